@@ -1,0 +1,36 @@
+"""What can go wrong through a person's doing; a document's oddities are `kg.model.Problem` values instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class LetterkgError(Exception):
+    """Base of all errors of this package; the message says where, what and what to do."""
+
+
+class SourceError(LetterkgError):
+    """A file that cannot be read as a document (missing, empty, binary, wrong encoding, without text)."""
+
+    def __init__(self, path: Path | str, what: str) -> None:
+        super().__init__(f"{path}: {what}")
+        self.path = Path(path)
+        self.what = what
+
+
+class LexiconError(LetterkgError):
+    """A file or an entry of the lexicon or of the rules that cannot be used."""
+
+    def __init__(self, path: Path | str, entry: str, what: str) -> None:
+        super().__init__(f"{path}: {entry}: {what}" if entry else f"{path}: {what}")
+        self.path = Path(path)
+        self.entry = entry
+        self.what = what
+
+
+class QueryError(LetterkgError):
+    """A query that is unknown, malformed or given wrong parameters."""
+
+
+class StoreError(LetterkgError):
+    """The store or an output that cannot be opened, read or written."""

@@ -1,0 +1,387 @@
+"""The values that pass between the stages: a document, its parts, what is named in them and what they claim.
+
+Offsets of a `Text` count its own (repaired) characters; `Text.origin` leads back to the source file's decoded text.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of characters, 0-based and half-open, in Unicode code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"no span: {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def covers(self, other: Span) -> bool:
+        """Whether the other span lies inside this one.
+
+        >>> Span(2, 9).covers(Span(2, 5))
+        True
+        """
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character.
+
+        >>> Span(2, 5).overlaps(Span(5, 7))
+        False
+        """
+        return self.start < other.end and other.start < self.end
+
+    def shift(self, by: int) -> Span:
+        """The span moved by so many characters."""
+        return Span(self.start + by, self.end + by)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Repaired characters, each with the offset in the source that it came from (never decreasing)."""
+
+    characters: str
+    origins: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.characters) != len(self.origins):
+            raise ValueError(f"{len(self.characters)} characters with {len(self.origins)} origins")
+
+    def __len__(self) -> int:
+        return len(self.characters)
+
+    def slice(self, span: Span) -> str:
+        """The characters of a span.
+
+        >>> Text("甲国", (4, 7)).slice(Span(1, 2))
+        '国'
+        """
+        return self.characters[span.start : span.end]
+
+    def cut(self, span: Span) -> Text:
+        """The span as a text of its own, with its origins."""
+        return Text(self.slice(span), self.origins[span.start : span.end])
+
+    def origin(self, span: Span | None = None) -> Span:
+        """Where a span (by default all of the text) lies in the source, furniture between its characters included.
+
+        >>> Text("甲国", (4, 7)).origin()
+        Span(start=4, end=8)
+        """
+        start, end = (span.start, span.end) if span else (0, len(self.characters))
+        if start == end:
+            at = self.origins[start] if start < len(self.origins) else (self.origins[-1] + 1 if self.origins else 0)
+            return Span(at, at)
+        return Span(self.origins[start], self.origins[end - 1] + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file as it was read."""
+
+    path: Path
+    characters: str
+    sha256: str
+
+    @property
+    def name(self) -> str:
+        """The file's name without its folder."""
+        return self.path.name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """An oddity of a document, reported and never fatal; `span` counts the source's characters."""
+
+    stage: str
+    code: str
+    message: str
+    quote: str = ""
+    span: Span | None = None
+
+
+class ParagraphKind(StrEnum):
+    """What a paragraph is to the page."""
+
+    BODY = "body"
+    HEADING = "heading"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph with its lines joined; `indent` counts the blanks before its first line."""
+
+    text: Text
+    kind: ParagraphKind = ParagraphKind.BODY
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repaired:
+    """A source's words in reading order: the body and, apart, the footnotes, which interrupt it."""
+
+    source: Source
+    body: tuple[Paragraph, ...]
+    notes: tuple[Paragraph, ...] = ()
+    furniture: tuple[Text, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class DocumentKind(StrEnum):
+    """The ontology's class of a document, by its local name."""
+
+    LETTER = "Letter"
+    MEETING_RECORD = "MeetingRecord"
+    NOTE_VERBALE = "NoteVerbale"
+    RESOLUTION = "Resolution"
+    PRESIDENTIAL_STATEMENT = "PresidentialStatement"
+    OTHER = "Document"
+
+
+class PartKind(StrEnum):
+    """The ontology's class of a part, by its local name."""
+
+    MASTHEAD = "Masthead"
+    COVER_LETTER = "CoverLetter"
+    ANNEX = "Annex"
+    SPEECH = "Speech"
+    CHAIR = "Chair"
+    FOOTNOTES = "Footnotes"
+    NARRATION = "Narration"
+    BODY = "Part"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A stretch of a document with one voice; its paragraphs are parted by a newline in `text`.
+
+    `speaker`, `speaks_for` and `capacity` are the words that the document prints (a name, a state or body, a post), with
+    their place in the source; `language` is an ISO 639-1 code of the original.
+    """
+
+    order: int
+    kind: PartKind
+    text: Text
+    speaker: Text | None = None
+    speaks_for: tuple[Text, ...] = ()
+    capacity: tuple[Text, ...] = ()
+    language: str | None = None
+    date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document's structure; words that it prints are `Text` values with their place in the source."""
+
+    source: Source
+    kind: DocumentKind
+    symbols: tuple[Text, ...] = ()
+    date: datetime.date | None = None
+    sender: Text | None = None
+    on_behalf_of: tuple[Text, ...] = ()
+    sender_post: Text | None = None
+    addressee: Text | None = None
+    organs: tuple[Text, ...] = ()
+    sessions: tuple[Text, ...] = ()
+    agenda_items: tuple[Text, ...] = ()
+    agenda_topics: tuple[Text, ...] = ()
+    circulate_as: tuple[Text, ...] = ()
+    references: tuple[Text, ...] = ()
+    meeting_time: str | None = None
+    meeting_place: Text | None = None
+    roster: tuple[tuple[Text, Text], ...] = ()
+    parts: tuple[Part, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Kind(StrEnum):
+    """What a mention names; the first seven are the ontology's classes by their local names."""
+
+    STATE = "State"
+    DISPUTED = "DisputedEntity"
+    ORGANIZATION = "Organization"
+    FORCE = "Force"
+    GROUP = "Group"
+    PERSON = "Person"
+    PLACE = "Place"
+    ANAPHOR = "Anaphor"
+    AGREEMENT = "Agreement"
+    PROVISION = "Provision"
+    POST = "Post"
+    DATE = "Date"
+    COUNT = "Count"
+    SYMBOL = "Symbol"
+
+
+ACTORS = frozenset({Kind.STATE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.GROUP, Kind.PERSON, Kind.ANAPHOR})
+NO_SLOTS: Mapping[str, Span] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words of a part's text that name something, and the rule that found them.
+
+    `entries` are the lexicon's keys (`actor/azerbaijan`) that bear the name, none for a pattern's find; `slots` are the
+    pattern's named groups (`state`, `post`, `name`, `alias`, `number`, `unit`, `bound`, ...) in the part's text.
+    """
+
+    span: Span
+    surface: str
+    kind: Kind
+    rule: str
+    entries: tuple[str, ...] = ()
+    slots: Mapping[str, Span] = field(default=NO_SLOTS, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a part, in the part's text."""
+
+    part: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated:
+    """A part with its sentences and what is named in it, mentions in order and not overlapping."""
+
+    part: Part
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a thing stands written: a span of a part's text, and the rule that fired there."""
+
+    part: int
+    span: Span
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entity:
+    """An actor or a place under all its names; `key` is its IRI below the base."""
+
+    key: str
+    kind: Kind
+    name: str
+    names: tuple[tuple[str, str], ...] = ()
+    within: str | None = None
+    place_type: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """A post held: a person's key, an organization's or state's key, the title as printed."""
+
+    member: str
+    organization: str
+    title: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Agreement:
+    """A treaty, statement, resolution or court order; `kind` is a notation of the scheme of agreement kinds."""
+
+    key: str
+    kind: str
+    name: str
+    names: tuple[tuple[str, str], ...] = ()
+    dates: tuple[datetime.date, ...] = ()
+    parties: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    adopted_by: tuple[str, ...] = ()
+    number: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """A stated time: first and last day (None for an open end) and how precisely it was said.
+
+    `vague` marks a time that the text gives only roughly; then the days are None and `reason` says why.
+    """
+
+    begin: datetime.date | None = None
+    end: datetime.date | None = None
+    precision: str = "day"
+    vague: bool = False
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One happening as a document tells it; `type` is a notation of the scheme of event types."""
+
+    key: str
+    type: str
+    period: Period | None = None
+    places: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    patients: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtyCount:
+    """A stated number of people: `harm` and `bound` are notations of their schemes, `victims` the words that say who."""
+
+    key: str
+    harm: str
+    count: int
+    bound: str
+    victims: str = ""
+    side: str | None = None
+    of_event: str | None = None
+    part_of: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One act of saying something, by one claimant, in one place; keys name what it speaks of."""
+
+    key: str
+    act: str | None
+    claimant: str
+    part: int
+    uttered_by: str | None = None
+    polarity: str = "positive"
+    about: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    compliance: str | None = None
+    complier: str | None = None
+    casualties: tuple[str, ...] = ()
+    reported_source: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extraction:
+    """All that was taken out of a document."""
+
+    document: Document
+    entities: tuple[Entity, ...] = ()
+    memberships: tuple[Membership, ...] = ()
+    agreements: tuple[Agreement, ...] = ()
+    events: tuple[Event, ...] = ()
+    casualties: tuple[CasualtyCount, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,17 @@
+"""Where the Turtle that the project ships lies: at the top level in a clone, inside the package in a wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+def shipped(name: str) -> Path:
+    """The folder `ontology`, `shapes` or `queries` of this installation.
+
+    >>> shipped("ontology").is_dir()
+    True
+    """
+    installed = PACKAGE / "data" / name
+    return installed if installed.is_dir() else PACKAGE.parent / name
