@@ -168,7 +168,7 @@ class PartKind(StrEnum):
 class Part:
     """A stretch of a document with one voice; its paragraphs are parted by a newline in `text`.
 
-    `speaker`, `speaks_for` and `capacity` are the words that the document prints (a name, a state or body, a post), with
+    `speaker`, `speaks_for` and `capacity` are the words that the document prints (name, state or body, post), with
     their place in the source; `language` is an ISO 639-1 code of the original.
     """
 
@@ -243,7 +243,7 @@ class Mention:
     kind: Kind
     rule: str
     entries: tuple[str, ...] = ()
-    slots: Mapping[str, Span] = field(default=NO_SLOTS, hash=False)
+    slots: Mapping[str, Span] = field(default_factory=lambda: NO_SLOTS, hash=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -341,7 +341,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasualtyCount:
-    """A stated number of people: `harm` and `bound` are notations of their schemes, `victims` the words that say who."""
+    """A stated number of people: `harm` and `bound` are notations of their schemes, `victims` as printed."""
 
     key: str
     harm: str
