@@ -1,7 +1,7 @@
-"""The rule engine: a sentence in which every mention has become one letter of its kind, and the Turtle rules that fire on it.
+"""The rule engine: sentences whose mentions have become one letter of their kind each, and the Turtle rules that fire.
 
-A rule's pattern is a regular expression (syntax of the `regex` package) with slots: `{agent}向{patient}开火`. A slot stands
-for one mention of its kind or for several coordinated ones (`甲国、乙国和丙国`), so no pattern can cut through a name.
+A rule's pattern is a regular expression (syntax of the `regex` package) with slots, such as `{agent} fired at {patient}`.
+A slot stands for one mention of its kind or for several coordinated ones, so no pattern can cut through a name.
 """
 
 from __future__ import annotations
@@ -175,7 +175,7 @@ def load_rules(*folders: Path) -> Rules:
     for path in turtle_files(*folders):
         graph = read_turtle(path)
         for rule_class in RULE_CLASSES:
-            for node in sorted(graph.subjects(RDF.type, LKG[rule_class])):
+            for node in sorted(graph.subjects(RDF.type, LKG[rule_class]), key=str):
                 rule = _rule(graph, node, rule_class, path)
                 rules[rule.name] = rule
     return Rules(
@@ -191,7 +191,7 @@ def _rule(graph: Graph, node: object, rule_class: str, path: Path) -> Rule:
         raise LexiconError(path, str(node), "a rule needs an IRI of its own, such as rule:open-fire")
     name = str(node).removeprefix(str(RULE))
     values: dict[str, tuple[str, ...]] = {}
-    for predicate in sorted({p for p in graph.predicates(node) if str(p).startswith(str(LKG))}):
+    for predicate in sorted({p for p in graph.predicates(node) if str(p).startswith(str(LKG))}, key=str):
         objects = sorted(graph.objects(node, predicate), key=str)
         values[str(predicate).removeprefix(str(LKG))] = tuple(_local(o) for o in objects)
     patterns = []

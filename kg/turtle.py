@@ -15,7 +15,8 @@ def read_turtle(path: Path) -> Graph:
     try:
         return Graph().parse(data=path.read_text(encoding="utf-8"), format="turtle")
     except BadSyntax as error:
-        raise LexiconError(path, f"line {error.lines + 1}", f"not Turtle: {error.message}") from error
+        why = str(error).partition("Bad syntax (")[2].partition(") at ^")[0]
+        raise LexiconError(path, f"line {error.lines + 1}", f"not Turtle: {why}") from error
     except UnicodeDecodeError as error:
         raise LexiconError(path, "", f"not UTF-8 (byte {error.start}); save the file as UTF-8") from error
     except OSError as error:
