@@ -374,10 +374,28 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """Who speaks in a part, by key: the person, the states or bodies spoken for, and the claimant of what is said.
+
+    The claimant is the body spoken for; for an official whose own department the document names, that department.
+    """
+
+    part: int
+    speaker: str | None = None
+    speaks_for: tuple[str, ...] = ()
+    claimant: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
     """All that was taken out of a document."""
 
     document: Document
+    slug: str
+    voices: tuple[Voice, ...] = ()
+    sender: str | None = None
+    on_behalf_of: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
     entities: tuple[Entity, ...] = ()
     memberships: tuple[Membership, ...] = ()
     agreements: tuple[Agreement, ...] = ()
