@@ -1,0 +1,211 @@
+"""The store on disk: one named graph a document in Oxigraph, and beside it what is known of each build.
+
+A document's graph is replaced or dropped as a whole and in one transaction.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph as ox
+from oxrdflib import OxigraphStore
+from rdflib import Graph, URIRef
+
+from kg.errors import StoreError
+from kg.namespaces import ID
+
+COLUMNS = "graph, path, file_name, sha256, software_version, lexicon_version, findings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A SHACL result on a document; `quote` holds the words that the focus node stands for, "" where it has none."""
+
+    severity: str
+    focus: str
+    path: str = ""
+    value: str = ""
+    message_zh: str = ""
+    message_en: str = ""
+    shape: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """How a document's graph came about: its file (absolute path), the input's SHA-256, both versions, the findings."""
+
+    graph: str
+    path: str
+    file_name: str
+    sha256: str
+    software_version: str
+    lexicon_version: str
+    findings: tuple[Finding, ...] = ()
+
+
+class Store:
+    """The store of an output folder; a context manager.
+
+    `Store(folder)` opens it for writing and makes it where there is none; `read_only` asks for one that is there.
+    Raises StoreError, which says what to do, where it is locked, damaged or missing.
+    """
+
+    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+        self.folder = folder
+        path = folder / "store"
+        if read_only and not (path / "CURRENT").is_file():
+            raise StoreError(f"{folder}: no graph here yet; run `kg build PATH --out {folder}` first")
+        try:
+            if not read_only:
+                path.mkdir(parents=True, exist_ok=True)
+            self.inner = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
+            self._records = _connect(folder / "records.sqlite3", read_only)
+        except (OSError, RuntimeError, sqlite3.Error) as error:
+            raise StoreError(_advice(path, error)) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Writes everything to disk and lets go of the lock."""
+        self._records.close()
+        self.__dict__.pop("inner", None)
+
+    def graphs(self) -> list[str]:
+        """The IRIs of all named graphs, sorted."""
+        return sorted(name.value for name in self.inner.named_graphs() if isinstance(name, ox.NamedNode))
+
+    @property
+    def base(self) -> str:
+        """The IRI that resources lie below, as it was when the store was built."""
+        first = next((name.value for name in self.inner.named_graphs() if isinstance(name, ox.NamedNode)), "")
+        return first.partition("document/")[0] or str(ID)
+
+    def __contains__(self, graph: str) -> bool:
+        return self.inner.contains_named_graph(ox.NamedNode(graph))
+
+    def triples(self, graph: str) -> list[ox.Triple]:
+        """The triples of one graph, sorted by subject, predicate (the class first) and object."""
+        quads = self.inner.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+        return sorted((quad.triple for quad in quads), key=order)
+
+    def graph(self, graph: str) -> Graph:
+        """One graph as an rdflib graph in memory."""
+        copy = Graph(identifier=URIRef(graph))
+        copy += Graph(store=OxigraphStore(store=self.inner), identifier=URIRef(graph))
+        return copy
+
+    def replace(self, record: Record, triples: Iterable[ox.Triple]) -> None:
+        """Makes these the triples of the record's graph; only what differs is written, all of it or nothing."""
+        name = ox.NamedNode(record.graph)
+        old = {quad.triple for quad in self.inner.quads_for_pattern(None, None, None, name)}
+        new = set(triples)
+        gone, come = old - new, new - old
+        try:
+            self._forget(record.graph)
+            if gone:
+                self.inner.update(f"{_change('DELETE', name, gone)}; {_change('INSERT', name, come)}")
+            elif come:
+                self.inner.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in come)
+            self._remember(record)
+        except (OSError, RuntimeError, sqlite3.Error) as error:
+            raise StoreError(_advice(self.folder / "store", error)) from error
+
+    def drop(self, graph: str) -> None:
+        """Takes a document out of the store."""
+        try:
+            self._forget(graph)
+            self.inner.remove_graph(ox.NamedNode(graph))
+        except (OSError, RuntimeError, sqlite3.Error) as error:
+            raise StoreError(_advice(self.folder / "store", error)) from error
+
+    def run_of(self, wanted: str) -> Record | None:
+        """The record of a graph IRI, of an absolute path or of a file name (the first by graph IRI)."""
+        return self._one("graph = ?1 OR path = ?1 OR file_name = ?1", wanted)
+
+    def of_path(self, path: Path) -> list[Record]:
+        """What was built from this file, by its absolute path."""
+        return list(self._select("path = ?", str(path.absolute())))
+
+    def of_content(self, sha256: str, file_name: str) -> Record | None:
+        """What was built from a file of this name and content, wherever it lay."""
+        return self._one("sha256 = ? AND file_name = ?", sha256, file_name)
+
+    def records(self) -> Iterator[Record]:
+        """All records, by graph IRI."""
+        return self._select("1")
+
+    def _one(self, condition: str, *values: str) -> Record | None:
+        return next(self._select(condition, *values), None)
+
+    def _select(self, condition: str, *values: str) -> Iterator[Record]:
+        rows = self._records.execute(f"SELECT {COLUMNS} FROM record WHERE {condition} ORDER BY graph", values)
+        for *fields, findings in rows:
+            names = COLUMNS.split(", ")[:-1]
+            found = tuple(Finding(**one) for one in json.loads(findings))
+            yield Record(**dict(zip(names, fields, strict=True)), findings=found)
+
+    def _forget(self, graph: str) -> None:
+        with self._records:
+            self._records.execute("DELETE FROM record WHERE graph = ?", (graph,))
+
+    def _remember(self, record: Record) -> None:
+        row = asdict(record) | {"findings": json.dumps([asdict(one) for one in record.findings], ensure_ascii=False)}
+        with self._records:
+            self._records.execute(
+                f"INSERT OR REPLACE INTO record ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", tuple(row.values())
+            )
+
+
+def order(triple: ox.Triple) -> tuple[str, bool, str, str]:
+    """The sort key of a triple: subject, then its class before all else, then predicate and object."""
+    predicate = triple.predicate.value
+    return (
+        str(triple.subject),
+        predicate != "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
+        predicate,
+        str(triple.object),
+    )
+
+
+def from_rdflib(graph: Graph) -> list[ox.Triple]:
+    """An rdflib graph's triples as Oxigraph's."""
+    text = graph.serialize(format="nt", encoding="utf-8")
+    return [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)]
+
+
+def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
+    if read_only and path.is_file():
+        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(":memory:" if read_only else path)
+    connection.execute(f"CREATE TABLE IF NOT EXISTS record ({COLUMNS}, PRIMARY KEY (graph))")
+    connection.execute("CREATE INDEX IF NOT EXISTS by_path ON record (path)")
+    connection.execute("CREATE INDEX IF NOT EXISTS by_content ON record (sha256, file_name)")
+    return connection
+
+
+def _change(verb: str, name: ox.NamedNode, triples: Iterable[ox.Triple]) -> str:
+    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    return f"{verb} DATA {{ GRAPH {name} {{ {text.decode() if text else ''} }} }}"
+
+
+def _advice(path: Path, error: Exception) -> str:
+    """What is wrong with a store and what to do about it."""
+    words = str(error)
+    if "lock" in words.lower():
+        return f"{path}: in use by another process (perhaps another `kg build`); wait for it to end and try again"
+    if "space" in words.lower():
+        return f"{path}: the disk is full; free some space and build again (what was stored before is intact)"
+    if "orrupt" in words or isinstance(error, RuntimeError | sqlite3.DatabaseError):
+        return f"{path}: damaged ({words}); delete the folder {path.parent} and build again"
+    return f"{path}: cannot be opened or written: {words}"
