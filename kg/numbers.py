@@ -1,0 +1,221 @@
+"""Numbers of people and things as Chinese documents write them: value, unit, and how exactly it is said.
+
+The grammar of numerals is closed and stands here; what can be counted is Turtle (`ontology/rules/units.ttl`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+import cn2an
+import regex
+from rdflib import RDF
+
+from kg.dates import DateMention, find_dates
+from kg.errors import LexiconError
+from kg.model import NO_SLOTS, Span
+from kg.namespaces import LKG
+from kg.resources import shipped
+from kg.turtle import read_turtle
+
+_FOLD = str.maketrans("０１２３４５６７８９○零．，％", "0123456789〇〇.，%")
+_TEN = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_DIGIT = "[一二两三四五六七八九]"
+_NUMERAL = "[〇一二两三四五六七八九十百千万亿]+"
+_NO_BARE = "[年天日月周时分秒岁%个号条款段章节页级届点方国度倍半世项,0-9A-Za-z/.(]|小时|星期|百分|多(?!名)|余年"
+_S = r"[ \t\u00a0\u2009]*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A stated number: its words from the bound to the unit, its value, and how it is bounded.
+
+    `bound` is `exact`, `at_least`, `about`, `more_than` or `at_most` (不到200人: no bound of the graph's scheme).
+    `unit` is the classifier or measure as written, empty where the number stands before the noun itself (数千平民);
+    `counts` says what such a unit counts: `people`, `cases`, `things`, `measure`, empty without a unit.
+    Slots: `number`, `unit`, `bound`, in the same text as `span`.
+    """
+
+    span: Span
+    surface: str
+    number: int | float
+    bound: str = "exact"
+    unit: str = ""
+    counts: str = ""
+    slots: Mapping[str, Span] = field(default_factory=lambda: NO_SLOTS, hash=False)
+
+
+@lru_cache(maxsize=4)
+def load_units(path: Path | None = None) -> tuple[tuple[str, str], ...]:
+    """What is counted and the pattern of its units, for each unit pattern of a Turtle file (by default ours).
+
+    Raises LexiconError for a unit without `lkg:counts` or with a broken pattern.
+    """
+    path = path or shipped("ontology") / "rules" / "units.ttl"
+    graph = read_turtle(path)
+    units = []
+    for node in sorted(graph.subjects(RDF.type, LKG.Unit), key=str):
+        kind = graph.value(node, LKG.counts)
+        if kind is None:
+            raise LexiconError(path, str(node), "has no lkg:counts")
+        for pattern in sorted(graph.objects(node, LKG.pattern), key=str):
+            try:
+                regex.compile(str(pattern), regex.V1)
+            except regex.error as error:
+                raise LexiconError(path, str(node), f"pattern {str(pattern)!r}: {error}") from error
+            units.append((str(kind), str(pattern)))
+    return tuple(sorted(units, key=lambda unit: (-len(unit[1]), unit)))
+
+
+@lru_cache(maxsize=4)
+def _grammar(path: Path | None) -> regex.Pattern[str]:
+    units = load_units(path)
+    kinds = sorted({kind for kind, _ in units})
+    unit = "|".join(f"(?P<unit_{kind}>{'|'.join(p for k, p in units if k == kind)})" for kind in kinds)
+    bound = (
+        "(?P<at_least>至少|最少|起码|不少于|不下于?)|(?P<more_than>超过|多于|超(?!级)|逾)|(?P<exact>多达|高达)"
+        "|(?P<about>大约|大概|(?<![条公契制节])约|(?<![最附邻靠新接])近|接近|将近|估计)"
+        "|(?P<at_most>不到|不足|不满|不超过|至多|最多)"
+    )
+    rough = (
+        "(?<![人次多少总票参半度无])数[十百千万亿]{1,2}|几[十百千万亿]{1,2}|(?<![以之如])上[百千万亿]{1,2}"
+        "|数以[十百千万亿]{1,2}计|成[百千]上[千万]"
+    )
+    arabic = r"(?:[0-9]{1,3}(?:[ ,\u00a0\u2009][0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
+    number = f"(?:(?P<rough>{rough})|(?P<arabic>{arabic})(?:{_S}(?P<times>[百千万亿]{{1,2}}))?|(?P<numeral>{_NUMERAL}))"
+    more = "(?P<more>[多余几](?P<more_times>[万亿])?)"
+    after = "(?:(?P<at_least>以上|之多)|(?P<about>左右|上下)|(?P<at_most>以下|以内))"
+    starts = "(?=[0-9〇一二两三四五六七八九十百千万亿数几上成至最起不超多逾高大约近接将估])"
+    alone = "(?<![0-9A-Za-z/.〇一二两三四五六七八九十百千万亿-]|第 ?|[0-9][, ])"
+    return regex.compile(
+        f"{starts}(?:(?:{bound})[有为了达]?{_S})?{alone}(?P<number>{number}(?![0-9]){_S}{more}?)"
+        f"(?P<range>(?:至|到|-)(?:{arabic}|{_NUMERAL})(?![0-9岁]))?{_S}(?:{after}?(?:{unit}){after}?|(?P<bare>))",
+        regex.V1,
+    )
+
+
+def find_counts(
+    text: str, *, dates: tuple[DateMention, ...] | None = None, units: Path | None = None
+) -> tuple[Count, ...]:
+    """All counts in the text outside its dates, in order, not overlapping; spans count the text's characters.
+
+    A number counts where a unit follows or where it is a rough one before a noun (数千平民); ordinals, ages,
+    percentages, durations, symbols, article numbers and 一 as an article (一个) are none. `dates` are the text's dates,
+    where they are known already; `units` is a Turtle file of units instead of the shipped one. Rough numbers give their
+    least: 数千 is at least 1000.
+
+    >>> [(c.number, c.bound, c.unit) for c in find_counts("70多人受伤")]
+    [(70, 'more_than', '人')]
+    """
+    return tuple(_finds(text, find_dates(text) if dates is None else dates, _grammar(units)))
+
+
+def _finds(text: str, dates: tuple[DateMention, ...], pattern: regex.Pattern[str]) -> Iterator[Count]:
+    folded, at = text.translate(_FOLD), 0
+    taken = iter(dates)
+    date = next(taken, None)
+    while found := pattern.search(folded, at):
+        while date is not None and date.span.end <= found.start():
+            date = next(taken, None)
+        if date is not None and date.span.start < found.end():
+            at = date.span.end
+            continue
+        count = _count(text, found, folded)
+        at = found.end() if count else found.end("number")
+        if count:
+            yield count
+
+
+def _count(text: str, found: regex.Match[str], folded: str) -> Count | None:
+    value, bound = _value(found)
+    named = found.groupdict()
+    for name in ("at_least", "more_than", "about", "at_most"):
+        if named[name]:
+            bound = name
+    kind = next((name for name in named if name.startswith("unit_") and named[name]), "")
+    if value is None or _is_article(found, kind, folded):
+        return None
+    if named["bare"] is not None and not _may_be_bare(found, folded):
+        return None
+    slots = {"number": Span(*found.span("number"))}
+    if kind:
+        slots["unit"] = Span(*found.span(kind))
+    for name in ("at_least", "more_than", "about", "at_most", "exact"):
+        if named[name]:
+            slots["bound"] = Span(*found.span(name))
+    end = found.end("number") if not kind and not named["range"] else found.end()
+    return Count(
+        span=Span(found.start(), end),
+        surface=text[found.start() : end],
+        number=value,
+        bound=bound,
+        unit=named[kind] if kind else "",
+        counts=kind.removeprefix("unit_"),
+        slots=MappingProxyType(slots),
+    )
+
+
+def _is_article(found: regex.Match[str], kind: str, folded: str) -> bool:
+    """Whether 一 is no number: 一个, 一项, 每一名, 同一人."""
+    return found["number"] == "一" and (
+        kind == "unit_things" or folded[found.start() - 1 : found.start()] in tuple("每同某任唯统")
+    )
+
+
+def _may_be_bare(found: regex.Match[str], folded: str) -> bool:
+    """Whether a number without a unit counts: a rough, bounded or large one before a noun, or one that a total is."""
+    if regex.match(_NO_BARE, folded[found.end() :].lstrip()[:2]) or found["range"]:
+        return False
+    if regex.search(
+        "(?:人数|人口|总数|数目|数字)(?:已|共|总共|一度)?[为达是约]到?$",
+        folded[max(0, found.start() - 8) : found.start()],
+    ):
+        return True
+    large = bool(found["rough"] or found["times"] or (found["numeral"] and found["numeral"][-1:] in "百千万亿"))
+    bounded = any(found[name] for name in ("at_least", "more_than", "about", "more")) and found["arabic"] is not None
+    noun = regex.match(r"\p{Han}", folded[found.end() :]) is not None
+    return large if not noun else large or bounded
+
+
+def _value(found: regex.Match[str]) -> tuple[int | float | None, str]:
+    """The number and the bound that the numeral itself implies; no number for what is a word and no numeral."""
+    bound = "at_least" if found["range"] else "more_than" if found["more"] else "exact"
+    if found["rough"]:
+        digits = [_TEN[c] for c in found["rough"] if c in _TEN]
+        value: int | float | None = digits[0] * (digits[1] if len(digits) > 1 and found["rough"][0] != "成" else 1)
+        bound = "at_least"
+    elif found["arabic"]:
+        plain = regex.sub(r"[ ,\u00a0\u2009]", "", found["arabic"])
+        value = float(plain) if "." in plain else int(plain)
+        for ten in found["times"] or "":
+            value *= _TEN[ten]
+    else:
+        value, implied = _chinese(found["numeral"], bool(found["more"] or found["unit_people"]))
+        bound = implied or bound
+    if value is not None and found["more_times"]:
+        value *= _TEN[found["more_times"]]
+    if isinstance(value, float):
+        value = round(value, 6)
+        value = int(value) if value.is_integer() else value
+    return value, bound
+
+
+def _chinese(numeral: str, bare_ten: bool) -> tuple[int | None, str]:
+    """The value of a Chinese numeral, and `about` for one such as 七八十; None for what is none (千, 万一)."""
+    if pair := regex.fullmatch(f"({_DIGIT})({_DIGIT})([十百千万]{{0,2}})", numeral):
+        value = int(cn2an.cn2an(pair[1].replace("两", "二"), "smart"))
+        for ten in pair[3]:
+            value *= _TEN[ten]
+        return value, "about"
+    if numeral[0] in "百千万亿":
+        if not bare_ten or (len(numeral) > 1 and any(c not in _TEN for c in numeral)):
+            return None, ""
+        numeral = "一" + numeral
+    try:
+        return int(cn2an.cn2an(numeral, "smart")), ""
+    except (ValueError, KeyError, IndexError):
+        return None, ""
