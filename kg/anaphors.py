@@ -1,0 +1,77 @@
+"""What words such as both parties, my country or that country stand for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Annotated, Kind, Mention, Span, Voice
+
+STATES = frozenset({Kind.STATE, Kind.DISPUTED})
+NEAR = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """The two states that a document is about (empty where no two stand out), and the kinds of its entities."""
+
+    pair: tuple[str, ...]
+    kinds: Mapping[str, Kind]
+
+
+def find_parties(
+    annotated: Sequence[Annotated], keys: Mapping[tuple[int, Span], tuple[str, ...]], kinds: Mapping[str, Kind]
+) -> Parties:
+    """The two states named most, each at least three times and the second twice as often as the third."""
+    counts: Counter[str] = Counter()
+    for item in annotated:
+        for mention in item.mentions:
+            counts.update(k for k in keys.get((item.part.order, mention.span), ()) if kinds.get(k) in STATES)
+            # a state inside a longer name (its ministry, its forces) speaks for the state's part in the matter
+    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    third = ranked[2][1] if len(ranked) > 2 else 0
+    clear = len(ranked) > 1 and ranked[1][1] >= NEAR and ranked[1][1] >= 2 * third
+    return Parties(pair=tuple(sorted(k for k, _ in ranked[:2])) if clear else (), kinds=kinds)
+
+
+def refer(
+    reference: str | None,
+    item: Annotated,
+    mention: Mention,
+    voice: Voice,
+    parties: Parties,
+    keys: Mapping[tuple[int, Span], tuple[str, ...]],
+) -> tuple[str, ...]:
+    """The keys that an anaphor stands for; none where nothing fits or too much does."""
+    if reference == "speaker":
+        return (voice.claimant,) if voice.claimant and len(voice.speaks_for) < 2 else voice.speaks_for
+    if reference == "both-parties":
+        return _pair_before(item, mention, parties, keys) or parties.pair
+    if reference == "other-party":
+        others = [k for k in parties.pair if k != voice.claimant]
+        return tuple(others) if len(others) == 1 else ()
+    if reference == "last-state":
+        return _states_before(item, mention, parties, keys)[-1:]
+    return ()
+
+
+def _states_before(
+    item: Annotated, mention: Mention, parties: Parties, keys: Mapping[tuple[int, Span], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The states named before the mention in its sentence and the few sentences before it, in order."""
+    current = next((i for i, s in enumerate(item.sentences) if s.span.covers(mention.span)), 0)
+    start = item.sentences[max(0, current - NEAR)].span.start if item.sentences else 0
+    found: list[str] = []
+    for other in item.mentions:
+        if start <= other.span.start < mention.span.start and other.kind in STATES:
+            found += keys.get((item.part.order, other.span), ())
+    return tuple(k for k in found if parties.kinds.get(k) in STATES)
+
+
+def _pair_before(
+    item: Annotated, mention: Mention, parties: Parties, keys: Mapping[tuple[int, Span], tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The two states just before, if exactly two are named there."""
+    before = tuple(dict.fromkeys(_states_before(item, mention, parties, keys)))
+    return tuple(sorted(before)) if len(before) == 2 else ()

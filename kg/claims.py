@@ -1,0 +1,139 @@
+"""Claims: what was found in a sentence, laid in the mouth of the one who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.acts import ActFinding
+from kg.casualties import CasualtyFinding
+from kg.compliance import ComplianceFinding
+from kg.events import EventFinding
+from kg.model import CasualtyCount, Claim, Evidence, Mention, Sentence, Voice
+from kg.rules import Masked, Rules, fire
+
+# The act that carries a sentence's events and figures, best first; a sentence without one of these reports them.
+CARRIERS = ("accuse", "report", "condemn", "concern", "support", "affirm", "request", "offer", "condole", "thank")
+FALLBACK = "report"
+FALLBACK_RULE = "report-by-content"
+HURTFUL = frozenset(
+    {"ArmedAttack", "ArmedClash", "MineExplosion", "Displacement", "Capture", "Release", "Return", "Occupation"}
+)
+REACH = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """All that was found in one sentence; `events` pairs each finding with the key of its event."""
+
+    sentence: Sentence
+    voice: Voice
+    start: int
+    acts: tuple[ActFinding, ...] = ()
+    events: tuple[tuple[EventFinding, str], ...] = ()
+    casualties: tuple[CasualtyFinding, ...] = ()
+    compliance: tuple[ComplianceFinding, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+def find_sources(
+    masked: Masked, rules: Rules, keys: Callable[[Mention], tuple[str, ...]], claimant: str
+) -> tuple[str, ...]:
+    """The keys of the sources that the sentence quotes, in order, the claimant itself left out."""
+    firings = sorted(fire(rules.of("SourceRule"), masked), key=lambda f: f.start)
+    found = [key for f in firings for m in f.slots.get("source", ()) for key in keys(m)]
+    return tuple(k for k in dict.fromkeys(found) if k != claimant)
+
+
+def compose(found: Sequence[Found], slug: str) -> tuple[tuple[Claim, ...], tuple[CasualtyCount, ...]]:
+    """The claims and the casualty counts of a document, in the order of its sentences."""
+    claims: list[Claim] = []
+    counts: list[CasualtyCount] = []
+    for place, item in enumerate(found):
+        if item.voice.claimant is None:
+            continue
+        figures = _counts(item, found[max(0, place - REACH) : place], slug)
+        counts += figures
+        claims += _claims(item, figures, slug)
+    return tuple(claims), tuple(counts)
+
+
+def _claims(item: Found, figures: Sequence[CasualtyCount], slug: str) -> list[Claim]:
+    """A claim for each act of a sentence, for what it denies, and for each thing that it says of an agreement."""
+    told = tuple(dict.fromkeys(key for f, key in item.events if f.polarity == "positive"))
+    denied = tuple(dict.fromkeys(key for f, key in item.events if f.polarity == "negative" and key not in told))
+    acts = {a.act: a for a in item.acts}
+    carrier = next((act for act in CARRIERS if act in acts), None)
+    claims = []
+    for act in acts.values():
+        bears = act.act == carrier
+        claims.append(
+            replace(
+                _claim(item, slug, act.act, act.rule),
+                act=act.act,
+                targets=act.targets,
+                about=told if bears else (denied if act.act == "deny" else ()),
+                casualties=tuple(c.key for c in figures) if bears else (),
+                polarity="negative" if act.act == "deny" else "positive",
+            )
+        )
+    if (told or figures) and carrier is None:
+        rule = item.events[0][0].rule if item.events else figures[0].evidence[0].rule
+        claim = _claim(item, slug, FALLBACK, rule)
+        claims.append(replace(claim, act=FALLBACK, about=told, casualties=tuple(c.key for c in figures)))
+    if denied and "deny" not in acts:
+        claim = _claim(item, slug, "deny", next(f.rule for f, key in item.events if key in denied))
+        claims.append(replace(claim, act="deny", about=denied, polarity="negative"))
+    return [*claims, *_compliance_claims(item, slug)]
+
+
+def _claim(item: Found, slug: str, mark: str, rule: str) -> Claim:
+    voice = item.voice
+    if voice.claimant is None:
+        raise ValueError(f"part {voice.part} has no claimant")
+    return Claim(
+        key=f"claim/{slug}/{item.start}-{mark}",
+        act=None,
+        claimant=voice.claimant,
+        part=voice.part,
+        uttered_by=voice.speaker,
+        reported_source=item.sources,
+        evidence=(Evidence(part=voice.part, span=item.sentence.span, rule=rule),),
+    )
+
+
+def _compliance_claims(item: Found, slug: str) -> list[Claim]:
+    claims = []
+    for number, finding in enumerate(item.compliance):
+        claim = _claim(item, slug, f"{finding.compliance}-{number}", finding.rule)
+        claims.append(
+            replace(claim, compliance=finding.compliance, complier=finding.complier, about=(finding.agreement,))
+        )
+    return claims
+
+
+def _counts(item: Found, before: Sequence[Found], slug: str) -> list[CasualtyCount]:
+    """The figures of a sentence, each with the event that it belongs to and the figure that it is part of."""
+    event = _event_of(item) or next(
+        (e for f in reversed(before) if f.voice == item.voice and (e := _event_of(f))), None
+    )
+    keys = [f"count/{slug}/{item.start}-{number}-{f.harm}" for number, f in enumerate(item.casualties)]
+    return [
+        CasualtyCount(
+            key=key,
+            harm=finding.harm,
+            count=finding.count,
+            bound=finding.bound,
+            victims=finding.victims,
+            side=finding.side,
+            of_event=event,
+            part_of=keys[finding.part_of] if finding.part_of is not None else None,
+            evidence=(Evidence(part=item.voice.part, span=finding.span, rule=finding.rule),),
+        )
+        for key, finding in zip(keys, item.casualties, strict=True)
+    ]
+
+
+def _event_of(item: Found) -> str | None:
+    """The sentence's event that hurts people, if it tells one."""
+    return next((key for f, key in item.events if f.type in HURTFUL and f.polarity == "positive"), None)

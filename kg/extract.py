@@ -1,0 +1,232 @@
+"""The whole way through for one document: source, repaired text, structure, mentions, entities, findings, claims."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+
+from kg import rdf
+from kg.acts import Voice as ActVoice
+from kg.acts import find_acts
+from kg.agreements import ResolvedAgreements, resolve_agreements
+from kg.casualties import CasualtySetting, find_casualties
+from kg.claims import Found, compose, find_sources
+from kg.compliance import ComplianceSetting, find_compliance
+from kg.dates import resolve_date
+from kg.event_merge import merge
+from kg.events import EventFinding, Setting, find_events
+from kg.layout import load_layout
+from kg.lexicon import load_lexicon
+from kg.model import (
+    Annotated,
+    Document,
+    Event,
+    Extraction,
+    Kind,
+    Mention,
+    Part,
+    PartKind,
+    Period,
+    Sentence,
+    Source,
+    Span,
+    Voice,
+)
+from kg.namespaces import ID
+from kg.pipeline import annotate, make_nlp
+from kg.repair import repair
+from kg.resolve import Resolved, resolve
+from kg.resources import shipped
+from kg.rules import load_rules, mask
+from kg.source import read_source
+from kg.structure import structure
+from kg.turtle import turtle_files
+
+Where = tuple[int, Span]
+SILENT = frozenset({PartKind.MASTHEAD})
+LINE_END = "："  # the colon that ends a speaker's line in a record
+
+
+class Extractor:
+    """Turns documents into extractions and graphs with one lexicon, one set of rules and one pipeline."""
+
+    def __init__(self, lexicon_folders: Sequence[Path] = (), base: str = str(ID)) -> None:
+        """Loads the shipped knowledge with the folders laid over it; raises LexiconError for what cannot be used."""
+        ontology = shipped("ontology")
+        self.base = base
+        self.lexicon = load_lexicon(*lexicon_folders)
+        self.layout = load_layout(ontology / "rules", *lexicon_folders)
+        self.rules = load_rules(ontology / "rules", *lexicon_folders)
+        self.nlp = make_nlp(self.lexicon)
+        digest = hashlib.sha256()
+        for path in turtle_files(ontology, *lexicon_folders):
+            digest.update(path.read_bytes())
+        self.version = digest.hexdigest()[:12]
+
+    def read(self, path: Path) -> Source:
+        """The file as a source; raises SourceError."""
+        return read_source(path)
+
+    def extract(self, source: Source) -> Extraction:
+        """All that the document says, with its evidence."""
+        document = structure(repair(source, self.layout), self.layout)
+        return _Run(self, document, annotate(self.nlp, document)).extraction()
+
+    def graph(self, extraction: Extraction) -> Graph:
+        """The triples of the document's named graph."""
+        return rdf.to_graph(extraction, self.version, self.base)
+
+    def document_iri(self, extraction: Extraction) -> URIRef:
+        """The IRI of the document and of its named graph."""
+        return rdf.document_iri(extraction.slug, self.base)
+
+
+class _Run:
+    """One document in the hands of the finders."""
+
+    def __init__(self, extractor: Extractor, document: Document, annotated: tuple[Annotated, ...]) -> None:
+        self.rules, self.document, self.annotated = extractor.rules, document, annotated
+        self.slug = rdf.slug(document.symbols[0].characters if document.symbols else document.source.path.stem)
+        self.resolved: Resolved = resolve(document, annotated, extractor.lexicon, self.slug)
+        self.periods = dict(_periods(document, annotated))
+        self.agreements: ResolvedAgreements = resolve_agreements(
+            annotated, extractor.lexicon, self.rules, self.period, self.slug
+        )
+        self.by_key = {agreement.key: agreement for agreement in self.agreements.agreements}
+
+    def extraction(self) -> Extraction:
+        """The document's extraction."""
+        found, told = self._find()
+        events = merge(told, self.slug)
+        claims, counts = compose([self._with_events(f, e, events) for f, e in found], self.slug)
+        resolved = self.resolved
+        return Extraction(
+            document=self.document,
+            slug=self.slug,
+            voices=resolved.voices,
+            sender=resolved.sender,
+            on_behalf_of=resolved.on_behalf_of,
+            addressee=resolved.addressee,
+            entities=resolved.entities,
+            memberships=resolved.memberships,
+            agreements=self.agreements.agreements,
+            events=_spoken_of(events, {key for claim in claims for key in claim.about}),
+            casualties=counts,
+            claims=claims,
+            problems=(*self.document.problems, *resolved.problems, *self.agreements.problems),
+        )
+
+    def period(self, part: int, mention: Mention) -> Period:
+        """When a date mention is; one inside a longer name is resolved by itself."""
+        known = self.periods.get((part, mention.span))
+        return known or resolve_date(mention, document_date=self._day(part), previous=None)
+
+    def _day(self, part: int) -> object:
+        return self.annotated[part].part.date or self.document.date
+
+    def _find(self) -> tuple[list[tuple[Found, tuple[EventFinding, ...]]], list[tuple[int, EventFinding]]]:
+        """What each sentence says, and all events with the part they are told in."""
+        found: list[tuple[Found, tuple[EventFinding, ...]]] = []
+        told: list[tuple[int, EventFinding]] = []
+        for item, voice in zip(self.annotated, self.resolved.voices, strict=True):
+            if voice.claimant is None or item.part.kind in SILENT:
+                continue
+            previous: tuple[EventFinding, ...] = ()
+            for number, sentence in enumerate(item.sentences):
+                skip = speaker_line(item.part, sentence) if number == 0 else 0
+                result, previous = self._sentence(item, voice, sentence, skip, previous)
+                found.append((result, previous))
+                told += [(item.part.order, finding) for finding in previous]
+        return found, told
+
+    def _sentence(
+        self, item: Annotated, voice: Voice, sentence: Sentence, skip: int, previous: tuple[EventFinding, ...]
+    ) -> tuple[Found, tuple[EventFinding, ...]]:
+        masked = mask(item, sentence, skip)
+        part, claimant = item.part.order, voice.claimant or ""
+
+        def keys(mention: Mention) -> tuple[str, ...]:
+            return self.resolved.of(part, mention)
+
+        def agreements(mention: Mention) -> tuple[str, ...]:
+            return keys(mention) or self.agreements.keys.get((part, mention.span), ())
+
+        setting = Setting(
+            keys=keys,
+            period=lambda mention: self.period(part, mention),
+            claimant=claimant,
+            previous=previous,
+            dated=lambda mention: self._dated(part, mention),
+            kind=lambda mention: next((self.by_key[k].kind for k in agreements(mention) if k in self.by_key), ""),
+            said=self._said(part),
+        )
+        parties = ComplianceSetting(claimant=claimant, keys=agreements, parties=self._parties)
+        found = Found(
+            sentence=sentence,
+            voice=voice,
+            start=item.part.text.origin(sentence.span).start,
+            acts=find_acts(masked, self.rules, ActVoice(kind=item.part.kind, claimant=claimant, keys=keys)),
+            casualties=find_casualties(masked, self.rules, CasualtySetting(keys=keys, claimant=claimant)),
+            compliance=find_compliance(masked, self.rules, parties),
+            sources=find_sources(masked, self.rules, keys, claimant),
+        )
+        return found, find_events(masked, self.rules, setting)
+
+    def _dated(self, part: int, mention: Mention) -> tuple[Period, ...]:
+        """The time that an agreement's own words state."""
+        if "date" not in mention.slots:
+            return ()
+        span = mention.slots["date"]
+        words = self.annotated[part].part.text.slice(span)
+        return (self.period(part, Mention(span=span, surface=words, kind=Kind.DATE, rule=mention.rule)),)
+
+    def _said(self, part: int) -> Period | None:
+        day = self.annotated[part].part.date or self.document.date
+        return Period(begin=day, end=day) if day else None
+
+    def _parties(self, agreement: str) -> tuple[str, ...]:
+        return self.by_key[agreement].parties if agreement in self.by_key else ()
+
+    def _with_events(self, found: Found, findings: tuple[EventFinding, ...], events: Sequence[Event]) -> Found:
+        """The sentence's findings with the keys of the events that they were merged into."""
+        pairs = []
+        for finding in findings:
+            for event in events:
+                here = any(
+                    e.part == found.voice.part and e.span == finding.sentence.span and e.rule == finding.rule
+                    for e in event.evidence
+                )
+                if here and event.type == finding.type:
+                    pairs.append((finding, event.key))
+                    break
+        return replace(found, events=tuple(pairs))
+
+
+def speaker_line(part: Part, sentence: Sentence) -> int:
+    """How many characters of a speech's first sentence are its speaker's line (`Mr. X (State) (spoke in ...):`)."""
+    if part.kind not in (PartKind.SPEECH, PartKind.CHAIR) or part.speaker is None:
+        return 0
+    words = part.text.slice(sentence.span)
+    end = words.find(LINE_END)
+    return end + 1 if 0 <= words.find(part.speaker.characters) < end else 0
+
+
+def _periods(document: Document, annotated: Sequence[Annotated]) -> Iterator[tuple[Where, Period]]:
+    """When each date mention is, a date without a year following the one before it in its part."""
+    for item in annotated:
+        previous: Period | None = None
+        day = item.part.date or document.date
+        for mention in item.mentions:
+            if mention.kind is Kind.DATE:
+                period = resolve_date(mention, document_date=day, previous=previous)
+                yield (item.part.order, mention.span), period
+                previous = previous if period.vague else period
+
+
+def _spoken_of(events: Sequence[Event], keys: set[str]) -> tuple[Event, ...]:
+    """The events that a claim is about; the graph holds no others."""
+    return tuple(event for event in events if event.key in keys)
