@@ -26,7 +26,6 @@ _FOLD = str.maketrans("０１２３４５６７８９○零．，％", "01234567
 _TEN = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _DIGIT = "[一二两三四五六七八九]"
 _NUMERAL = "[〇一二两三四五六七八九十百千万亿]+"
-_NO_BARE = "[年天日月周时分秒岁%个号条款段章节页级届点方国度倍半世项,0-9A-Za-z/.(]|小时|星期|百分|多(?!名)|余年"
 _S = r"[ \t\u00a0\u2009]*"
 
 
@@ -71,30 +70,51 @@ def load_units(path: Path | None = None) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(units, key=lambda unit: (-len(unit[1]), unit)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The compiled patterns: a number with its unit, the bound before it, what makes a number without a unit count."""
+
+    core: regex.Pattern[str]
+    bound: regex.Pattern[str]
+    total: regex.Pattern[str]
+    no_noun: regex.Pattern[str]
+
+
 @lru_cache(maxsize=4)
-def _grammar(path: Path | None) -> regex.Pattern[str]:
+def _grammar(path: Path | None) -> _Grammar:
+    bound = (
+        "(?P<at_least>至少|最少|起码|不少于|不下于?)|(?P<more_than>(?<!不)超过|多于|超|逾)|(?P<exact>多达|高达)"
+        "|(?P<about>大约|大概|(?<![条公契制节])约|(?:将|接|(?<![最附邻靠新]))近|估计)"
+        "|(?P<at_most>不到|不足|不满|不超过|至多|最多)"
+    )
+    return _Grammar(
+        core=regex.compile(_core(path), regex.V1),
+        bound=regex.compile(rf"(?:{bound})[有为了达]?{_S}\Z", regex.V1),
+        total=regex.compile(r"(?:人数|人口|总数|数目|数字)(?:已|共|总共|一度)?[为达是约]{0,2}到?\Z", regex.V1),
+        no_noun=regex.compile(
+            f"{_S}(?:[年天日月周时分秒岁%个号条款段章节页级届点方国度倍半世项,0-9A-Za-z/.(]|小时|星期|百分|多(?!名)|余年)",
+            regex.V1,
+        ),
+    )
+
+
+def _core(path: Path | None) -> str:
+    """A number, a range or a rough number, and its unit or nothing."""
     units = load_units(path)
     kinds = sorted({kind for kind, _ in units})
     unit = "|".join(f"(?P<unit_{kind}>{'|'.join(p for k, p in units if k == kind)})" for kind in kinds)
-    bound = (
-        "(?P<at_least>至少|最少|起码|不少于|不下于?)|(?P<more_than>超过|多于|超(?!级)|逾)|(?P<exact>多达|高达)"
-        "|(?P<about>大约|大概|(?<![条公契制节])约|(?<![最附邻靠新接])近|接近|将近|估计)"
-        "|(?P<at_most>不到|不足|不满|不超过|至多|最多)"
-    )
     rough = (
         "(?<![人次多少总票参半度无])数[十百千万亿]{1,2}|几[十百千万亿]{1,2}|(?<![以之如])上[百千万亿]{1,2}"
         "|数以[十百千万亿]{1,2}计|成[百千]上[千万]"
     )
     arabic = r"(?:[0-9]{1,3}(?:[ ,\u00a0\u2009][0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
     number = f"(?:(?P<rough>{rough})|(?P<arabic>{arabic})(?:{_S}(?P<times>[百千万亿]{{1,2}}))?|(?P<numeral>{_NUMERAL}))"
-    more = "(?P<more>[多余几](?P<more_times>[万亿])?)"
     after = "(?:(?P<at_least>以上|之多)|(?P<about>左右|上下)|(?P<at_most>以下|以内))"
-    starts = "(?=[0-9〇一二两三四五六七八九十百千万亿数几上成至最起不超多逾高大约近接将估])"
     alone = "(?<![0-9A-Za-z/.〇一二两三四五六七八九十百千万亿-]|第 ?|[0-9][, ])"
-    return regex.compile(
-        f"{starts}(?:(?:{bound})[有为了达]?{_S})?{alone}(?P<number>{number}(?![0-9]){_S}{more}?)"
-        f"(?P<range>(?:至|到|-)(?:{arabic}|{_NUMERAL})(?![0-9岁]))?{_S}(?:{after}?(?:{unit}){after}?|(?P<bare>))",
-        regex.V1,
+    return (
+        f"(?=[0-9〇一二两三四五六七八九十百千万亿数几上成]){alone}"
+        f"(?P<number>{number}(?![0-9]){_S}(?P<more>[多余几](?P<more_times>[万亿])?)?)"
+        f"(?P<range>(?:至|到|-)(?:{arabic}|{_NUMERAL})(?![0-9岁]))?{_S}(?:{after}?(?:{unit}){after}?|(?P<bare>))"
     )
 
 
@@ -114,71 +134,65 @@ def find_counts(
     return tuple(_finds(text, find_dates(text) if dates is None else dates, _grammar(units)))
 
 
-def _finds(text: str, dates: tuple[DateMention, ...], pattern: regex.Pattern[str]) -> Iterator[Count]:
+def _finds(text: str, dates: tuple[DateMention, ...], grammar: _Grammar) -> Iterator[Count]:
     folded, at = text.translate(_FOLD), 0
     taken = iter(dates)
     date = next(taken, None)
-    while found := pattern.search(folded, at):
+    while found := grammar.core.search(folded, at):
         while date is not None and date.span.end <= found.start():
             date = next(taken, None)
         if date is not None and date.span.start < found.end():
             at = date.span.end
             continue
-        count = _count(text, found, folded)
-        at = found.end() if count else found.end("number")
+        before = grammar.bound.search(folded, max(at, found.start() - 6), found.start())
+        count = _count(text, found, before, grammar)
         if count:
             yield count
+        at = found.end() if count else found.end("number")
 
 
-def _count(text: str, found: regex.Match[str], folded: str) -> Count | None:
+def _count(text: str, found: regex.Match[str], before: regex.Match[str] | None, grammar: _Grammar) -> Count | None:
     value, bound = _value(found)
-    named = found.groupdict()
-    for name in ("at_least", "more_than", "about", "at_most"):
-        if named[name]:
-            bound = name
-    kind = next((name for name in named if name.startswith("unit_") and named[name]), "")
-    if value is None or _is_article(found, kind, folded):
-        return None
-    if named["bare"] is not None and not _may_be_bare(found, folded):
-        return None
     slots = {"number": Span(*found.span("number"))}
+    for match in (found, before):
+        for name, words in match.groupdict().items() if match else ():
+            if words and name in ("at_least", "more_than", "about", "at_most", "exact"):
+                bound = bound if name == "exact" else name
+                slots["bound"] = Span(*match.span(name)) if match else slots["number"]
+    kind = next((name for name, words in found.groupdict().items() if name.startswith("unit_") and words), "")
+    if value is None or _is_article(found, kind) or not (kind or _may_be_bare(found, before, grammar)):
+        return None
     if kind:
         slots["unit"] = Span(*found.span(kind))
-    for name in ("at_least", "more_than", "about", "at_most", "exact"):
-        if named[name]:
-            slots["bound"] = Span(*found.span(name))
-    end = found.end("number") if not kind and not named["range"] else found.end()
+    start, end = before.start() if before else found.start(), found.end() if kind else found.end("number")
     return Count(
-        span=Span(found.start(), end),
-        surface=text[found.start() : end],
+        span=Span(start, end),
+        surface=text[start:end],
         number=value,
         bound=bound,
-        unit=named[kind] if kind else "",
+        unit=found[kind] if kind else "",
         counts=kind.removeprefix("unit_"),
         slots=MappingProxyType(slots),
     )
 
 
-def _is_article(found: regex.Match[str], kind: str, folded: str) -> bool:
+def _is_article(found: regex.Match[str], kind: str) -> bool:
     """Whether 一 is no number: 一个, 一项, 每一名, 同一人."""
-    return found["number"] == "一" and (
-        kind == "unit_things" or folded[found.start() - 1 : found.start()] in tuple("每同某任唯统")
-    )
+    before = found.string[max(0, found.start() - 1) : found.start()]
+    return found["number"] == "一" and (kind == "unit_things" or before in ("每", "同", "某", "任", "唯", "统"))
 
 
-def _may_be_bare(found: regex.Match[str], folded: str) -> bool:
+def _may_be_bare(found: regex.Match[str], before: regex.Match[str] | None, grammar: _Grammar) -> bool:
     """Whether a number without a unit counts: a rough, bounded or large one before a noun, or one that a total is."""
-    if regex.match(_NO_BARE, folded[found.end() :].lstrip()[:2]) or found["range"]:
+    if found["range"] or grammar.no_noun.match(found.string, found.end()):
         return False
-    if regex.search(
-        "(?:人数|人口|总数|数目|数字)(?:已|共|总共|一度)?[为达是约]到?$",
-        folded[max(0, found.start() - 8) : found.start()],
-    ):
+    start = before.start() if before else found.start()
+    if grammar.total.search(found.string, max(0, start - 8), start):
         return True
-    large = bool(found["rough"] or found["times"] or (found["numeral"] and found["numeral"][-1:] in "百千万亿"))
-    bounded = any(found[name] for name in ("at_least", "more_than", "about", "more")) and found["arabic"] is not None
-    noun = regex.match(r"\p{Han}", folded[found.end() :]) is not None
-    return large if not noun else large or bounded
+    if found["rough"] or found["times"] or (found["numeral"] or "")[-1:] in tuple("百千万亿"):
+        return True
+    noun = "\u4e00" <= found.string[found.end() : found.end() + 1] <= "\u9fff"
+    return noun and found["arabic"] is not None and (before is not None or found["more"] is not None)
 
 
 def _value(found: regex.Match[str]) -> tuple[int | float | None, str]:
@@ -194,7 +208,7 @@ def _value(found: regex.Match[str]) -> tuple[int | float | None, str]:
         for ten in found["times"] or "":
             value *= _TEN[ten]
     else:
-        value, implied = _chinese(found["numeral"], bool(found["more"] or found["unit_people"]))
+        value, implied = _chinese(found["numeral"], bool(found["more"] or found.groupdict().get("unit_people")))
         bound = implied or bound
     if value is not None and found["more_times"]:
         value *= _TEN[found["more_times"]]
