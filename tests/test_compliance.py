@@ -1,0 +1,31 @@
+"""What sentences say that actors do to agreements: a table of sentence, expected findings, why."""
+
+from __future__ import annotations
+
+import pytest
+from hand import keys, masked
+
+from kg.compliance import ComplianceSetting, find_compliance
+from kg.resources import shipped
+from kg.rules import load_rules
+
+BOTH = ("actor/a", "actor/b")
+CASES = [
+    ("甲国公然违反停火协议。", {("violates", "actor/a")}, "the clause's subject breaks it"),
+    ("甲国始终没有履行《友好条约》。", {("violates", "actor/a")}, "not keeping is breaking"),
+    ("我们呼吁双方严格遵守停火协议。", {("calls_to_comply", k) for k in BOTH}, "the ones called upon"),
+    ("必须全面落实停火协议。", {("calls_to_comply", k) for k in BOTH}, "nobody named: the parties"),
+    ("由丙国促成的停火协议很重要。", {("mediated", "actor/c")}, "the broker"),
+    ("甲国和乙国签署了停火协议。", {("signed", k) for k in BOTH}, "the signatories"),
+    ("我们根据《友好条约》行事。", {("bases_on", "actor/speaker")}, "the speaker's own ground"),
+    ("停火协议迄今得到遵守。", {("complies", k) for k in BOTH}, "it holds"),
+    ("乙国来信说，甲国违背停火协议的文字和精神。", {("violates", "actor/a")}, "the nearest clause's subject"),
+    ("停火协议很重要。", set(), "nothing is said that anybody does to it"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected", "why"), CASES, ids=[case[2] for case in CASES])
+def test_compliance(words, expected, why):
+    setting = ComplianceSetting(claimant="actor/speaker", keys=keys, parties=lambda agreement: BOTH)
+    found = find_compliance(masked(words), load_rules(shipped("ontology") / "rules"), setting)
+    assert {(f.compliance, f.complier) for f in found} == expected, why
