@@ -11,7 +11,7 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, cast
 
@@ -76,37 +76,41 @@ def write_trig(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
     """One named graph a document, by graph IRI."""
     out.write(_header(prefixes))
     for graph in store.graphs():
-        name = ox.NamedNode(graph)
-        quads = [ox.Quad(t.subject, t.predicate, t.object, name) for t in store.triples(graph)]
-        out.write(b"\n" + _body(quads, ox.RdfFormat.TRIG, prefixes))
+        out.write(b"\n" + _body(_quads(store, graph), ox.RdfFormat.TRIG, prefixes))
 
 
 def write_turtle(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
     """The union of all documents."""
     out.write(_header(prefixes) + b"\n")
-    batch: list[ox.Triple] = []
-    for _, about in itertools.groupby(union(store), key=lambda triple: str(triple.subject)):
+    batch: list[bytes] = []
+    for _, about in itertools.groupby(union(store), key=lambda line: line.partition(b" ")[0]):
         batch.extend(about)
         if len(batch) >= SLICE:
-            out.write(_body(batch, ox.RdfFormat.TURTLE, prefixes))
+            out.write(_body(_parse(batch), ox.RdfFormat.TURTLE, prefixes))
             batch = []
-    out.write(_body(batch, ox.RdfFormat.TURTLE, prefixes))
+    out.write(_body(_parse(batch), ox.RdfFormat.TURTLE, prefixes))
 
 
-def union(store: Store, batch: int = BATCH) -> Iterator[ox.Triple]:
-    """Every triple of the store once, in order; more than a batch is sorted in pieces on disk and merged."""
-    triples = (triple for graph in store.graphs() for triple in store.triples(graph))
-    runs: list[Iterator[ox.Triple]] = []
-    with tempfile.TemporaryDirectory(prefix="letterkg-") as folder:
-        while piece := sorted(set(itertools.islice(triples, batch)), key=order):
-            if len(piece) < batch // 2 and not runs:
-                runs.append(iter(piece))
-                break
+def union(store: Store, batch: int = BATCH) -> Iterator[bytes]:
+    """Every triple of the store once, as lines in order; more than a batch is sorted in pieces on disk and merged."""
+    lines = (line for graph in store.graphs() for line in store.lines(graph))
+    with tempfile.TemporaryDirectory(prefix="letterkg-") as folder, ExitStack() as files:
+        runs: list[Iterable[bytes]] = []
+        while piece := sorted(set(itertools.islice(lines, batch)), key=order):
             path = Path(folder) / f"{len(runs)}.nt"
-            path.write_bytes(ox.serialize(piece, format=ox.RdfFormat.N_TRIPLES) or b"")
-            runs.append(quad.triple for quad in ox.parse(path=str(path), format=ox.RdfFormat.N_TRIPLES))
-        for _, same in itertools.groupby(heapq.merge(*runs, key=order)):
-            yield next(same)
+            path.write_bytes(b"".join(piece))
+            runs.append(files.enter_context(path.open("rb")))
+        for line, _ in itertools.groupby(heapq.merge(*runs, key=order)):
+            yield line
+
+
+def _parse(lines: Iterable[bytes]) -> Iterator[ox.Triple]:
+    return (quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES))
+
+
+def _quads(store: Store, graph: str) -> Iterator[ox.Quad]:
+    name = ox.NamedNode(graph)
+    return (ox.Quad(t.subject, t.predicate, t.object, name) for t in _parse(store.lines(graph)))
 
 
 def _header(prefixes: dict[str, str]) -> bytes:
@@ -120,25 +124,22 @@ def _body(data: Iterable[ox.Triple] | Iterable[ox.Quad], kind: ox.RdfFormat, pre
 
 
 def _write_nt(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
-    ox.serialize(union(store), out, ox.RdfFormat.N_TRIPLES)
-
-
-def _quads(store: Store) -> Iterator[ox.Quad]:
-    for graph in store.graphs():
-        name = ox.NamedNode(graph)
-        yield from (ox.Quad(t.subject, t.predicate, t.object, name) for t in store.triples(graph))
+    out.writelines(union(store))
 
 
 def _write_nq(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
-    ox.serialize(_quads(store), out, ox.RdfFormat.N_QUADS)
+    for graph in store.graphs():
+        out.write(ox.serialize(_quads(store, graph), format=ox.RdfFormat.N_QUADS) or b"")
 
 
 def _write_jsonld(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
-    ox.serialize(_quads(store), out, ox.RdfFormat.JSON_LD)
+    quads = (quad for graph in store.graphs() for quad in _quads(store, graph))
+    ox.serialize(quads, out, ox.RdfFormat.JSON_LD)
 
 
 def _write_xml(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
-    ox.serialize(map(_for_xml, union(store)), cast(IO[bytes], _Returns(out)), ox.RdfFormat.RDF_XML, prefixes=prefixes)
+    triples = (_for_xml(triple) for line in union(store) for triple in _parse([line]))
+    ox.serialize(triples, cast(IO[bytes], _Returns(out)), ox.RdfFormat.RDF_XML, prefixes=prefixes)
 
 
 def _for_xml(triple: ox.Triple) -> ox.Triple:

@@ -21,6 +21,7 @@ from kg.errors import StoreError
 from kg.namespaces import ID
 
 COLUMNS = "graph, path, file_name, sha256, software_version, lexicon_version, findings"
+_CLASS = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,10 +95,10 @@ class Store:
     def __contains__(self, graph: str) -> bool:
         return self.inner.contains_named_graph(ox.NamedNode(graph))
 
-    def triples(self, graph: str) -> list[ox.Triple]:
-        """The triples of one graph, sorted by subject, predicate (the class first) and object."""
-        quads = self.inner.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-        return sorted((quad.triple for quad in quads), key=order)
+    def lines(self, graph: str) -> list[bytes]:
+        """One graph as N-Triples, a line a triple, sorted by subject, predicate (the class first) and object."""
+        text = self.inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
+        return sorted(text.splitlines(keepends=True), key=order)
 
     def graph(self, graph: str) -> Graph:
         """One graph as an rdflib graph in memory."""
@@ -112,6 +113,7 @@ class Store:
         new = set(triples)
         gone, come = old - new, new - old
         try:
+            self.mark(stale=True)
             self._forget(record.graph)
             if gone:
                 self.inner.update(f"{_change('DELETE', name, gone)}; {_change('INSERT', name, come)}")
@@ -124,10 +126,20 @@ class Store:
     def drop(self, graph: str) -> None:
         """Takes a document out of the store."""
         try:
+            self.mark(stale=True)
             self._forget(graph)
             self.inner.remove_graph(ox.NamedNode(graph))
         except (OSError, RuntimeError, sqlite3.Error) as error:
             raise StoreError(_advice(self.folder / "store", error)) from error
+
+    @property
+    def stale(self) -> bool:
+        """Whether the store has changed since its outputs were last written."""
+        return bool(self._records.execute("PRAGMA user_version").fetchone()[0])
+
+    def mark(self, *, stale: bool) -> None:
+        """Remembers on disk whether the outputs lag behind."""
+        self._records.execute(f"PRAGMA user_version = {int(stale)}")
 
     def run_of(self, wanted: str) -> Record | None:
         """The record of a graph IRI, of an absolute path or of a file name (the first by graph IRI)."""
@@ -167,15 +179,9 @@ class Store:
             )
 
 
-def order(triple: ox.Triple) -> tuple[str, bool, str, str]:
-    """The sort key of a triple: subject, then its class before all else, then predicate and object."""
-    predicate = triple.predicate.value
-    return (
-        str(triple.subject),
-        predicate != "http://www.w3.org/1999/02/22-rdf-syntax-ns#type",
-        predicate,
-        str(triple.object),
-    )
+def order(line: bytes) -> bytes:
+    """The sort key of a triple's line, by which a subject's class comes before all else that is said of it."""
+    return line.replace(_CLASS, b"> \x01", 1)
 
 
 def from_rdflib(graph: Graph) -> list[ox.Triple]:

@@ -1,0 +1,113 @@
+"""The tools that a build works with: an extractor, and the check of a document's graph."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from rdflib import Graph, URIRef
+
+from kg.model import Extraction, Source
+from kg.namespaces import GAF, ID, OA
+from kg.resources import shipped
+from kg.store import Finding
+
+
+class Extracts(Protocol):
+    """What `kg.extract.Extractor` does."""
+
+    @property
+    def version(self) -> str:
+        """The lexicon's version."""
+
+    def read(self, path: Path) -> Source:
+        """The file."""
+
+    def extract(self, source: Source) -> Extraction:
+        """What is in it."""
+
+    def graph(self, extraction: Extraction) -> Graph:
+        """Its triples."""
+
+    def document_iri(self, extraction: Extraction) -> URIRef:
+        """The document's IRI, which names its graph."""
+
+
+class Reports(Protocol):
+    """A validation's report, as `kg.validate` gives it."""
+
+    @property
+    def results(self) -> Sequence[Any]:
+        """The results, each with severity, focus, path, value, message_zh, message_en and shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """The tools of a build: an extractor, and the check of a document's graph (a report as `kg.validate` gives it).
+
+    `base` is what its documents' IRIs begin with.
+    """
+
+    extractor: Extracts
+    check: Callable[[Graph], Reports]
+    base: str = str(ID)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Toolbox:
+    """Makes a bench, in each worker process anew: the analyst's lexicon folders and the base of the IRIs."""
+
+    lexicon: tuple[Path, ...] = ()
+    base: str = str(ID)
+
+    def __call__(self) -> Bench:
+        """The bench; raises LexiconError for a lexicon that cannot be used."""
+        from kg.extract import Extractor
+
+        return Bench(Extractor(self.lexicon, self.base), checker(), self.base)
+
+
+def checker() -> Callable[[Graph], Reports]:
+    """The check of a document's graph by the shipped shapes and ontology."""
+    from kg.validate import load_ontology, load_shapes, validate
+
+    ontology, shapes = load_ontology(shipped("ontology")), load_shapes(shipped("shapes"))
+    return lambda graph: validate(graph, ontology=ontology, shapes=shapes)
+
+
+def findings(graph: Graph, report: Reports) -> tuple[Finding, ...]:
+    """The results of a validation in a fixed order, each with the words that its focus node stands for."""
+    rows = (
+        Finding(
+            severity=re.split("[#:]", str(result.severity))[-1],
+            focus=str(result.focus),
+            path=str(result.path or ""),
+            value=str(result.value if result.value is not None else ""),
+            message_zh=str(result.message_zh or ""),
+            message_en=str(result.message_en or ""),
+            shape=str(result.shape or ""),
+            quote=words_of(graph, URIRef(str(result.focus))),
+        )
+        for result in report.results
+    )
+    return tuple(sorted(rows, key=lambda row: (row.severity, row.focus, row.path, row.value, row.shape)))
+
+
+def words_of(graph: Graph, node: URIRef) -> str:
+    """The first quoted words of a node, of its selectors, or of its mentions; "" where there are none."""
+    near = [node, *graph.objects(node, OA.hasSelector)]
+    near += [
+        selector
+        for mention in graph.objects(node, GAF.denotedBy)
+        for selector in graph.objects(mention, OA.hasSelector)
+    ]
+    quotes = sorted(str(words) for one in near for words in graph.objects(one, OA.exact))
+    return quotes[0] if quotes else ""
+
+
+def violations(found: Sequence[Finding]) -> int:
+    """How many of them are violations, not warnings or notes."""
+    return sum(one.severity == "Violation" for one in found)

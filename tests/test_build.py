@@ -1,0 +1,300 @@
+"""Builds with a stub for the extraction: what is skipped, replaced, refused and left alone."""
+
+import errno
+import hashlib
+import os
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
+
+import kg.export
+from kg.bench import Bench
+from kg.build import build, gather
+from kg.errors import SourceError, StoreError
+from kg.model import Source
+from kg.namespaces import GAF, ID, LKG, OA
+from kg.report import Status
+from kg.store import Store
+
+
+@dataclass
+class StubExtractor:
+    """A document's IRI is its first line; later lines say what to do."""
+
+    version: str = "lexicon-1"
+    base: str = str(ID)
+    extracted: list[str] = field(default_factory=list)
+
+    def read(self, path):
+        data = path.read_bytes()
+        try:
+            return Source(path=path, characters=data.decode(), sha256=hashlib.sha256(data).hexdigest())
+        except UnicodeDecodeError as error:
+            raise SourceError(path, "is not UTF-8") from error
+
+    def extract(self, source):
+        self.extracted.append(source.name)
+        if "不可读" in source.characters:
+            raise SourceError(source.path, "is not readable by the stub")
+        if "除以零" in source.characters:
+            return 1 // 0
+        if "等待" in source.characters:
+            time.sleep(0.2)
+        if "崩溃" in source.characters:
+            os._exit(9)
+        return source
+
+    def document_iri(self, source):
+        return URIRef(f"{self.base}document/{source.characters.split()[0]}")
+
+    def graph(self, source):
+        node, graph = self.document_iri(source), Graph()
+        graph.add((node, RDF.type, LKG.Document))
+        graph.add((node, LKG.fileName, Literal(source.name)))
+        graph.add((node, LKG.sourceText, Literal(source.characters)))
+        if "问题" in source.characters:
+            problem = URIRef(f"{node}/problem")
+            graph.add((problem, RDF.type, LKG.Problem))
+            graph.add((problem, LKG.problemCode, Literal("odd-word")))
+            graph.add((problem, RDFS.comment, Literal("an odd word", lang="en")))
+            graph.add((problem, LKG.quotedWords, Literal("问|题")))
+            graph.add((problem, OA.start, Literal(7)))
+            graph.add((problem, OA.end, Literal(9)))
+        if "违规" in source.characters:
+            graph.add((URIRef(f"{node}/claim"), GAF.denotedBy, URIRef(f"{node}/mention")))
+            graph.add((URIRef(f"{node}/mention"), OA.hasSelector, URIRef(f"{node}/quote")))
+            graph.add((URIRef(f"{node}/quote"), OA.exact, Literal("甲国违规")))
+        return graph
+
+
+def check(graph):
+    """Every claim is a violation."""
+    return SimpleNamespace(
+        results=[
+            SimpleNamespace(
+                severity="http://www.w3.org/ns/shacl#Violation", focus=focus, path=LKG.claimant, value=None,
+                message_zh="缺少主张者", message_en="no claimant", shape="urn:shape",
+            )
+            for focus in sorted(graph.subjects(GAF.denotedBy))
+        ]
+    )  # fmt: skip
+
+
+def stub_bench():
+    return Bench(StubExtractor(), check)
+
+
+@pytest.fixture
+def bench():
+    return stub_bench()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def out(tmp_path):
+    return tmp_path / "out"
+
+
+def write(folder, **documents):
+    for name, text in documents.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+def statuses(result):
+    return {outcome.path.stem: str(outcome.status) for outcome in result.outcomes}
+
+
+def graphs(out):
+    with Store(out, read_only=True) as store:
+        return [graph.rpartition("/")[2] for graph in store.graphs()]
+
+
+def text_of(out, name):
+    with Store(out, read_only=True) as store:
+        return str(store.graph(f"{ID}document/{name}").value(URIRef(f"{ID}document/{name}"), LKG.sourceText))
+
+
+def test_unchanged_documents_are_skipped_and_changed_ones_replaced(folder, out, bench):
+    write(folder, one="D1 甲国", two="D2 乙国")
+    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"one": "built", "two": "built"}
+    write(folder, two="D2 丙国")
+    bench.extractor.extracted.clear()
+    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"one": "unchanged", "two": "built"}
+    assert bench.extractor.extracted == ["two.txt"]
+    assert text_of(out, "D2") == "D2 丙国"
+
+
+def test_another_lexicon_or_base_or_force_builds_again(folder, out, bench):
+    write(folder, one="D1 甲国")
+    build([folder], out, toolbox=lambda: bench)
+    other = Bench(StubExtractor(version="lexicon-2"), check)
+    assert statuses(build([folder], out, toolbox=lambda: other)) == {"one": "built"}
+    assert statuses(build([folder], out, toolbox=lambda: other)) == {"one": "unchanged"}
+    assert statuses(build([folder], out, toolbox=lambda: other, force=True)) == {"one": "built"}
+    moved = Bench(StubExtractor(version="lexicon-2", base="https://example.org/"), check, "https://example.org/")
+    assert statuses(build([folder], out, toolbox=lambda: moved)) == {"one": "built"}
+    with Store(out, read_only=True) as store:
+        assert store.graphs() == ["https://example.org/document/D1"]
+
+
+def test_a_failure_stops_nobody_and_leaves_the_old_graph(folder, out, bench):
+    write(folder, a="D1 甲国", b="D2 乙国", c="D3 丙国")
+    build([folder], out, toolbox=lambda: bench)
+    write(folder, a="D1 除以零", b="D2 不可读", c="D3 改", d="D4 除以零")
+    result = build([folder], out, toolbox=lambda: bench)
+    assert statuses(result) == {"a": "failed", "b": "failed", "c": "built", "d": "failed"}
+    assert not result.ok
+    assert text_of(out, "D1") == "D1 甲国"
+    assert graphs(out) == ["D1", "D2", "D3"]
+    messages = {outcome.path.stem: outcome.message for outcome in result.failed}
+    assert "ZeroDivisionError" in messages["a"]
+    assert "test_build.py:" in messages["a"]
+    assert messages["b"].endswith("is not readable by the stub")
+    report = (out / "report.md").read_text(encoding="utf-8")
+    assert "Traceback" in report
+    assert "return 1 // 0" in report
+    assert "is not readable by the stub" in report
+
+
+def test_a_file_that_nobody_can_decode_is_reported(folder, out, bench):
+    write(folder, good="D1 甲国")
+    (folder / "bad.txt").write_bytes(b"\x00\x01\x02\xff" * 40)
+    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"bad": "failed", "good": "built"}
+
+
+def test_two_files_with_one_iri_are_told_and_the_first_is_kept(folder, out, bench):
+    write(folder, a="D1 甲国", b="D1 乙国")
+    for _ in range(2):
+        result = build([folder], out, toolbox=lambda: bench)
+        assert result.failed[0].path.stem == "b"
+        assert str(folder / "a.txt") in result.failed[0].message
+        assert text_of(out, "D1") == "D1 甲国"
+
+
+def test_a_file_does_not_take_the_iri_of_one_built_before(folder, out, bench):
+    write(folder, b="D1 乙国")
+    build([folder], out, toolbox=lambda: bench)
+    write(folder, a="D1 甲国")
+    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"a": "failed", "b": "unchanged"}
+    (folder / "b.txt").unlink()
+    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"a": "built"}
+    assert text_of(out, "D1") == "D1 甲国"
+
+
+def test_a_renamed_folder_changes_nothing(folder, out, bench):
+    write(folder, a="D1 甲国")
+    build([folder], out, toolbox=lambda: bench)
+    moved = folder.rename(folder.with_name("moved"))
+    assert statuses(build([moved], out, toolbox=lambda: bench)) == {"a": "unchanged"}
+
+
+def test_a_file_whose_iri_changes_leaves_no_old_graph_behind(folder, out, bench):
+    write(folder, a="D1 甲国")
+    build([folder], out, toolbox=lambda: bench)
+    write(folder, a="D2 甲国")
+    build([folder], out, toolbox=lambda: bench)
+    assert graphs(out) == ["D2"]
+
+
+def test_two_files_that_change_places(folder, out, bench):
+    write(folder, a="D1 甲国", b="D2 乙国")
+    build([folder], out, toolbox=lambda: bench)
+    write(folder, a="D2 乙国", b="D1 甲国")
+    build([folder], out, toolbox=lambda: bench)
+    assert graphs(out) == ["D1", "D2"]
+
+
+def test_a_document_taken_out_of_the_folder_stays(folder, out, bench):
+    write(folder, a="D1 甲国", b="D2 乙国")
+    build([folder], out, toolbox=lambda: bench)
+    (folder / "b.txt").unlink()
+    build([folder], out, toolbox=lambda: bench)
+    assert graphs(out) == ["D1", "D2"]
+
+
+def test_same_bytes_whatever_the_order_and_the_jobs(folder, tmp_path, bench):
+    write(folder, **{f"n{i}": f"D{i} {'等待' if i == 0 else '甲国'} 问题" for i in range(7)})
+    files = sorted(folder.iterdir())
+    made = []
+    for number, (paths, jobs) in enumerate([([folder], 1), (files[::-1], 1), ([*files[3:], *files], 2)]):
+        out = tmp_path / f"out{number}"
+        build(paths, out, toolbox=stub_bench, jobs=jobs)
+        made.append([(out / name).read_bytes() for name in ("graph.trig", "graph.ttl", "report.md")])
+    assert made[0] == made[1] == made[2]
+    assert made[0][0].count(b"lkg:fileName") == 7
+    build([folder], tmp_path / "out0", toolbox=stub_bench, force=True)
+    assert (tmp_path / "out0" / "graph.trig").read_bytes() == made[0][0]
+
+
+def test_a_dying_worker_takes_only_its_document_along(folder, out):
+    write(folder, a="D1 甲国", b="D2 崩溃", c="D3 丙国", d="D4 丁市")
+    result = build([folder], out, toolbox=stub_bench, jobs=2)
+    assert statuses(result) == {"a": "built", "b": "failed", "c": "built", "d": "built"}
+    assert "worker process died" in result.failed[0].message
+
+
+def test_violations_are_stored_reported_and_remembered(folder, out, bench):
+    write(folder, a="D1 违规 问题")
+    for status in (Status.BUILT, Status.UNCHANGED):
+        result = build([folder], out, toolbox=lambda: bench)
+        assert result.outcomes[0].status is status
+        assert (result.violations, result.ok) == (1, False)
+        report = (out / "report.md").read_text(encoding="utf-8")
+        assert "| Violation | 甲国违规 |" in report
+        assert "缺少主张者 / no claimant" in report
+        assert "| odd-word | 问\\|题 | 7–9 | an odd word |" in report
+    assert dict(result.summary.problems) == {"odd-word": 1}
+    assert dict(result.summary.counts)["documents"] == 1
+
+
+def test_a_full_disk_leaves_the_old_files_intact(folder, out, bench, monkeypatch):
+    write(folder, a="D1 甲国")
+    build([folder], out, toolbox=lambda: bench)
+    before = (out / "graph.trig").read_bytes()
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    write(folder, a="D1 乙国")
+    with monkeypatch.context() as patch:
+        patch.setattr(kg.export.os, "fsync", full)
+        with pytest.raises(StoreError, match="No space left"):
+            build([folder], out, toolbox=lambda: bench)
+    assert (out / "graph.trig").read_bytes() == before
+    assert sorted(path.name for path in out.iterdir()) == [
+        "graph.trig", "graph.ttl", "records.sqlite3", "report.md", "store",
+    ]  # fmt: skip
+    build([folder], out, toolbox=lambda: bench)
+    assert "乙国" in (out / "graph.trig").read_text(encoding="utf-8")
+
+
+def test_progress_counts_every_file(folder, out, bench):
+    write(folder, a="D1 甲国", b="D2 除以零")
+    seen = []
+    build([folder], out, toolbox=lambda: bench, progress=lambda outcome, total: seen.append((outcome.path.stem, total)))
+    assert seen == [("a", 2), ("b", 2)]
+
+
+def test_gather_takes_texts_below_folders_and_files_by_name(folder):
+    write(folder, b="x", a="x")
+    (folder / "sub").mkdir()
+    for name in ("sub/c.MD", "sub/d.pdf", "e.html"):
+        (folder / name).write_text("x", encoding="utf-8")
+    names = [path.name for path in gather([folder, folder / "a.txt", folder / "e.html"])]
+    assert names == ["a.txt", "b.txt", "e.html", "c.MD"]
+
+
+@pytest.mark.parametrize("missing", ["nothing-here", "."])
+def test_nothing_to_build_is_said(folder, missing):
+    with pytest.raises(SourceError, match=r"is not there|holds no"):
+        gather([Path(folder) / missing])
