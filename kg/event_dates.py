@@ -1,0 +1,111 @@
+"""Which of a sentence's dates is an event's: the stated ones round its trigger, joined or spread."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from kg.model import Kind, Mention, Period
+from kg.rules import CODES, Masked
+
+_DATE, _AGREEMENT = CODES[Kind.DATE], CODES[Kind.AGREEMENT]
+_GROUP = regex.compile(rf"{_DATE}(?:(?:、|和|与|及|以及|至|到|-|－|—)?{_DATE})*")
+_RANGE = regex.compile("[至到－—-]")
+_CLAUSE = regex.compile("[，。；：！？;!?\n]")
+_SINCE = regex.compile("以来|以后|之后|后|起")
+_AFTER = regex.compile(
+    rf"[^，。；：{_DATE}]{{0,16}}?(?:(?<=签署|签订|生效|达成|停火|声明|协议|协定|结束|{_AGREEMENT})(?:之?后|以来|以后))"
+)
+_FOREIGN = regex.compile(rf"的?[^，。；{_DATE}]{{0,6}}{_AGREEMENT}|以?来?(?:最|首次|一系列)|生产|制造")
+_LEAD = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateGroup:
+    """Dates said in one breath, in the masked characters.
+
+    `since`: only the beginning is said; `after`: where a phrase such as "after its signing on" that date ends, so that
+    what follows is after it; `foreign`: the date is an agreement's, a product's or a yardstick's.
+    """
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    is_range: bool
+    since: bool
+    after: int | None
+    foreign: bool
+
+
+def date_groups(masked: Masked) -> tuple[DateGroup, ...]:
+    """The sentence's dates in order, coordinated ones together."""
+    return tuple(_group(masked, found.start(), found.end()) for found in _GROUP.finditer(masked.characters))
+
+
+def _group(masked: Masked, start: int, end: int) -> DateGroup:
+    before, inside, after = masked.characters[:start], masked.characters[start:end], masked.characters[end:]
+    phrase = _AFTER.match(after)
+    return DateGroup(
+        start=start,
+        end=end,
+        mentions=masked.within(start, end),
+        is_range=bool(_RANGE.search(inside)),
+        since=bool(_SINCE.match(after)) and before.endswith(("自", "从", "自从")),
+        after=end + phrase.end() if phrase else None,
+        foreign=bool(_FOREIGN.match(after)),
+    )
+
+
+def periods(group: DateGroup, resolve: Callable[[Mention], Period], at: int, each: bool) -> tuple[Period, ...]:
+    """The times that a group of dates states for what is told `at` a place of the masked characters.
+
+    One time for an interval and for days that follow each other; of other coordinated dates one each where `each` says so
+    or they are days, else the stretch that they span.
+    """
+    stated = [resolve(m) for m in group.mentions]
+    firm = [p for p in stated if not p.vague]
+    if not firm:
+        return tuple(stated[:1])
+    if group.since or (group.after is not None and at >= group.after):
+        return (replace(firm[0], end=None),)
+    if group.is_range:
+        return (replace(firm[0], end=firm[-1].end),)
+    joined = [firm[0]]
+    for period in firm[1:]:
+        if _adjacent(joined[-1], period) or not (each or period.precision == "day"):
+            joined[-1] = replace(joined[-1], end=period.end)
+        else:
+            joined.append(period)
+    return tuple(joined)
+
+
+def _adjacent(one: Period, other: Period) -> bool:
+    """Whether the one is the day before the other."""
+    if one.precision != "day" or one.end is None or other.begin is None:
+        return False
+    return one.end + datetime.timedelta(days=1) == other.begin
+
+
+def clause(masked: Masked, at: int) -> tuple[int, int]:
+    """The clause (between commas and stops) that holds a place of the masked characters."""
+    ends = [m.start() for m in _CLAUSE.finditer(masked.characters)]
+    start = max((e + 1 for e in ends if e < at), default=0)
+    return start, min((e for e in ends if e >= at), default=len(masked.characters))
+
+
+def nearest(groups: Sequence[DateGroup], masked: Masked, trigger: tuple[int, int]) -> DateGroup | None:
+    """The dates that the trigger's clause states for it, or else those that open a clause before it."""
+    start, end = clause(masked, trigger[0])
+    own = [g for g in groups if not g.foreign or (g.after is not None and g.after <= trigger[0])]
+    before = [g for g in own if start <= g.start < trigger[0]]
+    after = [g for g in own if trigger[0] <= g.start < end]
+    earlier = [
+        g for g in own if g.start < start and (g.after is not None or g.start - clause(masked, g.start)[0] <= _LEAD)
+    ]
+    for choice in (before[-1:], after[:1], earlier[-1:]):
+        if choice:
+            return choice[0]
+    return None

@@ -1,0 +1,171 @@
+"""One happening, one event: the findings of a document joined by type, time, place and roles."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from kg.events import EventFinding
+from kg.model import Event, Evidence, Period
+
+Found = tuple[int, EventFinding]
+_WEEK, _RECENT, _YEAR, _FOREVER = 6, 60, 366, 10**6
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """The findings of one happening while they are collected; `period` is the most precise one."""
+
+    type: str
+    period: Period | None
+    members: list[Found] = field(default_factory=list)
+    first: int = 0
+
+    def roles(self, name: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(key for _, f in self.members for key in getattr(f, name)))
+
+
+def merge(findings: Sequence[tuple[int, EventFinding]], slug: str) -> tuple[Event, ...]:
+    """The events of a document, in the order in which it first tells them; the number is that of the finding's part.
+
+    Findings without a date of their own join the main event of their type; where there is none, only a named one or one
+    that is dated roughly stands by itself. Keys are `event/<slug>/<type>-<begin>-<place>`.
+    """
+    clusters: list[_Cluster] = []
+    order = {id(f): place for place, (_, f) in enumerate(findings)}
+    dated = [found for found in findings if _firm(found[1].period) and not found[1].extends]
+    for found in sorted(dated, key=lambda f: _length(f[1].period)):
+        _join(clusters, found)
+    for cluster in clusters:
+        cluster.first = min(order[id(f)] for _, f in cluster.members)
+    for place, found in enumerate(findings):
+        if found[1].extends:
+            _extend(clusters, found, place)
+        elif not _firm(found[1].period):
+            _join_loose(clusters, found)
+    for cluster in clusters:
+        cluster.members.sort(key=lambda member: order[id(member[1])])
+    clusters.sort(key=lambda cluster: order[id(cluster.members[0][1])])
+    return _events(clusters, slug)
+
+
+def _firm(period: Period | None) -> bool:
+    return period is not None and not period.vague and (period.begin is not None or period.end is not None)
+
+
+def _length(period: Period | None) -> int:
+    """Days that a period takes, an open one forever."""
+    if period is None or period.begin is None or period.end is None:
+        return _FOREVER
+    return (period.end - period.begin).days
+
+
+def _same_time(one: Period | None, other: Period | None) -> bool:
+    """Equal, begun on the same day and short, or the one as a coarser word for the other."""
+    if one is None or other is None:
+        return False
+    if (one.begin, one.end) == (other.begin, other.end):
+        return True
+    if one.begin is None or one.end is None or other.begin is None or other.end is None:
+        return False
+    if one.begin == other.begin and max(_length(one), _length(other)) < _WEEK:
+        return True
+    return other.begin <= one.begin and one.end <= other.end and _length(other) <= _YEAR
+
+
+def _fits(cluster: _Cluster, finding: EventFinding) -> bool:
+    """Whether neither the places nor the actors say that these are two happenings."""
+    for names in (("places",), ("agents", "patients", "participants")):
+        mine = {key for name in names for key in cluster.roles(name)}
+        yours = {key for name in names for key in getattr(finding, name)}
+        if mine and yours and not mine & yours:
+            return False
+    return True
+
+
+def _join(clusters: list[_Cluster], found: Found) -> None:
+    part, finding = found
+    fitting = [
+        c for c in clusters if c.type == finding.type and _same_time(c.period, finding.period) and _fits(c, finding)
+    ]
+    exact = [c for c in fitting if c.period == finding.period]
+    if exact or len(fitting) == 1:
+        cluster = (exact or fitting)[0]
+        cluster.period = _longer(cluster.period, finding.period)
+        cluster.members.append((part, finding))
+    else:
+        clusters.append(_Cluster(finding.type, finding.period, [(part, finding)]))
+
+
+def _longer(one: Period | None, other: Period | None) -> Period | None:
+    """Of two short times that begin alike the longer one, else the first, which is the more precise one."""
+    if one and other and one.begin == other.begin and max(_length(one), _length(other)) < _WEEK:
+        return max(one, other, key=_length)
+    return one
+
+
+def _extend(clusters: list[_Cluster], found: Found, place: int) -> None:
+    """Gives the end to the event of the type that was told last before."""
+    part, finding = found
+    before = [c for c in clusters if c.type == finding.type and c.first < place and _fits(c, finding)]
+    if not before or finding.period is None or finding.period.end is None:
+        return
+    cluster = max(before, key=lambda c: c.first)
+    if cluster.period and cluster.period.begin and cluster.period.begin <= finding.period.end:
+        cluster.period = replace(cluster.period, end=finding.period.end)
+        cluster.members.append((part, finding))
+
+
+def _join_loose(clusters: list[_Cluster], found: Found) -> None:
+    """A finding without a firm date, to the main recent event of its type that it fits, or by itself."""
+    part, finding = found
+    fitting = [c for c in clusters if c.type == finding.type and _fits(c, finding)]
+    same_name = [c for c in fitting if finding.named and any(f.named and f.rule == finding.rule for _, f in c.members)]
+    if same_name:
+        same_name[0].members.append((part, finding))
+    elif fitting and not finding.named:
+        _main(fitting).members.append((part, finding))
+    elif finding.named or finding.period is not None:
+        clusters.append(_Cluster(finding.type, finding.period, [(part, finding)]))
+
+
+def _main(clusters: Sequence[_Cluster]) -> _Cluster:
+    """The fullest of the latest events: a reference back means what the document is about, not its history."""
+
+    def begin(cluster: _Cluster) -> datetime.date:
+        return (cluster.period and (cluster.period.begin or cluster.period.end)) or datetime.date.min
+
+    latest = max(begin(c) for c in clusters)
+    recent = [c for c in clusters if (latest - begin(c)).days <= _RECENT]
+    return max(recent, key=lambda c: (len(c.members), begin(c)))
+
+
+def _events(clusters: Sequence[_Cluster], slug: str) -> tuple[Event, ...]:
+    events, used = [], Counter[str]()
+    for cluster in clusters:
+        key = _key(cluster, slug)
+        used[key] += 1
+        evidence = dict.fromkeys(Evidence(part=p, span=f.sentence.span, rule=f.rule) for p, f in cluster.members)
+        events.append(
+            Event(
+                key=key if used[key] == 1 else f"{key}-{used[key]}",
+                type=cluster.type,
+                period=cluster.period,
+                places=cluster.roles("places"),
+                agents=cluster.roles("agents"),
+                patients=cluster.roles("patients"),
+                participants=cluster.roles("participants"),
+                evidence=tuple(evidence),
+            )
+        )
+    return tuple(events)
+
+
+def _key(cluster: _Cluster, slug: str) -> str:
+    """A key from the happening itself: type, first day (or last), first place."""
+    period = cluster.period
+    day = (period.begin or period.end) if period else None
+    place = next(iter(cluster.roles("places")), "").rsplit("/", 1)[-1]
+    return f"event/{slug}/" + "-".join(str(step) for step in (cluster.type, day, place) if step)

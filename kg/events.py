@@ -1,0 +1,205 @@
+"""What happened, as the sentences tell it: the rules' triggers with their dates, places and roles.
+
+Besides rules that yield an event type, event rules may yield `nothing` (words that only look like an event) or one of
+`CONTEXTS` (the clause denies, supposes or plans it), or fill a role (the clause grammar of `kg.arguments`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.arguments import ROLES, arguments, stretch
+from kg.event_dates import DateGroup, clause, date_groups, nearest, periods
+from kg.model import Mention, Period, Sentence, Span
+from kg.rules import Firing, Masked, Rule, Rules, fire
+
+CONTEXTS = frozenset({"negated", "hypothetical", "future", "hearsay", "distanced"})
+NOTHING = "nothing"
+_BESIDE = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFinding:
+    """A happening that one sentence tells; `span` (the trigger) counts the part's text, roles hold entities' keys.
+
+    `named`: undated, but with a name of its own; `extends`: tells only until when an event told before it went on.
+    """
+
+    type: str
+    span: Span
+    sentence: Sentence
+    rule: str
+    period: Period | None = None
+    places: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    patients: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    polarity: str = "positive"
+    named: bool = False
+    extends: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the sentence cannot tell by itself.
+
+    `keys` resolves a mention to entities, `period` a date's mention; `dated` gives the times that an agreement's
+    own words state, `kind` its notation; `said` is the day of the speech or letter; `previous` are the findings of the sentence before.
+    """
+
+    keys: Callable[[Mention], tuple[str, ...]]
+    period: Callable[[Mention], Period]
+    claimant: str = ""
+    previous: tuple[EventFinding, ...] = ()
+    dated: Callable[[Mention], tuple[Period, ...]] = lambda mention: ()
+    kind: Callable[[Mention], str] = lambda mention: ""
+    said: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Trigger:
+    """A firing that stands, and where its trigger lies in the masked characters."""
+
+    firing: Firing
+    start: int
+    end: int
+
+    @property
+    def rule(self) -> Rule:
+        return self.firing.rule
+
+
+def find_events(masked: Masked, rules: Rules, setting: Setting) -> tuple[EventFinding, ...]:
+    """The events that a sentence tells, in the text's order; what it supposes, wishes or plans without a date is none."""
+    event_rules = rules.of("EventRule")
+    grammar = tuple(r for r in event_rules if "fills" in r.options)
+    context = tuple(r for r in (*rules.of("ContextRule"), *event_rules) if CONTEXTS.intersection(r.yields))
+    telling = tuple(r for r in event_rules if r not in grammar and not CONTEXTS.intersection(r.yields))
+    cues = tuple(fire(context, masked))
+    groups = date_groups(masked)
+    found: dict[tuple[object, ...], EventFinding] = {}
+    for trigger in _triggers(telling, masked, setting):
+        days = _days(trigger, masked, groups)
+        status = _context(trigger, cues, masked, days[0] if days else None)
+        if "hypothetical" in status and (days or "anaphoric" not in trigger.rule.options.get("when", ())):
+            continue
+        if "future" in status and not days:
+            continue
+        polarity = "negative" if "negated" in status else "positive"
+        for finding in _findings(trigger, masked, days, grammar, setting):
+            key = (finding.type, finding.period, finding.places, finding.agents, finding.patients, finding.participants)
+            found.setdefault(key, replace(finding, polarity=polarity))
+    return tuple(found.values())
+
+
+def _triggers(rules: tuple[Rule, ...], masked: Masked, setting: Setting) -> tuple[_Trigger, ...]:
+    """The firings whose trigger no earlier rule has taken, in the text's order."""
+    taken: list[_Trigger] = []
+    for firing in fire(rules, masked):
+        kinds = firing.rule.options.get("agreementKind")
+        if kinds and not all(setting.kind(m) in kinds for m in firing.slots.get("agreement", ())):
+            continue
+        span = firing.groups.get("trigger")
+        start, end = stretch(masked, span) if span else (firing.start, firing.end)
+        if not any(start < t.end and t.start < end and t.firing is not firing for t in taken):
+            taken.append(_Trigger(firing, start, end))
+    return tuple(sorted((t for t in taken if NOTHING not in t.rule.yields), key=lambda t: (t.start, t.end)))
+
+
+def _context(trigger: _Trigger, cues: tuple[Firing, ...], masked: Masked, day: DateGroup | None) -> frozenset[str]:
+    """What the cues say of the trigger: those that cover it, lead its clause or follow in it, as the rule's scope says.
+
+    A cue before the event's own date speaks of something else: who calls to keep the ceasefire of 9 May does not suppose it.
+    """
+    start, _ = clause(masked, trigger.start)
+    said: set[str] = set()
+    for cue in cues:
+        scope = cue.rule.options.get("scope", ("clause",))[0]
+        covers = cue.start < trigger.end and trigger.start < cue.end
+        leads = cue.end <= trigger.start and (scope == "sentence" or (scope == "clause" and cue.start >= start))
+        follows = scope == "backward" and cue.start >= trigger.end and clause(masked, cue.start)[0] == start
+        dated = day is not None and leads and not covers and cue.start < day.start < trigger.end
+        if (covers or leads or follows) and not dated:
+            said.update(cue.rule.yields)
+    return frozenset(said)
+
+
+def _findings(
+    trigger: _Trigger, masked: Masked, days: tuple[DateGroup, ...], grammar: tuple[Rule, ...], setting: Setting
+) -> Iterator[EventFinding]:
+    """One finding for each type that the rule yields and each time that the sentence states for it."""
+    rule = trigger.rule
+    when = _when(trigger, days, setting)
+    named = "named" in rule.options.get("when", ())
+    if "said" in rule.options.get("but", ()):
+        when = tuple(p for p in when if p != setting.said)
+    if not when and not named and "anaphoric" not in rule.options.get("when", ()):
+        return
+    wanted = rule.options.get("roles", ())
+    filled = arguments(grammar, masked, (trigger.start, trigger.end), wanted, trigger.firing.slots)
+    keys = {role: _keys(filled.get(role, ()), setting) for role in ROLES}
+    for event_type in rule.yields:
+        for period in when or (None,):
+            yield EventFinding(
+                type=event_type,
+                span=trigger.firing.span,
+                sentence=masked.sentence,
+                rule=rule.name,
+                period=period,
+                places=keys["place"],
+                agents=keys["agent"] or _speaker(rule, setting),
+                patients=keys["patient"],
+                participants=keys["participant"],
+                named=named and period is None,
+                extends="until" in rule.options.get("time", ()),
+            )
+
+
+def _keys(mentions: tuple[Mention, ...], setting: Setting) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for mention in mentions for key in setting.keys(mention)))
+
+
+def _speaker(rule: Rule, setting: Setting) -> tuple[str, ...]:
+    wants = "speaker" in rule.options.get("agent", ())
+    return (setting.claimant,) if wants and setting.claimant else ()
+
+
+def _days(trigger: _Trigger, masked: Masked, groups: tuple[DateGroup, ...]) -> tuple[DateGroup, ...]:
+    """The dates that the sentence states for the event: the rule's own, or those nearest to its trigger."""
+    stated = trigger.firing.slots.get("date", ())
+    if stated:
+        return tuple(g for g in groups if any(m in stated for m in g.mentions))
+    if {"own", "agreement"}.intersection(trigger.rule.options.get("when", ())):
+        return ()
+    group = nearest(groups, masked, (trigger.start, trigger.end))
+    return (group,) if group else ()
+
+
+def _when(trigger: _Trigger, days: tuple[DateGroup, ...], setting: Setting) -> tuple[Period, ...]:
+    """The times of the event: the dates stated for it, its agreement's days, or what the rule's `lkg:when` allows."""
+    advice = trigger.rule.options.get("when", ())
+    if days:
+        stated = tuple(p for day in days for p in _stated(trigger, day, setting))
+        return (
+            tuple(replace(p, end=None) for p in stated) if "since" in trigger.rule.options.get("time", ()) else stated
+        )
+    if "agreement" in advice:
+        return tuple(p for m in trigger.firing.slots.get("agreement", ()) for p in setting.dated(m))
+    if "said" in advice:
+        return (setting.said,) if setting.said else ()
+    return _carried(setting) if "carried" in advice else ()
+
+
+def _stated(trigger: _Trigger, day: DateGroup, setting: Setting) -> tuple[Period, ...]:
+    """What a group of dates says of the event: one time each where they stand right before it or in the rule's slot."""
+    if "until" in trigger.rule.options.get("time", ()):
+        return tuple(replace(p, begin=None) for p in periods(day, setting.period, trigger.start, True)[-1:])
+    each = "date" in trigger.firing.slots or 0 <= trigger.start - day.end <= _BESIDE
+    return periods(day, setting.period, trigger.start, each)
+
+
+def _carried(setting: Setting) -> tuple[Period, ...]:
+    """The one time that the sentence before gives its events, where it states a day or month."""
+    stated = {f.period for f in setting.previous if f.period and not f.period.vague and f.period.precision != "year"}
+    return tuple(stated) if len(stated) == 1 else ()
