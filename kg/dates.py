@@ -122,8 +122,8 @@ def _integer(numeral: str) -> int:
 def resolve_date(mention: Dated, *, document_date: datetime.date | None, previous: Period | None = None) -> Period:
     """First and last day of a stated time; an open end is None, a rough or unresolvable time is vague with a reason.
 
-    `document_date` is the date of the letter or meeting; `previous` is the time stated just before, if any: its year
-    serves a date without one that follows on it in that year, its days serve 当天, 次日 and a bare hour (so pass what
+    `document_date` is the date of the letter or meeting; `previous` is the time stated just before, if any: a day's or
+    month's year serves a date without one that follows on it in that year, its days serve 当天, 次日 and a bare hour (so pass what
     stands in the same sentence or the one before, no earlier). Otherwise a
     date without a year is the latest one that is not more than 31 days after the document.
 
@@ -230,7 +230,7 @@ def _part_of_year(part: str) -> tuple[int, int] | None:
 def _year_without(month: int, day: int | None, today: datetime.date | None, previous: Period | None) -> int:
     """The year of a date that names none: the previous one's, if the date follows on it, or the latest past year."""
     carried = None
-    if previous is not None and previous.begin is not None:
+    if previous is not None and previous.begin is not None and previous.precision != "year":
         end = previous.end or previous.begin
         if previous.begin.year == end.year and (
             today is None or (month, day or 31) >= (previous.begin.month, previous.begin.day)

@@ -33,7 +33,7 @@ _S = r"[ \t\u00a0\u2009]*"
 class Count:
     """A stated number: its words from the bound to the unit, its value, and how it is bounded.
 
-    `bound` is `exact`, `at_least`, `about`, `more_than` or `at_most` (不到200人: no bound of the graph's scheme).
+    `bound` is `exact`, `at_least`, `about`, `more_than` or `at_most` (至多200人: no bound of the graph's scheme).
     `unit` is the classifier or measure as written, empty where the number stands before the noun itself (数千平民);
     `counts` says what such a unit counts: `people`, `cases`, `things`, `measure`, empty without a unit.
     Slots: `number`, `unit`, `bound`, in the same text as `span`.
@@ -84,8 +84,8 @@ class _Grammar:
 def _grammar(path: Path | None) -> _Grammar:
     bound = (
         "(?P<at_least>至少|最少|起码|不少于|不下于?)|(?P<more_than>(?<!不)超过|多于|超|逾)|(?P<exact>多达|高达)"
-        "|(?P<about>大约|大概|(?<![条公契制节])约|(?:将|接|(?<![最附邻靠新]))近|估计)"
-        "|(?P<at_most>不到|不足|不满|不超过|至多|最多)"
+        "|(?P<about>大约|大概|(?<![条公契制节])约|(?:将|接|(?<![最附邻靠新]))近|估计|不到|不足|不满)"
+        "|(?P<at_most>不超过|至多|最多)"
     )
     return _Grammar(
         core=regex.compile(_core(path), regex.V1),

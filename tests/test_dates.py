@@ -131,10 +131,12 @@ def day(text):
     return Period(begin=datetime.date.fromisoformat(text), end=datetime.date.fromisoformat(text))
 
 
+YEAR_1988 = Period(begin=datetime.date(1988, 1, 1), end=datetime.date(1988, 12, 31), precision="year")
 # text, time stated before, begin, why
 CARRIED = [
     ("11月9日", day("2015-10-28"), "2015-11-09", "follows on the date before, in its year"),
     ("3月9日", day("2015-10-28"), "2019-03-09", "lies before it: the story is back in the present"),
+    ("11月9日", YEAR_1988, "2018-11-09", "a bare year before it tells of the past, not of this date"),
     ("10月3日和9日", day("2015-10-03"), "2015-10-09", "a day alone takes the month as well"),
     ("次日", day("2015-10-31"), "2015-11-01", "the day after"),
     ("当晚", day("2015-10-31"), "2015-10-31", "the same day"),
