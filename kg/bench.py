@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,7 +13,7 @@ from rdflib import Graph, URIRef
 from kg.model import Extraction, Source
 from kg.namespaces import GAF, ID, OA
 from kg.resources import shipped
-from kg.store import Finding
+from kg.store import Finding, Store
 
 
 class Extracts(Protocol):
@@ -76,6 +76,13 @@ def checker() -> Callable[[Graph], Reports]:
 
     ontology, shapes = load_ontology(shipped("ontology")), load_shapes(shipped("shapes"))
     return lambda graph: validate(graph, ontology=ontology, shapes=shapes)
+
+
+def revalidate(store: Store, check: Callable[[Graph], Reports]) -> Iterator[tuple[str, tuple[Finding, ...]]]:
+    """Every stored document's graph IRI with its findings, checked anew."""
+    for name in store.graphs():
+        graph = store.graph(name)
+        yield name, findings(graph, check(graph))
 
 
 def findings(graph: Graph, report: Reports) -> tuple[Finding, ...]:

@@ -36,6 +36,11 @@ class Result:
         return tuple(outcome for outcome in self.outcomes if outcome.status is Status.FAILED)
 
     @property
+    def statuses(self) -> dict[str, int]:
+        """How many files were built, unchanged, failed."""
+        return {str(status): sum(one.status is status for one in self.outcomes) for status in Status}
+
+    @property
     def violations(self) -> int:
         """How many violations of the shapes the documents of this build have."""
         return sum(outcome.violations for outcome in self.outcomes)

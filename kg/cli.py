@@ -1,0 +1,215 @@
+"""The command line: each command is a library function with options around it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from typer.core import TyperGroup
+
+from kg import __version__, render
+from kg.bench import Toolbox, checker, revalidate, violations
+from kg.build import Result
+from kg.build import build as build_documents
+from kg.errors import LetterkgError, QueryError, SourceError
+from kg.explain import explain as explain_thing
+from kg.export import FORMATS, atomic
+from kg.export import export as export_store
+from kg.namespaces import ID
+from kg.query import bind, find_query, load_queries, parse_query, run
+from kg.report import Outcome
+from kg.store import Store
+
+
+class _Commands(TyperGroup):
+    """Turns the package's errors into a message and an exit status: 2 for a wrong request, 1 for all else."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+        try:
+            return super().invoke(ctx)
+        except LetterkgError as error:
+            typer.echo(f"kg: {error}", err=True)
+            raise typer.Exit(2 if isinstance(error, QueryError | SourceError) else 1) from error
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Claims from letters to the United Nations and records of the Security Council as a knowledge graph.",
+)
+lexicon_app = typer.Typer(no_args_is_help=True, help="Check the lexicon, and find what it lacks.")
+app.add_typer(lexicon_app, name="lexicon")
+
+Out = Annotated[Path, typer.Option("--out", help="Folder of the store and the outputs.")]
+Lexicon = Annotated[
+    list[Path] | None,
+    typer.Option("--lexicon", help="Folder of Turtle laid over the shipped lexicon and rules; may be given again."),
+]
+OUTPUT = Path("output")
+
+
+def _console() -> Console:
+    """Standard output; as wide as need be where nobody watches."""
+    console = Console()
+    return console if console.is_terminal else Console(width=400)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"letterkg {__version__}")
+        raise typer.Exit
+
+
+Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say it, and end.")]
+
+
+@app.callback()
+def main(version: Version = False) -> None:
+    """Takes the options that stand before a command."""
+
+
+def _base(value: str) -> str:
+    if not value.startswith(("http://", "https://", "urn:")) or value[-1] not in "/#:":
+        raise typer.BadParameter("write an IRI that ends in / or #, such as https://example.org/id/")
+    return value
+
+
+@app.command()
+def build(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders searched for .txt and .md.")],
+    out: Out = OUTPUT,
+    lexicon: Lexicon = None,
+    base: Annotated[str, typer.Option(callback=_base, help="What the IRIs of resources begin with.")] = str(ID),
+    jobs: Annotated[int, typer.Option(min=1, help="Documents extracted at a time, each in a process.")] = 1,
+    force: Annotated[bool, typer.Option("--force", help="Build again what has not changed, too.")] = False,
+) -> None:
+    """Read, extract, validate and store documents; then write graph.trig, graph.ttl and report.md.
+
+    What has not changed (input, software, lexicon) is skipped. A document whose file is gone stays in the store;
+    delete the output folder to begin anew. Exit status 1: a document failed or violates a shape.
+    """
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("loading", total=None)
+
+        def progress(outcome: Outcome, total: int) -> None:
+            bar.update(task, description=outcome.path.name[:40], total=total, advance=1)
+
+        toolbox = Toolbox(lexicon=tuple(lexicon or ()), base=base)
+        result = build_documents(paths, out, toolbox=toolbox, jobs=jobs, force=force, progress=progress)
+    _tell(result, out)
+    raise typer.Exit(0 if result.ok else 1)
+
+
+def _tell(result: Result, out: Path) -> None:
+    console = _console()
+    console.print(render.grid(("in the store", ""), result.summary.counts))
+    if result.summary.problems:
+        console.print(render.grid(("problems", ""), result.summary.problems))
+    told = [f"{number} {status}" for status, number in result.statuses.items()]
+    typer.echo(f"files: {', '.join(told)}; violations: {result.violations}")
+    for name in ("graph.trig", "graph.ttl", "report.md"):
+        typer.echo(f"{out / name}")
+    for outcome in result.failed:
+        typer.echo(f"kg: {outcome.message}", err=True)
+
+
+@app.command()
+def validate(out: Annotated[Path, typer.Argument(help="Output folder of a build.")] = OUTPUT) -> None:
+    """Check every stored document against the shapes again. Exit status 1: there are violations."""
+    documents = broken = 0
+    with Store(out, read_only=True) as store:
+        for graph, found in revalidate(store, checker()):
+            documents, broken = documents + 1, broken + violations(found)
+            if found:
+                rows = (
+                    (one.severity, one.quote or one.value, one.focus, one.message_zh, one.message_en) for one in found
+                )
+                typer.echo(f"<{graph}>")
+                _console().print(render.grid(("", "words", "on", "zh", "en"), rows))
+    typer.echo(f"documents: {documents}; violations: {broken}")
+    raise typer.Exit(1 if broken else 0)
+
+
+@app.command()
+def query(
+    name: Annotated[str | None, typer.Argument(help="A query's name, a file, or - for standard input.")] = None,
+    param: Annotated[list[str] | None, typer.Option("--param", help="key=value; may be given again.")] = None,
+    format_: Annotated[str, typer.Option("--format", help="table, csv, json or markdown.")] = "table",
+    out: Out = OUTPUT,
+    list_: Annotated[bool, typer.Option("--list", help="List the queries, and end.")] = False,
+) -> None:
+    """Ask the graph a question."""
+    if list_ or name is None:
+        _console().print(render.listing(load_queries()))
+        return
+    wanted = parse_query("-", sys.stdin.read()) if name == "-" else find_query(name)
+    if format_ not in render.FORMATS:
+        raise QueryError(f"{format_!r} is no format; choose one of {', '.join(render.FORMATS)}")
+    with Store(out, read_only=True) as store:
+        table = run(store, wanted, bind(wanted, _pairs(param or []), store))
+    if format_ == "table":
+        _console().print(render.to_rich(table))
+        typer.echo(f"rows: {len(table.rows)}", err=True)
+    else:
+        typer.echo(render.to_text(table, format_), nl=False)
+
+
+def _pairs(given: list[str]) -> dict[str, str]:
+    for pair in given:
+        if not pair.partition("=")[1]:
+            raise QueryError(f"--param {pair}: write key=value")
+    return {key: value for key, _, value in (pair.partition("=") for pair in given)}
+
+
+@app.command()
+def export(
+    format_: Annotated[str, typer.Option("--format", help=", ".join(FORMATS))] = "ttl",
+    to: Annotated[Path | None, typer.Option("--to", help="File to write; standard output without it.")] = None,
+    out: Out = OUTPUT,
+) -> None:
+    """Write the whole graph in another format: trig, nq and jsonld by document, ttl, nt and xml as their union."""
+    with Store(out, read_only=True) as store:
+        if to is None:
+            export_store(store, format_, sys.stdout.buffer)
+            return
+        with atomic(to) as file:
+            export_store(store, format_, file)
+
+
+@app.command()
+def explain(
+    iri: Annotated[str, typer.Argument(help="id:actor/..., a full IRI, or a name, symbol or file name.")],
+    out: Out = OUTPUT,
+) -> None:
+    """Show every mention of a thing, with sentence, document, part, offsets and rule, and the claims about it."""
+    with Store(out, read_only=True) as store:
+        typer.echo(render.explanation(explain_thing(store, iri)), nl=False)
+
+
+@lexicon_app.command("check")
+def lexicon_check(lexicon: Lexicon = None) -> None:
+    """Check the lexicon and run every rule's examples. Exit status 1: something is wrong."""
+    from kg.lexicon_tools import check
+
+    complaints = [str(complaint) for complaint in check(*(lexicon or ()))]
+    typer.echo("\n".join([*complaints, f"complaints: {len(complaints)}"]))
+    raise typer.Exit(1 if complaints else 0)
+
+
+@lexicon_app.command("unknown")
+def lexicon_unknown(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders searched for .txt and .md.")],
+    lexicon: Lexicon = None,
+    at_least: Annotated[int, typer.Option(min=1, help="Leave out what is named less often.")] = 2,
+) -> None:
+    """Print frequent names without an entry as Turtle stubs, ready to paste into a lexicon folder."""
+    from kg.lexicon_tools import unknown
+
+    typer.echo(unknown(paths, tuple(lexicon or ()), at_least=at_least), nl=False)

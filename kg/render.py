@@ -1,0 +1,110 @@
+"""Tables, explanations and summaries as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+
+import pyoxigraph as ox
+from rdflib.namespace import XSD
+from rich import box
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from kg import report
+from kg.errors import QueryError
+from kg.explain import Explanation, Written
+from kg.query import Query, Table, Term, shorten
+from kg.store import Finding
+
+FORMATS = ("table", "csv", "json", "markdown")
+
+
+def to_text(table: Table, kind: str) -> str:
+    """A result as CSV (RFC 4180, full IRIs), JSON (a list of objects) or Markdown; raises QueryError for others."""
+    if kind == "csv":
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(table.columns)
+        writer.writerows([plain(term) for term in row] for row in table.rows)
+        return out.getvalue()
+    if kind == "json":
+        rows = [{name: plain(term) for name, term in zip(table.columns, row, strict=True)} for row in table.rows]
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    if kind == "markdown":
+        rows_of_words = ([words(term) for term in row] for row in table.rows)
+        return "".join(f"{line}\n" for line in report.table(table.columns, rows_of_words))
+    raise QueryError(f"{kind!r} is no format; choose one of {', '.join(FORMATS)}")
+
+
+def to_rich(table: Table) -> RichTable:
+    """A result as a table for the terminal."""
+    return grid(table.columns, ([words(term) for term in row] for row in table.rows))
+
+
+def grid(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> RichTable:
+    """A table for the terminal that folds long words and leaves brackets alone."""
+    shown = RichTable(box=box.SIMPLE_HEAD)
+    for column in columns:
+        shown.add_column(column, overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(str(value)) for value in row))
+    return shown
+
+
+def plain(term: Term | None) -> str | int | bool | None:
+    """A term as a value of JSON: numbers as numbers, IRIs in full."""
+    if isinstance(term, ox.Literal):
+        if term.datatype.value == str(XSD.integer):
+            return int(term.value)
+        return term.value == "true" if term.datatype.value == str(XSD.boolean) else term.value
+    return str(getattr(term, "value", term)) if term is not None else None
+
+
+def words(term: Term | None) -> str:
+    """A term for the eye: IRIs with their prefix, nothing for an empty cell."""
+    if isinstance(term, ox.NamedNode):
+        return shorten(term.value)
+    return "" if term is None else str(getattr(term, "value", term))
+
+
+def listing(queries: Iterable[Query]) -> RichTable:
+    """The queries by group, with their parameters."""
+    rows = (
+        (
+            query.group,
+            query.name,
+            f"{query.question_zh}\n{query.question_en}",
+            "\n".join(f"{p.name}: {p.type}{f' = {p.default}' if p.default else ''}" for p in query.parameters),
+        )
+        for query in sorted(queries, key=lambda query: (query.group, query.name))
+    )
+    return grid(("group", "query", "question", "parameters"), rows)
+
+
+def findings(found: Iterable[Finding]) -> RichTable:
+    """A document's findings, each with the words that it concerns and its message in both languages."""
+    rows = ((one.severity, one.quote or one.value, one.focus, one.message_zh, one.message_en) for one in found)
+    return grid(("severity", "words", "on", "zh", "en"), rows)
+
+
+def explanation(found: Explanation) -> str:
+    """An explanation as lines: what it is, where it is written, what is claimed."""
+    lines = [f"{shorten(found.iri)}  ({', '.join(found.classes)})  {' · '.join(found.names)}".rstrip()]
+    lines += ["", f"Mentions: {len(found.mentions)}"]
+    for mention in found.mentions:
+        lines += [f"  {place(mention)}  {mention.words}  [{mention.rule}]", f"      {mention.sentence}"]
+    lines += ["", f"Claims: {len(found.claims)}"]
+    for claim in found.claims:
+        denied = "  (denied)" if claim.polarity == "negative" else ""
+        lines += [f"  {claim.role}: {claim.claimant} — {claim.act or '?'}{denied}  {shorten(claim.claim)}"]
+        lines += [f"      {place(mention)}  {mention.words}  [{mention.rule}]" for mention in claim.written]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def place(mention: Written) -> str:
+    """Where a mention stands: file, part, offsets."""
+    part = f" part {mention.part}" if mention.part else ""
+    return f"{mention.file_name}{part} {mention.start}–{mention.end}"
