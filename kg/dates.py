@@ -122,10 +122,10 @@ def _integer(numeral: str) -> int:
 def resolve_date(mention: Dated, *, document_date: datetime.date | None, previous: Period | None = None) -> Period:
     """First and last day of a stated time; an open end is None, a rough or unresolvable time is vague with a reason.
 
-    `document_date` is the date of the letter or meeting; `previous` is the time stated just before, if any: a day's or
-    month's year serves a date without one that follows on it in that year, its days serve 当天, 次日 and a bare hour (so pass what
-    stands in the same sentence or the one before, no earlier). Otherwise a
-    date without a year is the latest one that is not more than 31 days after the document.
+    `document_date` is the date of the letter or meeting; `previous` is the time stated just before, in the same
+    sentence or the one before: the year of a day or month serves a date without one that follows on it in that year,
+    its days serve 当天, 次日 and a bare hour. Otherwise a date without a year is the latest one that is not more than
+    31 days after the document.
 
     >>> resolve_date(find_dates("9月13日")[0], document_date=datetime.date(2022, 9, 15)).begin
     datetime.date(2022, 9, 13)

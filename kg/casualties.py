@@ -1,0 +1,255 @@
+"""Stated numbers of people killed, injured, missing, displaced, captured, released: who, how many, whose they are.
+
+The words are rules in Turtle (`ontology/rules/casualties.ttl`, which says how rules of this class are told apart).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.model import ACTORS, Kind, Mention, Span
+from kg.numbers import Count, find_counts
+from kg.rules import Firing, Masked, Rules, fire
+
+BOUNDS = ("exact", "at_least", "about", "more_than")
+PEOPLE = frozenset({"people", ""})
+ROLES = frozenset({"nothing", "part", "victims", "side", "each"})
+STATES = frozenset({Kind.STATE, Kind.DISPUTED})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtyFinding:
+    """A stated number of people and what befell them.
+
+    `span` (the words that say so) counts the part's text; `victims` is as printed; `sides` are the keys of the actors
+    that they may belong to and `side` the only one; `part_of` is the place, among the sentence's findings, of the
+    figure that this one is part of.
+    """
+
+    span: Span
+    rule: str
+    harm: str
+    count: int
+    bound: str
+    victims: str = ""
+    sides: tuple[str, ...] = ()
+    part_of: int | None = None
+
+    @property
+    def side(self) -> str | None:
+        """The key of the actor whose people they are, None where the text names none or several."""
+        return self.sides[0] if len(self.sides) == 1 else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtySetting:
+    """What the sentence cannot tell by itself.
+
+    `keys` resolves a mention to entities; `owners` gives the state inside a longer name (a state's citizens, forces or
+    ministry); `claimant` speaks; `parties` are the states that the document is about: a claimant that is one of them
+    and names nobody else speaks of its own people.
+    """
+
+    keys: Callable[[Mention], tuple[str, ...]]
+    claimant: str = ""
+    owners: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
+    parties: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Figure:
+    """A count that a rule has given a harm; `whole` is the start of the count that it is part of."""
+
+    mention: Mention
+    count: Count
+    firing: Firing
+    harm: str
+    whole: int | None = None
+
+
+def find_casualties(masked: Masked, rules: Rules, setting: CasualtySetting) -> tuple[CasualtyFinding, ...]:
+    """The stated numbers of people that came to harm or freedom in a sentence, in its order.
+
+    Denied, feared and planned figures are none, nor are numbers of things, nor upper bounds (at most 20 dead): the
+    graph's scheme of bounds has no word for them.
+    """
+    counts = _counts(masked)
+    if not counts:
+        return ()
+    firings = tuple(fire(rules.of("CasualtyRule"), masked))
+    roles = {role: tuple(f for f in firings if role in f.rule.yields) for role in sorted(ROLES)}
+    harms = tuple(f for f in firings if not ROLES.intersection(f.rule.yields))
+    denied = {m.span.start for f in roles["nothing"] for m in f.slots["count"]}
+    figures = _figures({at: c for at, c in counts.items() if at not in denied}, harms, roles["part"])
+    return tuple(_findings(figures, masked, roles, setting, _sources(masked, rules)))
+
+
+def _counts(masked: Masked) -> dict[int, tuple[Mention, Count]]:
+    """The sentence's counts that can be stated in the graph, by their mentions' starts."""
+    found = {}
+    for place in sorted(masked.mentions):
+        mention = masked.mentions[place]
+        counts = find_counts(mention.surface, dates=()) if mention.kind is Kind.COUNT else ()
+        if len(counts) == 1 and counts[0].bound in BOUNDS and isinstance(counts[0].number, int):
+            found[mention.span.start] = (mention, counts[0])
+    return found
+
+
+def _figures(
+    counts: Mapping[int, tuple[Mention, Count]], harms: Sequence[Firing], parts: Sequence[Firing]
+) -> tuple[_Figure, ...]:
+    """The harm of each count: of the rule of highest priority, then of the shortest firing, else of its whole."""
+    found: dict[int, _Figure] = {}
+    for firing in sorted(harms, key=lambda f: (-f.rule.priority, f.end - f.start)):
+        for mention in firing.slots["count"]:
+            at = mention.span.start
+            if at in counts and at not in found and _fits(counts[at][1], firing):
+                found[at] = _Figure(mention=mention, count=counts[at][1], firing=firing, harm=firing.rule.yields[0])
+    inside = {m.span.start: f for f in parts for m in f.slots["count"] if m.span.start in counts}
+    whole: _Figure | None = None
+    for at in sorted({*found, *inside}):
+        if at not in inside:
+            whole = found[at]
+        elif whole is not None and counts[at][1].counts in PEOPLE:
+            own = found.get(at) or replace(whole, mention=counts[at][0], count=counts[at][1], firing=inside[at])
+            is_part = own.count.number <= whole.count.number
+            found[at] = replace(own, whole=whole.mention.span.start if is_part else None)
+    return tuple(found[at] for at in sorted(found))
+
+
+def _fits(count: Count, firing: Firing) -> bool:
+    """Whether the rule takes counts of this unit: of people, or of what the rule says."""
+    wanted = firing.rule.options.get("counted")
+    return count.counts in wanted if wanted else count.counts in PEOPLE
+
+
+def _findings(
+    figures: Sequence[_Figure],
+    masked: Masked,
+    roles: Mapping[str, tuple[Firing, ...]],
+    setting: CasualtySetting,
+    sources: Sequence[Mention],
+) -> Iterator[CasualtyFinding]:
+    """A finding for each figure, and one for each actor where it holds for each of several."""
+    places: dict[int, int] = {}
+    at, before = 0, None
+    for figure in figures:
+        start = figure.mention.span.start
+        each = _each(figure, roles["each"], setting)
+        own = _victims(figure, roles["victims"])
+        sides = _sides(figure, own, masked, roles["side"], setting, sources)
+        if not sides and before is not None and not _actors(masked, before[0].mention.span.end, start):
+            sides = before[1]
+        elif not sides:
+            sides = _speakers(figure, masked, setting)
+        finding = CasualtyFinding(
+            span=_words(figure),
+            rule=figure.firing.rule.name,
+            harm=figure.harm,
+            count=int(figure.count.number),
+            bound=_bound(figure),
+            victims=own[0] or figure.count.unit,
+            sides=sides,
+            part_of=places.get(figure.whole) if figure.whole is not None else None,
+        )
+        places[start] = at
+        for key in each or (None,):
+            at += 1
+            yield replace(finding, sides=(key,)) if key else finding
+        before = (figure, () if each else sides)
+
+
+def _words(figure: _Figure) -> Span:
+    span, own = figure.firing.span, figure.mention.span
+    return Span(min(span.start, own.start), max(span.end, own.end))
+
+
+def _bound(figure: _Figure) -> str:
+    """The count's own bound, or the one that the rule's pattern found apart from it."""
+    apart = next((b for b in BOUNDS if b in figure.firing.groups), "exact")
+    return apart if figure.count.bound == "exact" else figure.count.bound
+
+
+def _victims(figure: _Figure, firings: Sequence[Firing]) -> tuple[str, tuple[Mention, ...]]:
+    """Who is counted, as printed, and the actors named in these words."""
+    for firing in firings:
+        if firing.slots["count"][-1] == figure.mention:
+            span, masked = firing.groups["victims"], firing.masked
+            named = tuple(m for m in masked.within(firing.start, firing.end) if span.covers(m.span))
+            return _printed(masked, firing, span), tuple(m for m in named if m.kind in ACTORS)
+    return "", ()
+
+
+def _printed(masked: Masked, firing: Firing, span: Span) -> str:
+    """The words of a span inside a firing, with what its mentions' letters stand for."""
+    words = []
+    for place in range(firing.start, firing.end):
+        if span.start <= masked.starts[place] < span.end:
+            mention = masked.mentions.get(place)
+            words.append(mention.surface if mention else masked.characters[place])
+    return "".join(words)
+
+
+def _each(figure: _Figure, firings: Sequence[Firing], setting: CasualtySetting) -> tuple[str, ...]:
+    """The actors for each of which the figure holds, where there are several."""
+    for firing in firings:
+        if figure.mention in firing.slots["count"]:
+            keys = _keys(firing.slots.get("actor", ()), setting)
+            return keys if len(keys) > 1 else ()
+    return ()
+
+
+def _sides(
+    figure: _Figure,
+    victims: tuple[str, tuple[Mention, ...]],
+    masked: Masked,
+    firings: Sequence[Firing],
+    setting: CasualtySetting,
+    sources: Sequence[Mention],
+) -> tuple[str, ...]:
+    """Whose people they are: named with them, else the clause's state, else the source's that reports its own dead."""
+    named = _keys(victims[1], setting)
+    if named or _by_other(figure):
+        return named
+    shared = figure.firing.slots.get("count", ()) if figure.whole is None else ()
+    for firing in sorted(firings, key=lambda f: f.end - f.start):
+        if any(m in (figure.mention, *shared) for m in firing.slots["count"]):
+            keys = _keys(firing.slots.get("actor", ())[-1:], setting)
+            if keys:
+                return keys
+    before = [m for m in sources if m.span.end <= figure.mention.span.start]
+    for source in reversed(before):
+        keys = setting.owners(source) or (setting.keys(source) if source.kind in STATES else ())
+        if keys:
+            return keys
+    return ()
+
+
+def _by_other(figure: _Figure) -> bool:
+    """Whether the clause's subject did it to them."""
+    return "other" in figure.firing.rule.options.get("side", ())
+
+
+def _speakers(figure: _Figure, masked: Masked, setting: CasualtySetting) -> tuple[str, ...]:
+    """The claimant, if it is a party and does not itself do what befell them."""
+    if setting.claimant not in setting.parties:
+        return ()
+    doers = _actors(masked, masked.sentence.span.start, figure.mention.span.start) if _by_other(figure) else ()
+    return () if setting.claimant in _keys(doers, setting) else (setting.claimant,)
+
+
+def _actors(masked: Masked, start: int, end: int) -> tuple[Mention, ...]:
+    """The actors named in a stretch of the part's text."""
+    named = (masked.mentions[place] for place in sorted(masked.mentions))
+    return tuple(m for m in named if m.kind in ACTORS and start <= m.span.start < end)
+
+
+def _keys(mentions: Sequence[Mention], setting: CasualtySetting) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for m in mentions for key in (setting.owners(m) or setting.keys(m))))
+
+
+def _sources(masked: Masked, rules: Rules) -> tuple[Mention, ...]:
+    """The sources that the sentence quotes, in order."""
+    found = {m.span.start: m for f in fire(rules.of("SourceRule"), masked) for m in f.slots.get("source", ())}
+    return tuple(found[at] for at in sorted(found))
