@@ -14,7 +14,6 @@ from types import TracebackType
 from typing import Self
 
 import pyoxigraph as ox
-from oxrdflib import OxigraphStore
 from rdflib import Graph, URIRef
 
 from kg.errors import StoreError
@@ -102,9 +101,8 @@ class Store:
 
     def graph(self, graph: str) -> Graph:
         """One graph as an rdflib graph in memory."""
-        copy = Graph(identifier=URIRef(graph))
-        copy += Graph(store=OxigraphStore(store=self.inner), identifier=URIRef(graph))
-        return copy
+        text = self.inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
+        return Graph(identifier=URIRef(graph)).parse(data=text, format="nt")
 
     def replace(self, record: Record, triples: Iterable[ox.Triple]) -> None:
         """Makes these the triples of the record's graph; only what differs is written, all of it or nothing."""

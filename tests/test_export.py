@@ -1,0 +1,107 @@
+"""Exports: every format read back by rdflib, sorted, the same bytes, and no half-written file."""
+
+import errno
+import io
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Dataset, Graph
+from small import LETTER, RECORD, SMALL, fill, record
+
+from kg.errors import StoreError
+from kg.export import FORMATS, atomic, export, union
+from kg.store import Store
+
+AWKWARD = "a\r\nb\n\t\"'\\ ]]> <&> \x01 甲国 \U00020000 \u2028"
+
+
+@pytest.fixture
+def store(tmp_path):
+    with Store(fill(tmp_path / "out")) as store:
+        yield store
+
+
+def written(store, kind):
+    out = io.BytesIO()
+    export(store, kind, out)
+    return out.getvalue()
+
+
+def awkward_graph(store):
+    node = ox.NamedNode(f"{store.base}document/X")
+    store.replace(record(node.value), [ox.Triple(node, ox.NamedNode("urn:x:p"), ox.Literal(AWKWARD))])
+
+
+@pytest.mark.parametrize(("kind", "rdflib_name"), [("ttl", "turtle"), ("nt", "nt"), ("xml", "xml")])
+def test_the_union_reads_back_as_the_same_triples(store, kind, rdflib_name):
+    awkward_graph(store)
+    wanted = Graph()
+    for name in (LETTER, RECORD, f"{store.base}document/X"):
+        wanted += store.graph(name)
+    got = Graph().parse(data=written(store, kind), format=rdflib_name)
+    if kind == "xml":
+        assert "�".join(AWKWARD.split("\x01")) in {str(words) for words in got.objects()}
+        assert len(got) == len(wanted)
+    else:
+        assert AWKWARD in {str(words) for words in got.objects()}
+        assert set(got) == set(wanted)
+
+
+@pytest.mark.parametrize(("kind", "rdflib_name"), [("trig", "trig"), ("nq", "nquads"), ("jsonld", "json-ld")])
+def test_datasets_read_back_as_the_same_quads(store, kind, rdflib_name):
+    got, wanted = Dataset(), Dataset()
+    got.parse(data=written(store, kind), format=rdflib_name)
+    wanted.parse(SMALL)
+    assert set(got.quads()) == set(wanted.quads())
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_same_graph_same_bytes_whatever_the_order_it_came_in(store, tmp_path, kind):
+    with Store(tmp_path / "other") as other:
+        for name in (RECORD, LETTER):
+            triples = [quad.triple for quad in store.inner.quads_for_pattern(None, None, None, ox.NamedNode(name))]
+            other.replace(record(name), triples[:50])
+            other.replace(record(name), reversed(triples))
+        assert written(other, kind) == written(store, kind)
+
+
+def test_trig_has_sorted_prefixes_and_graphs(store):
+    lines = written(store, "trig").decode().splitlines()
+    prefixes = [line for line in lines if line.startswith("@prefix")]
+    assert prefixes == sorted(prefixes)
+    assert len(prefixes) > 20
+    assert [line for line in lines if line.endswith("{")] == [r"id:document\/S-1999-1 {", r"id:document\/S-PV.1 {"]
+    assert r"	id:actor\/b a lkg:Actor , lkg:State ;" in lines
+
+
+def test_the_union_has_each_triple_once_however_small_the_batches(store):
+    whole = list(union(store))
+    assert list(union(store, batch=7)) == whole
+    assert len(whole) == len(set(whole)) == len(set(store.graph(LETTER)) | set(store.graph(RECORD)))
+
+
+def test_an_empty_store_exports_to_something_readable(tmp_path):
+    with Store(tmp_path) as store:
+        for kind, name in (("ttl", "turtle"), ("xml", "xml"), ("trig", "trig"), ("nt", "nt")):
+            assert len(Dataset().parse(data=written(store, kind), format=name)) == 0
+
+
+def test_an_unknown_format_names_the_known_ones(store):
+    with pytest.raises(StoreError, match="choose one of ttl, trig, nt, nq, jsonld, xml"):
+        export(store, "pdf", io.BytesIO())
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), KeyError("x")])
+def test_a_failing_write_leaves_the_old_file_and_nothing_else(tmp_path, error):
+    path = tmp_path / "graph.ttl"
+    path.write_text("old", encoding="utf-8")
+    with pytest.raises((StoreError, KeyError)), atomic(path) as file:
+        file.write(b"new")
+        raise error
+    assert [one.read_text(encoding="utf-8") for one in tmp_path.iterdir()] == ["old"]
+
+
+def test_a_folder_that_cannot_be_made_is_a_store_error(tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(StoreError, match="not written"), atomic(tmp_path / "file" / "graph.ttl"):
+        pass
