@@ -1,8 +1,8 @@
 """Who did what to whom, and where: the words round an event's trigger, read by the clause grammar of the rules.
 
 A rule of this grammar is an event rule that yields nothing and fills a role: its pattern sees the sentence with the
-trigger masked as `TRIGGER`. Rules are tried in order; what a rule fills, or lists in `lkg:closes`, is closed to later ones;
-the actors of a rule that fills `NOBODY` play no role (who welcomes a visit is no visitor).
+trigger masked as `TRIGGER`. Rules are tried in order; what a rule fills, or lists in `lkg:closes`, is closed to later
+ones; the actors of a rule that fills `NOBODY` play no role (who welcomes a visit is no visitor).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def stretch(masked: Masked, span: Span) -> tuple[int, int]:
 
 
 def hide(masked: Masked, start: int, end: int) -> Masked:
-    """The sentence with a stretch of it (the trigger) masked as the one character `TRIGGER`; what is named in it is gone."""
+    """The sentence with a stretch of it masked as the one character `TRIGGER`; what is named there is gone."""
     shift = end - start - 1
     mentions = {i if i < start else i - shift: m for i, m in masked.mentions.items() if not start <= i < end}
     return Masked(

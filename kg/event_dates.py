@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from kg.dates import find_dates
 from kg.model import Kind, Mention, Period
 from kg.rules import CODES, Masked
 
@@ -19,7 +20,7 @@ _SINCE = regex.compile("以来|以后|之后|后|起")
 _AFTER = regex.compile(
     rf"[^，。；：{_DATE}]{{0,16}}?(?:(?<=签署|签订|生效|达成|停火|声明|协议|协定|结束|{_AGREEMENT})(?:之?后|以来|以后))"
 )
-_FOREIGN = regex.compile(rf"的?[^，。；{_DATE}]{{0,6}}{_AGREEMENT}|以?来?(?:最|首次|一系列)|生产|制造")
+_FOREIGN = regex.compile(rf"的?[^，。；{_DATE}]{{0,6}}{_AGREEMENT}")
 _LEAD = 4
 
 
@@ -28,7 +29,7 @@ class DateGroup:
     """Dates said in one breath, in the masked characters.
 
     `since`: only the beginning is said; `after`: where a phrase such as "after its signing on" that date ends, so that
-    what follows is after it; `foreign`: the date is an agreement's, a product's or a yardstick's.
+    what follows is after it; `foreign`: the date is an agreement's.
     """
 
     start: int
@@ -62,8 +63,8 @@ def _group(masked: Masked, start: int, end: int) -> DateGroup:
 def periods(group: DateGroup, resolve: Callable[[Mention], Period], at: int, each: bool) -> tuple[Period, ...]:
     """The times that a group of dates states for what is told `at` a place of the masked characters.
 
-    One time for an interval and for days that follow each other; of other coordinated dates one each where `each` says so
-    or they are days, else the stretch that they span.
+    One time for an interval and for days that follow each other; of other coordinated dates one each where `each` says
+    so or they are days, else the stretch that they span.
     """
     stated = [resolve(m) for m in group.mentions]
     firm = [p for p in stated if not p.vague]
@@ -87,6 +88,22 @@ def _adjacent(one: Period, other: Period) -> bool:
     if one.precision != "day" or one.end is None or other.begin is None:
         return False
     return one.end + datetime.timedelta(days=1) == other.begin
+
+
+def dates_within(mention: Mention) -> tuple[Mention, ...]:
+    """The dates in a mention's own words (`the ceasefire of 9 May 1994`), as mentions in the part's text."""
+    at = mention.span.start
+    return tuple(
+        Mention(
+            span=found.span.shift(at),
+            surface=found.surface,
+            kind=Kind.DATE,
+            rule=mention.rule,
+            slots={name: span.shift(at) for name, span in found.slots.items()},
+        )
+        for found in find_dates(mention.surface)
+        if "year" in found.slots
+    )
 
 
 def clause(masked: Masked, at: int) -> tuple[int, int]:

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.arguments import ROLES, arguments, stretch
-from kg.event_dates import DateGroup, clause, date_groups, nearest, periods
+from kg.event_dates import DateGroup, clause, date_groups, dates_within, nearest, periods
 from kg.model import Mention, Period, Sentence, Span
 from kg.rules import Firing, Masked, Rule, Rules, fire
 
 CONTEXTS = frozenset({"negated", "hypothetical", "future", "hearsay", "distanced"})
 NOTHING = "nothing"
-_BESIDE = 4
+UNKNOWN = "unknown"
+_BESIDE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,8 @@ class Setting:
     """What the sentence cannot tell by itself.
 
     `keys` resolves a mention to entities, `period` a date's mention; `dated` gives the times that an agreement's
-    own words state, `kind` its notation; `said` is the day of the speech or letter; `previous` are the findings of the sentence before.
+    mention states, `kind` its notation; `said` is the day of the speech or letter; `previous` are the findings of the
+    sentence before.
     """
 
     keys: Callable[[Mention], tuple[str, ...]]
@@ -71,18 +73,18 @@ class _Trigger:
 
 
 def find_events(masked: Masked, rules: Rules, setting: Setting) -> tuple[EventFinding, ...]:
-    """The events that a sentence tells, in the text's order; what it supposes, wishes or plans without a date is none."""
+    """The events that a sentence tells, in the text's order; what it supposes, or plans without a date, is none."""
     event_rules = rules.of("EventRule")
     grammar = tuple(r for r in event_rules if "fills" in r.options)
     context = tuple(r for r in (*rules.of("ContextRule"), *event_rules) if CONTEXTS.intersection(r.yields))
     telling = tuple(r for r in event_rules if r not in grammar and not CONTEXTS.intersection(r.yields))
     cues = tuple(fire(context, masked))
-    groups = date_groups(masked)
+    groups = tuple(g for g in date_groups(masked) if not _taken(g, telling, masked, setting))
     found: dict[tuple[object, ...], EventFinding] = {}
     for trigger in _triggers(telling, masked, setting):
         days = _days(trigger, masked, groups)
         status = _context(trigger, cues, masked, days[0] if days else None)
-        if "hypothetical" in status and (days or "anaphoric" not in trigger.rule.options.get("when", ())):
+        if "hypothetical" in status and (days or not {"anaphoric", "named"} & {*trigger.rule.options.get("when", ())}):
             continue
         if "future" in status and not days:
             continue
@@ -97,8 +99,7 @@ def _triggers(rules: tuple[Rule, ...], masked: Masked, setting: Setting) -> tupl
     """The firings whose trigger no earlier rule has taken, in the text's order."""
     taken: list[_Trigger] = []
     for firing in fire(rules, masked):
-        kinds = firing.rule.options.get("agreementKind")
-        if kinds and not all(setting.kind(m) in kinds for m in firing.slots.get("agreement", ())):
+        if not _stands(firing, setting):
             continue
         span = firing.groups.get("trigger")
         start, end = stretch(masked, span) if span else (firing.start, firing.end)
@@ -107,10 +108,40 @@ def _triggers(rules: tuple[Rule, ...], masked: Masked, setting: Setting) -> tupl
     return tuple(sorted((t for t in taken if NOTHING not in t.rule.yields), key=lambda t: (t.start, t.end)))
 
 
+def _taken(group: DateGroup, rules: tuple[Rule, ...], masked: Masked, setting: Setting) -> bool:
+    """Whether a rule that yields nothing claims the dates, as a yardstick (`the worst since 2020`) or the day of speaking."""
+    idle = tuple(r for r in rules if NOTHING in r.yields)
+    return any(
+        mention in firing.slots.get("date", ())
+        for firing in fire(idle, masked)
+        if _stands(firing, setting)
+        for mention in group.mentions
+    )
+
+
+def _stands(firing: Firing, setting: Setting) -> bool:
+    """Whether a firing's agreements are of the kind and its dates of the day that its rule asks for, and it is dated."""
+    options, agreements = firing.rule.options, firing.slots.get("agreement", ())
+    if "said" in options.get("on", ()) and any(setting.period(d) != setting.said for d in firing.slots.get("date", ())):
+        return False
+    kinds = options.get("agreementKind")
+    if kinds and not all((setting.kind(m) or UNKNOWN) in kinds for m in agreements):
+        return False
+    needs_date = "agreement" in options.get("when", ()) and "date" not in firing.slots
+    return not needs_date or any(_agreement_days(m, setting) for m in agreements)
+
+
+def _agreement_days(mention: Mention, setting: Setting) -> tuple[Period, ...]:
+    """The times that an agreement's own words state."""
+    stated = tuple(setting.period(date) for date in dates_within(mention))
+    return tuple(p for p in stated or setting.dated(mention) if not p.vague)
+
+
 def _context(trigger: _Trigger, cues: tuple[Firing, ...], masked: Masked, day: DateGroup | None) -> frozenset[str]:
     """What the cues say of the trigger: those that cover it, lead its clause or follow in it, as the rule's scope says.
 
-    A cue before the event's own date speaks of something else: who calls to keep the ceasefire of 9 May does not suppose it.
+    A cue before the event's own date speaks of something else: who calls for keeping the ceasefire of 9 May supposes
+    nothing.
     """
     start, _ = clause(masked, trigger.start)
     said: set[str] = set()
@@ -179,6 +210,8 @@ def _days(trigger: _Trigger, masked: Masked, groups: tuple[DateGroup, ...]) -> t
 def _when(trigger: _Trigger, days: tuple[DateGroup, ...], setting: Setting) -> tuple[Period, ...]:
     """The times of the event: the dates stated for it, its agreement's days, or what the rule's `lkg:when` allows."""
     advice = trigger.rule.options.get("when", ())
+    agreements = trigger.firing.slots.get("agreement", ()) if "agreement" in advice else ()
+    named = tuple(p for m in agreements for p in _agreement_days(m, setting))
     if days:
         stated = tuple(p for day in days for p in _stated(trigger, day, setting))
         return (
