@@ -1,0 +1,299 @@
+"""Name patterns: Turtle rules that find names around the names already found.
+
+A pattern is a regular expression (syntax of the `regex` package) over a text in which each name already found is one letter
+of its kinds, so no pattern can cut a name. `{state}`, `{post}` and so on stand for such a letter and become slots of the
+mention; `{state2}` is a second one. Other `{words}` are pattern parts, pieces that Turtle defines once for several patterns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import regex
+from rdflib import RDF, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import LexiconError
+from kg.model import NO_SLOTS, Kind, Mention, Span
+from kg.namespaces import LKG, RULE
+
+NOTHING = "Nothing"
+SLOT_KINDS: Mapping[str, frozenset[Kind]] = {
+    "state": frozenset({Kind.STATE, Kind.DISPUTED}),
+    "place": frozenset({Kind.PLACE}),
+    "region": frozenset({Kind.STATE, Kind.DISPUTED, Kind.PLACE}),
+    "organization": frozenset({Kind.ORGANIZATION}),
+    "body": frozenset({Kind.ORGANIZATION, Kind.STATE, Kind.DISPUTED}),
+    "force": frozenset({Kind.FORCE}),
+    "group": frozenset({Kind.GROUP}),
+    "person": frozenset({Kind.PERSON}),
+    "known": frozenset({Kind.PERSON}),
+    "post": frozenset({Kind.POST}),
+    "anaphor": frozenset({Kind.ANAPHOR}),
+    "agreement": frozenset({Kind.AGREEMENT}),
+    "provision": frozenset({Kind.PROVISION}),
+    "date": frozenset({Kind.DATE}),
+    "count": frozenset({Kind.COUNT}),
+    "symbol": frozenset({Kind.SYMBOL}),
+    "any": frozenset(Kind),
+}
+_CALLED: Mapping[Kind | None, str] = {
+    Kind.STATE: "state",
+    Kind.DISPUTED: "state",
+    Kind.ORGANIZATION: "organization",
+    Kind.PLACE: "place",
+}
+_BRACES = regex.compile(r"\{([a-z-]+)(\d?)\}")
+_CLASS = regex.compile(r"\[(?:\\.|[^\]\\])*\]")
+_FIRST_LETTER = 0xE000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamePattern:
+    """A pattern as its Turtle block says it.
+
+    `yields` is the kind of what it finds, None for words that only look like a name. `entries_from` names the slot whose
+    lexicon entries the find inherits (the government of a state is the state).
+    """
+
+    name: str
+    yields: Kind | None
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+    priority: int = 0
+    entries_from: str | None = None
+    path: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Words found to name something; `kinds` are all kinds that the words may have, `kind` the first choice."""
+
+    span: Span
+    kind: Kind | None
+    kinds: frozenset[Kind]
+    rule: str
+    entries: tuple[str, ...] = ()
+    slots: Mapping[str, Span] = field(default_factory=lambda: NO_SLOTS, hash=False)
+
+    def mention(self, text: str) -> Mention:
+        """The find as a mention; raises ValueError for words that only look like a name."""
+        if self.kind is None:
+            raise ValueError(f"{self.rule} at {self.span} names nothing")
+        surface = text[self.span.start : self.span.end]
+        return Mention(
+            span=self.span, surface=surface, kind=self.kind, rule=self.rule, entries=self.entries, slots=self.slots
+        )
+
+
+@lru_cache(maxsize=512)
+def letter(kinds: frozenset[Kind]) -> str:
+    """The letter that stands for a name of these kinds (of one or two kinds; of more, only the first two count).
+
+    >>> letter(frozenset({Kind.STATE})) == letter(frozenset({Kind.PLACE}))
+    False
+    """
+    places = [place for place, kind in enumerate(Kind) if kind in kinds][:2]
+    first, last = (places[0], places[-1]) if places else (len(Kind), len(Kind))
+    return chr(_FIRST_LETTER + first * (len(Kind) + 1) + last)
+
+
+@lru_cache(maxsize=64)
+def slot_letters(slot: str) -> str:
+    """All letters that a slot may hold, as the inside of a character class."""
+    wanted = SLOT_KINDS[slot]
+    if slot == "known":
+        return letter(wanted)
+    pairs = (frozenset({a, b}) for a in Kind for b in Kind if a in wanted or b in wanted)
+    return "".join(sorted({letter(pair) for pair in pairs}))
+
+
+def expand(pattern: str, parts: Mapping[str, str]) -> str:
+    """The pattern with its slots as named groups and its parts filled in.
+
+    Inside `[...]` a slot stands for its letters alone. Raises ValueError for a name that is neither slot nor part.
+    """
+
+    def inside(found: regex.Match[str]) -> str:
+        return str(_BRACES.sub(lambda m: slot_letters(m[1]) if m[1] in SLOT_KINDS else _part(m[1], parts), found[0]))
+
+    def outside(found: regex.Match[str]) -> str:
+        if found[1] in SLOT_KINDS:
+            return f"(?P<{found[1]}{found[2]}>[{slot_letters(found[1])}])"
+        return f"(?:{expand(_part(found[1], parts), parts)})"
+
+    return str(_BRACES.sub(outside, _CLASS.sub(inside, pattern)))
+
+
+def _part(name: str, parts: Mapping[str, str]) -> str:
+    if name not in parts:
+        known = ", ".join(sorted([*SLOT_KINDS, *parts]))
+        raise ValueError(f"unknown {{{name}}}; there are {known}")
+    return parts[name]
+
+
+def compile_patterns(patterns: Iterable[NamePattern], parts: Mapping[str, str]) -> tuple[Compiled, ...]:
+    """The patterns by falling priority, ready to run.
+
+    Raises LexiconError that names the file, the pattern and what is wrong with it.
+    """
+    compiled = []
+    for pattern in sorted(patterns, key=lambda p: (-p.priority, p.name)):
+        expressions = []
+        for text in pattern.patterns:
+            try:
+                expressions.append(regex.compile(expand(text, parts), regex.V1 | regex.MULTILINE))
+            except (ValueError, regex.error) as error:
+                raise LexiconError(pattern.path or Path(), pattern.name, f"pattern {text!r}: {error}") from error
+        compiled.append(Compiled(pattern=pattern, expressions=tuple(expressions)))
+    return tuple(compiled)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """A name pattern with its regular expressions."""
+
+    pattern: NamePattern
+    expressions: tuple[regex.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mask:
+    characters: str
+    starts: tuple[int, ...]
+    founds: Mapping[int, Found]
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self.starts[start], self.starts[end])
+
+
+def _mask(text: str, founds: Iterable[Found]) -> _Mask:
+    characters: list[str] = []
+    starts: list[int] = []
+    at, placed = 0, {}
+    for found in founds:
+        characters += text[at : found.span.start]
+        starts += range(at, found.span.start)
+        placed[len(characters)] = found
+        characters.append(letter(found.kinds))
+        starts.append(found.span.start)
+        at = found.span.end
+    characters += text[at:]
+    starts += range(at, len(text) + 1)
+    return _Mask("".join(characters), tuple(starts), placed)
+
+
+def longest(founds: Iterable[Found]) -> list[Found]:
+    """The finds without overlap, in order: the longest wins, of equal ones the first."""
+    taken: list[Found] = []
+    covered: set[int] = set()
+    for found in sorted(founds, key=lambda f: -len(f.span)):
+        cells = range(found.span.start, found.span.end)
+        if not covered.intersection(cells):
+            covered.update(cells)
+            taken.append(found)
+    return sorted(taken, key=lambda f: f.span)
+
+
+def cascade(text: str, founds: Iterable[Found], patterns: tuple[Compiled, ...]) -> list[Found]:
+    """What is named in a (folded) text: the given finds and those of the patterns, priority by priority, outermost only."""
+    current = longest(founds)
+    for priority in sorted({c.pattern.priority for c in patterns}, reverse=True):
+        level = [c for c in patterns if c.pattern.priority == priority]
+        mask = _mask(text, current)
+        new = longest(found for compiled in level for found in _matches(compiled, mask))
+        if new:
+            covered = {cell for found in new for cell in range(found.span.start, found.span.end)}
+            current = sorted([*new, *(f for f in current if f.span.start not in covered)], key=lambda f: f.span)
+    return [found for found in current if found.kind is not None]
+
+
+def _matches(compiled: Compiled, mask: _Mask) -> Iterator[Found]:
+    for expression in compiled.expressions:
+        for match in expression.finditer(mask.characters):
+            groups = {
+                k: (match.start(k), match.end(k)) for k in match.groupdict() if match.end(k) > match.start(k) >= 0
+            }
+            start, end = groups.pop("mention", match.span())
+            if end > start:
+                yield _found(compiled.pattern, mask, start, end, groups)
+
+
+def _found(pattern: NamePattern, mask: _Mask, start: int, end: int, groups: Mapping[str, tuple[int, int]]) -> Found:
+    entries: tuple[str, ...] = ()
+    source = groups.get(pattern.entries_from or "")
+    if source and source[0] in mask.founds and source[1] == source[0] + 1:
+        entries = mask.founds[source[0]].entries
+    return Found(
+        span=mask.span(start, end),
+        kind=pattern.yields,
+        kinds=frozenset({pattern.yields} if pattern.yields else ()),
+        rule=pattern.name,
+        entries=entries,
+        slots=_slots(mask, groups),
+    )
+
+
+def _slots(mask: _Mask, groups: Mapping[str, tuple[int, int]]) -> dict[str, Span]:
+    """The groups as slots: a `body` or `region` is called after its kind, and a number is dropped where it can be."""
+    slots: dict[str, Span] = {}
+    for name, place in sorted(groups.items()):
+        base = name.rstrip("0123456789")
+        if base in ("body", "region") and place[0] in mask.founds:
+            base = _CALLED.get(mask.founds[place[0]].kind, base)
+        slots[name if base in slots else base] = mask.span(*place)
+    return dict(sorted(slots.items()))
+
+
+def patterns_in(graph: Graph, path: Path) -> tuple[NamePattern, ...]:
+    """The name patterns of a file; raises LexiconError for one without pattern or with an unknown class."""
+    nodes = sorted(graph.subjects(RDF.type, LKG.NamePattern), key=str)
+    return tuple(_pattern(graph, node, path) for node in nodes)
+
+
+def parts_in(graph: Graph, path: Path) -> dict[str, str]:
+    """The pattern parts of a file, by name; raises LexiconError for one with no pattern or several."""
+    parts = {}
+    for node in sorted(graph.subjects(RDF.type, LKG.PatternPart), key=str):
+        values = _words(graph, node, LKG.pattern)
+        name = _rule_name(node, path)
+        if len(values) != 1:
+            raise LexiconError(path, name, f"a pattern part has one lkg:pattern, not {len(values)}")
+        parts[name] = values[0]
+    return parts
+
+
+def _rule_name(node: Node, path: Path) -> str:
+    if not isinstance(node, URIRef) or not str(node).startswith(str(RULE)):
+        raise LexiconError(path, str(node), "a rule needs an IRI of its own, such as rule:ministry-of-a-state")
+    return str(node).removeprefix(str(RULE))
+
+
+def _pattern(graph: Graph, node: Node, path: Path) -> NamePattern:
+    name = _rule_name(node, path)
+    patterns = _words(graph, node, LKG.pattern)
+    if not patterns:
+        raise LexiconError(path, name, "has no lkg:pattern")
+    yields = [str(v).removeprefix(str(LKG)) for v in graph.objects(node, LKG.yields)]
+    if len(yields) != 1 or yields[0] not in {NOTHING, *(kind.value for kind in Kind)}:
+        known = ", ".join([*(f"lkg:{kind.value}" for kind in Kind), f"lkg:{NOTHING}"])
+        raise LexiconError(path, name, f"lkg:yields is one of {known}")
+    priority = graph.value(node, LKG.priority)
+    return NamePattern(
+        name=name,
+        yields=None if yields[0] == NOTHING else Kind(yields[0]),
+        patterns=patterns,
+        examples=_words(graph, node, LKG.example),
+        counter_examples=_words(graph, node, LKG.counterExample),
+        priority=int(str(priority)) if priority is not None else 0,
+        entries_from=next(iter(_words(graph, node, LKG.entriesFrom)), None),
+        path=path,
+    )
+
+
+def _words(graph: Graph, node: Node, predicate: URIRef) -> tuple[str, ...]:
+    return tuple(sorted(str(v) for v in graph.objects(node, predicate) if isinstance(v, Literal)))

@@ -1,0 +1,232 @@
+"""The spaCy pipeline (sentences, the lexicon's names, dates, counts, name patterns), and a document read by it.
+
+Names are matched on characters, so they do not depend on how the text is segmented; tokens are cut at their borders.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Span as SpacySpan
+
+from kg.dates import find_dates
+from kg.lexicon import Lexicon, fold, load_lexicon
+from kg.model import Annotated, Document, Kind, Mention, Part, Sentence
+from kg.names import KnownName, NameMatcher, known_matcher, matcher
+from kg.patterns import Compiled, Found, cascade, compile_patterns
+from kg.sentences import split_sentences
+
+logger = logging.getLogger(__name__)
+MENTIONS = "mentions"
+_FOUNDS, _KNOWN, _MENTIONS, _SENTENCES = "letterkg_founds", "letterkg_known", "letterkg_mentions", "letterkg_sentences"
+
+
+def make_nlp(lexicon: Lexicon, model: Path | None = None) -> Language:
+    """A Chinese pipeline that finds the lexicon's names and what its patterns find.
+
+    `model` is the folder of a spacy-pkuseg model; without one, words are the lexicon's names and single characters,
+    which is logged once. Nothing is ever downloaded. The mentions are in `doc.spans["mentions"]`.
+    """
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "pkuseg" if model else "char"}}})
+    if model:
+        _load_segmenter(nlp, model)
+    else:
+        logger.info("no segmentation model: words are the lexicon's names and single characters")
+    folders = {"folders": [str(folder) for folder in lexicon.folders]}
+    nlp.add_pipe("letterkg_sentences")
+    names = nlp.add_pipe("letterkg_names", config=folders)
+    nlp.add_pipe("letterkg_dates")
+    nlp.add_pipe("letterkg_counts")
+    patterns = nlp.add_pipe("letterkg_patterns", config=folders)
+    for component in (names, patterns):
+        component.lexicon = lexicon  # type: ignore[attr-defined]
+    return nlp
+
+
+def annotate(nlp: Language, document: Document) -> tuple[Annotated, ...]:
+    """The document's parts with their sentences and mentions, each in the coordinates of its part's text.
+
+    The document is read twice: names that it makes known (a surname after the full name or in a speaker's line, an
+    abbreviation) are found wherever it uses them.
+    """
+    texts = [part.text.characters for part in document.parts]
+    spoken = [t.characters for t in _speakers(document)]
+    first = list(nlp.pipe([*texts, *spoken]))
+    known = known_names([*first[: len(texts)]], first[len(texts) :])
+    docs = _again(nlp, texts, known) if known else first[: len(texts)]
+    return tuple(_annotated(part, doc) for part, doc in zip(document.parts, docs, strict=True))
+
+
+def mentions(doc: Doc) -> tuple[Mention, ...]:
+    """The mentions of a doc that has gone through the pipeline, in order and not overlapping."""
+    found: tuple[Mention, ...] = doc.user_data.get(_MENTIONS, ())
+    return found
+
+
+def known_names(docs: Iterable[Doc], speakers: Iterable[Doc] = ()) -> tuple[KnownName, ...]:
+    """The names that texts make known: persons' full names and surnames, and abbreviations."""
+    known: dict[str, KnownName] = {}
+    for doc in speakers:
+        persons = [m for m in mentions(doc) if m.kind is Kind.PERSON and "name" in m.slots]
+        form = doc.text[persons[0].slots["name"].start : persons[0].slots["name"].end] if persons else doc.text.strip()
+        if not any(m.kind is not Kind.PERSON for m in mentions(doc)):
+            _know(known, fold(form), Kind.PERSON, "known-person")
+    for doc in docs:
+        for mention in mentions(doc):
+            said = {name: fold(doc.text[s.start : s.end]) for name, s in mention.slots.items()}
+            if mention.kind is Kind.PERSON and "name" in said:
+                _know(known, said["name"], Kind.PERSON, "known-person")
+                _know(known, said["name"].rpartition("·")[2].rpartition(" ")[2], Kind.PERSON, "known-person")
+            elif "alias" in said:
+                _know(known, said["alias"], mention.kind, "known-alias", mention.entries)
+    return tuple(known[form] for form in sorted(known))
+
+
+def _know(known: dict[str, KnownName], form: str, kind: Kind, rule: str, entries: tuple[str, ...] = ()) -> None:
+    if len(form) >= 2:
+        known.setdefault(form, KnownName(form=form, kind=kind, rule=rule, entries=entries))
+
+
+def _speakers(document: Document) -> Iterator[Any]:
+    yield from (part.speaker for part in document.parts if part.speaker)
+    if document.sender:
+        yield document.sender
+
+
+def _again(nlp: Language, texts: Sequence[str], known: tuple[KnownName, ...]) -> list[Doc]:
+    found = known_matcher(known)
+    docs = [nlp.make_doc(text) for text in texts]
+    for doc in docs:
+        doc.user_data[_KNOWN] = found
+    return list(nlp.pipe(docs))
+
+
+def _annotated(part: Part, doc: Doc) -> Annotated:
+    sentences = tuple(Sentence(part=part.order, span=span) for span in doc.user_data[_SENTENCES])
+    return Annotated(part=part, sentences=sentences, mentions=mentions(doc))
+
+
+def _load_segmenter(nlp: Language, model: Path) -> None:
+    """Loads the model with an empty user dictionary, and without the word merging that any user dictionary turns on."""
+    nlp.tokenizer.initialize(pkuseg_model=str(model), pkuseg_user_dict=os.devnull)  # type: ignore[attr-defined]
+    after = nlp.tokenizer.pkuseg_seg.postprocesser  # type: ignore[attr-defined]
+    after.do_process, after.common_words, after.other_words = False, set(), set()
+
+
+class _WithLexicon:
+    """A component that needs the lexicon; a pipeline loaded from disk reads it from the folders in its config."""
+
+    def __init__(self, folders: Sequence[str]) -> None:
+        self.folders = tuple(Path(folder) for folder in folders)
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return load_lexicon(*self.folders)
+
+
+class Names(_WithLexicon):
+    """Finds the names of the lexicon, and those that the document makes known."""
+
+    @cached_property
+    def matcher(self) -> NameMatcher:
+        """The lexicon's names, ready to be matched."""
+        return matcher(self.lexicon)
+
+    def __call__(self, doc: Doc) -> Doc:
+        text = fold(doc.text)
+        founds = list(self.matcher.find(text))
+        known = doc.user_data.get(_KNOWN)
+        if known:
+            founds += [replace(f, slots={"name": f.span}) if f.kind is Kind.PERSON else f for f in known.find(text)]
+        doc.user_data[_FOUNDS] = founds
+        return doc
+
+
+class Patterns(_WithLexicon):
+    """Finds names by patterns around those found before, and sets the doc's mentions, words and sentence starts."""
+
+    @cached_property
+    def patterns(self) -> tuple[Compiled, ...]:
+        """The lexicon's patterns, compiled."""
+        return compile_patterns(self.lexicon.patterns, self.lexicon.parts)
+
+    def __call__(self, doc: Doc) -> Doc:
+        founds = cascade(fold(doc.text), doc.user_data.pop(_FOUNDS, ()), self.patterns)
+        found = tuple(f.mention(doc.text) for f in founds)
+        return _finished(doc, found)
+
+
+@Language.component("letterkg_sentences")
+def sentences_component(doc: Doc) -> Doc:
+    """Splits the doc into sentences."""
+    doc.user_data[_SENTENCES] = split_sentences(doc.text)
+    return doc
+
+
+@Language.factory("letterkg_names", default_config={"folders": []})
+def names_factory(nlp: Language, name: str, folders: list[str]) -> Names:
+    """The component that finds the lexicon's names."""
+    return Names(folders)
+
+
+@Language.component("letterkg_dates")
+def dates_component(doc: Doc) -> Doc:
+    """Finds dates; they are slots of patterns."""
+    return _add(doc, Kind.DATE, "date", find_dates)
+
+
+@Language.component("letterkg_counts")
+def counts_component(doc: Doc) -> Doc:
+    """Finds stated numbers of people and things."""
+    return doc
+
+
+@Language.factory("letterkg_patterns", default_config={"folders": []})
+def patterns_factory(nlp: Language, name: str, folders: list[str]) -> Patterns:
+    """The component that finds names by patterns and finishes the doc."""
+    return Patterns(folders)
+
+
+def _add(doc: Doc, kind: Kind, rule: str, find: Callable[[str], Iterable[Any]]) -> Doc:
+    kinds = frozenset({kind})
+    founds = [Found(span=f.span, kind=kind, kinds=kinds, rule=rule, slots=dict(f.slots)) for f in find(doc.text)]
+    doc.user_data.setdefault(_FOUNDS, []).extend(founds)
+    return doc
+
+
+def _finished(doc: Doc, found: tuple[Mention, ...]) -> Doc:
+    """The doc with its words cut at the mentions' borders, its mentions and its sentence starts."""
+    text, sentences = doc.text, doc.user_data.get(_SENTENCES, ())
+    cuts = {0, len(text)} | {t.idx for t in doc} | {t.idx + len(t) for t in doc}
+    if all(len(t) == 1 for t in doc):
+        cuts -= {cell for m in found for cell in range(m.span.start + 1, m.span.end)}
+    cuts |= {border for m in found for border in (m.span.start, m.span.end)}
+    cuts |= {border for s in sentences for border in (s.start, s.end)}
+    borders = sorted(cuts)
+    words = [text[a:b] for a, b in zip(borders, borders[1:], strict=False)]
+    starts = {s.start for s in sentences}
+    finished = Doc(doc.vocab, words=words, spaces=[False] * len(words), user_data=dict(doc.user_data))
+    for token in finished:
+        token.is_sent_start = token.idx in starts or token.i == 0
+    finished.user_data[_MENTIONS] = found
+    finished.spans[MENTIONS] = SpanGroup(finished, name=MENTIONS, spans=list(_spans(finished, found)))
+    return finished
+
+
+def _spans(doc: Doc, found: Iterable[Mention]) -> Iterator[SpacySpan]:
+    for name, default in (("rule", ""), ("entries", ()), ("slots", {})):
+        if not SpacySpan.has_extension(name):
+            SpacySpan.set_extension(name, default=default)
+    for mention in found:
+        span = doc.char_span(mention.span.start, mention.span.end, label=mention.kind.value)
+        span._.rule, span._.entries, span._.slots = mention.rule, mention.entries, dict(mention.slots)
+        yield span
