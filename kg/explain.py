@@ -91,8 +91,8 @@ def sentence_around(text: str, start: int, end: int) -> str:
     >>> sentence_around("甲国开火。乙国\\n否认。", 5, 7)
     '乙国否认。'
     """
-    before = text[max(0, start - REACH) : start]
-    left = start - len(before) + max((match.end() for match in _END.finditer(before)), default=0)
+    far = max(0, start - REACH)
+    left = max((match.end() for match in _END.finditer(text, far, end) if match.end() <= start), default=far)
     closed = end > start and _END.fullmatch(text[end - 1])
     after = None if closed else _END.search(text, end, end + REACH)
     right = end if closed else after.end() if after else min(len(text), end + REACH)

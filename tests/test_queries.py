@@ -1,0 +1,359 @@
+"""Every query over the small hand-made graph: rows worked out by hand, alike on rdflib and Oxigraph, and quick."""
+
+import time
+
+import pyoxigraph as ox
+import pytest
+from rdflib import Dataset, Literal, URIRef
+from small import SMALL, fill
+
+from kg.errors import QueryError
+from kg.query import (
+    TYPE_EXAMPLES,
+    Query,
+    bind,
+    find_query,
+    load_queries,
+    lookup,
+    parse_query,
+    resolve,
+    run,
+    shorten,
+    to_term,
+)
+from kg.resources import shipped
+from kg.store import Store
+
+FIRE = "1999年3月1日，乙国军队向丁市开火，造成甲国2名军人死亡、至少5名平民受伤。"
+RAID = "1999年3月2日，甲国部队袭击了己村，打死乙国3名平民。"
+NEVER_WU = "甲国否认曾在3月2日袭击戊村。"
+BREACH = "乙国违反了1998年停火协定。"
+KEPT = "乙国遵守1998年停火协定。"
+ROADS = "1999年2月起，甲国封锁道路。"
+A, B = "letter-a.txt", "record-b.txt"
+D1, D2 = "1999-03-01", "1999-03-02"
+INJURED = (D1, D1, "injured", "甲国", "甲国", "at_least", "5", "平民", "至少5名平民受伤", A, "63")
+SOLDIERS = (D1, D1, "killed", "甲国", "甲国", "exact", "2", "军人", "2名军人死亡", A, "56")
+VILLAGERS = (D2, D2, "killed", "乙国", "乙国", "exact", "3", "平民", "打死乙国3名平民", B, "60")
+ROWS = [
+    (
+        "accusations",
+        {},
+        [
+            ("甲国", "乙国", "ArmedAttack", None, D1, FIRE, A, "31"),
+            ("甲国", "乙国", None, "violates", None, BREACH, A, "73"),
+            ("乙国", "甲国", "ArmedAttack", None, D2, RAID, B, "40"),
+            ("乙国", "甲国", "Obstruction", None, "1999-02-01", ROADS, B, "78"),
+        ],
+    ),
+    (
+        "accusations",
+        {"claimant": "甲国", "target": "id:actor/b"},
+        [
+            ("甲国", "乙国", "ArmedAttack", None, D1, FIRE, A, "31"),
+            ("甲国", "乙国", None, "violates", None, BREACH, A, "73"),
+        ],
+    ),
+    ("accusations", {"target": "Stateland", "claimant": "Stateland"}, []),
+    (
+        "agreements",
+        {},
+        [
+            ("停火协定", "complies", "乙国", "乙国", KEPT, B, "94"),
+            ("停火协定", "violates", "乙国", "甲国", BREACH, A, "73"),
+        ],
+    ),
+    (
+        "agreements",
+        {"compliance": "compliance:violates", "agreement": "停火协定"},
+        [("停火协定", "violates", "乙国", "甲国", BREACH, A, "73")],
+    ),
+    ("casualties", {}, [INJURED, SOLDIERS, VILLAGERS]),
+    ("casualties", {"from": D2}, [VILLAGERS]),
+    ("casualties", {"to": D1}, [INJURED, SOLDIERS]),
+    ("casualties", {"from": "1999-03-03", "to": "1999-03-31"}, []),
+    ("citing", {"symbol": "S/1999/1"}, [(B, "1999-03-08", "https://w3id.org/letterkg/id/document/S-PV.1")]),
+    ("citing", {"symbol": "S/PV.1"}, []),
+    (
+        "claims-on-date",
+        {"date": D2},
+        [
+            ("乙国", "accuse", "positive", "ArmedAttack", D2, D2, "day", RAID, B, "40"),
+            ("乙国", "accuse", "positive", "Obstruction", "1999-02-01", None, "month", ROADS, B, "78"),
+            ("甲国", "deny", "negative", "ArmedAttack", D2, D2, "day", NEVER_WU, A, "89"),
+        ],
+    ),
+    ("claims-on-date", {"date": "1999-01-31"}, []),
+    (
+        "denials",
+        {},
+        [
+            ("甲国", "ArmedAttack", D2, "戊村", NEVER_WU, A, "89"),
+            ("乙国", "ArmedAttack", None, "丁市", "乙国没有袭击丁城。", B, "69"),
+        ],
+    ),
+    ("denials", {"claimant": "甲国"}, [("甲国", "ArmedAttack", D2, "戊村", NEVER_WU, A, "89")]),
+    (
+        "mentions",
+        {"entity": "id:actor/a"},
+        [
+            (A, "9", "11", "0", "甲国", "lexicon"),
+            (A, "23", "25", "0", "甲国", "lexicon"),
+            (B, "50", "52", "2", "甲国", "lexicon"),
+            (B, "132", "134", "3", "甲国", "lexicon"),
+        ],
+    ),
+    ("mentions", {"entity": "id:event/S-PV.1/blockade"}, [(B, "78", "94", "2", ROADS, "block")]),
+    (
+        "place-names",
+        {"place": "己村"},
+        [("戊村", "己村", "乙国", B), ("戊村", "戊村", "甲国", A)],
+    ),
+    ("posts", {"person": "张三"}, [("张三", "常驻代表", "甲国", "1999-03-08", "张三先生（甲国）", B, "127")]),
+    ("posts", {"person": "李四"}, []),
+    (
+        "speakers",
+        {},
+        [
+            (A, "0", "CoverLetter", None, "甲国", None),
+            (B, "2", "Speech", "李四", "乙国", "fr"),
+            (B, "3", "Speech", "张三", "甲国", None),
+        ],
+    ),
+    ("speakers", {"document": "S/1999/1"}, [(A, "0", "CoverLetter", None, "甲国", None)]),
+    ("speakers", {"document": "record-b.txt"}, [
+        (B, "2", "Speech", "李四", "乙国", "fr"),
+        (B, "3", "Speech", "张三", "甲国", None),
+    ]),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    with Store(fill(tmp_path_factory.mktemp("small")), read_only=True) as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def dataset():
+    dataset = Dataset(default_union=True)
+    dataset.parse(SMALL)
+    return dataset
+
+
+def by_rdflib(dataset, query, bound):
+    """The rows that rdflib gives, in its order, with the columns that the header names."""
+    bindings = {name: rdflib_term(term) for name, term in bound.items()}
+    rows = dataset.query(query.text, initBindings=bindings)
+    wanted = [name for name, _ in query.columns]
+    return list(dict.fromkeys(tuple(None if row[c] is None else str(row[c]) for c in wanted) for row in rows))
+
+
+def rdflib_term(term):
+    if isinstance(term, ox.NamedNode):
+        return URIRef(term.value)
+    plain = term.datatype.value.endswith("#string")
+    return Literal(term.value, datatype=None if plain else URIRef(term.datatype.value))
+
+
+@pytest.mark.parametrize(("name", "given", "expected"), ROWS, ids=[f"{row[0]}-{len(row[2])}" for row in ROWS])
+def test_rows_on_both_engines(store, dataset, name, given, expected):
+    query = find_query(name)
+    bound = bind(query, given, store)
+    table = run(store, query, bound)
+    assert [tuple(term.value if term else None for term in row) for row in table.rows] == expected
+    assert by_rdflib(dataset, query, bound) == expected
+    assert table.columns == tuple(column for column, _ in query.columns)
+
+
+def test_every_query_has_rows_here():
+    assert {query.name for query in load_queries()} == {name for name, _, expected in ROWS if expected}
+
+
+@pytest.mark.parametrize("query", load_queries(), ids=lambda query: query.name)
+def test_headers_are_complete_and_true(query, store):
+    assert query.question_zh.endswith("？")
+    assert query.question_en.endswith("?")
+    assert query.example.startswith(f"kg query {query.name}")
+    projected = query.text.partition("SELECT DISTINCT")[2].partition("WHERE")[0].split()
+    wanted = [f"?{name}" for name, _ in query.columns] + [f"?{parameter.name}" for parameter in query.parameters]
+    assert sorted(projected) == sorted(set(wanted))
+    for parameter in query.parameters:
+        if parameter.default not in (None, "any"):
+            assert to_term(parameter, parameter.default, store)
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory):
+    """Two hundred documents: the two small ones under a hundred names and in a hundred years."""
+    quads = ox.parse(path=str(SMALL), format=ox.RdfFormat.TRIG)
+    text = ox.serialize(quads, format=ox.RdfFormat.N_QUADS).decode()
+    with Store(tmp_path_factory.mktemp("big")) as store:
+        for number in range(100):
+            copy = text.replace("S-1999-1", f"S-1999-1{number}").replace("S-PV.1", f"S-PV.1{number}")
+            copy = copy.replace("1999-03-", f"{1900 + number}-03-").replace("letter-a", f"letter-{number}")
+            store.inner.extend(ox.parse(copy, format=ox.RdfFormat.N_QUADS))
+        yield store
+
+
+@pytest.mark.parametrize(
+    ("name", "given"),
+    [(name, given) for name, given, _ in ROWS],
+    ids=[f"{name}-{len(given)}-{number}" for number, (name, given, _) in enumerate(ROWS)],
+)
+def test_every_query_answers_within_200_ms(big, name, given):
+    query = find_query(name)
+    taken = []
+    for _ in range(3):
+        start = time.perf_counter()
+        run(big, query, bind(query, {"document": "id:document/S-PV.17"} if "document" in given else given, big))
+        taken.append(time.perf_counter() - start)
+    assert min(taken) < 0.2
+
+
+HEADER = """\
+# question-zh: 甲国？
+# question-en: Which?
+# group: claims
+# parameter: limit: integer = 3 | how many
+# column: s | the subject
+# example: kg query x
+SELECT ?s ?limit WHERE { ?s ?p ?limit }
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("# group: claims\n", "", "no `# group: ...` line"),
+        ("# question-zh: 甲国？", "# question-zh:", "no `# question-zh: ...` line"),
+        ("# column: s | the subject\n", "", "no `# column: ...` line"),
+        ("limit: integer = 3 | how many", "limit integer", "parameter not understood"),
+        ("integer", "number", "types are iri, date, integer, string"),
+        ("s | the subject", "s", "column not understood"),
+        ("# group:", "# gruop:", "header line not understood"),
+    ],
+)
+def test_a_bad_header_is_told(old, new, message):
+    with pytest.raises(QueryError, match=message):
+        parse_query("x", HEADER.replace(old, new))
+
+
+def test_a_header_is_read():
+    query = parse_query("x", HEADER)
+    assert (query.group, query.columns) == ("claims", (("s", "the subject"),))
+    assert [(p.name, p.type, p.default) for p in query.parameters] == [("limit", "integer", "3")]
+
+
+def test_text_without_a_header_is_a_query_without_parameters(store):
+    query = parse_query("-", "# just a comment: no header\nSELECT (COUNT(*) AS ?n) { ?s a lkg:Claim }")
+    assert query == Query(name="-", text=query.text)
+    assert [term.value for (term,) in run(store, query).rows] == ["8"]
+
+
+def test_ask_and_construct_have_tables(store):
+    assert run(store, Query(name="-", text="ASK { ?s a lkg:Claim }")).rows == ((ox.Literal(True),),)
+    table = run(store, Query(name="-", text="CONSTRUCT { ?s a ?k } WHERE { ?s a ?k VALUES ?k { org:Membership } }"))
+    assert table.columns == ("subject", "predicate", "object")
+    assert len(table.rows) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["SELECT ?x WHERE {", "DROP ALL", "DELETE WHERE { ?s ?p ?o }", "SELECT * { ?s nope:x ?o }", "", "no query"],
+)
+def test_what_is_not_a_query_is_a_query_error(store, text):
+    before = len(store.inner)
+    with pytest.raises(QueryError, match=r"^mine: "):
+        run(store, Query(name="mine", text=text))
+    assert len(store.inner) == before
+
+
+def test_a_column_that_is_not_selected_is_told(store):
+    query = parse_query("x", HEADER.replace("column: s", "column: t"))
+    with pytest.raises(QueryError, match="columns are not selected: t"):
+        run(store, query, bind(query, {}, store))
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "message"),
+    [
+        ("claims-on-date", {}, "needs --param date=.*such as 2022-09-13"),
+        ("claims-on-date", {"date": "1999"}, "'1999' is none; expected date, such as 2022-09-13"),
+        ("claims-on-date", {"date": "1999-02-30"}, "expected date"),
+        ("claims-on-date", {"date": "19990302"}, "expected date"),
+        ("claims-on-date", {"day": "1999-03-02"}, "has no parameter 'day'; it has: date"),
+        ("accusations", {"claimant": "丙国"}, "nothing by the name '丙国'; expected iri, such as id:actor/"),
+        ("accusations", {"claimant": "id:actor/a> } #"}, "nothing by the name"),
+    ],
+)
+def test_a_wrong_parameter_is_told_with_an_example(store, name, given, message):
+    with pytest.raises(QueryError, match=message):
+        bind(find_query(name), given, store)
+
+
+@pytest.mark.parametrize(
+    ("type_", "value", "term"),
+    [
+        ("integer", "822", ox.Literal(822)),
+        ("integer", "-1", ox.Literal(-1)),
+        ("string", '"} DROP ALL #', ox.Literal('"} DROP ALL #')),
+        (
+            "date",
+            "2022-09-13",
+            ox.Literal("2022-09-13", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#date")),
+        ),
+        ("iri", "act:deny", ox.NamedNode("https://w3id.org/letterkg/act/deny")),
+        ("iri", "https://example.org/x", ox.NamedNode("https://example.org/x")),
+        ("iri", "<https://example.org/x>", ox.NamedNode("https://example.org/x")),
+        ("iri", "甲国", ox.NamedNode("https://w3id.org/letterkg/id/actor/a")),
+    ],
+)
+def test_values_become_terms_of_their_type(store, type_, value, term):
+    assert type_ in TYPE_EXAMPLES
+    parameter = parse_query("x", HEADER.replace("integer = 3", type_)).parameters[0]
+    assert to_term(parameter, value, store) == term
+
+
+@pytest.mark.parametrize(("type_", "value"), [("integer", "8.5"), ("integer", "八"), ("integer", "٣"), ("date", "3月")])
+def test_values_of_another_type_are_refused(store, type_, value):
+    parameter = parse_query("x", HEADER.replace("integer = 3", type_)).parameters[0]
+    with pytest.raises(QueryError, match=f"expected {type_}, such as"):
+        to_term(parameter, value, store)
+
+
+def test_a_value_is_never_part_of_the_text(store):
+    value = 'S/1999/1" . ?document ?p "x'
+    assert run(store, find_query("citing"), {"symbol": ox.Literal(value)}).rows == ()
+
+
+def test_lookup_and_ambiguity(tmp_path):
+    with Store(fill(tmp_path)) as store:
+        assert lookup("丁城", store) == ["https://w3id.org/letterkg/id/place/ding"]
+        label = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+        node, graph = ox.NamedNode("https://w3id.org/letterkg/id/place/other"), ox.NamedNode("urn:g")
+        store.inner.add(ox.Quad(node, label, ox.Literal("丁市", language="zh"), graph))
+        with pytest.raises(QueryError, match=r"several things.*id:place/ding, id:place/other"):
+            resolve("丁市", store)
+
+
+def test_unknown_queries_name_near_ones():
+    with pytest.raises(QueryError, match=r"did you mean 'accusations'.*claims-on-date"):
+        find_query("acusations")
+
+
+def test_a_query_from_a_file(tmp_path):
+    path = tmp_path / "mine.rq"
+    path.write_text(HEADER, encoding="utf-8")
+    assert find_query(str(path)).name == "mine"
+    path.write_bytes(b"\xff\xfe")
+    with pytest.raises(QueryError, match="cannot be read"):
+        find_query(str(path))
+
+
+def test_shipped_queries_are_ten_or_more():
+    assert len(list(shipped("queries").glob("*.rq"))) >= 10
+
+
+def test_shorten_leaves_unknown_iris_alone():
+    assert shorten("https://example.org/x") == "https://example.org/x"
