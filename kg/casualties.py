@@ -13,7 +13,7 @@ from kg.numbers import Count, find_counts
 from kg.rules import Firing, Masked, Rules, fire
 
 BOUNDS = ("exact", "at_least", "about", "more_than")
-PEOPLE = frozenset({"people", ""})
+PEOPLE = frozenset({"persons", "people", ""})
 ROLES = frozenset({"nothing", "part", "victims", "side", "each"})
 STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 
@@ -106,15 +106,20 @@ def _figures(
             at = mention.span.start
             if at in counts and at not in found and _fits(counts[at][1], firing):
                 found[at] = _Figure(mention=mention, count=counts[at][1], firing=firing, harm=firing.rule.yields[0])
-    inside = {m.span.start: f for f in parts for m in f.slots["count"] if m.span.start in counts}
-    whole: _Figure | None = None
-    for at in sorted({*found, *inside}):
-        if at not in inside:
-            whole = found[at]
-        elif whole is not None and counts[at][1].counts in PEOPLE:
-            own = found.get(at) or replace(whole, mention=counts[at][0], count=counts[at][1], firing=inside[at])
-            is_part = own.count.number <= whole.count.number
-            found[at] = replace(own, whole=whole.mention.span.start if is_part else None)
+    inside: dict[int, Firing] = {}
+    for firing in parts:
+        for mention in firing.slots["count"]:
+            if mention.span.start in counts:
+                inside.setdefault(mention.span.start, firing)
+    wholes = [at for at in sorted(found) if at not in inside]
+    for at in sorted(inside):
+        after = "after" in inside[at].rule.options.get("whole", ())
+        fitting = [w for w in wholes if w > at][:1] if after else [w for w in wholes if w < at][-1:]
+        mention, count = counts[at]
+        if fitting and count.counts in PEOPLE:
+            whole = found[fitting[0]]
+            own = found.get(at) or replace(whole, mention=mention, count=count, firing=inside[at])
+            found[at] = replace(own, whole=fitting[0] if count.number <= whole.count.number else None)
     return tuple(found[at] for at in sorted(found))
 
 
@@ -132,32 +137,34 @@ def _findings(
     sources: Sequence[Mention],
 ) -> Iterator[CasualtyFinding]:
     """A finding for each figure, and one for each actor where it holds for each of several."""
-    places: dict[int, int] = {}
-    at, before = 0, None
-    for figure in figures:
-        start = figure.mention.span.start
-        each = _each(figure, roles["each"], setting)
-        own = _victims(figure, roles["victims"])
-        sides = _sides(figure, own, masked, roles["side"], setting, sources)
-        if not sides and before is not None and not _actors(masked, before[0].mention.span.end, start):
+    each = [_each(figure, roles["each"], setting) for figure in figures]
+    sizes = [max(1, len(keys)) for keys in each]
+    places = {f.mention.span.start: sum(sizes[:number]) for number, f in enumerate(figures)}
+    before: tuple[_Figure, tuple[str, ...]] | None = None
+    for figure, keys in zip(figures, each, strict=True):
+        words, named = _victims(figure, roles["victims"])
+        sides = _named_sides(figure, named, roles["side"], setting)
+        if not sides and before is not None and _same_actors(masked, before, figure.mention.span.start, setting):
             sides = before[1]
-        elif not sides:
-            sides = _speakers(figure, masked, setting)
+        sides = sides or _told_sides(figure, masked, setting, sources)
         finding = CasualtyFinding(
             span=_words(figure),
             rule=figure.firing.rule.name,
             harm=figure.harm,
             count=int(figure.count.number),
             bound=_bound(figure),
-            victims=own[0] or figure.count.unit,
+            victims=words or (figure.count.unit if figure.count.counts == "persons" else ""),
             sides=sides,
             part_of=places.get(figure.whole) if figure.whole is not None else None,
         )
-        places[start] = at
-        for key in each or (None,):
-            at += 1
-            yield replace(finding, sides=(key,)) if key else finding
-        before = (figure, () if each else sides)
+        yield from (replace(finding, sides=(key,)) for key in keys) if keys else (finding,)
+        before = (figure, () if keys else sides)
+
+
+def _same_actors(masked: Masked, before: tuple[_Figure, tuple[str, ...]], end: int, setting: CasualtySetting) -> bool:
+    """Whether no other actor is named between a figure and the next one."""
+    named = _actors(masked, before[0].mention.span.end, end)
+    return all(key in before[1] for key in _keys(named, setting))
 
 
 def _words(figure: _Figure) -> Span:
@@ -200,16 +207,11 @@ def _each(figure: _Figure, firings: Sequence[Firing], setting: CasualtySetting) 
     return ()
 
 
-def _sides(
-    figure: _Figure,
-    victims: tuple[str, tuple[Mention, ...]],
-    masked: Masked,
-    firings: Sequence[Firing],
-    setting: CasualtySetting,
-    sources: Sequence[Mention],
+def _named_sides(
+    figure: _Figure, victims: Sequence[Mention], firings: Sequence[Firing], setting: CasualtySetting
 ) -> tuple[str, ...]:
-    """Whose people they are: named with them, else the clause's state, else the source's that reports its own dead."""
-    named = _keys(victims[1], setting)
+    """Whose people they are by the words beside the number: named with them, else the clause's state."""
+    named = _keys(victims, setting)
     if named or _by_other(figure):
         return named
     shared = figure.firing.slots.get("count", ()) if figure.whole is None else ()
@@ -218,25 +220,27 @@ def _sides(
             keys = _keys(firing.slots.get("actor", ())[-1:], setting)
             if keys:
                 return keys
-    before = [m for m in sources if m.span.end <= figure.mention.span.start]
-    for source in reversed(before):
-        keys = setting.owners(source) or (setting.keys(source) if source.kind in STATES else ())
-        if keys:
-            return keys
     return ()
 
 
-def _by_other(figure: _Figure) -> bool:
-    """Whether the clause's subject did it to them."""
-    return "other" in figure.firing.rule.options.get("side", ())
-
-
-def _speakers(figure: _Figure, masked: Masked, setting: CasualtySetting) -> tuple[str, ...]:
-    """The claimant, if it is a party and does not itself do what befell them."""
+def _told_sides(
+    figure: _Figure, masked: Masked, setting: CasualtySetting, sources: Sequence[Mention]
+) -> tuple[str, ...]:
+    """Whose people they are by who says so: a party that reports speaks of its own, and so does one that is quoted."""
+    before = [m for m in sources if m.span.end <= figure.mention.span.start and not _by_other(figure)]
+    for source in reversed(before):
+        keys = setting.owners(source) or (setting.keys(source) if source.kind in STATES else ())
+        if keys:
+            return keys if not setting.parties or set(keys) <= set(setting.parties) else ()
     if setting.claimant not in setting.parties:
         return ()
     doers = _actors(masked, masked.sentence.span.start, figure.mention.span.start) if _by_other(figure) else ()
     return () if setting.claimant in _keys(doers, setting) else (setting.claimant,)
+
+
+def _by_other(figure: _Figure) -> bool:
+    """Whether the clause's subject did it to them."""
+    return "subject" in figure.firing.rule.options.get("doneBy", ())
 
 
 def _actors(masked: Masked, start: int, end: int) -> tuple[Mention, ...]:

@@ -35,7 +35,8 @@ class Count:
 
     `bound` is `exact`, `at_least`, `about`, `more_than` or `at_most` (至多200人: no bound of the graph's scheme).
     `unit` is the classifier or measure as written, empty where the number stands before the noun itself (数千平民);
-    `counts` says what such a unit counts: `people`, `cases`, `things`, `measure`, empty without a unit.
+    `counts` says what such a unit counts: `persons` (人, itself a noun), `people` (名), `cases`, `things`, `measure`,
+    empty without a unit.
     Slots: `number`, `unit`, `bound`, in the same text as `span`.
     """
 
@@ -208,7 +209,7 @@ def _value(found: regex.Match[str]) -> tuple[int | float | None, str]:
         for ten in found["times"] or "":
             value *= _TEN[ten]
     else:
-        value, implied = _chinese(found["numeral"], bool(found["more"] or found.groupdict().get("unit_people")))
+        value, implied = _chinese(found["numeral"], bool(found["more"] or found.groupdict().get("unit_persons")))
         bound = implied or bound
     if value is not None and found["more_times"]:
         value *= _TEN[found["more_times"]]

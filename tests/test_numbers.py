@@ -89,7 +89,13 @@ def test_several_counts_in_order():
 
 
 def test_what_a_unit_counts():
-    assert [c.counts for c in find_counts("7名，9起，40枚，20公里")] == ["people", "cases", "things", "measure"]
+    assert [c.counts for c in find_counts("7名，3人，9起，40枚，20公里")] == [
+        "people",
+        "persons",
+        "cases",
+        "things",
+        "measure",
+    ]
 
 
 def units():
