@@ -45,8 +45,8 @@ def fold(text: str) -> str:
 class Entry:
     """Something that has names; `key` is its IRI below the base (`actor/azerbaijan`), as are all keys of others.
 
-    `labels` are all forms with their language, preferred ones first; `used_by` holds forms that a party prefers, with the
-    party's key. `office_of` is the actor that an office holder or a post serves. `refers_to` says how an anaphor is
+    `labels` are all forms with their language, preferred ones first; `used_by` holds forms that a party prefers, with
+    the party's key. `office_of` is the actor that an office holder or a post serves. `refers_to` says how an anaphor is
     resolved (`speaker`, `both-parties`, `other-party`, `last-state`, ...).
     """
 
@@ -77,8 +77,8 @@ class Entry:
 class Lexicon:
     """All entries by key, the keys that bear each (folded) name, and the name patterns.
 
-    `lookalikes` are words that contain a name by chance; `version` is the digest of all Turtle read, `folders` those laid
-    over the shipped lexicon.
+    `lookalikes` are words that contain a name by chance; `version` is the digest of all Turtle read, `folders` those
+    laid over the shipped lexicon.
     """
 
     entries: Mapping[str, Entry]
@@ -86,7 +86,7 @@ class Lexicon:
     lookalikes: frozenset[str]
     patterns: tuple[NamePattern, ...]
     parts: Mapping[str, str]
-    version: str
+    version: str = ""
     folders: tuple[Path, ...] = ()
 
     def find(self, name: str) -> tuple[Entry, ...]:
@@ -101,16 +101,15 @@ def load_lexicon(*folders: Path, placeholders: bool = False) -> Lexicon:
     rules use. Raises LexiconError that names the file and what is wrong in it.
     """
     home = shipped("ontology")
-    base = [home / "lexicon", home / "rules", *([home / "examples"] if placeholders else [])]
+    base = (home / "lexicon", home / "rules")
     known = {folder.resolve() for folder in base}
-    files_from = (*base, *(f for f in folders if f.resolve() not in known))
-    files = turtle_files(*files_from)
+    laid = (*((home / "examples",) if placeholders else ()), *(f for f in folders if f.resolve() not in known))
     drafts: dict[str, _Draft] = {}
     patterns: dict[str, NamePattern] = {}
     parts: dict[str, str] = {}
     digest = hashlib.sha256()
     _add_territories(drafts)
-    for path in files:
+    for path in turtle_files(*base, *laid):
         digest.update(path.read_bytes())
         if path.is_relative_to(home / "rules") and not path.name.startswith("names-"):
             continue
@@ -118,10 +117,7 @@ def load_lexicon(*folders: Path, placeholders: bool = False) -> Lexicon:
         _add_entries(graph, path, drafts)
         patterns |= {p.name: p for p in patterns_in(graph, path)}
         parts |= parts_in(graph, path)
-    lexicon = _lexicon(drafts, patterns, parts, digest.hexdigest()[:12])
-    return replace(
-        lexicon, folders=tuple(folder for folder in files_from if folder not in (home / "lexicon", home / "rules"))
-    )
+    return replace(_lexicon(drafts, patterns, parts), version=digest.hexdigest()[:12], folders=laid)
 
 
 @dataclass(slots=True)
@@ -231,25 +227,19 @@ def _value(value: Node) -> str:
     return text.replace("#", "/").rsplit("/", 1)[-1]
 
 
-def _lexicon(
-    drafts: Mapping[str, _Draft], patterns: Mapping[str, NamePattern], parts: Mapping[str, str], version: str
-) -> Lexicon:
+def _lexicon(drafts: Mapping[str, _Draft], patterns: Mapping[str, NamePattern], parts: Mapping[str, str]) -> Lexicon:
     entries = {key: entry for key, draft in sorted(drafts.items()) if (entry := draft.entry())}
-    names: dict[str, list[str]] = defaultdict(list)
+    names: dict[str, dict[str, None]] = defaultdict(dict)
     for key, form in _forms(entries.values()):
-        if key not in names[form]:
-            names[form].append(key)
-    lookalikes = {fold(form) for d in drafts.values() if d.kind is None for form, _ in d.labels}
+        names[form][key] = None
     order = {kind: place for place, kind in enumerate(PRECEDENCE)}
+    ranked = {form: sorted(keys, key=lambda key: (order[entries[key].kind], key)) for form, keys in names.items()}
     return Lexicon(
         entries=MappingProxyType(entries),
-        names=MappingProxyType(
-            {n: tuple(sorted(k, key=lambda k: (order[entries[k].kind], k))) for n, k in names.items()}
-        ),
-        lookalikes=frozenset(lookalikes),
+        names=MappingProxyType({form: tuple(keys) for form, keys in ranked.items()}),
+        lookalikes=frozenset(fold(form) for draft in drafts.values() if draft.kind is None for form, _ in draft.labels),
         patterns=tuple(patterns[name] for name in sorted(patterns)),
         parts=MappingProxyType(dict(parts)),
-        version=version,
     )
 
 

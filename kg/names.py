@@ -13,6 +13,7 @@ from kg.model import Kind, Span
 from kg.patterns import Found
 
 RULE = "lexicon"
+_Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...]]
 _PROPER = frozenset({Kind.STATE, Kind.PLACE, Kind.DISPUTED})
 _WORD = regex.compile(r"[\p{Latin}\p{Nd}]", regex.V1)
 
@@ -29,9 +30,9 @@ class KnownName:
 
 @dataclass(frozen=True, slots=True)
 class NameMatcher:
-    """Finds names in folded text; build it with `matcher`."""
+    """Finds names in folded text; build it with `matcher` or `known_matcher`."""
 
-    founds: Mapping[str, tuple[Kind | None, frozenset[Kind], str, tuple[str, ...]]]
+    founds: Mapping[str, _Named]
     automaton: ahocorasick.Automaton = field(repr=False, compare=False)
 
     def find(self, text: str) -> Iterator[Found]:
@@ -45,14 +46,13 @@ class NameMatcher:
                 yield Found(span=span, kind=kind, kinds=kinds, rule=rule, entries=entries)
 
 
-def matcher(lexicon: Lexicon, known: Iterable[KnownName] = ()) -> NameMatcher:
+def matcher(lexicon: Lexicon) -> NameMatcher:
     """A matcher of the lexicon's names."""
-    founds: dict[str, tuple[Kind | None, frozenset[Kind], str, tuple[str, ...]]] = {}
+    founds: dict[str, _Named] = {}
     for form, keys in lexicon.names.items():
         entries = [lexicon.entries[key] for key in keys]
-        kinds = frozenset(e.kind for e in entries) | {
-            Kind.POST for e in entries if e.office_of and e.kind is Kind.PERSON
-        }
+        offices = {Kind.POST for e in entries if e.office_of and e.kind is Kind.PERSON}
+        kinds = frozenset(e.kind for e in entries) | offices
         founds[form] = (entries[0].kind, kinds, RULE, keys)
     founds |= {form: (None, frozenset(), RULE, ()) for form in lexicon.lookalikes}
     return _matcher(founds)
@@ -60,13 +60,13 @@ def matcher(lexicon: Lexicon, known: Iterable[KnownName] = ()) -> NameMatcher:
 
 def known_matcher(known: Iterable[KnownName]) -> NameMatcher:
     """A matcher of the names that a document makes known; of two with the same form the first counts."""
-    founds: dict[str, tuple[Kind | None, frozenset[Kind], str, tuple[str, ...]]] = {}
+    founds: dict[str, _Named] = {}
     for name in known:
         founds.setdefault(name.form, (name.kind, frozenset({name.kind}), name.rule, name.entries))
     return _matcher(founds)
 
 
-def _matcher(founds: Mapping[str, tuple[Kind | None, frozenset[Kind], str, tuple[str, ...]]]) -> NameMatcher:
+def _matcher(founds: Mapping[str, _Named]) -> NameMatcher:
     automaton = ahocorasick.Automaton()
     for form in founds:
         automaton.add_word(form, form)
@@ -78,8 +78,8 @@ def _matcher(founds: Mapping[str, tuple[Kind | None, frozenset[Kind], str, tuple
 def _stands_alone(text: str, span: Span, kind: Kind | None) -> bool:
     """Whether a name is not the middle of a Latin word nor, for a state or a place, of a person's name with dots."""
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
-    if (_WORD.match(text[span.start]) and _WORD.match(before)) or (
-        _WORD.match(text[span.end - 1]) and _WORD.match(after)
-    ):
+    cuts_before = _WORD.match(text[span.start]) and _WORD.match(before)
+    cuts_after = _WORD.match(text[span.end - 1]) and _WORD.match(after)
+    if cuts_before or cuts_after:
         return False
     return kind not in _PROPER or "·" not in (before, after)

@@ -1,8 +1,9 @@
 """Name patterns: Turtle rules that find names around the names already found.
 
-A pattern is a regular expression (syntax of the `regex` package) over a text in which each name already found is one letter
-of its kinds, so no pattern can cut a name. `{state}`, `{post}` and so on stand for such a letter and become slots of the
-mention; `{state2}` is a second one. Other `{words}` are pattern parts, pieces that Turtle defines once for several patterns.
+A pattern is a regular expression (syntax of the `regex` package) over a text in which each name already found is one
+letter of its kinds, so no pattern can cut a name. `{state}`, `{post}` and so on stand for such a letter and become
+slots of the mention; `{state2}` is a second one. Other `{words}` are pattern parts: pieces that Turtle defines once for
+several patterns.
 """
 
 from __future__ import annotations
@@ -55,8 +56,8 @@ _FIRST_LETTER = 0xE000
 class NamePattern:
     """A pattern as its Turtle block says it.
 
-    `yields` is the kind of what it finds, None for words that only look like a name. `entries_from` names the slot whose
-    lexicon entries the find inherits (the government of a state is the state).
+    `yields` is the kind of what it finds, None for words that only look like a name. `entries_from` names the slot
+    whose lexicon entries the find inherits (the government of a state is the state).
     """
 
     name: str
@@ -200,7 +201,7 @@ def longest(founds: Iterable[Found]) -> list[Found]:
 
 
 def cascade(text: str, founds: Iterable[Found], patterns: tuple[Compiled, ...]) -> list[Found]:
-    """What is named in a (folded) text: the given finds and those of the patterns, priority by priority, outermost only."""
+    """What is named in a folded text: the given finds and those of the patterns by falling priority, outermost only."""
     current = longest(founds)
     for priority in sorted({c.pattern.priority for c in patterns}, reverse=True):
         level = [c for c in patterns if c.pattern.priority == priority]

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, cast
 
 import spacy
 from spacy.language import Language
@@ -20,14 +21,16 @@ from spacy.tokens import Span as SpacySpan
 
 from kg.dates import find_dates
 from kg.lexicon import Lexicon, fold, load_lexicon
-from kg.model import Annotated, Document, Kind, Mention, Part, Sentence
+from kg.model import Annotated, Document, Kind, Mention, Part, Sentence, Span
 from kg.names import KnownName, NameMatcher, known_matcher, matcher
+from kg.numbers import find_counts
 from kg.patterns import Compiled, Found, cascade, compile_patterns
 from kg.sentences import split_sentences
 
 logger = logging.getLogger(__name__)
 MENTIONS = "mentions"
-_FOUNDS, _KNOWN, _MENTIONS, _SENTENCES = "letterkg_founds", "letterkg_known", "letterkg_mentions", "letterkg_sentences"
+_FOUNDS, _COUNTS, _KNOWN = "letterkg_founds", "letterkg_counts", "letterkg_known"
+_MENTIONS, _SENTENCES = "letterkg_mentions", "letterkg_sentences"
 
 
 def make_nlp(lexicon: Lexicon, model: Path | None = None) -> Language:
@@ -117,9 +120,22 @@ def _annotated(part: Part, doc: Doc) -> Annotated:
 
 def _load_segmenter(nlp: Language, model: Path) -> None:
     """Loads the model with an empty user dictionary, and without the word merging that any user dictionary turns on."""
-    nlp.tokenizer.initialize(pkuseg_model=str(model), pkuseg_user_dict=os.devnull)  # type: ignore[attr-defined]
-    after = nlp.tokenizer.pkuseg_seg.postprocesser  # type: ignore[attr-defined]
+    tokenizer = cast(Any, nlp.tokenizer)
+    tokenizer.initialize(pkuseg_model=str(model), pkuseg_user_dict=os.devnull)
+    after = tokenizer.pkuseg_seg.postprocesser
     after.do_process, after.common_words, after.other_words = False, set(), set()
+
+
+class _Spoken(Protocol):
+    """What dates and counts have in common."""
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand."""
+
+    @property
+    def slots(self) -> Mapping[str, Span]:
+        """Their named parts."""
 
 
 class _WithLexicon:
@@ -142,6 +158,7 @@ class Names(_WithLexicon):
         return matcher(self.lexicon)
 
     def __call__(self, doc: Doc) -> Doc:
+        """The doc with what was found in its user data, for the components after."""
         text = fold(doc.text)
         founds = list(self.matcher.find(text))
         known = doc.user_data.get(_KNOWN)
@@ -160,9 +177,11 @@ class Patterns(_WithLexicon):
         return compile_patterns(self.lexicon.patterns, self.lexicon.parts)
 
     def __call__(self, doc: Doc) -> Doc:
+        """A doc of the same text with its mentions; counts stand only where no name does."""
         founds = cascade(fold(doc.text), doc.user_data.pop(_FOUNDS, ()), self.patterns)
-        found = tuple(f.mention(doc.text) for f in founds)
-        return _finished(doc, found)
+        taken = {cell for f in founds for cell in range(f.span.start, f.span.end)}
+        founds += [f for f in doc.user_data.pop(_COUNTS, ()) if taken.isdisjoint(range(f.span.start, f.span.end))]
+        return _finished(doc, tuple(f.mention(doc.text) for f in sorted(founds, key=lambda f: f.span)))
 
 
 @Language.component("letterkg_sentences")
@@ -180,13 +199,15 @@ def names_factory(nlp: Language, name: str, folders: list[str]) -> Names:
 
 @Language.component("letterkg_dates")
 def dates_component(doc: Doc) -> Doc:
-    """Finds dates; they are slots of patterns."""
-    return _add(doc, Kind.DATE, "date", find_dates)
+    """Finds dates, which patterns may use."""
+    doc.user_data.setdefault(_FOUNDS, []).extend(_founds(Kind.DATE, "date", find_dates(doc.text)))
+    return doc
 
 
 @Language.component("letterkg_counts")
 def counts_component(doc: Doc) -> Doc:
     """Finds stated numbers of people and things."""
+    doc.user_data[_COUNTS] = _founds(Kind.COUNT, "count", find_counts(doc.text))
     return doc
 
 
@@ -196,11 +217,9 @@ def patterns_factory(nlp: Language, name: str, folders: list[str]) -> Patterns:
     return Patterns(folders)
 
 
-def _add(doc: Doc, kind: Kind, rule: str, find: Callable[[str], Iterable[Any]]) -> Doc:
+def _founds(kind: Kind, rule: str, mentions: Iterable[_Spoken]) -> list[Found]:
     kinds = frozenset({kind})
-    founds = [Found(span=f.span, kind=kind, kinds=kinds, rule=rule, slots=dict(f.slots)) for f in find(doc.text)]
-    doc.user_data.setdefault(_FOUNDS, []).extend(founds)
-    return doc
+    return [Found(span=m.span, kind=kind, kinds=kinds, rule=rule, slots=dict(m.slots)) for m in mentions]
 
 
 def _finished(doc: Doc, found: tuple[Mention, ...]) -> Doc:
@@ -212,7 +231,7 @@ def _finished(doc: Doc, found: tuple[Mention, ...]) -> Doc:
     cuts |= {border for m in found for border in (m.span.start, m.span.end)}
     cuts |= {border for s in sentences for border in (s.start, s.end)}
     borders = sorted(cuts)
-    words = [text[a:b] for a, b in zip(borders, borders[1:], strict=False)]
+    words = [text[a:b] for a, b in pairwise(borders)]
     starts = {s.start for s in sentences}
     finished = Doc(doc.vocab, words=words, spaces=[False] * len(words), user_data=dict(doc.user_data))
     for token in finished:
@@ -228,5 +247,7 @@ def _spans(doc: Doc, found: Iterable[Mention]) -> Iterator[SpacySpan]:
             SpacySpan.set_extension(name, default=default)
     for mention in found:
         span = doc.char_span(mention.span.start, mention.span.end, label=mention.kind.value)
+        if span is None:
+            raise ValueError(f"no words at {mention.span}")
         span._.rule, span._.entries, span._.slots = mention.rule, mention.entries, dict(mention.slots)
         yield span

@@ -1,4 +1,4 @@
-"""Sentences: a paragraph ends one, and so does a full stop, exclamation or question mark that stands in no quotation."""
+"""Sentences: a paragraph ends one, and so does a full stop, exclamation or question mark outside quotations."""
 
 from __future__ import annotations
 

@@ -9,92 +9,20 @@ from dataclasses import dataclass
 import regex
 from babel import Locale
 
-# Codes that are no territories, or whose entry the lexicon writes itself: organizations, test codes, disputed territories.
-LEFT_OUT = frozenset(
-    [
-        "EU",
-        "EZ",
-        "UN",
-        "XA",
-        "XB",
-        "ZZ",
-        "QO",
-        "PS",
-        "XK",
-        "TW",
-        "HK",
-        "MO",
-        "VA",
-        "EH",
-        "001",
-        "017",
-        "021",
-        "057",
-        "202",
-    ]
-)
-# Territories that are not states: of other states, or without a people of their own.
-NOT_STATES = frozenset(
-    [
-        "AC",
-        "AI",
-        "AQ",
-        "AS",
-        "AW",
-        "AX",
-        "BL",
-        "BM",
-        "BQ",
-        "BV",
-        "CC",
-        "CP",
-        "CW",
-        "CX",
-        "DG",
-        "EA",
-        "EH",
-        "FK",
-        "FO",
-        "GF",
-        "GG",
-        "GI",
-        "GL",
-        "GP",
-        "GS",
-        "GU",
-        "HM",
-        "IC",
-        "IM",
-        "IO",
-        "JE",
-        "KY",
-        "MF",
-        "MP",
-        "MQ",
-        "MS",
-        "NC",
-        "NF",
-        "PF",
-        "PM",
-        "PN",
-        "PR",
-        "RE",
-        "SH",
-        "SJ",
-        "SX",
-        "TA",
-        "TC",
-        "TF",
-        "TK",
-        "UM",
-        "VG",
-        "VI",
-        "WF",
-        "YT",
-        "CK",
-        "NU",
-    ]
-)
+# Codes of no territory, or of one whose entry the lexicon writes itself: organizations, tests, disputed territories.
+# fmt: off
+LEFT_OUT = frozenset({
+    "EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "PS", "XK", "TW", "HK", "MO", "VA", "EH", "001", "017", "021", "057",
+    "202",
+})
+# Territories that are not states: parts and dependencies of states, or without a people of their own.
+NOT_STATES = frozenset({
+    "AC", "AI", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CP", "CW", "CX", "DG", "EA", "FK",
+    "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HM", "IC", "IM", "IO", "JE", "KY", "MF", "MP", "MQ", "MS",
+    "NC", "NF", "NU", "PF", "PM", "PN", "PR", "RE", "SH", "SJ", "SX", "TA", "TC", "TF", "TK", "UM", "VG", "VI",
+    "WF", "YT",
+})
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
