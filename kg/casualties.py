@@ -15,6 +15,7 @@ from kg.rules import Firing, Masked, Rules, fire
 BOUNDS = ("exact", "at_least", "about", "more_than")
 PEOPLE = frozenset({"persons", "people", ""})
 ROLES = frozenset({"nothing", "part", "victims", "side", "each"})
+SPELLED = frozenset({Kind.GROUP, Kind.FORCE})
 STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 
 
@@ -77,12 +78,31 @@ def find_casualties(masked: Masked, rules: Rules, setting: CasualtySetting) -> t
     counts = _counts(masked)
     if not counts:
         return ()
-    firings = tuple(fire(rules.of("CasualtyRule"), masked))
+    readings = (masked, _spelled(masked))
+    firings = tuple(f for reading in readings for f in fire(rules.of("CasualtyRule"), reading))
     roles = {role: tuple(f for f in firings if role in f.rule.yields) for role in sorted(ROLES)}
     harms = tuple(f for f in firings if not ROLES.intersection(f.rule.yields))
     denied = {m.span.start for f in roles["nothing"] for m in f.slots["count"]}
     figures = _figures({at: c for at, c in counts.items() if at not in denied}, harms, roles["part"])
     return tuple(_findings(figures, masked, roles, setting, _sources(masked, rules)))
+
+
+def _spelled(masked: Masked) -> Masked:
+    """The sentence with its groups and forces in words, which may themselves say what befell people (refugees)."""
+    characters: list[str] = []
+    starts: list[int] = []
+    mentions: dict[int, Mention] = {}
+    for place, character in enumerate(masked.characters):
+        mention = masked.mentions.get(place)
+        if mention is not None and mention.kind in SPELLED:
+            characters += mention.surface
+            starts += range(mention.span.start, mention.span.end)
+            continue
+        if mention is not None:
+            mentions[len(characters)] = mention
+        characters.append(character)
+        starts.append(masked.starts[place])
+    return replace(masked, characters="".join(characters), starts=(*starts, masked.starts[-1]), mentions=mentions)
 
 
 def _counts(masked: Masked) -> dict[int, tuple[Mention, Count]]:
@@ -101,7 +121,7 @@ def _figures(
 ) -> tuple[_Figure, ...]:
     """The harm of each count: of the rule of highest priority, then of the shortest firing, else of its whole."""
     found: dict[int, _Figure] = {}
-    for firing in sorted(harms, key=lambda f: (-f.rule.priority, f.end - f.start)):
+    for firing in sorted(harms, key=lambda f: (-f.rule.priority, len(f.span))):
         for mention in firing.slots["count"]:
             at = mention.span.start
             if at in counts and at not in found and _fits(counts[at][1], firing):
@@ -142,7 +162,7 @@ def _findings(
     places = {f.mention.span.start: sum(sizes[:number]) for number, f in enumerate(figures)}
     before: tuple[_Figure, tuple[str, ...]] | None = None
     for figure, keys in zip(figures, each, strict=True):
-        words, named = _victims(figure, roles["victims"])
+        words, named = _victims(figure, roles["victims"], masked)
         sides = _named_sides(figure, named, roles["side"], setting)
         if not sides and before is not None and _same_actors(masked, before, figure.mention.span.start, setting):
             sides = before[1]
@@ -178,19 +198,18 @@ def _bound(figure: _Figure) -> str:
     return apart if figure.count.bound == "exact" else figure.count.bound
 
 
-def _victims(figure: _Figure, firings: Sequence[Firing]) -> tuple[str, tuple[Mention, ...]]:
+def _victims(figure: _Figure, firings: Sequence[Firing], masked: Masked) -> tuple[str, tuple[Mention, ...]]:
     """Who is counted, as printed, and the actors named in these words."""
     for firing in firings:
         if firing.slots["count"][-1] == figure.mention:
-            span, masked = firing.groups["victims"], firing.masked
-            named = tuple(m for m in masked.within(firing.start, firing.end) if span.covers(m.span))
-            return _printed(masked, firing, span), tuple(m for m in named if m.kind in ACTORS)
+            span = firing.groups["victims"]
+            return _printed(firing, span), _actors(masked, span.start, span.end)
     return "", ()
 
 
-def _printed(masked: Masked, firing: Firing, span: Span) -> str:
+def _printed(firing: Firing, span: Span) -> str:
     """The words of a span inside a firing, with what its mentions' letters stand for."""
-    words = []
+    masked, words = firing.masked, []
     for place in range(firing.start, firing.end):
         if span.start <= masked.starts[place] < span.end:
             mention = masked.mentions.get(place)
@@ -215,7 +234,7 @@ def _named_sides(
     if named or _by_other(figure):
         return named
     shared = figure.firing.slots.get("count", ()) if figure.whole is None else ()
-    for firing in sorted(firings, key=lambda f: f.end - f.start):
+    for firing in sorted(firings, key=lambda f: len(f.span)):
         if any(m in (figure.mention, *shared) for m in firing.slots["count"]):
             keys = _keys(firing.slots.get("actor", ())[-1:], setting)
             if keys:

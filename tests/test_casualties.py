@@ -18,7 +18,7 @@ from kg.rules import Masked, fire, load_rules, mask
 GOLD = Path(__file__).parents[2] / "shared" / "gold"
 RULES = load_rules(shipped("ontology") / "rules")
 NAMES = regex.compile(
-    r"(?P<STATE>[甲乙丙]国)|(?P<PLACE>丁市|戊村)|(?P<ANAPHOR>双方)|(?P<GROUP>己族人)|(?P<ORGANIZATION>庚会)"
+    r"(?P<STATE>[甲乙丙]国)|(?P<PLACE>丁市|戊村)|(?P<ANAPHOR>双方)|(?P<GROUP>己族人|庚族难民)|(?P<ORGANIZATION>庚会)"
 )
 
 
@@ -157,6 +157,7 @@ VICTIMS = [
     ("数百名己族人被驱逐", ["己族人"]),
     ("46人死亡，其中35人是平民", ["人", "平民"]),
     ("平民13人死亡", ["平民"]),
+    ("甲国收容了300名庚族难民", ["庚族难民"]),
 ]
 
 
