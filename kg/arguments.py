@@ -47,29 +47,38 @@ def arguments(
     """The mentions in each wanted role of the event told at the trigger; what a rule has `given` stays as it is."""
     found = {role: given[role] for role in ROLES if given.get(role)}
     closed = set(found)
-    hidden = hide(masked, *trigger)
+    hidden = hide(masked, *_bare(masked, *trigger))
+    idle: set[Mention] = set()
     for rule in grammar:
         if NOBODY in rule.options["fills"]:
-            found[NOBODY] = (*found.get(NOBODY, ()), *_fillers(rule, hidden, "actor"))
+            idle.update(m for firing in fire((rule,), hidden) for m in firing.slots.get("actor", ()))
             continue
-        fills = [role for role in rule.options["fills"] if role in wanted]
-        filled: set[str] = set()
-        for role in fills:
-            mentions = _fillers(rule, hidden, role) if role not in closed else ()
-            taken = tuple(m for m in mentions if role == "place" or not _taken(m, found))
-            if taken:
-                found[role] = taken
-                filled.add(role)
+        filled = set()
+        for role in rule.options["fills"]:
+            if role in wanted and role not in closed:
+                others = {m for mentions in found.values() for m in mentions}
+                mentions = _fillers(rule, hidden, role, others if role == "place" else others | idle)
+                if mentions:
+                    found[role] = mentions
+                    filled.add(role)
         if filled:
             closed |= filled | set(rule.options.get("closes", ()))
     return found
 
 
-def _taken(mention: Mention, found: Mapping[str, tuple[Mention, ...]]) -> bool:
-    return any(mention in mentions for role, mentions in found.items() if role != "place")
+def _bare(masked: Masked, start: int, end: int) -> tuple[int, int]:
+    """The trigger up to the first name in it, so that the names that follow its verb can still fill a role."""
+    first = next((i for i in range(start, end) if i in masked.mentions), end)
+    return (start, first) if first > start else (start, end)
 
 
-def _fillers(rule: Rule, masked: Masked, role: str) -> tuple[Mention, ...]:
-    """What a rule of the grammar finds for a role, in the text's order, each mention once."""
-    found = {m.span.start: m for firing in fire((rule,), masked) for m in firing.slots.get(role, ())}
+def _fillers(rule: Rule, masked: Masked, role: str, barred: set[Mention]) -> tuple[Mention, ...]:
+    """What a rule of the grammar finds for a role: the first place's mentions, or those of all places in text order."""
+    slot = rule.options.get("slot", (role,))[0]
+    found: dict[int, Mention] = {}
+    for firing in sorted(fire((rule,), masked), key=lambda f: f.start):
+        mentions = [m for m in firing.slots.get(slot, ()) if m not in barred]
+        found.update({m.span.start: m for m in mentions})
+        if mentions and "all" not in rule.options.get("pick", ()):
+            break
     return tuple(found[at] for at in sorted(found))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,7 @@ _SINCE = regex.compile("以来|以后|之后|后|起")
 _AFTER = regex.compile(
     rf"[^，。；：{_DATE}]{{0,16}}?(?:(?<=签署|签订|生效|达成|停火|声明|协议|协定|结束|{_AGREEMENT})(?:之?后|以来|以后))"
 )
+_SINCE_AGREEMENT = regex.compile(rf"{_AGREEMENT}(?:[^，。；：]{{0,4}}(?:签署|生效|达成))?(?:之?后|以来|以后)")
 _FOREIGN = regex.compile(rf"的?[^，。；{_DATE}]{{0,6}}{_AGREEMENT}")
 _LEAD = 4
 
@@ -42,8 +44,14 @@ class DateGroup:
 
 
 def date_groups(masked: Masked) -> tuple[DateGroup, ...]:
-    """The sentence's dates in order, coordinated ones together."""
-    return tuple(_group(masked, found.start(), found.end()) for found in _GROUP.finditer(masked.characters))
+    """The sentence's dates in order, coordinated ones together, and those of an agreement since which something is."""
+    groups = [_group(masked, found.start(), found.end()) for found in _GROUP.finditer(masked.characters)]
+    for found in _SINCE_AGREEMENT.finditer(masked.characters):
+        mentions = dates_within(masked.mentions[found.start()])
+        if mentions:
+            group = _group(masked, found.start(), found.end())
+            groups.append(replace(group, mentions=mentions, after=found.end(), foreign=True))
+    return tuple(sorted(groups, key=lambda g: g.start))
 
 
 def _group(masked: Masked, start: int, end: int) -> DateGroup:
@@ -83,6 +91,14 @@ def periods(group: DateGroup, resolve: Callable[[Mention], Period], at: int, eac
     return tuple(joined)
 
 
+def whole(period: Period) -> Period:
+    """The day, month or year in which an open time begins: what is since then as what happened then."""
+    if period.begin is None or period.end is not None or period.precision == "day":
+        return replace(period, end=period.end or period.begin)
+    year, month = period.begin.year, period.begin.month if period.precision == "month" else 12
+    return replace(period, end=datetime.date(year, month, monthrange(year, month)[1]))
+
+
 def _adjacent(one: Period, other: Period) -> bool:
     """Whether the one is the day before the other."""
     if one.precision != "day" or one.end is None or other.begin is None:
@@ -102,7 +118,7 @@ def dates_within(mention: Mention) -> tuple[Mention, ...]:
             slots={name: span.shift(at) for name, span in found.slots.items()},
         )
         for found in find_dates(mention.surface)
-        if "year" in found.slots
+        if not {"vague", "time"} & found.slots.keys() or "year" in found.slots
     )
 
 

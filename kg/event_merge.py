@@ -24,7 +24,9 @@ class _Cluster:
     first: int = 0
 
     def roles(self, name: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(key for _, f in self.members for key in getattr(f, name)))
+        """What the members say, references back only where all are such."""
+        telling = [f for _, f in self.members if not f.refers] or [f for _, f in self.members]
+        return tuple(dict.fromkeys(key for f in telling for key in getattr(f, name)))
 
 
 def merge(findings: Sequence[tuple[int, EventFinding]], slug: str) -> tuple[Event, ...]:
@@ -125,7 +127,7 @@ def _join_loose(clusters: list[_Cluster], found: Found) -> None:
     same_name = [c for c in fitting if finding.named and any(f.named and f.rule == finding.rule for _, f in c.members)]
     if same_name:
         same_name[0].members.append((part, finding))
-    elif fitting and not finding.named:
+    elif fitting and finding.refers:
         _main(fitting).members.append((part, finding))
     elif finding.named or finding.period is not None:
         clusters.append(_Cluster(finding.type, finding.period, [(part, finding)]))

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+import regex
+
 from kg.arguments import ROLES, arguments, stretch
-from kg.event_dates import DateGroup, clause, date_groups, dates_within, nearest, periods
+from kg.event_dates import DateGroup, clause, date_groups, dates_within, nearest, periods, whole
 from kg.model import Mention, Period, Sentence, Span
 from kg.rules import Firing, Masked, Rule, Rules, fire
 
@@ -24,7 +26,8 @@ _BESIDE = 2
 class EventFinding:
     """A happening that one sentence tells; `span` (the trigger) counts the part's text, roles hold entities' keys.
 
-    `named`: undated, but with a name of its own; `extends`: tells only until when an event told before it went on.
+    `named`: undated, but with a name of its own; `extends`: tells only until when an event told before it went on;
+    `refers`: means the document's main event of the type.
     """
 
     type: str
@@ -39,6 +42,7 @@ class EventFinding:
     polarity: str = "positive"
     named: bool = False
     extends: bool = False
+    refers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +113,7 @@ def _triggers(rules: tuple[Rule, ...], masked: Masked, setting: Setting) -> tupl
 
 
 def _taken(group: DateGroup, rules: tuple[Rule, ...], masked: Masked, setting: Setting) -> bool:
-    """Whether a rule that yields nothing claims the dates, as a yardstick (`the worst since 2020`) or the day of speaking."""
+    """Whether a rule that yields nothing claims the dates, as a yardstick (the worst since 2020) or day of speaking."""
     idle = tuple(r for r in rules if NOTHING in r.yields)
     return any(
         mention in firing.slots.get("date", ())
@@ -120,12 +124,15 @@ def _taken(group: DateGroup, rules: tuple[Rule, ...], masked: Masked, setting: S
 
 
 def _stands(firing: Firing, setting: Setting) -> bool:
-    """Whether a firing's agreements are of the kind and its dates of the day that its rule asks for, and it is dated."""
+    """Whether a firing's agreements are of the kind and its dates of the day that its rule asks for, and dated."""
     options, agreements = firing.rule.options, firing.slots.get("agreement", ())
     if "said" in options.get("on", ()) and any(setting.period(d) != setting.said for d in firing.slots.get("date", ())):
         return False
     kinds = options.get("agreementKind")
     if kinds and not all((setting.kind(m) or UNKNOWN) in kinds for m in agreements):
+        return False
+    words = options.get("agreementWords", ())
+    if words and not any(regex.search(word, m.surface) for word in words for m in agreements):
         return False
     needs_date = "agreement" in options.get("when", ()) and "date" not in firing.slots
     return not needs_date or any(_agreement_days(m, setting) for m in agreements)
@@ -133,7 +140,7 @@ def _stands(firing: Firing, setting: Setting) -> bool:
 
 def _agreement_days(mention: Mention, setting: Setting) -> tuple[Period, ...]:
     """The times that an agreement's own words state."""
-    stated = tuple(setting.period(date) for date in dates_within(mention))
+    stated = [setting.period(date) for date in dates_within(mention)]
     return tuple(p for p in stated or setting.dated(mention) if not p.vague)
 
 
@@ -147,7 +154,7 @@ def _context(trigger: _Trigger, cues: tuple[Firing, ...], masked: Masked, day: D
     said: set[str] = set()
     for cue in cues:
         scope = cue.rule.options.get("scope", ("clause",))[0]
-        covers = cue.start < trigger.end and trigger.start < cue.end
+        covers = cue.start <= trigger.start and trigger.end <= cue.end
         leads = cue.end <= trigger.start and (scope == "sentence" or (scope == "clause" and cue.start >= start))
         follows = scope == "backward" and cue.start >= trigger.end and clause(masked, cue.start)[0] == start
         dated = day is not None and leads and not covers and cue.start < day.start < trigger.end
@@ -162,13 +169,14 @@ def _findings(
     """One finding for each type that the rule yields and each time that the sentence states for it."""
     rule = trigger.rule
     when = _when(trigger, days, setting)
-    named = "named" in rule.options.get("when", ())
+    advice = rule.options.get("when", ())
+    named = "named" in advice
     if "said" in rule.options.get("but", ()):
         when = tuple(p for p in when if p != setting.said)
-    if not when and not named and "anaphoric" not in rule.options.get("when", ()):
+    if not when and not named and "anaphoric" not in advice:
         return
     wanted = rule.options.get("roles", ())
-    filled = arguments(grammar, masked, (trigger.start, trigger.end), wanted, trigger.firing.slots)
+    filled = arguments(grammar, masked, (trigger.start, trigger.end), wanted, _given(trigger))
     keys = {role: _keys(filled.get(role, ()), setting) for role in ROLES}
     for event_type in rule.yields:
         for period in when or (None,):
@@ -184,7 +192,17 @@ def _findings(
                 participants=keys["participant"],
                 named=named and period is None,
                 extends="until" in rule.options.get("time", ()),
+                refers=bool({"anaphoric", "recent"} & {*advice}) and (period is None or period.vague),
             )
+
+
+def _given(trigger: _Trigger) -> dict[str, tuple[Mention, ...]]:
+    """The roles that the rule's own slots fill; `lkg:agent` may name a slot of another name."""
+    slots = dict(trigger.firing.slots)
+    for name in trigger.rule.options.get("agent", ()):
+        if name in slots:
+            slots["agent"] = slots[name]
+    return slots
 
 
 def _keys(mentions: tuple[Mention, ...], setting: Setting) -> tuple[str, ...]:
@@ -211,14 +229,15 @@ def _when(trigger: _Trigger, days: tuple[DateGroup, ...], setting: Setting) -> t
     """The times of the event: the dates stated for it, its agreement's days, or what the rule's `lkg:when` allows."""
     advice = trigger.rule.options.get("when", ())
     agreements = trigger.firing.slots.get("agreement", ()) if "agreement" in advice else ()
-    named = tuple(p for m in agreements for p in _agreement_days(m, setting))
-    if days:
-        stated = tuple(p for day in days for p in _stated(trigger, day, setting))
-        return (
-            tuple(replace(p, end=None) for p in stated) if "since" in trigger.rule.options.get("time", ()) else stated
-        )
-    if "agreement" in advice:
-        return tuple(p for m in trigger.firing.slots.get("agreement", ()) for p in setting.dated(m))
+    stated = tuple(p for day in days for p in _stated(trigger, day, setting))
+    time = trigger.rule.options.get("time", ())
+    if "since" in time:
+        stated = tuple(replace(p, end=None) for p in stated)
+    if "within" in time:
+        stated = tuple(whole(p) for p in stated)
+    stated = tuple(dict.fromkeys((*stated, *(p for m in agreements for p in _agreement_days(m, setting)))))
+    if stated:
+        return stated
     if "said" in advice:
         return (setting.said,) if setting.said else ()
     return _carried(setting) if "carried" in advice else ()

@@ -1,0 +1,243 @@
+"""Events: what sentences tell, with whom, where and when; how findings of one happening become one event."""
+
+from __future__ import annotations
+
+import datetime
+from functools import cache
+
+import pytest
+import regex
+
+from kg.arguments import hide
+from kg.dates import find_dates, resolve_date
+from kg.event_merge import merge
+from kg.events import EventFinding, Setting, find_events
+from kg.model import Annotated, Kind, Mention, Part, PartKind, Period, Sentence, Span, Text
+from kg.resources import shipped
+from kg.rules import Rules, load_rules, mask
+
+NAMES = regex.compile(
+    r"(?P<AGREEMENT>《[^》]+》|第999\(2003\)号决议|三方声明)|(?P<STATE>[甲乙丙]国)|(?P<PLACE>丁市|戊村)"
+    r"|(?P<PERSON>王·李)|(?P<ORGANIZATION>己组织|庚法院)|(?P<FORCE>辛特遣队)|(?P<ANAPHOR>双方)"
+)
+KEYS = {
+    "甲国": ("a",), "乙国": ("b",), "丙国": ("c",), "双方": ("a", "b"), "丁市": ("d",), "戊村": ("e",), "王·李": ("w",),
+    "己组织": ("o",), "庚法院": ("court",), "辛特遣队": ("force",),
+}  # fmt: skip
+KINDS = {"《甲乙停火协定》": "ceasefire_statement", "《庚法院命令》": "court_order", "第999(2003)号决议": "resolution"}
+SAID = datetime.date(2003, 6, 30)
+
+
+@cache
+def rules() -> Rules:
+    return load_rules(shipped("ontology") / "rules")
+
+
+def annotated(words: str) -> Annotated:
+    found = [
+        Mention(span=Span(*m.span()), surface=m[0], kind=Kind[str(m.lastgroup)], rule="hand")
+        for m in NAMES.finditer(words)
+    ]
+    found += [
+        Mention(span=d.span, surface=d.surface, kind=Kind.DATE, rule="date", slots=d.slots)
+        for d in find_dates(words)
+        if not any(d.span.overlaps(m.span) for m in found)
+    ]
+    part = Part(order=0, kind=PartKind.SPEECH, text=Text(words, tuple(range(len(words)))))
+    sentences = tuple(Sentence(part=0, span=Span(*m.span())) for m in regex.finditer("[^。]+。?", words))
+    return Annotated(part=part, sentences=sentences, mentions=tuple(sorted(found, key=lambda m: m.span)))
+
+
+def told(words: str) -> list[EventFinding]:
+    """The findings of all sentences, each with those of the one before."""
+    item = annotated(words)
+    found: list[EventFinding] = []
+    previous: tuple[EventFinding, ...] = ()
+    for sentence in item.sentences:
+        setting = Setting(
+            keys=lambda mention: KEYS.get(mention.surface, ()),
+            period=lambda mention: resolve_date(mention, document_date=SAID, previous=None),
+            claimant="speaker",
+            previous=previous,
+            kind=lambda mention: KINDS.get(mention.surface, "treaty"),
+            said=Period(begin=SAID, end=SAID),
+        )
+        previous = find_events(mask(item, sentence), rules(), setting)
+        found += previous
+    return found
+
+
+def days(period: Period | None) -> str:
+    if period is None:
+        return "undated"
+    return f"{period.begin or ''}..{period.end or ''}" if not period.vague else "vague"
+
+
+def rows(words: str) -> list[str]:
+    return [f"{f.type} {days(f.period)}" for f in told(words)]
+
+
+D4 = "2003-03-04..2003-03-04"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "why"),
+    [
+        ("2003年3月4日，甲国军队炮击了丁市。", [f"ArmedAttack {D4}"], "a dated attack"),
+        ("3月4日，丁市遭到猛烈炮火袭击。", [f"ArmedAttack {D4}"], "the year from the document"),
+        ("甲国经常炮击丁市。", [], "a habit without a date is no event"),
+        ("2003年3月4日，我们呼吁甲国释放战俘。", [], "asked for, not done"),
+        ("我们呼吁双方遵守2003年3月4日的停火。", [f"Ceasefire {D4}"], "what is to be kept has happened"),
+        ("这是自2000年以来最严重的战斗。", [], "a date as a yardstick"),
+        ("正如我们今天听到的那样，双方爆发冲突。", [], "the day of hearing"),
+        ("我欢迎甲国代表参加今天的会议。", [], "the recorded meeting"),
+        ("预防武装冲突是2003年的优先事项。", [], "conflict as a topic"),
+        ("甲国和乙国在1990年至1993年期间的战争。", ["ArmedClash 1990-01-01..1993-12-31"], "an interval"),
+        ("44天战争造成破坏。", ["ArmedClash undated"], "a name of its own"),
+        ("2003年3月4日和5日，王·李访问了丁市。", ["Visit 2003-03-04..2003-03-05"], "days in a row are one visit"),
+        (
+            "甲国发动了2002年5月和11月的攻势。",
+            ["ArmedAttack 2002-05-01..2002-05-31", "ArmedAttack 2002-11-01..2002-11-30"],
+            "a date each for what they stand beside",
+        ),
+        (
+            "甲国于2003年1月5日(S/2003/1)和2003年2月6日(S/2003/2)致函乙国。",
+            ["Communication 2003-01-05..2003-01-05", "Communication 2003-02-06..2003-02-06"],
+            "a letter each",
+        ),
+        ("2003年6月30日甲国常驻代表给秘书长的信。", [], "the document itself"),
+        ("2003年3月4日甲国常驻代表给秘书长的信。", [f"Communication {D4}"], "another letter, cited"),
+        (
+            "1己组织，“甲国：袭击”，2003年3月4日，可查阅www.example.org(2003年5月6日访问)。",
+            [f"Communication {D4}"],
+            "a publication: neither its title's attack nor the day of access",
+        ),
+        (
+            "《甲乙停火协定》于2003年3月4日签署后，共有20人因地雷受害。",
+            [f"AgreementSigning {D4}", "MineExplosion 2003-03-04.."],
+            "since a signing",
+        ),
+        ("决议草案获得一致通过，成为第999(2003)号决议。", ["ResolutionAdoption 2003-06-30..2003-06-30"], "voted today"),
+        ("2003年3月4日庚法院发布了临时措施。", [f"CourtOrder {D4}"], "an order"),
+        ("自2003年3月以来，在丁市总共发现了20枚地雷。", ["MineDiscovery 2003-03-01.."], "an open time"),
+        ("己组织自1995年成立以来作出了贡献。", ["Establishment 1995-01-01..1995-12-31"], "founded in, not since"),
+        ("甲国将于2003年9月4日举行选举。", ["Election 2003-09-04..2003-09-04"], "planned, dated"),
+        ("甲国计划举行选举。", [], "planned, undated"),
+        ("2003年3月4日，甲国专家试图视察丁市。但是，视察因抗议活动受阻。",
+         [f"Inspection {D4}", f"Protest {D4}", f"Obstruction {D4}"], "carried over from the sentence before"),
+    ],
+)  # fmt: skip
+def test_what_happened_when(words: str, expected: list[str], why: str) -> None:
+    assert rows(words) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("words", "agents", "patients", "participants", "places"),
+    [
+        ("2003年3月4日，甲国对乙国发动进攻。", ("a",), ("b",), (), ()),
+        ("2003年3月4日，乙国遭到甲国的炮击。", ("a",), ("b",), (), ()),
+        ("2003年3月4日，甲国在丁市炮击乙国。", ("a",), ("b",), (), ("d",)),
+        ("2003年3月4日，甲国和乙国之间爆发冲突。", (), (), ("a", "b"), ()),
+        ("2003年3月4日，甲国与乙国在丁市举行会谈。", (), (), ("a", "b"), ("d",)),
+        ("2003年3月4日，在己组织主持下，甲国和乙国在丁市举行会谈。", ("o",), (), ("a", "b"), ("d",)),
+        ("丙国欢迎甲国于2003年3月4日释放五名战俘。", ("a",), (), (), ()),
+        ("丙国外交部负责甲国问题的特使王·李于2003年3月4日访问了丁市。", ("w",), (), (), ("d",)),
+        ("据乙国报告，甲国于2003年3月4日占领了戊村。", ("a",), (), (), ("e",)),
+    ],
+)
+def test_who_did_what_to_whom_where(
+    words: str,
+    agents: tuple[str, ...],
+    patients: tuple[str, ...],
+    participants: tuple[str, ...],
+    places: tuple[str, ...],
+) -> None:
+    (finding,) = told(words)
+    assert (finding.agents, finding.patients, finding.participants, finding.places) == (
+        agents,
+        patients,
+        participants,
+        places,
+    )
+
+
+def test_a_denied_event_is_negative() -> None:
+    (finding,) = told("2003年3月4日，甲国没有对乙国发动攻击。")
+    assert finding.polarity == "negative"
+
+
+def test_hide_leaves_offsets_as_they_are() -> None:
+    item = annotated("甲国炮击了乙国。")
+    hidden = hide(mask(item, item.sentences[0]), 1, 4)
+    assert hidden.characters[1] == "▲"
+    assert [hidden.starts[i] for i in sorted(hidden.mentions)] == [0, 5]
+
+
+def finding(kind: str, begin: str = "", end: str = "", at: int = 0, **more: object) -> EventFinding:
+    period = None
+    if begin or end:
+        period = Period(
+            begin=datetime.date.fromisoformat(begin) if begin else None,
+            end=datetime.date.fromisoformat(end) if end else None,
+        )
+    sentence = Sentence(part=0, span=Span(at, at + 1))
+    return EventFinding(type=kind, span=Span(at, at + 1), sentence=sentence, rule="r", period=period, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("findings", "expected", "why"),
+    [
+        (
+            [finding("Visit", "2003-03-04", "2003-03-04"), finding("Visit", "2003-03-04", "2003-03-04", 5)],
+            ["event/x/Visit-2003-03-04 2"],
+            "the same day",
+        ),
+        (
+            [
+                finding("Visit", "2003-03-04", "2003-03-04", places=("place/d",)),
+                finding("Visit", "2003-03-04", "2003-03-04", 5, places=("place/e",)),
+            ],
+            ["event/x/Visit-2003-03-04-d 1", "event/x/Visit-2003-03-04-e 1"],
+            "the same day in two places",
+        ),
+        (
+            [
+                finding("Visit", "2003-03-04", "2003-03-04", agents=("a",)),
+                finding("Visit", "2003-03-04", "2003-03-04", 5, agents=("b",)),
+            ],
+            ["event/x/Visit-2003-03-04 1", "event/x/Visit-2003-03-04-2 1"],
+            "two visitors",
+        ),
+        (
+            [finding("ArmedClash", "2003-03-01", "2003-03-31"), finding("ArmedClash", "2003-03-04", "2003-03-04", 5)],
+            ["event/x/ArmedClash-2003-03-04 2"],
+            "the month is a coarser word for the day",
+        ),
+        (
+            [finding("ArmedClash", "2003-03-04", "2003-03-04"), finding("ArmedClash", at=5, refers=True)],
+            ["event/x/ArmedClash-2003-03-04 2"],
+            "a reference back",
+        ),
+        ([finding("ArmedClash", at=5, refers=True)], [], "a reference back to nothing"),
+        ([finding("ArmedClash", at=5, named=True)], ["event/x/ArmedClash 1"], "undated, but named"),
+        (
+            [finding("ArmedAttack", "2003-03-04", "2003-03-04"), finding("ArmedClash", "2003-03-04", "2003-03-04", 5)],
+            ["event/x/ArmedAttack-2003-03-04 1", "event/x/ArmedClash-2003-03-04 1"],
+            "an attack and a clash stay apart",
+        ),
+    ],
+)
+def test_one_happening_one_event(findings: list[EventFinding], expected: list[str], why: str) -> None:
+    events = merge([(0, f) for f in findings], "x")
+    assert [f"{e.key} {len(e.evidence)}" for e in events] == expected, why
+
+
+def test_fighting_that_went_on() -> None:
+    found = told("2003年3月4日，甲国和乙国之间爆发战斗。交火持续到3月6日。")
+    (event,) = merge([(0, f) for f in found], "x")
+    assert (days(event.period), len(event.evidence)) == ("2003-03-04..2003-03-06", 2)
+
+
+def test_merging_is_the_same_every_time() -> None:
+    found = [(0, f) for f in told("2003年3月4日，甲国炮击了乙国。2003年3月4日，甲国和乙国爆发战斗。44天战争。")]
+    assert merge(found, "x") == merge(list(found), "x")
