@@ -220,7 +220,8 @@ def _matches(compiled: Compiled, mask: _Mask) -> Iterator[Found]:
                 k: (match.start(k), match.end(k)) for k in match.groupdict() if match.end(k) > match.start(k) >= 0
             }
             start, end = groups.pop("mention", match.span())
-            if end > start:
+            known = mask.founds.get(start) if end == start + 1 else None
+            if end > start and (known is None or known.kind is not compiled.pattern.yields):
                 yield _found(compiled.pattern, mask, start, end, groups)
 
 
@@ -235,19 +236,47 @@ def _found(pattern: NamePattern, mask: _Mask, start: int, end: int, groups: Mapp
         kinds=frozenset({pattern.yields} if pattern.yields else ()),
         rule=pattern.name,
         entries=entries,
-        slots=_slots(mask, groups),
+        slots=_slots(mask, start, end, groups),
     )
 
 
-def _slots(mask: _Mask, groups: Mapping[str, tuple[int, int]]) -> dict[str, Span]:
-    """The groups as slots: a `body` or `region` is called after its kind, and a number is dropped where it can be."""
+def _slots(mask: _Mask, start: int, end: int, groups: Mapping[str, tuple[int, int]]) -> dict[str, Span]:
+    """The groups as slots, and the names inside the find that no group holds, called after their kinds."""
     slots: dict[str, Span] = {}
     for name, place in sorted(groups.items()):
         base = name.rstrip("0123456789")
-        if base in ("body", "region") and place[0] in mask.founds:
-            base = _CALLED.get(mask.founds[place[0]].kind, base)
-        slots[name if base in slots else base] = mask.span(*place)
+        inner = mask.founds.get(place[0]) if place[1] == place[0] + 1 else None
+        if inner and base in ("body", "region"):
+            base = _CALLED.get(inner.kind, base)
+        if base != "known":
+            _add_slot(
+                slots, base, inner.slots.get("name", inner.span) if inner and base == "name" else mask.span(*place)
+            )
+    for at in (at for at in range(start, end) if at in mask.founds):
+        for name, span in _names_in(mask.founds[at]):
+            if (span.start, span.end) != (mask.starts[start], mask.starts[end]):
+                _add_slot(slots, name, span)
     return dict(sorted(slots.items()))
+
+
+def _names_in(found: Found) -> Iterator[tuple[str, Span]]:
+    """A find's own span and those of the states, bodies and places in it, with the names of their slots."""
+    if found.kind in _CALLED:
+        yield _CALLED[found.kind], found.span
+    for name, span in found.slots.items():
+        base = name.rstrip("0123456789")
+        if base in _CALLED.values():
+            yield base, span
+
+
+def _add_slot(slots: dict[str, Span], name: str, span: Span) -> None:
+    """Adds a slot, numbered from 2 where its name is taken; a span that has a slot of the name already is not added."""
+    if not any(key.rstrip("0123456789") == name and known == span for key, known in slots.items()):
+        number = 2
+        key = name
+        while key in slots:
+            key, number = f"{name}{number}", number + 1
+        slots[key] = span
 
 
 def patterns_in(graph: Graph, path: Path) -> tuple[NamePattern, ...]:
