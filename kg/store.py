@@ -20,6 +20,8 @@ from kg.errors import StoreError
 from kg.namespaces import ID
 
 COLUMNS = "graph, path, file_name, sha256, software_version, lexicon_version, findings"
+FLUSH = 200_000
+"""After so many changed triples memory is written to disk; else it would grow by a gigabyte with every 1.5 million."""
 _CLASS = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
 
 
@@ -59,6 +61,7 @@ class Store:
 
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self.folder = folder
+        self._waiting = 0
         path = folder / "store"
         if read_only and not (path / "CURRENT").is_file():
             raise StoreError(f"{folder}: no graph here yet; run `kg build PATH --out {folder}` first")
@@ -118,6 +121,10 @@ class Store:
             elif come:
                 self.inner.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in come)
             self._remember(record)
+            self._waiting += len(gone) + len(come)
+            if self._waiting > FLUSH:
+                self.inner.flush()
+                self._waiting = 0
         except (OSError, RuntimeError, sqlite3.Error) as error:
             raise StoreError(_advice(self.folder / "store", error)) from error
 
