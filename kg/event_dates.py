@@ -24,6 +24,7 @@ _AFTER = regex.compile(
 _SINCE_AGREEMENT = regex.compile(rf"{_AGREEMENT}(?:[^，。；：]{{0,4}}(?:签署|生效|达成))?(?:之?后|以来|以后)")
 _FOREIGN = regex.compile(rf"的?[^，。；{_DATE}]{{0,6}}{_AGREEMENT}")
 _LEAD = 4
+_LEADING = ("于", "在", "至", "到", "为", "是", "（", "(")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,12 +130,17 @@ def clause(masked: Masked, at: int) -> tuple[int, int]:
     return start, min((e for e in ends if e >= at), default=len(masked.characters))
 
 
+def _led(masked: Masked, group: DateGroup) -> bool:
+    """Whether a word for on, until or as of leads the date, so that it can date a verb before it."""
+    return masked.characters[: group.start].endswith(_LEADING)
+
+
 def nearest(groups: Sequence[DateGroup], masked: Masked, trigger: tuple[int, int]) -> DateGroup | None:
     """The dates that the trigger's clause states for it, or else those that open a clause before it."""
     start, end = clause(masked, trigger[0])
     own = [g for g in groups if not g.foreign or (g.after is not None and g.after <= trigger[0])]
     before = [g for g in own if start <= g.start < trigger[0]]
-    after = [g for g in own if trigger[0] <= g.start < end]
+    after = [g for g in own if trigger[0] <= g.start < end and (g.start < trigger[1] or _led(masked, g))]
     earlier = [
         g for g in own if g.start < start and (g.after is not None or g.start - clause(masked, g.start)[0] <= _LEAD)
     ]

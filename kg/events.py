@@ -75,6 +75,10 @@ class _Trigger:
     def rule(self) -> Rule:
         return self.firing.rule
 
+    @property
+    def span(self) -> Span:
+        return self.firing.masked.span(self.start, self.end)
+
 
 def find_events(masked: Masked, rules: Rules, setting: Setting) -> tuple[EventFinding, ...]:
     """The events that a sentence tells, in the text's order; what it supposes, or plans without a date, is none."""
@@ -145,7 +149,7 @@ def _agreement_days(mention: Mention, setting: Setting) -> tuple[Period, ...]:
 
 
 def _context(trigger: _Trigger, cues: tuple[Firing, ...], masked: Masked, day: DateGroup | None) -> frozenset[str]:
-    """What the cues say of the trigger: those that cover it, lead its clause or follow in it, as the rule's scope says.
+    """What the cues say of the trigger: those that cover it, lead its clause or follow in it, by the rule's direction.
 
     A cue before the event's own date speaks of something else: who calls for keeping the ceasefire of 9 May supposes
     nothing.
@@ -153,14 +157,20 @@ def _context(trigger: _Trigger, cues: tuple[Firing, ...], masked: Masked, day: D
     start, _ = clause(masked, trigger.start)
     said: set[str] = set()
     for cue in cues:
-        scope = cue.rule.options.get("scope", ("clause",))[0]
-        covers = cue.start <= trigger.start and trigger.end <= cue.end
-        leads = cue.end <= trigger.start and (scope == "sentence" or (scope == "clause" and cue.start >= start))
-        follows = scope == "backward" and cue.start >= trigger.end and clause(masked, cue.start)[0] == start
+        back = "backward" in cue.rule.options.get("direction", ())
+        covers = cue.start <= trigger.start and trigger.end <= cue.end and len(cue.span) > len(trigger.span)
+        leads = not back and start <= cue.start and cue.end <= trigger.start and not _ends(cue, trigger, masked)
+        follows = back and cue.start >= trigger.end and clause(masked, cue.start)[0] == start
         dated = day is not None and leads and not covers and cue.start < day.start < trigger.end
         if (covers or leads or follows) and not dated:
             said.update(cue.rule.yields)
     return frozenset(said)
+
+
+def _ends(cue: Firing, trigger: _Trigger, masked: Masked) -> bool:
+    """Whether a word that ends the cue's reach stands between the cue and the trigger."""
+    between = masked.characters[cue.end : trigger.start]
+    return any(regex.search(word, between) for word in cue.rule.options.get("terminates", ()))
 
 
 def _findings(
@@ -182,7 +192,7 @@ def _findings(
         for period in when or (None,):
             yield EventFinding(
                 type=event_type,
-                span=trigger.firing.span,
+                span=trigger.span,
                 sentence=masked.sentence,
                 rule=rule.name,
                 period=period,
