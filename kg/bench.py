@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from kg.model import Extraction, Source
 from kg.namespaces import GAF, ID, OA
 from kg.resources import shipped
 from kg.store import Finding, Store
+from kg.turtle import turtle_files
 
 
 class Extracts(Protocol):
@@ -48,12 +50,13 @@ class Reports(Protocol):
 class Bench:
     """The tools of a build: an extractor, and the check of a document's graph (a report as `kg.validate` gives it).
 
-    `base` is what its documents' IRIs begin with.
+    `base` is what its documents' IRIs begin with; a document is built again when the version of the shapes changes.
     """
 
     extractor: Extracts
     check: Callable[[Graph], Reports]
     base: str = str(ID)
+    shapes_version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +70,10 @@ class Toolbox:
         """The bench; raises LexiconError for a lexicon that cannot be used."""
         from kg.extract import Extractor
 
-        return Bench(Extractor(self.lexicon, self.base), checker(), self.base)
+        shapes = hashlib.sha256()
+        for path in turtle_files(shipped("shapes")):
+            shapes.update(path.read_bytes())
+        return Bench(Extractor(self.lexicon, self.base), checker(), self.base, shapes.hexdigest()[:12])
 
 
 def checker() -> Callable[[Graph], Reports]:

@@ -115,6 +115,7 @@ def produce(bench: Bench, path: Path) -> Product | Outcome:
             sha256=source.sha256,
             software_version=__version__,
             lexicon_version=bench.extractor.version,
+            shapes_version=bench.shapes_version,
             findings=findings(graph, bench.check(graph)),
         )
         return Product(record=record, triples=graph.serialize(format="nt", encoding="utf-8"))
@@ -138,7 +139,6 @@ class _Builder:
 
     def __init__(self, store: Store, workers: Workers[Bench, Product | Outcome], force: bool) -> None:
         self.store, self.workers, self.force = store, workers, force
-        self.version = workers.bench.extractor.version
         self.claimed: dict[str, Path] = {}
 
     def all(self, files: Sequence[Path]) -> Iterator[Outcome]:
@@ -158,9 +158,10 @@ class _Builder:
 
     def current(self, record: Record, sha256: str) -> bool:
         """Whether what is stored is what would be built again."""
-        made = (record.sha256, record.software_version, record.lexicon_version)
-        same_base = record.graph.startswith(self.workers.bench.base)
-        return made == (sha256, __version__, self.version) and same_base and record.graph in self.store
+        bench = self.workers.bench
+        made = (record.sha256, record.software_version, record.lexicon_version, record.shapes_version)
+        wanted = (sha256, __version__, bench.extractor.version, bench.shapes_version)
+        return made == wanted and record.graph.startswith(bench.base) and record.graph in self.store
 
     def take(self, path: Path, result: Record | Product | Outcome) -> Outcome:
         """Stores a product, where nobody else has its IRI; the outcome says what was done."""

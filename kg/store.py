@@ -19,7 +19,7 @@ from rdflib import Graph, URIRef
 from kg.errors import StoreError
 from kg.namespaces import ID
 
-COLUMNS = "graph, path, file_name, sha256, software_version, lexicon_version, findings"
+COLUMNS = "graph, path, file_name, sha256, software_version, lexicon_version, shapes_version, findings"
 FLUSH = 200_000
 """After so many changed triples memory is written to disk; else it would grow by a gigabyte with every 1.5 million."""
 _CLASS = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
@@ -41,7 +41,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """How a document's graph came about: its file (absolute path), the input's SHA-256, both versions, the findings."""
+    """How a document's graph came about: its file (absolute path), the input's SHA-256, versions, findings."""
 
     graph: str
     path: str
@@ -49,6 +49,7 @@ class Record:
     sha256: str
     software_version: str
     lexicon_version: str
+    shapes_version: str = ""
     findings: tuple[Finding, ...] = ()
 
 
@@ -180,7 +181,7 @@ class Store:
         row = asdict(record) | {"findings": json.dumps([asdict(one) for one in record.findings], ensure_ascii=False)}
         with self._records:
             self._records.execute(
-                f"INSERT OR REPLACE INTO record ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)", tuple(row.values())
+                f"INSERT OR REPLACE INTO record ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", tuple(row.values())
             )
 
 

@@ -134,13 +134,15 @@ def test_unchanged_documents_are_skipped_and_changed_ones_replaced(folder, out, 
     assert text_of(out, "D2") == "D2 丙国"
 
 
-def test_another_lexicon_or_base_or_force_builds_again(folder, out, bench):
+def test_another_lexicon_or_base_or_shapes_or_force_builds_again(folder, out, bench):
     write(folder, one="D1 甲国")
     build([folder], out, toolbox=lambda: bench)
     other = Bench(StubExtractor(version="lexicon-2"), check)
     assert statuses(build([folder], out, toolbox=lambda: other)) == {"one": "built"}
     assert statuses(build([folder], out, toolbox=lambda: other)) == {"one": "unchanged"}
     assert statuses(build([folder], out, toolbox=lambda: other, force=True)) == {"one": "built"}
+    stricter = Bench(StubExtractor(version="lexicon-2"), check, shapes_version="shapes-2")
+    assert statuses(build([folder], out, toolbox=lambda: stricter)) == {"one": "built"}
     moved = Bench(StubExtractor(version="lexicon-2", base="https://example.org/"), check, "https://example.org/")
     assert statuses(build([folder], out, toolbox=lambda: moved)) == {"one": "built"}
     with Store(out, read_only=True) as store:
