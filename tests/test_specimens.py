@@ -1,4 +1,4 @@
-"""The specimens, the whole way through: each gives a graph that conforms, the same every time, and as it was reviewed."""
+"""The specimens, the whole way through: graphs that conform, the same every time, and as they were reviewed."""
 
 from __future__ import annotations
 
