@@ -51,15 +51,16 @@ class Result:
         return not self.failed and not self.violations
 
 
-def gather(paths: Sequence[Path]) -> tuple[Path, ...]:
+def gather(paths: Sequence[Path], out: Path | None = None) -> tuple[Path, ...]:
     """The files meant: those named, and below folders every .txt and .md; sorted, each once, as absolute paths.
 
-    Raises SourceError for a path that is not there and where there is nothing to build.
+    Hidden files and folders, and the outputs below `out`, are not searched. Raises SourceError for a path that is not
+    there, and where there is nothing to build.
     """
     found: set[Path] = set()
     for path in paths:
         if path.is_dir():
-            found.update(one.absolute() for one in path.rglob("*") if one.suffix.lower() in SUFFIXES and one.is_file())
+            found.update(_texts_below(path.absolute(), out.absolute() if out else None))
         elif path.exists():
             found.add(path.absolute())
         else:
@@ -67,6 +68,13 @@ def gather(paths: Sequence[Path]) -> tuple[Path, ...]:
     if not found:
         raise SourceError(paths[0] if paths else ".", "holds no .txt or .md file")
     return tuple(sorted(found))
+
+
+def _texts_below(folder: Path, out: Path | None) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in SUFFIXES and path.is_file() and not hidden and out not in path.parents:
+            yield path
 
 
 def build(
@@ -83,7 +91,7 @@ def build(
     `progress` is called after each file with its outcome and the number of all. `force` builds what did not change too.
     Raises StoreError, SourceError (nothing to build) and LexiconError.
     """
-    files = gather(paths)
+    files = gather(paths, out)
     outcomes: list[Outcome] = []
     with Store(out) as store, Workers(toolbox or Toolbox(), produce, died, jobs) as workers:
         for outcome in _Builder(store, workers, force).all(files):

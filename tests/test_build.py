@@ -296,6 +296,20 @@ def test_gather_takes_texts_below_folders_and_files_by_name(folder):
     assert names == ["a.txt", "b.txt", "e.html", "c.MD"]
 
 
+def test_outputs_and_hidden_folders_are_no_documents(folder, bench):
+    write(folder, a="D1 甲国")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "x.txt").write_text("D9", encoding="utf-8")
+    for _ in range(2):
+        assert list(statuses(build([folder], folder / "out", toolbox=lambda: bench))) == ["a"]
+
+
+def test_a_dot_in_the_path_to_the_folder_hides_nothing(tmp_path):
+    (tmp_path / ".cache").mkdir()
+    write(tmp_path / ".cache", a="x")
+    assert len(gather([tmp_path / ".cache"])) == 1
+
+
 @pytest.mark.parametrize("missing", ["nothing-here", "."])
 def test_nothing_to_build_is_said(folder, missing):
     with pytest.raises(SourceError, match=r"is not there|holds no"):
