@@ -1,0 +1,210 @@
+"""Speed and memory of the stages on one core, against bare segmentation of the same text.
+
+python benchmarks/bench.py [PATH...] [--rounds N] [--model DIR]
+
+Documents: the given files and folders; without any, the real documents in ../shared if they are there, else specimens/.
+Writes benchmarks/RESULTS.md: characters a second and peak resident memory of each stage, and of the whole. Each figure
+is the best of the rounds; every measurement runs in a process of its own, pinned to one core.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+T = TypeVar("T")
+ROOT = Path(__file__).parent.parent
+REAL = (ROOT.parent / "shared" / "letters", ROOT.parent / "shared" / "corpora" / "un")
+STAGES = ("read and repair", "structure", "annotate", "extract", "rdf", "validate", "store")
+WHOLE = "whole"
+CHARACTERS = "segmentation by characters (spaCy)"
+PKUSEG = "segmentation by words (spacy-pkuseg)"
+
+
+def timed(times: dict[str, float], name: str, work: Callable[[], T]) -> T:
+    """What the work gives; its seconds are added to `times`."""
+    begin = time.perf_counter()
+    made = work()
+    times[name] = times.get(name, 0.0) + time.perf_counter() - begin
+    return made
+
+
+def run_stages(paths: Sequence[Path], last: str) -> dict[str, float]:
+    """Seconds of each stage up to the last over all documents, and of loading."""
+    from kg.bench import checker, findings
+    from kg.extract import Extractor
+    from kg.pipeline import annotate
+    from kg.repair import repair
+    from kg.source import read_source
+    from kg.store import Record, Store, from_rdflib
+    from kg.structure import structure
+
+    upto = STAGES[: STAGES.index(last) + 1] if last in STAGES else STAGES
+    times: dict[str, float] = {}
+    extractor = timed(times, "load", Extractor)
+    check = timed(times, "load", checker) if "validate" in upto else None
+    with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as store:
+        for path in paths:
+            source, repaired = timed(times, STAGES[0], lambda path=path: _read(path, read_source, repair, extractor))
+            if "structure" not in upto:
+                continue
+            document = timed(times, "structure", lambda r=repaired: structure(r, extractor.layout))
+            if "annotate" not in upto:
+                continue
+            timed(times, "annotate", lambda d=document: annotate(extractor.nlp, d))
+            if "extract" not in upto:
+                continue
+            extraction = timed(times, "extract", lambda s=source: extractor.extract(s))
+            if "rdf" not in upto:
+                continue
+            graph = timed(times, "rdf", lambda e=extraction: extractor.graph(e))
+            found = timed(times, "validate", lambda g=graph: findings(g, check(g))) if check else ()
+            if "store" in upto:
+                record = Record(
+                    graph=str(extractor.document_iri(extraction)),
+                    path=str(path),
+                    file_name=path.name,
+                    sha256=source.sha256,
+                    software_version="",
+                    lexicon_version="",
+                    findings=found,
+                )
+                timed(times, "store", lambda r=record, g=graph: store.replace(r, from_rdflib(g)))
+    return _without_repetition(times)
+
+
+def _read(path: Path, read: Callable, repair: Callable, extractor: object) -> tuple:  # noqa: ANN
+    source = read(path)
+    return source, repair(source, extractor.layout)  # type: ignore[attr-defined]
+
+
+def _without_repetition(times: dict[str, float]) -> dict[str, float]:
+    """Extraction begins with repair, structure and annotation, which have rows of their own."""
+    if "extract" in times:
+        times["extract"] = max(0.0, times["extract"] - times["structure"] - times["annotate"])
+    return times
+
+
+def run_characters(paths: Sequence[Path], model: Path | None) -> dict[str, float]:
+    """Seconds of spaCy's segmentation by characters."""
+    import spacy
+
+    times: dict[str, float] = {}
+    nlp = timed(times, "load", lambda: spacy.blank("zh"))
+    for path in paths:
+        words = path.read_text("utf-8")
+        timed(times, CHARACTERS, lambda words=words: nlp(words))
+    return times
+
+
+def run_pkuseg(paths: Sequence[Path], model: Path | None) -> dict[str, float]:
+    """Seconds of spacy-pkuseg's segmentation with a model that is on this machine."""
+    import spacy_pkuseg
+
+    times: dict[str, float] = {}
+    segmenter = timed(times, "load", lambda: spacy_pkuseg.pkuseg(str(model), user_dict=None, postag=False))
+    for path in paths:
+        words = path.read_text("utf-8")
+        timed(times, PKUSEG, lambda words=words: segmenter.cut(words))
+    return times
+
+
+def measure(what: str, paths: Sequence[Path], model: Path | None) -> None:
+    """Prints the seconds and this process's peak memory in megabytes as JSON."""
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    if what == CHARACTERS:
+        times = run_characters(paths, model)
+    elif what == PKUSEG:
+        times = run_pkuseg(paths, model)
+    else:
+        times = run_stages(paths, what)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+    print(json.dumps({"times": times, "peak": peak}))
+
+
+def measured(what: str, paths: Sequence[Path], model: Path | None, rounds: int) -> tuple[dict[str, float], float]:
+    """Least seconds of each thing, and greatest peak, over the rounds."""
+    command = [sys.executable, __file__, "--measure", what, *map(str, paths)]
+    command += ["--model", str(model)] if model else []
+    told = [
+        json.loads(
+            subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout.splitlines()[-1]
+        )
+        for _ in range(rounds)
+    ]
+    names = told[0]["times"]
+    return {name: min(one["times"][name] for one in told) for name in names}, max(one["peak"] for one in told)
+
+
+def table(paths: Sequence[Path], model: Path | None, rounds: int) -> str:
+    """The results as Markdown."""
+    size = sum(len(path.read_text("utf-8")) for path in paths)
+    whole, peak_of_all = measured(WHOLE, paths, model, rounds)
+    rows = []
+    for stage in STAGES:
+        _, peak = measured(stage, paths, model, 1)
+        rows.append((stage, whole[stage], peak))
+    seconds = sum(whole[stage] for stage in STAGES)
+    rows.append((f"**{WHOLE}**", seconds, peak_of_all))
+    for bare in [CHARACTERS, *([PKUSEG] if model else [])]:
+        times, peak = measured(bare, paths, model, rounds)
+        rows.append((bare, times[bare], peak))
+    lines = [f"| {name} | {size / max(took, 1e-9):,.0f} | {took:.3f} | {peak:,.0f} |" for name, took, peak in rows]
+    machine = f"{os.cpu_count()} CPUs ({platform.machine()}), one used; Python {platform.python_version()}"
+    return "\n".join(
+        [
+            "# Speed and memory",
+            "",
+            f"{len(paths)} documents, {size:,} characters. {machine}. Loading knowledge, pipeline and shapes once: "
+            f"{whole['load']:.1f} s. Best of {rounds} rounds; peak memory of a process that runs all stages up to this "
+            "one, libraries and lexicon included.",
+            "",
+            "| stage | characters a second | seconds | peak memory, MB |",
+            "|---|---:|---:|---:|",
+            *lines,
+            "",
+            f"The whole takes {seconds / rows[len(STAGES) + 1][1]:,.0f} times as long as bare segmentation by characters."
+            + ("" if model else " spacy-pkuseg is not measured: it ships no model, and none was given with `--model`."),
+            "",
+            "Made by `python benchmarks/bench.py`.",
+            "",
+        ]
+    )
+
+
+def documents(given: Sequence[Path]) -> list[Path]:
+    """The documents among the given files and folders."""
+    from kg.build import gather
+
+    return list(gather(given or [folder for folder in REAL if folder.is_dir()] or [ROOT / "specimens"]))
+
+
+def main() -> None:
+    """Measures one thing (`--measure`, in a process of its own) or all."""
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("paths", nargs="*", type=Path)
+    cli.add_argument("--rounds", type=int, default=3)
+    cli.add_argument("--model", type=Path, help="folder of a spacy-pkuseg model on this machine")
+    cli.add_argument("--measure", help=argparse.SUPPRESS)
+    given = cli.parse_args()
+    if given.measure:
+        measure(given.measure, given.paths, given.model)
+        return
+    results = table(documents(given.paths), given.model, given.rounds)
+    (ROOT / "benchmarks" / "RESULTS.md").write_text(results, "utf-8")
+    print(results)
+
+
+if __name__ == "__main__":
+    main()
