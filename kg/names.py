@@ -10,11 +10,13 @@ import regex
 
 from kg.lexicon import Lexicon
 from kg.model import Kind, Span
-from kg.patterns import Found
+from kg.patterns import Found, expand
 
 RULE = "lexicon"
 _Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...]]
 _PROPER = frozenset({Kind.STATE, Kind.PLACE, Kind.DISPUTED})
+_BORDERS = ("no-name-begins", "no-name-ends", "begin")
+_LONG = 3
 _WORD = regex.compile(r"[\p{Latin}\p{Nd}]", regex.V1)
 
 
@@ -30,32 +32,55 @@ class KnownName:
 
 @dataclass(frozen=True, slots=True)
 class NameMatcher:
-    """Finds names in folded text; build it with `matcher` or `known_matcher`."""
+    """Finds names in folded text; build it with `matcher` or `known_matcher`.
+
+    The borders are expressions that match where no name may begin, where none may end (on its last character), and
+    where a short foreign name may begin.
+    """
 
     founds: Mapping[str, _Named]
     automaton: ahocorasick.Automaton = field(repr=False, compare=False)
+    no_begin: regex.Pattern[str] | None = None
+    no_end: regex.Pattern[str] | None = None
+    begin: regex.Pattern[str] | None = None
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str) -> list[Found]:
         """Every place where a name stands, overlapping ones too; words that only look like a name have no kind."""
-        if not self.founds:
-            return
-        for last, form in self.automaton.iter(text):
-            span = Span(last + 1 - len(form), last + 1)
+        founds = [found for found in self._all(text) if self._may_stand(text, found)]
+        ends = {found.span.end for found in founds}
+        return [f for f in founds if not self._short(text, f) or f.span.start in ends or self._begins(text, f)]
+
+    def _all(self, text: str) -> Iterator[Found]:
+        for last, form in self.automaton.iter(text) if self.founds else ():
             kind, kinds, rule, entries = self.founds[form]
-            if _stands_alone(text, span, kind):
-                yield Found(span=span, kind=kind, kinds=kinds, rule=rule, entries=entries)
+            span = Span(last + 1 - len(form), last + 1)
+            yield Found(span=span, kind=kind, kinds=kinds, rule=rule, entries=entries)
+
+    def _may_stand(self, text: str, found: Found) -> bool:
+        if self.no_begin and self.no_begin.match(text, found.span.start):
+            return False
+        if self.no_end and self.no_end.match(text, found.span.end - 1):
+            return False
+        return _stands_alone(text, found.span, found.kind)
+
+    def _short(self, text: str, found: Found) -> bool:
+        return found.kind is Kind.PLACE and len(found.span) < _LONG and not text[found.span.start].isascii()
+
+    def _begins(self, text: str, found: Found) -> bool:
+        return self.begin is None or self.begin.match(text, found.span.start) is not None
 
 
 def matcher(lexicon: Lexicon) -> NameMatcher:
-    """A matcher of the lexicon's names."""
+    """A matcher of the lexicon's names, with the borders that its pattern parts tell."""
     founds: dict[str, _Named] = {}
     for form, keys in lexicon.names.items():
         entries = [lexicon.entries[key] for key in keys]
         offices = {Kind.POST for e in entries if e.office_of and e.kind is Kind.PERSON}
-        kinds = frozenset(e.kind for e in entries) | offices
-        founds[form] = (entries[0].kind, kinds, RULE, keys)
+        founds[form] = (entries[0].kind, frozenset(e.kind for e in entries) | offices, RULE, keys)
     founds |= {form: (None, frozenset(), RULE, ()) for form in lexicon.lookalikes}
-    return _matcher(founds)
+    expressions = (expand(f"{{{part}}}", lexicon.parts) if part in lexicon.parts else None for part in _BORDERS)
+    borders = [regex.compile(expression, regex.V1) if expression else None for expression in expressions]
+    return NameMatcher(founds, _automaton(founds), *borders)
 
 
 def known_matcher(known: Iterable[KnownName]) -> NameMatcher:
@@ -63,16 +88,15 @@ def known_matcher(known: Iterable[KnownName]) -> NameMatcher:
     founds: dict[str, _Named] = {}
     for name in known:
         founds.setdefault(name.form, (name.kind, frozenset({name.kind}), name.rule, name.entries))
-    return _matcher(founds)
+    return NameMatcher(founds, _automaton(founds))
 
 
-def _matcher(founds: Mapping[str, _Named]) -> NameMatcher:
+def _automaton(forms: Iterable[str]) -> ahocorasick.Automaton:
     automaton = ahocorasick.Automaton()
-    for form in founds:
+    for form in forms:
         automaton.add_word(form, form)
-    if founds:
-        automaton.make_automaton()
-    return NameMatcher(founds, automaton)
+    automaton.make_automaton()
+    return automaton
 
 
 def _stands_alone(text: str, span: Span, kind: Kind | None) -> bool:
