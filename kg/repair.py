@@ -18,6 +18,7 @@ Characters = tuple[str, tuple[int, ...]]
 _LINE_END = regex.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _CJK = r"[\p{Han}\u3000-\u303f\uff00-\uffef“”‘’…—]"
 _DOT = r"[·•・‧∙]"
+GROUPED_DIGITS = regex.compile(r"(?<![\d.])(?P<kept>\d{1,3})(?: (?P<kept>\d{3}))+(?!\d)")
 
 
 def lines_of(source: Source) -> list[Line]:
@@ -74,11 +75,7 @@ REPAIRS: tuple[tuple[str, regex.Pattern[str], Callable[[regex.Match[str]], Seque
     ("even_blanks", regex.compile(r"(?P<at>[\s\u200b\ufeff])[\s\u200b\ufeff]*"), as_sign(" ")),
     ("tighten_middle_dots", regex.compile(rf" ?(?P<at>{_DOT}) ?"), as_sign("·")),
     ("drop_blanks_beside_chinese", regex.compile(rf"(?<={_CJK}) | (?={_CJK})"), nothing),
-    (
-        "join_grouped_digits",
-        regex.compile(r"(?<![\d.])(?P<kept>\d{1,3})(?: (?P<kept>\d{3}))+(?![\d])"),
-        group_kept("kept"),
-    ),
+    ("join_grouped_digits", GROUPED_DIGITS, group_kept("kept")),
 )
 
 
@@ -187,11 +184,14 @@ def _ends_notes(line: Line, notes: Sequence[Line], layout: Layout) -> bool:
 def note_groups(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
     """The footnotes' lines, a group for each note."""
     groups: list[list[Line]] = []
+    last = 0
     for line in lines:
         words = line.characters.strip()
         if not words:
             continue
-        if not groups or layout.match("note-start", words):
+        start = layout.match("note-start", words)
+        if not groups or (start and int(start["number"]) == last + 1):
+            last = int(start["number"]) if start else last
             groups.append([])
         groups[-1].append(line)
     return groups
