@@ -31,10 +31,10 @@ CHARACTERS = "segmentation by characters (spaCy)"
 PKUSEG = "segmentation by words (spacy-pkuseg)"
 
 
-def timed(times: dict[str, float], name: str, work: Callable[[], T]) -> T:
-    """What the work gives; its seconds are added to `times`."""
+def timed(times: dict[str, float], name: str, work: Callable[..., T], *given: object) -> T:
+    """What the work makes of what it is given; its seconds are added to `times`."""
     begin = time.perf_counter()
-    made = work()
+    made = work(*given)
     times[name] = times.get(name, 0.0) + time.perf_counter() - begin
     return made
 
@@ -55,20 +55,21 @@ def run_stages(paths: Sequence[Path], last: str) -> dict[str, float]:
     check = timed(times, "load", checker) if "validate" in upto else None
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as store:
         for path in paths:
-            source, repaired = timed(times, STAGES[0], lambda path=path: _read(path, read_source, repair, extractor))
+            source = timed(times, STAGES[0], read_source, path)
+            repaired = timed(times, STAGES[0], repair, source, extractor.layout)
             if "structure" not in upto:
                 continue
-            document = timed(times, "structure", lambda r=repaired: structure(r, extractor.layout))
+            document = timed(times, "structure", structure, repaired, extractor.layout)
             if "annotate" not in upto:
                 continue
-            timed(times, "annotate", lambda d=document: annotate(extractor.nlp, d))
+            timed(times, "annotate", annotate, extractor.nlp, document)
             if "extract" not in upto:
                 continue
-            extraction = timed(times, "extract", lambda s=source: extractor.extract(s))
+            extraction = timed(times, "extract", extractor.extract, source)
             if "rdf" not in upto:
                 continue
-            graph = timed(times, "rdf", lambda e=extraction: extractor.graph(e))
-            found = timed(times, "validate", lambda g=graph: findings(g, check(g))) if check else ()
+            graph = timed(times, "rdf", extractor.graph, extraction)
+            found = findings(graph, timed(times, "validate", check, graph)) if check else ()
             if "store" in upto:
                 record = Record(
                     graph=str(extractor.document_iri(extraction)),
@@ -79,31 +80,26 @@ def run_stages(paths: Sequence[Path], last: str) -> dict[str, float]:
                     lexicon_version="",
                     findings=found,
                 )
-                timed(times, "store", lambda r=record, g=graph: store.replace(r, from_rdflib(g)))
+                timed(times, "store", store.replace, record, from_rdflib(graph))
     return _without_repetition(times)
 
 
-def _read(path: Path, read: Callable, repair: Callable, extractor: object) -> tuple:  # noqa: ANN
-    source = read(path)
-    return source, repair(source, extractor.layout)  # type: ignore[attr-defined]
-
-
 def _without_repetition(times: dict[str, float]) -> dict[str, float]:
-    """Extraction begins with repair, structure and annotation, which have rows of their own."""
+    """Extraction begins with repair, structure and annotation again, which have rows of their own."""
     if "extract" in times:
-        times["extract"] = max(0.0, times["extract"] - times["structure"] - times["annotate"])
+        times["extract"] = max(0.0, times["extract"] - times[STAGES[0]] - times["structure"] - times["annotate"])
     return times
 
 
-def run_characters(paths: Sequence[Path], model: Path | None) -> dict[str, float]:
+def run_characters(paths: Sequence[Path]) -> dict[str, float]:
     """Seconds of spaCy's segmentation by characters."""
     import spacy
 
     times: dict[str, float] = {}
-    nlp = timed(times, "load", lambda: spacy.blank("zh"))
+    nlp = timed(times, "load", spacy.blank, "zh")
     for path in paths:
         words = path.read_text("utf-8")
-        timed(times, CHARACTERS, lambda words=words: nlp(words))
+        timed(times, CHARACTERS, nlp, words)
     return times
 
 
@@ -115,7 +111,7 @@ def run_pkuseg(paths: Sequence[Path], model: Path | None) -> dict[str, float]:
     segmenter = timed(times, "load", lambda: spacy_pkuseg.pkuseg(str(model), user_dict=None, postag=False))
     for path in paths:
         words = path.read_text("utf-8")
-        timed(times, PKUSEG, lambda words=words: segmenter.cut(words))
+        timed(times, PKUSEG, segmenter.cut, words)
     return times
 
 
@@ -124,7 +120,7 @@ def measure(what: str, paths: Sequence[Path], model: Path | None) -> None:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     if what == CHARACTERS:
-        times = run_characters(paths, model)
+        times = run_characters(paths)
     elif what == PKUSEG:
         times = run_pkuseg(paths, model)
     else:
@@ -161,6 +157,7 @@ def table(paths: Sequence[Path], model: Path | None, rounds: int) -> str:
         times, peak = measured(bare, paths, model, rounds)
         rows.append((bare, times[bare], peak))
     lines = [f"| {name} | {size / max(took, 1e-9):,.0f} | {took:.3f} | {peak:,.0f} |" for name, took, peak in rows]
+    times_as_long = seconds / rows[len(STAGES) + 1][1]
     machine = f"{os.cpu_count()} CPUs ({platform.machine()}), one used; Python {platform.python_version()}"
     return "\n".join(
         [
@@ -174,7 +171,7 @@ def table(paths: Sequence[Path], model: Path | None, rounds: int) -> str:
             "|---|---:|---:|---:|",
             *lines,
             "",
-            f"The whole takes {seconds / rows[len(STAGES) + 1][1]:,.0f} times as long as bare segmentation by characters."
+            f"The whole takes {times_as_long:,.0f} times as long as bare segmentation by characters."
             + ("" if model else " spacy-pkuseg is not measured: it ships no model, and none was given with `--model`."),
             "",
             "Made by `python benchmarks/bench.py`.",
