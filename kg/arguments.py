@@ -55,15 +55,22 @@ def arguments(
             continue
         filled = set()
         for role in rule.options["fills"]:
-            if role in wanted and role not in closed:
-                others = {m for mentions in found.values() for m in mentions}
-                mentions = _fillers(rule, hidden, role, others if role == "place" else others | idle)
+            if set(rule.options.get("for", (role,))) & set(wanted) and role not in closed:
+                mentions = _fillers(
+                    rule, hidden, role, _barred(rule, role, found) | (idle if role != "place" else set())
+                )
                 if mentions:
                     found[role] = mentions
                     filled.add(role)
         if filled:
             closed |= filled | set(rule.options.get("closes", ()))
     return found
+
+
+def _barred(rule: Rule, role: str, found: Mapping[str, tuple[Mention, ...]]) -> set[Mention]:
+    """The mentions that play another role already; a place may be the sufferer's land, unless the rule parts them."""
+    names = rule.options.get("apart", ()) if role == "place" else tuple(n for n in ROLES if n != "place")
+    return {m for name in names for m in found.get(name, ())}
 
 
 def _bare(masked: Masked, start: int, end: int) -> tuple[int, int]:

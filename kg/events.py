@@ -50,7 +50,8 @@ class Setting:
     """What the sentence cannot tell by itself.
 
     `keys` resolves a mention to entities, `period` a date's mention; `dated` gives the times that an agreement's
-    mention states, `kind` its notation; `said` is the day of the speech or letter; `previous` are the findings of the
+    mention states, `kind` its notation; `said` is the day of the speech or letter, `speaker` the
+    person who speaks or signs, `claimant` the state or body spoken for; `previous` are the findings of the
     sentence before.
     """
 
@@ -61,6 +62,7 @@ class Setting:
     dated: Callable[[Mention], tuple[Period, ...]] = lambda mention: ()
     kind: Callable[[Mention], str] = lambda mention: ""
     said: Period | None = None
+    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +84,9 @@ class _Trigger:
 
 def find_events(masked: Masked, rules: Rules, setting: Setting) -> tuple[EventFinding, ...]:
     """The events that a sentence tells, in the text's order; what it supposes, or plans without a date, is none."""
-    event_rules = rules.of("EventRule")
-    grammar = tuple(r for r in event_rules if "fills" in r.options)
-    context = tuple(r for r in (*rules.of("ContextRule"), *event_rules) if CONTEXTS.intersection(r.yields))
-    telling = tuple(r for r in event_rules if r not in grammar and not CONTEXTS.intersection(r.yields))
+    grammar, context, telling = _by_purpose(rules)
     cues = tuple(fire(context, masked))
-    groups = tuple(g for g in date_groups(masked) if not _taken(g, telling, masked, setting))
+    groups = _groups(masked, telling, setting)
     found: dict[tuple[object, ...], EventFinding] = {}
     for trigger in _triggers(telling, masked, setting):
         days = _days(trigger, masked, groups)
@@ -103,10 +102,22 @@ def find_events(masked: Masked, rules: Rules, setting: Setting) -> tuple[EventFi
     return tuple(found.values())
 
 
+def _by_purpose(rules: Rules) -> tuple[tuple[Rule, ...], ...]:
+    """The rules that fill roles, those that give a context, and those that tell events or claim that there is none."""
+    grammar: list[Rule] = []
+    context: list[Rule] = list(rules.of("ContextRule"))
+    telling: list[Rule] = []
+    for rule in rules.of("EventRule"):
+        purpose = grammar if "fills" in rule.options else context if rule.yields[0] in CONTEXTS else telling
+        purpose.append(rule)
+    return tuple(grammar), tuple(context), tuple(telling)
+
+
 def _triggers(rules: tuple[Rule, ...], masked: Masked, setting: Setting) -> tuple[_Trigger, ...]:
     """The firings whose trigger no earlier rule has taken, in the text's order."""
     taken: list[_Trigger] = []
-    for firing in fire(rules, masked):
+    order = {rule.name: place for place, rule in enumerate(rules)}
+    for firing in sorted(fire(rules, masked), key=lambda f: (order[f.rule.name], -len(f.slots))):
         if not _stands(firing, setting):
             continue
         span = firing.groups.get("trigger")
@@ -116,15 +127,16 @@ def _triggers(rules: tuple[Rule, ...], masked: Masked, setting: Setting) -> tupl
     return tuple(sorted((t for t in taken if NOTHING not in t.rule.yields), key=lambda t: (t.start, t.end)))
 
 
-def _taken(group: DateGroup, rules: tuple[Rule, ...], masked: Masked, setting: Setting) -> bool:
-    """Whether a rule that yields nothing claims the dates, as a yardstick (the worst since 2020) or day of speaking."""
+def _groups(masked: Masked, rules: tuple[Rule, ...], setting: Setting) -> tuple[DateGroup, ...]:
+    """The sentence's dates but those that a rule yielding nothing claims, as a yardstick or the day of speaking."""
     idle = tuple(r for r in rules if NOTHING in r.yields)
-    return any(
-        mention in firing.slots.get("date", ())
+    claimed = {
+        mention.span
         for firing in fire(idle, masked)
-        if _stands(firing, setting)
-        for mention in group.mentions
-    )
+        if "date" in firing.slots and _stands(firing, setting)
+        for mention in firing.slots["date"]
+    }
+    return tuple(g for g in date_groups(masked) if not any(m.span in claimed for m in g.mentions))
 
 
 def _stands(firing: Firing, setting: Setting) -> bool:
@@ -220,8 +232,9 @@ def _keys(mentions: tuple[Mention, ...], setting: Setting) -> tuple[str, ...]:
 
 
 def _speaker(rule: Rule, setting: Setting) -> tuple[str, ...]:
-    wants = "speaker" in rule.options.get("agent", ())
-    return (setting.claimant,) if wants and setting.claimant else ()
+    """The one who says "I", for a rule with `lkg:agent "speaker"`."""
+    key = setting.speaker or setting.claimant
+    return (key,) if key and "speaker" in rule.options.get("agent", ()) else ()
 
 
 def _days(trigger: _Trigger, masked: Masked, groups: tuple[DateGroup, ...]) -> tuple[DateGroup, ...]:
