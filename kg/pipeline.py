@@ -84,8 +84,9 @@ def known_names(docs: Iterable[Doc], speakers: Iterable[Doc] = ()) -> tuple[Know
         if not any(m.kind is not Kind.PERSON for m in mentions(doc)):
             _know(known, fold(form), Kind.PERSON, "known-person")
     for doc in docs:
+        text = fold(doc.text)
         for mention in mentions(doc):
-            said = {name: fold(doc.text[s.start : s.end]) for name, s in mention.slots.items()}
+            said = {name: text[s.start : s.end] for name, s in mention.slots.items()}
             if mention.kind is Kind.PERSON and "name" in said:
                 _know(known, said["name"], Kind.PERSON, "known-person")
                 _know(known, said["name"].rpartition("·")[2].rpartition(" ")[2], Kind.PERSON, "known-person")
@@ -178,10 +179,11 @@ class Patterns(_WithLexicon):
 
     def __call__(self, doc: Doc) -> Doc:
         """A doc of the same text with its mentions; counts stand only where no name does."""
-        founds = cascade(fold(doc.text), doc.user_data.pop(_FOUNDS, ()), self.patterns)
+        text = doc.text
+        founds = cascade(fold(text), doc.user_data.pop(_FOUNDS, ()), self.patterns)
         taken = {cell for f in founds for cell in range(f.span.start, f.span.end)}
         founds += [f for f in doc.user_data.pop(_COUNTS, ()) if taken.isdisjoint(range(f.span.start, f.span.end))]
-        return _finished(doc, tuple(f.mention(doc.text) for f in sorted(founds, key=lambda f: f.span)))
+        return _finished(doc, tuple(f.mention(text) for f in sorted(founds, key=lambda f: f.span)))
 
 
 @Language.component("letterkg_sentences")
@@ -225,17 +227,22 @@ def _founds(kind: Kind, rule: str, mentions: Iterable[_Spoken]) -> list[Found]:
 def _finished(doc: Doc, found: tuple[Mention, ...]) -> Doc:
     """The doc with its words cut at the mentions' borders, its mentions and its sentence starts."""
     text, sentences = doc.text, doc.user_data.get(_SENTENCES, ())
-    cuts = {0, len(text)} | {t.idx for t in doc} | {t.idx + len(t) for t in doc}
-    if all(len(t) == 1 for t in doc):
+    lengths = [len(token) for token in doc]
+    starts = [token.idx for token in doc]
+    cuts = {0, len(text), *starts, *(start + length for start, length in zip(starts, lengths, strict=True))}
+    if max(lengths, default=1) == 1:
         cuts -= {cell for m in found for cell in range(m.span.start + 1, m.span.end)}
-    cuts |= {border for m in found for border in (m.span.start, m.span.end)}
-    cuts |= {border for s in sentences for border in (s.start, s.end)}
+    cuts |= {border for span in (*(m.span for m in found), *sentences) for border in (span.start, span.end)}
     borders = sorted(cuts)
     words = [text[a:b] for a, b in pairwise(borders)]
-    starts = {s.start for s in sentences}
-    finished = Doc(doc.vocab, words=words, spaces=[False] * len(words), user_data=dict(doc.user_data))
-    for token in finished:
-        token.is_sent_start = token.idx in starts or token.i == 0
+    begins = {0, *(s.start for s in sentences)}
+    finished = Doc(
+        doc.vocab,
+        words=words,
+        spaces=[False] * len(words),
+        sent_starts=[border in begins for border in borders[:-1]],
+        user_data=dict(doc.user_data),
+    )
     finished.user_data[_MENTIONS] = found
     finished.spans[MENTIONS] = SpanGroup(finished, name=MENTIONS, spans=list(_spans(finished, found)))
     return finished
