@@ -135,7 +135,7 @@ def measured(what: str, paths: Sequence[Path], model: Path | None, rounds: int) 
     command += ["--model", str(model)] if model else []
     told = [
         json.loads(
-            subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout.splitlines()[-1]
+            subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT).stdout.splitlines()[-1]
         )
         for _ in range(rounds)
     ]
