@@ -11,13 +11,17 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import cn2an
+
+from kg.event_dates import dates_within
 from kg.lexicon import Entry, Lexicon
 from kg.model import Agreement, Annotated, Evidence, Kind, Mention, Period, Problem, Span
 from kg.rules import Rules
 
 Where = tuple[int, Span]
-DAYS_APART = 2
-BESIDE = 3
+DAYS_APART = 2  # the parties date one act differently
+BESIDE, BEFORE = 3, 20  # how far a date may stand behind and before the name that it dates
+CLAUSE_ENDS = frozenset("，。；：")
 COUNCIL = "actor/security-council"
 
 
@@ -34,10 +38,13 @@ def resolve_agreements(
     annotated: Sequence[Annotated],
     lexicon: Lexicon,
     rules: Rules,
-    period: Callable[[int, Mention], Period],
+    period: Callable[[int, Mention, Period | None], Period],
     name: str,
 ) -> ResolvedAgreements:
-    """The agreements that the parts name; `period` resolves a date mention, `name` is the document's slug."""
+    """The agreements that the parts name.
+
+    `period` resolves a date mention of a part, after another one; `name` is the document's slug, for keys of its own.
+    """
     return _Resolver(annotated, lexicon, rules, period, name).run()
 
 
@@ -63,7 +70,7 @@ class _Resolver:
         annotated: Sequence[Annotated],
         lexicon: Lexicon,
         rules: Rules,
-        period: Callable[[int, Mention], Period],
+        period: Callable[[int, Mention, Period | None], Period],
         name: str,
     ) -> None:
         self.annotated, self.lexicon, self.rules, self.period, self.slug = annotated, lexicon, rules, period, name
@@ -94,15 +101,17 @@ class _Resolver:
     # which one ---------------------------------------------------------------------------------------------------
 
     def _certain(self, item: Annotated, mention: Mention) -> tuple[str, ...]:
-        """The agreement that the mention names by itself: by number, by a name of its own, by name and date."""
+        """The agreements that the mention names by itself: by number, by a name of its own, by name and dates."""
         number = self._number(item, mention)
         if number:
             return (self._draft(f"agreement/resolution-{number[0]}-{number[1]}", mention, number=number[0]).key,)
-        stated = self._stated(item, mention)
         candidates = self._candidates(mention)
-        if stated and not stated.vague and stated.begin:
-            return self._dated(mention, candidates, stated)
+        stated = [p for p in self._stated(item, mention) if p.begin and not p.vague]
+        if stated and len(candidates) != 1:
+            return tuple(dict.fromkeys(self._dated(item, mention, candidates, period) for period in stated))
         if len(candidates) == 1:
+            for period in stated:
+                self._date(item, mention, self._draft(candidates[0].key, mention), period)
             return (candidates[0].key,)
         return ()
 
@@ -116,70 +125,93 @@ class _Resolver:
         entries = [self.lexicon.entries[key] for key in mention.entries if key in self.lexicon.entries]
         return [entry for entry in entries if entry.kind is Kind.AGREEMENT]
 
-    def _stated(self, item: Annotated, mention: Mention) -> Period | None:
-        """The date inside the mention or right behind it (`… signed on …`)."""
-        if "date" in mention.slots:
-            span = mention.slots["date"]
-            words = item.part.text.slice(span)
-            inner = Mention(span=span, surface=words, kind=Kind.DATE, rule=mention.rule)
-            return self.period(item.part.order, inner)
+    def _stated(self, item: Annotated, mention: Mention) -> list[Period]:
+        """The dates inside the mention, or right behind it, or before it in its clause."""
+        inside: list[Period] = []
+        for date in dates_within(mention):
+            inside.append(self.period(item.part.order, date, inside[-1] if inside else None))
+        if inside:
+            return inside
+        text = item.part.text.characters
+        beside = None
         for other in item.mentions:
-            gap = other.span.start - mention.span.end
-            if other.kind is Kind.DATE and 0 <= gap <= BESIDE:
-                return self.period(item.part.order, other)
-        return None
+            if other.kind is not Kind.DATE:
+                continue
+            between = text[other.span.end : mention.span.start]
+            if 0 <= other.span.start - mention.span.end <= BESIDE:
+                return [self.period(item.part.order, other, None)]
+            if 0 <= mention.span.start - other.span.end <= BEFORE and not CLAUSE_ENDS.intersection(between):
+                beside = other
+        return [self.period(item.part.order, beside, None)] if beside else []
 
-    def _dated(self, mention: Mention, candidates: list[Entry], stated: Period) -> tuple[str, ...]:
+    def _dated(self, item: Annotated, mention: Mention, candidates: list[Entry], stated: Period) -> str:
         """The known agreement of that date (or within two days of it), else one that this document dates."""
         known = candidates or [e for e in self.lexicon.entries.values() if e.kind is Kind.AGREEMENT and e.dates]
         kind = self._kind(mention)
-        near = [e for e in known if (candidates or _alike(e, kind)) and any(_within(stated, day) for day in e.dates)]
+        alike = [e for e in known if candidates or _alike(e, kind)]
+        exact = [e for e in alike if any(_within(stated, day, 0) for day in e.dates)]
+        near = exact or [e for e in alike if any(_within(stated, day, DAYS_APART) for day in e.dates)]
         if len(near) == 1:
             draft = self._draft(near[0].key, mention)
-            if stated.precision == "day" and stated.begin:
-                draft.dates[stated.begin] = None
-            return (draft.key,)
-        if len(candidates) == 1 and not near:
-            return (candidates[0].key,)
-        begin, end = stated.begin, stated.end or stated.begin
-        day = begin.isoformat() if begin == end and begin else f"{begin}"[:7]
-        draft = self._draft(f"agreement/{self.slug}/{day}-{kind}", mention)
-        if begin and begin == end:
-            draft.dates[begin] = None
-        return (draft.key,)
+        else:
+            day = stated.begin.isoformat() if stated.begin else ""
+            length = {"year": 4, "month": 7}.get(stated.precision, 10)
+            draft = self._draft(f"agreement/{self.slug}/{day[:length]}-{kind}", mention)
+        self._date(item, mention, draft, stated)
+        return draft.key
+
+    def _date(self, item: Annotated, mention: Mention, draft: _Draft, stated: Period) -> None:
+        """Keeps a stated day; one that is not the lexicon's is kept too, and said."""
+        if stated.precision != "day" or not stated.begin or stated.end != stated.begin:
+            return
+        draft.dates[stated.begin] = None
+        known = draft.entry.dates if draft.entry else ()
+        if known and stated.begin not in known:
+            message = f"dated {stated.begin}; known are {', '.join(map(str, known))}"
+            self._problem(item, mention, "date-differs", message)
 
     def _by_context(self, item: Annotated, mention: Mention) -> tuple[str, ...]:
         """The agreement that part or document have named: one of the candidates, or the only one of the kind."""
         candidates = [e.key for e in self._candidates(mention)]
         kind = self._kind(mention)
         fits = candidates or [k for k, d in self.drafts.items() if d.kind == kind and not d.entry and d.dates]
-        here = [k for k in self._named_before(item, mention) if k in fits]
-        if "all" in mention.slots and candidates:
-            return tuple(k for k in candidates if k in self.drafts) or tuple(candidates)
-        if here:
-            return (here[-1],)
+        if "ordinal" in mention.slots:
+            return self._ordinal(item, mention)
+        before = [keys for keys in self._named_before(item, mention) if set(keys) & set(fits)]
         anywhere = [k for k in fits if k in self.drafts]
+        if _several(mention) and anywhere:
+            return tuple(sorted(anywhere))
+        if before:
+            return tuple(k for k in before[-1] if k in fits)
         if len(anywhere) == 1:
             return (anywhere[0],)
         if len(fits) > 1:
-            self._ambiguous(item, mention, fits)
+            self._problem(item, mention, "ambiguous-agreement", f"could be: {'; '.join(sorted(fits))}")
             return ()
         return (self._draft(f"agreement/{self.slug}/{kind}", mention).key,)
 
-    def _named_before(self, item: Annotated, mention: Mention) -> list[str]:
-        before = [m for m in item.mentions if m.kind is Kind.AGREEMENT and m.span.start < mention.span.start]
-        return [key for m in before for key in self.keys.get((item.part.order, m.span), ())]
+    def _ordinal(self, item: Annotated, mention: Mention) -> tuple[str, ...]:
+        """The first, second, third of the agreements last named together, by date."""
+        groups = [keys for keys in self._named_before(item, mention) if len(keys) > 1]
+        place = cn2an.cn2an(item.part.text.slice(mention.slots["ordinal"])[1:], "smart")
+        ordered = sorted(groups[-1], key=lambda k: (self._signed(k), k)) if groups else []
+        if 0 < place <= len(ordered):
+            return (ordered[place - 1],)
+        self._problem(item, mention, "ordinal-without-list", "no list of agreements before it has that many")
+        return ()
 
-    def _ambiguous(self, item: Annotated, mention: Mention, keys: Sequence[str]) -> None:
-        self.problems.append(
-            Problem(
-                stage="agreements",
-                code="ambiguous-agreement",
-                message=f"could be: {'; '.join(keys)}",
-                quote=mention.surface,
-                span=item.part.text.origin(mention.span),
-            )
-        )
+    def _signed(self, key: str) -> tuple[datetime.date, ...]:
+        draft = self.drafts[key]
+        return tuple(sorted(draft.entry.dates if draft.entry else draft.dates))
+
+    def _named_before(self, item: Annotated, mention: Mention) -> list[tuple[str, ...]]:
+        """The agreements that the part's earlier mentions stand for, in order."""
+        before = (m for m in item.mentions if m.kind is Kind.AGREEMENT and m.span.start < mention.span.start)
+        return [keys for m in before if (keys := self.keys.get((item.part.order, m.span)))]
+
+    def _problem(self, item: Annotated, mention: Mention, code: str, message: str) -> None:
+        where = item.part.text.origin(mention.span)
+        self.problems.append(Problem(stage="agreements", code=code, message=message, quote=mention.surface, span=where))
 
     # collecting --------------------------------------------------------------------------------------------------
 
@@ -194,8 +226,7 @@ class _Resolver:
             entry = self.lexicon.entries.get(key)
             kind = (entry.agreement_kind if entry else None) or ("resolution" if number else self._kind(mention))
             name = entry.name if entry else mention.surface
-            draft = self.drafts[key] = _Draft(key=key, kind=kind, name=name, entry=entry, number=number)
-            draft.dates = dict.fromkeys(entry.dates) if entry else {}
+            self.drafts[key] = _Draft(key=key, kind=kind, name=name, entry=entry, number=number)
         return self.drafts[key]
 
     def _take(self, item: Annotated, mention: Mention, keys: tuple[str, ...]) -> None:
@@ -218,21 +249,25 @@ class _Resolver:
             dates=tuple(sorted(draft.dates)),
             parties=entry.parties if entry else (),
             mediators=entry.mediators if entry else (),
-            adopted_by=entry.adopted_by
-            if entry
-            else ((COUNCIL,) if draft.number and draft.kind == "resolution" else ()),
+            adopted_by=entry.adopted_by if entry else council,
             number=draft.number,
             evidence=tuple(sorted(draft.evidence, key=lambda e: (e.part, e.span, e.rule))),
         )
 
 
-def _within(stated: Period, day: datetime.date) -> bool:
-    """Whether a known day fits a stated time; two days apart still fit, since the parties date one act differently."""
-    slack = datetime.timedelta(days=DAYS_APART if stated.precision == "day" else 0)
+def _within(stated: Period, day: datetime.date, apart: int) -> bool:
+    """Whether a known day fits a stated time, give or take some days where a day was stated."""
+    slack = datetime.timedelta(days=apart if stated.precision == "day" else 0)
     return bool(stated.begin and stated.begin - slack <= day <= (stated.end or stated.begin) + slack)
+
+
+def _several(mention: Mention) -> bool:
+    """Whether words before the name inside the mention count several of them (`the three trilateral statements`)."""
+    name = mention.slots.get("agreement")
+    return bool(name and name.start > mention.span.start and "date" not in mention.slots)
 
 
 def _alike(entry: Entry, kind: str) -> bool:
     """Whether an entry can be what the words call it: a statement that ends a war is called a ceasefire too."""
-    bonds = {"statement", "ceasefire_statement"}
-    return entry.agreement_kind == kind or {entry.agreement_kind, kind} <= bonds
+    bonds = {"statement", "ceasefire_statement", "other"}
+    return entry.agreement_kind == kind or (entry.agreement_kind in bonds and kind in bonds)

@@ -28,7 +28,6 @@ def find_parties(
     for item in annotated:
         for mention in item.mentions:
             counts.update(k for k in keys.get((item.part.order, mention.span), ()) if kinds.get(k) in STATES)
-            # a state inside a longer name (its ministry, its forces) speaks for the state's part in the matter
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     third = ranked[2][1] if len(ranked) > 2 else 0
     clear = len(ranked) > 1 and ranked[1][1] >= NEAR and ranked[1][1] >= 2 * third
@@ -48,7 +47,9 @@ def refer(
         return (voice.claimant,) if voice.claimant and len(voice.speaks_for) < 2 else voice.speaks_for
     if reference == "both-parties":
         return _pair_before(item, mention, parties, keys) or parties.pair
-    if reference == "other-party":
+    if reference == "parties":
+        return parties.pair
+    if reference in ("other-party", "accused"):
         others = [k for k in parties.pair if k != voice.claimant]
         return tuple(others) if len(others) == 1 else ()
     if reference == "last-state":

@@ -114,24 +114,29 @@ def _compliance_claims(item: Found, slug: str) -> list[Claim]:
 
 def _counts(item: Found, before: Sequence[Found], slug: str) -> list[CasualtyCount]:
     """The figures of a sentence, each with the event that it belongs to and the figure that it is part of."""
-    event = _event_of(item) or next(
-        (e for f in reversed(before) if f.voice == item.voice and (e := _event_of(f))), None
-    )
-    keys = [f"count/{slug}/{item.start}-{number}-{f.harm}" for number, f in enumerate(item.casualties)]
-    return [
-        CasualtyCount(
-            key=key,
-            harm=finding.harm,
-            count=finding.count,
-            bound=finding.bound,
-            victims=finding.victims,
-            side=finding.side,
-            of_event=event,
-            part_of=keys[finding.part_of] if finding.part_of is not None else None,
-            evidence=(Evidence(part=item.voice.part, span=finding.span, rule=finding.rule),),
-        )
-        for key, finding in zip(keys, item.casualties, strict=True)
-    ]
+    earlier = (_event_of(f) for f in reversed(before) if f.voice == item.voice)
+    event = _event_of(item) or next((key for key in earlier if key), None)
+    counts: list[CasualtyCount] = []
+    first: dict[int, str] = {}
+    for number, finding in enumerate(item.casualties):
+        for side in finding.sides or (None,):
+            key = f"count/{slug}/{item.start}-{number}-{finding.harm}"
+            key = f"{key}-{side.rpartition('/')[2]}" if side and len(finding.sides) > 1 else key
+            first.setdefault(number, key)
+            counts.append(
+                CasualtyCount(
+                    key=key,
+                    harm=finding.harm,
+                    count=finding.count,
+                    bound=finding.bound,
+                    victims=finding.victims,
+                    side=side,
+                    of_event=event,
+                    part_of=first.get(finding.part_of) if finding.part_of is not None else None,
+                    evidence=(Evidence(part=item.voice.part, span=finding.span, rule=finding.rule),),
+                )
+            )
+    return counts
 
 
 def _event_of(item: Found) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,6 +18,7 @@ from kg.casualties import CasualtySetting, find_casualties
 from kg.claims import Found, compose, find_sources
 from kg.compliance import ComplianceSetting, find_compliance
 from kg.dates import resolve_date
+from kg.event_dates import dates_within
 from kg.event_merge import merge
 from kg.events import EventFinding, Setting, find_events
 from kg.layout import load_layout
@@ -120,12 +122,12 @@ class _Run:
             problems=(*self.document.problems, *resolved.problems, *self.agreements.problems),
         )
 
-    def period(self, part: int, mention: Mention) -> Period:
-        """When a date mention is; one inside a longer name is resolved by itself."""
+    def period(self, part: int, mention: Mention, previous: Period | None = None) -> Period:
+        """When a date mention is; one inside a longer name is resolved by itself, or after the one before it there."""
         known = self.periods.get((part, mention.span))
-        return known or resolve_date(mention, document_date=self._day(part), previous=None)
+        return known or resolve_date(mention, document_date=self._day(part), previous=previous)
 
-    def _day(self, part: int) -> object:
+    def _day(self, part: int) -> datetime.date | None:
         return self.annotated[part].part.date or self.document.date
 
     def _find(self) -> tuple[list[tuple[Found, tuple[EventFinding, ...]]], list[tuple[int, EventFinding]]]:
@@ -152,6 +154,9 @@ class _Run:
         def keys(mention: Mention) -> tuple[str, ...]:
             return self.resolved.of(part, mention)
 
+        def owners(mention: Mention) -> tuple[str, ...]:
+            return self.resolved.owners.get((part, mention.span), ())
+
         def agreements(mention: Mention) -> tuple[str, ...]:
             return keys(mention) or self.agreements.keys.get((part, mention.span), ())
 
@@ -170,22 +175,25 @@ class _Run:
             voice=voice,
             start=item.part.text.origin(sentence.span).start,
             acts=find_acts(masked, self.rules, ActVoice(kind=item.part.kind, claimant=claimant, keys=keys)),
-            casualties=find_casualties(masked, self.rules, CasualtySetting(keys=keys, claimant=claimant)),
+            casualties=find_casualties(
+                masked,
+                self.rules,
+                CasualtySetting(keys=keys, claimant=claimant, owners=owners, parties=self.resolved.parties),
+            ),
             compliance=find_compliance(masked, self.rules, parties),
             sources=find_sources(masked, self.rules, keys, claimant),
         )
         return found, find_events(masked, self.rules, setting)
 
     def _dated(self, part: int, mention: Mention) -> tuple[Period, ...]:
-        """The time that an agreement's own words state."""
-        if "date" not in mention.slots:
-            return ()
-        span = mention.slots["date"]
-        words = self.annotated[part].part.text.slice(span)
-        return (self.period(part, Mention(span=span, surface=words, kind=Kind.DATE, rule=mention.rule)),)
+        """The times that an agreement's own words state."""
+        periods: list[Period] = []
+        for date in dates_within(mention):
+            periods.append(self.period(part, date, periods[-1] if periods else None))
+        return tuple(periods)
 
     def _said(self, part: int) -> Period | None:
-        day = self.annotated[part].part.date or self.document.date
+        day = self._day(part)
         return Period(begin=day, end=day) if day else None
 
     def _parties(self, agreement: str) -> tuple[str, ...]:

@@ -32,6 +32,8 @@ class Resolved:
     memberships: tuple[Membership, ...]
     voices: tuple[Voice, ...]
     keys: Mapping[Where, tuple[str, ...]]
+    owners: Mapping[Where, tuple[str, ...]]
+    parties: tuple[str, ...] = ()
     sender: str | None = None
     on_behalf_of: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
@@ -68,7 +70,8 @@ class _Resolver:
         self.local: dict[str, str] = {}
         self.keys: dict[Where, tuple[str, ...]] = {}
         self.problems: list[Problem] = []
-        self.owners: dict[Where, str] = {}
+        self.owners: dict[Where, tuple[str, ...]] = {}
+        self.parties: tuple[str, ...] = ()
 
     def run(self) -> Resolved:
         """The stages of resolution, each using what the ones before found."""
@@ -84,6 +87,8 @@ class _Resolver:
             memberships=self._memberships(people),
             voices=voices,
             keys=self.keys,
+            owners=self.owners,
+            parties=self.parties,
             sender=self._speaker(self.document.sender, people),
             on_behalf_of=tuple(dict.fromkeys(k for text in self.document.on_behalf_of for k in self._written(text))),
             addressee=self._written(self.document.addressee) if self.document.addressee else (),
@@ -127,6 +132,7 @@ class _Resolver:
                 if key:
                     found.append((span, key))
                     self._record(key, None, part, span, mention.rule)
+        self.owners[part, mention.span] = tuple(dict.fromkeys(key for _, key in found))
         return found
 
     def _key_of_words(self, words: str) -> str | None:
@@ -330,6 +336,7 @@ class _Resolver:
 
     def _anaphors(self, voices: Sequence[Voice]) -> None:
         parties: Parties = find_parties(self.annotated, self.keys, self.drafts_kinds())
+        self.parties = parties.pair
         for item in self.annotated:
             for mention in item.mentions:
                 if mention.kind is Kind.ANAPHOR:
