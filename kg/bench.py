@@ -14,7 +14,7 @@ from rdflib import Graph, URIRef
 from kg.model import Extraction, Source
 from kg.namespaces import GAF, ID, OA
 from kg.resources import shipped
-from kg.store import Finding, Store
+from kg.store import SEVERITIES, Finding, Store
 from kg.turtle import turtle_files
 
 
@@ -73,14 +73,14 @@ class Toolbox:
         shapes = hashlib.sha256()
         for path in turtle_files(shipped("shapes")):
             shapes.update(path.read_bytes())
-        return Bench(Extractor(self.lexicon, self.base), checker(), self.base, shapes.hexdigest()[:12])
+        return Bench(Extractor(self.lexicon, self.base), checker(self.base), self.base, shapes.hexdigest()[:12])
 
 
-def checker() -> Callable[[Graph], Reports]:
-    """The check of a document's graph by the shipped shapes and ontology."""
+def checker(base: str = str(ID)) -> Callable[[Graph], Reports]:
+    """The check of a document's graph, whose IRIs lie below the base, by the shipped shapes and ontology."""
     from kg.validate import load_ontology, load_shapes, validate
 
-    ontology, shapes = load_ontology(shipped("ontology")), load_shapes(shipped("shapes"))
+    ontology, shapes = load_ontology(shipped("ontology")), load_shapes(shipped("shapes"), base)
     return lambda graph: validate(graph, ontology=ontology, shapes=shapes)
 
 
@@ -106,7 +106,12 @@ def findings(graph: Graph, report: Reports) -> tuple[Finding, ...]:
         )
         for result in report.results
     )
-    return tuple(sorted(rows, key=lambda row: (row.severity, row.focus, row.path, row.value, row.shape)))
+    return tuple(sorted(rows, key=_gravest_first))
+
+
+def _gravest_first(one: Finding) -> tuple[int, str, str, str, str]:
+    rank = SEVERITIES.index(one.severity) if one.severity in SEVERITIES else len(SEVERITIES)
+    return rank, one.focus, one.path, one.value, one.shape
 
 
 def words_of(graph: Graph, node: URIRef) -> str:
@@ -119,8 +124,3 @@ def words_of(graph: Graph, node: URIRef) -> str:
     ]
     quotes = sorted(str(words) for one in near for words in graph.objects(one, OA.exact))
     return quotes[0] if quotes else ""
-
-
-def violations(found: Sequence[Finding]) -> int:
-    """How many of them are violations, not warnings or notes."""
-    return sum(one.severity == "Violation" for one in found)

@@ -14,9 +14,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.bench import Bench, Toolbox, findings, violations
+from kg.bench import Bench, Toolbox, findings
 from kg.errors import LetterkgError, SourceError
-from kg.report import Outcome, Status, Summary, summarize, write_outputs
+from kg.report import Outcome, Status, Summary, severities, summarize, write_outputs
 from kg.store import Record, Store
 from kg.workers import Workers
 
@@ -184,7 +184,7 @@ class _Builder:
             return Outcome(path=path, status=Status.FAILED, message=message)
         self.claimed[record.graph] = path
         outcome = Outcome(
-            path=path, status=Status.UNCHANGED, graph=record.graph, violations=violations(record.findings)
+            path=path, status=Status.UNCHANGED, graph=record.graph, violations=severities(record.findings)["Violation"]
         )
         if isinstance(result, Record):
             return outcome

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from typer.core import TyperGroup
 
 from kg import __version__, render
-from kg.bench import Toolbox, checker, revalidate, violations
+from kg.bench import Toolbox, checker, revalidate
 from kg.build import Result
 from kg.build import build as build_documents
 from kg.errors import LetterkgError, QueryError, SourceError
@@ -21,8 +21,8 @@ from kg.export import FORMATS, atomic
 from kg.export import export as export_store
 from kg.namespaces import ID
 from kg.query import bind, find_query, load_queries, parse_query, run
-from kg.report import Outcome
-from kg.store import Store
+from kg.report import Outcome, severities
+from kg.store import Finding, Store
 
 
 class _Commands(TyperGroup):
@@ -123,18 +123,16 @@ def _tell(result: Result, out: Path) -> None:
 @app.command()
 def validate(out: Annotated[Path, typer.Argument(help="Output folder of a build.")] = OUTPUT) -> None:
     """Check every stored document against the shapes again. Exit status 1: there are violations."""
-    documents = broken = 0
+    found: list[Finding] = []
     with Store(out, read_only=True) as store:
-        for graph, found in revalidate(store, checker()):
-            documents, broken = documents + 1, broken + violations(found)
-            if found:
-                rows = (
-                    (one.severity, one.quote or one.value, one.focus, one.message_zh, one.message_en) for one in found
-                )
+        for graph, results in revalidate(store, checker(store.base)):
+            found += results
+            if grave := [one for one in results if one.severity != "Info"]:
                 typer.echo(f"<{graph}>")
-                _console().print(render.grid(("", "words", "on", "zh", "en"), rows))
-    typer.echo(f"documents: {documents}; violations: {broken}")
-    raise typer.Exit(1 if broken else 0)
+                _console().print(render.findings(grave))
+    counted = severities(found)
+    typer.echo("; ".join(f"{name}: {number}" for name, number in counted.items()))
+    raise typer.Exit(1 if counted["Violation"] else 0)
 
 
 @app.command()

@@ -72,6 +72,18 @@ def prefixes_of(store: Store) -> dict[str, str]:
     return {name: str(iri) for name, iri in sorted(PREFIXES.items())} | {"id": store.base}
 
 
+def shorten(iri: str) -> str:
+    """An IRI with the project's prefix, where it has one.
+
+    >>> shorten("https://w3id.org/letterkg/id/actor/security-council")
+    'id:actor/security-council'
+    """
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(str(namespace)):
+            return f"{prefix}:{iri[len(str(namespace)) :]}"
+    return iri
+
+
 def write_trig(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
     """One named graph a document, by graph IRI."""
     out.write(_header(prefixes))

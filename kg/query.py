@@ -16,8 +16,8 @@ import pyoxigraph as ox
 from rdflib.namespace import SKOS, XSD
 
 from kg.errors import QueryError
-from kg.export import prefixes_of
-from kg.namespaces import LKG, PREFIXES
+from kg.export import prefixes_of, shorten
+from kg.namespaces import LKG
 from kg.resources import shipped
 from kg.store import Store
 
@@ -235,15 +235,3 @@ def _table(query: Query, variables: list[str], solutions: Iterable[ox.QuerySolut
 def _plain(message: str) -> str:
     """An error of the parser without its long list of what it would have liked."""
     return re.sub(r"expected one of .*", "not SPARQL here", message, flags=re.DOTALL)
-
-
-def shorten(iri: str) -> str:
-    """An IRI with the project's prefix, where it has one.
-
-    >>> shorten("https://w3id.org/letterkg/id/actor/security-council")
-    'id:actor/security-council'
-    """
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(str(namespace)):
-            return f"{prefix}:{iri[len(str(namespace)) :]}"
-    return iri

@@ -16,7 +16,8 @@ from rich.text import Text
 from kg import report
 from kg.errors import QueryError
 from kg.explain import Explanation, Written
-from kg.query import Query, Table, Term, shorten
+from kg.export import shorten
+from kg.query import Query, Table, Term
 from kg.store import Finding
 
 FORMATS = ("table", "csv", "json", "markdown")
@@ -86,7 +87,10 @@ def listing(queries: Iterable[Query]) -> RichTable:
 
 def findings(found: Iterable[Finding]) -> RichTable:
     """A document's findings, each with the words that it concerns and its message in both languages."""
-    rows = ((one.severity, one.quote or one.value, one.focus, one.message_zh, one.message_en) for one in found)
+    rows = (
+        (one.severity, one.quote or shorten(one.value), shorten(one.focus), one.message_zh, one.message_en)
+        for one in found
+    )
     return grid(("severity", "words", "on", "zh", "en"), rows)
 
 

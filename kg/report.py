@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,9 +13,9 @@ import pyoxigraph as ox
 from rdflib import URIRef
 from rdflib.namespace import RDF, RDFS
 
-from kg.export import atomic, prefixes_of, write_trig, write_turtle
+from kg.export import atomic, prefixes_of, shorten, write_trig, write_turtle
 from kg.namespaces import LKG, OA
-from kg.store import Finding, Record, Store
+from kg.store import SEVERITIES, Finding, Record, Store
 
 COUNTED = {
     "parts": LKG.Part, "actors": LKG.Actor, "places": LKG.Place, "events": LKG.Event, "agreements": LKG.Agreement,
@@ -99,7 +100,8 @@ def report(store: Store, outcomes: Sequence[Outcome]) -> Iterator[str]:
             if outcome.trace:
                 yield from ("", "  ```", *(f"  {line}" for line in outcome.trace.rstrip().splitlines()), "  ```", "")
     yield from ("", "## Documents", "")
-    yield from table(("file", *COUNTED, "violations", "warnings"), (_row(store, record) for record in store.records()))
+    head = ("file", *COUNTED, "violations", "warnings", "notes")
+    yield from table(head, (_row(store, record) for record in store.records()))
     for record in store.records():
         yield from _document(store, record)
 
@@ -110,8 +112,13 @@ def _row(store: Store, record: Record) -> tuple[object, ...]:
         sum(1 for _ in store.inner.quads_for_pattern(None, kind, ox.NamedNode(str(node)), graph))
         for node in COUNTED.values()
     ]
-    broken = sum(one.severity == "Violation" for one in record.findings)
-    return record.file_name, *counts, broken, len(record.findings) - broken
+    return record.file_name, *counts, *severities(record.findings).values()
+
+
+def severities(found: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity, the gravest first."""
+    counted = Counter(one.severity for one in found)
+    return {severity: counted[severity] for severity in SEVERITIES}
 
 
 def _document(store: Store, record: Record) -> Iterator[str]:
@@ -144,7 +151,8 @@ def _value(store: Store, subject: object, predicate: URIRef, graph: ox.NamedNode
 
 def _finding(one: Finding) -> tuple[str, ...]:
     message = " / ".join(words for words in (one.message_zh, one.message_en) if words)
-    return one.severity, one.quote or one.value, one.focus, one.path, message
+    path = re.sub(r"[a-z]+://[^\s|()<>]+", lambda match: shorten(match[0]), one.path)
+    return one.severity, one.quote or shorten(one.value), shorten(one.focus), path, message
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

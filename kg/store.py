@@ -24,6 +24,8 @@ FLUSH = 200_000
 """After so many changed triples memory is written to disk; else it would grow by a gigabyte with every 1.5 million."""
 _CLASS = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
 
+SEVERITIES = ("Violation", "Warning", "Info")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

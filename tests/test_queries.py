@@ -8,6 +8,7 @@ from rdflib import Dataset, Literal, URIRef
 from small import SMALL, fill
 
 from kg.errors import QueryError
+from kg.export import shorten
 from kg.query import (
     TYPE_EXAMPLES,
     Query,
@@ -18,7 +19,6 @@ from kg.query import (
     parse_query,
     resolve,
     run,
-    shorten,
     to_term,
 )
 from kg.resources import shipped
