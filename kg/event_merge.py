@@ -32,9 +32,16 @@ class _Cluster:
 def merge(findings: Sequence[tuple[int, EventFinding]], slug: str) -> tuple[Event, ...]:
     """The events of a document, in the order in which it first tells them; the number is that of the finding's part.
 
-    Findings without a date of their own join the main event of their type; where there is none, only a named one or one
-    that is dated roughly stands by itself. Keys are `event/<slug>/<type>-<begin>-<place>`.
+    Findings that only refer join the main event of their type; where there is none, they are no event. Keys are
+    `event/<slug>/<type>-<begin>-<place>`.
     """
+    return tuple(event for event, _ in merge_findings(findings, slug))
+
+
+def merge_findings(
+    findings: Sequence[tuple[int, EventFinding]], slug: str
+) -> tuple[tuple[Event, tuple[EventFinding, ...]], ...]:
+    """The events of `merge`, each with the findings that it was made of: the very objects, in the text's order."""
     clusters: list[_Cluster] = []
     order = {id(f): place for place, (_, f) in enumerate(findings)}
     dated = [found for found in findings if _firm(found[1].period) and not found[1].extends]
@@ -50,7 +57,8 @@ def merge(findings: Sequence[tuple[int, EventFinding]], slug: str) -> tuple[Even
     for cluster in clusters:
         cluster.members.sort(key=lambda member: order[id(member[1])])
     clusters.sort(key=lambda cluster: order[id(cluster.members[0][1])])
-    return _events(clusters, slug)
+    events = _events(clusters, slug)
+    return tuple((e, tuple(f for _, f in c.members)) for e, c in zip(events, clusters, strict=True))
 
 
 def _firm(period: Period | None) -> bool:

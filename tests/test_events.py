@@ -10,7 +10,7 @@ import regex
 
 from kg.arguments import hide
 from kg.dates import find_dates, resolve_date
-from kg.event_merge import merge
+from kg.event_merge import merge, merge_findings
 from kg.events import EventFinding, Setting, find_events
 from kg.model import Annotated, Kind, Mention, Part, PartKind, Period, Sentence, Span, Text
 from kg.resources import shipped
@@ -236,6 +236,15 @@ def test_fighting_that_went_on() -> None:
     found = told("2003年3月4日，甲国和乙国之间爆发战斗。交火持续到3月6日。")
     (event,) = merge([(0, f) for f in found], "x")
     assert (days(event.period), len(event.evidence)) == ("2003-03-04..2003-03-06", 2)
+
+
+def test_each_finding_knows_its_event() -> None:
+    found = told("甲国于2003年1月5日(S/2003/1)和2003年2月6日(S/2003/2)致函乙国。")
+    pairs = merge_findings([(0, f) for f in found], "x")
+    assert [(e.key, [days(f.period) for f in findings]) for e, findings in pairs] == [
+        ("event/x/Communication-2003-01-05", ["2003-01-05..2003-01-05"]),
+        ("event/x/Communication-2003-02-06", ["2003-02-06..2003-02-06"]),
+    ]
 
 
 def test_merging_is_the_same_every_time() -> None:
