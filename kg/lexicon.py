@@ -47,7 +47,8 @@ class Entry:
 
     `labels` are all forms with their language, preferred ones first; `used_by` holds forms that a party prefers, with
     the party's key. `office_of` is the actor that an office holder or a post serves. `refers_to` says how an anaphor is
-    resolved (`speaker`, `both-parties`, `other-party`, `last-state`, ...).
+    resolved (`speaker`, `both-parties`, `other-party`, `last-state`, ...). Posts of one `office_class` are one office in a
+    document (`delegate`: the forms of representative; `head`: of state or government).
     """
 
     key: str
@@ -65,6 +66,7 @@ class Entry:
     number: str | None = None
     refers_to: str | None = None
     office_of: str | None = None
+    office_class: str | None = None
     title: str | None = None
 
     @property
@@ -104,7 +106,7 @@ def load_lexicon(*folders: Path, placeholders: bool = False) -> Lexicon:
     base = (home / "lexicon", home / "rules")
     known = {folder.resolve() for folder in base}
     laid = (*((home / "examples",) if placeholders else ()), *(f for f in folders if f.resolve() not in known))
-    drafts: dict[str, _Draft] = {}
+    drafts: dict[str, Draft] = {}
     patterns: dict[str, NamePattern] = {}
     parts: dict[str, str] = {}
     digest = hashlib.sha256()
@@ -121,7 +123,7 @@ def load_lexicon(*folders: Path, placeholders: bool = False) -> Lexicon:
 
 
 @dataclass(slots=True)
-class _Draft:
+class Draft:
     """An entry while its files are read; kind None for words that only look like a name."""
 
     key: str
@@ -133,6 +135,7 @@ class _Draft:
     several: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def entry(self) -> Entry | None:
+        """The finished entry; None for words that only look like a name."""
         if self.kind is None:
             return None
         first = [(form, language) for language, form in sorted(self.preferred.items(), reverse=True)]
@@ -150,6 +153,7 @@ class _Draft:
             number=self.single.get("number"),
             refers_to=self.single.get("refersTo"),
             office_of=self.single.get("officeOf"),
+            office_class=self.single.get("officeClass"),
             title=self.single.get("postTitle"),
             dates=tuple(sorted(datetime.date.fromisoformat(day) for day in several.get("dateSigned", ()))),
             parties=several.get("party", ()),
@@ -158,32 +162,43 @@ class _Draft:
         )
 
 
-SINGLE = ("placeType", "within", "agreementKind", "number", "refersTo", "officeOf", "postTitle")
+SINGLE = ("placeType", "within", "agreementKind", "number", "refersTo", "officeOf", "officeClass", "postTitle")
 SEVERAL = ("dateSigned", "party", "mediator", "adoptedBy")
 
 
-def _add_territories(drafts: dict[str, _Draft]) -> None:
+def _add_territories(drafts: dict[str, Draft]) -> None:
     for territory in territories():
         kind = Kind.STATE if territory.is_state else Kind.PLACE
         key = f"{'actor' if territory.is_state else 'place'}/{territory.slug}"
-        draft = drafts[key] = _Draft(key=key, kind=kind, preferred={"zh": territory.zh, "en": territory.en})
+        draft = drafts[key] = Draft(key=key, kind=kind, preferred={"zh": territory.zh, "en": territory.en})
         if not territory.is_state:
             draft.single["placeType"] = "territory" if len(territory.code) == 2 else "region"
 
 
-def _add_entries(graph: Graph, path: Path, drafts: dict[str, _Draft]) -> None:
+def _add_entries(graph: Graph, path: Path, drafts: dict[str, Draft]) -> None:
     for node in sorted({n for n in graph.subjects(RDF.type) if str(n).startswith(str(ID))}, key=str):
-        kind = _kind(graph, node, path)
-        key = str(node).removeprefix(str(ID))
-        draft = drafts.setdefault(key, _Draft(key=key, kind=kind))
-        draft.kind = kind
-        _add_names(graph, node, path, draft)
-        for name in SINGLE:
-            value = graph.value(node, LKG[name])
-            if value is not None:
-                draft.single[name] = _value(value)
-        for name in SEVERAL:
-            draft.several[name] += sorted(_value(v) for v in graph.objects(node, LKG[name]))
+        add_entry(graph, node, path, drafts)
+
+
+def add_entry(graph: Graph, node: Node, path: Path, drafts: dict[str, Draft]) -> Draft:
+    """Adds what a file says of an entry to its draft, which is returned; raises LexiconError for what is wrong."""
+    kind = _kind(graph, node, path)
+    key = str(node).removeprefix(str(ID))
+    draft = drafts.setdefault(key, Draft(key=key, kind=kind))
+    draft.kind = kind
+    _add_names(graph, node, path, draft)
+    for name in SINGLE:
+        value = graph.value(node, LKG[name])
+        if value is not None:
+            draft.single[name] = _value(value)
+    for name in SEVERAL:
+        draft.several[name] += sorted(_value(v) for v in graph.objects(node, LKG[name]))
+    for day in draft.several["dateSigned"]:
+        try:
+            datetime.date.fromisoformat(day)
+        except ValueError:
+            raise LexiconError(path, str(node), f'"{day}" is no date; write "2020-11-09"^^xsd:date') from None
+    return draft
 
 
 def _kind(graph: Graph, node: Node, path: Path) -> Kind | None:
@@ -195,7 +210,7 @@ def _kind(graph: Graph, node: Node, path: Path) -> Kind | None:
     return None if known[0] == NOTHING else Kind(known[0])
 
 
-def _add_names(graph: Graph, node: Node, path: Path, draft: _Draft) -> None:
+def _add_names(graph: Graph, node: Node, path: Path, draft: Draft) -> None:
     for form, language in _labels(graph, node, SKOS.prefLabel, path):
         if draft.preferred.get(language, form) != form:
             draft.labels.append((draft.preferred[language], language))
@@ -227,7 +242,7 @@ def _value(value: Node) -> str:
     return text.replace("#", "/").rsplit("/", 1)[-1]
 
 
-def _lexicon(drafts: Mapping[str, _Draft], patterns: Mapping[str, NamePattern], parts: Mapping[str, str]) -> Lexicon:
+def _lexicon(drafts: Mapping[str, Draft], patterns: Mapping[str, NamePattern], parts: Mapping[str, str]) -> Lexicon:
     entries = {key: entry for key, draft in sorted(drafts.items()) if (entry := draft.entry())}
     names: dict[str, dict[str, None]] = defaultdict(dict)
     for key, form in _forms(entries.values()):

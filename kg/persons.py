@@ -8,24 +8,41 @@ from dataclasses import dataclass, replace
 from kg.model import Evidence, Problem
 
 DOT = "·"
+DELEGATE, HEAD = "delegate", "head"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A post as printed, the office that it is (the forms of one post are one), and the key of whose post it is."""
+
+    title: str | None
+    office: str | None
+    owner: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonRecord:
-    """What one place of the text says of a person; `owner` is the key of the state or body whose post it is.
+    """What one place of the text says of a person.
 
-    `office` is the post's class (posts of one class are one office: the forms of permanent representative), `speaks`
-    marks a speaker or signer, `known` the key of a lexicon entry.
+    `evidence` is the name (or, without one, the post with its owner), `whole` the words that give the posts; `speaks`
+    marks a speaker or signer, `known` is the key of a post holder whom the lexicon knows.
     """
 
     evidence: Evidence
+    whole: Evidence
     surface: str
     name: str | None = None
-    post: str | None = None
-    office: str | None = None
-    owner: str | None = None
+    held: tuple[Held, ...] = ()
     speaks: bool = False
     known: str | None = None
+
+    def offices(self) -> set[tuple[str, str]]:
+        """The offices with their owners."""
+        return {(h.office, h.owner) for h in self.held if h.office and h.owner}
+
+    def owners(self) -> set[str]:
+        """The states and bodies whose posts these are."""
+        return {h.owner for h in self.held if h.owner}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +57,11 @@ class Person:
 
     def owners(self) -> set[str]:
         """The states and bodies whose posts the person holds."""
-        return {r.owner for r in self.records if r.owner}
+        return {owner for r in self.records for owner in r.owners()}
 
-    def offices(self) -> set[tuple[str, str | None]]:
-        """The offices held, with their state or body."""
-        return {(r.office, r.owner) for r in self.records if r.office}
+    def offices(self) -> set[tuple[str, str]]:
+        """The offices held, with their owners."""
+        return {office for r in self.records for office in r.offices()}
 
     def speaks(self) -> bool:
         """Whether it is a speaker or signer."""
@@ -61,10 +78,8 @@ def cluster_persons(records: Sequence[PersonRecord]) -> tuple[tuple[Person, ...]
         if best is not None:
             persons[best] = replace(persons[best], records=(*persons[best].records, record))
         elif fits:
-            names = "; ".join(persons[i].records[0].surface for i in fits)
-            problems.append(
-                Problem(stage="resolve", code="ambiguous-person", message=f"could be: {names}", quote=record.surface)
-            )
+            message = f"could be: {'; '.join(persons[i].records[0].surface for i in fits)}"
+            problems.append(Problem(stage="resolve", code="ambiguous-person", message=message, quote=record.surface))
         else:
             persons.append(Person(records=(record,)))
     return tuple(persons), tuple(problems)
@@ -72,27 +87,27 @@ def cluster_persons(records: Sequence[PersonRecord]) -> tuple[tuple[Person, ...]
 
 def _sureness(record: PersonRecord) -> tuple[int, int, int]:
     """Full names first, then short ones with a post, then short ones, then posts alone."""
-    rank = 0 if record.name and DOT in record.name else 1 if record.name and record.owner else 2 if record.name else 3
+    rank = (
+        0 if record.name and DOT in record.name else 1 if record.name and record.owners() else 2 if record.name else 3
+    )
     return (rank, record.evidence.part, record.evidence.span.start)
 
 
 def _best(fits: Sequence[int], persons: Sequence[Person], record: PersonRecord) -> int | None:
-    """The one person that fits; of several, the one of the same office or the only speaker's namesake."""
-    if len(fits) > 1 and record.office:
-        held = [i for i in fits if (record.office, record.owner) in persons[i].offices()]
+    """The one person that fits; of several, the one of the same office."""
+    titles = {h.office for h in record.held if h.office}
+    if len(fits) > 1 and titles:
+        held = [i for i in fits if titles & {office for office, _ in persons[i].offices()}]
         if len(held) == 1:
             return held[0]
     return fits[0] if len(fits) == 1 else None
 
 
 def same(person: Person, record: PersonRecord) -> bool:
-    """Whether a record may speak of a person: names that agree and no office that rules it out, or the same office."""
-    if record.known or any(r.known for r in person.records):
-        return record.known is not None and any(r.known == record.known for r in person.records)
-    if record.name:
-        named = person.names()
-        return bool(named) and any(_agree(n, record.name) for n in named) and not _conflict(person, record)
-    return bool(record.office and record.owner) and (record.office, record.owner) in person.offices()
+    """Whether a record may speak of a person: names that agree and nothing that rules it out, or the same office."""
+    if record.name and person.names():
+        return any(_agree(n, record.name) for n in person.names()) and not _conflict(person, record)
+    return bool(record.offices() & person.offices())
 
 
 def _agree(one: str, other: str) -> bool:
@@ -106,11 +121,12 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _conflict(person: Person, record: PersonRecord) -> bool:
-    """Whether owners or offices say that two of one short name are two persons."""
+    """Whether two of one short name are two persons: of two states, or one speaks and the other is head of the state."""
     if record.name and DOT in record.name and record.name in person.names():
         return False
-    owners = person.owners()
-    if record.owner and owners and record.owner not in owners:
+    owners, others = person.owners(), record.owners()
+    if owners and others and not owners & others:
         return True
-    offices = {office for office, _ in person.offices()}
-    return bool(record.office and offices) and record.office not in offices and record.speaks != person.speaks()
+    heads = [any(office == HEAD for office, _ in who.offices()) for who in (person, record)]
+    delegates = [any(office == DELEGATE for office, _ in who.offices()) for who in (person, record)]
+    return (heads[0] and delegates[1]) or (heads[1] and delegates[0])

@@ -13,8 +13,21 @@ from dataclasses import dataclass, field
 
 from kg.anaphors import Parties, find_parties, refer
 from kg.lexicon import Entry, Lexicon, fold
-from kg.model import Annotated, Document, Entity, Evidence, Kind, Membership, Mention, Problem, Span, Text, Voice
-from kg.persons import Person, PersonRecord, cluster_persons
+from kg.model import (
+    Annotated,
+    Document,
+    Entity,
+    Evidence,
+    Kind,
+    Membership,
+    Mention,
+    PartKind,
+    Problem,
+    Span,
+    Text,
+    Voice,
+)
+from kg.persons import DELEGATE, Held, Person, PersonRecord, cluster_persons
 from kg.rdf import slug
 
 Where = tuple[int, Span]
@@ -75,6 +88,7 @@ class _Resolver:
 
     def run(self) -> Resolved:
         """The stages of resolution, each using what the ones before found."""
+        self._equated()
         for part, mention in self._mentions(NAMED):
             self._named(part, mention)
         self._short_forms()
@@ -105,6 +119,13 @@ class _Resolver:
         return self.annotated[part].part.text
 
     # names -------------------------------------------------------------------------------------------------------
+
+    def _equated(self) -> None:
+        """A document that calls a disputed entity by a place's name (`Republic (Place)`) means it by that name."""
+        for _, mention in self._mentions(frozenset({Kind.DISPUTED})):
+            entries = [e for e in self._entries(mention) if e.kind is Kind.DISPUTED]
+            if len(entries) == 1 and fold(mention.surface).endswith(")"):
+                self.local |= {fold(form): entries[0].key for form, _ in entries[0].labels}
 
     def _named(self, part: int, mention: Mention) -> None:
         owners = self._owners(part, mention)
@@ -193,8 +214,8 @@ class _Resolver:
 
     def _persons(self) -> dict[Evidence, str]:
         """The key of each place where a person is named or a post holder is meant."""
-        records = [self._person_record(part, m) for part, m in self._mentions(frozenset({Kind.PERSON}))]
-        self.records = [r for r in [*records, *self._signers(records)] if r.name or r.owner or r.known]
+        records = list(self._person_records())
+        self.records = [r for r in [*records, *self._signers()] if r.name or r.owners()]
         persons, problems = cluster_persons(self.records)
         self.problems += problems
         found: dict[Evidence, str] = {}
@@ -202,65 +223,87 @@ class _Resolver:
             key = self._person_key(person)
             for record in person.records:
                 found[record.evidence] = key
-                self._record(key, Kind.PERSON, record.evidence.part, record.evidence.span, record.evidence.rule)
-                where = (record.evidence.part, record.evidence.span)
-                self.keys.setdefault(where, (key,))
-                if record.name:
-                    self.drafts[key].forms[record.name, "en" if record.name.isascii() else "zh"] = None
-            if person.names():
-                self.drafts[key].name = self.drafts[key].name if self.drafts[key].entry else person.names()[0]
+                for item in (record.evidence, *([record.whole] if not record.name else [])):
+                    self._record(key, Kind.PERSON, item.part, item.span, item.rule)
+                self.keys.setdefault((record.whole.part, record.whole.span), (key,))
+            if person.names() and not self.drafts[key].entry:
+                self.drafts[key].name = person.names()[0]
         return found
 
-    def _person_record(self, part: int, mention: Mention) -> PersonRecord:
+    def _person_records(self) -> Iterator[PersonRecord]:
+        """The records of all mentions; a post without an owner right after another one's has the same owner."""
+        last: tuple[int, int, tuple[str, ...]] = (-1, -1, ())
+        for part, mention in self._mentions(frozenset({Kind.PERSON})):
+            owners = [key for _, key in self._owners(part, mention)]
+            between = self._text(part).characters[last[1] : mention.span.start] if last[0] == part else "-"
+            if not owners and len(between) == 1 and not between.isspace():
+                owners = list(last[2])
+            record = self._person_record(part, mention, owners)
+            last = (part, mention.span.end, tuple(sorted(record.owners())))
+            yield record
+
+    def _person_record(self, part: int, mention: Mention, owners: Sequence[str]) -> PersonRecord:
         text = self._text(part)
-        owners = self._owners(part, mention)
-        post = mention.slots.get("post")
-        title = text.slice(post) if post else None
+        known = next((e for e in self._entries(mention) if e.kind is Kind.PERSON), None)
+        titles = [text.slice(span) for slot, span in sorted(mention.slots.items()) if slot.startswith("post")]
+        held = [self._held(title, owners[0] if owners else None) for title in titles]
+        if known and known.office_of:
+            held.append(self._held(known.title or mention.surface, known.office_of))
+        whole = Evidence(part=part, span=mention.span, rule=mention.rule)
+        name = mention.slots.get("name")
         return PersonRecord(
-            evidence=Evidence(part=part, span=mention.span, rule=mention.rule),
+            evidence=Evidence(part=part, span=name, rule=mention.rule) if name else whole,
+            whole=whole,
             surface=mention.surface,
-            name=text.slice(mention.slots["name"]) if "name" in mention.slots else None,
-            post=title,
-            office=self._office(title),
-            owner=owners[0][1] if owners else self._owner_of_post(title),
-            known=mention.entries[0] if len(mention.entries) == 1 else None,
+            name=text.slice(name) if name else None,
+            held=tuple(held),
+            known=known.key if known else None,
         )
 
-    def _office(self, title: str | None) -> str | None:
-        """The class of a post: its lexicon key, so that the forms of one post are one office."""
-        if not title:
-            return None
-        posts = [entry.key for entry in self.lexicon.find(title) if entry.kind is Kind.POST]
-        return posts[0] if posts else title
+    def _entries(self, mention: Mention) -> list[Entry]:
+        return [self.lexicon.entries[key] for key in mention.entries if key in self.lexicon.entries]
 
-    def _owner_of_post(self, title: str | None) -> str | None:
-        posts = [e.office_of for e in self.lexicon.find(title or "") if e.kind is Kind.POST and e.office_of]
-        return posts[0] if len(posts) == 1 else None
+    def _held(self, title: str, owner: str | None) -> Held:
+        """A post with its office and owner; a title that the lexicon knows as one body's needs no other owner."""
+        entries = self.lexicon.find(title)
+        holder = next((e for e in entries if e.kind is Kind.PERSON and e.office_of), None)
+        if holder and not owner:
+            return self._held(holder.title or title, holder.office_of)
+        post = next((e for e in entries if e.kind is Kind.POST), None)
+        owner = owner or (post.office_of if post else None)
+        return Held(title=title, office=(post.office_class or post.key) if post else title, owner=owner)
 
-    def _signers(self, records: Sequence[PersonRecord]) -> Iterator[PersonRecord]:
+    def _signers(self) -> Iterator[PersonRecord]:
         """What the structure says of speakers and signers: a name, and the post and the state or body spoken for."""
+        chair = next((item.part for item in self.annotated if item.part.kind is PartKind.CHAIR), None)
         for item in self.annotated:
             part = item.part
-            if part.speaker is None:
-                continue
-            place = self._place(part.speaker)
-            bodies = [key for text in part.speaks_for for key in self._written(text)]
-            owner = bodies[0] if len(bodies) == 1 else None
-            if place is None:
+            place = self._place(part.speaker) if part.speaker else None
+            if part.speaker is None or place is None:
                 continue
             evidence = Evidence(part=place[0], span=place[1], rule="speaker")
-            name = part.speaker.characters
-            titles: list[str | None] = [text.characters for text in part.capacity] or [None]
-            for title in titles:
-                yield PersonRecord(
-                    evidence=evidence,
-                    surface=name,
-                    name=name,
-                    post=title,
-                    office=self._office(title),
-                    owner=owner,
-                    speaks=True,
-                )
+            bodies = [key for text in part.speaks_for for key in self._written(text)]
+            states = [key for key in bodies if key in self.drafts and self.drafts[key].kind in STATES]
+            name: str | None = part.speaker.characters
+            if chair and chair.speaker and chair.speaker.characters == name:
+                council = next((key for text in chair.speaks_for for key in self._written(text)), None)
+                held = [self._held(part.speaker.characters, council)]
+                held += [Held(title=None, office=DELEGATE, owner=state) for state in states]
+                name = None
+            else:
+                titles = [text.characters for text in part.capacity]
+                owner = states[0] if len(states) == 1 else None
+                held = [self._held(title, owner) for title in titles]
+                if not titles and owner and part.kind is PartKind.SPEECH:
+                    held = [Held(title=None, office=DELEGATE, owner=owner)]
+            yield PersonRecord(
+                evidence=evidence,
+                whole=evidence,
+                surface=part.speaker.characters,
+                name=name,
+                held=tuple(held),
+                speaks=True,
+            )
 
     def _place(self, text: Text) -> Where | None:
         """Where words that the structure quotes stand in the parts' texts."""
@@ -287,19 +330,19 @@ class _Resolver:
 
     def _person_key(self, person: Person) -> str:
         """Full names are keys of their own, short ones with their state, post holders within the document."""
-        known = next((r.known for r in person.records if r.known), None)
-        if known:
-            return known
         names, owners = person.names(), sorted(person.owners())
+        known = next((r.known for r in person.records if r.known), None)
         owner = owners[0].partition("/")[2] if len(owners) == 1 else ""
         if names and ("·" in names[0] or " " in names[0]):
             return f"actor/{slug(names[0])}"
         if names and owner:
             key = f"actor/{slug(owner)}/{slug(names[0])}"
-            return key if key not in self.drafts else f"{key}-{slug(person.records[0].post or 'speaker')}"
+            office = next((h.office for r in person.records for h in r.held if h.office), "")
+            return key if key not in self.drafts else f"{key}-{slug(office.rpartition('/')[2])}"
         if names:
             return f"actor/{self.slug}/{slug(names[0])}"
-        return f"actor/{self.slug}/{slug(owner)}-{slug(person.records[0].post or '')}"
+        titles = [h.title for r in person.records for h in r.held if h.title]
+        return known or f"actor/{self.slug}/{slug(owners[0].partition('/')[2])}-{slug(titles[0] if titles else '')}"
 
     def _speaker(self, text: Text | None, people: Mapping[Evidence, str]) -> str | None:
         place = self._place(text) if text else None
@@ -313,7 +356,7 @@ class _Resolver:
         part = item.part
         bodies = tuple(dict.fromkeys(k for text in part.speaks_for for k in self._written(text)))
         speaker = self._speaker(part.speaker, people)
-        own = [r.owner for r in self.records if speaker and people.get(r.evidence) == speaker and r.owner]
+        own = [o for r in self.records if speaker and people.get(r.evidence) == speaker for o in sorted(r.owners())]
         owner = next((o for o in own if o not in bodies and self._is_body(o)), None)
         claimant = owner if owner and bodies and self._is_body(bodies[0]) else (bodies[0] if bodies else None)
         return Voice(part=part.order, speaker=speaker, speaks_for=bodies, claimant=claimant)
@@ -323,10 +366,16 @@ class _Resolver:
 
     def _memberships(self, people: Mapping[Evidence, str]) -> tuple[Membership, ...]:
         held: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
+        owners: dict[str, set[str]] = defaultdict(set)
+        for record in self.records:
+            owners[people.get(record.evidence, "")] |= record.owners()
         for record in self.records:
             person = people.get(record.evidence)
-            if person and record.post and record.owner:
-                held[person, record.owner, record.post].append(record.evidence)
+            for post in record.held if person else ():
+                only = next(iter(owners[person or ""])) if len(owners[person or ""]) == 1 else None
+                owner = post.owner or only
+                if post.title and owner and person:
+                    held[person, owner, post.title].append(record.whole)
         return tuple(
             Membership(member=member, organization=owner, title=title, evidence=tuple(dict.fromkeys(evidence)))
             for (member, owner, title), evidence in sorted(held.items())
