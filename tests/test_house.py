@@ -19,10 +19,10 @@ LONGEST = 320
 # In the order in which a document passes through them: a file imports only from files that stand before it.
 ORDER = """
 __init__ errors namespaces model resources turtle
-source layout paragraphs repair structure
+source layout paragraphs repair parts letters records structure
 territories patterns lexicon sentences date_grammar dates numbers names pipeline
-rules rule_check subjects arguments persons anaphors resolve agreements
-event_dates events event_merge casualties acts compliance claims
+rules rule_check subjects arguments persons anaphors resolve event_dates agreements
+events event_merge casualties acts compliance claims
 rdf extract
 store validate bench workers export report build
 query explain render lexicon_tools cli
