@@ -57,7 +57,8 @@ class NamePattern:
     """A pattern as its Turtle block says it.
 
     `yields` is the kind of what it finds, None for words that only look like a name. `entries_from` names the slot
-    whose lexicon entries the find inherits (the government of a state is the state).
+    whose lexicon entries the find inherits (the government of a state is the state); `surface` is an expression that
+    the words found, names in them included, have to contain.
     """
 
     name: str
@@ -67,6 +68,7 @@ class NamePattern:
     counter_examples: tuple[str, ...] = ()
     priority: int = 0
     entries_from: str | None = None
+    surface: str | None = None
     path: Path | None = None
 
 
@@ -142,16 +144,18 @@ def compile_patterns(patterns: Iterable[NamePattern], parts: Mapping[str, str]) 
 
     Raises LexiconError that names the file, the pattern and what is wrong with it.
     """
-    compiled = []
-    for pattern in sorted(patterns, key=lambda p: (-p.priority, p.name)):
-        expressions = []
-        for text in pattern.patterns:
-            try:
-                expressions.append(regex.compile(expand(text, parts), regex.V1 | regex.MULTILINE))
-            except (ValueError, regex.error) as error:
-                raise LexiconError(pattern.path or Path(), pattern.name, f"pattern {text!r}: {error}") from error
-        compiled.append(Compiled(pattern=pattern, expressions=tuple(expressions)))
-    return tuple(compiled)
+    return tuple(_compiled(pattern, parts) for pattern in sorted(patterns, key=lambda p: (-p.priority, p.name)))
+
+
+def _compiled(pattern: NamePattern, parts: Mapping[str, str]) -> Compiled:
+    flags = regex.V1 | regex.MULTILINE
+    text = ""
+    try:
+        expressions = [regex.compile(expand(text := each, parts), flags) for each in pattern.patterns]
+        surface = regex.compile(text := pattern.surface, flags) if pattern.surface else None
+    except (ValueError, regex.error) as error:
+        raise LexiconError(pattern.path or Path(), pattern.name, f"pattern {text!r}: {error}") from error
+    return Compiled(pattern=pattern, expressions=tuple(expressions), surface=surface)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,6 +164,7 @@ class Compiled:
 
     pattern: NamePattern
     expressions: tuple[regex.Pattern[str], ...]
+    surface: regex.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +211,15 @@ def cascade(text: str, founds: Iterable[Found], patterns: tuple[Compiled, ...]) 
     for priority in sorted({c.pattern.priority for c in patterns}, reverse=True):
         level = [c for c in patterns if c.pattern.priority == priority]
         mask = _mask(text, current)
-        new = longest(found for compiled in level for found in _matches(compiled, mask))
+        new = longest(f for c in level for f in _matches(c, mask) if _says(c, text, f))
         if new:
             covered = {cell for found in new for cell in range(found.span.start, found.span.end)}
             current = sorted([*new, *(f for f in current if f.span.start not in covered)], key=lambda f: f.span)
     return [found for found in current if found.kind is not None]
+
+
+def _says(compiled: Compiled, text: str, found: Found) -> bool:
+    return compiled.surface is None or bool(compiled.surface.search(text[found.span.start : found.span.end]))
 
 
 def _matches(compiled: Compiled, mask: _Mask) -> Iterator[Found]:
@@ -321,6 +330,7 @@ def _pattern(graph: Graph, node: Node, path: Path) -> NamePattern:
         counter_examples=_words(graph, node, LKG.counterExample),
         priority=int(str(priority)) if priority is not None else 0,
         entries_from=next(iter(_words(graph, node, LKG.entriesFrom)), None),
+        surface=next(iter(_words(graph, node, LKG.surface)), None),
         path=path,
     )
 

@@ -1,0 +1,162 @@
+"""Tools for who edits the lexicon: what is wrong with it and how to mend it, and which names it lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import RDF, SKOS, Graph
+from rdflib.term import Node
+from spacy.language import Language
+
+from kg.build import gather
+from kg.errors import LexiconError
+from kg.extract import Extractor
+from kg.lexicon import SEVERAL, SINGLE, Lexicon, add_entry, fold, load_lexicon
+from kg.model import ACTORS, Annotated, Kind, Mention
+from kg.namespaces import ID, LKG
+from kg.patterns import NamePattern, compile_patterns
+from kg.pipeline import annotate, make_nlp, mentions
+from kg.rdf import slug
+from kg.repair import repair
+from kg.resources import shipped
+from kg.rule_check import check_rules
+from kg.structure import structure
+from kg.turtle import read_turtle, turtle_files
+
+STUB_KINDS = (Kind.ORGANIZATION, Kind.PLACE, Kind.FORCE, Kind.AGREEMENT)
+PREFIXES = """@prefix lkg: <https://w3id.org/letterkg/ns#> .
+@prefix actor: <https://w3id.org/letterkg/id/actor/> .
+@prefix place: <https://w3id.org/letterkg/id/place/> .
+@prefix agreement: <https://w3id.org/letterkg/id/agreement/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+"""
+_ENTRY_PROPERTIES = frozenset(LKG[name] for name in (*SINGLE, *SEVERAL))
+
+
+def check(*folders: Path) -> tuple[LexiconError, ...]:
+    """All that is wrong with the shipped lexicon and rules and the folders laid over them; nothing if all is well.
+
+    First each file and entry by itself; if these are sound, references between entries, patterns and all examples.
+    """
+    complaints = tuple(_check_files(*folders))
+    if complaints:
+        return complaints
+    lexicon = load_lexicon(*folders, placeholders=True)
+    broken = tuple(_check_references(lexicon)) + tuple(_check_patterns(lexicon))
+    return broken or (*_check_examples(make_nlp(lexicon), lexicon.patterns), *check_rules(*folders))
+
+
+def _check_files(*folders: Path) -> Iterator[LexiconError]:
+    home = shipped("ontology")
+    for path in turtle_files(home / "lexicon", home / "rules", *folders):
+        try:
+            graph = read_turtle(path)
+        except LexiconError as error:
+            yield error
+            continue
+        for node in sorted(set(graph.subjects(RDF.type)), key=str):
+            if str(node).startswith(str(ID)):
+                yield from _check_entry(graph, node, path)
+            elif any(graph.objects(node, SKOS.prefLabel)) and not path.is_relative_to(home):
+                yield LexiconError(path, str(node), f"is no entry: its IRI does not begin with {ID}")
+
+
+def _check_entry(graph: Graph, node: Node, path: Path) -> Iterator[LexiconError]:
+    try:
+        draft = add_entry(graph, node, path, {})
+        entry = draft.entry()
+    except LexiconError as error:
+        yield error
+        return
+    for form, language in entry.labels if entry else ():
+        if len(form) < 2 or form != form.strip():
+            yield LexiconError(path, str(node), f'name "{form}"@{language}: a name has two characters at least')
+    for predicate in sorted(set(graph.predicates(node)), key=str):
+        if str(predicate).startswith(str(LKG)) and predicate not in _ENTRY_PROPERTIES:
+            known = ", ".join(f"lkg:{name}" for name in sorted((*SINGLE, *SEVERAL)))
+            yield LexiconError(path, str(node), f"unknown property lkg:{str(predicate)[len(LKG) :]}; there are {known}")
+
+
+def _check_references(lexicon: Lexicon) -> Iterator[LexiconError]:
+    for entry in lexicon.entries.values():
+        for key in (entry.within, entry.office_of, *entry.parties, *entry.mediators, *entry.adopted_by):
+            if key is not None and key not in lexicon.entries:
+                yield LexiconError(Path("lexicon"), entry.key, f"speaks of {key}, which no file defines")
+
+
+def _check_patterns(lexicon: Lexicon) -> Iterator[LexiconError]:
+    for pattern in lexicon.patterns:
+        try:
+            compile_patterns([pattern], lexicon.parts)
+        except LexiconError as error:
+            yield error
+
+
+def _check_examples(nlp: Language, patterns: Sequence[NamePattern]) -> Iterator[LexiconError]:
+    for pattern in patterns:
+        path = pattern.path or Path()
+        if not pattern.examples:
+            yield LexiconError(path, pattern.name, "has no lkg:example; give words in which it finds a name")
+        if not pattern.counter_examples:
+            yield LexiconError(path, pattern.name, "has no lkg:counterExample; give words in which it finds none")
+        for words in pattern.examples:
+            if not applies(nlp, pattern, words):
+                yield LexiconError(path, pattern.name, f"does not apply to its example: {words}")
+        for words in pattern.counter_examples:
+            if applies(nlp, pattern, words):
+                yield LexiconError(path, pattern.name, f"applies to its counter-example: {words}")
+
+
+def applies(nlp: Language, pattern: NamePattern, words: str) -> bool:
+    """Whether a pattern makes a mention in the words; for one that yields nothing, whether no name is found at all."""
+    found = mentions(nlp(words))
+    if pattern.yields is None:
+        return not any(m.kind in ACTORS | {Kind.PLACE, Kind.AGREEMENT} for m in found)
+    return any(m.rule == pattern.name for m in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    kind: Kind
+    name: str
+    context: str
+    file: str
+
+
+def unknown(paths: Sequence[Path], folders: Sequence[Path] = (), at_least: int = 2) -> str:
+    """The bodies, forces, places and agreements that documents name at least so often and the lexicon lacks.
+
+    As Turtle stubs, most frequent first, each with its number and its first context. Raises SourceError.
+    """
+    extractor = Extractor(folders)
+    found = [item for path in gather(paths) for item in _unknown_in(extractor, path)]
+    counts = Counter((item.kind, fold(item.name)) for item in found)
+    first = {(item.kind, fold(item.name)): item for item in reversed(found)}
+    frequent = [(key, n) for key, n in counts.items() if n >= at_least]
+    ranked = sorted(frequent, key=lambda pair: (-pair[1], pair[0]))
+    return "\n".join([PREFIXES, *(_stub(first[key], n) for key, n in ranked)])
+
+
+def _unknown_in(extractor: Extractor, path: Path) -> Iterator[_Unknown]:
+    document = structure(repair(extractor.read(path), extractor.layout), extractor.layout)
+    for item in annotate(extractor.nlp, document):
+        for mention in item.mentions:
+            if mention.kind in STUB_KINDS and not mention.entries and "number" not in mention.slots:
+                yield _Unknown(mention.kind, mention.surface, _context(item, mention), path.name)
+
+
+def _context(item: Annotated, mention: Mention) -> str:
+    text = item.part.text.characters
+    return text[max(0, mention.span.start - 12) : mention.span.end + 12].replace("\n", " ")
+
+
+def _stub(item: _Unknown, number: int) -> str:
+    prefix = {Kind.PLACE: "place", Kind.AGREEMENT: "agreement"}.get(item.kind, "actor")
+    name = item.name.replace("\\", "\\\\").replace('"', '\\"')
+    return (
+        f"# {number} times, first in {item.file}: {item.context}\n"
+        f'<{ID}{prefix}/{slug(item.name)}> a lkg:{item.kind.value} ; skos:prefLabel "{name}"@zh .\n'
+    )
