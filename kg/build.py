@@ -93,7 +93,7 @@ def build(
     """
     files = gather(paths, out)
     outcomes: list[Outcome] = []
-    with Store(out) as store, Workers(toolbox or Toolbox(), produce, died, jobs) as workers:
+    with Workers(toolbox or Toolbox(), produce, died, jobs) as workers, Store(out) as store:
         for outcome in _Builder(store, workers, force).all(files):
             outcomes.append(outcome)
             if progress:

@@ -14,7 +14,7 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 import kg.export
 from kg.bench import Bench
 from kg.build import build, gather
-from kg.errors import SourceError, StoreError
+from kg.errors import LexiconError, SourceError, StoreError
 from kg.model import Source
 from kg.namespaces import GAF, ID, LKG, OA
 from kg.report import Status
@@ -314,3 +314,14 @@ def test_a_dot_in_the_path_to_the_folder_hides_nothing(tmp_path):
 def test_nothing_to_build_is_said(folder, missing):
     with pytest.raises(SourceError, match=r"is not there|holds no"):
         gather([Path(folder) / missing])
+
+
+def test_a_lexicon_that_cannot_be_used_leaves_no_empty_store(folder, out):
+    write(folder, a="D1 甲国")
+
+    def broken():
+        raise LexiconError(folder / "x.ttl", "", "not Turtle")
+
+    with pytest.raises(LexiconError):
+        build([folder], out, toolbox=broken)
+    assert not out.exists()
