@@ -45,14 +45,18 @@ class DateGroup:
 
 
 def date_groups(masked: Masked) -> tuple[DateGroup, ...]:
-    """The sentence's dates in order, coordinated ones together, and those of an agreement since which something is."""
+    """The sentence's dates in order, coordinated ones together, and those of an agreement since which something is.
+
+    A day before which something is dates nothing.
+    """
     groups = [_group(masked, found.start(), found.end()) for found in _GROUP.finditer(masked.characters)]
     for found in _SINCE_AGREEMENT.finditer(masked.characters):
         mentions = dates_within(masked.mentions[found.start()])
         if mentions:
             group = _group(masked, found.start(), found.end())
             groups.append(replace(group, mentions=mentions, after=found.end(), foreign=True))
-    return tuple(sorted(groups, key=lambda g: g.start))
+    known = (g for g in groups if not any("before" in m.slots for m in g.mentions))
+    return tuple(sorted(known, key=lambda g: g.start))
 
 
 def _group(masked: Masked, start: int, end: int) -> DateGroup:

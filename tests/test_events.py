@@ -123,6 +123,8 @@ D4 = "2003-03-04..2003-03-04"
         ("己组织自1995年成立以来作出了贡献。", ["Establishment 1995-01-01..1995-12-31"], "founded in, not since"),
         ("甲国将于2003年9月4日举行选举。", ["Election 2003-09-04..2003-09-04"], "planned, dated"),
         ("甲国计划举行选举。", [], "planned, undated"),
+        ("甲国不迟于2003年9月4日撤军。", [], "a last day dates nothing"),
+        ("甲国撤出1967年占领的领土。", ["Occupation 1967-01-01..1967-12-31"], "the year is the occupation's"),
         ("2003年3月4日，甲国专家试图视察丁市。但是，视察因抗议活动受阻。",
          [f"Inspection {D4}", f"Protest {D4}", f"Obstruction {D4}"], "carried over from the sentence before"),
     ],
