@@ -22,6 +22,7 @@ SILENT = frozenset({PartKind.MASTHEAD, PartKind.NARRATION})
 LETTERS = frozenset({PartKind.COVER_LETTER, PartKind.ANNEX, PartKind.FOOTNOTES, PartKind.BODY})
 NO_DEFAULT = frozenset({PartKind.CHAIR})
 NONE = "none"
+BLAME = frozenset({"accuse", "deny", "condemn"})
 BLAMABLE = frozenset({Kind.STATE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.PERSON, Kind.ANAPHOR})
 CLAUSE_ENDS = "，；：。"
 SENTENCE_ENDS = "；。"
@@ -31,15 +32,34 @@ SENTENCE_ENDS = "；。"
 class Voice:
     """Who speaks: the kind of part, the key of the state or body spoken for, and how mentions resolve to keys.
 
-    `rivals` are the other parties to a dispute that the claimant is itself a party to, `addressee` is whom a letter
-    is written to (or the chair of a meeting); both may stay unknown.
+    `owners` gives the state inside a longer name (its forces, ministry, representative), `parties` are the two sides of
+    the dispute that the document is about, `addressee` is whom a letter is written to, `speaks_for` are all whose words
+    a joint letter is; all of them may stay unknown.
     """
 
     kind: PartKind
     claimant: str
     keys: Callable[[Mention], tuple[str, ...]]
-    rivals: tuple[str, ...] = ()
+    owners: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
+    parties: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
+    speaks_for: tuple[str, ...] = ()
+
+    @property
+    def rivals(self) -> tuple[str, ...]:
+        """The other side, where the claimant is one of the two."""
+        return tuple(p for p in self.parties if p != self.claimant) if self.claimant in self.parties else ()
+
+    def is_own(self, mention: Mention) -> bool:
+        """Whether the mention is the claimant itself or one of its own organs or people."""
+        keys = self.owners(mention) or self.keys(mention)
+        return bool(keys) and {self.claimant, *self.speaks_for}.issuperset(keys)
+
+    def meant(self, mention: Mention, blamed: bool) -> tuple[str, ...]:
+        """Whom words address: a state for its nameless representatives and, where it is blamed, for its forces."""
+        nameless = mention.kind is Kind.PERSON and "name" not in mention.slots and not mention.entries
+        organ = mention.kind not in (Kind.STATE, Kind.DISPUTED, Kind.ANAPHOR)
+        return (self.owners(mention) if nameless or (blamed and organ) else ()) or self.keys(mention)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,27 +185,30 @@ class _Reading:
 
     def _targets(self, firing: Firing) -> tuple[str, ...]:
         advice = firing.rule.options.get("target", ())
-        mentions = firing.slots.get("target", ())
-        keys = [key for mention in mentions for key in self.voice.keys(mention)]
-        if not keys and "subject" in advice:
-            keys = [key for mention in self._subject(firing).mentions for key in self.voice.keys(mention)]
-        if not keys and "other" in advice:
-            keys = self._other(firing)
-        if not keys and "rivals" in advice:
-            keys = list(self.voice.rivals)
-        if not keys and "addressee" in advice:
-            keys = list(self.voice.addressee)
-        return tuple(dict.fromkeys(keys))
+        meant = self._meant(firing, firing.slots.get("target", ()))
+        if not meant and "subject" in advice:
+            meant = self._meant(firing, self._subject(firing).mentions)
+        if not meant and "other" in advice:
+            meant = self._other(firing)
+        if not meant and "rivals" in advice:
+            meant = self.voice.rivals
+        if not meant and "addressee" in advice:
+            meant = self.voice.addressee
+        return meant
 
-    def _other(self, firing: Firing) -> list[str]:
+    def _meant(self, firing: Firing, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+        blamed = not BLAME.isdisjoint(firing.rule.yields)
+        return tuple(dict.fromkeys(key for m in mentions for key in self.voice.meant(m, blamed)))
+
+    def _other(self, firing: Firing) -> tuple[str, ...]:
         """The actor named nearest before the trigger, else the first after it, that is not the claimant."""
         start, _ = trigger(firing)
         before = reversed(self.masked.within(0, start))
         for mention in (*before, *self.masked.within(start, len(self.masked.characters))):
-            keys = [k for k in self.voice.keys(mention) if k != self.voice.claimant]
+            keys = tuple(k for k in self._meant(firing, (mention,)) if k != self.voice.claimant)
             if keys and mention.kind in BLAMABLE:
                 return keys
-        return []
+        return ()
 
 
 def trigger(firing: Firing) -> tuple[int, int]:
@@ -199,7 +222,7 @@ def trigger(firing: Firing) -> tuple[int, int]:
 
 def spoken(masked: Masked, voice: Voice) -> Masked:
     """The sentence with each mention that is the claimant as the one character `SPEAKER`, and no mention any more."""
-    own = {i for i, m in masked.mentions.items() if _is_own(voice.keys(m), voice.claimant)}
+    own = {i for i, m in masked.mentions.items() if voice.is_own(m)}
     characters = "".join(SPEAKER if i in own else c for i, c in enumerate(masked.characters))
     return replace(masked, characters=characters, mentions={i: m for i, m in masked.mentions.items() if i not in own})
 
@@ -207,8 +230,3 @@ def spoken(masked: Masked, voice: Voice) -> Masked:
 def _kinds(rule: Rule, default: PartKind) -> frozenset[str]:
     """The part kinds that a rule is for, by local name; all where it names none."""
     return frozenset(rule.options.get("inPart", (default.value,)))
-
-
-def _is_own(keys: tuple[str, ...], claimant: str) -> bool:
-    """Whether the keys are the claimant's or those of its own organs, named below it."""
-    return bool(keys) and all(key == claimant or key.startswith(f"{claimant}/") for key in keys)
