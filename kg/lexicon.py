@@ -47,8 +47,8 @@ class Entry:
 
     `labels` are all forms with their language, preferred ones first; `used_by` holds forms that a party prefers, with
     the party's key. `office_of` is the actor that an office holder or a post serves. `refers_to` says how an anaphor is
-    resolved (`speaker`, `both-parties`, `other-party`, `last-state`, ...). Posts of one `office_class` are one office in a
-    document (`delegate`: the forms of representative; `head`: of state or government).
+    resolved (`speaker`, `both-parties`, `other-party`, `last-state`, ...). Posts of one `office_class` are one office
+    in a document (`delegate`: the forms of representative; `head`: of state or government).
     """
 
     key: str

@@ -121,7 +121,7 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _conflict(person: Person, record: PersonRecord) -> bool:
-    """Whether two of one short name are two persons: of two states, or one speaks and the other is head of the state."""
+    """Whether two of one short name are two persons: of two states, or a delegate and a head of state."""
     if record.name and DOT in record.name and record.name in person.names():
         return False
     owners, others = person.owners(), record.owners()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.anaphors import Parties, find_parties, refer
 from kg.lexicon import Entry, Lexicon, fold
@@ -145,16 +145,30 @@ class _Resolver:
         return mention.entries[0] if mention.entries else None
 
     def _owners(self, part: int, mention: Mention) -> list[tuple[Span, str]]:
-        """The keys of the names inside a mention (the state of a ministry), each with evidence of its own."""
+        """The keys of the names inside a mention (the state of a ministry), each with evidence of its own.
+
+        A body comes before the state inside its own name: the post is the ministry's.
+        """
+        inside = [(slot, span) for slot, span in mention.slots.items() if slot.rstrip("0123456789") in OWNER_SLOTS]
         found = []
-        for slot, span in sorted(mention.slots.items(), key=lambda item: item[1]):
-            if slot.rstrip("0123456789") in OWNER_SLOTS and span != mention.span:
-                key = self._key_of_words(self._text(part).slice(span))
-                if key:
-                    found.append((span, key))
-                    self._record(key, None, part, span, mention.rule)
+        for _, span in sorted(inside, key=lambda item: (item[1].start, -item[1].end)):
+            if span == mention.span:
+                continue
+            key = self._key_of_words(self._text(part).slice(span)) or self._inner(part, span, inside)
+            if key:
+                found.append((span, key))
+                self._record(key, Kind.ORGANIZATION, part, span, mention.rule)
         self.owners[part, mention.span] = tuple(dict.fromkeys(key for _, key in found))
         return found
+
+    def _inner(self, part: int, span: Span, inside: Sequence[tuple[str, Span]]) -> str | None:
+        """The key of a body inside a mention whose name begins with a state's (`Ministry of a State`)."""
+        for _, state in inside:
+            if state != span and span.covers(state) and state.start == span.start:
+                owner = self._key_of_words(self._text(part).slice(state))
+                rest = self._text(part).slice(Span(state.end, span.end))
+                return f"actor/{owner.partition('/')[2]}/{slug(rest)}" if owner else None
+        return None
 
     def _key_of_words(self, words: str) -> str | None:
         entries = self.lexicon.find(words)
@@ -234,7 +248,7 @@ class _Resolver:
         """The records of all mentions; a post without an owner right after another one's has the same owner."""
         last: tuple[int, int, tuple[str, ...]] = (-1, -1, ())
         for part, mention in self._mentions(frozenset({Kind.PERSON})):
-            owners = [key for _, key in self._owners(part, mention)]
+            owners = [key for _, key in self._owners(part, mention) if self._holds_posts(key)]
             between = self._text(part).characters[last[1] : mention.span.start] if last[0] == part else "-"
             if not owners and len(between) == 1 and not between.isspace():
                 owners = list(last[2])
@@ -242,13 +256,28 @@ class _Resolver:
             last = (part, mention.span.end, tuple(sorted(record.owners())))
             yield record
 
+    def _holds_posts(self, key: str) -> bool:
+        return key in self.drafts and self.drafts[key].kind in STATES | {Kind.ORGANIZATION}
+
+    def _served(self, part: int, mention: Mention, known: Entry) -> bool:
+        """Whether a known post holder's words begin with the body that the post is of; if so, they name it too."""
+        body = self.lexicon.entries.get(known.office_of or "")
+        for form, _ in body.labels if body else ():
+            if body and fold(mention.surface).startswith(fold(form)):
+                self._record(
+                    body.key, None, part, Span(mention.span.start, mention.span.start + len(form)), mention.rule
+                )
+                return True
+        return False
+
     def _person_record(self, part: int, mention: Mention, owners: Sequence[str]) -> PersonRecord:
         text = self._text(part)
         known = next((e for e in self._entries(mention) if e.kind is Kind.PERSON), None)
         titles = [text.slice(span) for slot, span in sorted(mention.slots.items()) if slot.startswith("post")]
         held = [self._held(title, owners[0] if owners else None) for title in titles]
         if known and known.office_of:
-            held.append(self._held(known.title or mention.surface, known.office_of))
+            post = self._held(known.title or mention.surface, known.office_of)
+            held.append(post if self._served(part, mention, known) else replace(post, title=None))
         whole = Evidence(part=part, span=mention.span, rule=mention.rule)
         name = mention.slots.get("name")
         return PersonRecord(
