@@ -8,13 +8,14 @@ problem.
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import cn2an
 
 from kg.event_dates import dates_within
-from kg.lexicon import Entry, Lexicon
+from kg.lexicon import Entry, Lexicon, fold
 from kg.model import Agreement, Annotated, Evidence, Kind, Mention, Period, Problem, Span
 from kg.rules import Rules
 
@@ -22,7 +23,9 @@ Where = tuple[int, Span]
 DAYS_APART = 2  # the parties date one act differently
 BESIDE, BEFORE = 3, 20  # how far a date may stand behind and before the name that it dates
 CLAUSE_ENDS = frozenset("，。；：")
+TITLE_MARKS = "《》"
 COUNCIL = "actor/security-council"
+COUNCIL_NUMBER = re.compile(r"(?P<number>\d+)\(\d{4}\)")  # only the Council numbers its resolutions so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +107,7 @@ class _Resolver:
         """The agreements that the mention names by itself: by number, by a name of its own, by name and dates."""
         number = self._number(item, mention)
         if number:
-            return (self._draft(f"agreement/resolution-{number[0]}-{number[1]}", mention, number=number[0]).key,)
+            return (self._draft(f"agreement/resolution-{slug(number.replace('(', '-'))}", mention, number=number).key,)
         candidates = self._candidates(mention)
         stated = [p for p in self._stated(item, mention) if p.begin and not p.vague]
         if stated and len(candidates) != 1:
@@ -115,11 +118,8 @@ class _Resolver:
             return (candidates[0].key,)
         return ()
 
-    def _number(self, item: Annotated, mention: Mention) -> tuple[str, str] | None:
-        text = item.part.text
-        if "number" in mention.slots and "year" in mention.slots:
-            return text.slice(mention.slots["number"]), text.slice(mention.slots["year"])
-        return None
+    def _number(self, item: Annotated, mention: Mention) -> str | None:
+        return fold(item.part.text.slice(mention.slots["number"])) if "number" in mention.slots else None
 
     def _candidates(self, mention: Mention) -> list[Entry]:
         entries = [self.lexicon.entries[key] for key in mention.entries if key in self.lexicon.entries]
@@ -185,10 +185,22 @@ class _Resolver:
             return tuple(k for k in before[-1] if k in fits)
         if len(anywhere) == 1:
             return (anywhere[0],)
+        short = self._short_of(item, mention)
+        if short:
+            return (short,)
         if len(fits) > 1:
             self._problem(item, mention, "ambiguous-agreement", f"could be: {'; '.join(sorted(fits))}")
             return ()
         return (self._draft(f"agreement/{self.slug}/{kind}", mention).key,)
+
+    def _short_of(self, item: Annotated, mention: Mention) -> str | None:
+        """The agreement last named in the part whose name ends as this one does, title marks aside."""
+        words = mention.surface.strip(TITLE_MARKS)
+        for keys in reversed(self._named_before(item, mention)):
+            for key in keys:
+                if any(form.strip(TITLE_MARKS).endswith(words) for form, _ in self.drafts[key].forms):
+                    return key
+        return None
 
     def _ordinal(self, item: Annotated, mention: Mention) -> tuple[str, ...]:
         """The first, second, third of the agreements last named together, by date."""
@@ -240,7 +252,8 @@ class _Resolver:
 
     def _agreement(self, draft: _Draft) -> Agreement:
         entry = draft.entry
-        council = (COUNCIL,) if draft.number and draft.kind == "resolution" else ()
+        of_council = COUNCIL_NUMBER.fullmatch(draft.number or "")
+        council = (COUNCIL,) if of_council else ()
         return Agreement(
             key=draft.key,
             kind=draft.kind,
@@ -250,7 +263,7 @@ class _Resolver:
             parties=entry.parties if entry else (),
             mediators=entry.mediators if entry else (),
             adopted_by=entry.adopted_by if entry else council,
-            number=draft.number,
+            number=of_council["number"] if of_council else draft.number,
             evidence=tuple(sorted(draft.evidence, key=lambda e: (e.part, e.span, e.rule))),
         )
 

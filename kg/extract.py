@@ -24,6 +24,7 @@ from kg.events import EventFinding, Setting, find_events
 from kg.layout import load_layout
 from kg.lexicon import load_lexicon
 from kg.model import (
+    Agreement,
     Annotated,
     Document,
     Event,
@@ -50,6 +51,7 @@ from kg.turtle import turtle_files
 
 Where = tuple[int, Span]
 SILENT = frozenset({PartKind.MASTHEAD})
+BETWEEN_PARTIES = frozenset({"ceasefire_statement", "statement", "peace_treaty_proposed"})
 LINE_END = "："  # the colon that ends a speaker's line in a record
 
 
@@ -98,7 +100,9 @@ class _Run:
         self.agreements: ResolvedAgreements = resolve_agreements(
             annotated, extractor.lexicon, self.rules, self.period, self.slug
         )
-        self.by_key = {agreement.key: agreement for agreement in self.agreements.agreements}
+        named = {entity.key for entity in self.resolved.entities}
+        agreements = [_of_document(agreement, named) for agreement in self.agreements.agreements]
+        self.by_key = {agreement.key: agreement for agreement in agreements}
 
     def extraction(self) -> Extraction:
         """The document's extraction."""
@@ -115,7 +119,7 @@ class _Run:
             addressee=resolved.addressee,
             entities=resolved.entities,
             memberships=resolved.memberships,
-            agreements=self.agreements.agreements,
+            agreements=tuple(self.by_key.values()),
             events=_spoken_of(events, {key for claim in claims for key in claim.about}),
             casualties=counts,
             claims=claims,
@@ -197,7 +201,11 @@ class _Run:
         return Period(begin=day, end=day) if day else None
 
     def _parties(self, agreement: str) -> tuple[str, ...]:
-        return self.by_key[agreement].parties if agreement in self.by_key else ()
+        """The parties of an agreement: those known and named in the document, or the two states that it is about."""
+        known = self.by_key.get(agreement)
+        if known is None or known.parties:
+            return known.parties if known else ()
+        return self.resolved.parties if known.kind in BETWEEN_PARTIES else ()
 
     def _with_events(self, found: Found, findings: tuple[EventFinding, ...], events: Sequence[Event]) -> Found:
         """The sentence's findings with the keys of the events that they were merged into."""
@@ -233,6 +241,20 @@ def _periods(document: Document, annotated: Sequence[Annotated]) -> Iterator[tup
                 period = resolve_date(mention, document_date=day, previous=previous)
                 yield (item.part.order, mention.span), period
                 previous = previous if period.vague else period
+
+
+def _of_document(agreement: Agreement, named: set[str]) -> Agreement:
+    """The agreement with those of its known actors that the document names."""
+
+    def kept(keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(key for key in keys if key in named)
+
+    return replace(
+        agreement,
+        parties=kept(agreement.parties),
+        mediators=kept(agreement.mediators),
+        adopted_by=kept(agreement.adopted_by),
+    )
 
 
 def _spoken_of(events: Sequence[Event], keys: set[str]) -> tuple[Event, ...]:

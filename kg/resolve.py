@@ -352,10 +352,11 @@ class _Resolver:
             for mention in self.annotated[place[0]].mentions:
                 if mention.span == place[1] and (place[0], mention.span) in self.keys:
                     return self.keys[place[0], mention.span]
-        key = self._key_of_words(text.characters)
-        if key and place:
-            self._record(key, None, place[0], place[1], "voice")
-        return (key,) if key else ()
+        if place is None:
+            return ()
+        key = self._key_of_words(text.characters) or f"actor/{slug(fold(text.characters))}"
+        self._record(key, Kind.ORGANIZATION, place[0], place[1], "voice")
+        return (key,)
 
     def _person_key(self, person: Person) -> str:
         """Full names are keys of their own, short ones with their state, post holders within the document."""
