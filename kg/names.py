@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 import ahocorasick
 import regex
 
-from kg.lexicon import Lexicon
+from kg.lexicon import Entry, Lexicon
 from kg.model import Kind, Span
 from kg.patterns import Found, expand
 
 RULE = "lexicon"
-_Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...]]
+_Slots = tuple[tuple[str, Span], ...]
+_Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...], _Slots]
 _PROPER = frozenset({Kind.STATE, Kind.PLACE, Kind.DISPUTED})
 _BORDERS = ("no-name-begins", "no-name-ends", "begin")
 _LONG = 3
@@ -52,9 +53,10 @@ class NameMatcher:
 
     def _all(self, text: str) -> Iterator[Found]:
         for last, form in self.automaton.iter(text) if self.founds else ():
-            kind, kinds, rule, entries = self.founds[form]
+            kind, kinds, rule, entries, inner = self.founds[form]
             span = Span(last + 1 - len(form), last + 1)
-            yield Found(span=span, kind=kind, kinds=kinds, rule=rule, entries=entries)
+            slots = {name: within.shift(span.start) for name, within in inner}
+            yield Found(span=span, kind=kind, kinds=kinds, rule=rule, entries=entries, slots=slots)
 
     def _may_stand(self, text: str, found: Found) -> bool:
         if self.no_begin and self.no_begin.match(text, found.span.start):
@@ -76,18 +78,30 @@ def matcher(lexicon: Lexicon) -> NameMatcher:
     for form, keys in lexicon.names.items():
         entries = [lexicon.entries[key] for key in keys]
         offices = {Kind.POST for e in entries if e.office_of and e.kind is Kind.PERSON}
-        founds[form] = (entries[0].kind, frozenset(e.kind for e in entries) | offices, RULE, keys)
-    founds |= {form: (None, frozenset(), RULE, ()) for form in lexicon.lookalikes}
+        kinds = frozenset(entry.kind for entry in entries) | offices
+        founds[form] = (entries[0].kind, kinds, RULE, keys, _office_slots(lexicon, form, entries[0]))
+    founds |= {form: (None, frozenset(), RULE, (), ()) for form in lexicon.lookalikes}
     expressions = (expand(f"{{{part}}}", lexicon.parts) if part in lexicon.parts else None for part in _BORDERS)
     borders = [regex.compile(expression, regex.V1) if expression else None for expression in expressions]
     return NameMatcher(founds, _automaton(founds), *borders)
+
+
+def _office_slots(lexicon: Lexicon, form: str, entry: Entry) -> _Slots:
+    """The post and the body in the name of an office holder, such as the president of a council."""
+    if entry.kind is not Kind.PERSON or not entry.office_of or not entry.title or not form.endswith(entry.title):
+        return ()
+    cut = len(form) - len(entry.title)
+    body = any(e.key == entry.office_of for e in lexicon.find(form[:cut]))
+    post = ("post", Span(cut, len(form)))
+    return (("organization", Span(0, cut)), post) if body else (post,)
 
 
 def known_matcher(known: Iterable[KnownName]) -> NameMatcher:
     """A matcher of the names that a document makes known; of two with the same form the first counts."""
     founds: dict[str, _Named] = {}
     for name in known:
-        founds.setdefault(name.form, (name.kind, frozenset({name.kind}), name.rule, name.entries))
+        slots: _Slots = (("name", Span(0, len(name.form))),) if name.kind is Kind.PERSON else ()
+        founds.setdefault(name.form, (name.kind, frozenset({name.kind}), name.rule, name.entries, slots))
     return NameMatcher(founds, _automaton(founds))
 
 

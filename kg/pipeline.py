@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -164,7 +163,7 @@ class Names(_WithLexicon):
         founds = list(self.matcher.find(text))
         known = doc.user_data.get(_KNOWN)
         if known:
-            founds += [replace(f, slots={"name": f.span}) if f.kind is Kind.PERSON else f for f in known.find(text)]
+            founds += known.find(text)
         doc.user_data[_FOUNDS] = founds
         return doc
 

@@ -8,13 +8,15 @@ from kg.model import Span
 
 STOPS = frozenset("。！？!?")
 CLOSERS = frozenset('”’』」》）)】"')
+BRACKETS = frozenset("》）)】")
 PAIRS = {"“": "”", "‘": "’", "《": "》", "『": "』", "「": "」", "（": "）", "(": ")"}
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text whose paragraphs are parted by newlines, in order, without the blanks around them.
 
-    A stop inside quotation marks or brackets ends no sentence unless the quotation closes right after it.
+    A stop inside quotation marks ends no sentence unless the quotation closes right after it; one inside brackets ends
+    none unless all of the sentence stands in the brackets.
 
     >>> text = "甲国说：“我们反对。我们抗议。”乙国没有回答。"
     >>> [text[s.start : s.end] for s in split_sentences(text)]
@@ -46,23 +48,26 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _stops(paragraph: str) -> Iterator[int]:
     """Where sentences end in a paragraph, the last one perhaps left out."""
-    enclosed = _enclosed(paragraph)
-    i = 0
+    opened = _opened(paragraph)
+    start, i = 0, 0
     while i < len(paragraph):
-        if paragraph[i] in STOPS:
-            end = i + 1
-            while end < len(paragraph) and (paragraph[end] in STOPS or paragraph[end] in CLOSERS):
-                end += 1
-            if end == len(paragraph) or not enclosed[end - 1] or (paragraph[end - 1] in CLOSERS and not enclosed[end]):
-                yield end
-            i = end
-        else:
+        if paragraph[i] not in STOPS:
             i += 1
+            continue
+        end = i + 1
+        while end < len(paragraph) and (paragraph[end] in STOPS or paragraph[end] in CLOSERS):
+            end += 1
+        within = opened[end] if opened[end] != end else None
+        outside = within is None and (paragraph[end - 1] not in BRACKETS or opened[end - 1] == start)
+        if end == len(paragraph) or outside:
+            yield end
+            start = end
+        i = end
 
 
-def _enclosed(paragraph: str) -> list[bool]:
-    """For each character, whether it stands between a quotation mark or bracket and its partner in the paragraph."""
-    inside = [False] * (len(paragraph) + 1)
+def _opened(paragraph: str) -> list[int | None]:
+    """For each character, where the outermost quotation or bracket opened in which it stands; None outside of all."""
+    opened: list[int | None] = [None] * (len(paragraph) + 1)
     waiting: list[tuple[str, int]] = []
     for i, character in enumerate(paragraph):
         if character in PAIRS:
@@ -70,6 +75,7 @@ def _enclosed(paragraph: str) -> list[bool]:
             continue
         depth = next((d for d in range(len(waiting) - 1, -1, -1) if waiting[d][0] == character), None)
         if depth is not None:
-            inside[waiting[depth][1] : i + 1] = [True] * (i + 1 - waiting[depth][1])
+            first = waiting[depth][1]
+            opened[first : i + 1] = [first] * (i + 1 - first)
             del waiting[depth:]
-    return inside
+    return opened
