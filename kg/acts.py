@@ -4,7 +4,7 @@ An act rule says by `lkg:stage` when it is tried. Rules of the stage `silence` (
 matter. Rules of the stage `act` yield their acts side by side, an earlier rule's words being closed to later ones.
 Rules of the stage `default` are asked only where no act was found; the first that fires decides, or says `none`.
 `lkg:subject` says whose words they must be (`kg.subjects`), `lkg:unless` which context takes them back,
-`lkg:target` who is meant where the pattern has no `{target}`.
+`lkg:meant` who is meant where the pattern has no `{target}`.
 """
 
 from __future__ import annotations
@@ -184,7 +184,7 @@ class _Reading:
         return not any(stop in between for stop in (*stops, *options.get("terminates", ())))
 
     def _targets(self, firing: Firing) -> tuple[str, ...]:
-        advice = firing.rule.options.get("target", ())
+        advice = firing.rule.options.get("meant", ())
         meant = self._meant(firing, firing.slots.get("target", ()))
         if not meant and "subject" in advice:
             meant = self._meant(firing, self._subject(firing).mentions)
@@ -229,4 +229,4 @@ def spoken(masked: Masked, voice: Voice) -> Masked:
 
 def _kinds(rule: Rule, default: PartKind) -> frozenset[str]:
     """The part kinds that a rule is for, by local name; all where it names none."""
-    return frozenset(rule.options.get("inPart", (default.value,)))
+    return frozenset(rule.options.get("partKind", (default.value,)))
