@@ -17,6 +17,7 @@ import cn2an
 from kg.event_dates import dates_within
 from kg.lexicon import Entry, Lexicon, fold
 from kg.model import Agreement, Annotated, Evidence, Kind, Mention, Period, Problem, Span
+from kg.rdf import slug
 from kg.rules import Rules
 
 Where = tuple[int, Span]

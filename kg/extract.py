@@ -19,7 +19,7 @@ from kg.claims import Found, compose, find_sources
 from kg.compliance import ComplianceSetting, find_compliance
 from kg.dates import resolve_date
 from kg.event_dates import dates_within
-from kg.event_merge import merge
+from kg.event_merge import merge_findings
 from kg.events import EventFinding, Setting, find_events
 from kg.layout import load_layout
 from kg.lexicon import load_lexicon
@@ -107,8 +107,11 @@ class _Run:
     def extraction(self) -> Extraction:
         """The document's extraction."""
         found, told = self._find()
-        events = merge(told, self.slug)
-        claims, counts = compose([self._with_events(f, e, events) for f, e in found], self.slug)
+        merged = merge_findings(told, self.slug)
+        events = tuple(event for event, _ in merged)
+        key_of = {id(finding): event.key for event, findings in merged for finding in findings}
+        sentences = [replace(f, events=tuple((e, key_of[id(e)]) for e in es if id(e) in key_of)) for f, es in found]
+        claims, counts = compose(sentences, self.slug)
         resolved = self.resolved
         return Extraction(
             document=self.document,
@@ -172,6 +175,7 @@ class _Run:
             dated=lambda mention: self._dated(part, mention),
             kind=lambda mention: next((self.by_key[k].kind for k in agreements(mention) if k in self.by_key), ""),
             said=self._said(part),
+            speaker=voice.speaker or "",
         )
         parties = ComplianceSetting(claimant=claimant, keys=agreements, parties=self._parties)
         found = Found(
@@ -206,20 +210,6 @@ class _Run:
         if known is None or known.parties:
             return known.parties if known else ()
         return self.resolved.parties if known.kind in BETWEEN_PARTIES else ()
-
-    def _with_events(self, found: Found, findings: tuple[EventFinding, ...], events: Sequence[Event]) -> Found:
-        """The sentence's findings with the keys of the events that they were merged into."""
-        pairs = []
-        for finding in findings:
-            for event in events:
-                here = any(
-                    e.part == found.voice.part and e.span == finding.sentence.span and e.rule == finding.rule
-                    for e in event.evidence
-                )
-                if here and event.type == finding.type:
-                    pairs.append((finding, event.key))
-                    break
-        return replace(found, events=tuple(pairs))
 
 
 def speaker_line(part: Part, sentence: Sentence) -> int:

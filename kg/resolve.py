@@ -7,6 +7,7 @@ such as both parties, my country, that country follow the voice and the words be
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,7 @@ from kg.model import (
 )
 from kg.persons import DELEGATE, Held, Person, PersonRecord, cluster_persons
 from kg.rdf import slug
+from kg.rules import JOINT
 
 Where = tuple[int, Span]
 STATES = frozenset({Kind.STATE, Kind.DISPUTED})
@@ -250,7 +252,7 @@ class _Resolver:
         for part, mention in self._mentions(frozenset({Kind.PERSON})):
             owners = [key for _, key in self._owners(part, mention) if self._holds_posts(key)]
             between = self._text(part).characters[last[1] : mention.span.start] if last[0] == part else "-"
-            if not owners and len(between) == 1 and not between.isspace():
+            if not owners and re.fullmatch(JOINT, between):
                 owners = list(last[2])
             record = self._person_record(part, mention, owners)
             last = (part, mention.span.end, tuple(sorted(record.owners())))
@@ -277,7 +279,7 @@ class _Resolver:
         held = [self._held(title, owners[0] if owners else None) for title in titles]
         if known and known.office_of:
             post = self._held(known.title or mention.surface, known.office_of)
-            held.append(post if self._served(part, mention, known) else replace(post, title=None))
+            held = [post if self._served(part, mention, known) else replace(post, title=None)]
         whole = Evidence(part=part, span=mention.span, rule=mention.rule)
         name = mention.slots.get("name")
         return PersonRecord(
@@ -293,12 +295,11 @@ class _Resolver:
         return [self.lexicon.entries[key] for key in mention.entries if key in self.lexicon.entries]
 
     def _held(self, title: str, owner: str | None) -> Held:
-        """A post with its office and owner; a title that the lexicon knows as one body's needs no other owner."""
-        entries = self.lexicon.find(title)
-        holder = next((e for e in entries if e.kind is Kind.PERSON and e.office_of), None)
-        if holder and not owner:
-            return self._held(holder.title or title, holder.office_of)
-        post = next((e for e in entries if e.kind is Kind.POST), None)
+        """A post with its office and owner; a title that names its body (`President of the Council`) needs no other."""
+        holder = next((e for e in self.lexicon.find(title) if e.kind is Kind.PERSON and e.office_of), None)
+        if holder and title != holder.title:
+            title, owner = holder.title or title, holder.office_of
+        post = next((e for e in self.lexicon.find(title) if e.kind is Kind.POST), None)
         owner = owner or (post.office_of if post else None)
         return Held(title=title, office=(post.office_class or post.key) if post else title, owner=owner)
 

@@ -1,6 +1,6 @@
 """The rule engine: sentences whose mentions have become one letter of their kind each, and the Turtle rules that fire.
 
-A rule's pattern is a regular expression (syntax of the `regex` package) with slots, such as `{agent} fired at {patient}`.
+A rule's pattern is a regular expression (syntax of the `regex` package) with slots, as in `{agent} fired at {patient}`.
 A slot stands for one mention of its kind or for several coordinated ones, so no pattern can cut through a name.
 """
 
@@ -37,7 +37,7 @@ SLOTS: Mapping[str, frozenset[Kind]] = {
     "post": frozenset({Kind.POST}),
 }
 RULE_CLASSES = ("EventRule", "ActRule", "ComplianceRule", "CasualtyRule", "ContextRule", "SourceRule", "AgreementRule")
-_JOINT = "(?:、|和|与|及|以及|或|同|-)"
+JOINT = "(?:、|和|与|及|以及|或|同|-)"
 _SLOT = regex.compile(r"\{([a-z_]+)\}")
 
 
@@ -144,7 +144,7 @@ def compile_pattern(pattern: str) -> regex.Pattern[str]:
         if base not in SLOTS:
             raise ValueError(f"unknown slot {{{name}}}; there are {', '.join(sorted(SLOTS))}")
         letters = slot_letters(base)
-        return f"(?P<{base}>[{letters}](?:{_JOINT}[{letters}])*+)"
+        return f"(?P<{base}>[{letters}](?:{JOINT}[{letters}])*+)"
 
     return regex.compile(_SLOT.sub(expand, pattern), regex.V1)
 
