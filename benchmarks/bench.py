@@ -19,8 +19,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 ROOT = Path(__file__).parent.parent
@@ -41,54 +42,59 @@ def timed(times: dict[str, float], name: str, work: Callable[..., T], *given: ob
 
 def run_stages(paths: Sequence[Path], last: str) -> dict[str, float]:
     """Seconds of each stage up to the last over all documents, and of loading."""
+    from kg import extract
     from kg.bench import checker, findings
-    from kg.extract import Extractor
-    from kg.pipeline import annotate
-    from kg.repair import repair
     from kg.source import read_source
-    from kg.store import Record, Store, from_rdflib
-    from kg.structure import structure
+    from kg.store import Store, from_rdflib
 
     upto = STAGES[: STAGES.index(last) + 1] if last in STAGES else STAGES
     times: dict[str, float] = {}
-    extractor = timed(times, "load", Extractor)
+    extractor = timed(times, "load", extract.Extractor)
     check = timed(times, "load", checker) if "validate" in upto else None
+    # The extractor calls these three; they are timed where it calls them.
+    for name, stage in (("repair", STAGES[0]), ("structure", "structure"), ("annotate", "annotate")):
+        setattr(extract, name, partial(timed, times, stage, getattr(extract, name)))
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder)) as store:
         for path in paths:
             source = timed(times, STAGES[0], read_source, path)
-            repaired = timed(times, STAGES[0], repair, source, extractor.layout)
-            if "structure" not in upto:
-                continue
-            document = timed(times, "structure", structure, repaired, extractor.layout)
-            if "annotate" not in upto:
-                continue
-            timed(times, "annotate", annotate, extractor.nlp, document)
             if "extract" not in upto:
+                begin(extract, extractor, source, upto)
                 continue
+            before = sum(times.get(stage, 0.0) for stage in STAGES[:3])
             extraction = timed(times, "extract", extractor.extract, source)
+            times["extract"] -= sum(times[stage] for stage in STAGES[:3]) - before
             if "rdf" not in upto:
                 continue
             graph = timed(times, "rdf", extractor.graph, extraction)
             found = findings(graph, timed(times, "validate", check, graph)) if check else ()
             if "store" in upto:
-                record = Record(
-                    graph=str(extractor.document_iri(extraction)),
-                    path=str(path),
-                    file_name=path.name,
-                    sha256=source.sha256,
-                    software_version="",
-                    lexicon_version="",
-                    findings=found,
-                )
-                timed(times, "store", store.replace, record, from_rdflib(graph))
-    return _without_repetition(times)
-
-
-def _without_repetition(times: dict[str, float]) -> dict[str, float]:
-    """Extraction begins with repair, structure and annotation again, which have rows of their own."""
-    if "extract" in times:
-        times["extract"] = max(0.0, times["extract"] - times[STAGES[0]] - times["structure"] - times["annotate"])
+                put = record(source, str(extractor.document_iri(extraction)), found)
+                timed(times, "store", lambda put=put, graph=graph: store.replace(put, from_rdflib(graph)))
     return times
+
+
+def begin(extract: Any, extractor: Any, source: Any, upto: Sequence[str]) -> None:  # noqa: ANN401
+    """The first stages as the extractor runs them, and no further than asked."""
+    repaired = extract.repair(source, extractor.layout)
+    if "structure" in upto:
+        document = extract.structure(repaired, extractor.layout)
+        if "annotate" in upto:
+            extract.annotate(extractor.nlp, document)
+
+
+def record(source: Any, graph: str, found: Sequence[Any]) -> Any:  # noqa: ANN401
+    """What the store notes about a document."""
+    from kg.store import Record
+
+    return Record(
+        graph=graph,
+        path=str(source.path),
+        file_name=source.name,
+        sha256=source.sha256,
+        software_version="",
+        lexicon_version="",
+        findings=tuple(found),
+    )
 
 
 def run_characters(paths: Sequence[Path]) -> dict[str, float]:
