@@ -177,12 +177,21 @@ class _Run:
             said=self._said(part),
             speaker=voice.speaker or "",
         )
+        speaking = ActVoice(
+            kind=item.part.kind,
+            claimant=claimant,
+            keys=keys,
+            owners=owners,
+            parties=self.resolved.parties,
+            addressee=self.resolved.addressee,
+            speaks_for=voice.speaks_for,
+        )
         parties = ComplianceSetting(claimant=claimant, keys=agreements, parties=self._parties)
         found = Found(
             sentence=sentence,
             voice=voice,
             start=item.part.text.origin(sentence.span).start,
-            acts=find_acts(masked, self.rules, ActVoice(kind=item.part.kind, claimant=claimant, keys=keys)),
+            acts=find_acts(masked, self.rules, speaking),
             casualties=find_casualties(
                 masked,
                 self.rules,
