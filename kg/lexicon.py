@@ -176,8 +176,14 @@ def _add_territories(drafts: dict[str, Draft]) -> None:
 
 
 def _add_entries(graph: Graph, path: Path, drafts: dict[str, Draft]) -> None:
-    for node in sorted({n for n in graph.subjects(RDF.type) if str(n).startswith(str(ID))}, key=str):
+    for node in entry_nodes(graph):
         add_entry(graph, node, path, drafts)
+
+
+def entry_nodes(graph: Graph) -> list[Node]:
+    """The resources of a file that are entries: below the base and no labels, which SKOS-XL makes resources too."""
+    labels = set(graph.subjects(RDF.type, SKOSXL.Label))
+    return sorted({n for n in graph.subjects(RDF.type) if str(n).startswith(str(ID))} - labels, key=str)
 
 
 def add_entry(graph: Graph, node: Node, path: Path, drafts: dict[str, Draft]) -> Draft:

@@ -14,10 +14,10 @@ from spacy.language import Language
 from kg.build import gather
 from kg.errors import LexiconError
 from kg.extract import Extractor
-from kg.lexicon import SEVERAL, SINGLE, Lexicon, add_entry, fold, load_lexicon
+from kg.lexicon import SEVERAL, SINGLE, Lexicon, add_entry, entry_nodes, fold, load_lexicon
 from kg.model import ACTORS, Annotated, Kind, Mention
 from kg.namespaces import ID, LKG
-from kg.patterns import NamePattern, compile_patterns
+from kg.patterns import NamePattern, compile_patterns, parts_in, patterns_in
 from kg.pipeline import annotate, make_nlp, mentions
 from kg.rdf import slug
 from kg.repair import repair
@@ -57,11 +57,23 @@ def _check_files(*folders: Path) -> Iterator[LexiconError]:
         except LexiconError as error:
             yield error
             continue
-        for node in sorted(set(graph.subjects(RDF.type)), key=str):
-            if str(node).startswith(str(ID)):
-                yield from _check_entry(graph, node, path)
-            elif any(graph.objects(node, SKOS.prefLabel)) and not path.is_relative_to(home):
-                yield LexiconError(path, str(node), f"is no entry: its IRI does not begin with {ID}")
+        for node in entry_nodes(graph):
+            yield from _check_entry(graph, node, path)
+        if not path.is_relative_to(home):
+            yield from _check_strangers(graph, path)
+        try:
+            patterns_in(graph, path)
+            parts_in(graph, path)
+        except LexiconError as error:
+            yield error
+
+
+def _check_strangers(graph: Graph, path: Path) -> Iterator[LexiconError]:
+    """Named things of an analyst's file that are no entries because of their IRI."""
+    classes = {LKG[kind.value] for kind in Kind}
+    for node in sorted(set(graph.subjects(SKOS.prefLabel)), key=str):
+        if not str(node).startswith(str(ID)) and classes & set(graph.objects(node, RDF.type)):
+            yield LexiconError(path, str(node), f"is no entry: its IRI does not begin with {ID}")
 
 
 def _check_entry(graph: Graph, node: Node, path: Path) -> Iterator[LexiconError]:

@@ -21,9 +21,9 @@ from spacy.tokens import Span as SpacySpan
 from kg.dates import find_dates
 from kg.lexicon import Lexicon, fold, load_lexicon
 from kg.model import Annotated, Document, Kind, Mention, Part, Sentence, Span
-from kg.names import KnownName, NameMatcher, known_matcher, matcher
+from kg.names import Found, KnownName, NameMatcher, cascade, known_matcher, matcher
 from kg.numbers import find_counts
-from kg.patterns import Compiled, Found, cascade, compile_patterns
+from kg.patterns import Compiled, compile_patterns
 from kg.sentences import split_sentences
 
 logger = logging.getLogger(__name__)
