@@ -1,0 +1,217 @@
+"""The register of a document's entities: which key a name stands for, and all the places where it stands.
+
+A name of the lexicon gives its entry. A name found by a pattern gets a key from its state or body and its own words, so
+that the ministry of a state is one under the state's long and short name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from kg.lexicon import Entry, Lexicon, fold
+from kg.model import Annotated, Entity, Evidence, Kind, Mention, Span, Text
+from kg.rdf import slug
+
+Where = tuple[int, Span]
+STATES = frozenset({Kind.STATE, Kind.DISPUTED})
+NAMED = STATES | {Kind.ORGANIZATION, Kind.FORCE, Kind.GROUP, Kind.PLACE}
+OWNER_SLOTS = ("organization", "body", "state", "region", "place", "force")
+OF_DOCUMENT = frozenset({Kind.GROUP})
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entity while its mentions are collected."""
+
+    key: str
+    kind: Kind
+    name: str
+    entry: Entry | None = None
+    forms: dict[tuple[str, str], None] = field(default_factory=dict)
+    evidence: dict[Evidence, None] = field(default_factory=dict)
+
+
+class Register:
+    """The entities of one document while they are collected; `name` is the document's slug."""
+
+    def __init__(self, annotated: Sequence[Annotated], lexicon: Lexicon, name: str) -> None:
+        self.annotated, self.lexicon, self.slug = annotated, lexicon, name
+        self.drafts: dict[str, Draft] = {}
+        self.local: dict[str, str] = {}
+        self.keys: dict[Where, tuple[str, ...]] = {}
+        self.owners: dict[Where, tuple[str, ...]] = {}
+
+    def collect(self) -> None:
+        """Registers all names of states, bodies, forces, groups and places."""
+        self._equated()
+        for part, mention in self.mentions(NAMED):
+            self._named(part, mention)
+        self._short_forms()
+
+    def kind(self, key: str) -> Kind | None:
+        """The kind of a registered entity."""
+        return self.drafts[key].kind if key in self.drafts else None
+
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, by key."""
+        return tuple(self._entity(self.drafts[key]) for key in sorted(self.drafts))
+
+    def mentions(self, kinds: frozenset[Kind]) -> Iterator[tuple[int, Mention]]:
+        """The mentions of some kinds, each with its part."""
+        for item in self.annotated:
+            for mention in item.mentions:
+                if mention.kind in kinds:
+                    yield item.part.order, mention
+
+    def text(self, part: int) -> Text:
+        """A part's text."""
+        return self.annotated[part].part.text
+
+    def _equated(self) -> None:
+        """A document that calls a disputed entity by a place's name (`Republic (Place)`) means it by that name."""
+        for _, mention in self.mentions(frozenset({Kind.DISPUTED})):
+            entries = [e for e in self.entries(mention) if e.kind is Kind.DISPUTED]
+            if len(entries) == 1 and fold(mention.surface).endswith(")"):
+                self.local |= {fold(form): entries[0].key for form, _ in entries[0].labels}
+
+    def _named(self, part: int, mention: Mention) -> None:
+        owners = self.inner_names(part, mention)
+        key = self._entry(mention) or self.local.get(fold(mention.surface)) or self._built(mention, owners)
+        self.record(key, mention.kind, part, mention.span, mention.rule)
+        self.keys[part, mention.span] = (key,)
+        self._alias(part, mention, key)
+
+    def _entry(self, mention: Mention) -> str | None:
+        """The lexicon's key; of several, the one of the mention's kind, unless the document equates the name."""
+        if len(mention.entries) > 1:
+            local = self.local.get(fold(mention.surface))
+            if local in mention.entries:
+                return local
+            fitting = [k for k in mention.entries if self.lexicon.entries[k].kind is mention.kind]
+            return fitting[0] if fitting else mention.entries[0]
+        return mention.entries[0] if mention.entries else None
+
+    def inner_names(self, part: int, mention: Mention) -> list[tuple[Span, str]]:
+        """The keys of the names inside a mention (the state of a ministry), each with evidence of its own.
+
+        A body comes before the state inside its own name: the post is the ministry's.
+        """
+        inside = [(slot, span) for slot, span in mention.slots.items() if slot.rstrip("0123456789") in OWNER_SLOTS]
+        found = []
+        for _, span in sorted(inside, key=lambda item: (item[1].start, -item[1].end)):
+            if span == mention.span:
+                continue
+            key = self.key_of_words(self.text(part).slice(span)) or self._inner(part, span, inside)
+            if key:
+                found.append((span, key))
+                self.record(key, Kind.ORGANIZATION, part, span, mention.rule)
+        self.owners[part, mention.span] = tuple(dict.fromkeys(key for _, key in found))
+        return found
+
+    def _inner(self, part: int, span: Span, inside: Sequence[tuple[str, Span]]) -> str | None:
+        """The key of a body inside a mention whose name begins with a state's (`Ministry of a State`)."""
+        for _, state in inside:
+            if state != span and span.covers(state) and state.start == span.start:
+                owner = self.key_of_words(self.text(part).slice(state))
+                rest = self.text(part).slice(Span(state.end, span.end))
+                return f"actor/{owner.partition('/')[2]}/{slug(rest)}" if owner else None
+        return None
+
+    def key_of_words(self, words: str) -> str | None:
+        """The key that the document or the lexicon gives a name."""
+        entries = self.lexicon.find(words)
+        return self.local.get(fold(words)) or (entries[0].key if entries else None)
+
+    def _built(self, mention: Mention, owners: list[tuple[Span, str]]) -> str:
+        """A key from the owner and the words that follow it, or from the words alone."""
+        root = "place" if mention.kind is Kind.PLACE else "actor"
+        if mention.kind in OF_DOCUMENT:
+            return f"{root}/{self.slug}/{slug(mention.surface)}"
+        if mention.kind is Kind.PLACE and len(owners) > 1:
+            pair = "-".join(sorted(dict.fromkeys(key.rpartition("/")[2] for _, key in owners)))
+            return f"{root}/{pair}/{mention.rule}"
+        if owners and owners[0][0].start == mention.span.start:
+            rest = mention.surface[owners[0][0].end - mention.span.start :]
+            return f"{root}/{owners[0][1].partition('/')[2]}/{slug(rest)}"
+        return f"{root}/{slug(fold(mention.surface))}"
+
+    def _alias(self, part: int, mention: Mention, key: str) -> None:
+        if "alias" in mention.slots:
+            self.local[fold(self.text(part).slice(mention.slots["alias"]))] = key
+
+    def record(self, key: str, kind: Kind | None, part: int, span: Span, rule: str, names: bool = True) -> None:
+        """Registers a place where an entity is meant; unless `names` is false, its words are one of its names."""
+        words = self.text(part).slice(span)
+        if key not in self.drafts:
+            entry = self.lexicon.entries.get(key)
+            kind = entry.kind if entry else kind
+            if kind is None:
+                return
+            self.drafts[key] = Draft(key=key, kind=kind, name=entry.name if entry else words, entry=entry)
+        draft = self.drafts[key]
+        if names:
+            draft.forms[words, "zh" if not words.isascii() else "en"] = None
+        draft.evidence[Evidence(part=part, span=span, rule=rule)] = None
+
+    def _short_forms(self) -> None:
+        """A body named without its state is the only body of the document whose name ends so."""
+        for key in sorted(self.drafts):
+            draft = self.drafts[key]
+            if draft.entry or draft.kind not in (Kind.ORGANIZATION, Kind.FORCE) or key.count("/") > 1:
+                continue
+            longer = [
+                other
+                for other in self.drafts.values()
+                if other.kind is draft.kind and other.key != key and any(f.endswith(draft.name) for f, _ in other.forms)
+            ]
+            if len(longer) == 1:
+                self._merge(key, longer[0])
+
+    def _merge(self, key: str, into: Draft) -> None:
+        draft = self.drafts.pop(key)
+        into.forms |= draft.forms
+        into.evidence |= draft.evidence
+        for where, keys in self.keys.items():
+            self.keys[where] = tuple(into.key if k == key else k for k in keys)
+
+    def entries(self, mention: Mention) -> list[Entry]:
+        """The lexicon's entries that bear the mention's name."""
+        return [self.lexicon.entries[key] for key in mention.entries if key in self.lexicon.entries]
+
+    def place(self, text: Text) -> Where | None:
+        """Where words that the structure quotes stand in the parts' texts."""
+        where = text.origin()
+        for item in self.annotated:
+            origins = item.part.text.origins
+            if origins and origins[0] <= where.start <= origins[-1]:
+                inside = [i for i, at in enumerate(origins) if where.start <= at < where.end]
+                if inside:
+                    return item.part.order, Span(inside[0], inside[-1] + 1)
+        return None
+
+    def written(self, text: Text) -> tuple[str, ...]:
+        """The keys of an actor that the structure quotes: of the mention there, or by its name."""
+        place = self.place(text)
+        if place:
+            for mention in self.annotated[place[0]].mentions:
+                if mention.span == place[1] and (place[0], mention.span) in self.keys:
+                    return self.keys[place[0], mention.span]
+        if place is None:
+            return ()
+        key = self.key_of_words(text.characters) or f"actor/{slug(fold(text.characters))}"
+        self.record(key, Kind.ORGANIZATION, place[0], place[1], "voice")
+        return (key,)
+
+    def _entity(self, draft: Draft) -> Entity:
+        entry = draft.entry
+        labels = dict.fromkeys(entry.labels) if entry else {}
+        return Entity(
+            key=draft.key,
+            kind=draft.kind,
+            name=draft.name,
+            names=tuple(dict.fromkeys([*labels, *draft.forms])),
+            within=entry.within if entry else None,
+            place_type=entry.place_type if entry else None,
+            evidence=tuple(sorted(draft.evidence, key=lambda e: (e.part, e.span, e.rule))),
+        )
