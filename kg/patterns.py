@@ -52,7 +52,8 @@ class NamePattern:
 
     `yields` is the kind of what it finds, None for words that only look like a name. `entries_from` names the slot
     whose lexicon entries the find inherits (the government of a state is the state); `surface` is an expression that
-    the words found, names in them included, have to contain.
+    the words found, names in them included, have to contain. `noun` ends the preferred name
+    of what it finds, however the text varies it (border, frontier, border area).
     """
 
     name: str
@@ -62,6 +63,7 @@ class NamePattern:
     counter_examples: tuple[str, ...] = ()
     priority: int = 0
     entries_from: str | None = None
+    noun: str | None = None
     surface: str | None = None
     path: Path | None = None
 
@@ -182,6 +184,7 @@ def _pattern(graph: Graph, node: Node, path: Path) -> NamePattern:
         counter_examples=_words(graph, node, LKG.counterExample),
         priority=int(str(priority)) if priority is not None else 0,
         entries_from=next(iter(_words(graph, node, LKG.entriesFrom)), None),
+        noun=next(iter(_words(graph, node, LKG.noun)), None),
         surface=next(iter(_words(graph, node, LKG.surface)), None),
         path=path,
     )

@@ -77,8 +77,11 @@ class Register:
 
     def _named(self, part: int, mention: Mention) -> None:
         owners = self.inner_names(part, mention)
-        key = self._entry(mention) or self.local.get(fold(mention.surface)) or self._built(mention, owners)
+        known = self._entry(mention) or self.local.get(fold(mention.surface))
+        key, name = (known, None) if known else self._built(mention, owners)
         self.record(key, mention.kind, part, mention.span, mention.rule)
+        if name:
+            self.drafts[key].name = name
         self.keys[part, mention.span] = (key,)
         self._alias(part, mention, key)
 
@@ -123,18 +126,24 @@ class Register:
         entries = self.lexicon.find(words)
         return self.local.get(fold(words)) or (entries[0].key if entries else None)
 
-    def _built(self, mention: Mention, owners: list[tuple[Span, str]]) -> str:
-        """A key from the owner and the words that follow it, or from the words alone."""
+    def _built(self, mention: Mention, owners: list[tuple[Span, str]]) -> tuple[str, str]:
+        """A key and a name from the owner and the words that follow it, or from the words alone.
+
+        Both are the same in whatever form a document names the thing, so that documents agree on its preferred name.
+        """
         root = "place" if mention.kind is Kind.PLACE else "actor"
         if mention.kind in OF_DOCUMENT:
-            return f"{root}/{self.slug}/{slug(mention.surface)}"
+            return f"{root}/{self.slug}/{slug(mention.surface)}", mention.surface
         if mention.kind is Kind.PLACE and len(owners) > 1:
-            pair = "-".join(sorted(dict.fromkeys(key.rpartition("/")[2] for _, key in owners)))
-            return f"{root}/{pair}/{mention.rule}"
+            pair = sorted({key for _, key in owners})
+            noun = next((p.noun for p in self.lexicon.patterns if p.name == mention.rule), None) or ""
+            names = "-".join(self.drafts[key].name for key in pair)
+            return f"{root}/{'-'.join(key.rpartition('/')[2] for key in pair)}/{mention.rule}", names + noun
         if owners and owners[0][0].start == mention.span.start:
             rest = mention.surface[owners[0][0].end - mention.span.start :]
-            return f"{root}/{owners[0][1].partition('/')[2]}/{slug(rest)}"
-        return f"{root}/{slug(fold(mention.surface))}"
+            owner = owners[0][1]
+            return f"{root}/{owner.partition('/')[2]}/{slug(rest)}", self.drafts[owner].name + rest
+        return f"{root}/{slug(fold(mention.surface))}", fold(mention.surface)
 
     def _alias(self, part: int, mention: Mention, key: str) -> None:
         if "alias" in mention.slots:

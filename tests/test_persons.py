@@ -5,23 +5,18 @@ from __future__ import annotations
 import pytest
 
 from kg.model import Evidence, Span
-from kg.persons import PersonRecord, cluster_persons
+from kg.persons import DELEGATE, HEAD, Held, PersonRecord, cluster_persons
 
 A, B = "actor/a", "actor/b"
 AT = iter(range(10_000))
 
 
-def record(name=None, post=None, owner=None, speaks=False, known=None) -> PersonRecord:
+def record(name=None, post=None, owner=None, speaks=False, known=None, office=None) -> PersonRecord:
     at = next(AT)
+    place = Evidence(part=0, span=Span(at, at + 1), rule="test")
+    held = (Held(title=post, office=office or post, owner=owner),) if post or owner else ()
     return PersonRecord(
-        evidence=Evidence(part=0, span=Span(at, at + 1), rule="test"),
-        surface=name or f"{owner} {post}",
-        name=name,
-        post=post,
-        office=post,
-        owner=owner,
-        speaks=speaks,
-        known=known,
+        evidence=place, whole=place, surface=name or f"{owner} {post}", name=name, held=held, speaks=speaks, known=known
     )
 
 
@@ -37,16 +32,28 @@ CASES = [
     ("same post of two states", [record(post="外交部长", owner=A), record(post="外交部长", owner=B)], [1, 1], 0),
     ("namesakes of two states", [record("阿里", "总统", A), record("阿里", "代表", B)], [1, 1], 0),
     (
-        "a president and a speaker of one name",
-        [record("阿里", "总统", A), record("阿里", "代表", A, speaks=True)],
+        "a president and a delegate of one name",
+        [record("阿里", "总统", A, office=HEAD), record("阿里", None, A, speaks=True, office=DELEGATE)],
         [1, 1],
+        0,
+    ),
+    (
+        "a minister who speaks",
+        [record("阿里", "外交部长", A), record("阿里", None, A, speaks=True, office=DELEGATE)],
+        [2],
+        0,
+    ),
+    (
+        "a delegate under two titles",
+        [record(post="代表", owner=A, office=DELEGATE), record("阿里", None, A, speaks=True, office=DELEGATE)],
+        [2],
         0,
     ),
     ("a name that two bear", [record("米罗·延科"), record("伊万·延科"), record("延科")], [1, 1], 1),
     ("two names", [record("米罗·延科"), record("延特")], [1, 1], 0),
     (
         "an office of the lexicon",
-        [record(post="秘书长", known="actor/sg"), record(post="秘书长", known="actor/sg")],
+        [record(post="秘书长", owner=A, known="actor/sg"), record(post="秘书长", owner=A)],
         [2],
         0,
     ),
