@@ -21,7 +21,6 @@ _CALLED: Mapping[Kind | None, str] = {
 }
 _Slots = tuple[tuple[str, Span], ...]
 _Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...], _Slots]
-_PROPER = frozenset({Kind.STATE, Kind.PLACE, Kind.DISPUTED})
 _BORDERS = ("no-name-begins", "no-name-ends", "begin")
 _LONG = 3
 _WORD = regex.compile(r"[\p{Latin}\p{Nd}]", regex.V1)
@@ -141,13 +140,13 @@ def _automaton(forms: Iterable[str]) -> ahocorasick.Automaton:
 
 
 def _stands_alone(text: str, span: Span, kind: Kind | None) -> bool:
-    """Whether a name is not the middle of a Latin word nor, for a state or a place, of a person's name with dots."""
+    """Whether a name is not the middle of a Latin word nor, but for a person's, of a name with dots."""
     before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
     cuts_before = _WORD.match(text[span.start]) and _WORD.match(before)
     cuts_after = _WORD.match(text[span.end - 1]) and _WORD.match(after)
     if cuts_before or cuts_after:
         return False
-    return kind not in _PROPER or "·" not in (before, after)
+    return kind is Kind.PERSON or "·" not in (before, after)
 
 
 @dataclass(frozen=True, slots=True)
