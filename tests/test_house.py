@@ -21,10 +21,10 @@ ORDER = """
 __init__ errors namespaces model resources turtle
 source layout paragraphs repair parts letters records structure
 territories patterns lexicon sentences date_grammar dates numbers names pipeline
-rules rule_check subjects arguments persons anaphors resolve event_dates agreements
+rules rule_check subjects arguments persons anaphors register people resolve event_dates agreements
 events event_merge casualties acts compliance claims
 rdf extract
-store validate bench workers export report build
+store overlay validate bench workers export report build
 query explain render lexicon_tools cli
 """
 STAGES = tuple(ORDER.split())
