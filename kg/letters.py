@@ -1,219 +1,118 @@
-"""The structure of letters, notes verbales, resolutions and statements: masthead, title, signature, annexes."""
+"""The structure of letters and notes verbales: masthead, cover letter, annexes, footnotes."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-import regex
-
+from kg.annexes import annexes, begins_annex, sections
 from kg.layout import Layout
-from kg.model import Document, DocumentKind, Paragraph, Part, PartKind, Problem, Repaired, Span, Text
-from kg.parts import cited_symbols, day_of, footnote_parts, has, numbered, own_symbols, part_text, quoted
+from kg.masthead import masthead
+from kg.model import Document, DocumentKind, Paragraph, PartKind, Problem, Repaired, Span, Text
+from kg.parts import Draft, Voice, cited_symbols, has, listed, own_symbols, parts_of, problem, quoted
+from kg.titles import Signer, Title, distinct, signers, title_of, voice_of
 
-NOTE = "照会"  # the last word of the title of a note verbale
-POSTS_AROUND = 2
+UNTITLED = ("letter-opening", "note-opening", "signature", "annex-heading")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Title:
-    """A letter's title, taken apart."""
-
-    day: datetime.date | None
-    owner: Text | None
-    post: Text | None
-    addressee: Text | None
-    annex: bool
-    note: bool
-    states: tuple[Text, ...] = ()
+def is_letter(repaired: Repaired, layout: Layout) -> bool:
+    """Whether a document is a letter or a note verbale: by its title, or else its first words, request or signature."""
+    return any(
+        title_of(p, layout) or any(has(layout, rule, p) for rule in UNTITLED) or _asks(p, layout) for p in repaired.body
+    )
 
 
 def letter(repaired: Repaired, layout: Layout) -> Document:
-    """The structure of a document that is no record; without a title it stays one part, and says so."""
-    body = repaired.body
-    titles = [(i, title_of(p, layout)) for i, p in enumerate(body)]
-    first = next((i for i, title in titles if title and not title.annex), None)
-    if first is None:
-        return _other(repaired, layout)
-    title = title_of(body[first], layout)
-    if title is None:
-        raise ValueError("the title was there")
-    sections = _sections(body[first:], layout)
-    parts = [_section_part(section, place == 0, layout) for place, section in enumerate(sections)]
-    front = body[:first]
-    masthead = [Part(order=0, kind=PartKind.MASTHEAD, text=part_text(front))] if front else []
-    own = own_symbols(repaired, front, layout)
-    signers = _signers(sections[0], layout)
-    behalf = title.states or ((title.owner,) if title.owner else ())
-    problems = list(repaired.problems)
-    if not signers and not title.note:
-        problems.append(Problem(stage="structure", code="no-signature", message="the letter bears no signature"))
+    """The structure of a letter or a note verbale."""
+    start, title = _start(repaired.body, layout)
+    front = masthead(repaired.body[:start], layout)
+    found = sections(repaired.body[start:], layout)
+    signed = signers(found[0], layout)
+    cover = Draft(voice=voice_of(signed, PartKind.COVER_LETTER, title), paragraphs=tuple(found[0]))
+    attached, problems = annexes(found[1:], cover, layout)
+    own = own_symbols(repaired, front.paragraphs, layout)
+    drafts = [Draft(voice=Voice(kind=PartKind.MASTHEAD), paragraphs=front.paragraphs), cover, *attached]
+    posts = (title.posts if title else ()) or cover.voice.capacity
+    note = title is not None and title.note
     return Document(
         source=repaired.source,
-        kind=DocumentKind.NOTE_VERBALE if title.note else DocumentKind.LETTER,
+        kind=DocumentKind.NOTE_VERBALE if note else DocumentKind.LETTER,
         symbols=own,
-        date=title.day,
-        sender=signers[0][0] if len(signers) == 1 else None,
-        on_behalf_of=behalf,
-        sender_post=title.post,
-        addressee=title.addressee,
-        roster=tuple((owner, name) for name, _, owner in signers if owner) if len(signers) > 1 else (),
-        circulate_as=_circulation(sections[0], layout),
-        references=cited_symbols([*body, *repaired.notes], own, layout),
-        parts=numbered([*masthead, *parts, *footnote_parts(parts, repaired.notes)]),
-        problems=tuple(problems),
-        **_masthead(front, layout),
-    )
-
-
-def title_of(paragraph: Paragraph, layout: Layout) -> Title | None:
-    """The title that a paragraph is, None if it is none."""
-    text = paragraph.text
-    match = layout.match("letter-title", text.characters)
-    if match is None:
-        return None
-    owner = quoted(text, match, "owner")
-    return Title(
-        day=day_of(match),
-        owner=owner,
-        post=quoted(text, match, "post"),
-        addressee=quoted(text, match, "addressee"),
-        annex=bool(match["annex"]),
-        note=match["kind"].endswith(NOTE),
-        states=_listed(text, match) if match["states"] else (),
-    )
-
-
-def _listed(text: Text, match: regex.Match[str]) -> tuple[Text, ...]:
-    """The states that a joint letter's title lists."""
-    start = match.start("states")
-    pieces = regex.finditer(r"(?:[^、和]|和(?=国)|和(?=.*[、和](?!国)))+", match["states"])
-    return tuple(text.cut(Span(start + p.start(), start + p.end())) for p in pieces)
-
-
-def _sections(body: Sequence[Paragraph], layout: Layout) -> list[list[Paragraph]]:
-    """The paragraphs of the cover letter and of each annex."""
-    sections: list[list[Paragraph]] = [[body[0]]]
-    for paragraph in body[1:]:
-        title = title_of(paragraph, layout)
-        if (title and title.annex) or has(layout, "annex-heading", paragraph):
-            sections.append([])
-        sections[-1].append(paragraph)
-    return sections
-
-
-def _section_part(section: Sequence[Paragraph], is_cover: bool, layout: Layout) -> Part:
-    """A cover letter or an annex with its voice: the signer, and the state or body of its own title."""
-    titles = [t for p in section[:3] if (t := title_of(p, layout)) and (is_cover or not t.annex)]
-    title = titles[0] if titles else None
-    signers = _signers(section, layout)
-    own = (title.states or ((title.owner,) if title.owner else ())) if title else ()
-    speaks_for = own or tuple(owner for _, _, owner in signers if owner)
-    posts = [*([title.post] if title and title.post else []), *(post for _, posts, _ in signers for post in posts)]
-    only = len(signers) == 1
-    return Part(
-        order=0,
-        kind=PartKind.COVER_LETTER if is_cover else PartKind.ANNEX,
-        text=part_text(section),
-        speaker=signers[0][0] if only else None,
-        speaks_for=speaks_for,
-        capacity=tuple({post.characters: post for post in posts}.values()) if only else (),
         date=title.day if title else None,
+        sender=cover.voice.speaker,
+        on_behalf_of=cover.voice.speaks_for,
+        sender_post=posts[0] if posts else None,
+        addressee=title.addressee if title else None,
+        organs=front.organs,
+        sessions=front.sessions,
+        agenda_items=front.items,
+        agenda_topics=front.topics,
+        circulate_as=_circulation(found[0], layout),
+        references=cited_symbols([*repaired.body[start:], *repaired.notes], own, layout),
+        roster=tuple((one.owner, one.name) for one in signed if one.owner) if len(signed) > 1 else (),
+        parts=parts_of(drafts, repaired.notes),
+        problems=(*repaired.problems, *_lacks(cover, title, signed), *problems),
     )
 
 
-def _signers(section: Sequence[Paragraph], layout: Layout) -> list[tuple[Text, tuple[Text, ...], Text | None]]:
-    """Each signature's name, the posts in the lines beside it, and the state or body that these name."""
-    found = []
-    for place, paragraph in enumerate(section):
-        match = layout.match("signature", paragraph.text.characters)
-        name = quoted(paragraph.text, match, "name") if match else None
-        if name is None:
-            continue
-        beside = [section[i] for i in (*range(place - 1, place - 1 - POSTS_AROUND, -1),) if i > 0]
-        lines = _posts(beside, layout) or _posts(section[place + 1 : place + 1 + POSTS_AROUND], layout)
-        owner = next((owner for _, owner in lines if owner), None)
-        found.append((name, tuple(post for post, _ in lines), owner))
-    return found
+def _start(body: Sequence[Paragraph], layout: Layout) -> tuple[int, Title | None]:
+    """Where the cover letter begins, and its title.
+
+    A lost title is taken from that of its annex, which repeats it, or from a note verbale's first words.
+    """
+    titles = [(place, title) for place, p in enumerate(body) if (title := title_of(p, layout))]
+    annex = next((place for place, p in enumerate(body) if begins_annex(p, layout)), len(body))
+    own = next(((place, title) for place, title in titles if not title.annex and place < annex), None)
+    if own:
+        return own
+    start = next((place for place, p in enumerate(body[:annex]) if _is_text(p, layout)), 0)
+    repeated = next((title for place, title in titles if place == annex and title.annex), None)
+    return start, repeated or next((t for p in body[start:annex] if (t := _note_title(p, layout))), None)
 
 
-def _posts(paragraphs: Sequence[Paragraph], layout: Layout) -> list[tuple[Text, Text | None]]:
-    """The posts that lines beside a signature give, up to the first line that is none."""
-    posts: list[tuple[Text, Text | None]] = []
-    for paragraph in paragraphs:
-        match = layout.match("signer-post", paragraph.text.characters)
-        post = quoted(paragraph.text, match, "post") if match else None
-        if match is None or post is None:
-            break
-        posts.append((post, quoted(paragraph.text, match, "owner")))
-    return posts
+def _is_text(paragraph: Paragraph, layout: Layout) -> bool:
+    """Whether a paragraph is no line of a masthead: a whole sentence."""
+    words = paragraph.text.characters
+    return bool(layout.match("letter-opening", words) or layout.search("sentence-end", words))
+
+
+def _note_title(paragraph: Paragraph, layout: Layout) -> Title | None:
+    """What the first words of a note verbale say in place of its title."""
+    match = layout.match("note-opening", paragraph.text.characters)
+    owner, post = (quoted(paragraph.text, match, name) if match else None for name in ("owner", "post"))
+    if match is None or owner is None:
+        return None
+    return Title(
+        day=None,
+        owners=listed(owner, layout),
+        posts=(post,) if post else (),
+        addressee=quoted(paragraph.text, match, "addressee"),
+        annex=False,
+        note=True,
+    )
+
+
+def _lacks(cover: Draft, title: Title | None, signed: Sequence[Signer]) -> Iterator[Problem]:
+    """What a cover letter lacks."""
+    first, last = cover.paragraphs[0].text, cover.paragraphs[-1].text
+    if title is None or title.day is None:
+        yield problem("no-title", "the letter's title is lost, and with it its date", first)
+    if not signed and not (title and title.note):
+        yield problem("no-signature", "the letter bears no signature", last)
+    if not cover.voice.speaks_for:
+        yield problem("no-body", "the letter does not say for whom it speaks", first)
+
+
+def _asks(paragraph: Paragraph, layout: Layout) -> bool:
+    """Whether a paragraph asks for the letter to be circulated."""
+    return layout.search("circulation", paragraph.text.characters) is not None
 
 
 def _circulation(section: Sequence[Paragraph], layout: Layout) -> tuple[Text, ...]:
     """The organs as whose documents the letter asks to be circulated."""
-    found: dict[str, Text] = {}
+    found: list[Text] = []
     for paragraph in section:
-        if layout.search("circulation", paragraph.text.characters):
-            for match in layout.finditer("circulation-organ", paragraph.text.characters):
-                found.setdefault(match[0], paragraph.text.cut(Span(*match.span())))
-    return tuple(found.values())
-
-
-def _masthead(front: Sequence[Paragraph], layout: Layout) -> dict[str, tuple[Text, ...]]:
-    """Organs, sessions, agenda items and topics of a masthead: the topics are the lines below the items."""
-    found: dict[str, list[Text]] = {"organs": [], "sessions": [], "agenda_items": [], "agenda_topics": []}
-    below = False
-    for paragraph in front:
-        text = paragraph.text
-        items = layout.match("agenda-items", text.characters)
-        if items:
-            start = items.start("items")
-            for match in layout.finditer("agenda-item", items["items"]):
-                found["agenda_items"].append(_tight(text.cut(Span(start + match.start(), start + match.end()))))
-            below = True
-        elif below:
-            found["agenda_topics"].append(text)
-        else:
-            for key, rule in (("organs", "organ"), ("sessions", "session")):
-                if has(layout, rule, paragraph):
-                    spans = [Span(*m.span()) for m in layout.finditer(rule, text.characters)]
-                    found[key] += [text.cut(span) for span in spans]
-    return {key: tuple(texts) for key, texts in found.items()}
-
-
-def _tight(text: Text) -> Text:
-    """The text without the blanks inside it."""
-    kept = [i for i, sign in enumerate(text.characters) if not sign.isspace()]
-    return Text("".join(text.characters[i] for i in kept), tuple(text.origins[i] for i in kept))
-
-
-def _other(repaired: Repaired, layout: Layout) -> Document:
-    """A resolution, a statement of the president, or a document of a kind not known."""
-    body = repaired.body
-    kinds = (("resolution-title", DocumentKind.RESOLUTION), ("statement-title", DocumentKind.PRESIDENTIAL_STATEMENT))
-    found = next(((i, rule, kind) for i, p in enumerate(body) for rule, kind in kinds if has(layout, rule, p)), None)
-    start, kind = (found[0], found[2]) if found else (0, DocumentKind.OTHER)
-    match = layout.match(found[1], body[start].text.characters) if found else None
-    owners = [(p.text, m) for p in body[start:] if (m := layout.match("enacting", p.text.characters))]
-    if match and match.groupdict().get("owner"):
-        owners.insert(0, (body[start].text, match))
-    organ = quoted(owners[0][0], owners[0][1], "owner") if owners and found else None
-    behalf = (organ,) if organ else ()
-    message = "no title of a letter, a record or a resolution was recognised; the text is kept as one part"
-    unknown = () if found else (Problem(stage="structure", code="unknown-kind", message=message),)
-    front = body[:start]
-    parts = [Part(order=0, kind=PartKind.MASTHEAD, text=part_text(front))] if front else []
-    parts.append(Part(order=0, kind=PartKind.BODY, text=part_text(body[start:]), speaks_for=behalf, date=day_of(match)))
-    own = own_symbols(repaired, front, layout)
-    return Document(
-        source=repaired.source,
-        kind=kind,
-        symbols=own,
-        date=day_of(match),
-        on_behalf_of=behalf,
-        references=cited_symbols([*body, *repaired.notes], own, layout),
-        parts=numbered([*parts, *footnote_parts(parts, repaired.notes)]),
-        problems=(*repaired.problems, *unknown),
-        **_masthead(front, layout),
-    )
+        request = layout.search("circulation", paragraph.text.characters)
+        if request:
+            spans = (Span(*m.span()) for m in layout.finditer("organ", paragraph.text.characters))
+            found += [paragraph.text.cut(span) for span in spans if span.start >= request.start()]
+    return distinct(found)

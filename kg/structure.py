@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from kg.layout import Layout
-from kg.letters import letter
+from kg.letters import is_letter, letter
 from kg.model import Document, Repaired
-from kg.parts import has
-from kg.records import record
+from kg.records import is_record, record
+from kg.resolutions import is_resolution, other
 
 
 def structure(repaired: Repaired, layout: Layout) -> Document:
     """The document with its parts; what is not recognised is kept as a part without a voice, and reported."""
-    speeches = sum(1 for p in repaired.body if layout.match("speaker-line", p.text.characters))
-    marked = any(has(layout, "record-mark", p) for p in repaired.body)
-    return record(repaired, layout) if marked or speeches > 1 else letter(repaired, layout)
+    if is_record(repaired, layout):
+        return record(repaired, layout)
+    if not is_resolution(repaired, layout) and is_letter(repaired, layout):
+        return letter(repaired, layout)
+    return other(repaired, layout)
