@@ -9,8 +9,9 @@ import ahocorasick
 import regex
 
 from kg.lexicon import Entry, Lexicon
-from kg.model import NO_SLOTS, Kind, Mention, Span
+from kg.model import NO_SLOTS, Kind, Mention
 from kg.patterns import Compiled, NamePattern, expand, letter
+from kg.text import Span
 
 RULE = "lexicon"
 _CALLED: Mapping[Kind | None, str] = {
@@ -18,6 +19,7 @@ _CALLED: Mapping[Kind | None, str] = {
     Kind.DISPUTED: "state",
     Kind.ORGANIZATION: "organization",
     Kind.PLACE: "place",
+    Kind.FORCE: "force",
 }
 _Slots = tuple[tuple[str, Span], ...]
 _Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...], _Slots]

@@ -27,7 +27,7 @@ SLOT_KINDS: Mapping[str, frozenset[Kind]] = {
     "place": frozenset({Kind.PLACE}),
     "region": frozenset({Kind.STATE, Kind.DISPUTED, Kind.PLACE}),
     "organization": frozenset({Kind.ORGANIZATION}),
-    "body": frozenset({Kind.ORGANIZATION, Kind.STATE, Kind.DISPUTED}),
+    "body": frozenset({Kind.ORGANIZATION, Kind.STATE, Kind.DISPUTED, Kind.FORCE}),
     "force": frozenset({Kind.FORCE}),
     "group": frozenset({Kind.GROUP}),
     "person": frozenset({Kind.PERSON}),
