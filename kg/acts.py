@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.model import Kind, Mention, PartKind, Span
+from kg.model import Kind, Mention, PartKind
 from kg.rules import Firing, Masked, Rule, Rules, fire
 from kg.subjects import SPEAKER, Subject, Subjects
+from kg.text import Span
 
 SILENT = frozenset({PartKind.MASTHEAD, PartKind.NARRATION})
 LETTERS = frozenset({PartKind.COVER_LETTER, PartKind.ANNEX, PartKind.FOOTNOTES, PartKind.BODY})

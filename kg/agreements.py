@@ -16,9 +16,10 @@ import cn2an
 
 from kg.event_dates import dates_within
 from kg.lexicon import Entry, Lexicon, fold
-from kg.model import Agreement, Annotated, Evidence, Kind, Mention, Period, Problem, Span
-from kg.rdf import slug
+from kg.model import Agreement, Annotated, Evidence, Kind, Mention, Period
+from kg.namespaces import slug
 from kg.rules import Rules
+from kg.text import Problem, Span
 
 Where = tuple[int, Span]
 DAYS_APART = 2  # the parties date one act differently

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.model import Annotated, Kind, Mention, Span, Voice
+from kg.model import Annotated, Kind, Mention, Voice
+from kg.text import Span
 
 STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 NEAR = 3

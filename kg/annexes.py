@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 import regex
 
 from kg.layout import Layout
-from kg.model import Paragraph, PartKind, Problem, Text
+from kg.model import PartKind
 from kg.parts import Draft, Voice, has, listed, problem, quoted
+from kg.text import Paragraph, Problem, Text
 from kg.titles import Title, signers, title_of, voice_of
 
 HEADINGS = 5  # paragraphs at an annex's beginning among which its own title stands

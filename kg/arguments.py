@@ -11,8 +11,9 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from kg.model import Mention, Span
+from kg.model import Mention
 from kg.rules import Masked, Rule, fire
+from kg.text import Span
 
 TRIGGER = "▲"
 ROLES = ("agent", "patient", "participant", "place")

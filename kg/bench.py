@@ -11,10 +11,11 @@ from typing import Any, Protocol
 
 from rdflib import Graph, URIRef
 
-from kg.model import Extraction, Source
+from kg.model import Extraction
 from kg.namespaces import GAF, ID, OA
 from kg.resources import shipped
 from kg.store import SEVERITIES, Finding, Store
+from kg.text import Source
 from kg.turtle import turtle_files
 
 

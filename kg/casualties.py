@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import ACTORS, Kind, Mention, Span
+from kg.model import ACTORS, Kind, Mention
 from kg.numbers import Count, find_counts
 from kg.rules import Firing, Masked, Rules, fire
+from kg.text import Span
 
 BOUNDS = ("exact", "at_least", "about", "more_than")
 PEOPLE = frozenset({"persons", "people", ""})

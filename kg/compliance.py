@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.model import ACTORS, Kind, Mention, Span
+from kg.model import ACTORS, Kind, Mention
 from kg.rules import Firing, Masked, Rules, fire
+from kg.text import Span
 
 BESIDE = frozenset({"signed", "mediated"})
 _CLAUSE_ENDS = frozenset("，；：")

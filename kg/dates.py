@@ -16,7 +16,8 @@ from typing import Protocol
 import cn2an
 
 from kg.date_grammar import FOLD, THIS_DAY, THIS_MONTH, THIS_YEAR, grammar
-from kg.model import NO_SLOTS, Period, Span
+from kg.model import NO_SLOTS, Period
+from kg.text import Span
 
 PRECISIONS = ("day", "month", "year")
 SOON = datetime.timedelta(days=31)

@@ -13,8 +13,9 @@ import regex
 
 from kg.arguments import ROLES, arguments, stretch
 from kg.event_dates import DateGroup, clause, date_groups, dates_within, nearest, periods, whole
-from kg.model import Mention, Period, Sentence, Span
+from kg.model import Mention, Period, Sentence
 from kg.rules import Firing, Masked, Rule, Rules, fire
+from kg.text import Span
 
 CONTEXTS = frozenset({"negated", "hypothetical", "future", "hearsay", "distanced"})
 NOTHING = "nothing"

@@ -35,11 +35,9 @@ from kg.model import (
     PartKind,
     Period,
     Sentence,
-    Source,
-    Span,
     Voice,
 )
-from kg.namespaces import ID
+from kg.namespaces import ID, slug
 from kg.pipeline import annotate, make_nlp
 from kg.repair import repair
 from kg.resolve import Resolved, resolve
@@ -47,6 +45,7 @@ from kg.resources import shipped
 from kg.rules import load_rules, mask
 from kg.source import read_source
 from kg.structure import structure
+from kg.text import Source, Span
 from kg.turtle import turtle_files
 
 Where = tuple[int, Span]
@@ -94,7 +93,7 @@ class _Run:
 
     def __init__(self, extractor: Extractor, document: Document, annotated: tuple[Annotated, ...]) -> None:
         self.rules, self.document, self.annotated = extractor.rules, document, annotated
-        self.slug = rdf.slug(document.symbols[0].characters if document.symbols else document.source.path.stem)
+        self.slug = slug(document.symbols[0].characters if document.symbols else document.source.path.stem)
         self.resolved: Resolved = resolve(document, annotated, extractor.lexicon, self.slug)
         self.periods = dict(_periods(document, annotated))
         self.agreements: ResolvedAgreements = resolve_agreements(

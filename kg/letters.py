@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from kg.annexes import annexes, begins_annex, sections
 from kg.layout import Layout
 from kg.masthead import masthead
-from kg.model import Document, DocumentKind, Paragraph, PartKind, Problem, Repaired, Span, Text
+from kg.model import Document, DocumentKind, PartKind
 from kg.parts import Draft, Voice, cited_symbols, has, listed, own_symbols, parts_of, problem, quoted
+from kg.text import Paragraph, Problem, Repaired, Span, Text
 from kg.titles import Signer, Title, distinct, signers, title_of, voice_of
 
 UNTITLED = ("letter-opening", "note-opening", "signature", "annex-heading")

@@ -16,10 +16,9 @@ from kg.errors import LexiconError
 from kg.extract import Extractor
 from kg.lexicon import SEVERAL, SINGLE, Lexicon, add_entry, entry_nodes, fold, load_lexicon
 from kg.model import ACTORS, Annotated, Kind, Mention
-from kg.namespaces import ID, LKG
+from kg.namespaces import ID, LKG, slug
 from kg.patterns import NamePattern, compile_patterns, parts_in, patterns_in
 from kg.pipeline import annotate, make_nlp, mentions
-from kg.rdf import slug
 from kg.repair import repair
 from kg.resources import shipped
 from kg.rule_check import check_rules

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.layout import Layout
-from kg.model import Paragraph, Span, Text
 from kg.parts import has
+from kg.text import Paragraph, Span, Text
 
 WRAPPED = 36  # columns: a masthead's column is about so wide, and no narrower line of it is wrapped
 

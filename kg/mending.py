@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 import regex
 
-from kg.model import Text
 from kg.paragraphs import Line
+from kg.text import Text
 
 Characters = tuple[str, tuple[int, ...]]
 Kept = Callable[[regex.Match[str]], Sequence[tuple[int, str]]]

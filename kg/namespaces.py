@@ -1,6 +1,8 @@
-"""The namespaces of the graph; `LKG` is the one constant for the ontology's own."""
+"""The namespaces of the graph (`LKG` is the one constant for the ontology's own), and words as steps of IRIs."""
 
 from __future__ import annotations
+
+import re
 
 from rdflib import Namespace
 from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
@@ -28,3 +30,14 @@ PREFIXES = {
     "geo": GEO, "skos": SKOS, "skosxl": SKOSXL, "time": TIME, "prov": PROV, "org": ORG, "foaf": FOAF,
     "dcterms": DCTERMS, "owl": OWL, "rdf": RDF, "rdfs": RDFS, "xsd": XSD,
 }  # fmt: skip
+
+_BARRED = re.compile(r"[\s\"<>\\^`{|}#?%\[\]]+")
+
+
+def slug(words: str) -> str:
+    """Words as one step of an IRI: UN symbols with hyphens, white space and characters that an IRI bars taken out.
+
+    >>> slug("S/2022/979")
+    'S-2022-979'
+    """
+    return _BARRED.sub("-", words.strip().replace("/", "-")).strip("-")

@@ -9,8 +9,8 @@ import regex
 
 from kg.layout import Layout
 from kg.mending import CJK, Characters, joined, mended, nothing, replaced
-from kg.model import Paragraph, ParagraphKind, Problem, Text
 from kg.paragraphs import FULL, Line
+from kg.text import Paragraph, ParagraphKind, Problem, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,9 +17,10 @@ from rdflib import RDF
 
 from kg.dates import DateMention, find_dates
 from kg.errors import LexiconError
-from kg.model import NO_SLOTS, Span
+from kg.model import NO_SLOTS
 from kg.namespaces import LKG
 from kg.resources import shipped
+from kg.text import Span
 from kg.turtle import read_turtle
 
 _FOLD = str.maketrans("０１２３４５６７８９○零．，％", "0123456789〇〇.，%")

@@ -13,6 +13,7 @@ from itertools import chain
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
 from rdflib import Graph, URIRef
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.plugins.stores.memory import Memory
 from rdflib.query import Result
 from rdflib.store import Store
@@ -89,4 +90,5 @@ class _Overlay(Store):
         )
         inner = ox.Store()
         inner.extend(ox.parse(turtle, format=ox.RdfFormat.TURTLE))
-        return Graph(store=OxigraphStore(store=inner)).query(query, initBindings=dict(initBindings))
+        default = Graph(store=OxigraphStore(store=inner), identifier=DATASET_DEFAULT_GRAPH_ID)
+        return default.query(query, initBindings=dict(initBindings))

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from kg.layout import Layout
-from kg.model import Paragraph, Part, PartKind, Problem, Repaired, Span, Text
+from kg.model import Part, PartKind
+from kg.text import Paragraph, Problem, Repaired, Span, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +144,8 @@ def _symbols(text: Text, layout: Layout) -> list[Text]:
 def parts_of(drafts: Sequence[Draft], notes: Sequence[Paragraph]) -> tuple[Part, ...]:
     """The document's parts in the order of the source, with their places.
 
-    Footnotes are parts of their own with the voice of what they annotate; a part that they interrupt goes on below them,
-    from the next paragraph, as another part.
+    Footnotes are parts of their own with the voice of what they annotate; a part that they interrupt goes on below
+    them, from the next paragraph, as another part.
     """
     pieces: list[Draft] = []
     rest = [draft for draft in drafts if draft.paragraphs]

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.lexicon import Entry, fold
-from kg.model import Annotated, Evidence, Kind, Membership, Mention, PartKind, Span, Text, Voice
+from kg.model import Annotated, Evidence, Kind, Membership, Mention, PartKind, Voice
+from kg.namespaces import slug
 from kg.persons import DELEGATE, Held, Person, PersonRecord, cluster_persons
-from kg.rdf import slug
 from kg.register import STATES, Register
 from kg.rules import JOINT
+from kg.text import Span, Text
 
 
 class People:

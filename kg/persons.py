@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from kg.model import Evidence, Problem
+from kg.model import Evidence
+from kg.text import Problem
 
 DOT = "·"
 DELEGATE, HEAD = "delegate", "head"

@@ -20,11 +20,12 @@ from spacy.tokens import Span as SpacySpan
 
 from kg.dates import find_dates
 from kg.lexicon import Lexicon, fold, load_lexicon
-from kg.model import Annotated, Document, Kind, Mention, Part, Sentence, Span
+from kg.model import Annotated, Document, Kind, Mention, Part, Sentence
 from kg.names import Found, KnownName, NameMatcher, cascade, known_matcher, matcher
 from kg.numbers import find_counts
 from kg.patterns import Compiled, compile_patterns
 from kg.sentences import split_sentences
+from kg.text import Span
 
 logger = logging.getLogger(__name__)
 MENTIONS = "mentions"

@@ -5,7 +5,6 @@ IRIs come from content (symbol or file name, offsets, keys); there are no blank 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
@@ -25,8 +24,6 @@ from kg.model import (
     Membership,
     Part,
     PartKind,
-    Problem,
-    Span,
 )
 from kg.namespaces import (
     ACT,
@@ -42,19 +39,11 @@ from kg.namespaces import (
     PREFIXES,
     SEM,
     SKOSXL,
+    slug,
 )
+from kg.text import Problem, Span
 
 CONTEXT = 12
-_SAFE = re.compile(r"[\s\"<>\\^`{|}#?%\[\]]+")
-
-
-def slug(words: str) -> str:
-    """Words as one step of an IRI: UN symbols with hyphens, white space and characters that an IRI bars taken out.
-
-    >>> slug("S/2022/979")
-    'S-2022-979'
-    """
-    return _SAFE.sub("-", words.strip().replace("/", "-")).strip("-")
 
 
 def document_iri(name: str, base: str = str(ID)) -> URIRef:

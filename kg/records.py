@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.layout import Layout
-from kg.model import Document, DocumentKind, Paragraph, PartKind, Problem, Repaired, Span, Text
+from kg.model import Document, DocumentKind, PartKind
 from kg.parts import Draft, Voice, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
 from kg.speakers import NARRATION, Floor, as_state, floor_of, speaker_at
+from kg.text import Paragraph, Problem, Repaired, Span, Text
 
 
 def is_record(repaired: Repaired, layout: Layout) -> bool:

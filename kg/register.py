@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from kg.lexicon import Entry, Lexicon, fold
-from kg.model import Annotated, Entity, Evidence, Kind, Mention, Span, Text
-from kg.rdf import slug
+from kg.model import Annotated, Entity, Evidence, Kind, Mention
+from kg.namespaces import slug
+from kg.text import Span, Text
 
 Where = tuple[int, Span]
 STATES = frozenset({Kind.STATE, Kind.DISPUTED})

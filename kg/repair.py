@@ -13,9 +13,9 @@ import regex
 
 from kg.layout import Layout
 from kg.mending import joined, mended
-from kg.model import Paragraph, ParagraphKind, Problem, Repaired, Source
 from kg.notes import ends_notes, notes_of, without_marks
 from kg.paragraphs import Line, group, page_of
+from kg.text import Paragraph, ParagraphKind, Problem, Repaired, Source
 
 _LINE_END = regex.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 DISCLAIMER_LINES = 12

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from kg.layout import Layout
 from kg.masthead import masthead
-from kg.model import Document, DocumentKind, Paragraph, PartKind, Repaired, Text
+from kg.model import Document, DocumentKind, PartKind
 from kg.parts import Draft, Voice, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
+from kg.text import Paragraph, Repaired, Text
 
 KINDS = (
     ("resolution-title", DocumentKind.RESOLUTION),

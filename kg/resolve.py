@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from kg.anaphors import Parties, find_parties, refer
 from kg.lexicon import Lexicon
-from kg.model import Annotated, Document, Entity, Kind, Membership, Mention, Problem, Voice
+from kg.model import Annotated, Document, Entity, Kind, Membership, Mention, Voice
 from kg.people import People
 from kg.register import Register, Where
+from kg.text import Problem
 
 POINTING = frozenset({"both-parties", "last-state", "other-party"})
 

@@ -9,10 +9,11 @@ from spacy.language import Language
 
 from kg.errors import LexiconError
 from kg.lexicon import load_lexicon
-from kg.model import Annotated, Document, DocumentKind, Part, PartKind, Source, Text
+from kg.model import Annotated, Document, DocumentKind, Part, PartKind
 from kg.pipeline import annotate, make_nlp
 from kg.resources import shipped
 from kg.rules import RULE_CLASSES, Rule, fire, load_rules, mask
+from kg.text import Source, Text
 
 OVER_WORDS = frozenset({"AgreementRule"})
 

@@ -15,8 +15,9 @@ import regex
 from rdflib import RDF, Graph, Literal, URIRef
 
 from kg.errors import LexiconError
-from kg.model import ACTORS, Annotated, Kind, Mention, Sentence, Span
+from kg.model import ACTORS, Annotated, Kind, Mention, Sentence
 from kg.namespaces import LKG, RULE
+from kg.text import Span
 from kg.turtle import read_turtle, turtle_files
 
 CODES = {kind: chr(0xE000 + place) for place, kind in enumerate(Kind)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model import Span
+from kg.text import Span
 
 STOPS = frozenset("。！？!?")
 CLOSERS = frozenset('”’』」》）)】"')

@@ -9,7 +9,7 @@ import regex
 from charset_normalizer import from_bytes
 
 from kg.errors import SourceError
-from kg.model import Source
+from kg.text import Source
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 OTHER_ENCODINGS = ["gb18030", "big5", "utf_16_le", "utf_16_be"]

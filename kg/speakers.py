@@ -10,8 +10,9 @@ from functools import cache
 from babel import Locale
 
 from kg.layout import Layout
-from kg.model import Paragraph, PartKind, Span, Text
+from kg.model import PartKind
 from kg.parts import Voice, first_words, has, quoted
+from kg.text import Paragraph, Span, Text
 
 NARRATION = Voice(kind=PartKind.NARRATION)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from kg.layout import Layout
 from kg.letters import is_letter, letter
-from kg.model import Document, Repaired
+from kg.model import Document
 from kg.records import is_record, record
 from kg.resolutions import is_resolution, other
+from kg.text import Repaired
 
 
 def structure(repaired: Repaired, layout: Layout) -> Document:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.layout import Layout
-from kg.model import Paragraph, PartKind, Text
+from kg.model import PartKind
 from kg.parts import Voice, day_of, every, has, listed, quoted
+from kg.text import Paragraph, Text
 
 POSTS_BESIDE = 2  # lines above or below a signature that may give its posts
 

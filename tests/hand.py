@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import regex
 
-from kg.model import Annotated, Kind, Mention, Part, PartKind, Sentence, Span, Text
+from kg.model import Annotated, Kind, Mention, Part, PartKind, Sentence
 from kg.rules import Masked, mask
+from kg.text import Span, Text
 
 NAMES = regex.compile(
     r"(?P<AGREEMENT>《[^》]+》|停火协议)|(?P<STATE>[甲乙丙]国)|(?P<PLACE>丁市|戊村)|(?P<ANAPHOR>双方|两国|我国|对方)"

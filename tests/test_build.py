@@ -15,10 +15,10 @@ import kg.export
 from kg.bench import Bench
 from kg.build import build, gather
 from kg.errors import LexiconError, SourceError, StoreError
-from kg.model import Source
 from kg.namespaces import GAF, ID, LKG, OA
 from kg.report import Status
 from kg.store import Store
+from kg.text import Source
 
 
 @dataclass

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from kg.casualties import CasualtySetting, find_casualties
 from kg.dates import find_dates
-from kg.model import Annotated, Kind, Mention, Part, PartKind, Sentence, Span, Text
+from kg.model import Annotated, Kind, Mention, Part, PartKind, Sentence
 from kg.numbers import find_counts
 from kg.resources import shipped
 from kg.rules import Masked, fire, load_rules, mask
+from kg.text import Span, Text
 
 GOLD = Path(__file__).parents[2] / "shared" / "gold"
 RULES = load_rules(shipped("ontology") / "rules")

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.dates import find_dates, resolve_date
-from kg.model import Kind, Mention, Period, Span
+from kg.model import Kind, Mention, Period
+from kg.text import Span
 
 TODAY = datetime.date(2019, 4, 18)  # a Thursday
 LETTERS = Path(__file__).parents[2] / "shared" / "letters"

@@ -12,9 +12,10 @@ from kg.arguments import hide
 from kg.dates import find_dates, resolve_date
 from kg.event_merge import merge, merge_findings
 from kg.events import EventFinding, Setting, find_events
-from kg.model import Annotated, Kind, Mention, Part, PartKind, Period, Sentence, Span, Text
+from kg.model import Annotated, Kind, Mention, Part, PartKind, Period, Sentence
 from kg.resources import shipped
 from kg.rules import Rules, load_rules, mask
+from kg.text import Span, Text
 
 NAMES = regex.compile(
     r"(?P<AGREEMENT>《[^》]+》|第999\(2003\)号决议|三方声明)|(?P<STATE>[甲乙丙]国)|(?P<PLACE>丁市|戊村)"

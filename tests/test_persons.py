@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from kg.model import Evidence, Span
+from kg.model import Evidence
 from kg.persons import DELEGATE, HEAD, Held, PersonRecord, cluster_persons
+from kg.text import Span
 
 A, B = "actor/a", "actor/b"
 AT = iter(range(10_000))

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from kg.lexicon import load_lexicon
-from kg.model import Annotated, Document, DocumentKind, Kind, Part, PartKind, Source, Text
+from kg.model import Annotated, Document, DocumentKind, Kind, Part, PartKind
 from kg.pipeline import MENTIONS, annotate, make_nlp, mentions
+from kg.text import Source, Text
 
 LEXICON = load_lexicon(placeholders=True)
 NLP = make_nlp(LEXICON)

@@ -6,9 +6,9 @@ import pytest
 from hand import annotated
 
 from kg.errors import LexiconError
-from kg.model import Span
 from kg.rule_check import check_rules
 from kg.rules import compile_pattern, fire, load_rules, mask
+from kg.text import Span
 
 RULE = """
 @prefix lkg: <https://w3id.org/letterkg/ns#> .
