@@ -14,6 +14,7 @@ KINDS = (
     ("resolution-title", DocumentKind.RESOLUTION),
     ("statement-title", DocumentKind.PRESIDENTIAL_STATEMENT),
 )
+DATED = ("resolution-title", "adopted")
 SAYS_WHOSE = ("resolution-title", "statement-title", "adopted", "enacting")
 
 
@@ -24,17 +25,15 @@ def is_resolution(repaired: Repaired, layout: Layout) -> bool:
 
 
 def other(repaired: Repaired, layout: Layout) -> Document:
-    """A resolution or a statement by its title and the organ that adopted it; anything else as one part, and reported."""
+    """A resolution or a statement, by its title and the organ that adopted it; anything else as one part, reported."""
     body = repaired.body
     titles = ((place, kind) for place, p in enumerate(body) for rule, kind in KINDS if has(layout, rule, p))
     start, kind = next(titles, (0, DocumentKind.OTHER))
     known = kind is not DocumentKind.OTHER
     front = masthead(body[:start], layout)
     organ = _organ(body[start:], layout) if known else None
-    days = (
-        day_of(layout.match(rule, p.text.characters)) for p in body[start:] for rule in ("resolution-title", "adopted")
-    )
-    day = next((day for day in days if day), None) if known else None
+    matches = (layout.match(rule, p.text.characters) for p in body[start:] for rule in DATED)
+    day = next((day for match in matches if (day := day_of(match))), None) if known else None
     behalf = (organ,) if organ else ()
     voice = Voice(kind=PartKind.BODY, speaks_for=behalf, date=day)
     drafts = [
