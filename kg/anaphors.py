@@ -47,23 +47,24 @@ def refer(
     if reference == "speaker":
         return (voice.claimant,) if voice.claimant and len(voice.speaks_for) < 2 else voice.speaks_for
     if reference == "both-parties":
-        return _pair_before(item, mention, parties, keys) or parties.pair
+        here = _pair_before(item, mention, parties, keys, 0)
+        return here or parties.pair or _pair_before(item, mention, parties, keys, NEAR, voice.claimant)
     if reference == "parties":
         return parties.pair
     if reference in ("other-party", "accused"):
         others = [k for k in parties.pair if k != voice.claimant]
         return tuple(others) if len(others) == 1 else ()
     if reference == "last-state":
-        return _states_before(item, mention, parties, keys)[-1:]
+        return _states_before(item, mention, parties, keys, NEAR)[-1:]
     return ()
 
 
 def _states_before(
-    item: Annotated, mention: Mention, parties: Parties, keys: Mapping[tuple[int, Span], tuple[str, ...]]
+    item: Annotated, mention: Mention, parties: Parties, keys: Mapping[tuple[int, Span], tuple[str, ...]], near: int
 ) -> tuple[str, ...]:
-    """The states named before the mention in its sentence and the few sentences before it, in order."""
+    """The states named before the mention in its sentence and so many sentences before it, in order."""
     current = next((i for i, s in enumerate(item.sentences) if s.span.covers(mention.span)), 0)
-    start = item.sentences[max(0, current - NEAR)].span.start if item.sentences else 0
+    start = item.sentences[max(0, current - near)].span.start if item.sentences else 0
     found: list[str] = []
     for other in item.mentions:
         if start <= other.span.start < mention.span.start and other.kind in STATES:
@@ -72,8 +73,14 @@ def _states_before(
 
 
 def _pair_before(
-    item: Annotated, mention: Mention, parties: Parties, keys: Mapping[tuple[int, Span], tuple[str, ...]]
+    item: Annotated,
+    mention: Mention,
+    parties: Parties,
+    keys: Mapping[tuple[int, Span], tuple[str, ...]],
+    near: int,
+    speaker: str | None = None,
 ) -> tuple[str, ...]:
-    """The two states just before, if exactly two are named there."""
-    before = tuple(dict.fromkeys(_states_before(item, mention, parties, keys)))
-    return tuple(sorted(before)) if len(before) == 2 else ()
+    """The two states just before, the speaker's own aside, if exactly two are named there."""
+    before = dict.fromkeys(_states_before(item, mention, parties, keys, near))
+    pair = [key for key in before if key != speaker]
+    return tuple(sorted(pair)) if len(pair) == 2 else ()

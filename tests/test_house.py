@@ -18,13 +18,13 @@ LONGEST = 320
 
 # In the order in which a document passes through them: a file imports only from files that stand before it.
 ORDER = """
-__init__ errors namespaces model resources turtle
-source layout paragraphs repair parts letters records structure
+__init__ errors namespaces text model resources turtle
+source layout paragraphs mending notes repair parts titles annexes masthead letters speakers records resolutions structure
 territories patterns lexicon sentences date_grammar dates numbers names pipeline
-rules rule_check subjects arguments persons anaphors register people resolve event_dates agreements
-events event_merge casualties acts compliance claims
+rules rule_check anaphors persons register people resolve event_dates agreements
+subjects arguments events event_merge casualties acts compliance claims
 rdf extract
-store overlay validate bench workers export report build
+overlay validate store bench workers export report build
 query explain render lexicon_tools cli
 """
 STAGES = tuple(ORDER.split())
@@ -36,6 +36,7 @@ CHINESE_WORDS = {
     "event_dates": "which date of a clause is its event's: the words around dates",
     "numbers": "the grammar of numbers",
     "rules": "the conjunctions between the members of a list",
+    "subjects": "the sign that stands for the speaker in a clause",
 }
 
 
