@@ -1,4 +1,8 @@
-"""Reading a file as text: every encoding that documents arrive in, and a clear word about what is no document."""
+"""Reading a file as text: every encoding that documents arrive in, and a clear word about what is no document.
+
+Line ends stay as they are, and only a byte order mark is left out: an offset is an index of the decoded text as Python
+counts it, in Unicode code points.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,10 @@ from kg.text import Source
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 OTHER_ENCODINGS = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
+STRAY = 0.01  # of the characters: a PDF's text layer holds a few control characters, a binary file many
+FEWEST_LETTERS = 10
 _HAN = regex.compile(r"\p{Han}")
+_LETTER = regex.compile(r"\p{L}")
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
@@ -34,7 +41,13 @@ def read_source(path: Path) -> Source:
     if not characters.strip():
         raise SourceError(path, "is empty or only white space; nothing to read")
     if not _HAN.search(characters):
-        raise SourceError(path, "has no Chinese text; a scan needs OCR first, other languages are not read")
+        few = sum(1 for _ in zip(range(FEWEST_LETTERS), _LETTER.finditer(characters), strict=False)) < FEWEST_LETTERS
+        what = (
+            "holds hardly a letter; a scan has no text before OCR"
+            if few
+            else "has no Chinese text; nothing else is read"
+        )
+        raise SourceError(path, what)
     return Source(path=path, characters=characters, sha256=hashlib.sha256(data).hexdigest())
 
 
@@ -48,11 +61,12 @@ def _decode(path: Path, data: bytes) -> str:
         text = data.decode(encoding or "utf-8")
     except UnicodeDecodeError as error:
         if encoding:
-            raise SourceError(
-                path, f"says it is {encoding} but breaks at byte {error.start}; save it as UTF-8"
-            ) from None
+            what = f"says it is {encoding} but breaks at byte {error.start}; save it as UTF-8"
+            raise SourceError(path, what) from None
         text = _guess(path, data)
-    if _CONTROL.search(text):
+    if "\0" in text and not encoding:
+        text = _guess(path, data)
+    if "\0" in text or sum(1 for _ in _CONTROL.finditer(text)) > STRAY * len(text):
         raise SourceError(path, "holds control characters, so it is no text; give the document's text layer")
     return text
 
