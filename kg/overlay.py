@@ -12,7 +12,7 @@ from itertools import chain
 
 import pyoxigraph as ox
 from oxrdflib import OxigraphStore
-from rdflib import Graph, URIRef
+from rdflib import XSD, Graph, Literal, URIRef
 from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 from rdflib.plugins.stores.memory import Memory
 from rdflib.query import Result
@@ -40,10 +40,7 @@ class _Overlay(Store):
 
     def __init__(self, below: Graph) -> None:
         super().__init__()
-        self.below = below
-        if isinstance(below.store, OxigraphStore):  # reading it triple by triple is slow
-            self.below = Graph()
-            self.below += below
+        self.below = _plain(below) if _from_oxigraph(below) else below
         self.above = Graph(store=Memory())
 
     def add(self, triple: Triple, context: object = None, quoted: bool = False) -> None:
@@ -92,3 +89,19 @@ class _Overlay(Store):
         inner.extend(ox.parse(turtle, format=ox.RdfFormat.TURTLE))
         default = Graph(store=OxigraphStore(store=inner), identifier=DATASET_DEFAULT_GRAPH_ID)
         return default.query(query, initBindings=dict(initBindings))
+
+
+def _from_oxigraph(graph: Graph) -> bool:
+    """Whether a graph lies in Oxigraph or was read from it: there every string has a type, which rdflib's have not."""
+    if isinstance(graph.store, OxigraphStore):
+        return True
+    strings = (o for o in graph.objects() if isinstance(o, Literal) and o.language is None)
+    return next((o.datatype == XSD.string for o in strings if o.datatype in (None, XSD.string)), False)
+
+
+def _plain(graph: Graph) -> Graph:
+    """A copy in memory, in which strings have no type."""
+    copy = Graph()
+    for s, p, o in graph:
+        copy.add((s, p, Literal(str(o)) if isinstance(o, Literal) and o.datatype == XSD.string else o))
+    return copy
