@@ -107,21 +107,25 @@ def matcher(lexicon: Lexicon) -> NameMatcher:
         entries = [lexicon.entries[key] for key in keys]
         offices = {Kind.POST for e in entries if e.office_of and e.kind is Kind.PERSON}
         kinds = frozenset(entry.kind for entry in entries) | offices
-        founds[form] = (entries[0].kind, kinds, RULE, keys, _office_slots(lexicon, form, entries[0]))
+        founds[form] = (entries[0].kind, kinds, RULE, keys, _inner_slots(lexicon, form, entries[0]))
     founds |= {form: (None, frozenset(), RULE, (), ()) for form in lexicon.lookalikes}
     expressions = (expand(f"{{{part}}}", lexicon.parts) if part in lexicon.parts else None for part in _BORDERS)
     borders = [regex.compile(expression, regex.V1) if expression else None for expression in expressions]
     return NameMatcher(founds, _automaton(founds), *borders)
 
 
-def _office_slots(lexicon: Lexicon, form: str, entry: Entry) -> _Slots:
-    """The post and the body in the name of an office holder, such as the president of a council."""
-    if entry.kind is not Kind.PERSON or not entry.office_of or not entry.title or not form.endswith(entry.title):
-        return ()
-    cut = len(form) - len(entry.title)
-    body = any(e.key == entry.office_of for e in lexicon.find(form[:cut]))
-    post = ("post", Span(cut, len(form)))
-    return (("organization", Span(0, cut)), post) if body else (post,)
+def _inner_slots(lexicon: Lexicon, form: str, entry: Entry) -> _Slots:
+    """What a name holds: of an office holder the body and the post, of a state's body or force the state."""
+    if entry.kind is Kind.PERSON and entry.office_of and entry.title and form.endswith(entry.title):
+        cut = len(form) - len(entry.title)
+        body = any(e.key == entry.office_of for e in lexicon.find(form[:cut]))
+        post = ("post", Span(cut, len(form)))
+        return (("organization", Span(0, cut)), post) if body else (post,)
+    if entry.kind in (Kind.ORGANIZATION, Kind.FORCE):
+        for cut in range(len(form) - 1, 1, -1):
+            if any(e.kind is Kind.STATE for e in lexicon.find(form[:cut])):
+                return (("state", Span(0, cut)),)
+    return ()
 
 
 def known_matcher(known: Iterable[KnownName]) -> NameMatcher:

@@ -39,7 +39,7 @@ CASES = [
     ("甲乙联盟轮值主席个人代表安杰·卡斯克", [(P, "甲乙联盟轮值主席个人代表安杰·卡斯克")], "posts in a chain"),
     ("负责丁市事务的助理秘书长哈立·希里先生", [(P, "负责丁市事务的助理秘书长哈立·希里先生")], "its field"),
     ("甲国总检察长办公室", [(O, "甲国总检察长办公室")], "an office, not its holder"),
-    ("甲国维持和平部队司令鲁斯塔·穆尔多夫中将", [(P, "甲国维持和平部队司令鲁斯塔·穆尔多夫中将")], "a force's commander"),
+    ("甲国海军司令鲁斯塔·穆尔多夫中将", [(P, "甲国海军司令鲁斯塔·穆尔多夫中将")], "a force's commander"),
     ("A/99/800-S/2099/222", [(Kind.SYMBOL, "A/99/800"), (Kind.SYMBOL, "S/2099/222")], "two symbols in one"),
     ("布雷尔国务卿抵达丁市", [(P, "布雷尔国务卿"), (L, "丁市")], "a post after a surname"),
     ("祝贺安尼塔·阿斯托斯夫人当选", [(P, "安尼塔·阿斯托斯夫人")], "a polite word is not in the name"),
@@ -73,6 +73,7 @@ def test_mentions(text: str, expected: list[tuple[Kind, str]], why: str) -> None
 SLOTS = [
     ("甲国外交部长杰隆·巴尔托夫", {"state": "甲国", "post": "外交部长", "name": "杰隆·巴尔托夫"}),
     ("欧洲理事会主席", {"organization": "欧洲理事会", "post": "主席"}),
+    ("以色列国防军", {"state": "以色列"}),
     ("甲乙联盟（甲盟）", {"organization": "甲乙联盟", "name": "甲乙联盟", "alias": "甲盟"}),
     ("第1822（1993）号决议", {"number": "1822（1993）"}),
     ("2099年1月2日的三方声明", {"date": "2099年1月2日", "agreement": "三方声明", "name": "三方声明"}),
