@@ -9,7 +9,7 @@ import regex
 
 from kg.layout import Layout
 from kg.model import PartKind
-from kg.parts import Draft, Voice, has, listed, problem, quoted
+from kg.parts import Draft, Voice, every, has, listed, problem
 from kg.text import Paragraph, Problem, Text
 from kg.titles import Title, signers, title_of, voice_of
 
@@ -99,7 +99,12 @@ def _transmitted(cover: Draft, layout: Layout) -> Authors | None:
 
 
 def _authors(text: Text, match: regex.Match[str], layout: Layout) -> Authors | None:
-    owner, post = quoted(text, match, "owner"), quoted(text, match, "post")
-    if owner is None:
+    owners, names = every(text, match, "owner"), every(text, match, "name")
+    if not owners:
         return None
-    return Authors(owners=listed(owner, layout), posts=(post,) if post else (), name=quoted(text, match, "name"))
+    alone = len(owners) == 1
+    return Authors(
+        owners=listed(owners[0], layout) if alone else owners,
+        posts=every(text, match, "post"),
+        name=names[0] if alone and names else None,
+    )

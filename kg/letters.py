@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kg.annexes import annexes, begins_annex, sections
 from kg.layout import Layout
 from kg.masthead import masthead
 from kg.model import Document, DocumentKind, PartKind
-from kg.parts import Draft, Voice, cited_symbols, has, listed, own_symbols, parts_of, problem, quoted
+from kg.parts import Draft, Voice, cited_symbols, first_words, has, listed, own_symbols, parts_of, problem, quoted
 from kg.text import Paragraph, Problem, Repaired, Span, Text
 from kg.titles import Signer, Title, distinct, signers, title_of, voice_of
 
@@ -28,7 +29,8 @@ def letter(repaired: Repaired, layout: Layout) -> Document:
     front = masthead(repaired.body[:start], layout)
     found = sections(repaired.body[start:], layout)
     signed = signers(found[0], layout)
-    cover = Draft(voice=voice_of(signed, PartKind.COVER_LETTER, title), paragraphs=tuple(found[0]))
+    voice = voice_of(signed, PartKind.COVER_LETTER, title)
+    cover = Draft(voice=_of_secretary(voice, repaired.body, layout), paragraphs=tuple(found[0]))
     attached, problems = annexes(found[1:], cover, layout)
     own = own_symbols(repaired, front.paragraphs, layout)
     drafts = [Draft(voice=Voice(kind=PartKind.MASTHEAD), paragraphs=front.paragraphs), cover, *attached]
@@ -53,6 +55,14 @@ def letter(repaired: Repaired, layout: Layout) -> Document:
         parts=parts_of(drafts, repaired.notes),
         problems=(*repaired.problems, *_lacks(cover, title, signed), *problems),
     )
+
+
+def _of_secretary(voice: Voice, body: Sequence[Paragraph], layout: Layout) -> Voice:
+    """The voice of a letter; the Secretary-General's is the United Nations', by a name that the letter prints."""
+    post = voice.capacity[0] if voice.capacity and not voice.speaks_for else None
+    if post is None or not layout.match("secretary-general", post.characters):
+        return voice
+    return replace(voice, speaks_for=(first_words(body, "united-nations", layout) or post,))
 
 
 def _start(body: Sequence[Paragraph], layout: Layout) -> tuple[int, Title | None]:

@@ -7,6 +7,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import regex
+
 from kg.layout import Layout
 from kg.model import Document, DocumentKind, PartKind
 from kg.parts import Draft, Voice, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
@@ -62,16 +64,19 @@ def _is_speaker_line(paragraph: Paragraph, layout: Layout) -> bool:
 
 
 def _unknown(drafts: Sequence[Draft], day: datetime.date | None, layout: Layout) -> Iterator[Problem]:
+    """What the record does not say: its day, for whom somebody speaks, in which language."""
     if day is None:
-        yield problem("no-date", "the record's day is printed nowhere")
-    for draft in drafts:
-        voice = draft.voice
-        if voice.kind is PartKind.SPEECH and not voice.speaks_for and voice.speaker:
+        yield problem(
+            "no-date", "the record's day is printed nowhere", drafts[0].paragraphs[0].text if drafts else None
+        )
+    silent: set[str] = set()
+    for voice, text in ((draft.voice, draft.paragraphs[0].text) for draft in drafts):
+        if voice.speaker and not voice.speaks_for and voice.speaker.characters not in silent:
+            silent.add(voice.speaker.characters)
             yield problem("no-body", "the record does not say for whom the speaker speaks", voice.speaker)
-        text = draft.paragraphs[0].text
-        match = layout.match("speaker-line", text.characters)
+        match = layout.match("speaker-line", text.characters) if voice.speaker and not voice.language else None
         language = quoted(text, match, "language") if match else None
-        if language and voice.language is None and voice.speaker and text.origins[0] <= voice.speaker.origins[0]:
+        if language:
             yield problem("unknown-language", "no code is known for the language of the speech", language)
 
 
@@ -118,11 +123,20 @@ def _roster(front: Sequence[Paragraph], layout: Layout) -> tuple[tuple[tuple[Tex
         if left is None or right is None:
             continue
         chairs = layout.search("person-title", left.characters) is not None
-        state, person = (right, left) if chairs else (left, right)
-        title = layout.search("person-title", person.characters)
-        rows.append((state, person.cut(Span(0, title.start())) if title and title.start() else person))
+        state, persons = (right, left) if chairs else (left, right)
+        rows += [(state, person) for person in _persons(persons, layout)]
         chair_state = chair_state or (state if chairs else None)
     return tuple(rows), chair_state
+
+
+def _persons(words: Text, layout: Layout) -> list[Text]:
+    """The names in a row of the roster, parted by a stroke, without the words of courtesy."""
+    found = []
+    for match in regex.finditer(r"[^/\uff0f]+", words.characters):
+        name = words.cut(Span(*match.span()))
+        title = layout.search("person-title", name.characters)
+        found.append(name.cut(Span(0, title.start())) if title and title.start() else name)
+    return found
 
 
 def _drafts(rest: Sequence[Paragraph], floor: Floor, layout: Layout) -> list[Draft]:

@@ -34,8 +34,8 @@ def floor_of(front: Sequence[Paragraph], rest: Sequence[Paragraph], chair_state:
         for match in layout.finditer("organ", paragraph.text.characters):
             counts[match[0]] += 1
             first.setdefault(match[0], paragraph.text.cut(Span(*match.span())))
-    organ = max(first, key=lambda name: counts[name]) if first else None
-    return Floor(paragraphs=tuple(rest), organ=first[organ] if organ else None, chair_state=chair_state)
+    organ = first[max(first, key=lambda name: counts[name])] if first else first_words(rest, "organ-short", layout)
+    return Floor(paragraphs=tuple(rest), organ=organ, chair_state=chair_state)
 
 
 def speaker_at(paragraph: Paragraph, floor: Floor, chair: Voice, layout: Layout) -> Voice | None:
