@@ -19,7 +19,6 @@ FALLBACK_RULE = "report-by-content"
 HURTFUL = frozenset(
     {"ArmedAttack", "ArmedClash", "MineExplosion", "Displacement", "Capture", "Release", "Return", "Occupation"}
 )
-REACH = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +33,7 @@ class Found:
     casualties: tuple[CasualtyFinding, ...] = ()
     compliance: tuple[ComplianceFinding, ...] = ()
     sources: tuple[str, ...] = ()
+    dated: bool = False
 
 
 def find_sources(
@@ -52,10 +52,19 @@ def compose(found: Sequence[Found], slug: str) -> tuple[tuple[Claim, ...], tuple
     for place, item in enumerate(found):
         if item.voice.claimant is None:
             continue
-        figures = _counts(item, found[max(0, place - REACH) : place], slug)
+        figures = _counts(item, found[place - 1] if place else None, slug)
         counts += figures
-        claims += _claims(item, figures, slug)
+        for claimant in item.voice.claimants:
+            claims += [_made_by(claim, claimant, item.voice) for claim in _claims(item, figures, slug)]
     return tuple(claims), tuple(counts)
+
+
+def _made_by(claim: Claim, claimant: str, voice: Voice) -> Claim:
+    """A claim of a joint letter as one state's own."""
+    if len(voice.claimants) == 1:
+        return claim
+    key = f"{claim.key}-{claimant.rpartition('/')[2]}"
+    return replace(claim, key=key, claimant=claimant, targets=tuple(t for t in claim.targets if t != claimant))
 
 
 def _claims(item: Found, figures: Sequence[CasualtyCount], slug: str) -> list[Claim]:
@@ -112,10 +121,14 @@ def _compliance_claims(item: Found, slug: str) -> list[Claim]:
     return claims
 
 
-def _counts(item: Found, before: Sequence[Found], slug: str) -> list[CasualtyCount]:
-    """The figures of a sentence, each with the event that it belongs to and the figure that it is part of."""
-    earlier = (_event_of(f) for f in reversed(before) if f.voice == item.voice)
-    event = _event_of(item) or next((key for key in earlier if key), None)
+def _counts(item: Found, before: Found | None, slug: str) -> list[CasualtyCount]:
+    """The figures of a sentence, each with the event that it belongs to and the figure that it is part of.
+
+    The event is told in the sentence itself or, where that gives no time of its own, in the one before.
+    """
+    event = _event_of(item)
+    if event is None and not item.dated and before and before.voice == item.voice:
+        event = _event_of(before)
     counts: list[CasualtyCount] = []
     first: dict[int, str] = {}
     for number, finding in enumerate(item.casualties):

@@ -92,7 +92,14 @@ def _fits(cluster: _Cluster, finding: EventFinding) -> bool:
         yours = {key for name in names for key in getattr(finding, name)}
         if mine and yours and not mine & yours:
             return False
-    return True
+    return not any(_own_deed(finding, m.agents) or _own_deed(m, finding.agents) for _, m in cluster.members)
+
+
+def _own_deed(finding: EventFinding, agents: tuple[str, ...]) -> bool:
+    """Whether a claimant would be made to say that its own side did what it leaves unsaid or lays on another."""
+    mine = (finding.claimant, f"{finding.claimant}/")
+    own = any(agent == mine[0] or agent.startswith(mine[1]) for agent in agents)
+    return bool(finding.claimant) and own and not set(finding.agents) & set(agents)
 
 
 def _join(clusters: list[_Cluster], found: Found) -> None:

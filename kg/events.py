@@ -42,6 +42,7 @@ class EventFinding:
     participants: tuple[str, ...] = ()
     polarity: str = "positive"
     named: bool = False
+    claimant: str = ""
     extends: bool = False
     refers: bool = False
 
@@ -99,7 +100,7 @@ def find_events(masked: Masked, rules: Rules, setting: Setting) -> tuple[EventFi
         polarity = "negative" if "negated" in status else "positive"
         for finding in _findings(trigger, masked, days, grammar, setting):
             key = (finding.type, finding.period, finding.places, finding.agents, finding.patients, finding.participants)
-            found.setdefault(key, replace(finding, polarity=polarity))
+            found.setdefault(key, replace(finding, polarity=polarity, claimant=setting.claimant))
     return tuple(found.values())
 
 

@@ -92,7 +92,8 @@ class _Run:
     """One document in the hands of the finders."""
 
     def __init__(self, extractor: Extractor, document: Document, annotated: tuple[Annotated, ...]) -> None:
-        self.rules, self.document, self.annotated = extractor.rules, document, annotated
+        self.rules, self.layout = extractor.rules, extractor.layout
+        self.document, self.annotated = document, annotated
         self.slug = slug(document.symbols[0].characters if document.symbols else document.source.path.stem)
         self.resolved: Resolved = resolve(document, annotated, extractor.lexicon, self.slug)
         self.periods = dict(_periods(document, annotated))
@@ -145,6 +146,8 @@ class _Run:
                 continue
             previous: tuple[EventFinding, ...] = ()
             for number, sentence in enumerate(item.sentences):
+                if self.layout.match("letter-title", item.part.text.slice(sentence.span)):
+                    continue
                 skip = speaker_line(item.part, sentence) if number == 0 else 0
                 result, previous = self._sentence(item, voice, sentence, skip, previous)
                 found.append((result, previous))
@@ -197,6 +200,7 @@ class _Run:
                 CasualtySetting(keys=keys, claimant=claimant, owners=owners, parties=self.resolved.parties),
             ),
             compliance=find_compliance(masked, self.rules, parties),
+            dated=any(mention.kind is Kind.DATE for mention in masked.mentions.values()),
             sources=find_sources(masked, self.rules, keys, claimant),
         )
         return found, find_events(masked, self.rules, setting)

@@ -259,6 +259,13 @@ class Voice:
     speaks_for: tuple[str, ...] = ()
     claimant: str | None = None
 
+    @property
+    def claimants(self) -> tuple[str, ...]:
+        """All who claim what is said: the states of a joint letter each for itself, else the claimant."""
+        if self.claimant in self.speaks_for:
+            return self.speaks_for
+        return (self.claimant,) if self.claimant else ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:

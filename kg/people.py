@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.lexicon import Entry, fold
-from kg.model import Annotated, Evidence, Kind, Membership, Mention, PartKind, Voice
+from kg.model import Annotated, Document, Evidence, Kind, Membership, Mention, PartKind, Voice
 from kg.namespaces import slug
 from kg.persons import DELEGATE, Held, Person, PersonRecord, cluster_persons
 from kg.register import STATES, Register
@@ -19,9 +19,9 @@ from kg.text import Span, Text
 class People:
     """The persons of one document, clustered on creation; `problems` are the names that could be several of them."""
 
-    def __init__(self, register: Register) -> None:
-        self.register = register
-        records = [*self._person_records(), *self._signers()]
+    def __init__(self, document: Document, register: Register) -> None:
+        self.document, self.register = document, register
+        records = [*self._person_records(), *self._signers(), *self._roster()]
         self.records = [r for r in records if r.name or r.owners()]
         persons, self.problems = cluster_persons(self.records)
         self.keys: dict[Evidence, str] = {}
@@ -122,6 +122,22 @@ class People:
                 name=name,
                 held=tuple(held),
                 speaks=True,
+            )
+
+    def _roster(self) -> Iterator[PersonRecord]:
+        """The delegates of a record's roster, the president first, and the signers of a joint letter."""
+        chair = next((item.part for item in self.register.annotated if item.part.kind is PartKind.CHAIR), None)
+        for number, (state, person) in enumerate(self.document.roster):
+            place, owner = self.register.place(person), next(iter(self.register.written(state)), None)
+            if place is None:
+                continue
+            held = [Held(title=None, office=DELEGATE, owner=owner)]
+            if chair and chair.speaker and number == 0:
+                council = next((key for text in chair.speaks_for for key in self.register.written(text)), None)
+                held.append(replace(self._held(chair.speaker.characters, council), title=None))
+            evidence = Evidence(part=place[0], span=place[1], rule="roster")
+            yield PersonRecord(
+                evidence=evidence, whole=evidence, surface=person.characters, name=person.characters, held=tuple(held)
             )
 
     def _person_key(self, person: Person) -> str:

@@ -43,7 +43,7 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
     """Resolves all mentions of a document; `name` is the document's slug, for keys that hold in it alone."""
     register = Register(annotated, lexicon, name)
     register.collect()
-    people = People(register)
+    people = People(document, register)
     voices = tuple(people.voice(item) for item in annotated)
     parties = find_parties(annotated, register.keys, {key: d.kind for key, d in register.drafts.items()})
     problems = [*people.problems, *_anaphors(register, voices, parties)]
