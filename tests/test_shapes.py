@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 import pyoxigraph as ox
+import pyshacl
 import pytest
 from oxrdflib import OxigraphStore
 from rdflib import RDF, SH, Graph, Literal, URIRef
@@ -170,6 +172,12 @@ def test_broken_turtle_is_told_with_file_and_line(tmp_path: Path) -> None:
         load_ontology(tmp_path)
     with pytest.raises(LexiconError, match="is no folder"):
         load_shapes(tmp_path / "nowhere")
+
+
+@pytest.mark.parametrize("load", [load_shapes, load_lexicon_shapes])
+def test_shapes_are_shapes_by_the_standards_own_shapes(load: Callable[[], Graph]) -> None:
+    conforms, _, text = pyshacl.validate(Graph(), shacl_graph=load(), meta_shacl=True)
+    assert conforms, text
 
 
 def test_paths_read_like_sparql() -> None:
