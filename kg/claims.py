@@ -69,9 +69,11 @@ def _made_by(claim: Claim, claimant: str, voice: Voice) -> Claim:
 
 def _claims(item: Found, figures: Sequence[CasualtyCount], slug: str) -> list[Claim]:
     """A claim for each act of a sentence, for what it denies, and for each thing that it says of an agreement."""
-    told = tuple(dict.fromkeys(key for f, key in item.events if f.polarity == "positive"))
-    denied = tuple(dict.fromkeys(key for f, key in item.events if f.polarity == "negative" and key not in told))
     acts = {a.act: a for a in item.acts}
+    told = tuple(dict.fromkeys(key for f, key in item.events if f.polarity == "positive"))
+    if "deny" in acts and item.sources:  # what another is quoted with and the speaker rejects, the speaker denies
+        told = ()
+    denied = tuple(dict.fromkeys(key for _, key in item.events if key not in told))
     carrier = next((act for act in CARRIERS if act in acts), None)
     claims = []
     for act in acts.values():

@@ -152,3 +152,8 @@ def nearest(groups: Sequence[DateGroup], masked: Masked, trigger: tuple[int, int
         if choice:
             return choice[0]
     return None
+
+
+def attributive(between: str) -> bool:
+    """Whether the words between a date and an event make the date a part of the event's name (`the … of 9 May`)."""
+    return "的" in between

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from kg.arguments import ROLES, arguments, stretch
-from kg.event_dates import DateGroup, clause, date_groups, dates_within, nearest, periods, whole
+from kg.event_dates import DateGroup, attributive, clause, date_groups, dates_within, nearest, periods, whole
 from kg.model import Mention, Period, Sentence
 from kg.rules import Firing, Masked, Rule, Rules, fire
 from kg.text import Span
@@ -165,8 +165,8 @@ def _agreement_days(mention: Mention, setting: Setting) -> tuple[Period, ...]:
 def _context(trigger: _Trigger, cues: tuple[Firing, ...], masked: Masked, day: DateGroup | None) -> frozenset[str]:
     """What the cues say of the trigger: those that cover it, lead its clause or follow in it, by the rule's direction.
 
-    A cue before the event's own date speaks of something else: who calls for keeping the ceasefire of 9 May supposes
-    nothing.
+    A cue before a date that belongs to the event's noun speaks of something else: who calls for keeping the ceasefire
+    of 9 May supposes nothing; who did not attack on 9 May denies.
     """
     start, _ = clause(masked, trigger.start)
     said: set[str] = set()
@@ -176,6 +176,7 @@ def _context(trigger: _Trigger, cues: tuple[Firing, ...], masked: Masked, day: D
         leads = not back and start <= cue.start and cue.end <= trigger.start and not _ends(cue, trigger, masked)
         follows = back and cue.start >= trigger.end and clause(masked, cue.start)[0] == start
         dated = day is not None and leads and not covers and cue.start < day.start < trigger.end
+        dated = dated and attributive(masked.characters[day.end : trigger.start] if day else "")
         if (covers or leads or follows) and not dated:
             said.update(cue.rule.yields)
     return frozenset(said)

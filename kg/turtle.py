@@ -15,8 +15,9 @@ def read_turtle(path: Path) -> Graph:
     try:
         return Graph().parse(data=path.read_text(encoding="utf-8"), format="turtle")
     except BadSyntax as error:
-        why = str(error).partition("Bad syntax (")[2].partition(") at ^")[0]
-        raise LexiconError(path, f"line {error.lines + 1}", f"not Turtle: {why}") from error
+        raise LexiconError(path, f"line {error.lines + 1}", f"not Turtle: {error._why}") from error
+    except (AssertionError, IndexError) as error:  # rdflib's parser at a string or a statement that never ends
+        raise LexiconError(path, "", "not Turtle: a string or a statement is not closed") from error
     except UnicodeDecodeError as error:
         raise LexiconError(path, "", f"not UTF-8 (byte {error.start}); save the file as UTF-8") from error
     except OSError as error:

@@ -1,0 +1,155 @@
+"""The whole way through, on small invented letters and records: who claims what about whom, and what stays apart."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from kg.extract import Extractor
+from kg.model import Extraction
+from kg.resources import shipped
+
+LETTER = """1999年3月4日甲国常驻联合国代表给秘书长的信
+谨随函转递甲国外交部长米罗·延科的信(见附件)。
+常驻代表
+伊万·托尔(签名)
+1999年3月4日甲国常驻联合国代表给秘书长的信的附件
+甲国外交部长给秘书长的信
+{body}
+米罗·延科(签名)
+"""
+RECORD = """临时逐字记录
+1999年3月5日星期五上午10时举行
+上午10时05分开会。
+主席（以英语发言）：安全理事会现在开始审议其议程上的项目。
+托尔先生（甲国）（以英语发言）：{first}
+林顿先生（乙国）（以法语发言）：{second}
+主席（以英语发言）：我现在以丙国代表的身份发言。
+{third}
+我现在恢复履行安理会主席的职能。
+上午11时散会。
+"""
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor([shipped("ontology") / "examples"])
+
+
+def read(extractor: Extractor, tmp_path: Path, words: str, name: str = "document.txt") -> Extraction:
+    path = tmp_path / name
+    path.write_text(words, encoding="utf-8")
+    return extractor.extract(extractor.read(path))
+
+
+def name_of(extraction: Extraction, key: str | None) -> str | None:
+    return next((e.name for e in extraction.entities if e.key == key), None)
+
+
+def test_an_annex_speaks_with_its_authors_voice(extractor, tmp_path):
+    x = read(extractor, tmp_path, LETTER.format(body="1999年3月2日，乙国部队炮击了丁市，造成3名甲国平民死亡。"))
+    (attack,) = [c for c in x.claims if c.act == "accuse"]
+    assert name_of(x, attack.claimant) == "甲国"
+    assert name_of(x, attack.uttered_by) == "米罗·延科"
+    assert [name_of(x, key) for key in attack.targets] == ["乙国"]
+    (event,) = [e for e in x.events if e.key in attack.about]
+    assert (event.type, event.period.begin) == ("ArmedAttack", datetime.date(1999, 3, 2))
+    (count,) = x.casualties
+    assert (count.count, count.bound, name_of(x, count.side), count.of_event) == (3, "exact", "甲国", event.key)
+
+
+def test_every_piece_of_evidence_leads_back_to_its_words(extractor, tmp_path):
+    x = read(extractor, tmp_path, LETTER.format(body="1999年3月2日，乙国部队炮击了丁市。"))
+    parts = {part.order: part.text for part in x.document.parts}
+    things = [*x.entities, *x.events, *x.claims, *x.agreements, *x.memberships, *x.casualties]
+    assert things
+    for thing in things:
+        for evidence in thing.evidence:
+            text = parts[evidence.part]
+            words, where = text.slice(evidence.span), text.origin(evidence.span)
+            assert "".join(x.document.source.characters[where.start : where.end].split()) == "".join(words.split())
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("甲国没有于1999年3月2日炮击丁市。", "a denial"),
+        ("如果乙国于1999年3月2日炮击丁市，后果将很严重。", "a supposition"),
+        ("乙国声称甲国于1999年3月2日炮击了丁市，这并非事实。", "a rebuttal"),
+    ],
+)
+def test_what_did_not_happen_is_no_plain_event(extractor, tmp_path, body, why):
+    x = read(extractor, tmp_path, LETTER.format(body=body))
+    plain = {key for c in x.claims if c.polarity == "positive" for key in c.about}
+    assert not plain & {e.key for e in x.events if e.type == "ArmedAttack"}, why
+
+
+def test_a_record_keeps_two_accounts_of_one_night_apart(extractor, tmp_path):
+    x = read(
+        extractor,
+        tmp_path,
+        RECORD.format(
+            first="3月2日夜间，乙国部队炮击了丁市。",
+            second="3月2日夜间，甲国部队炮击了戊村。",
+            third="我们呼吁双方保持克制。",
+        ),
+        "S-PV.99001.txt",
+    )
+    told = {
+        (name_of(x, c.claimant), name_of(x, e.places[0]), e.agents[0].split("/")[1])
+        for c in x.claims
+        for e in x.events
+        if e.key in c.about and e.type == "ArmedAttack"
+    }
+    assert {(who, where) for who, where, _ in told} == {("甲国", "丁市"), ("乙国", "戊村")}
+    assert len({e.key for e in x.events if e.type == "ArmedAttack"}) == 2
+
+
+def test_the_president_speaks_for_the_council_and_then_for_a_state(extractor, tmp_path):
+    x = read(extractor, tmp_path, RECORD.format(first="我们感谢主席。", second="我们反对。", third="丙国感到关切。"))
+    voices = [(name_of(x, v.speaks_for[0]), name_of(x, v.speaker)) for v in x.voices if v.speaks_for]
+    assert [state for state, _ in voices] == ["安全理事会", "甲国", "乙国", "丙国", "安全理事会"]
+    assert voices[0][1] == voices[3][1] == voices[4][1], "one president"
+    assert [c.act for c in x.claims if name_of(x, c.claimant) == "丙国"] == ["concern"]
+
+
+def test_both_parties_stand_for_the_two_states(extractor, tmp_path):
+    x = read(
+        extractor,
+        tmp_path,
+        RECORD.format(
+            first="甲国愿意与乙国谈判。甲国尊重乙国。",
+            second="乙国愿意与甲国谈判。",
+            third="我们敦促双方遵守停火协议。",
+        ),
+    )
+    (request,) = [c for c in x.claims if c.act == "request"]
+    assert sorted(str(name_of(x, key)) for key in request.targets) == ["乙国", "甲国"]
+
+
+@pytest.mark.parametrize(
+    ("words", "keys", "why"),
+    [
+        ("第822(1993)、853(1993)号决议", {"822", "853"}, "as many as it names"),
+        ("第1234(2000)号决议和第1234(2000)号决议", {"1234"}, "one under two mentions"),
+    ],
+)
+def test_resolutions_by_number(extractor, tmp_path, words, keys, why):
+    x = read(extractor, tmp_path, LETTER.format(body=f"乙国违反了安全理事会{words}。"))
+    assert {a.number for a in x.agreements if a.kind == "resolution"} == keys, why
+
+
+def test_a_generic_name_follows_the_date_beside_it(extractor, tmp_path):
+    body = "1999年2月9日的停火协议规定部队撤离。乙国没有遵守停火协议。"
+    x = read(extractor, tmp_path, LETTER.format(body=body))
+    (agreement,) = [a for a in x.agreements if a.kind == "ceasefire_statement"]
+    assert agreement.dates == (datetime.date(1999, 2, 9),)
+    assert {c.compliance for c in x.claims if agreement.key in c.about} == {"violates"}
+
+
+def test_the_same_text_gives_the_same_triples(extractor, tmp_path):
+    words = LETTER.format(body="1999年3月2日，乙国部队炮击了丁市，造成3名甲国平民死亡。")
+    graphs = [set(extractor.graph(read(extractor, tmp_path, words))) for _ in range(2)]
+    assert graphs[0] == graphs[1]
