@@ -14,6 +14,7 @@ from spacy.language import Language
 from kg.build import gather
 from kg.errors import LexiconError
 from kg.extract import Extractor
+from kg.layout import load_layout
 from kg.lexicon import SEVERAL, SINGLE, Lexicon, add_entry, entry_nodes, fold, load_lexicon
 from kg.model import ACTORS, Annotated, Kind, Mention
 from kg.namespaces import ID, LKG, slug
@@ -24,7 +25,9 @@ from kg.resources import shipped
 from kg.rule_check import check_rules
 from kg.structure import structure
 from kg.turtle import read_turtle, turtle_files
+from kg.validate import lexicon_graph, validate_lexicon
 
+SHOWN_ONLY = "Info"
 STUB_KINDS = (Kind.ORGANIZATION, Kind.PLACE, Kind.FORCE, Kind.AGREEMENT)
 PREFIXES = """@prefix lkg: <https://w3id.org/letterkg/ns#> .
 @prefix actor: <https://w3id.org/letterkg/id/actor/> .
@@ -45,7 +48,29 @@ def check(*folders: Path) -> tuple[LexiconError, ...]:
         return complaints
     lexicon = load_lexicon(*folders, placeholders=True)
     broken = tuple(_check_references(lexicon)) + tuple(_check_patterns(lexicon))
-    return broken or (*_check_examples(make_nlp(lexicon), lexicon.patterns), *check_rules(*folders))
+    broken = broken or tuple(_check_shapes(*folders))
+    return broken or (
+        *_check_examples(make_nlp(lexicon), lexicon.patterns),
+        *_check_layout(*folders),
+        *check_rules(*folders),
+    )
+
+
+def _check_shapes(*folders: Path) -> Iterator[LexiconError]:
+    """What the shapes for knowledge files find."""
+    report = validate_lexicon(lexicon_graph(*folders))
+    files = turtle_files(shipped("ontology"), *folders) if report.results else ()
+    for result in report.results:
+        if result.severity == SHOWN_ONLY:
+            continue
+        name = result.focus.rpartition("/")[2]
+        path = next((p for p in reversed(files) if f":{name} " in p.read_text(encoding="utf-8")), Path("lexicon"))
+        yield LexiconError(path, name, f"{result.message_en} ({result.path or 'the entry'}: {result.value})")
+
+
+def _check_layout(*folders: Path) -> Iterator[LexiconError]:
+    """What the examples of the layout rules show."""
+    yield from load_layout(shipped("ontology") / "rules", *folders).check()
 
 
 def _check_files(*folders: Path) -> Iterator[LexiconError]:
