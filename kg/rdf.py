@@ -111,7 +111,8 @@ class _Writer:
 
     def _document(self) -> None:
         x, d, node = self.extraction, self.extraction.document, self.document
-        self.add(node, RDF.type, LKG.Document, LKG[DocumentKind(d.kind).value])
+        letter = LKG.Letter if d.kind is DocumentKind.NOTE_VERBALE else None  # its superclass
+        self.add(node, RDF.type, LKG.Document, letter, LKG[DocumentKind(d.kind).value])
         self.add(node, LKG.fileName, Literal(d.source.name))
         self.add(node, LKG.sourceText, Literal(d.source.characters))
         self.add(node, DCTERMS.date, _date(d.date))
