@@ -53,7 +53,7 @@ def letter(repaired: Repaired, layout: Layout) -> Document:
         references=cited_symbols([*repaired.body[start:], *repaired.notes], own, layout),
         roster=tuple((one.owner, one.name) for one in signed if one.owner) if len(signed) > 1 else (),
         parts=parts_of(drafts, repaired.notes),
-        problems=(*repaired.problems, *_lacks(cover, title, signed), *problems),
+        problems=(*repaired.problems, *_lacks(repaired.body[start:], cover, title, signed), *problems),
     )
 
 
@@ -102,9 +102,10 @@ def _note_title(paragraph: Paragraph, layout: Layout) -> Title | None:
     )
 
 
-def _lacks(cover: Draft, title: Title | None, signed: Sequence[Signer]) -> Iterator[Problem]:
-    """What a cover letter lacks."""
-    first, last = cover.paragraphs[0].text, cover.paragraphs[-1].text
+def _lacks(body: Sequence[Paragraph], cover: Draft, title: Title | None, signed: Sequence[Signer]) -> Iterator[Problem]:
+    """What a cover letter lacks; the letter itself may be lost, and only its annex be there."""
+    first = body[0].text
+    last = cover.paragraphs[-1].text if cover.paragraphs else first
     if title is None or title.day is None:
         yield problem("no-title", "the letter's title is lost, and with it its date", first)
     if not signed and not (title and title.note):

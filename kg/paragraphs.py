@@ -63,12 +63,18 @@ def page_of(lines: Sequence[Line], layout: Layout) -> Page:
     plain = [0 if layout.search("row", line.characters) else line.width for line in lines]
     followed = sum(1 for line, after in pairwise(lines) if line.width and not after.width)
     wide = [line for line, width in zip(lines, plain, strict=True) if width >= NARROWEST]
-    broken = sum(1 for line in wide if not unicodedata.category(line.words[-1]).startswith("P"))
+    broken = sum(1 for line in wide if _breaks_off(line, layout))
     return Page(
         widths=tuple(_usual(plain, place) for place in range(len(lines))),
         spaced=followed > SPACED * sum(1 for width in plain if width),
         wrapped=broken > BROKEN * len(wide),
     )
+
+
+def _breaks_off(line: Line, layout: Layout) -> bool:
+    """Whether a line ends in mid-sentence, and is no title."""
+    punctuated = unicodedata.category(line.words[-1]).startswith("P")
+    return not punctuated and not layout.match("paragraph-whole", line.squeezed)
 
 
 def _usual(widths: Sequence[int], place: int) -> int:
