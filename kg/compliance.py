@@ -10,6 +10,7 @@ from kg.rules import Firing, Masked, Rules, fire
 from kg.text import Span
 
 BESIDE = frozenset({"signed", "mediated"})
+BREACH = "violates"
 _CLAUSE_ENDS = frozenset("，；：")
 
 
@@ -26,11 +27,16 @@ class ComplianceFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComplianceSetting:
-    """What the sentence cannot tell by itself: who speaks, and how mentions resolve to keys."""
+    """What the rules cannot tell by themselves.
+
+    Who speaks, how mentions resolve to keys, the parties of an agreement, and whom the sentence accuses: a breach is
+    the accused's, never the claimant's own.
+    """
 
     claimant: str
     keys: Callable[[Mention], tuple[str, ...]]
     parties: Callable[[str], tuple[str, ...]]
+    accused: tuple[str, ...] = ()
 
 
 def find_compliance(masked: Masked, rules: Rules, setting: ComplianceSetting) -> tuple[ComplianceFinding, ...]:
@@ -70,6 +76,8 @@ def _compliers(
     advice = firing.rule.options.get("complier", ("nobody",))[0]
     if advice == "speaker":
         return (setting.claimant,)
+    if advice == "subject" and firing.rule.yields[0] == BREACH:
+        return setting.accused or tuple(k for k in subject(firing, setting) if k != setting.claimant) or (None,)
     if advice == "subject":
         return subject(firing, setting) or (None,)
     if advice == "parties":

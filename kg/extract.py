@@ -188,12 +188,14 @@ class _Run:
             addressee=self.resolved.addressee,
             speaks_for=voice.speaks_for,
         )
-        parties = ComplianceSetting(claimant=claimant, keys=agreements, parties=self._parties)
+        acts = find_acts(masked, self.rules, speaking)
+        accused = tuple(dict.fromkeys(key for a in acts if a.act == "accuse" for key in a.targets))
+        parties = ComplianceSetting(claimant=claimant, keys=agreements, parties=self._parties, accused=accused)
         found = Found(
             sentence=sentence,
             voice=voice,
             start=item.part.text.origin(sentence.span).start,
-            acts=find_acts(masked, self.rules, speaking),
+            acts=acts,
             casualties=find_casualties(
                 masked,
                 self.rules,

@@ -21,6 +21,8 @@ CASES = [
     ("停火协议迄今得到遵守。", {("complies", k) for k in BOTH}, "it holds"),
     ("乙国来信说，甲国违背停火协议的文字和精神。", {("violates", "actor/a")}, "the nearest clause's subject"),
     ("停火协议很重要。", set(), "nothing is said that anybody does to it"),
+    ("我们欢迎双方于昨晚达成停火协议。", {("signed", k) for k in BOTH}, "those who concluded it, not who welcomes it"),
+    ("要求甲国充分履行其承诺，包括《友好条约》。", {("calls_to_comply", "actor/a")}, "a demand is no compliance"),
 ]
 
 
@@ -29,3 +31,12 @@ def test_compliance(words, expected, why):
     setting = ComplianceSetting(claimant="actor/speaker", keys=keys, parties=lambda agreement: BOTH)
     found = find_compliance(masked(words), load_rules(shipped("ontology") / "rules"), setting)
     assert {(f.compliance, f.complier) for f in found} == expected, why
+
+
+def test_a_claimant_never_lays_a_breach_on_itself():
+    rules = load_rules(shipped("ontology") / "rules")
+    words = "甲国的领土遭到入侵，这公然违反《友好条约》。"
+    for accused, expected in ((("actor/b",), "actor/b"), ((), None)):
+        setting = ComplianceSetting(claimant="actor/a", keys=keys, parties=lambda agreement: BOTH, accused=accused)
+        (found,) = find_compliance(masked(words), rules, setting)
+        assert (found.compliance, found.complier) == ("violates", expected)
