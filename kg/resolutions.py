@@ -13,8 +13,9 @@ from kg.text import Paragraph, Repaired, Text
 KINDS = (
     ("resolution-title", DocumentKind.RESOLUTION),
     ("statement-title", DocumentKind.PRESIDENTIAL_STATEMENT),
+    ("enacting-line", DocumentKind.RESOLUTION),
 )
-DATED = ("resolution-title", "adopted")
+DATED = ("resolution-title", "adopted", "day-alone")
 SAYS_WHOSE = ("resolution-title", "statement-title", "adopted", "enacting")
 
 
