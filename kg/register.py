@@ -200,6 +200,15 @@ class Register:
                     return item.part.order, Span(inside[0], inside[-1] + 1)
         return None
 
+    def addressed(self, text: Text) -> tuple[str, ...]:
+        """The keys of all persons that quoted words name (`the Secretary-General and the President`)."""
+        place = self.place(text)
+        if place is None:
+            return ()
+        within = [m for m in self.annotated[place[0]].mentions if m.kind is Kind.PERSON and place[1].covers(m.span)]
+        keys = tuple(dict.fromkeys(key for m in within for key in self.keys.get((place[0], m.span), ())))
+        return keys or self.written(text)
+
     def written(self, text: Text) -> tuple[str, ...]:
         """The keys of an actor that the structure quotes: of the mention there, or by its name."""
         place = self.place(text)

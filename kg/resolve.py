@@ -56,7 +56,7 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
         parties=parties.pair,
         sender=people.speaker(document.sender),
         on_behalf_of=tuple(dict.fromkeys(behalf)),
-        addressee=register.written(document.addressee) if document.addressee else (),
+        addressee=register.addressed(document.addressee) if document.addressee else (),
         entities=register.entities(),
         problems=tuple(problems),
     )
