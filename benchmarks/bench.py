@@ -43,9 +43,9 @@ def timed(times: dict[str, float], name: str, work: Callable[..., T], *given: ob
 def run_stages(paths: Sequence[Path], last: str) -> dict[str, float]:
     """Seconds of each stage up to the last over all documents, and of loading."""
     from kg import extract
-    from kg.bench import checker, findings
     from kg.source import read_source
     from kg.store import Store, from_rdflib
+    from kg.toolbox import checker, findings
 
     upto = STAGES[: STAGES.index(last) + 1] if last in STAGES else STAGES
     times: dict[str, float] = {}

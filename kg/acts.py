@@ -30,7 +30,7 @@ SENTENCE_ENDS = "；。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class Speaking:
     """Who speaks: the kind of part, the key of the state or body spoken for, and how mentions resolve to keys.
 
     `owners` gives the state inside a longer name (its forces, ministry, representative), `parties` are the two sides of
@@ -73,7 +73,7 @@ class ActFinding:
     targets: tuple[str, ...] = ()
 
 
-def find_acts(masked: Masked, rules: Rules, voice: Voice) -> tuple[ActFinding, ...]:
+def find_acts(masked: Masked, rules: Rules, voice: Speaking) -> tuple[ActFinding, ...]:
     """The acts of a sentence, one of each kind at most, in the order of their rules; none in a voiceless part."""
     if voice.kind in SILENT:
         return ()
@@ -99,7 +99,7 @@ def _united(found: list[ActFinding], claimant: str) -> tuple[ActFinding, ...]:
 class _Reading:
     """One sentence as its speaker says it: the speaker's own names and pronouns stand as `SPEAKER` in it."""
 
-    def __init__(self, masked: Masked, rules: Rules, voice: Voice) -> None:
+    def __init__(self, masked: Masked, rules: Rules, voice: Speaking) -> None:
         self.voice = voice
         self.rules = rules
         self.masked = spoken(masked, voice)
@@ -221,7 +221,7 @@ def trigger(firing: Firing) -> tuple[int, int]:
     return bisect_left(starts, span.start), bisect_left(starts, span.end)
 
 
-def spoken(masked: Masked, voice: Voice) -> Masked:
+def spoken(masked: Masked, voice: Speaking) -> Masked:
     """The sentence with each mention that is the claimant as the one character `SPEAKER`, and no mention any more."""
     own = {i for i, m in masked.mentions.items() if voice.is_own(m)}
     characters = "".join(SPEAKER if i in own else c for i, c in enumerate(masked.characters))

@@ -9,7 +9,7 @@ import regex
 
 from kg.layout import Layout
 from kg.model import PartKind
-from kg.parts import Draft, Voice, every, has, listed, problem
+from kg.parts import Byline, Draft, every, has, listed, problem
 from kg.text import Paragraph, Problem, Text
 from kg.titles import Title, signers, title_of, voice_of
 
@@ -58,7 +58,7 @@ def annexes(found: Sequence[Sequence[Paragraph]], cover: Draft, layout: Layout) 
     return drafts, problems
 
 
-def _voice(section: Sequence[Paragraph], transmitted: Authors | None, layout: Layout) -> Voice:
+def _voice(section: Sequence[Paragraph], transmitted: Authors | None, layout: Layout) -> Byline:
     """The voice of an annex: of its title, its signature, its heading, or as the cover letter says, in this order."""
     head = section[:HEADINGS]
     title = next((t for p in head if (t := title_of(p, layout)) and not t.annex), None)
@@ -72,7 +72,7 @@ def _voice(section: Sequence[Paragraph], transmitted: Authors | None, layout: La
     )
 
 
-def _named(voice: Voice, authors: Authors | None, title: Title | None) -> Voice:
+def _named(voice: Byline, authors: Authors | None, title: Title | None) -> Byline:
     """An unsigned annex with a title takes the name of its author from where else it is given for the same post."""
     if authors is None or voice.speaker or title is None or authors.name is None:
         return voice

@@ -14,10 +14,10 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.bench import Bench, Toolbox, findings
 from kg.errors import LetterkgError, SourceError
 from kg.report import Outcome, Status, Summary, severities, summarize, write_outputs
 from kg.store import Record, Store
+from kg.toolbox import Bench, Toolbox, findings
 from kg.workers import Workers
 
 SUFFIXES = (".md", ".txt")

@@ -12,7 +12,6 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from typer.core import TyperGroup
 
 from kg import __version__, render
-from kg.bench import Toolbox, checker, revalidate
 from kg.build import Result
 from kg.build import build as build_documents
 from kg.errors import LetterkgError, QueryError, SourceError
@@ -23,6 +22,7 @@ from kg.namespaces import ID
 from kg.query import bind, find_query, load_queries, parse_query, run
 from kg.report import Outcome, severities
 from kg.store import Finding, Store
+from kg.toolbox import Toolbox, checker, revalidate
 
 
 class _Commands(TyperGroup):

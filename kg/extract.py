@@ -11,8 +11,7 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 
 from kg import rdf
-from kg.acts import Voice as ActVoice
-from kg.acts import find_acts
+from kg.acts import Speaking, find_acts
 from kg.agreements import ResolvedAgreements, resolve_agreements
 from kg.casualties import CasualtySetting, find_casualties
 from kg.claims import Found, compose, find_sources
@@ -179,7 +178,7 @@ class _Run:
             said=self._said(part),
             speaker=voice.speaker or "",
         )
-        speaking = ActVoice(
+        speaking = Speaking(
             kind=item.part.kind,
             claimant=claimant,
             keys=keys,

@@ -9,7 +9,7 @@ from kg.annexes import annexes, begins_annex, sections
 from kg.layout import Layout
 from kg.masthead import masthead
 from kg.model import Document, DocumentKind, PartKind
-from kg.parts import Draft, Voice, cited_symbols, first_words, has, listed, own_symbols, parts_of, problem, quoted
+from kg.parts import Byline, Draft, cited_symbols, first_words, has, listed, own_symbols, parts_of, problem, quoted
 from kg.text import Paragraph, Problem, Repaired, Span, Text
 from kg.titles import Signer, Title, distinct, signers, title_of, voice_of
 
@@ -33,7 +33,7 @@ def letter(repaired: Repaired, layout: Layout) -> Document:
     cover = Draft(voice=_of_secretary(voice, repaired.body, layout), paragraphs=tuple(found[0]))
     attached, problems = annexes(found[1:], cover, layout)
     own = own_symbols(repaired, front.paragraphs, layout)
-    drafts = [Draft(voice=Voice(kind=PartKind.MASTHEAD), paragraphs=front.paragraphs), cover, *attached]
+    drafts = [Draft(voice=Byline(kind=PartKind.MASTHEAD), paragraphs=front.paragraphs), cover, *attached]
     posts = (title.posts if title else ()) or cover.voice.capacity
     note = title is not None and title.note
     return Document(
@@ -57,7 +57,7 @@ def letter(repaired: Repaired, layout: Layout) -> Document:
     )
 
 
-def _of_secretary(voice: Voice, body: Sequence[Paragraph], layout: Layout) -> Voice:
+def _of_secretary(voice: Byline, body: Sequence[Paragraph], layout: Layout) -> Byline:
     """The voice of a letter; the Secretary-General's is the United Nations', by a name that the letter prints."""
     post = voice.capacity[0] if voice.capacity and not voice.speaks_for else None
     if post is None or not layout.match("secretary-general", post.characters):

@@ -14,7 +14,7 @@ from kg.text import Paragraph, Problem, Repaired, Span, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Voice:
+class Byline:
     """Whose words a stretch of a document is: a part without its text."""
 
     kind: PartKind
@@ -29,7 +29,7 @@ class Voice:
 class Draft:
     """A voice and the paragraphs that it speaks."""
 
-    voice: Voice
+    voice: Byline
     paragraphs: tuple[Paragraph, ...]
 
     @property

@@ -11,7 +11,7 @@ import regex
 
 from kg.layout import Layout
 from kg.model import Document, DocumentKind, PartKind
-from kg.parts import Draft, Voice, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
+from kg.parts import Byline, Draft, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
 from kg.speakers import NARRATION, Floor, as_state, floor_of, speaker_at
 from kg.text import Paragraph, Problem, Repaired, Span, Text
 
@@ -34,7 +34,7 @@ def record(repaired: Repaired, layout: Layout) -> Document:
     drafts = _drafts(rest, floor_of(front, rest, chair_state, layout), layout)
     drafts = [replace(draft, voice=replace(draft.voice, date=day)) for draft in drafts]
     own = own_symbols(repaired, front, layout)
-    masthead = Draft(voice=Voice(kind=PartKind.MASTHEAD), paragraphs=tuple(front))
+    masthead = Draft(voice=Byline(kind=PartKind.MASTHEAD), paragraphs=tuple(front))
     return Document(
         source=repaired.source,
         kind=DocumentKind.MEETING_RECORD,
@@ -141,8 +141,8 @@ def _persons(words: Text, layout: Layout) -> list[Text]:
 
 def _drafts(rest: Sequence[Paragraph], floor: Floor, layout: Layout) -> list[Draft]:
     """The paragraphs of each turn of speech, and of the narration between them."""
-    chair = Voice(kind=PartKind.CHAIR, speaks_for=(floor.organ,) if floor.organ else ())
-    turns: list[tuple[Voice, list[Paragraph]]] = []
+    chair = Byline(kind=PartKind.CHAIR, speaks_for=(floor.organ,) if floor.organ else ())
+    turns: list[tuple[Byline, list[Paragraph]]] = []
     current = NARRATION
     waiting = deque(rest)
     while waiting:
@@ -163,7 +163,7 @@ def _drafts(rest: Sequence[Paragraph], floor: Floor, layout: Layout) -> list[Dra
     return [Draft(voice=voice, paragraphs=tuple(paragraphs)) for voice, paragraphs in turns]
 
 
-def _change(speaking: Voice, chair: Voice) -> str | None:
+def _change(speaking: Byline, chair: Byline) -> str | None:
     """The rule for a president's change of capacity: he may take the floor for a state, or take up the chair again."""
     if speaking.kind is PartKind.CHAIR:
         return "speaks-for-state"
@@ -172,8 +172,8 @@ def _change(speaking: Voice, chair: Voice) -> str | None:
 
 
 def _changed(
-    paragraph: Paragraph, change: str, speaking: Voice, chair: Voice, floor: Floor, layout: Layout
-) -> Voice | None:
+    paragraph: Paragraph, change: str, speaking: Byline, chair: Byline, floor: Floor, layout: Layout
+) -> Byline | None:
     """The president's voice in another capacity, if the paragraph says that he changes it."""
     if change == "speaks-for-state":
         return as_state(paragraph, speaking, floor, layout)

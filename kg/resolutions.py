@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kg.layout import Layout
 from kg.masthead import masthead
 from kg.model import Document, DocumentKind, PartKind
-from kg.parts import Draft, Voice, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
+from kg.parts import Byline, Draft, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
 from kg.text import Paragraph, Repaired, Text
 
 KINDS = (
@@ -36,9 +36,9 @@ def other(repaired: Repaired, layout: Layout) -> Document:
     matches = (layout.match(rule, p.text.characters) for p in body[start:] for rule in DATED)
     day = next((day for match in matches if (day := day_of(match))), None) if known else None
     behalf = (organ,) if organ else ()
-    voice = Voice(kind=PartKind.BODY, speaks_for=behalf, date=day)
+    voice = Byline(kind=PartKind.BODY, speaks_for=behalf, date=day)
     drafts = [
-        Draft(voice=Voice(kind=PartKind.MASTHEAD), paragraphs=front.paragraphs),
+        Draft(voice=Byline(kind=PartKind.MASTHEAD), paragraphs=front.paragraphs),
         Draft(voice=voice, paragraphs=body[start:]),
     ]
     own = own_symbols(repaired, front.paragraphs, layout)

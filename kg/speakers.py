@@ -11,10 +11,10 @@ from babel import Locale
 
 from kg.layout import Layout
 from kg.model import PartKind
-from kg.parts import Voice, first_words, has, quoted
+from kg.parts import Byline, first_words, has, quoted
 from kg.text import Paragraph, Span, Text
 
-NARRATION = Voice(kind=PartKind.NARRATION)
+NARRATION = Byline(kind=PartKind.NARRATION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +38,7 @@ def floor_of(front: Sequence[Paragraph], rest: Sequence[Paragraph], chair_state:
     return Floor(paragraphs=tuple(rest), organ=organ, chair_state=chair_state)
 
 
-def speaker_at(paragraph: Paragraph, floor: Floor, chair: Voice, layout: Layout) -> Voice | None:
+def speaker_at(paragraph: Paragraph, floor: Floor, chair: Byline, layout: Layout) -> Byline | None:
     """The voice that begins with a paragraph, None if the one before goes on."""
     text = paragraph.text
     if has(layout, "opening", paragraph) or has(layout, "narration", paragraph):
@@ -51,11 +51,11 @@ def speaker_at(paragraph: Paragraph, floor: Floor, chair: Voice, layout: Layout)
     if layout.match("chair", name.characters):
         return replace(chair, speaker=name, language=language)
     body = quoted(text, match, "body")
-    voice = Voice(kind=PartKind.SPEECH, speaker=name, speaks_for=(body,) if body else (), language=language)
+    voice = Byline(kind=PartKind.SPEECH, speaker=name, speaks_for=(body,) if body else (), language=language)
     return voice if body else _announced(voice, name, floor, text.origins[0], layout)
 
 
-def as_state(paragraph: Paragraph, chair: Voice, floor: Floor, layout: Layout) -> Voice | None:
+def as_state(paragraph: Paragraph, chair: Byline, floor: Floor, layout: Layout) -> Byline | None:
     """The president's voice for a state or a body, where a paragraph says that he takes the floor for it."""
     match = layout.search("speaks-for-state", paragraph.text.characters)
     body = quoted(paragraph.text, match, "body") if match else None
@@ -64,7 +64,7 @@ def as_state(paragraph: Paragraph, chair: Voice, floor: Floor, layout: Layout) -
     return replace(chair, kind=PartKind.SPEECH, speaks_for=(body,) if body else ()) if match else None
 
 
-def _announced(voice: Voice, name: Text, floor: Floor, before: int, layout: Layout) -> Voice:
+def _announced(voice: Byline, name: Text, floor: Floor, before: int, layout: Layout) -> Byline:
     """A speaker whose line names no state, with the body and the post that the president named when announcing him."""
     nations = first_words(floor.paragraphs, "united-nations", layout)
     if layout.match("secretary-general", name.characters):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from kg.layout import Layout
 from kg.model import PartKind
-from kg.parts import Voice, day_of, every, has, listed, quoted
+from kg.parts import Byline, day_of, every, has, listed, quoted
 from kg.text import Paragraph, Text
 
 POSTS_BESIDE = 2  # lines above or below a signature that may give its posts
@@ -114,12 +114,12 @@ def _posts(paragraphs: Sequence[Paragraph], layout: Layout) -> list[tuple[tuple[
     return posts
 
 
-def voice_of(signed: Sequence[Signer], kind: PartKind, title: Title | None) -> Voice:
+def voice_of(signed: Sequence[Signer], kind: PartKind, title: Title | None) -> Byline:
     """The voice of a letter, its own or an annexed one: its signer, and the state or body of its title or signer."""
     owners = (title.owners if title else ()) or distinct([one.owner for one in signed if one.owner])
     posts = [*(title.posts if title else ()), *(post for one in signed for post in one.posts)]
     speaker = signed[0].name if len(signed) == 1 else title.name if title and not signed else None
-    return Voice(
+    return Byline(
         kind=kind,
         speaker=speaker,
         speaks_for=owners,

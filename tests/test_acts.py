@@ -8,7 +8,7 @@ import pytest
 from hand import keys as named
 from hand import masked
 
-from kg.acts import Voice, find_acts, spoken
+from kg.acts import Speaking, find_acts, spoken
 from kg.model import Mention, PartKind
 from kg.resources import shipped
 from kg.rules import Rule, Rules, load_rules
@@ -23,16 +23,16 @@ def rules() -> Rules:
     return load_rules(shipped("ontology") / "rules")
 
 
-def voice(claimant: str = C, kind: PartKind = PartKind.SPEECH, **more) -> Voice:
+def voice(claimant: str = C, kind: PartKind = PartKind.SPEECH, **more) -> Speaking:
     """A speaker; `我国` is its own state, and a side of the dispute between A and B has the other as its rival."""
 
     def keys(mention: Mention) -> tuple[str, ...]:
         return (claimant,) if mention.surface == "我国" else named(mention)
 
-    return Voice(kind=kind, claimant=claimant, keys=keys, **{"parties": (A, B), **more})
+    return Speaking(kind=kind, claimant=claimant, keys=keys, **{"parties": (A, B), **more})
 
 
-def acts(words: str, speaker: Voice) -> dict[str, tuple[str, ...]]:
+def acts(words: str, speaker: Speaking) -> dict[str, tuple[str, ...]]:
     return {f.act: tuple(sorted(f.targets)) for f in find_acts(masked(words), rules(), speaker)}
 
 

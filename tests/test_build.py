@@ -12,13 +12,13 @@ import pytest
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
 import kg.export
-from kg.bench import Bench
 from kg.build import build, gather
 from kg.errors import LexiconError, SourceError, StoreError
 from kg.namespaces import GAF, ID, LKG, OA
 from kg.report import Status
 from kg.store import Store
 from kg.text import Source
+from kg.toolbox import Bench
 
 
 @dataclass

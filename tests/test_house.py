@@ -25,7 +25,7 @@ territories patterns lexicon sentences date_grammar dates numbers names pipeline
 rules rule_check anaphors persons register people resolve event_dates agreements
 subjects arguments events event_merge casualties acts compliance claims
 rdf extract
-overlay validate store bench workers export report build
+overlay validate store toolbox workers export report build
 query explain render lexicon_tools cli
 """
 STAGES = tuple(ORDER.split())

@@ -17,8 +17,8 @@ DOCUMENTS = sorted([*SPECIMENS.glob("*.txt"), *SPECIMENS.glob("*.md")])
 
 def build(out: Path, *paths: Path) -> Path:
     """The paths built into the folder; the folder."""
-    from kg.bench import Toolbox
     from kg.build import build as build_documents
+    from kg.toolbox import Toolbox
 
     result = build_documents(paths, out, toolbox=Toolbox(lexicon=(LEXICON,)))
     assert not result.failed
