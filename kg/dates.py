@@ -162,7 +162,7 @@ def _resolve(values: Mapping[str, str], today: datetime.date | None, previous: P
     elif previous is not None and previous.begin is not None and previous.begin == previous.end:
         period = previous
     else:
-        period = Period(begin=_need(today), end=_need(today))
+        raise _UnknownTimeError("an hour whose day is not stated before it")
     return replace(period, end=None) if "since" in values else period
 
 

@@ -235,15 +235,18 @@ def speaker_line(part: Part, sentence: Sentence) -> int:
 
 
 def _periods(document: Document, annotated: Sequence[Annotated]) -> Iterator[tuple[Where, Period]]:
-    """When each date mention is, a date without a year following the one before it in its part."""
+    """When each date mention is; one that leaves something out follows the one before, at most a sentence away."""
     for item in annotated:
         previous: Period | None = None
+        told = 0
         day = item.part.date or document.date
-        for mention in item.mentions:
-            if mention.kind is Kind.DATE:
-                period = resolve_date(mention, document_date=day, previous=previous)
-                yield (item.part.order, mention.span), period
-                previous = previous if period.vague else period
+        for number, sentence in enumerate(item.sentences):
+            previous = previous if number - told <= 1 else None
+            for mention in item.mentions:
+                if mention.kind is Kind.DATE and sentence.span.covers(mention.span):
+                    period = resolve_date(mention, document_date=day, previous=previous)
+                    yield (item.part.order, mention.span), period
+                    previous, told = (previous, told) if period.vague else (period, number)
 
 
 def _of_document(agreement: Agreement, named: set[str]) -> Agreement:

@@ -31,7 +31,7 @@ PREFIXES = {
     "dcterms": DCTERMS, "owl": OWL, "rdf": RDF, "rdfs": RDFS, "xsd": XSD,
 }  # fmt: skip
 
-_BARRED = re.compile(r"[\s\"<>\\^`{|}#?%\[\]]+")
+_BARRED = re.compile(r"[\s\"<>\\^`{|}#?%\[\]()（）-]+")
 
 
 def slug(words: str) -> str:
