@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from kg.store import Store
 
 SPECIMENS = Path(__file__).parent.parent / "specimens"
 LEXICON = SPECIMENS / "lexicon"
+VERSION = re.compile(rb'(lkg:(?:lexicon|software)Version) "[^"]*"')
 GOLDEN = sorted((SPECIMENS / "golden").glob("*.ttl"))
 DOCUMENTS = sorted([*SPECIMENS.glob("*.txt"), *SPECIMENS.glob("*.md")])
 
@@ -46,8 +48,10 @@ def test_the_same_input_gives_the_same_bytes(built: Path, tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("golden", GOLDEN, ids=lambda path: path.stem)
 def test_the_graph_is_as_reviewed(golden: Path, tmp_path: Path) -> None:
+    """Byte for byte, the versions of software and lexicon aside, for which the reviewed graph has placeholders."""
     document = next(path for path in DOCUMENTS if path.stem == golden.stem)
-    assert turtle(build(tmp_path / "out", document), tmp_path / "graph.ttl") == golden.read_bytes()
+    made = turtle(build(tmp_path / "out", document), tmp_path / "graph.ttl")
+    assert VERSION.sub(rb'\1 "-"', made) == golden.read_bytes()
 
 
 def test_there_is_a_reviewed_graph() -> None:
