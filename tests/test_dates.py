@@ -117,7 +117,9 @@ def test_resolves_against_the_document(text, begin, end, precision):
     assert (iso(period.begin), iso(period.end), period.precision, period.vague) == (begin, end, precision, False)
 
 
-@pytest.mark.parametrize("text", ["过去几个月", "近来", "目前", "1970年代初", "2018年底前", "当天", "上午10时05分", "2月30日", "当年"])
+@pytest.mark.parametrize(
+    "text", ["过去几个月", "近来", "目前", "1970年代初", "2018年底前", "当天", "上午10时05分", "2月30日", "当年"]
+)
 def test_a_time_that_cannot_be_pinned_is_vague_with_a_reason(text):
     (mention,) = find_dates(text)
     period = resolve_date(mention, document_date=TODAY)
