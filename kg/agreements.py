@@ -109,7 +109,7 @@ class _Resolver:
         """The agreements that the mention names by itself: by number, by a name of its own, by name and dates."""
         number = self._number(item, mention)
         if number:
-            return (self._draft(f"agreement/resolution-{slug(re.sub(r'[()]+', '-', number))}", mention, number=number).key,)
+            return (self._draft(f"agreement/resolution-{slug(number)}", mention, number=number).key,)
         candidates = self._candidates(mention)
         stated = [p for p in self._stated(item, mention) if p.begin and not p.vague]
         if stated and len(candidates) != 1:
