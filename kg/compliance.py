@@ -9,7 +9,9 @@ from kg.model import ACTORS, Kind, Mention
 from kg.rules import Firing, Masked, Rules, fire
 from kg.text import Span
 
-BESIDE = frozenset({"signed", "mediated"})
+SIGNED = "signed"
+BESIDE = frozenset({SIGNED, "mediated"})
+RESOLUTION = "agreement/resolution-"
 BREACH = "violates"
 _CLAUSE_ENDS = frozenset("，；：")
 
@@ -52,6 +54,8 @@ def find_compliance(masked: Masked, rules: Rules, setting: ComplianceSetting) ->
             if kind not in BESIDE:
                 taken[at] = kind
             for agreement in setting.keys(mention):
+                if kind == SIGNED and agreement.startswith(RESOLUTION):  # it is adopted, by an organ
+                    continue
                 for complier in _compliers(firing, mention, agreement, setting):
                     found.setdefault(
                         (kind, agreement, complier),

@@ -198,3 +198,9 @@ def test_every_full_date_of_the_letters_is_found():
         starts = [i for i in years if not text[i - 1].isdigit()]  # a footnote's number may stand glued to it
         assert starts
         assert all(any(span.covers(Span(i, i + 5)) for span in covered) for i in starts)
+
+
+@pytest.mark.parametrize(("text", "year"), [("2月", 2017), ("2月3日", 2019)])
+def test_a_bare_year_before_serves_months_only(text, year):
+    before = resolve_date(find_dates("2017年")[0], document_date=TODAY)
+    assert resolve_date(find_dates(text)[0], document_date=TODAY, previous=before).begin.year == year
