@@ -60,8 +60,8 @@ STATED = [
     ("自那时以来，总共94人因地雷受害", [("affected", 94, "exact")]),
     ("90多名居民被地雷炸死或炸伤", [("affected", 90, "more_than")]),
     (
-        "5名牧民在戊村遭遇地雷爆炸，一人死亡，两人重伤",
-        [("affected", 5, "exact"), ("killed", 1, "exact"), ("injured", 2, "exact")],
+        "5名牧民在戊村附近遭遇地雷爆炸，两人身亡，三人重伤",
+        [("affected", 5, "exact"), ("killed", 2, "exact"), ("injured", 3, "exact")],
     ),
     ("3名扫雷人员触雷身亡", [("killed", 3, "exact")]),
     ("行动导致数十人伤亡", [("affected", 10, "at_least")]),
