@@ -35,7 +35,7 @@ class Speaking:
 
     `owners` gives the state inside a longer name (its forces, ministry, representative), `parties` are the two sides of
     the dispute that the document is about, `addressee` is whom a letter is written to, `speaks_for` are all whose words
-    a joint letter is; all of them may stay unknown.
+    a joint letter is, `accused` whom the sentence before accuses; all of them may stay unknown.
     """
 
     kind: PartKind
@@ -45,6 +45,7 @@ class Speaking:
     parties: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     speaks_for: tuple[str, ...] = ()
+    accused: tuple[str, ...] = ()
 
     @property
     def rivals(self) -> tuple[str, ...]:
@@ -104,6 +105,8 @@ class _Reading:
         self.rules = rules
         self.masked = spoken(masked, voice)
         self.subjects = Subjects(self.masked, rules.of("ActRule"))
+        grammar = tuple(rule for rule in rules.of("ActRule") if "companion" in rule.yields)
+        self.companions = {m for firing in fire(grammar, self.masked) for m in firing.slots.get("actor", ())}
 
     @cached_property
     def cues(self) -> tuple[Firing, ...]:
@@ -186,20 +189,19 @@ class _Reading:
 
     def _targets(self, firing: Firing) -> tuple[str, ...]:
         advice = firing.rule.options.get("meant", ())
-        meant = self._meant(firing, firing.slots.get("target", ()))
+        meant = self._meant(firing, firing.slots.get("target", ()) or firing.slots.get("post", ()))
         if not meant and "subject" in advice:
             meant = self._meant(firing, self._subject(firing).mentions)
         if not meant and "other" in advice:
             meant = self._other(firing)
-        if not meant and "rivals" in advice:
-            meant = self.voice.rivals
-        if not meant and "addressee" in advice:
-            meant = self.voice.addressee
-        return meant
+        known = {"before": self.voice.accused, "rivals": self.voice.rivals, "addressee": self.voice.addressee}
+        return meant or next((keys for name, keys in known.items() if name in advice and keys), ())
 
     def _meant(self, firing: Firing, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+        """Who is meant by mentions; one with whom another of them is to work is not spoken to."""
         blamed = not BLAME.isdisjoint(firing.rule.yields)
-        return tuple(dict.fromkeys(key for m in mentions for key in self.voice.meant(m, blamed)))
+        spoken_to = [m for m in mentions if m not in self.companions] or mentions
+        return tuple(dict.fromkeys(key for m in spoken_to for key in self.voice.meant(m, blamed)))
 
     def _other(self, firing: Firing) -> tuple[str, ...]:
         """The actor named nearest before the trigger, else the first after it, that is not the claimant."""

@@ -14,6 +14,8 @@ from kg.rules import Masked, Rules, fire
 
 # The act that carries a sentence's events and figures, best first; a sentence without one of these reports them.
 CARRIERS = ("accuse", "report", "condemn", "concern", "support", "affirm", "request", "offer", "condole", "thank")
+# Acts of the speaker's own, in which nothing is passed on that somebody else said.
+UNQUOTED = frozenset({"thank", "condole", "offer", "request", "support"})
 FALLBACK = "report"
 FALLBACK_RULE = "report-by-content"
 HURTFUL = frozenset(
@@ -83,6 +85,7 @@ def _claims(item: Found, figures: Sequence[CasualtyCount], slug: str) -> list[Cl
                 _claim(item, slug, act.act, act.rule),
                 act=act.act,
                 targets=act.targets,
+                reported_source=() if act.act in UNQUOTED else item.sources,
                 about=told if bears else (denied if act.act == "deny" else ()),
                 casualties=tuple(c.key for c in figures) if bears else (),
                 polarity="negative" if act.act == "deny" else "positive",

@@ -11,7 +11,7 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 
 from kg import rdf
-from kg.acts import Speaking, find_acts
+from kg.acts import ActFinding, Speaking, find_acts
 from kg.agreements import ResolvedAgreements, resolve_agreements
 from kg.casualties import CasualtySetting, find_casualties
 from kg.claims import Found, compose, find_sources
@@ -102,6 +102,9 @@ class _Run:
         named = {entity.key for entity in self.resolved.entities}
         agreements = [_of_document(agreement, named) for agreement in self.agreements.agreements]
         self.by_key = {agreement.key: agreement for agreement in agreements}
+        pairs = zip(annotated, self.resolved.voices, strict=True)
+        chairs = dict.fromkeys(v.speaker for item, v in pairs if item.part.kind is PartKind.CHAIR and v.speaker)
+        self.chair = tuple(chairs) if len(chairs) == 1 else ()
 
     def extraction(self) -> Extraction:
         """The document's extraction."""
@@ -144,23 +147,31 @@ class _Run:
             if voice.claimant is None or item.part.kind in SILENT:
                 continue
             previous: tuple[EventFinding, ...] = ()
+            accused: tuple[str, ...] = ()
             for number, sentence in enumerate(item.sentences):
                 if self.layout.match("letter-title", item.part.text.slice(sentence.span)):
                     continue
                 skip = speaker_line(item.part, sentence) if number == 0 else 0
-                result, previous = self._sentence(item, voice, sentence, skip, previous)
+                result, previous = self._sentence(item, voice, sentence, skip, previous, accused)
+                accused = _accused(result.acts)
                 found.append((result, previous))
                 told += [(item.part.order, finding) for finding in previous]
         return found, told
 
     def _sentence(
-        self, item: Annotated, voice: Voice, sentence: Sentence, skip: int, previous: tuple[EventFinding, ...]
+        self,
+        item: Annotated,
+        voice: Voice,
+        sentence: Sentence,
+        skip: int,
+        previous: tuple[EventFinding, ...],
+        accused: tuple[str, ...],
     ) -> tuple[Found, tuple[EventFinding, ...]]:
         masked = mask(item, sentence, skip)
         part, claimant = item.part.order, voice.claimant or ""
 
         def keys(mention: Mention) -> tuple[str, ...]:
-            return self.resolved.of(part, mention)
+            return self.resolved.of(part, mention) or self._holder(mention)
 
         def owners(mention: Mention) -> tuple[str, ...]:
             return self.resolved.owners.get((part, mention.span), ())
@@ -184,12 +195,12 @@ class _Run:
             keys=keys,
             owners=owners,
             parties=self.resolved.parties,
-            addressee=self.resolved.addressee,
+            addressee=self.resolved.addressee or self.chair,
             speaks_for=voice.speaks_for,
+            accused=accused,
         )
         acts = find_acts(masked, self.rules, speaking)
-        accused = tuple(dict.fromkeys(key for a in acts if a.act == "accuse" for key in a.targets))
-        parties = ComplianceSetting(claimant=claimant, keys=agreements, parties=self._parties, accused=accused)
+        parties = ComplianceSetting(claimant=claimant, keys=agreements, parties=self._parties, accused=_accused(acts))
         found = Found(
             sentence=sentence,
             voice=voice,
@@ -205,6 +216,14 @@ class _Run:
             sources=find_sources(masked, self.rules, keys, claimant),
         )
         return found, find_events(masked, self.rules, setting)
+
+    def _holder(self, mention: Mention) -> tuple[str, ...]:
+        """The person meant by a bare post: the meeting's president, or the only one of the document who holds it."""
+        if mention.kind is not Kind.POST:
+            return ()
+        holders = dict.fromkeys(m.member for m in self.resolved.memberships if m.title.endswith(mention.surface))
+        chairs = tuple(key for key in holders if key in self.chair)
+        return chairs or (tuple(holders) if len(holders) == 1 else ())
 
     def _dated(self, part: int, mention: Mention) -> tuple[Period, ...]:
         """The times that an agreement's own words state."""
@@ -223,6 +242,11 @@ class _Run:
         if known is None or known.parties:
             return known.parties if known else ()
         return self.resolved.parties if known.kind in BETWEEN_PARTIES else ()
+
+
+def _accused(acts: Sequence[ActFinding]) -> tuple[str, ...]:
+    """The keys of those whom a sentence's acts accuse."""
+    return tuple(dict.fromkeys(key for act in acts if act.act == "accuse" for key in act.targets))
 
 
 def speaker_line(part: Part, sentence: Sentence) -> int:

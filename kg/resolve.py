@@ -45,7 +45,9 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
     register.collect()
     people = People(document, register)
     voices = tuple(people.voice(item) for item in annotated)
-    parties = find_parties(annotated, register.keys, {key: d.kind for key, d in register.drafts.items()})
+    parties = find_parties(
+        annotated, register.keys, {key: d.kind for key, d in register.drafts.items()}, register.owners
+    )
     problems = [*people.problems, *_anaphors(register, voices, parties)]
     behalf = (key for text in document.on_behalf_of for key in register.written(text))
     return Resolved(

@@ -8,7 +8,7 @@ import pytest
 from hand import keys as named
 from hand import masked
 
-from kg.acts import Speaking, find_acts, spoken
+from kg.acts import BLAME, Speaking, find_acts, spoken
 from kg.model import Mention, PartKind
 from kg.resources import shipped
 from kg.rules import Rule, Rules, load_rules
@@ -72,8 +72,18 @@ THIRD = [
     ("甲国表示，乙国蓄意破坏停火。", {"report": ()}, "another's accusation is reported"),
     ("该决议强调，双方必须停火。", {"affirm": ()}, "what a text lays down is not asked anew"),
     ("我们呼吁甲国停止挑衅，不再阻挠视察。", {"request": (A,)}, "no accusation inside a request"),
+    ("我国敦促甲国同乙国合作。", {"request": (A,)}, "with whom to work is not whom one asks"),
+    ("我国敦促甲国和乙国停火。", {"request": (A, B)}, "both are asked"),
+    ("我们感谢主席国甲国召开会议。", {"thank": (A,)}, "the state that presides"),
+    ("该决议要求双方撤军。", {"affirm": ()}, "what a text demands is held up"),
+    ("联合国可以成为对话的重要平台。", {"affirm": ()}, "a judgement of what a body can be"),
+    ("甲国在乙国的支持下发动进攻。", {"accuse": (A, B)}, "who backs an attack shares the blame"),
+    ("甲国在乙国的支持下举行选举。", {"report": ()}, "who backs an election does not"),
+    ("我们祝愿甲国在主席任期内取得成功。", {"support": (A,)}, "good wishes"),
+    ("甲国承诺不动用武力。", {"report": ()}, "force that is not used is no attack"),
 ]
 PARTY = [
+    ("乙国没有向我国提供雷场地图。", {"accuse": (B,)}, "what is owed and not done"),
     ("乙国公然违反停火协议。", {"accuse": (B,)}, "a breach"),
     ("乙国军队向丁市开火。", {"accuse": (B,)}, "a deed that a party tells of its rival"),
     ("我国平民遭到乙国的袭击。", {"accuse": (B,)}, "suffered at the rival's hands"),
@@ -131,6 +141,19 @@ def test_acts_of_the_chair(words, expected, why):
 @pytest.mark.parametrize("kind", [PartKind.MASTHEAD, PartKind.NARRATION])
 def test_parts_without_a_voice_have_no_acts(kind):
     assert acts("乙国公然违反停火协议。", voice(A, kind)) == {}
+
+
+JUDGED = [
+    ("这些行为构成侵略，应当受到谴责。", {"condemn": (B,), "accuse": (B,)}, "the deeds of the one accused before"),
+    ("这些行为值得欢迎。", {}, "no wrong"),
+    ("这些行为没有违反停火协议。", {}, "a wrong denied"),
+]
+
+
+@table(JUDGED)
+def test_deeds_told_before_are_judged(words, expected, why):
+    found = acts(words, voice(parties=(), accused=(B,)))
+    assert {act: targets for act, targets in found.items() if act in BLAME} == expected, why
 
 
 def test_the_claimant_is_never_its_own_target():

@@ -149,6 +149,30 @@ def test_a_generic_name_follows_the_date_beside_it(extractor, tmp_path):
     assert {c.compliance for c in x.claims if agreement.key in c.about} == {"violates"}
 
 
+POINTED = [
+    ("乙国军队袭击了丁市。该国必须停止侵略。", ["乙国"], "the state whose forces were named"),
+    ("乙国部队杀害平民。我们要求对方停止挑衅。", ["乙国"], "the only other state in sight"),
+    ("乙国和丙国袭击了丁市。我们要求对方停止挑衅。", [], "two others are in sight"),
+    ("乙国和丙国达成停火。我们敦促它们遵守停火。", ["丙国", "乙国"], "the two just named"),
+    ("居民逃离了丁市。我们敦促他们返回。", [], "no states"),
+]
+
+
+@pytest.mark.parametrize(("body", "asked", "why"), POINTED, ids=[why for _, _, why in POINTED])
+def test_whom_pointing_words_ask(extractor, tmp_path, body, asked, why):
+    x = read(extractor, tmp_path, LETTER.format(body=body))
+    (request,) = [c for c in x.claims if c.act == "request"]
+    assert sorted(str(name_of(x, key)) for key in request.targets) == asked, why
+
+
+def test_a_post_alone_names_its_holder(extractor, tmp_path):
+    first = "我感谢主席召开本次会议。我们感谢特使的通报。"
+    x = read(extractor, tmp_path, RECORD.format(first=first, second="我们反对。", third="我们支持停火。"))
+    chair = next(v.speaker for v in x.voices if v.speaks_for and name_of(x, v.speaks_for[0]) == "安全理事会")
+    thanks = [c.targets for c in x.claims if c.act == "thank"]
+    assert thanks == [(chair,), ()], "one president, no envoy in sight"
+
+
 def test_the_same_text_gives_the_same_triples(extractor, tmp_path):
     words = LETTER.format(body="1999年3月2日，乙国部队炮击了丁市，造成3名甲国平民死亡。")
     graphs = [set(extractor.graph(read(extractor, tmp_path, words))) for _ in range(2)]
