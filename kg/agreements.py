@@ -1,33 +1,40 @@
 """Which agreement a mention names, under all its names and dates; of several referents the date decides.
 
-A numbered resolution is its number and year. A name that several agreements bear is decided by the date beside it, then
-by the one that its part or its document has named already; where more than one remain, the mention stays open with a
-problem.
+A numbered resolution is its number and year. A name that several agreements bear is decided by the date beside it, by
+what it is about, then by the one that its part or its document has named already; where more than one remain, the
+mention stays open with a problem.
 """
 
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-import cn2an
-
-from kg.event_dates import dates_within
-from kg.lexicon import Entry, Lexicon, fold
-from kg.model import Agreement, Annotated, Evidence, Kind, Mention, Period
+from kg.antecedents import BARE, ORDINAL, QUANTITY, Where, lean, leans, named_before
+from kg.drafts import Draft, Drafts
+from kg.instruments import (
+    CEASEFIRE,
+    alike,
+    as_printed,
+    counted,
+    datings,
+    firm,
+    kind_of,
+    kinds_meant,
+    number_of,
+    stated_within,
+    within,
+)
+from kg.lexicon import Entry, Lexicon
+from kg.model import Agreement, Annotated, Kind, Mention, Period
 from kg.namespaces import slug
 from kg.rules import Rules
-from kg.text import Problem, Span
+from kg.text import Problem
 
-Where = tuple[int, Span]
-DAYS_APART = 2  # the parties date one act differently
-BESIDE, BEFORE = 3, 20  # how far a date may stand behind and before the name that it dates
-CLAUSE_ENDS = frozenset("，。；：")
 TITLE_MARKS = "《》"
-COUNCIL = "actor/security-council"
-COUNCIL_NUMBER = re.compile(r"(?P<number>\d+)\(\d{4}\)")  # only the Council numbers its resolutions so
+# Kinds of which a document speaks without a name: the ceasefire, the peace treaty, the provisional measures.
+GENERIC = frozenset({CEASEFIRE, "peace_treaty_proposed", "court_order"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,49 +46,34 @@ class ResolvedAgreements:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """What the resolution asks of time: when a date mention of a part is, after another one; when a part speaks."""
+
+    period: Callable[[int, Mention, Period | None], Period]
+    day: Callable[[int], datetime.date | None]
+
+
 def resolve_agreements(
-    annotated: Sequence[Annotated],
-    lexicon: Lexicon,
-    rules: Rules,
-    period: Callable[[int, Mention, Period | None], Period],
-    name: str,
+    annotated: Sequence[Annotated], lexicon: Lexicon, rules: Rules, calendar: Calendar, name: str
 ) -> ResolvedAgreements:
-    """The agreements that the parts name.
-
-    `period` resolves a date mention of a part, after another one; `name` is the document's slug, for keys of its own.
-    """
-    return _Resolver(annotated, lexicon, rules, period, name).run()
-
-
-@dataclass(slots=True)
-class _Draft:
-    """An agreement while its mentions are collected."""
-
-    key: str
-    kind: str
-    name: str
-    entry: Entry | None = None
-    number: str | None = None
-    dates: dict[datetime.date, None] = field(default_factory=dict)
-    forms: dict[tuple[str, str], None] = field(default_factory=dict)
-    evidence: dict[Evidence, None] = field(default_factory=dict)
+    """The agreements that the parts name; `name` is the document's slug, for keys of its own."""
+    return _Resolver(annotated, lexicon, rules, calendar, name).run()
 
 
 class _Resolver:
     """The agreement mentions of one document on their way to agreements."""
 
     def __init__(
-        self,
-        annotated: Sequence[Annotated],
-        lexicon: Lexicon,
-        rules: Rules,
-        period: Callable[[int, Mention, Period | None], Period],
-        name: str,
+        self, annotated: Sequence[Annotated], lexicon: Lexicon, rules: Rules, calendar: Calendar, name: str
     ) -> None:
-        self.annotated, self.lexicon, self.rules, self.period, self.slug = annotated, lexicon, rules, period, name
-        self.drafts: dict[str, _Draft] = {}
+        self.annotated, self.lexicon, self.rules, self.calendar = annotated, lexicon, rules, calendar
+        self.prefix = f"agreement/{name}"
+        self.drafts = Drafts(lexicon)
         self.keys: dict[Where, tuple[str, ...]] = {}
         self.problems: list[Problem] = []
+        self.adopted: dict[str, None] = {}
+        self.beside = {(item.part.order, m.span): date for item in annotated for m, date in datings(item, rules)}
 
     def run(self) -> ResolvedAgreements:
         """Mentions that say which agreement they mean first, then those that lean on them."""
@@ -90,115 +82,194 @@ class _Resolver:
             found = self._certain(item, mention)
             if found:
                 self._take(item, mention, found)
-            else:
+            elif mention.kind is Kind.AGREEMENT:
                 later.append((item, mention))
         for item, mention in later:
             self._take(item, mention, self._by_context(item, mention))
-        agreements = tuple(self._agreement(self.drafts[key]) for key in sorted(self.drafts))
+        agreements = tuple(self.drafts[key].agreement() for key in sorted(self.drafts))
         return ResolvedAgreements(agreements=agreements, keys=self.keys, problems=tuple(self.problems))
 
     def _mentions(self) -> Iterator[tuple[Annotated, Mention]]:
         for item in self.annotated:
             for mention in item.mentions:
-                if mention.kind is Kind.AGREEMENT:
+                if mention.kind in (Kind.AGREEMENT, Kind.SYMBOL):
                     yield item, mention
 
-    # which one ---------------------------------------------------------------------------------------------------
+    def _take(self, item: Annotated, mention: Mention, keys: tuple[str, ...]) -> None:
+        if keys:
+            self.keys[item.part.order, mention.span] = keys
+            for key in keys:
+                self.drafts.add(key, item.part.order, mention)
+
+    def _problem(self, item: Annotated, mention: Mention, code: str, message: str) -> None:
+        where = item.part.text.origin(mention.span)
+        self.problems.append(Problem(stage="agreements", code=code, message=message, quote=mention.surface, span=where))
+
+    def _ambiguous(self, item: Annotated, mention: Mention, could_be: Sequence[str]) -> None:
+        known = "; ".join(sorted(could_be)) or "nothing that was named"
+        self._problem(item, mention, "ambiguous-agreement", f"could be: {known}")
+
+    def _kind(self, mention: Mention) -> str:
+        return kind_of(self.rules, mention.surface)
+
+    def _draft(self, key: str, mention: Mention) -> Draft:
+        return self.drafts.of(key, self._kind(mention), mention.surface)
+
+    # what says itself what it means ------------------------------------------------------------------------------
 
     def _certain(self, item: Annotated, mention: Mention) -> tuple[str, ...]:
         """The agreements that the mention names by itself: by number, by a name of its own, by name and dates."""
-        number = self._number(item, mention)
+        number = number_of(item, mention)
         if number:
-            return (self._draft(f"agreement/resolution-{slug(number)}", mention, number=number).key,)
-        candidates = self._candidates(mention)
-        stated = [p for p in self._stated(item, mention) if p.begin and not p.vague]
-        if stated and len(candidates) != 1:
-            return tuple(dict.fromkeys(self._dated(item, mention, candidates, period) for period in stated))
-        if len(candidates) == 1:
+            return self._numbered(item, mention, number)
+        if leans(mention) or mention.kind is Kind.SYMBOL:
+            return ()
+        stated, candidates = self._stated(item, mention), self._candidates(mention)
+        keys = [entry.key for entry in candidates]
+        if not candidates and _titled(mention):
+            keys = [self._own_key(item, mention)] if stated else []
+        if len(keys) == 1:
             for period in stated:
-                self._date(item, mention, self._draft(candidates[0].key, mention), period)
-            return (candidates[0].key,)
-        return ()
+                self._date(item, mention, self._draft(keys[0], mention), period)
+            self._draft(keys[0], mention)
+            return (keys[0],)
+        return tuple(dict.fromkeys(self._dated(item, mention, candidates, period) for period in stated))
 
-    def _number(self, item: Annotated, mention: Mention) -> str | None:
-        return fold(item.part.text.slice(mention.slots["number"])) if "number" in mention.slots else None
+    def _numbered(self, item: Annotated, mention: Mention, number: str) -> tuple[str, ...]:
+        """The resolution of a number; a year that the number lacks is that of its date or of a namesake."""
+        stated = self._stated(item, mention)
+        if number.isdecimal():
+            namesakes = [d.number for d in self.drafts.values() if d.number and d.number.startswith(f"{number}(")]
+            years = [f"{number}({period.begin.year})" for period in stated if period.begin]
+            numbers = dict.fromkeys(years or namesakes)
+            if len(numbers) != 1:
+                self._ambiguous(item, mention, ())
+                return ()
+            number = next(iter(numbers))
+        draft = self.drafts.resolution(number, mention.surface)
+        for period in stated:
+            self._date(item, mention, draft, period)
+        day = self.calendar.day(item.part.order)
+        if "adopted" in mention.slots and day:
+            draft.date(Period(begin=day, end=day))
+            self.adopted[draft.key] = None
+        return (draft.key,)
 
     def _candidates(self, mention: Mention) -> list[Entry]:
+        """The entries that bear the name; of several, those that end a war where the mention's words say so."""
         entries = [self.lexicon.entries[key] for key in mention.entries if key in self.lexicon.entries]
-        return [entry for entry in entries if entry.kind is Kind.AGREEMENT]
+        known = [entry for entry in entries if entry.kind is Kind.AGREEMENT]
+        if self._kind(mention) == CEASEFIRE:
+            return [entry for entry in known if entry.agreement_kind == CEASEFIRE] or known
+        return known
 
-    def _stated(self, item: Annotated, mention: Mention) -> list[Period]:
-        """The dates inside the mention, or right behind it, or before it in its clause."""
-        inside: list[Period] = []
-        for date in dates_within(mention):
-            inside.append(self.period(item.part.order, date, inside[-1] if inside else None))
-        if inside:
-            return inside
-        text = item.part.text.characters
-        beside = None
-        for other in item.mentions:
-            if other.kind is not Kind.DATE:
-                continue
-            between = text[other.span.end : mention.span.start]
-            if 0 <= other.span.start - mention.span.end <= BESIDE:
-                return [self.period(item.part.order, other, None)]
-            if 0 <= mention.span.start - other.span.end <= BEFORE and not CLAUSE_ENDS.intersection(between):
-                beside = other
-        return [self.period(item.part.order, beside, None)] if beside else []
+    def _stated(self, item: Annotated, mention: Mention) -> tuple[Period, ...]:
+        """The dates inside the mention, or else the one that a rule reads as its own."""
+        order = item.part.order
+        inside = stated_within(mention, lambda date, after: self.calendar.period(order, date, after))
+        beside = self.beside.get((order, mention.span))
+        return inside or (firm([self.calendar.period(order, beside, None)]) if beside else ())
 
     def _dated(self, item: Annotated, mention: Mention, candidates: list[Entry], stated: Period) -> str:
         """The known agreement of that date (or within two days of it), else one that this document dates."""
+        kind, precise = self._kind(mention), stated.precision == "day"
         known = candidates or [e for e in self.lexicon.entries.values() if e.kind is Kind.AGREEMENT and e.dates]
-        kind = self._kind(mention)
-        alike = [e for e in known if candidates or _alike(e, kind)]
-        exact = [e for e in alike if any(_within(stated, day, 0) for day in e.dates)]
-        near = exact or [e for e in alike if any(_within(stated, day, DAYS_APART) for day in e.dates)]
-        if len(near) == 1:
-            draft = self._draft(near[0].key, mention)
-        else:
-            day = stated.begin.isoformat() if stated.begin else ""
-            length = {"year": 4, "month": 7}.get(stated.precision, 10)
-            draft = self._draft(f"agreement/{self.slug}/{day[:length]}-{kind}", mention)
-        self._date(item, mention, draft, stated)
-        return draft.key
+        fitting = [e for e in known if candidates or alike(e, kind, precise)]
+        exact = [e for e in fitting if any(within(stated, day, 0) for day in e.dates)]
+        near = exact or [e for e in fitting if any(within(stated, day) for day in e.dates)]
+        key = near[0].key if len(near) == 1 else f"{self.prefix}/{as_printed(stated)}-{kind}"
+        self._date(item, mention, self._draft(key, mention), stated)
+        return key
 
-    def _date(self, item: Annotated, mention: Mention, draft: _Draft, stated: Period) -> None:
-        """Keeps a stated day; one that is not the lexicon's is kept too, and said."""
-        if stated.precision != "day" or not stated.begin or stated.end != stated.begin:
-            return
-        draft.dates[stated.begin] = None
+    def _date(self, item: Annotated, mention: Mention, draft: Draft, stated: Period) -> None:
+        """Keeps a stated time; one that is not the lexicon's is said, and kept if it is off by a few days at most."""
         known = draft.entry.dates if draft.entry else ()
-        if known and stated.begin not in known:
-            message = f"dated {stated.begin}; known are {', '.join(map(str, known))}"
+        if known and not any(within(stated, day, 0) for day in known):
+            message = f"dated {as_printed(stated)}; known are {', '.join(map(str, known))}"
             self._problem(item, mention, "date-differs", message)
+        if not known or any(within(stated, day) for day in known):
+            draft.date(stated)
+
+    # what leans on what is named elsewhere -----------------------------------------------------------------------
 
     def _by_context(self, item: Annotated, mention: Mention) -> tuple[str, ...]:
-        """The agreement that part or document have named: one of the candidates, or the only one of the kind."""
-        candidates = [e.key for e in self._candidates(mention)]
-        kind = self._kind(mention)
-        fits = candidates or [k for k, d in self.drafts.items() if d.kind == kind and not d.entry and d.dates]
-        if "ordinal" in mention.slots:
+        """The agreements that part or document have named and that the mention leans on or names for short."""
+        if "draft" in mention.slots:
+            return tuple(self.adopted) if len(self.adopted) == 1 else ()
+        if ORDINAL in mention.slots:
             return self._ordinal(item, mention)
-        before = [keys for keys in self._named_before(item, mention) if set(keys) & set(fits)]
-        anywhere = [k for k in fits if k in self.drafts]
-        if _several(mention) and anywhere:
-            return tuple(sorted(anywhere))
-        if before:
-            return tuple(k for k in before[-1] if k in fits)
-        if len(anywhere) == 1:
-            return (anywhere[0],)
-        short = self._short_of(item, mention)
-        if short:
-            return (short,)
-        if len(fits) > 1:
-            self._problem(item, mention, "ambiguous-agreement", f"could be: {'; '.join(sorted(fits))}")
+        if leans(mention):
+            found = lean(item, mention, self.keys, lambda key: self._fits(item, mention, key))
+            if not found.keys and BARE not in mention.slots:
+                self._ambiguous(item, mention, found.could_be)
+            return found.keys
+        candidates = [entry.key for entry in self._candidates(mention)]
+        if candidates:
+            return self._bearer(item, mention, candidates)
+        kind = self._kind(mention)
+        if kind in GENERIC and not _titled(mention):
+            return self._of_a_kind(item, mention, kind)
+        key = self._short_of(item, mention) or self._draft(self._own_key(item, mention), mention).key
+        return (key,)
+
+    def _own_key(self, item: Annotated, mention: Mention) -> str:
+        """The key of an agreement that only this document knows, from its name."""
+        return f"{self.prefix}/{slug(_name(item, mention).strip(TITLE_MARKS))}"
+
+    def _fits(self, item: Annotated, mention: Mention, key: str) -> bool:
+        """Whether the noun of a leaning mention can mean an agreement: a name of it holds it, or it is of that kind."""
+        noun = item.part.text.slice(mention.slots["name"]) if "name" in mention.slots else ""
+        draft = self.drafts[key]
+        return not noun or draft.kind in kinds_meant(self.rules, noun) or draft.called(noun)
+
+    def _bearer(self, item: Annotated, mention: Mention, candidates: list[str]) -> tuple[str, ...]:
+        """Of the agreements that bear a name, those that the part last called so or named, else the document's one."""
+        anywhere = tuple(sorted(key for key in candidates if key in self.drafts))
+        quantity = counted(item, mention, QUANTITY)
+        if quantity is not None and len(anywhere) == quantity:
+            return anywhere
+        before = [(m, k) for m, k in named_before(item, mention, self.keys) if set(k) & set(candidates)]
+        name = _name(item, mention)
+        called = [keys for other, keys in before if name in other.surface] or [keys for _, keys in before]
+        if called and quantity is None:
+            return tuple(key for key in called[-1] if key in candidates)
+        if len(anywhere) == 1 and quantity is None:
+            return anywhere
+        self._ambiguous(item, mention, anywhere or candidates)
+        return ()
+
+    def _of_a_kind(self, item: Annotated, mention: Mention, kind: str) -> tuple[str, ...]:
+        """What a generic name means: of its kind the one that the part named last, else the document's latest.
+
+        One that only this document knows is what it is about, and comes before those of the lexicon.
+        """
+        of_kind = sorted(key for key, draft in self.drafts.items() if draft.kind == kind)
+        for fits in ([key for key in of_kind if not self.drafts[key].entry], of_kind):
+            one = self._told(item, mention, fits) or self._in_force(item, fits)
+            if one:
+                return (one,)
+        if of_kind or "kept" in mention.slots:
+            self._ambiguous(item, mention, of_kind)
             return ()
-        return (self._draft(f"agreement/{self.slug}/{kind}", mention).key,)
+        return (self._draft(f"{self.prefix}/{kind}", mention).key,)
+
+    def _told(self, item: Annotated, mention: Mention, fits: Sequence[str]) -> str | None:
+        """The one of these that the part named last before the mention."""
+        told = [key for _, keys in named_before(item, mention, self.keys) for key in keys if key in fits]
+        return told[-1] if told else None
+
+    def _in_force(self, item: Annotated, fits: Sequence[str]) -> str | None:
+        """The only one of these, or the latest made before the part speaks: whoever says no more means that."""
+        day = self.calendar.day(item.part.order)
+        made = {key: max(self.drafts[key].signed(), default=None) for key in fits}
+        past = sorted((when, key) for key, when in made.items() if when and day and when <= day)
+        latest = [key for when, key in past if when == past[-1][0]]
+        return fits[0] if len(fits) == 1 else latest[0] if len(latest) == 1 else None
 
     def _short_of(self, item: Annotated, mention: Mention) -> str | None:
         """The agreement last named in the part whose name ends as this one does, title marks aside."""
         words = mention.surface.strip(TITLE_MARKS)
-        for keys in reversed(self._named_before(item, mention)):
+        for _, keys in reversed(named_before(item, mention, self.keys)):
             for key in keys:
                 if any(form.strip(TITLE_MARKS).endswith(words) for form, _ in self.drafts[key].forms):
                     return key
@@ -206,83 +277,20 @@ class _Resolver:
 
     def _ordinal(self, item: Annotated, mention: Mention) -> tuple[str, ...]:
         """The first, second, third of the agreements last named together, by date."""
-        groups = [keys for keys in self._named_before(item, mention) if len(keys) > 1]
-        place = cn2an.cn2an(item.part.text.slice(mention.slots["ordinal"])[1:], "smart")
-        ordered = sorted(groups[-1], key=lambda k: (self._signed(k), k)) if groups else []
+        groups = [keys for _, keys in named_before(item, mention, self.keys) if len(keys) > 1]
+        place = counted(item, mention, ORDINAL) or 0
+        ordered = sorted(groups[-1], key=lambda k: (self.drafts[k].signed(), k)) if groups else []
         if 0 < place <= len(ordered):
             return (ordered[place - 1],)
         self._problem(item, mention, "ordinal-without-list", "no list of agreements before it has that many")
         return ()
 
-    def _signed(self, key: str) -> tuple[datetime.date, ...]:
-        draft = self.drafts[key]
-        return tuple(sorted(draft.entry.dates if draft.entry else draft.dates))
 
-    def _named_before(self, item: Annotated, mention: Mention) -> list[tuple[str, ...]]:
-        """The agreements that the part's earlier mentions stand for, in order."""
-        before = (m for m in item.mentions if m.kind is Kind.AGREEMENT and m.span.start < mention.span.start)
-        return [keys for m in before if (keys := self.keys.get((item.part.order, m.span)))]
-
-    def _problem(self, item: Annotated, mention: Mention, code: str, message: str) -> None:
-        where = item.part.text.origin(mention.span)
-        self.problems.append(Problem(stage="agreements", code=code, message=message, quote=mention.surface, span=where))
-
-    # collecting --------------------------------------------------------------------------------------------------
-
-    def _kind(self, mention: Mention) -> str:
-        for rule in self.rules.of("AgreementRule"):
-            if any(pattern.search(mention.surface) for pattern in rule.patterns):
-                return rule.yields[0]
-        return "other"
-
-    def _draft(self, key: str, mention: Mention, number: str | None = None) -> _Draft:
-        if key not in self.drafts:
-            entry = self.lexicon.entries.get(key)
-            kind = (entry.agreement_kind if entry else None) or ("resolution" if number else self._kind(mention))
-            name = entry.name if entry else mention.surface
-            self.drafts[key] = _Draft(key=key, kind=kind, name=name, entry=entry, number=number)
-        return self.drafts[key]
-
-    def _take(self, item: Annotated, mention: Mention, keys: tuple[str, ...]) -> None:
-        if not keys:
-            return
-        self.keys[item.part.order, mention.span] = keys
-        for key in keys:
-            draft = self._draft(key, mention)
-            draft.forms[mention.surface, "zh"] = None
-            draft.evidence[Evidence(part=item.part.order, span=mention.span, rule=mention.rule)] = None
-
-    def _agreement(self, draft: _Draft) -> Agreement:
-        entry = draft.entry
-        of_council = COUNCIL_NUMBER.fullmatch(draft.number or "")
-        council = (COUNCIL,) if of_council else ()
-        return Agreement(
-            key=draft.key,
-            kind=draft.kind,
-            name=draft.name,
-            names=tuple(dict.fromkeys([*(entry.labels if entry else ()), *draft.forms])),
-            dates=tuple(sorted(draft.dates)),
-            parties=entry.parties if entry else (),
-            mediators=entry.mediators if entry else (),
-            adopted_by=entry.adopted_by if entry else council,
-            number=of_council["number"] if of_council else draft.number,
-            evidence=tuple(sorted(draft.evidence, key=lambda e: (e.part, e.span, e.rule))),
-        )
+def _name(item: Annotated, mention: Mention) -> str:
+    """The mention's words without date and epithets."""
+    return item.part.text.slice(mention.slots["name"]) if "name" in mention.slots else mention.surface
 
 
-def _within(stated: Period, day: datetime.date, apart: int) -> bool:
-    """Whether a known day fits a stated time, give or take some days where a day was stated."""
-    slack = datetime.timedelta(days=apart if stated.precision == "day" else 0)
-    return bool(stated.begin and stated.begin - slack <= day <= (stated.end or stated.begin) + slack)
-
-
-def _several(mention: Mention) -> bool:
-    """Whether words before the name inside the mention count several of them (`the three trilateral statements`)."""
-    name = mention.slots.get("agreement")
-    return bool(name and name.start > mention.span.start and "date" not in mention.slots)
-
-
-def _alike(entry: Entry, kind: str) -> bool:
-    """Whether an entry can be what the words call it: a statement that ends a war is called a ceasefire too."""
-    bonds = {"statement", "ceasefire_statement", "other"}
-    return entry.agreement_kind == kind or (entry.agreement_kind in bonds and kind in bonds)
+def _titled(mention: Mention) -> bool:
+    """Whether the mention is a title between title marks."""
+    return mention.surface.endswith(TITLE_MARKS[1])

@@ -12,7 +12,7 @@ from rdflib import Graph, URIRef
 
 from kg import rdf
 from kg.acts import ActFinding, Speaking, find_acts
-from kg.agreements import ResolvedAgreements, resolve_agreements
+from kg.agreements import Calendar, ResolvedAgreements, resolve_agreements
 from kg.casualties import CasualtySetting, find_casualties
 from kg.claims import Found, compose, find_sources
 from kg.compliance import ComplianceSetting, find_compliance
@@ -97,7 +97,7 @@ class _Run:
         self.resolved: Resolved = resolve(document, annotated, extractor.lexicon, self.slug)
         self.periods = dict(_periods(document, annotated))
         self.agreements: ResolvedAgreements = resolve_agreements(
-            annotated, extractor.lexicon, self.rules, self.period, self.slug
+            annotated, extractor.lexicon, self.rules, Calendar(period=self.period, day=self._day), self.slug
         )
         named = {entity.key for entity in self.resolved.entities}
         agreements = [_of_document(agreement, named) for agreement in self.agreements.agreements]

@@ -171,13 +171,17 @@ class Membership:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:
-    """A treaty, statement, resolution or court order; `kind` is a notation of the scheme of agreement kinds."""
+    """A treaty, statement, resolution or court order; `kind` is a notation of the scheme of agreement kinds.
+
+    `dates` are the first days of the stated times, all stated as precisely as `precision` says (day, month, year).
+    """
 
     key: str
     kind: str
     name: str
     names: tuple[tuple[str, str], ...] = ()
     dates: tuple[datetime.date, ...] = ()
+    precision: str | None = None
     parties: tuple[str, ...] = ()
     mediators: tuple[str, ...] = ()
     adopted_by: tuple[str, ...] = ()

@@ -229,6 +229,7 @@ class _Writer:
         self._names(node, agreement.name, agreement.names)
         self.concept(node, LKG.agreementKind, AGREEMENT_KIND, agreement.kind)
         self.add(node, LKG.dateSigned, *(_date(day) for day in agreement.dates))
+        self.add(node, LKG.datePrecision, Literal(agreement.precision) if agreement.precision else None)
         self.refer(node, LKG.party, agreement.parties)
         self.refer(node, LKG.mediator, agreement.mediators)
         self.refer(node, LKG.adoptedBy, agreement.adopted_by)

@@ -37,7 +37,10 @@ SLOTS: Mapping[str, frozenset[Kind]] = {
     "symbol": frozenset({Kind.SYMBOL}),
     "post": frozenset({Kind.POST}),
 }
-RULE_CLASSES = ("EventRule", "ActRule", "ComplianceRule", "CasualtyRule", "ContextRule", "SourceRule", "AgreementRule")
+RULE_CLASSES = (
+    "EventRule", "ActRule", "ComplianceRule", "CasualtyRule", "ContextRule", "SourceRule", "AgreementRule",
+    "DatingRule",
+)  # fmt: skip
 JOINT = "(?:、|和|与|及|以及|或|同|-)"
 _SLOT = regex.compile(r"\{([a-z_]+)\}")
 

@@ -22,7 +22,8 @@ __init__ errors namespaces text model resources turtle
 source layout paragraphs mending notes repair
 parts titles annexes masthead letters speakers records resolutions structure
 territories patterns lexicon sentences date_grammar dates numbers names pipeline
-rules rule_check anaphors persons register people resolve event_dates agreements
+rules rule_check anaphors persons register people resolve event_dates
+instruments antecedents drafts agreements
 subjects arguments events event_merge casualties acts compliance claims
 rdf extract
 overlay validate store toolbox workers export report build
