@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.acts import ActFinding
 from kg.casualties import CasualtyFinding
 from kg.compliance import ComplianceFinding
 from kg.events import EventFinding
-from kg.model import CasualtyCount, Claim, Evidence, Mention, Sentence, Voice
-from kg.rules import Masked, Rules, fire
+from kg.model import CasualtyCount, Claim, Evidence, Sentence, Voice
+from kg.quotes import Quote
 
 # The act that carries a sentence's events and figures, best first; a sentence without one of these reports them.
 CARRIERS = ("accuse", "report", "condemn", "concern", "support", "affirm", "request", "offer", "condole", "thank")
@@ -35,16 +35,8 @@ class Found:
     casualties: tuple[CasualtyFinding, ...] = ()
     compliance: tuple[ComplianceFinding, ...] = ()
     sources: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     dated: bool = False
-
-
-def find_sources(
-    masked: Masked, rules: Rules, keys: Callable[[Mention], tuple[str, ...]], claimant: str
-) -> tuple[str, ...]:
-    """The keys of the sources that the sentence quotes, in order, the claimant itself left out."""
-    firings = sorted(fire(rules.of("SourceRule"), masked), key=lambda f: f.start)
-    found = [key for f in firings for m in f.slots.get("source", ()) for key in keys(m)]
-    return tuple(k for k in dict.fromkeys(found) if k != claimant)
 
 
 def compose(found: Sequence[Found], slug: str) -> tuple[tuple[Claim, ...], tuple[CasualtyCount, ...]]:
@@ -56,6 +48,7 @@ def compose(found: Sequence[Found], slug: str) -> tuple[tuple[Claim, ...], tuple
             continue
         figures = _counts(item, found[place - 1] if place else None, slug)
         counts += figures
+        claims += _quoted(item, slug)
         for claimant in item.voice.claimants:
             claims += [_made_by(claim, claimant, item.voice) for claim in _claims(item, figures, slug)]
     return tuple(claims), tuple(counts)
@@ -77,6 +70,8 @@ def _claims(item: Found, figures: Sequence[CasualtyCount], slug: str) -> list[Cl
         told = ()
     denied = tuple(dict.fromkeys(key for _, key in item.events if key not in told))
     carrier = next((act for act in CARRIERS if act in acts), None)
+    teller = "deny" if "deny" in acts else carrier  # the act that speaks of what others claim
+    quoted = tuple(claim.key for claim in _quoted(item, slug))
     claims = []
     for act in acts.values():
         bears = act.act == carrier
@@ -86,7 +81,10 @@ def _claims(item: Found, figures: Sequence[CasualtyCount], slug: str) -> list[Cl
                 act=act.act,
                 targets=act.targets,
                 reported_source=() if act.act in UNQUOTED else item.sources,
-                about=told if bears else (denied if act.act == "deny" else ()),
+                about=(
+                    *(told if bears else denied if act.act == "deny" else ()),
+                    *(quoted if act.act == teller else ()),
+                ),
                 casualties=tuple(c.key for c in figures) if bears else (),
                 polarity="negative" if act.act == "deny" else "positive",
             )
@@ -99,6 +97,29 @@ def _claims(item: Found, figures: Sequence[CasualtyCount], slug: str) -> list[Cl
         claim = _claim(item, slug, "deny", next(f.rule for f, key in item.events if key in denied))
         claims.append(replace(claim, act="deny", about=denied, polarity="negative"))
     return [*claims, *_compliance_claims(item, slug)]
+
+
+def _quoted(item: Found, slug: str) -> list[Claim]:
+    """The claims of others that a sentence passes on, about the events within the quoted words."""
+    claims = []
+    for quote in item.quotes:
+        claim = _claim(
+            item, slug, f"quoted-{quote.act}-{quote.claimant.partition('/')[2].replace('/', '-')}", quote.rule
+        )
+        about = tuple(dict.fromkeys(key for finding, key in item.events if quote.span.covers(finding.span)))
+        claims.append(
+            replace(
+                claim,
+                act=quote.act,
+                claimant=quote.claimant,
+                uttered_by=None,
+                about=about,
+                targets=quote.targets,
+                polarity="negative" if quote.act == "deny" else "positive",
+                reported_source=quote.sources,
+            )
+        )
+    return claims
 
 
 def _claim(item: Found, slug: str, mark: str, rule: str) -> Claim:

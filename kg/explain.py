@@ -42,7 +42,10 @@ class Written:
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Said:
-    """A claim that the thing has a part in: the part it has, the act, the polarity, who claims, and the mentions."""
+    """A claim that the thing has a part in: the part it has, the act, the polarity, who claims, and the mentions.
+
+    `sources` are whom the claimant quotes; `quoted_by` are those through whose claims alone this claim is known.
+    """
 
     role: str
     act: str
@@ -50,6 +53,8 @@ class Said:
     claimant: str
     claim: str
     written: tuple[Written, ...]
+    sources: tuple[str, ...] = ()
+    quoted_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,15 +173,22 @@ class _Reader:
 
     def said(self, claims: Iterable[ox.NamedNode], role: str) -> Iterator[Said]:
         for claim in claims:
-            claimants = self.nodes(claim, LKG.claimant)
             yield Said(
                 role=role,
                 act=self.first(claim, LKG.act, SKOS.notation),
                 polarity=self.first(claim, LKG.polarity),
-                claimant=", ".join(self.name(claimant) for claimant in claimants),
+                claimant=", ".join(self.names(claim, LKG.claimant)),
                 claim=claim.value,
                 written=tuple(sorted(self.mentions(claim))),
+                sources=self.names(claim, LKG.reportedSource),
+                quoted_by=tuple(
+                    name for outer in self.subjects(LKG.about, claim) for name in self.names(outer, LKG.claimant)
+                ),
             )
+
+    def names(self, claim: ox.NamedNode, predicate: URIRef) -> tuple[str, ...]:
+        """The names of the actors that a claim has in a role."""
+        return tuple(self.name(actor) for actor in self.nodes(claim, predicate))
 
     def name(self, thing: ox.NamedNode) -> str:
         """A thing's Chinese name, another where it has none, its IRI where it has no name."""

@@ -14,7 +14,7 @@ from kg import rdf
 from kg.acts import ActFinding, Speaking, find_acts
 from kg.agreements import Calendar, ResolvedAgreements, resolve_agreements
 from kg.casualties import CasualtySetting, find_casualties
-from kg.claims import Found, compose, find_sources
+from kg.claims import Found, compose
 from kg.compliance import ComplianceSetting, find_compliance
 from kg.dates import resolve_date
 from kg.event_dates import dates_within
@@ -38,6 +38,7 @@ from kg.model import (
 )
 from kg.namespaces import ID, slug
 from kg.pipeline import annotate, make_nlp
+from kg.quotes import find_quotes, find_sources
 from kg.repair import repair
 from kg.resolve import Resolved, resolve
 from kg.resources import shipped
@@ -214,6 +215,7 @@ class _Run:
             compliance=find_compliance(masked, self.rules, parties),
             dated=any(mention.kind is Kind.DATE for mention in masked.mentions.values()),
             sources=find_sources(masked, self.rules, keys, claimant),
+            quotes=find_quotes(masked, self.rules, keys, claimant) if acts else (),
         )
         return found, find_events(masked, self.rules, setting)
 

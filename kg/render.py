@@ -103,7 +103,9 @@ def explanation(found: Explanation) -> str:
     lines += ["", f"Claims: {len(found.claims)}"]
     for claim in found.claims:
         denied = "  (denied)" if claim.polarity == "negative" else ""
-        lines += [f"  {claim.role}: {claim.claimant} — {claim.act or '?'}{denied}  {shorten(claim.claim)}"]
+        levels = "".join(f"  quoted by {shorten(name)}" for name in claim.quoted_by)
+        levels += "".join(f"  quoting {shorten(name)}" for name in claim.sources)
+        lines += [f"  {claim.role}: {claim.claimant} — {claim.act or '?'}{denied}{levels}  {shorten(claim.claim)}"]
         lines += [f"      {place(mention)}  {mention.words}  [{mention.rule}]" for mention in claim.written]
     return "".join(f"{line}\n" for line in lines)
 

@@ -1,7 +1,8 @@
 """Explanations: each mention with its sentence and place, and the claims that a thing has a part in."""
 
+import pyoxigraph as ox
 import pytest
-from small import fill
+from small import LETTER, fill, record
 
 from kg.errors import QueryError
 from kg.explain import explain, sentence_around
@@ -86,6 +87,23 @@ def test_a_mention_explains_itself(store):
 def test_unknown_things_are_told(store, wanted, message):
     with pytest.raises(QueryError, match=message):
         explain(store, wanted)
+
+
+def test_a_quoted_claim_tells_through_whom_it_is_known(tmp_path):
+    """A letter of one state quotes the other's denial; that state quotes a third."""
+    base = "https://w3id.org/letterkg/"
+    outer, inner = (ox.NamedNode(f"{base}id/claim/S-1999-1/{name}") for name in ("report", "quoted-deny-b"))
+    a, b, c = (ox.NamedNode(f"{base}id/actor/{name}") for name in "abc")
+    more = [(outer, "claimant", a), (outer, "reportedSource", b), (outer, "about", inner), (inner, "claimant", b)]
+    more += [(inner, "reportedSource", c), (outer, "polarity", ox.Literal("positive"))]
+    with Store(fill(tmp_path)) as store:
+        old = [quad.triple for quad in store.inner.quads_for_pattern(None, None, None, ox.NamedNode(LETTER))]
+        new = [ox.Triple(subject, ox.NamedNode(f"{base}ns#{name}"), value) for subject, name, value in more]
+        store.replace(record(LETTER, file_name="letter-a.txt"), [*old, *new])
+        (found,) = [said for said in explain(store, "乙国").claims if said.claim == inner.value]
+        printed = explanation(explain(store, "乙国"))
+    assert (found.role, found.claimant, found.quoted_by, found.sources) == ("claimant", "乙国", ("甲国",), (c.value,))
+    assert "  claimant: 乙国 — ?  quoted by 甲国  quoting id:actor/c  id:claim/S-1999-1/quoted-deny-b" in printed
 
 
 def test_printed_with_everything_that_leads_back_to_the_words(store):

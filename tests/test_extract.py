@@ -165,6 +165,39 @@ def test_whom_pointing_words_ask(extractor, tmp_path, body, asked, why):
     assert sorted(str(name_of(x, key)) for key in request.targets) == asked, why
 
 
+QUOTED = [
+    ("乙国指责丙国破坏停火。", "report", [("乙国", "accuse", ["丙国"], [])], "a reported accusation"),
+    ("乙国指控我国袭击丁市，这纯属捏造。", "deny", [("乙国", "accuse", ["甲国"], [])], "it is what is denied"),
+    ("据丙国援引乙国的消息，丁市局势平静。", "report", [("丙国", "report", [], ["乙国"])], "a chain of two"),
+    ("丙国代表说，乙国声称丁市局势平静。", "report", [("丙国代表", "report", [], ["乙国"])], "one saying in another"),
+    ("乙国否认丙国的指控。", "report", [("乙国", "deny", ["丙国"], [])], "a reported denial"),
+    ("乙国表示愿意停火，丙国则表示拒绝。", "report", [], "two sayings side by side"),
+    ("乙国声称丁市局势平静。", "report", [], "one level is a source alone"),
+]
+
+
+@pytest.mark.parametrize(("body", "act", "quoted", "why"), QUOTED, ids=[why for *_, why in QUOTED])
+def test_what_others_claim_stays_theirs(extractor, tmp_path, body, act, quoted, why):
+    x = read(extractor, tmp_path, LETTER.format(body=body))
+    claims = {claim.key: claim for claim in x.claims}
+    inner = {key for claim in x.claims for key in claim.about if key in claims}
+    (outer,) = [c for c in x.claims if c.key not in inner]
+    assert (outer.act, name_of(x, outer.claimant)) == (act, "甲国"), why
+    assert sorted(inner) == sorted(key for key in outer.about if key in claims), why
+
+    def names(keys):
+        return [name_of(x, key) for key in keys]
+
+    told = [(name_of(x, c.claimant), c.act, names(c.targets), names(c.reported_source)) for c in map(claims.get, inner)]
+    assert told == quoted, why
+
+
+def test_a_source_is_whom_one_quotes_and_not_whom_one_thanks(extractor, tmp_path):
+    x = read(extractor, tmp_path, LETTER.format(body="我感谢丙国通报情况。据乙国报道，丁市局势平静。"))
+    sources = {c.act: [name_of(x, key) for key in c.reported_source] for c in x.claims}
+    assert sources == {"thank": [], "report": ["乙国"]}
+
+
 def test_a_post_alone_names_its_holder(extractor, tmp_path):
     first = "我感谢主席召开本次会议。我们感谢特使的通报。"
     x = read(extractor, tmp_path, RECORD.format(first=first, second="我们反对。", third="我们支持停火。"))
