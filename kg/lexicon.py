@@ -48,7 +48,8 @@ class Entry:
     `labels` are all forms with their language, preferred ones first; `used_by` holds forms that a party prefers, with
     the party's key. `office_of` is the actor that an office holder or a post serves. `refers_to` says how an anaphor is
     resolved (`speaker`, `both-parties`, `other-party`, `last-state`, ...). Posts of one `office_class` are one office
-    in a document (`delegate`: the forms of representative; `head`: of state or government).
+    in a document (`delegate`: the forms of representative; `head`: of state or government); a `shared` post is one that
+    several hold at a time (deputy minister).
     """
 
     key: str
@@ -67,6 +68,7 @@ class Entry:
     refers_to: str | None = None
     office_of: str | None = None
     office_class: str | None = None
+    shared: bool = False
     title: str | None = None
 
     @property
@@ -154,6 +156,7 @@ class Draft:
             refers_to=self.single.get("refersTo"),
             office_of=self.single.get("officeOf"),
             office_class=self.single.get("officeClass"),
+            shared=self.single.get("shared") == "true",
             title=self.single.get("postTitle"),
             dates=tuple(sorted(datetime.date.fromisoformat(day) for day in several.get("dateSigned", ()))),
             parties=several.get("party", ()),
@@ -162,7 +165,9 @@ class Draft:
         )
 
 
-SINGLE = ("placeType", "within", "agreementKind", "number", "refersTo", "officeOf", "officeClass", "postTitle")
+SINGLE = (
+    "placeType", "within", "agreementKind", "number", "refersTo", "officeOf", "officeClass", "postTitle", "shared",
+)  # fmt: skip
 SEVERAL = ("dateSigned", "party", "mediator", "adoptedBy")
 
 

@@ -53,7 +53,8 @@ class NamePattern:
     `yields` is the kind of what it finds, None for words that only look like a name. `entries_from` names the slot
     whose lexicon entries the find inherits (the government of a state is the state); `surface` is an expression that
     the words found, names in them included, have to contain. `noun` ends the preferred name
-    of what it finds, however the text varies it (border, frontier, border area).
+    of what it finds, however the text varies it (border, frontier, border area). `each` says that words with several
+    owners name one thing for each of them (the foreign ministers of two states).
     """
 
     name: str
@@ -64,6 +65,7 @@ class NamePattern:
     priority: int = 0
     entries_from: str | None = None
     noun: str | None = None
+    each: bool = False
     surface: str | None = None
     path: Path | None = None
 
@@ -185,6 +187,7 @@ def _pattern(graph: Graph, node: Node, path: Path) -> NamePattern:
         priority=int(str(priority)) if priority is not None else 0,
         entries_from=next(iter(_words(graph, node, LKG.entriesFrom)), None),
         noun=next(iter(_words(graph, node, LKG.noun)), None),
+        each=graph.value(node, LKG.each) == Literal(True),
         surface=next(iter(_words(graph, node, LKG.surface)), None),
         path=path,
     )

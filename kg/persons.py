@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.model import Evidence
-from kg.text import Problem
+from kg.text import Problem, Span
 
 DOT = "·"
 DELEGATE, HEAD = "delegate", "head"
@@ -14,11 +14,15 @@ DELEGATE, HEAD = "delegate", "head"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """A post as printed, the office that it is (the forms of one post are one), and the key of whose post it is."""
+    """A post as printed, the office that it is (the forms of one post are one), and the key of whose post it is.
+
+    `shared` marks a post that several hold at a time, so that it alone tells nobody in particular.
+    """
 
     title: str | None
     office: str | None
     owner: str | None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +30,8 @@ class PersonRecord:
     """What one place of the text says of a person.
 
     `evidence` is the name (or, without one, the post with its owner), `whole` the words that give the posts; `speaks`
-    marks a speaker or signer, `known` is the key of a post holder whom the lexicon knows.
+    marks a speaker or signer, `known` is the key of a post holder whom the lexicon knows; `mention` is the whole
+    mention where it speaks of several persons.
     """
 
     evidence: Evidence
@@ -36,10 +41,20 @@ class PersonRecord:
     held: tuple[Held, ...] = ()
     speaks: bool = False
     known: str | None = None
+    mention: Span | None = None
 
     def offices(self) -> set[tuple[str, str]]:
         """The offices with their owners."""
         return {(h.office, h.owner) for h in self.held if h.office and h.owner}
+
+    @property
+    def place(self) -> tuple[int, Span]:
+        """The part and the mention that the record comes from."""
+        return self.whole.part, self.mention or self.whole.span
+
+    def is_anybody(self) -> bool:
+        """Whether it tells nobody in particular: no name, and a post that several hold."""
+        return not self.name and bool(self.held) and all(post.shared for post in self.held)
 
     def owners(self) -> set[str]:
         """The states and bodies whose posts these are."""
@@ -81,6 +96,9 @@ def cluster_persons(records: Sequence[PersonRecord]) -> tuple[tuple[Person, ...]
         elif fits:
             message = f"could be: {'; '.join(persons[i].records[0].surface for i in fits)}"
             problems.append(Problem(stage="resolve", code="ambiguous-person", message=message, quote=record.surface))
+        elif record.is_anybody():
+            message = "several hold such a post at a time"
+            problems.append(Problem(stage="resolve", code="shared-post", message=message, quote=record.surface))
         else:
             persons.append(Person(records=(record,)))
     return tuple(persons), tuple(problems)

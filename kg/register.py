@@ -7,18 +7,19 @@ that the ministry of a state is one under the state's long and short name.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from kg.coined import Coined, Owner, coin
 from kg.lexicon import Entry, Lexicon, fold
 from kg.model import Annotated, Entity, Evidence, Kind, Mention
 from kg.namespaces import slug
-from kg.text import Span, Text
+from kg.patterns import NamePattern
+from kg.text import Problem, Span, Text
 
 Where = tuple[int, Span]
 STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 NAMED = STATES | {Kind.ORGANIZATION, Kind.FORCE, Kind.GROUP, Kind.PLACE}
-OWNER_SLOTS = ("organization", "body", "state", "region", "place", "force")
-OF_DOCUMENT = frozenset({Kind.GROUP})
+OWNER_SLOTS = ("organization", "body", "state", "region", "place", "force", "anaphor")
 
 
 @dataclass(slots=True)
@@ -38,6 +39,8 @@ class Register:
 
     def __init__(self, annotated: Sequence[Annotated], lexicon: Lexicon, name: str) -> None:
         self.annotated, self.lexicon, self.slug = annotated, lexicon, name
+        self._patterns = {pattern.name: pattern for pattern in lexicon.patterns}
+        self.problems: list[Problem] = []
         self.drafts: dict[str, Draft] = {}
         self.local: dict[str, str] = {}
         self.keys: dict[Where, tuple[str, ...]] = {}
@@ -79,12 +82,30 @@ class Register:
     def _named(self, part: int, mention: Mention) -> None:
         owners = self.inner_names(part, mention)
         known = self._entry(mention) or self.local.get(fold(mention.surface))
-        key, name = (known, None) if known else self._built(mention, owners)
-        self.record(key, mention.kind, part, mention.span, mention.rule)
-        if name:
-            self.drafts[key].name = name
-        self.keys[part, mention.span] = (key,)
-        self._alias(part, mention, key)
+        coined = () if known else self._coined(part, mention, owners)
+        if known:
+            self.record(known, mention.kind, part, mention.span, mention.rule)
+        for one in coined:
+            self.record(one.key, mention.kind, part, one.span, mention.rule)
+            if not self.drafts[one.key].entry:
+                self.drafts[one.key].name = one.name
+        self.keys[part, mention.span] = (known,) if known else tuple(one.key for one in coined)
+        self._alias(part, mention, self.keys[part, mention.span][0])
+
+    def _coined(self, part: int, mention: Mention, inner: Sequence[tuple[Span, str]]) -> tuple[Coined, ...]:
+        unit = mention.slots.get("unit")
+        owners = [Owner(span=span, key=key, name=self.drafts[key].name) for span, key in inner]
+        words = self.text(part).slice(unit) if unit else None
+        coined = coin(mention, words, owners, self.pattern(mention), self.slug)
+        return tuple(replace(one, key=self._listed(one, mention.kind) or one.key) for one in coined)
+
+    def _listed(self, one: Coined, kind: Kind) -> str | None:
+        """The key of the lexicon's entry that bears a coined name."""
+        return next((entry.key for entry in self.lexicon.find(one.name) if entry.kind is kind), None)
+
+    def pattern(self, mention: Mention) -> NamePattern | None:
+        """The name pattern that found a mention; none for the lexicon's names."""
+        return self._patterns.get(mention.rule)
 
     def _entry(self, mention: Mention) -> str | None:
         """The lexicon's key; of several, the one of the mention's kind, unless the document equates the name."""
@@ -103,13 +124,14 @@ class Register:
         """
         inside = [(slot, span) for slot, span in mention.slots.items() if slot.rstrip("0123456789") in OWNER_SLOTS]
         found = []
-        for _, span in sorted(inside, key=lambda item: (item[1].start, -item[1].end)):
+        for slot, span in sorted(inside, key=lambda item: (item[1].start, -item[1].end)):
             if span == mention.span:
                 continue
-            key = self.key_of_words(self.text(part).slice(span)) or self._inner(part, span, inside)
+            words = self.text(part).slice(span)
+            key = self.spoken_for(part, words) or self.key_of_words(words) or self._inner(part, span, inside)
             if key:
                 found.append((span, key))
-                self.record(key, Kind.ORGANIZATION, part, span, mention.rule)
+                self.record(key, Kind.ORGANIZATION, part, span, mention.rule, names=slot != "anaphor")
         self.owners[part, mention.span] = tuple(dict.fromkeys(key for _, key in found))
         return found
 
@@ -122,29 +144,19 @@ class Register:
                 return f"actor/{owner.partition('/')[2]}/{slug(rest)}" if owner else None
         return None
 
+    def spoken_for(self, part: int, words: str) -> str | None:
+        """The state or body for which a part speaks, where the words mean it (`my country`)."""
+        return self.voice(part) if any(e.refers_to == "speaker" for e in self.lexicon.find(words)) else None
+
+    def voice(self, part: int) -> str | None:
+        """The one state or body for which a part speaks."""
+        voices = self.annotated[part].part.speaks_for
+        return self.key_of_words(voices[0].characters) if len(voices) == 1 else None
+
     def key_of_words(self, words: str) -> str | None:
         """The key that the document or the lexicon gives a name."""
-        entries = self.lexicon.find(words)
+        entries = [entry for entry in self.lexicon.find(words) if entry.kind is not Kind.ANAPHOR]
         return self.local.get(fold(words)) or (entries[0].key if entries else None)
-
-    def _built(self, mention: Mention, owners: list[tuple[Span, str]]) -> tuple[str, str]:
-        """A key and a name from the owner and the words that follow it, or from the words alone.
-
-        Both are the same in whatever form a document names the thing, so that documents agree on its preferred name.
-        """
-        root = "place" if mention.kind is Kind.PLACE else "actor"
-        if mention.kind in OF_DOCUMENT:
-            return f"{root}/{self.slug}/{slug(mention.surface)}", mention.surface
-        if mention.kind is Kind.PLACE and len(owners) > 1:
-            pair = sorted({key for _, key in owners})
-            noun = next((p.noun for p in self.lexicon.patterns if p.name == mention.rule), None) or ""
-            names = "-".join(self.drafts[key].name for key in pair)
-            return f"{root}/{'-'.join(key.rpartition('/')[2] for key in pair)}/{mention.rule}", names + noun
-        if owners and owners[0][0].start == mention.span.start:
-            rest = mention.surface[owners[0][0].end - mention.span.start :]
-            owner = owners[0][1]
-            return f"{root}/{owner.partition('/')[2]}/{slug(rest)}", self.drafts[owner].name + rest
-        return f"{root}/{slug(fold(mention.surface))}", fold(mention.surface)
 
     def _alias(self, part: int, mention: Mention, key: str) -> None:
         if "alias" in mention.slots:
@@ -165,7 +177,7 @@ class Register:
         draft.evidence[Evidence(part=part, span=span, rule=rule)] = None
 
     def _short_forms(self) -> None:
-        """A body named without its state is the only body of the document whose name ends so."""
+        """A body named without its state is the only body of the document whose name ends so; else it stays unknown."""
         for key in sorted(self.drafts):
             draft = self.drafts[key]
             if draft.entry or draft.kind not in (Kind.ORGANIZATION, Kind.FORCE) or key.count("/") > 1:
@@ -173,10 +185,37 @@ class Register:
             longer = [
                 other
                 for other in self.drafts.values()
-                if other.kind is draft.kind and other.key != key and any(f.endswith(draft.name) for f, _ in other.forms)
+                if other.kind is draft.kind and other.key != key and self._ends(other, draft.name)
             ]
             if len(longer) == 1:
                 self._merge(key, longer[0])
+            elif draft.kind is Kind.FORCE and self._is_bare(draft):
+                self._forget(key, len(longer))
+
+    @staticmethod
+    def _ends(draft: Draft, name: str) -> bool:
+        return any(form.endswith(name) for form in (draft.name, *(form for form, _ in draft.forms)))
+
+    def _is_bare(self, draft: Draft) -> bool:
+        """Whether a name is only the noun of its pattern, so that nothing tells whose it is."""
+        return any(draft.name == p.noun for e in draft.evidence if (p := self._patterns.get(e.rule)))
+
+    def _forget(self, key: str, candidates: int) -> None:
+        """Takes an entity out again that nothing pins down, and says so."""
+        draft = self.drafts.pop(key)
+        for where, keys in self.keys.items():
+            self.keys[where] = tuple(k for k in keys if k != key)
+        for item in draft.evidence:
+            text = self.text(item.part)
+            self.problems.append(
+                Problem(
+                    stage="resolve",
+                    code="ambiguous-force" if candidates else "unknown-force",
+                    message=f"whose it is could be said of {candidates} in this document",
+                    quote=text.slice(item.span),
+                    span=text.origin(item.span),
+                )
+            )
 
     def _merge(self, key: str, into: Draft) -> None:
         draft = self.drafts.pop(key)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from kg.anaphors import Parties, find_parties, refer
 from kg.lexicon import Lexicon
@@ -43,12 +44,10 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
     """Resolves all mentions of a document; `name` is the document's slug, for keys that hold in it alone."""
     register = Register(annotated, lexicon, name)
     register.collect()
-    people = People(document, register)
+    people = People(document, register, partial(_pointed, register))
     voices = tuple(people.voice(item) for item in annotated)
-    parties = find_parties(
-        annotated, register.keys, {key: d.kind for key, d in register.drafts.items()}, register.owners
-    )
-    problems = [*people.problems, *_anaphors(register, voices, parties)]
+    parties = _parties(register)
+    problems = [*register.problems, *people.problems, *_anaphors(register, voices, parties)]
     behalf = (key for text in document.on_behalf_of for key in register.written(text))
     return Resolved(
         memberships=people.memberships(),
@@ -62,6 +61,18 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
         entities=register.entities(),
         problems=tuple(problems),
     )
+
+
+def _parties(register: Register) -> Parties:
+    kinds = {key: draft.kind for key, draft in register.drafts.items()}
+    return find_parties(register.annotated, register.keys, kinds, register.owners)
+
+
+def _pointed(register: Register, part: int, mention: Mention, words: str) -> tuple[str, ...]:
+    """The states whose posts a mention speaks of by words such as both countries; none where that is open."""
+    reference = next((e.refers_to for e in register.lexicon.find(words) if e.refers_to), None)
+    voice = Voice(part=part, claimant=register.voice(part))
+    return refer(reference, register.annotated[part], mention, voice, _parties(register), register.keys)
 
 
 def _anaphors(register: Register, voices: Sequence[Voice], parties: Parties) -> list[Problem]:

@@ -22,7 +22,7 @@ __init__ errors namespaces text model resources turtle
 source layout paragraphs mending notes repair
 parts titles annexes masthead letters speakers records resolutions structure
 territories patterns lexicon sentences date_grammar dates numbers names pipeline
-rules rule_check anaphors persons register people resolve event_dates
+rules rule_check anaphors persons coined register person_records people resolve event_dates
 instruments antecedents drafts agreements
 subjects arguments events event_merge casualties acts compliance quotes claims
 rdf extract

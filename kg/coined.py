@@ -1,0 +1,78 @@
+"""Keys and names for what a pattern found and the lexicon lacks: coined from whose it is and from its own words.
+
+Both are the same in whatever form a document names the thing, so that documents agree on its preferred name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.lexicon import fold
+from kg.model import Kind, Mention
+from kg.namespaces import slug
+from kg.patterns import NamePattern
+from kg.text import Span
+
+OF_DOCUMENT = frozenset({Kind.GROUP})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """A name inside a mention: where it stands, its key and its preferred name (the state of a ministry)."""
+
+    span: Span
+    key: str
+    name: str
+
+    @property
+    def step(self) -> str:
+        """The owner's key as a step of another key."""
+        return self.key.partition("/")[2]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coined:
+    """A key and a preferred name, and the words that name it; one of several things is named from its owner on."""
+
+    key: str
+    name: str
+    span: Span
+
+
+def coin(
+    mention: Mention, unit: str | None, owners: Sequence[Owner], pattern: NamePattern | None, document: str
+) -> tuple[Coined, ...]:
+    """What a mention names: one thing, or one for each owner where the pattern says so (the forces of two states).
+
+    `unit` are the words that say what it is, `document` is the slug for what holds in one document alone.
+    """
+    noun = pattern.noun if pattern else None
+    if pattern and pattern.each and len(owners) > 1:
+        ones = (_of_one(mention, noun or unit or "", owner, document) for owner in owners)
+        spans = (Span(owner.span.start, mention.span.end) for owner in owners)
+        return tuple(replace(one, span=span) for one, span in zip(ones, spans, strict=True))
+    if mention.kind is Kind.PLACE and len(owners) > 1:
+        return (_between(mention, noun or "", owners),)
+    if noun:
+        return (_of_one(mention, noun, owners[0] if owners else None, document),)
+    if mention.kind not in OF_DOCUMENT and owners and owners[0].span.start == mention.span.start:
+        return (_of_one(mention, mention.surface[len(owners[0].span) :], owners[0], document),)
+    return (_of_one(mention, mention.surface, None, document),)
+
+
+def _of_one(mention: Mention, words: str, owner: Owner | None, document: str) -> Coined:
+    root = "place" if mention.kind is Kind.PLACE else "actor"
+    if mention.kind in OF_DOCUMENT:
+        name = f"{owner.name}{words}" if owner else words
+        return Coined(key=f"{root}/{document}/{slug(name)}", name=name, span=mention.span)
+    if owner:
+        return Coined(key=f"{root}/{owner.step}/{slug(words)}", name=owner.name + words, span=mention.span)
+    return Coined(key=f"{root}/{slug(fold(words))}", name=fold(words), span=mention.span)
+
+
+def _between(mention: Mention, noun: str, owners: Sequence[Owner]) -> Coined:
+    pair = sorted({owner.key: owner.name for owner in owners}.items())
+    step = "-".join(key.rpartition("/")[2] for key, _ in pair)
+    name = "-".join(name for _, name in pair) + noun
+    return Coined(key=f"place/{step}/{mention.rule}", name=name, span=mention.span)

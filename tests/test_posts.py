@@ -1,0 +1,84 @@
+"""Who holds which post, which forces and groups are one, on invented letters and records."""
+
+from __future__ import annotations
+
+import pytest
+from test_extract import LETTER, RECORD, read
+
+from kg.extract import Extractor
+from kg.model import Extraction, Kind
+from kg.resources import shipped
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor([shipped("ontology") / "examples"])
+
+
+def posts(x: Extraction) -> set[tuple[str, str, str]]:
+    """The person's name, the title and whose post it is."""
+    names = {entity.key: entity.name for entity in x.entities}
+    return {(names[m.member], m.title, names[m.organization]) for m in x.memberships}
+
+
+def named(x: Extraction, kind: Kind) -> set[str]:
+    return {entity.name for entity in x.entities if entity.kind is kind}
+
+
+SIGNED = {("伊万·托尔", "常驻代表", "甲国"), ("伊万·托尔", "常驻联合国代表", "甲国"), ("米罗·延科", "外交部长", "甲国")}
+LETTERS = [
+    ("乙国、丙国和丁国三国国防部长举行了会晤。",
+     {("乙国国防部长", "国防部长", "乙国"), ("丙国国防部长", "国防部长", "丙国"), ("丁国国防部长", "国防部长", "丁国")},
+     "the holders of one post of three states"),
+    ("乙国和丙国总统会晤。", {("乙国总统", "总统", "乙国"), ("丙国总统", "总统", "丙国")}, "two presidents"),
+    ("乙国总统和国防部长抵达丁市。", {("乙国总统", "总统", "乙国"), ("乙国国防部长", "国防部长", "乙国")},
+     "two posts of a state"),
+    ("乙国总统马尔托夫与丙国总理塔尔顿会晤。", {("马尔托夫", "总统", "乙国"), ("塔尔顿", "总理", "丙国")}, "two named"),
+    ("我国总统致函乙国总统。", {("甲国总统", "总统", "甲国"), ("乙国总统", "总统", "乙国")},
+     "the speaker's own president"),
+    ("我国总统马尔托夫访问了丁市。", {("马尔托夫", "总统", "甲国")}, "the speaker's own president, named"),
+    ("乙国和丙国签署了协定。两国总统出席了仪式。", {("乙国总统", "总统", "乙国"), ("丙国总统", "总统", "丙国")},
+     "of both states"),
+    ("乙国副总理发表讲话。", set(), "a post that several hold tells nobody in particular"),
+    ("乙国副总理马尔托夫发表讲话。", {("马尔托夫", "副总理", "乙国")}, "unless it has a name"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected", "why"), LETTERS, ids=[case[2] for case in LETTERS])
+def test_posts_of_a_letter(extractor, tmp_path, body, expected, why):
+    assert posts(read(extractor, tmp_path, LETTER.format(body=body))) - SIGNED == expected, why
+
+
+def test_a_post_that_several_hold_is_a_problem(extractor, tmp_path):
+    x = read(extractor, tmp_path, LETTER.format(body="乙国副总理发表讲话。"))
+    assert [p.quote for p in x.problems if p.code == "shared-post"] == ["乙国副总理"]
+
+
+def test_the_president_of_the_council_is_a_person_of_the_record(extractor, tmp_path):
+    words = RECORD.format(first="我们支持安全理事会。", second="我们支持对话。", third="我们支持对话。")
+    x = read(extractor, tmp_path, words, "S-PV.99003.txt")
+    (president,) = [m for m in x.memberships if m.organization == "actor/example-c"]
+    assert president.title == "代表"
+    assert president.member.startswith("actor/S-PV.99003/")
+
+
+FORCES = [
+    ("乙国军队和乙国部队撤出丁市。乙国武装部队越过边界。", {"乙国武装部队"}, "one armed force under three words"),
+    ("乙国和丙国武装部队交火。", {"乙国武装部队", "丙国武装部队"}, "the forces of two states are two"),
+    ("我国军方表示克制。", {"甲国武装部队"}, "the speaker's own"),
+    ("乙国空军和乙国军队。", {"乙国空军", "乙国武装部队"}, "a service is a force of its own"),
+    ("部署了乙国维和特遣队。维持和平人员留在丁市。", {"乙国维持和平特遣队"}, "the contingent that the document names"),
+    ("部署了乙国维和部队和丙国维和部队。维持和平人员留在丁市。", {"乙国维持和平特遣队", "丙国维持和平特遣队"},
+     "neither of two"),
+    ("维持和平人员留在丁市。", set(), "peacekeepers of nobody"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected", "why"), FORCES, ids=[case[2] for case in FORCES])
+def test_forces(extractor, tmp_path, body, expected, why):
+    assert named(read(extractor, tmp_path, LETTER.format(body=body)), Kind.FORCE) == expected, why
+
+
+def test_a_contingent_of_nobody_is_a_problem(extractor, tmp_path):
+    x = read(extractor, tmp_path, LETTER.format(body="维持和平人员留在丁市。"))
+    assert [p.quote for p in x.problems if p.code == "unknown-force"] == ["维持和平人员"]
