@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.acts import ActFinding
 from kg.casualties import CasualtyFinding
 from kg.compliance import ComplianceFinding
-from kg.events import EventFinding
+from kg.event_findings import EventFinding
 from kg.model import CasualtyCount, Claim, Evidence, Sentence, Voice
 from kg.quotes import Quote
 

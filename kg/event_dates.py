@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
-from kg.dates import find_dates
-from kg.model import Kind, Mention, Period
+from kg.dates import find_dates, resolve_date
+from kg.model import Annotated, Document, Kind, Mention, Period
 from kg.rules import CODES, Masked
+from kg.text import Span
 
 _DATE, _AGREEMENT = CODES[Kind.DATE], CODES[Kind.AGREEMENT]
 _GROUP = regex.compile(rf"{_DATE}(?:(?:、|和|与|及|以及|至|到|-|－|—)?{_DATE})*")
@@ -96,6 +97,24 @@ def periods(group: DateGroup, resolve: Callable[[Mention], Period], at: int, eac
     return tuple(joined)
 
 
+def date_periods(document: Document, annotated: Sequence[Annotated]) -> Iterator[tuple[tuple[int, Span], Period]]:
+    """When each date mention (by part and span) is; what leaves something out follows the date before it.
+
+    That date is at most a sentence away.
+    """
+    for item in annotated:
+        previous: Period | None = None
+        told = 0
+        day = item.part.date or document.date
+        for number, sentence in enumerate(item.sentences):
+            previous = previous if number - told <= 1 else None
+            for mention in item.mentions:
+                if mention.kind is Kind.DATE and sentence.span.covers(mention.span):
+                    period = resolve_date(mention, document_date=day, previous=previous)
+                    yield (item.part.order, mention.span), period
+                    previous, told = (previous, told) if period.vague else (period, number)
+
+
 def whole(period: Period) -> Period:
     """The day, month or year in which an open time begins: what is since then as what happened then."""
     if period.begin is None or period.end is not None or period.precision == "day":
@@ -154,6 +173,9 @@ def nearest(groups: Sequence[DateGroup], masked: Masked, trigger: tuple[int, int
     return None
 
 
-def attributive(between: str) -> bool:
-    """Whether the words between a date and an event make the date a part of the event's name (`the … of 9 May`)."""
-    return "的" in between
+def attributive(words: str, date: int, start: int, end: int) -> bool:
+    """Whether a date that ends at `date` belongs to the name of an event told from `start` to `end`.
+
+    It does in the attack of 9 May and in what was occupied in 1967.
+    """
+    return "的" in words[date:start] or words.startswith("的", end)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.events import EventFinding
+from kg.event_findings import EventFinding
 from kg.model import Event, Evidence, Period
 
 Found = tuple[int, EventFinding]
@@ -24,9 +24,17 @@ class _Cluster:
     first: int = 0
 
     def roles(self, name: str) -> tuple[str, ...]:
-        """What the members say, references back only where all are such."""
-        telling = [f for _, f in self.members if not f.refers] or [f for _, f in self.members]
-        return tuple(dict.fromkeys(key for f in telling for key in getattr(f, name)))
+        """What the members say; the places too that most of the references back agree on, where only these name any.
+
+        References take part in no role, unless there is nothing else.
+        """
+        telling = [f for _, f in self.members if not f.refers]
+        told = tuple(dict.fromkeys(key for f in telling for key in getattr(f, name)))
+        if told or (telling and name != "places"):
+            return told
+        back = [getattr(f, name) for _, f in self.members if f.refers and getattr(f, name)]
+        counted = Counter(key for keys in back for key in dict.fromkeys(keys))
+        return tuple(key for key, times in counted.items() if 2 * times > len(back))
 
 
 def merge(findings: Sequence[tuple[int, EventFinding]], slug: str) -> tuple[Event, ...]:
@@ -53,7 +61,7 @@ def merge_findings(
         if found[1].extends:
             _extend(clusters, found, place)
         elif not _firm(found[1].period):
-            _join_loose(clusters, found)
+            _join_loose(clusters, found, order)
     for cluster in clusters:
         cluster.members.sort(key=lambda member: order[id(member[1])])
     clusters.sort(key=lambda cluster: order[id(cluster.members[0][1])])
@@ -135,28 +143,45 @@ def _extend(clusters: list[_Cluster], found: Found, place: int) -> None:
         cluster.members.append((part, finding))
 
 
-def _join_loose(clusters: list[_Cluster], found: Found) -> None:
-    """A finding without a firm date, to the main recent event of its type that it fits, or by itself."""
+def _join_loose(clusters: list[_Cluster], found: Found, order: Mapping[int, int]) -> None:
+    """A finding without a firm date, to the recent event of its type that it means and fits, or by itself."""
     part, finding = found
-    fitting = [c for c in clusters if c.type == finding.type and _fits(c, finding)]
+    alike = [c for c in clusters if c.type == finding.type]
+    fitting = [c for c in alike if _fits(c, finding)]
     same_name = [c for c in fitting if finding.named and any(f.named and f.rule == finding.rule for _, f in c.members)]
     if same_name:
         same_name[0].members.append((part, finding))
-    elif fitting and finding.refers:
-        _main(fitting).members.append((part, finding))
+    elif finding.refers:
+        meant = _told_last(fitting, found, order) if finding.near else _main(alike)
+        if meant in fitting:
+            meant.members.append((part, finding))
     elif finding.named or finding.period is not None:
         clusters.append(_Cluster(finding.type, finding.period, [(part, finding)]))
 
 
-def _main(clusters: Sequence[_Cluster]) -> _Cluster:
+def _told_last(clusters: Sequence[_Cluster], found: Found, order: Mapping[int, int]) -> _Cluster | None:
+    """Of the recent events that the same part has told before the finding the one of which it spoke last."""
+    part, finding = found
+
+    def spoken(cluster: _Cluster) -> list[int]:
+        return [order[id(f)] for p, f in cluster.members if p == part and order[id(f)] < order[id(finding)]]
+
+    return max(_recent([c for c in clusters if spoken(c)]), key=lambda c: max(spoken(c)), default=None)
+
+
+def _main(clusters: Sequence[_Cluster]) -> _Cluster | None:
     """The fullest of the latest events: a reference back means what the document is about, not its history."""
+    return max(_recent(clusters), key=lambda c: (len(c.members), _begin(c)), default=None)
 
-    def begin(cluster: _Cluster) -> datetime.date:
-        return (cluster.period and (cluster.period.begin or cluster.period.end)) or datetime.date.min
 
-    latest = max(begin(c) for c in clusters)
-    recent = [c for c in clusters if (latest - begin(c)).days <= _RECENT]
-    return max(recent, key=lambda c: (len(c.members), begin(c)))
+def _recent(clusters: Sequence[_Cluster]) -> list[_Cluster]:
+    """The events that began when the latest of them did, or not long before."""
+    latest = max((_begin(c) for c in clusters), default=datetime.date.min)
+    return [c for c in clusters if (latest - _begin(c)).days <= _RECENT]
+
+
+def _begin(cluster: _Cluster) -> datetime.date:
+    return (cluster.period and (cluster.period.begin or cluster.period.end)) or datetime.date.min
 
 
 def _events(clusters: Sequence[_Cluster], slug: str) -> tuple[Event, ...]:
@@ -173,7 +198,7 @@ def _events(clusters: Sequence[_Cluster], slug: str) -> tuple[Event, ...]:
                 places=cluster.roles("places"),
                 agents=cluster.roles("agents"),
                 patients=cluster.roles("patients"),
-                participants=cluster.roles("participants"),
+                participants=tuple(k for k in cluster.roles("participants") if k not in cluster.roles("agents")),
                 evidence=tuple(evidence),
             )
         )

@@ -6,65 +6,24 @@ Besides rules that yield an event type, event rules may yield `nothing` (words t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import regex
 
 from kg.arguments import ROLES, arguments, stretch
 from kg.event_dates import DateGroup, attributive, clause, date_groups, dates_within, nearest, periods, whole
-from kg.model import Mention, Period, Sentence
+from kg.event_findings import EventFinding, Setting
+from kg.model import Mention, Period
 from kg.rules import Firing, Masked, Rule, Rules, fire
 from kg.text import Span
 
 CONTEXTS = frozenset({"negated", "hypothetical", "future", "hearsay", "distanced"})
 NOTHING = "nothing"
 UNKNOWN = "unknown"
+PARTIES = "parties"
+WARRING = frozenset({"Ceasefire"})
 _BESIDE = 2
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventFinding:
-    """A happening that one sentence tells; `span` (the trigger) counts the part's text, roles hold entities' keys.
-
-    `named`: undated, but with a name of its own; `extends`: tells only until when an event told before it went on;
-    `refers`: means the document's main event of the type.
-    """
-
-    type: str
-    span: Span
-    sentence: Sentence
-    rule: str
-    period: Period | None = None
-    places: tuple[str, ...] = ()
-    agents: tuple[str, ...] = ()
-    patients: tuple[str, ...] = ()
-    participants: tuple[str, ...] = ()
-    polarity: str = "positive"
-    named: bool = False
-    claimant: str = ""
-    extends: bool = False
-    refers: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What the sentence cannot tell by itself.
-
-    `keys` resolves a mention to entities, `period` a date's mention; `dated` gives the times that an agreement's
-    mention states, `kind` its notation; `said` is the day of the speech or letter, `speaker` the
-    person who speaks or signs, `claimant` the state or body spoken for; `previous` are the findings of the
-    sentence before.
-    """
-
-    keys: Callable[[Mention], tuple[str, ...]]
-    period: Callable[[Mention], Period]
-    claimant: str = ""
-    previous: tuple[EventFinding, ...] = ()
-    dated: Callable[[Mention], tuple[Period, ...]] = lambda mention: ()
-    kind: Callable[[Mention], str] = lambda mention: ""
-    said: Period | None = None
-    speaker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +52,9 @@ def find_events(masked: Masked, rules: Rules, setting: Setting) -> tuple[EventFi
     for trigger in _triggers(telling, masked, setting):
         days = _days(trigger, masked, groups)
         status = _context(trigger, cues, masked, days[0] if days else None)
-        if "hypothetical" in status and (days or not {"anaphoric", "named"} & {*trigger.rule.options.get("when", ())}):
+        if "hypothetical" in status and (
+            days or not {"anaphoric", "told", "named"} & {*trigger.rule.options.get("when", ())}
+        ):
             continue
         if "future" in status and not days:
             continue
@@ -176,7 +137,9 @@ def _context(trigger: _Trigger, cues: tuple[Firing, ...], masked: Masked, day: D
         leads = not back and start <= cue.start and cue.end <= trigger.start and not _ends(cue, trigger, masked)
         follows = back and cue.start >= trigger.end and clause(masked, cue.start)[0] == start
         dated = day is not None and leads and not covers and cue.start < day.start < trigger.end
-        dated = dated and attributive(masked.characters[day.end : trigger.start] if day else "")
+        dated = dated and attributive(masked.characters, day.end if day else 0, trigger.start, trigger.end)
+        inside = trigger.firing.start <= cue.start and cue.end <= trigger.start
+        dated = dated or (inside and "date" in trigger.firing.slots)
         if (covers or leads or follows) and not dated:
             said.update(cue.rule.yields)
     return frozenset(said)
@@ -196,12 +159,13 @@ def _findings(
     when = _when(trigger, days, setting)
     advice = rule.options.get("when", ())
     named = "named" in advice
+    refers = bool({"anaphoric", "told"} & {*advice})
     if "said" in rule.options.get("but", ()):
         when = tuple(p for p in when if p != setting.said)
-    if not when and not named and "anaphoric" not in advice:
+    if not when and not named and not refers:
         return
     wanted = rule.options.get("roles", ())
-    filled = arguments(grammar, masked, (trigger.start, trigger.end), wanted, _given(trigger))
+    filled = arguments(grammar, masked, (trigger.start, trigger.end), wanted, _given(trigger), setting.before)
     keys = {role: _keys(filled.get(role, ()), setting) for role in ROLES}
     for event_type in rule.yields:
         for period in when or (None,):
@@ -212,12 +176,13 @@ def _findings(
                 rule=rule.name,
                 period=period,
                 places=keys["place"],
-                agents=keys["agent"] or _speaker(rule, setting),
+                agents=keys["agent"] or _standing(trigger, setting),
                 patients=keys["patient"],
-                participants=keys["participant"],
+                participants=keys["participant"] or _parties(trigger, event_type, setting),
                 named=named and period is None,
                 extends="until" in rule.options.get("time", ()),
-                refers=bool({"anaphoric", "recent"} & {*advice}) and (period is None or period.vague),
+                refers=bool({"anaphoric", "recent", "told"} & {*advice}) and (period is None or period.vague),
+                near="told" in advice,
             )
 
 
@@ -234,10 +199,27 @@ def _keys(mentions: tuple[Mention, ...], setting: Setting) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for mention in mentions for key in setting.keys(mention)))
 
 
-def _speaker(rule: Rule, setting: Setting) -> tuple[str, ...]:
-    """The one who says "I", for a rule with `lkg:agent "speaker"`."""
+def _standing(trigger: _Trigger, setting: Setting) -> tuple[str, ...]:
+    """The one who says "I" or who adopted the agreement, for a rule with such an `lkg:agent`."""
+    wanted = trigger.rule.options.get("agent", ())
+    if "adopter" in wanted:
+        agreements = trigger.firing.slots.get("agreement", ())
+        return tuple(dict.fromkeys(key for m in agreements for key in setting.adopters(m)))
     key = setting.speaker or setting.claimant
-    return (key,) if key and "speaker" in rule.options.get("agent", ()) else ()
+    return (key,) if key and "speaker" in wanted else ()
+
+
+def _parties(trigger: _Trigger, event_type: str, setting: Setting) -> tuple[str, ...]:
+    """The parties of the rule's agreement or of the dispute, for a rule with the role `PARTIES`.
+
+    What ends a fight is between the two of the dispute, whoever else signs it, unless it is known to be others'.
+    """
+    if PARTIES not in trigger.rule.options.get("roles", ()):
+        return ()
+    agreements = trigger.firing.slots.get("agreement", ())
+    parties = tuple(dict.fromkeys(key for m in agreements or (None,) for key in setting.parties(m)))
+    dispute = setting.parties(None)
+    return dispute if event_type in WARRING and {*dispute} <= {*(parties or dispute)} else parties
 
 
 def _days(trigger: _Trigger, masked: Masked, groups: tuple[DateGroup, ...]) -> tuple[DateGroup, ...]:

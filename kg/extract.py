@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rdflib import Graph, URIRef
@@ -17,9 +17,10 @@ from kg.casualties import CasualtySetting, find_casualties
 from kg.claims import Found, compose
 from kg.compliance import ComplianceSetting, find_compliance
 from kg.dates import resolve_date
-from kg.event_dates import dates_within
+from kg.event_dates import date_periods, dates_within
+from kg.event_findings import EventFinding, Setting
 from kg.event_merge import merge_findings
-from kg.events import EventFinding, Setting, find_events
+from kg.events import find_events
 from kg.layout import load_layout
 from kg.lexicon import load_lexicon
 from kg.model import (
@@ -42,7 +43,7 @@ from kg.quotes import find_quotes, find_sources
 from kg.repair import repair
 from kg.resolve import Resolved, resolve
 from kg.resources import shipped
-from kg.rules import load_rules, mask
+from kg.rules import Masked, load_rules, mask
 from kg.source import read_source
 from kg.structure import structure
 from kg.text import Source, Span
@@ -88,6 +89,15 @@ class Extractor:
         return rdf.document_iri(extraction.slug, self.base)
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The sentence before, the events that it tells, and whom it accuses."""
+
+    masked: Masked | None = None
+    events: tuple[EventFinding, ...] = ()
+    accused: tuple[str, ...] = ()
+
+
 class _Run:
     """One document in the hands of the finders."""
 
@@ -96,7 +106,7 @@ class _Run:
         self.document, self.annotated = document, annotated
         self.slug = slug(document.symbols[0].characters if document.symbols else document.source.path.stem)
         self.resolved: Resolved = resolve(document, annotated, extractor.lexicon, self.slug)
-        self.periods = dict(_periods(document, annotated))
+        self.periods = dict(date_periods(document, annotated))
         self.agreements: ResolvedAgreements = resolve_agreements(
             annotated, extractor.lexicon, self.rules, Calendar(period=self.period, day=self._day), self.slug
         )
@@ -147,28 +157,22 @@ class _Run:
         for item, voice in zip(self.annotated, self.resolved.voices, strict=True):
             if voice.claimant is None or item.part.kind in SILENT:
                 continue
-            previous: tuple[EventFinding, ...] = ()
-            accused: tuple[str, ...] = ()
+            before = _Before()
             for number, sentence in enumerate(item.sentences):
                 if self.layout.match("letter-title", item.part.text.slice(sentence.span)):
                     continue
                 skip = speaker_line(item.part, sentence) if number == 0 else 0
-                result, previous = self._sentence(item, voice, sentence, skip, previous, accused)
-                accused = _accused(result.acts)
-                found.append((result, previous))
-                told += [(item.part.order, finding) for finding in previous]
+                masked = mask(item, sentence, skip)
+                result, events = self._sentence(item, voice, masked, before)
+                before = _Before(masked, events, _accused(result.acts))
+                found.append((result, events))
+                told += [(item.part.order, finding) for finding in events]
         return found, told
 
     def _sentence(
-        self,
-        item: Annotated,
-        voice: Voice,
-        sentence: Sentence,
-        skip: int,
-        previous: tuple[EventFinding, ...],
-        accused: tuple[str, ...],
+        self, item: Annotated, voice: Voice, masked: Masked, before: _Before
     ) -> tuple[Found, tuple[EventFinding, ...]]:
-        masked = mask(item, sentence, skip)
+        sentence = masked.sentence
         part, claimant = item.part.order, voice.claimant or ""
 
         def keys(mention: Mention) -> tuple[str, ...]:
@@ -184,9 +188,14 @@ class _Run:
             keys=keys,
             period=lambda mention: self.period(part, mention),
             claimant=claimant,
-            previous=previous,
+            previous=before.events,
+            before=before.masked,
             dated=lambda mention: self._dated(part, mention),
             kind=lambda mention: next((self.by_key[k].kind for k in agreements(mention) if k in self.by_key), ""),
+            parties=lambda mention: self._between(agreements(mention) if mention else ()),
+            adopters=lambda mention: tuple(
+                key for k in agreements(mention) if k in self.by_key for key in self.by_key[k].adopted_by
+            ),
             said=self._said(part),
             speaker=voice.speaker or "",
         )
@@ -198,7 +207,7 @@ class _Run:
             parties=self.resolved.parties,
             addressee=self.resolved.addressee or self.chair,
             speaks_for=voice.speaks_for,
-            accused=accused,
+            accused=before.accused,
         )
         acts = find_acts(masked, self.rules, speaking)
         parties = ComplianceSetting(claimant=claimant, keys=agreements, parties=self._parties, accused=_accused(acts))
@@ -238,6 +247,11 @@ class _Run:
         day = self._day(part)
         return Period(begin=day, end=day) if day else None
 
+    def _between(self, agreements: tuple[str, ...]) -> tuple[str, ...]:
+        """The known parties of the agreements, or those of the dispute where no agreement is given."""
+        known = [self.by_key[key] for key in agreements if key in self.by_key]
+        return tuple(dict.fromkeys(key for a in known for key in a.parties)) if agreements else self.resolved.parties
+
     def _parties(self, agreement: str) -> tuple[str, ...]:
         """The parties of an agreement: those known and named in the document, or the two states that it is about."""
         known = self.by_key.get(agreement)
@@ -258,21 +272,6 @@ def speaker_line(part: Part, sentence: Sentence) -> int:
     words = part.text.slice(sentence.span)
     end = words.find(LINE_END)
     return end + 1 if 0 <= words.find(part.speaker.characters) < end else 0
-
-
-def _periods(document: Document, annotated: Sequence[Annotated]) -> Iterator[tuple[Where, Period]]:
-    """When each date mention is; one that leaves something out follows the one before, at most a sentence away."""
-    for item in annotated:
-        previous: Period | None = None
-        told = 0
-        day = item.part.date or document.date
-        for number, sentence in enumerate(item.sentences):
-            previous = previous if number - told <= 1 else None
-            for mention in item.mentions:
-                if mention.kind is Kind.DATE and sentence.span.covers(mention.span):
-                    period = resolve_date(mention, document_date=day, previous=previous)
-                    yield (item.part.order, mention.span), period
-                    previous, told = (previous, told) if period.vague else (period, number)
 
 
 def _of_document(agreement: Agreement, named: set[str]) -> Agreement:

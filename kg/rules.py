@@ -26,6 +26,7 @@ SLOTS: Mapping[str, frozenset[Kind]] = {
     **dict.fromkeys(("actor", "agent", "patient", "participant", "target", "source", "complier", "party"), ACTORS),
     "state": _STATES | {Kind.ANAPHOR},
     "place": _STATES | {Kind.PLACE},
+    "site": frozenset({Kind.PLACE}),
     "person": frozenset({Kind.PERSON}),
     "organization": frozenset({Kind.ORGANIZATION}),
     "force": frozenset({Kind.FORCE}),
@@ -42,6 +43,7 @@ RULE_CLASSES = (
     "DatingRule",
 )  # fmt: skip
 JOINT = "(?:、|和|与|及|以及|或|同|-)"
+OF = "的"  # between a whole and its part
 _SLOT = regex.compile(r"\{([a-z_]+)\}")
 
 

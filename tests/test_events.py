@@ -10,8 +10,9 @@ import regex
 
 from kg.arguments import hide
 from kg.dates import find_dates, resolve_date
+from kg.event_findings import EventFinding, Setting
 from kg.event_merge import merge, merge_findings
-from kg.events import EventFinding, Setting, find_events
+from kg.events import find_events
 from kg.model import Annotated, Kind, Mention, Part, PartKind, Period, Sentence
 from kg.resources import shipped
 from kg.rules import Rules, load_rules, mask

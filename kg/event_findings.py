@@ -1,0 +1,59 @@
+"""What a sentence tells of an event, and what the sentence cannot tell by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.model import Mention, Period, Sentence
+from kg.rules import Masked
+from kg.text import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFinding:
+    """A happening that one sentence tells; `span` (the trigger) counts the part's text, roles hold entities' keys.
+
+    `named`: undated, but with a name of its own; `extends`: tells only until when an event told before it went on;
+    `refers`: means the document's main event of the type or, where `near`, the one told last before.
+    """
+
+    type: str
+    span: Span
+    sentence: Sentence
+    rule: str
+    period: Period | None = None
+    places: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    patients: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    polarity: str = "positive"
+    named: bool = False
+    claimant: str = ""
+    extends: bool = False
+    refers: bool = False
+    near: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the sentence cannot tell by itself.
+
+    `keys` resolves a mention to entities, `period` a date's mention; `dated` gives the times that an agreement's
+    mention states, `kind` its notation; `said` is the day of the speech or letter, `speaker` the
+    person who speaks or signs, `claimant` the state or body spoken for; `previous` are the findings of the
+    sentence before, `before` is that sentence; `parties` gives the parties of an agreement's mention, and without one
+    those of the document's dispute, `adopters` who adopted it.
+    """
+
+    keys: Callable[[Mention], tuple[str, ...]]
+    period: Callable[[Mention], Period]
+    claimant: str = ""
+    previous: tuple[EventFinding, ...] = ()
+    before: Masked | None = None
+    dated: Callable[[Mention], tuple[Period, ...]] = lambda mention: ()
+    kind: Callable[[Mention], str] = lambda mention: ""
+    parties: Callable[[Mention | None], tuple[str, ...]] = lambda mention: ()
+    adopters: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
+    said: Period | None = None
+    speaker: str = ""
