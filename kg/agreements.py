@@ -200,9 +200,7 @@ class _Resolver:
             return self._ordinal(item, mention)
         if leans(mention):
             found = lean(item, mention, self.keys, lambda key: self._fits(item, mention, key))
-            if not found.keys and BARE not in mention.slots:
-                self._ambiguous(item, mention, found.could_be)
-            return found.keys
+            return found.keys or self._open(item, mention, found.could_be)
         candidates = [entry.key for entry in self._candidates(mention)]
         if candidates:
             return self._bearer(item, mention, candidates)
@@ -211,6 +209,14 @@ class _Resolver:
             return self._of_a_kind(item, mention, kind)
         key = self._short_of(item, mention) or self._draft(self._own_key(item, mention), mention).key
         return (key,)
+
+    def _open(self, item: Annotated, mention: Mention, could_be: Sequence[str]) -> tuple[str, ...]:
+        """A bare noun without anything near it means the document's only one called so; others are open."""
+        if BARE in mention.slots:
+            called = [key for key, draft in self.drafts.items() if draft.called(_name(item, mention))]
+            return tuple(called) if len(called) == 1 else ()
+        self._ambiguous(item, mention, could_be)
+        return ()
 
     def _own_key(self, item: Annotated, mention: Mention) -> str:
         """The key of an agreement that only this document knows, from its name."""
@@ -230,7 +236,9 @@ class _Resolver:
             return anywhere
         before = [(m, k) for m, k in named_before(item, mention, self.keys) if set(k) & set(candidates)]
         name = _name(item, mention)
-        called = [keys for other, keys in before if name in other.surface] or [keys for _, keys in before]
+        called = [keys for other, keys in before if name in other.surface] or [
+            keys for other, keys in before if not leans(other)
+        ]
         if called and quantity is None:
             return tuple(key for key in called[-1] if key in candidates)
         if len(anywhere) == 1 and quantity is None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import regex
+
 from kg.model import ACTORS, Kind, Mention
 from kg.rules import Firing, Masked, Rules, fire
 from kg.text import Span
 
 SIGNED = "signed"
-BESIDE = frozenset({SIGNED, "mediated"})
 RESOLUTION = "agreement/resolution-"
 BREACH = "violates"
 _CLAUSE_ENDS = frozenset("，；：")
@@ -31,28 +32,29 @@ class ComplianceFinding:
 class ComplianceSetting:
     """What the rules cannot tell by themselves.
 
-    Who speaks, how mentions resolve to keys, the parties of an agreement, and whom the sentence accuses: a breach is
-    the accused's, never the claimant's own.
+    Who speaks, how mentions resolve to keys, whose forces are, the parties of an agreement and who mediated it (a
+    mediator may have signed, but is not meant where its parties are to keep it), and whom the sentence accuses: a
+    breach is the accused's, never the claimant's own.
     """
 
     claimant: str
     keys: Callable[[Mention], tuple[str, ...]]
     parties: Callable[[str], tuple[str, ...]]
+    mediators: Callable[[str], tuple[str, ...]] = lambda agreement: ()
+    owners: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
     accused: tuple[str, ...] = ()
 
 
 def find_compliance(masked: Masked, rules: Rules, setting: ComplianceSetting) -> tuple[ComplianceFinding, ...]:
     """What the sentence says that actors do to agreements, in the order of the rules."""
     found: dict[tuple[str, str, str | None], ComplianceFinding] = {}
-    taken: dict[int, str] = {}
+    taken: dict[tuple[int, str], str] = {}
     for firing in fire(rules.of("ComplianceRule"), masked):
         kind = firing.rule.yields[0]
-        for mention in firing.slots.get("agreement", ()):
-            at = mention.span.start
-            if taken.get(at, kind) != kind and kind not in BESIDE:
+        beside = kind if "beside" in firing.rule.options else ""
+        for mention in _named(firing):
+            if taken.setdefault((mention.span.start, beside), firing.rule.name) != firing.rule.name:
                 continue
-            if kind not in BESIDE:
-                taken[at] = kind
             for agreement in setting.keys(mention):
                 if kind == SIGNED and agreement.startswith(RESOLUTION):  # it is adopted, by an organ
                     continue
@@ -70,11 +72,16 @@ def find_compliance(masked: Masked, rules: Rules, setting: ComplianceSetting) ->
     return tuple(found.values())
 
 
-def _compliers(
-    firing: Firing, mention: Mention, agreement: str, setting: ComplianceSetting
-) -> tuple[str, ...] | tuple[None]:
+def _named(firing: Firing) -> tuple[Mention, ...]:
+    """The agreements that the rule fired on, those alone whose own words it wants."""
+    wanted = firing.rule.options.get("agreementWords", ())
+    mentions = firing.slots.get("agreement", ())
+    return tuple(m for m in mentions if not wanted or any(regex.search(words, m.surface) for words in wanted))
+
+
+def _compliers(firing: Firing, mention: Mention, agreement: str, setting: ComplianceSetting) -> tuple[str | None, ...]:
     """The actors concerned, from the pattern's slot or by the rule's own advice; (None,) where there is none."""
-    named = tuple(k for m in firing.slots.get("complier", ()) for k in setting.keys(m))
+    named = tuple(k for m in firing.slots.get("complier", ()) for k in _bound(m, setting))
     if named:
         return tuple(dict.fromkeys(named))
     advice = firing.rule.options.get("complier", ("nobody",))[0]
@@ -83,10 +90,16 @@ def _compliers(
     if advice == "subject" and firing.rule.yields[0] == BREACH:
         return setting.accused or tuple(k for k in subject(firing, setting) if k != setting.claimant) or (None,)
     if advice == "subject":
-        return subject(firing, setting) or (None,)
+        return subject(firing, setting) or (() if firing.rule.yields[0] == SIGNED else (None,))
     if advice == "parties":
-        return setting.parties(agreement) or (None,)
+        idle = () if firing.rule.yields[0] == SIGNED else setting.mediators(agreement)
+        return tuple(key for key in setting.parties(agreement) if key not in idle) or (None,)
     return (None,)
+
+
+def _bound(mention: Mention, setting: ComplianceSetting) -> tuple[str, ...]:
+    """Whom an agreement binds where a mention is named: for forces the state that they are of."""
+    return (setting.owners(mention) if mention.kind is Kind.FORCE else ()) or setting.keys(mention)
 
 
 def subject(firing: Firing, setting: ComplianceSetting) -> tuple[str, ...]:
@@ -97,7 +110,7 @@ def subject(firing: Firing, setting: ComplianceSetting) -> tuple[str, ...]:
     for start in reversed(starts):
         for mention in masked.within(start, end):
             if mention.kind in ACTORS and mention.kind is not Kind.GROUP:
-                keys = setting.keys(mention)
+                keys = _bound(mention, setting)
                 if keys:
                     return keys
         end = start

@@ -210,7 +210,14 @@ class _Run:
             accused=before.accused,
         )
         acts = find_acts(masked, self.rules, speaking)
-        parties = ComplianceSetting(claimant=claimant, keys=agreements, parties=self._parties, accused=_accused(acts))
+        parties = ComplianceSetting(
+            claimant=claimant,
+            keys=agreements,
+            parties=self._parties,
+            mediators=self._mediators,
+            owners=owners,
+            accused=_accused(acts),
+        )
         found = Found(
             sentence=sentence,
             voice=voice,
@@ -258,6 +265,10 @@ class _Run:
         if known is None or known.parties:
             return known.parties if known else ()
         return self.resolved.parties if known.kind in BETWEEN_PARTIES else ()
+
+    def _mediators(self, agreement: str) -> tuple[str, ...]:
+        known = self.by_key.get(agreement)
+        return known.mediators if known else ()
 
 
 def _accused(acts: Sequence[ActFinding]) -> tuple[str, ...]:
