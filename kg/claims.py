@@ -9,7 +9,7 @@ from kg.acts import ActFinding
 from kg.casualties import CasualtyFinding
 from kg.compliance import ComplianceFinding
 from kg.event_findings import EventFinding
-from kg.model import CasualtyCount, Claim, Evidence, Sentence, Voice
+from kg.model import CasualtyCount, Claim, Distance, Evidence, Sentence, Voice
 from kg.quotes import Quote
 
 # The act that carries a sentence's events and figures, best first; a sentence without one of these reports them.
@@ -36,6 +36,7 @@ class Found:
     compliance: tuple[ComplianceFinding, ...] = ()
     sources: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
+    distances: tuple[Distance, ...] = ()
     dated: bool = False
 
 
@@ -117,6 +118,7 @@ def _quoted(item: Found, slug: str) -> list[Claim]:
                 targets=quote.targets,
                 polarity="negative" if quote.act == "deny" else "positive",
                 reported_source=quote.sources,
+                distances=(),
             )
         )
     return claims
@@ -133,6 +135,7 @@ def _claim(item: Found, slug: str, mark: str, rule: str) -> Claim:
         part=voice.part,
         uttered_by=voice.speaker,
         reported_source=item.sources,
+        distances=item.distances,
         evidence=(Evidence(part=voice.part, span=item.sentence.span, rule=rule),),
     )
 

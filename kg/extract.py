@@ -17,6 +17,7 @@ from kg.casualties import CasualtySetting, find_casualties
 from kg.claims import Found, compose
 from kg.compliance import ComplianceSetting, find_compliance
 from kg.dates import resolve_date
+from kg.distance import find_distances
 from kg.event_dates import date_periods, dates_within
 from kg.event_findings import EventFinding, Setting
 from kg.event_merge import merge_findings
@@ -231,6 +232,7 @@ class _Run:
             compliance=find_compliance(masked, self.rules, parties),
             dated=any(mention.kind is Kind.DATE for mention in masked.mentions.values()),
             sources=find_sources(masked, self.rules, keys, claimant),
+            distances=find_distances(masked, self.rules),
             quotes=find_quotes(masked, self.rules, keys, claimant) if acts else (),
         )
         return found, find_events(masked, self.rules, setting)

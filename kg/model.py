@@ -233,6 +233,20 @@ class CasualtyCount:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Distance:
+    """Words of a part's text that their speaker disowns (`so-called` or `quoted`); the evidence has the marker too."""
+
+    kind: str
+    words: Span
+    evidence: Evidence
+
+    def marks(self, item: Evidence) -> bool:
+        """Whether a piece of evidence is these words themselves, or a name that is their head, which comes last."""
+        inside = item.part == self.evidence.part and self.words.covers(item.span) and item.span.end == self.words.end
+        return item == self.evidence or inside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One act of saying something, by one claimant, in one place; keys name what it speaks of."""
 
@@ -248,6 +262,7 @@ class Claim:
     complier: str | None = None
     casualties: tuple[str, ...] = ()
     reported_source: tuple[str, ...] = ()
+    distances: tuple[Distance, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 

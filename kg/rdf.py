@@ -68,6 +68,7 @@ class _Writer:
         if base != str(ID):
             self.graph.bind("id", self.id, replace=True)
         self.parts = {part.order: part for part in extraction.document.parts}
+        self.distances = dict.fromkeys(distance for claim in extraction.claims for distance in claim.distances)
         self.claimants = {voice.part: voice.claimant for voice in extraction.voices}
 
     def add(self, subject: URIRef, predicate: URIRef, *objects: URIRef | Literal | None) -> None:
@@ -173,6 +174,9 @@ class _Writer:
         self.add(node, OA.hasSource, self.document)
         self.add(node, LKG.inPart, self._part_iri(item.part))
         self.add(node, LKG.ruleFired, Literal(item.rule))
+        for distance in self.distances:
+            if distance.marks(item):
+                self.add(node, LKG.distance, Literal(distance.kind))
         self.add(node, OA.hasSelector, position, words)
         self.add(position, RDF.type, OA.TextPositionSelector)
         self.add(position, OA.start, Literal(where.start))
@@ -278,6 +282,7 @@ class _Writer:
         self.refer(node, LKG.complier, [claim.complier])
         self.refer(node, LKG.casualties, claim.casualties)
         self.refer(node, LKG.reportedSource, claim.reported_source)
+        self.add(node, LKG.keepsDistanceFrom, *(self._mention(distance.evidence) for distance in claim.distances))
         self._mentions(node, claim.evidence)
 
     def _problem(self, number: int, problem: Problem) -> None:

@@ -40,7 +40,7 @@ SLOTS: Mapping[str, frozenset[Kind]] = {
 }
 RULE_CLASSES = (
     "EventRule", "ActRule", "ComplianceRule", "CasualtyRule", "ContextRule", "SourceRule", "AgreementRule",
-    "DatingRule",
+    "DatingRule", "DistanceRule",
 )  # fmt: skip
 JOINT = "(?:、|和|与|及|以及|或|同|-)"
 OF = "的"  # between a whole and its part

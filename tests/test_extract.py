@@ -9,6 +9,7 @@ import pytest
 
 from kg.extract import Extractor
 from kg.model import Extraction
+from kg.namespaces import LKG, OA
 from kg.resources import shipped
 
 LETTER = """1999年3月4日甲国常驻联合国代表给秘书长的信
@@ -196,6 +197,42 @@ def test_a_source_is_whom_one_quotes_and_not_whom_one_thanks(extractor, tmp_path
     x = read(extractor, tmp_path, LETTER.format(body="我感谢丙国通报情况。据乙国报道，丁市局势平静。"))
     sources = {c.act: [name_of(x, key) for key in c.reported_source] for c in x.claims}
     assert sources == {"thank": [], "report": ["乙国"]}
+
+
+DISTANT = [
+    ("乙国制造了所谓人道主义灾难。", [("so-called", "人道主义灾难")], "so-called, up to the noun phrase's end"),
+    ("所谓“丁市当局”访问了丙国。", [("so-called", "丁市当局")], "so-called with marks is one distance"),
+    ("自封的“总统”访问了丙国。", [("so-called", "总统")], "self-styled"),
+    ("乙国把进攻说成“解放”。", [("quoted", "解放")], "what a thing is dressed up as"),
+    ("“自卫反击”的借口站不住脚。", [("quoted", "自卫反击")], "what is called a pretext"),
+    ("乙国在丁市举行“公投”。", [("quoted", "公投")], "an act of state in marks"),
+    ("甲国国民议会(下称“议会”)通过了声明。", [], "an abbreviation"),
+    ("题为“公投”的报告已经发表。", [], "a title"),
+    ("乙国代表说：“丁市将举行选举”。", [], "a direct quotation"),
+    ("乙国提出“和平之路”倡议。", [], "a programme's name"),
+    ("所谓和平是指没有战争。", [], "a definition"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected", "why"), DISTANT, ids=[why for _, _, why in DISTANT])
+def test_words_held_at_a_distance(extractor, tmp_path, body, expected, why):
+    x = read(extractor, tmp_path, LETTER.format(body=body))
+    found = dict.fromkeys(distance for claim in x.claims for distance in claim.distances)
+    text = {part.order: part.text for part in x.document.parts}
+    assert [(d.kind, text[d.evidence.part].slice(d.words)) for d in found] == expected, why
+
+
+def test_a_name_at_a_distance_says_so_where_it_is_mentioned(extractor, tmp_path):
+    x = read(extractor, tmp_path, LETTER.format(body="所谓“乙国”袭击了丁市，丙国也这样认为。"))
+    graph = extractor.graph(x)
+    marked = {
+        (str(words), str(kind))
+        for mention, kind in graph.subject_objects(LKG.distance)
+        for selector in graph.objects(mention, OA.hasSelector)
+        for words in graph.objects(selector, OA.exact)
+    }
+    assert marked == {("乙国", "so-called"), ("所谓“乙国”", "so-called")}
+    assert len(set(graph.objects(None, LKG.keepsDistanceFrom))) == 1
 
 
 def test_a_post_alone_names_its_holder(extractor, tmp_path):
