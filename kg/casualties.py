@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from kg.model import ACTORS, Kind, Mention
 from kg.numbers import Count, find_counts
 from kg.rules import Firing, Masked, Rules, fire
-from kg.text import Span
+from kg.text import Problem, Span, Text
 
 BOUNDS = ("exact", "at_least", "about", "more_than")
+UPPER = ("at_most",)
 PEOPLE = frozenset({"persons", "people", ""})
 ROLES = frozenset({"nothing", "part", "victims", "side", "each"})
 SPELLED = frozenset({Kind.GROUP, Kind.FORCE})
@@ -73,19 +74,39 @@ class _Figure:
 def find_casualties(masked: Masked, rules: Rules, setting: CasualtySetting) -> tuple[CasualtyFinding, ...]:
     """The stated numbers of people that came to harm or freedom in a sentence, in its order.
 
-    Denied, feared and planned figures are none, nor are numbers of things, nor upper bounds (at most 20 dead): the
-    graph's scheme of bounds has no word for them.
+    Denied, feared and planned figures are none, nor are numbers of things, nor upper bounds (`upper_bounds`).
     """
-    counts = _counts(masked)
+    counts = _counts(masked, BOUNDS)
     if not counts:
         return ()
+    roles, figures = _read(masked, rules, counts)
+    return tuple(_findings(figures, masked, roles, setting, _sources(masked, rules)))
+
+
+def upper_bounds(masked: Masked, rules: Rules, text: Text) -> tuple[Problem, ...]:
+    """Numbers of people said to be harmed at most: the graph's scheme of bounds has no word for them.
+
+    `text` is the text of the sentence's part.
+    """
+    counts = _counts(masked, UPPER)
+    mentions = [figure.mention for figure in _read(masked, rules, counts)[1]] if counts else []
+    message = "a number of people at most is no figure that the graph can state"
+    return tuple(
+        Problem(stage="casualties", code="upper-bound", message=message, quote=m.surface, span=text.origin(m.span))
+        for m in mentions
+    )
+
+
+def _read(
+    masked: Masked, rules: Rules, counts: Mapping[int, tuple[Mention, Count]]
+) -> tuple[Mapping[str, tuple[Firing, ...]], tuple[_Figure, ...]]:
+    """The firings of the rules that play a role, and the figures among the counts."""
     readings = (masked, _spelled(masked))
     firings = tuple(f for reading in readings for f in fire(rules.of("CasualtyRule"), reading))
     roles = {role: tuple(f for f in firings if role in f.rule.yields) for role in sorted(ROLES)}
     harms = tuple(f for f in firings if not ROLES.intersection(f.rule.yields))
     denied = {m.span.start for f in roles["nothing"] for m in f.slots["count"]}
-    figures = _figures({at: c for at, c in counts.items() if at not in denied}, harms, roles["part"])
-    return tuple(_findings(figures, masked, roles, setting, _sources(masked, rules)))
+    return roles, _figures({at: c for at, c in counts.items() if at not in denied}, harms, roles["part"])
 
 
 def _spelled(masked: Masked) -> Masked:
@@ -106,13 +127,13 @@ def _spelled(masked: Masked) -> Masked:
     return replace(masked, characters="".join(characters), starts=(*starts, masked.starts[-1]), mentions=mentions)
 
 
-def _counts(masked: Masked) -> dict[int, tuple[Mention, Count]]:
-    """The sentence's counts that can be stated in the graph, by their mentions' starts."""
+def _counts(masked: Masked, bounds: tuple[str, ...]) -> dict[int, tuple[Mention, Count]]:
+    """The sentence's counts of whole things with such a bound, by their mentions' starts."""
     found = {}
     for place in sorted(masked.mentions):
         mention = masked.mentions[place]
         counts = find_counts(mention.surface, dates=()) if mention.kind is Kind.COUNT else ()
-        if len(counts) == 1 and counts[0].bound in BOUNDS and isinstance(counts[0].number, int):
+        if len(counts) == 1 and counts[0].bound in bounds and isinstance(counts[0].number, int):
             found[mention.span.start] = (mention, counts[0])
     return found
 
@@ -165,7 +186,12 @@ def _findings(
     for figure, keys in zip(figures, each, strict=True):
         words, named = _victims(figure, roles["victims"], masked)
         sides = _named_sides(figure, named, roles["side"], setting)
-        if not sides and before is not None and _same_actors(masked, before, figure.mention.span.start, setting):
+        if (
+            not sides
+            and not words
+            and before is not None
+            and _same_actors(masked, before, figure.mention.span.start, setting)
+        ):
             sides = before[1]
         sides = sides or _told_sides(figure, masked, setting, sources)
         finding = CasualtyFinding(
@@ -235,11 +261,12 @@ def _named_sides(
     if named or _by_other(figure):
         return named
     shared = figure.firing.slots.get("count", ()) if figure.whole is None else ()
-    for firing in sorted(firings, key=lambda f: len(f.span)):
-        if any(m in (figure.mention, *shared) for m in firing.slots["count"]):
-            keys = _keys(firing.slots.get("actor", ())[-1:], setting)
-            if keys:
-                return keys
+    shortest = sorted(firings, key=lambda f: len(f.span))
+    for counted in ((figure.mention,), shared):
+        beside = (f for f in shortest if any(m in counted for m in f.slots["count"]))
+        keys = next((keys for f in beside if (keys := _keys(f.slots.get("actor", ())[-1:], setting))), ())
+        if keys:
+            return keys
     return ()
 
 

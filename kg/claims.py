@@ -159,12 +159,9 @@ def _counts(item: Found, before: Found | None, slug: str) -> list[CasualtyCount]
     if event is None and not item.dated and before and before.voice == item.voice:
         event = _event_of(before)
     counts: list[CasualtyCount] = []
-    first: dict[int, str] = {}
+    first = [_count_keys(item, number, slug)[0] for number in range(len(item.casualties))]
     for number, finding in enumerate(item.casualties):
-        for side in finding.sides or (None,):
-            key = f"count/{slug}/{item.start}-{number}-{finding.harm}"
-            key = f"{key}-{side.rpartition('/')[2]}" if side and len(finding.sides) > 1 else key
-            first.setdefault(number, key)
+        for side, key in zip(finding.sides or (None,), _count_keys(item, number, slug), strict=True):
             counts.append(
                 CasualtyCount(
                     key=key,
@@ -174,11 +171,19 @@ def _counts(item: Found, before: Found | None, slug: str) -> list[CasualtyCount]
                     victims=finding.victims,
                     side=side,
                     of_event=event,
-                    part_of=first.get(finding.part_of) if finding.part_of is not None else None,
+                    part_of=first[finding.part_of] if finding.part_of is not None else None,
                     evidence=(Evidence(part=item.voice.part, span=finding.span, rule=finding.rule),),
                 )
             )
     return counts
+
+
+def _count_keys(item: Found, number: int, slug: str) -> tuple[str, ...]:
+    """The keys of a finding's counts: one for each side that it may belong to."""
+    finding = item.casualties[number]
+    key = f"count/{slug}/{item.start}-{number}-{finding.harm}"
+    several = len(finding.sides) > 1
+    return tuple(f"{key}-{side.rpartition('/')[2]}" for side in finding.sides) if several else (key,)
 
 
 def _event_of(item: Found) -> str | None:

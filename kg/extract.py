@@ -13,7 +13,7 @@ from rdflib import Graph, URIRef
 from kg import rdf
 from kg.acts import ActFinding, Speaking, find_acts
 from kg.agreements import Calendar, ResolvedAgreements, resolve_agreements
-from kg.casualties import CasualtySetting, find_casualties
+from kg.casualties import CasualtySetting, find_casualties, upper_bounds
 from kg.claims import Found, compose
 from kg.compliance import ComplianceSetting, find_compliance
 from kg.dates import resolve_date
@@ -47,7 +47,7 @@ from kg.resources import shipped
 from kg.rules import Masked, load_rules, mask
 from kg.source import read_source
 from kg.structure import structure
-from kg.text import Source, Span
+from kg.text import Problem, Source, Span
 from kg.turtle import turtle_files
 
 Where = tuple[int, Span]
@@ -114,6 +114,7 @@ class _Run:
         named = {entity.key for entity in self.resolved.entities}
         agreements = [_of_document(agreement, named) for agreement in self.agreements.agreements]
         self.by_key = {agreement.key: agreement for agreement in agreements}
+        self.problems: list[Problem] = []
         pairs = zip(annotated, self.resolved.voices, strict=True)
         chairs = dict.fromkeys(v.speaker for item, v in pairs if item.part.kind is PartKind.CHAIR and v.speaker)
         self.chair = tuple(chairs) if len(chairs) == 1 else ()
@@ -140,7 +141,7 @@ class _Run:
             events=_spoken_of(events, {key for claim in claims for key in claim.about}),
             casualties=counts,
             claims=claims,
-            problems=(*self.document.problems, *resolved.problems, *self.agreements.problems),
+            problems=(*self.document.problems, *resolved.problems, *self.agreements.problems, *self.problems),
         )
 
     def period(self, part: int, mention: Mention, previous: Period | None = None) -> Period:
@@ -235,6 +236,7 @@ class _Run:
             distances=find_distances(masked, self.rules),
             quotes=find_quotes(masked, self.rules, keys, claimant) if acts else (),
         )
+        self.problems += upper_bounds(masked, self.rules, item.part.text)
         return found, find_events(masked, self.rules, setting)
 
     def _holder(self, mention: Mention) -> tuple[str, ...]:

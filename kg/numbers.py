@@ -210,7 +210,8 @@ def _value(found: regex.Match[str]) -> tuple[int | float | None, str]:
         for ten in found["times"] or "":
             value *= _TEN[ten]
     else:
-        value, implied = _chinese(found["numeral"], bool(found["more"] or found.groupdict().get("unit_persons")))
+        people = any(found.groupdict().get(f"unit_{kind}") for kind in ("persons", "people"))
+        value, implied = _chinese(found["numeral"], bool(found["more"] or people))
         bound = implied or bound
     if value is not None and found["more_times"]:
         value *= _TEN[found["more_times"]]

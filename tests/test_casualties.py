@@ -47,6 +47,10 @@ def found(words: str, claimant: str = "", parties: tuple[str, ...] = ()):
 
 # words, (harm, number, bound) of each finding
 STATED = [
+    ("近百名士兵阵亡", [("killed", 100, "about")]),
+    ("一名医生和其两名家人被炸死", [("killed", 1, "exact"), ("killed", 2, "exact")]),
+    ("死者中有6名妇女，伤者中有2名儿童", [("killed", 6, "exact"), ("injured", 2, "exact")]),
+    ("数百人逃往邻国", [("displaced", 100, "at_least")]),
     ("8人死亡，11名平民受伤", [("killed", 8, "exact"), ("injured", 11, "exact")]),
     ("袭击造成9名平民死亡和60多人受伤", [("killed", 9, "exact"), ("injured", 60, "more_than")]),
     ("12人受伤和3人死亡", [("injured", 12, "exact"), ("killed", 3, "exact")]),
@@ -85,6 +89,9 @@ def test_stated(words, expected):
 
 
 NOT_STATED = [
+    ("500户家庭流离失所", "households, not people"),
+    ("百分之四十的居民流离失所", "a share"),
+    ("200万人需要人道主义援助", "people in need were not harmed by being counted"),
     ("没有平民伤亡", "denied, without a number"),
     ("没有一人死亡", "denied"),
     ("甲国否认有12名士兵死亡", "denied"),
@@ -111,6 +118,8 @@ def test_not_stated(words, why):
 
 # words, claimant, the side of each finding, why
 SIDES = [
+    ("甲国有105人、乙国有71人死亡", "", ["甲国", "乙国"], "each beside its own number"),
+    ("两名庚会人员和一名记者受伤", "", ["庚会", None], "a victim with words of his own does not share the side before"),
     ("乙国公民12人死亡", "", ["乙国"], "named before the number"),
     ("甲国释放五名乙国囚犯", "", ["乙国"], "named with the victims, not who frees them"),
     ("乙国有12名士兵和3名警察被打死", "", ["乙国", "乙国"], "the clause's state, for all that it lists"),
@@ -150,6 +159,8 @@ def test_figures_within_a_figure(words, parts):
 
 
 VICTIMS = [
+    ("3名甲国工作人员遇难", ["甲国工作人员"]),
+    ("5名教师和4名民众死亡", ["教师", "民众"]),
     ("12名军人死亡", ["军人"]),
     ("12人死亡", ["人"]),
     ("三名维和人员受伤", ["维和人员"]),

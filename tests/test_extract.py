@@ -235,6 +235,28 @@ def test_a_name_at_a_distance_says_so_where_it_is_mentioned(extractor, tmp_path)
     assert len(set(graph.objects(None, LKG.keepsDistanceFrom))) == 1
 
 
+def test_a_part_is_linked_to_its_whole_wherever_that_stands(extractor, tmp_path):
+    x = read(extractor, tmp_path, LETTER.format(body="袭击造成包括8名儿童在内的30人死亡，其中12人是妇女。"))
+    whole = next(c.key for c in x.casualties if c.count == 30)
+    assert [(c.count, c.part_of) for c in x.casualties] == [(8, whole), (30, None), (12, whole)]
+
+
+@pytest.mark.parametrize("words", ["至多20人死亡。", "炮击造成不超过20人受伤。"])
+def test_at_most_so_many_is_a_problem_and_no_figure(extractor, tmp_path, words):
+    x = read(extractor, tmp_path, LETTER.format(body=words))
+    assert x.casualties == ()
+    (problem,) = [p for p in x.problems if p.stage == "casualties"]
+    assert "20人" in problem.quote
+    assert problem.span is not None
+    assert "".join(x.document.source.characters[problem.span.start : problem.span.end].split()) == problem.quote
+
+
+@pytest.mark.parametrize("words", ["会议持续了至多20分钟。", "至多20枚导弹被击落。", "这可能造成不超过20人死亡。"])
+def test_other_upper_bounds_are_no_problem(extractor, tmp_path, words):
+    x = read(extractor, tmp_path, LETTER.format(body=words))
+    assert [p for p in x.problems if p.stage == "casualties"] == []
+
+
 def test_a_post_alone_names_its_holder(extractor, tmp_path):
     first = "我感谢主席召开本次会议。我们感谢特使的通报。"
     x = read(extractor, tmp_path, RECORD.format(first=first, second="我们反对。", third="我们支持停火。"))
