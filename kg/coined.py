@@ -54,9 +54,9 @@ def coin(
         return tuple(replace(one, span=span) for one, span in zip(ones, spans, strict=True))
     if mention.kind is Kind.PLACE and len(owners) > 1:
         return (_between(mention, noun or "", owners),)
-    if noun:
-        return (_of_one(mention, noun, owners[0] if owners else None, document),)
-    if mention.kind not in OF_DOCUMENT and owners and owners[0].span.start == mention.span.start:
+    if noun or (unit and mention.kind in OF_DOCUMENT):
+        return (_of_one(mention, noun or unit or "", owners[0] if owners else None, document),)
+    if owners and owners[0].span.start == mention.span.start:
         return (_of_one(mention, mention.surface[len(owners[0].span) :], owners[0], document),)
     return (_of_one(mention, mention.surface, None, document),)
 
