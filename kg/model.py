@@ -161,7 +161,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """A post held: a person's key, an organization's or state's key, the title as printed."""
+    """A post held: a person's key, an organization's or state's key, the title as printed.
+
+    An empty title is a seat in a state's delegation at a meeting, for which the record prints no post.
+    """
 
     member: str
     organization: str

@@ -7,7 +7,7 @@ from collections import defaultdict
 from kg.model import Annotated, Document, Evidence, Kind, Membership, Voice
 from kg.namespaces import slug
 from kg.person_records import PersonRecords, Pointed
-from kg.persons import Person, PersonRecord, cluster_persons
+from kg.persons import DELEGATE, Person, PersonRecord, cluster_persons
 from kg.register import Register
 from kg.text import Text
 
@@ -95,7 +95,7 @@ class People:
         return self.register.kind(key) is Kind.ORGANIZATION
 
     def memberships(self) -> tuple[Membership, ...]:
-        """The posts held; one without an owner is of the only body whose posts the person holds."""
+        """The posts held, and the seats in delegations; a post without an owner is of the person's only body."""
         held: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
         owners: dict[str, set[str]] = defaultdict(set)
         for record in self.records:
@@ -105,8 +105,8 @@ class People:
             for post in record.held if person else ():
                 only = next(iter(owners[person or ""])) if len(owners[person or ""]) == 1 else None
                 owner = post.owner or only
-                if post.title and owner and person:
-                    held[person, owner, post.title].append(record.whole)
+                if owner and person and (post.title or post.office == DELEGATE):
+                    held[person, owner, post.title or ""].append(record.whole)
         return tuple(
             Membership(member=member, organization=owner, title=title, evidence=tuple(dict.fromkeys(evidence)))
             for (member, owner, title), evidence in sorted(held.items())

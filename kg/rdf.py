@@ -220,11 +220,12 @@ class _Writer:
                 self.refer(label, LKG.usedBy, [claimant])
 
     def _membership(self, number: int, membership: Membership) -> None:
-        node = URIRef(self.id[f"membership/{self.extraction.slug}/{number}"])
-        self.add(node, RDF.type, ORG.Membership)
-        self.refer(node, ORG.member, [membership.member])
-        self.refer(node, ORG.organization, [membership.organization])
-        self.add(node, LKG.postTitle, Literal(membership.title, lang="zh"))
+        post = bool(membership.title)
+        node = URIRef(self.id[f"{'membership' if post else 'seat'}/{self.extraction.slug}/{number}"])
+        self.add(node, RDF.type, ORG.Membership if post else LKG.Seat)
+        self.refer(node, ORG.member if post else LKG.delegate, [membership.member])
+        self.refer(node, ORG.organization if post else LKG.delegationOf, [membership.organization])
+        self.add(node, LKG.postTitle, Literal(membership.title, lang="zh") if post else None)
         self._mentions(node, membership.evidence)
 
     def _agreement(self, agreement: Agreement) -> None:

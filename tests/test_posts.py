@@ -18,7 +18,7 @@ def extractor() -> Extractor:
 def posts(x: Extraction) -> set[tuple[str, str, str]]:
     """The person's name, the title and whose post it is."""
     names = {entity.key: entity.name for entity in x.entities}
-    return {(names[m.member], m.title, names[m.organization]) for m in x.memberships}
+    return {(names[m.member], m.title, names[m.organization]) for m in x.memberships if m.title}
 
 
 def named(x: Extraction, kind: Kind) -> set[str]:
@@ -57,9 +57,16 @@ def test_a_post_that_several_hold_is_a_problem(extractor, tmp_path):
 def test_the_president_of_the_council_is_a_person_of_the_record(extractor, tmp_path):
     words = RECORD.format(first="我们支持安全理事会。", second="我们支持对话。", third="我们支持对话。")
     x = read(extractor, tmp_path, words, "S-PV.99003.txt")
-    (president,) = [m for m in x.memberships if m.organization == "actor/example-c"]
+    (president,) = [m for m in x.memberships if m.organization == "actor/example-c" and m.title]
     assert president.title == "代表"
     assert president.member.startswith("actor/S-PV.99003/")
+
+
+def test_who_speaks_for_a_state_has_a_seat_in_its_delegation(extractor, tmp_path):
+    x = read(extractor, tmp_path, RECORD.format(first="甲。", second="乙。", third="丙。"), "S-PV.99004.txt")
+    names = {entity.key: entity.name for entity in x.entities}
+    seats = {(names[m.member], names[m.organization]) for m in x.memberships if not m.title}
+    assert seats >= {("托尔", "甲国"), ("林顿", "乙国")}
 
 
 FORCES = [
@@ -82,3 +89,18 @@ def test_forces(extractor, tmp_path, body, expected, why):
 def test_a_contingent_of_nobody_is_a_problem(extractor, tmp_path):
     x = read(extractor, tmp_path, LETTER.format(body="维持和平人员留在丁市。"))
     assert [p.quote for p in x.problems if p.code == "unknown-force"] == ["维持和平人员"]
+
+
+GROUPS = [
+    ("当地乙国居民抗议。我国乙国裔公民受伤。", {"乙国族居民"}, "people of one origin under two names"),
+    ("一组乙国专家抵达丁市。乙国专家返回。", {"乙国专家"}, "how many of them makes no other group"),
+    ("乙国和丙国人民受苦。", {"乙国人民", "丙国人民"}, "the peoples of two states"),
+    ("乙国平民和乙国和平居民受伤。", {"乙国平民"}, "two words for civilians"),
+    ("乙国士兵开枪。", set(), "soldiers are their state's forces"),
+    ("难民返回丁市。难民问题依然存在。", {"难民"}, "people by their status, not the matter"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected", "why"), GROUPS, ids=[case[2] for case in GROUPS])
+def test_groups(extractor, tmp_path, body, expected, why):
+    assert named(read(extractor, tmp_path, LETTER.format(body=body)), Kind.GROUP) == expected, why

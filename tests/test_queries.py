@@ -111,6 +111,13 @@ ROWS = [
     ),
     ("posts", {"person": "张三"}, [("张三", "常驻代表", "甲国", "1999-03-08", "张三先生（甲国）", B, "127")]),
     ("posts", {"person": "李四"}, []),
+    ("posts", {"of": "甲国", "to": "1999-03-05"},
+     [("甲国常驻代表", "常驻代表", "甲国", "1999-03-05", "甲国常驻代表", A, "9")]),
+    ("posts", {"document": "S/PV.1", "from": "1999-03-09"}, []),
+    ("delegations", {}, [(B, "1999-03-08", "乙国", "李四", None, "李四", "24")]),
+    ("delegations", {"of": "甲国"}, []),
+    ("signers", {}, [(A, "1999-03-05", "甲国常驻代表", "常驻代表", "甲国")]),
+    ("signers", {"from": "1999-03-06"}, []),
     (
         "speakers",
         {},
@@ -253,7 +260,7 @@ def test_text_without_a_header_is_a_query_without_parameters(store):
 
 def test_ask_and_construct_have_tables(store):
     assert run(store, Query(name="-", text="ASK { ?s a lkg:Claim }")).rows == ((ox.Literal(True),),)
-    table = run(store, Query(name="-", text="CONSTRUCT { ?s a ?k } WHERE { ?s a ?k VALUES ?k { org:Membership } }"))
+    table = run(store, Query(name="-", text="CONSTRUCT { ?s a ?k } WHERE { ?s a ?k VALUES ?k { lkg:Seat } }"))
     assert table.columns == ("subject", "predicate", "object")
     assert len(table.rows) == 1
 
