@@ -24,6 +24,7 @@ _AFTER = regex.compile(
 )
 _SINCE_AGREEMENT = regex.compile(rf"{_AGREEMENT}(?:[^，。；：]{{0,4}}(?:签署|生效|达成))?(?:之?后|以来|以后)")
 _FOREIGN = regex.compile(rf"的?[^，。；{_DATE}]{{0,6}}{_AGREEMENT}")
+_RELATION = regex.compile("之?[前后]|期间|以来|时")
 _LEAD = 4
 _LEADING = ("于", "在", "至", "到", "为", "是", "（", "(")
 
@@ -176,6 +177,7 @@ def nearest(groups: Sequence[DateGroup], masked: Masked, trigger: tuple[int, int
 def attributive(words: str, date: int, start: int, end: int) -> bool:
     """Whether a date that ends at `date` belongs to the name of an event told from `start` to `end`.
 
-    It does in the attack of 9 May and in what was occupied in 1967.
+    It does in the attack of 9 May and in what was occupied in 1967, not in the attack after the elections of 9 May.
     """
-    return "的" in words[date:start] or words.startswith("的", end)
+    between = words[date:start]
+    return ("的" in between and not _RELATION.search(between)) or words.startswith("的", end)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from kg.model import Mention, Period, Sentence
 from kg.rules import Masked
@@ -57,3 +57,36 @@ class Setting:
     adopters: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
     said: Period | None = None
     speaker: str = ""
+
+
+def related(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether two groups of keys share one, or the one has a part of what the other has, as an army is of its state."""
+    known = tuple(others)
+    return any(a == b or a.startswith(f"{b}/") or b.startswith(f"{a}/") for a in some for b in known)
+
+
+def joined(findings: Iterable[EventFinding]) -> tuple[EventFinding, ...]:
+    """A sentence's findings; those that tell deeds of one kind, time and doer are one, with the roles of all."""
+    told: list[EventFinding] = []
+    for finding in findings:
+        at = next((i for i, other in enumerate(told) if _one_deed(other, finding)), None)
+        if at is None:
+            told.append(finding)
+            continue
+        told[at] = replace(
+            told[at],
+            places=_both(told[at].places, finding.places),
+            agents=_both(told[at].agents, finding.agents),
+            patients=_both(told[at].patients, finding.patients),
+        )
+    return tuple(told)
+
+
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
+
+
+def _one_deed(one: EventFinding, other: EventFinding) -> bool:
+    firm = one.period is not None and not one.period.vague and not (one.participants or other.participants)
+    same = (one.type, one.period, one.polarity) == (other.type, other.period, other.polarity)
+    return firm and same and related(one.agents, other.agents)

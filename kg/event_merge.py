@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.event_findings import EventFinding
+from kg.event_findings import EventFinding, related
 from kg.model import Event, Evidence, Period
 
 Found = tuple[int, EventFinding]
+_SITE = "place/"
 _WEEK, _RECENT, _YEAR, _FOREVER = 6, 60, 366, 10**6
 
 
@@ -28,7 +29,7 @@ class _Cluster:
 
         References take part in no role, unless there is nothing else.
         """
-        telling = [f for _, f in self.members if not f.refers]
+        telling = [f for _, f in self.members if not f.refers or (f.near and name == "places")]
         told = tuple(dict.fromkeys(key for f in telling for key in getattr(f, name)))
         if told or (telling and name != "places"):
             return told
@@ -94,11 +95,11 @@ def _same_time(one: Period | None, other: Period | None) -> bool:
 
 
 def _fits(cluster: _Cluster, finding: EventFinding) -> bool:
-    """Whether neither the places nor the actors say that these are two happenings."""
+    """Whether neither the places nor the actors say that these are two happenings; a state is too wide to say so."""
     for names in (("places",), ("agents", "patients", "participants")):
-        mine = {key for name in names for key in cluster.roles(name)}
-        yours = {key for name in names for key in getattr(finding, name)}
-        if mine and yours and not mine & yours:
+        mine = {key for name in names for key in cluster.roles(name) if name != "places" or key.startswith(_SITE)}
+        yours = {key for name in names for key in getattr(finding, name) if name != "places" or key.startswith(_SITE)}
+        if mine and yours and not related(mine, yours):
             return False
     return not any(_own_deed(finding, m.agents) or _own_deed(m, finding.agents) for _, m in cluster.members)
 
@@ -107,7 +108,7 @@ def _own_deed(finding: EventFinding, agents: tuple[str, ...]) -> bool:
     """Whether a claimant would be made to say that its own side did what it leaves unsaid or lays on another."""
     mine = (finding.claimant, f"{finding.claimant}/")
     own = any(agent == mine[0] or agent.startswith(mine[1]) for agent in agents)
-    return bool(finding.claimant) and own and not set(finding.agents) & set(agents)
+    return bool(finding.claimant) and own and not related(finding.agents, agents)
 
 
 def _join(clusters: list[_Cluster], found: Found) -> None:

@@ -13,7 +13,7 @@ import regex
 
 from kg.arguments import ROLES, arguments, stretch
 from kg.event_dates import DateGroup, attributive, clause, date_groups, dates_within, nearest, periods, whole
-from kg.event_findings import EventFinding, Setting
+from kg.event_findings import EventFinding, Setting, joined
 from kg.model import Mention, Period
 from kg.rules import Firing, Masked, Rule, Rules, fire
 from kg.text import Span
@@ -22,6 +22,7 @@ CONTEXTS = frozenset({"negated", "hypothetical", "future", "hearsay", "distanced
 NOTHING = "nothing"
 UNKNOWN = "unknown"
 PARTIES = "parties"
+CARRIED = "carried"
 WARRING = frozenset({"Ceasefire"})
 _BESIDE = 2
 
@@ -56,13 +57,15 @@ def find_events(masked: Masked, rules: Rules, setting: Setting) -> tuple[EventFi
             days or not {"anaphoric", "told", "named"} & {*trigger.rule.options.get("when", ())}
         ):
             continue
-        if "future" in status and not days:
+        if not days and (
+            "future" in status or ("hearsay" in status and CARRIED in trigger.rule.options.get("when", ()))
+        ):
             continue
         polarity = "negative" if "negated" in status else "positive"
         for finding in _findings(trigger, masked, days, grammar, setting):
             key = (finding.type, finding.period, finding.places, finding.agents, finding.patients, finding.participants)
             found.setdefault(key, replace(finding, polarity=polarity, claimant=setting.claimant))
-    return tuple(found.values())
+    return joined(found.values())
 
 
 def _by_purpose(rules: Rules) -> tuple[tuple[Rule, ...], ...]:
@@ -134,7 +137,8 @@ def _context(trigger: _Trigger, cues: tuple[Firing, ...], masked: Masked, day: D
     for cue in cues:
         back = "backward" in cue.rule.options.get("direction", ())
         covers = cue.start <= trigger.start and trigger.end <= cue.end and len(cue.span) > len(trigger.span)
-        leads = not back and start <= cue.start and cue.end <= trigger.start and not _ends(cue, trigger, masked)
+        reach = 0 if "sentence" in cue.rule.options.get("reach", ()) else start
+        leads = not back and reach <= cue.start and cue.end <= trigger.start and not _ends(cue, trigger, masked)
         follows = back and cue.start >= trigger.end and clause(masked, cue.start)[0] == start
         dated = day is not None and leads and not covers and cue.start < day.start < trigger.end
         dated = dated and attributive(masked.characters, day.end if day else 0, trigger.start, trigger.end)
@@ -175,7 +179,7 @@ def _findings(
                 sentence=masked.sentence,
                 rule=rule.name,
                 period=period,
-                places=keys["place"],
+                places=keys["place"] or _scene(trigger, period, days, setting),
                 agents=keys["agent"] or _standing(trigger, setting),
                 patients=keys["patient"],
                 participants=keys["participant"] or _parties(trigger, event_type, setting),
@@ -248,7 +252,7 @@ def _when(trigger: _Trigger, days: tuple[DateGroup, ...], setting: Setting) -> t
         return stated
     if "said" in advice:
         return (setting.said,) if setting.said else ()
-    return _carried(setting) if "carried" in advice else ()
+    return _carried(setting) if CARRIED in advice else ()
 
 
 def _stated(trigger: _Trigger, day: DateGroup, setting: Setting) -> tuple[Period, ...]:
@@ -257,6 +261,14 @@ def _stated(trigger: _Trigger, day: DateGroup, setting: Setting) -> tuple[Period
         return tuple(replace(p, begin=None) for p in periods(day, setting.period, trigger.start, True)[-1:])
     each = "date" in trigger.firing.slots or 0 <= trigger.start - day.end <= _BESIDE
     return periods(day, setting.period, trigger.start, each)
+
+
+def _scene(trigger: _Trigger, period: Period | None, days: tuple[DateGroup, ...], setting: Setting) -> tuple[str, ...]:
+    """The place that the sentence before tells, for what has its time from there too."""
+    if days or period is None or CARRIED not in trigger.rule.options.get("when", ()):
+        return ()
+    places = {f.places for f in setting.previous if f.places and f.period == period}
+    return next(iter(places)) if len(places) == 1 and "place" in trigger.rule.options.get("roles", ()) else ()
 
 
 def _carried(setting: Setting) -> tuple[Period, ...]:

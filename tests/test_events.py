@@ -15,7 +15,7 @@ from kg.event_merge import merge, merge_findings
 from kg.events import find_events
 from kg.model import Annotated, Kind, Mention, Part, PartKind, Period, Sentence
 from kg.resources import shipped
-from kg.rules import Rules, load_rules, mask
+from kg.rules import Masked, Rules, load_rules, mask
 from kg.text import Span, Text
 
 NAMES = regex.compile(
@@ -55,16 +55,19 @@ def told(words: str) -> list[EventFinding]:
     item = annotated(words)
     found: list[EventFinding] = []
     previous: tuple[EventFinding, ...] = ()
+    before: Masked | None = None
     for sentence in item.sentences:
         setting = Setting(
             keys=lambda mention: KEYS.get(mention.surface, ()),
             period=lambda mention: resolve_date(mention, document_date=SAID, previous=None),
             claimant="speaker",
             previous=previous,
+            before=before,
             kind=lambda mention: KINDS.get(mention.surface, "treaty"),
             said=Period(begin=SAID, end=SAID),
         )
-        previous = find_events(mask(item, sentence), rules(), setting)
+        before = mask(item, sentence)
+        previous = find_events(before, rules(), setting)
         found += previous
     return found
 
@@ -126,6 +129,15 @@ D4 = "2003-03-04..2003-03-04"
         ("甲国将于2003年9月4日举行选举。", ["Election 2003-09-04..2003-09-04"], "planned, dated"),
         ("甲国计划举行选举。", [], "planned, undated"),
         ("甲国不迟于2003年9月4日撤军。", [], "a last day dates nothing"),
+        ("我们呼吁甲国不要在2003年3月4日的选举之后袭击丁市。", [], "the day is the election's"),
+        ("甲国企图在2003年3月4日占领丁市。", [], "intended, not told as done"),
+        ("2003年3月4日，庚法院命令甲国释放战俘。", [], "ordered, not done"),
+        ("2003年3月4日，平民踩到甲国布设的地雷身亡。", [f"MineExplosion {D4}"], "the day is not that of the laying"),
+        ("2003年3月4日，丁市发生示威，抗议乙国部队在戊村的存在。", [f"Protest {D4}"], "one protest and its aim"),
+        ("2003年，这种侵略行为并不少见。", [], "a kind of deed"),
+        ("《公约》的适用案于2003年3月4日开庭。", [], "a case, not the signing of the convention"),
+        ("2003年3月4日，甲国外长访问了丁市。他指出，乙国军队袭击了戊村。", [f"Visit {D4}"], "quoted, of another day"),
+        ("甲国要求撤出1967年占领的领土。", ["Occupation 1967-01-01..1967-12-31"], "asked is the leaving"),
         ("甲国撤出1967年占领的领土。", ["Occupation 1967-01-01..1967-12-31"], "the year is the occupation's"),
         ("2003年3月4日，甲国专家试图视察丁市。但是，视察因抗议活动受阻。",
          [f"Inspection {D4}", f"Protest {D4}", f"Obstruction {D4}"], "carried over from the sentence before"),
@@ -147,6 +159,20 @@ def test_what_happened_when(words: str, expected: list[str], why: str) -> None:
         ("丙国欢迎甲国于2003年3月4日释放五名战俘。", ("a",), (), (), ()),
         ("丙国外交部负责甲国问题的特使王·李于2003年3月4日访问了丁市。", ("w",), (), (), ("d",)),
         ("据乙国报告，甲国于2003年3月4日占领了戊村。", ("a",), (), (), ("e",)),
+        ("2003年3月4日对丁市的袭击造成三人死亡。", (), (), (), ("d",)),
+        ("2003年3月4日丁市附近的炮击造成三人死亡。", (), (), (), ("d",)),
+        ("2003年3月4日，甲国针对丁市和戊村发动进攻。", ("a",), (), (), ("d", "e")),
+        ("2003年3月4日，甲国军队在丁市戊村开火。", ("a",), (), (), ("e",)),
+        ("2003年3月4日，甲国从丁市方向向戊村开火。", ("a",), (), (), ("e",)),
+        ("2003年3月4日，甲国发起进攻，袭击了丁市和戊村。", ("a",), (), (), ("d", "e")),
+        ("2003年3月4日，首先开火的是甲国。", ("a",), (), (), ()),
+        ("2003年3月4日，甲国的炮击导致乙国10名平民死亡。", ("a",), ("b",), (), ()),
+        ("丙国对2003年3月4日甲国炮击乙国深感关切。", ("a",), ("b",), (), ()),
+        ("自1990年与乙国的冲突以来，甲国损失惨重。", (), (), ("b", "a"), ()),
+        ("丙国是该区域的国家，于1983年签署了《甲乙宣言》。", (), (), ("c",), ()),
+        ("2003年3月4日，丙国向甲国部署了部队。", ("c",), (), (), ("a",)),
+        ("甲国严格遵守甲国和乙国2003年3月4日发表的《甲乙声明》。", (), (), ("a", "b"), ()),
+        ("2003年3月4日，己组织由丙国设立。", ("c",), ("o",), (), ()),
     ],
 )
 def test_who_did_what_to_whom_where(
@@ -163,6 +189,40 @@ def test_who_did_what_to_whom_where(
         participants,
         places,
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "agents", "places", "why"),
+    [
+        ("丁市再次陷入战火。2003年3月4日，当地爆发战斗。", (), ("d",), "there: the one place named before"),
+        ("丁市和戊村陷入战火。2003年3月4日，当地爆发战斗。", (), (), "there: neither of two"),
+        ("甲国违反承诺。2003年3月4日，又对丁市发动进攻。", ("a",), ("d",), "the subject of the sentence before"),
+        ("丁市爆发冲突。2003年3月4日，又对戊村发动进攻。", (), ("e",), "no subject before, none here"),
+    ],
+)
+def test_what_the_sentence_before_tells(words: str, agents: tuple[str, ...], places: tuple[str, ...], why: str) -> None:
+    assert [(f.agents, f.places) for f in told(words)][-1] == (agents, places), why
+
+
+def test_shots_in_the_wake_of_a_protest_have_its_day_and_place() -> None:
+    protest, attack = told("2003年3月4日，丁市发生示威。甲国士兵开枪，打伤一人。")
+    assert (attack.type, days(attack.period), attack.places, attack.agents) == ("ArmedAttack", D4, ("d",), ("a",))
+    assert protest.places == ("d",)
+
+
+def test_the_parties_of_the_dispute_end_their_fight() -> None:
+    item = annotated("2003年3月4日达成的《甲乙停火协定》由丙国促成。")
+    setting = Setting(
+        keys=lambda mention: KEYS.get(mention.surface, ()),
+        period=lambda mention: resolve_date(mention, document_date=SAID, previous=None),
+        kind=lambda mention: "ceasefire_statement",
+        parties=lambda mention: ("a", "b", "c") if mention else ("a", "b"),
+    )
+    found = find_events(mask(item, item.sentences[0]), rules(), setting)
+    assert {f.type: f.participants for f in found if f.type != "Mediation"} == {
+        "AgreementSigning": ("a", "b", "c"),
+        "Ceasefire": ("a", "b"),
+    }
 
 
 def test_a_denied_event_is_negative() -> None:
@@ -223,6 +283,32 @@ def finding(kind: str, begin: str = "", end: str = "", at: int = 0, **more: obje
             "a reference back",
         ),
         ([finding("ArmedClash", at=5, refers=True)], [], "a reference back to nothing"),
+        (
+            [
+                finding("ArmedAttack", "2003-03-04", "2003-03-04", at=1, agents=("a",)),
+                finding("ArmedAttack", "1990-03-04", "1990-03-04", at=2, agents=("a",)),
+                finding("ArmedAttack", at=3, refers=True, near=True),
+            ],
+            ["event/x/ArmedAttack-2003-03-04 2", "event/x/ArmedAttack-1990-03-04 1"],
+            "this attack is the recent one, not the history told last",
+        ),
+        (
+            [
+                finding("ArmedClash", "1990-03-04", "1990-03-04", at=1, participants=("a", "b")),
+                finding("ArmedClash", "2003-03-04", "2003-03-04", at=2, participants=("c",)),
+                finding("ArmedClash", at=3, refers=True, participants=("a",)),
+            ],
+            ["event/x/ArmedClash-1990-03-04 1", "event/x/ArmedClash-2003-03-04 1"],
+            "a recent clash that is not the main one is not an old one either",
+        ),
+        (
+            [
+                finding("ArmedAttack", "2003-03-04", "2003-03-04", agents=("actor/a",)),
+                finding("ArmedAttack", "2003-03-04", "2003-03-04", 5, agents=("actor/a/army",)),
+            ],
+            ["event/x/ArmedAttack-2003-03-04 2"],
+            "a state and its army",
+        ),
         ([finding("ArmedClash", at=5, named=True)], ["event/x/ArmedClash 1"], "undated, but named"),
         (
             [finding("ArmedAttack", "2003-03-04", "2003-03-04"), finding("ArmedClash", "2003-03-04", "2003-03-04", 5)],
