@@ -1,0 +1,87 @@
+"""The measure of how often rules are right: on a small graph with an annotation made by hand."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+import yaml
+from rdflib import Dataset, URIRef
+from small import LETTER, SMALL
+
+WORDS = "1999年3月1日，乙国军队向丁市开火，造成甲国2名军人死亡、至少5名平民受伤。"
+GOLD = {
+    "document": {"scope": None},
+    "entities": [
+        {"id": "a", "type": "State", "name": "甲国"},
+        {"id": "b", "type": "Organization", "name": "乙国"},
+        {"id": "ding", "type": "Place", "name": "丁市"},
+    ],
+    "acts": [{"s": "1.s2", "act": "accuse", "by": "a"}],
+    "events": [{"id": "e", "type": "ArmedAttack", "start": "1999-03-01", "end": "1999-03-01", "sentences": ["1.s2"]}],
+    "casualties": [{"s": "1.s2", "kind": "killed", "number": 2, "bound": "exact"}],
+}
+
+
+@pytest.fixture(scope="module")
+def precision() -> ModuleType:
+    path = Path(__file__).parent.parent / "benchmarks" / "precision.py"
+    spec = importlib.util.spec_from_file_location("precision", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # where its dataclasses look themselves up
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.parametrize(
+    ("right", "found", "low", "high"),
+    [(5, 10, 0.237, 0.763), (0, 10, 0.0, 0.278), (10, 10, 0.722, 1.0), (0, 0, 0.0, 1.0)],
+)
+def test_wilsons_interval(precision, right, found, low, high):
+    assert precision.wilson(right, found) == pytest.approx((low, high), abs=0.001)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("1999", "1999", ("1999-01-01", "1999-12-31")),
+        ("2000-02", "2000-02", ("2000-02-01", "2000-02-29")),
+        ("1999-03-01", None, ("1999-03-01", "")),
+    ],
+)
+def test_days_of_an_annotated_event(precision, start, end, expected):
+    assert precision.days({"start": start, "end": end}) == expected
+
+
+def test_what_the_annotation_has_is_right(precision, tmp_path):
+    (tmp_path / "1.yaml").write_text(yaml.safe_dump(GOLD, allow_unicode=True), encoding="utf-8")
+    before = "1999年3月5日甲国常驻代表给主席的信"
+    rows = f"1.s1\t{before}\n1.s2\t甲国外交部指出，{WORDS}\n1.s3\t乙国违反了1998年停火协定。\n"
+    (tmp_path / "1.sentences.tsv").write_text(rows, encoding="utf-8")
+    graph = Dataset(default_union=True)
+    graph.parse(SMALL, format="trig")
+    told = precision.Told(graph, URIRef(LETTER), precision.Annotation(tmp_path / "1.yaml"))
+    judged = {(j.section, j.rule, j.right) for judge in precision.JUDGES for j in judge(told)}
+    assert {
+        ("claims", "accuse-fire", True),
+        ("events", "attack-fire", True),
+        ("casualties", "killed", True),
+        ("casualties", "injured", False),
+        ("names", "lexicon", True),
+        ("names", "lexicon", False),
+    } <= judged
+    assert ("compliance", "violates", True) not in judged
+
+
+def test_the_table_counts_by_class_and_by_rule_that_fired_often(precision):
+    judged = [precision.Judged("claims", "often", number > 0) for number in range(10)]
+    judged += [precision.Judged("claims", "seldom", True), precision.Judged("names", "lexicon", True)]
+    lines = list(precision.table(judged, {"often": "ActRule", "seldom": "ActRule"}))
+    assert "| claims | ActRule | 11 | 10 | 0.91 | 0.62 to 0.98 |" in lines
+    assert "| names | `lexicon` | 1 | 1 | 1.00 | 0.21 to 1.00 |" in lines
+    assert "| claims | often | 10 | 9 | 0.90 | 0.60 to 0.98 |" in lines
+    assert not any("seldom" in line for line in lines)
