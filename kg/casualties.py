@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 
 from kg.model import ACTORS, Kind, Mention
 from kg.numbers import Count, find_counts
-from kg.rules import Firing, Masked, Rules, fire
+from kg.rules import Firing, Masked, Rules, fire, spelled
 from kg.text import Problem, Span, Text
 
 BOUNDS = ("exact", "at_least", "about", "more_than")
 UPPER = ("at_most",)
 PEOPLE = frozenset({"persons", "people", ""})
 ROLES = frozenset({"nothing", "part", "victims", "side", "each"})
-SPELLED = frozenset({Kind.GROUP, Kind.FORCE})
 STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 
 
@@ -101,30 +100,12 @@ def _read(
     masked: Masked, rules: Rules, counts: Mapping[int, tuple[Mention, Count]]
 ) -> tuple[Mapping[str, tuple[Firing, ...]], tuple[_Figure, ...]]:
     """The firings of the rules that play a role, and the figures among the counts."""
-    readings = (masked, _spelled(masked))
+    readings = (masked, spelled(masked))
     firings = tuple(f for reading in readings for f in fire(rules.of("CasualtyRule"), reading))
     roles = {role: tuple(f for f in firings if role in f.rule.yields) for role in sorted(ROLES)}
     harms = tuple(f for f in firings if not ROLES.intersection(f.rule.yields))
     denied = {m.span.start for f in roles["nothing"] for m in f.slots["count"]}
     return roles, _figures({at: c for at, c in counts.items() if at not in denied}, harms, roles["part"])
-
-
-def _spelled(masked: Masked) -> Masked:
-    """The sentence with its groups and forces in words, which may themselves say what befell people (refugees)."""
-    characters: list[str] = []
-    starts: list[int] = []
-    mentions: dict[int, Mention] = {}
-    for place, character in enumerate(masked.characters):
-        mention = masked.mentions.get(place)
-        if mention is not None and mention.kind in SPELLED:
-            characters += mention.surface
-            starts += range(mention.span.start, mention.span.end)
-            continue
-        if mention is not None:
-            mentions[len(characters)] = mention
-        characters.append(character)
-        starts.append(masked.starts[place])
-    return replace(masked, characters="".join(characters), starts=(*starts, masked.starts[-1]), mentions=mentions)
 
 
 def _counts(masked: Masked, bounds: tuple[str, ...]) -> dict[int, tuple[Mention, Count]]:

@@ -12,10 +12,11 @@ from kg.lexicon import load_lexicon
 from kg.model import Annotated, Document, DocumentKind, Part, PartKind
 from kg.pipeline import annotate, make_nlp
 from kg.resources import shipped
-from kg.rules import RULE_CLASSES, Rule, fire, load_rules, mask
+from kg.rules import RULE_CLASSES, Rule, fire, load_rules, mask, spelled
 from kg.text import Source, Text
 
 OVER_WORDS = frozenset({"AgreementRule"})
+IN_TWO_READINGS = frozenset({"CasualtyRule"})  # as mentions, and with groups and forces in words
 
 
 def annotate_words(nlp: Language, words: str) -> Annotated:
@@ -31,7 +32,10 @@ def fires(nlp: Language, rule: Rule, words: str) -> bool:
     if rule.rule_class in OVER_WORDS:
         return any(pattern.search(words) for pattern in rule.patterns)
     annotated = annotate_words(nlp, words)
-    return any(True for s in annotated.sentences for _ in fire((rule,), mask(annotated, s)))
+    readings = [mask(annotated, sentence) for sentence in annotated.sentences]
+    if rule.rule_class in IN_TWO_READINGS:
+        readings += [spelled(reading) for reading in readings]
+    return any(True for reading in readings for _ in fire((rule,), reading))
 
 
 def check_rules(*folders: Path) -> Iterator[LexiconError]:

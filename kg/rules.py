@@ -7,7 +7,7 @@ A slot stands for one mention of its kind or for several coordinated ones, so no
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,6 +42,7 @@ RULE_CLASSES = (
     "EventRule", "ActRule", "ComplianceRule", "CasualtyRule", "ContextRule", "SourceRule", "AgreementRule",
     "DatingRule", "DistanceRule",
 )  # fmt: skip
+SPELLED = frozenset({Kind.GROUP, Kind.FORCE})
 JOINT = "(?:、|和|与|及|以及|或|同|-)"
 OF = "的"  # between a whole and its part
 _SLOT = regex.compile(r"\{([a-z_]+)\}")
@@ -127,6 +128,24 @@ def mask(annotated: Annotated, sentence: Sentence, skip: int = 0) -> Masked:
     characters += text[at : span.end]
     starts += range(at, span.end + 1)
     return Masked(sentence=sentence, characters="".join(characters), starts=tuple(starts), mentions=mentions)
+
+
+def spelled(masked: Masked) -> Masked:
+    """The sentence with its groups and forces in words, which may themselves say what befell people (refugees)."""
+    characters: list[str] = []
+    starts: list[int] = []
+    mentions: dict[int, Mention] = {}
+    for place, character in enumerate(masked.characters):
+        mention = masked.mentions.get(place)
+        if mention is not None and mention.kind in SPELLED:
+            characters += mention.surface
+            starts += range(mention.span.start, mention.span.end)
+            continue
+        if mention is not None:
+            mentions[len(characters)] = mention
+        characters.append(character)
+        starts.append(masked.starts[place])
+    return replace(masked, characters="".join(characters), starts=(*starts, masked.starts[-1]), mentions=mentions)
 
 
 @lru_cache(maxsize=64)
