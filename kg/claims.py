@@ -144,9 +144,8 @@ def _compliance_claims(item: Found, slug: str) -> list[Claim]:
     claims = []
     for number, finding in enumerate(item.compliance):
         claim = _claim(item, slug, f"{finding.compliance}-{number}", finding.rule)
-        claims.append(
-            replace(claim, compliance=finding.compliance, complier=finding.complier, about=(finding.agreement,))
-        )
+        about = (finding.agreement, *finding.provisions)
+        claims.append(replace(claim, compliance=finding.compliance, complier=finding.complier, about=about))
     return claims
 
 

@@ -26,20 +26,22 @@ class ComplianceFinding:
     rule: str
     agreement: str
     complier: str | None
+    provisions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComplianceSetting:
     """What the rules cannot tell by themselves.
 
-    Who speaks, how mentions resolve to keys, whose forces are, the parties of an agreement and who mediated it (a
-    mediator may have signed, but is not meant where its parties are to keep it), and whom the sentence accuses: a
-    breach is the accused's, never the claimant's own.
+    Who speaks, how mentions resolve to keys, whose forces are (`owners`), which provisions are named beside a mention
+    of an agreement, its parties and who mediated it (a mediator may have signed, but is not meant where its parties are
+    to keep it), and whom the sentence accuses: a breach is the accused's, never the claimant's own.
     """
 
     claimant: str
     keys: Callable[[Mention], tuple[str, ...]]
     parties: Callable[[str], tuple[str, ...]]
+    provisions: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
     mediators: Callable[[str], tuple[str, ...]] = lambda agreement: ()
     owners: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
     accused: tuple[str, ...] = ()
@@ -58,18 +60,24 @@ def find_compliance(masked: Masked, rules: Rules, setting: ComplianceSetting) ->
             for agreement in setting.keys(mention):
                 if kind == SIGNED and agreement.startswith(RESOLUTION):  # it is adopted, by an organ
                     continue
+                provisions = _provisions(mention, agreement, setting)
                 for complier in _compliers(firing, mention, agreement, setting):
-                    found.setdefault(
-                        (kind, agreement, complier),
-                        ComplianceFinding(
-                            compliance=kind,
-                            span=firing.span,
-                            rule=firing.rule.name,
-                            agreement=agreement,
-                            complier=complier,
-                        ),
+                    known = found.get((kind, agreement, complier))
+                    found[kind, agreement, complier] = ComplianceFinding(
+                        compliance=kind,
+                        span=known.span if known else firing.span,
+                        rule=known.rule if known else firing.rule.name,
+                        agreement=agreement,
+                        complier=complier,
+                        provisions=tuple(dict.fromkeys((*(known.provisions if known else ()), *provisions))),
                     )
     return tuple(found.values())
+
+
+def _provisions(mention: Mention, agreement: str, setting: ComplianceSetting) -> tuple[str, ...]:
+    """The provisions of an agreement that are named beside one of its mentions."""
+    mine = f"provision/{agreement.partition('/')[2]}/"
+    return tuple(key for key in setting.provisions(mention) if key.startswith(mine))
 
 
 def _named(firing: Firing) -> tuple[Mention, ...]:

@@ -40,6 +40,7 @@ from kg.model import (
 )
 from kg.namespaces import ID, slug
 from kg.pipeline import annotate, make_nlp
+from kg.provisions import resolve_provisions
 from kg.quotes import find_quotes, find_sources
 from kg.repair import repair
 from kg.resolve import Resolved, resolve
@@ -111,6 +112,7 @@ class _Run:
         self.agreements: ResolvedAgreements = resolve_agreements(
             annotated, extractor.lexicon, self.rules, Calendar(period=self.period, day=self._day), self.slug
         )
+        self.provisions = resolve_provisions(annotated, self.rules, self.agreements.keys)
         named = {entity.key for entity in self.resolved.entities}
         agreements = [_of_document(agreement, named) for agreement in self.agreements.agreements]
         self.by_key = {agreement.key: agreement for agreement in agreements}
@@ -138,10 +140,17 @@ class _Run:
             entities=resolved.entities,
             memberships=resolved.memberships,
             agreements=tuple(self.by_key.values()),
+            provisions=self.provisions.provisions,
             events=_spoken_of(events, {key for claim in claims for key in claim.about}),
             casualties=counts,
             claims=claims,
-            problems=(*self.document.problems, *resolved.problems, *self.agreements.problems, *self.problems),
+            problems=(
+                *self.document.problems,
+                *resolved.problems,
+                *self.agreements.problems,
+                *self.provisions.problems,
+                *self.problems,
+            ),
         )
 
     def period(self, part: int, mention: Mention, previous: Period | None = None) -> Period:
@@ -216,6 +225,7 @@ class _Run:
             claimant=claimant,
             keys=agreements,
             parties=self._parties,
+            provisions=lambda mention: self.provisions.of.get((part, mention.span), ()),
             mediators=self._mediators,
             owners=owners,
             accused=_accused(acts),

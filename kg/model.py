@@ -193,6 +193,17 @@ class Agreement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Provision:
+    """An article, paragraph or chapter of an agreement (its key), with its number (`2(4)`) and its name as printed."""
+
+    key: str
+    agreement: str
+    number: str
+    name: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Period:
     """A stated time: first and last day (None for an open end) and how precisely it was said.
 
@@ -302,6 +313,7 @@ class Extraction:
     entities: tuple[Entity, ...] = ()
     memberships: tuple[Membership, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    provisions: tuple[Provision, ...] = ()
     events: tuple[Event, ...] = ()
     casualties: tuple[CasualtyCount, ...] = ()
     claims: tuple[Claim, ...] = ()

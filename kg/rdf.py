@@ -24,6 +24,7 @@ from kg.model import (
     Membership,
     Part,
     PartKind,
+    Provision,
 )
 from kg.namespaces import (
     ACT,
@@ -100,6 +101,8 @@ class _Writer:
             self._membership(number, membership)
         for agreement in self.extraction.agreements:
             self._agreement(agreement)
+        for provision in self.extraction.provisions:
+            self._provision(provision)
         for event in self.extraction.events:
             self._event(event)
         for count in self.extraction.casualties:
@@ -240,6 +243,14 @@ class _Writer:
         self.refer(node, LKG.adoptedBy, agreement.adopted_by)
         self.add(node, LKG.number, Literal(agreement.number) if agreement.number else None)
         self._mentions(node, agreement.evidence)
+
+    def _provision(self, provision: Provision) -> None:
+        node = URIRef(self.id[provision.key])
+        self.add(node, RDF.type, LKG.Provision)
+        self._names(node, provision.name, ())
+        self.refer(node, DCTERMS.isPartOf, [provision.agreement])
+        self.add(node, LKG.number, Literal(provision.number))
+        self._mentions(node, provision.evidence)
 
     def _event(self, event: Event) -> None:
         node = URIRef(self.id[event.key])

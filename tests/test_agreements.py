@@ -134,3 +134,31 @@ def test_dates_are_as_precise_as_they_are_stated(extractor, tmp_path, words, dat
     x = read(extractor, tmp_path, LETTER.format(body=f"乙国违反{words}。"))
     (agreement,) = x.agreements
     assert ([str(day) for day in agreement.dates], agreement.precision) == (dates, precision), why
+
+
+@pytest.mark.parametrize(
+    ("body", "expected", "why"),
+    [
+        ("乙国违反《甲乙友好条约》第4条。", {("4", "甲乙友好条约")}, "an article"),
+        ("乙国违反《甲乙友好条约》第二条第四项。", {("2(4)", "甲乙友好条约")}, "a paragraph of an article"),
+        ("乙国违反《甲乙友好条约》第4条和第五条。", {("4", "甲乙友好条约"), ("5", "甲乙友好条约")}, "two articles"),
+        ("乙国违反《甲乙友好条约》的原则，特别是其第三条。", {("3", "甲乙友好条约")}, "its article"),
+        ("乙国违反第9999(1999)号决议执行部分第5段。", {("5", "resolution-9999-1999")}, "a paragraph of a resolution"),
+        (
+            "乙国违反《甲乙友好条约》第4条和《甲市公约》第4条。",
+            {("4", "甲乙友好条约"), ("4", "甲市公约")},
+            "each its own",
+        ),
+    ],
+)
+def test_provisions(extractor, tmp_path, body, expected, why):
+    x = read(extractor, tmp_path, LETTER.format(body=body))
+    assert {(p.number, p.agreement.rpartition("/")[2]) for p in x.provisions} == expected, why
+    about = {key for claim in x.claims if claim.compliance == "violates" for key in claim.about}
+    assert about >= {p.key for p in x.provisions}, "what is broken is the provision too"
+
+
+def test_a_provision_without_an_agreement_stays_open(extractor, tmp_path):
+    x = read(extractor, tmp_path, LETTER.format(body="第八条没有得到遵守。根据暂行议事规则第37条，甲国出席会议。"))
+    assert x.provisions == ()
+    assert [p.quote for p in x.problems if p.code == "provision-of-what"] == ["第八条"]

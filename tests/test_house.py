@@ -23,7 +23,7 @@ source layout paragraphs mending notes repair
 parts titles annexes masthead letters speakers records resolutions structure
 territories patterns lexicon sentences date_grammar dates numbers names pipeline
 rules rule_check anaphors persons coined register person_records people resolve event_dates
-instruments antecedents drafts agreements
+instruments antecedents drafts agreements provisions
 subjects arguments event_findings events event_merge casualties acts compliance quotes distance claims
 rdf extract
 overlay validate store toolbox workers export report build

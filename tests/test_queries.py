@@ -118,6 +118,8 @@ ROWS = [
     ("delegations", {"of": "甲国"}, []),
     ("signers", {}, [(A, "1999-03-05", "甲国常驻代表", "常驻代表", "甲国")]),
     ("signers", {"from": "1999-03-06"}, []),
+    ("provisions", {"number": "4"}, [("停火协定", "第4条", "4", "violates", "乙国", "甲国", BREACH, A, "73")]),
+    ("provisions", {"number": "5"}, []),
     (
         "speakers",
         {},
