@@ -2,8 +2,9 @@
 
 A rule of this grammar is an event rule that yields nothing and fills a role: its pattern sees the sentence with the
 trigger masked as `TRIGGER`. Rules are tried in order; what a rule fills, or lists in `lkg:closes`, is closed to later
-ones; the actors of a rule that fills `NOBODY` play no role (who welcomes a visit is no visitor). With `lkg:slot`
-`THERE` a rule means the place named before its words, with `TOPIC` the subject of the sentence before.
+ones; the actors of a rule that fills `NOBODY` play no role (who welcomes a visit is no visitor), but that of a
+`RECIPIENT`. With `lkg:slot` `THERE` a rule means the place named before its words, with `TOPIC` the subject of the
+sentence before.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from kg.text import Span
 TRIGGER = "▲"
 ROLES = ("agent", "patient", "participant", "place")
 NOBODY = "nobody"
+RECIPIENT = "recipient"
 THERE = "there"
 TOPIC = "topic"
 _SITE = CODES[Kind.PLACE]
@@ -69,7 +71,8 @@ def arguments(
         filled = set()
         for role in rule.options["fills"]:
             if set(rule.options.get("for", (role,))) & set(wanted) and role not in closed:
-                barred = _barred(rule, role, found) | (idle if role != "place" else set())
+                spared = role == "place" or RECIPIENT in rule.options.get("for", ())
+                barred = _barred(rule, role, found) | (set() if spared else idle)
                 mentions = _fillers(rule, hidden, role, barred, _outside(rule, hidden, grammar, before))
                 if mentions:
                     found[role] = mentions

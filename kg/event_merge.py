@@ -117,8 +117,10 @@ def _join(clusters: list[_Cluster], found: Found) -> None:
         c for c in clusters if c.type == finding.type and _same_time(c.period, finding.period) and _fits(c, finding)
     ]
     exact = [c for c in fitting if c.period == finding.period]
-    if exact or len(fitting) == 1 or (fitting and _length(finding.period) >= _WEEK):
-        cluster = exact[0] if exact else max(fitting, key=lambda c: len(c.members))
+    fullest = sorted(fitting, key=lambda c: -len(c.members))
+    clear = len(fitting) == 1 or (len(fitting) > 1 and len(fullest[0].members) > len(fullest[1].members))
+    if exact or (clear and (len(fitting) == 1 or _length(finding.period) >= _WEEK)):
+        cluster = exact[0] if exact else fullest[0]
         cluster.period = _longer(cluster.period, finding.period)
         cluster.members.append((part, finding))
     else:

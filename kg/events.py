@@ -18,7 +18,7 @@ from kg.model import Mention, Period
 from kg.rules import Firing, Masked, Rule, Rules, fire
 from kg.text import Span
 
-CONTEXTS = frozenset({"negated", "hypothetical", "future", "hearsay", "distanced"})
+CONTEXTS = frozenset({"negated", "hypothetical", "future", "hearsay", "distanced", "topic"})
 NOTHING = "nothing"
 UNKNOWN = "unknown"
 PARTIES = "parties"
@@ -51,7 +51,7 @@ def find_events(masked: Masked, rules: Rules, setting: Setting) -> tuple[EventFi
     groups = _groups(masked, telling, setting)
     found: dict[tuple[object, ...], EventFinding] = {}
     for trigger in _triggers(telling, masked, setting):
-        days = _days(trigger, masked, groups)
+        days = _days(trigger, masked, groups, cues)
         status = _context(trigger, cues, masked, days[0] if days else None)
         if "hypothetical" in status and (
             days or not {"anaphoric", "told", "named"} & {*trigger.rule.options.get("when", ())}
@@ -226,15 +226,21 @@ def _parties(trigger: _Trigger, event_type: str, setting: Setting) -> tuple[str,
     return dispute if event_type in WARRING and {*dispute} <= {*(parties or dispute)} else parties
 
 
-def _days(trigger: _Trigger, masked: Masked, groups: tuple[DateGroup, ...]) -> tuple[DateGroup, ...]:
-    """The dates that the sentence states for the event: the rule's own, or those nearest to its trigger."""
+def _days(
+    trigger: _Trigger, masked: Masked, groups: tuple[DateGroup, ...], cues: tuple[Firing, ...]
+) -> tuple[DateGroup, ...]:
+    """The dates that the sentence states for the event: the rule's own, or those nearest to its trigger.
+
+    The day on which somebody condemns or discusses it is not its own.
+    """
     stated = trigger.firing.slots.get("date", ())
     if stated:
         return tuple(g for g in groups if any(m in stated for m in g.mentions))
     if {"own", "agreement"}.intersection(trigger.rule.options.get("when", ())):
         return ()
     group = nearest(groups, masked, (trigger.start, trigger.end))
-    return (group,) if group else ()
+    talk = [cue for cue in cues if "topic" in cue.rule.yields and cue.end <= trigger.start]
+    return (group,) if group and not any(group.end <= cue.start for cue in talk) else ()
 
 
 def _when(trigger: _Trigger, days: tuple[DateGroup, ...], setting: Setting) -> tuple[Period, ...]:
