@@ -278,7 +278,11 @@ def _actors(masked: Masked, start: int, end: int) -> tuple[Mention, ...]:
 
 
 def _keys(mentions: Sequence[Mention], setting: CasualtySetting) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for m in mentions for key in (setting.owners(m) or setting.keys(m))))
+    """Whose people these are: of the state inside a longer name, else the actor's; a group is no side by itself."""
+    found = ((m, setting.owners(m)) for m in mentions)
+    return tuple(
+        dict.fromkeys(k for m, owners in found for k in owners or (setting.keys(m) if m.kind is not Kind.GROUP else ()))
+    )
 
 
 def _sources(masked: Masked, rules: Rules) -> tuple[Mention, ...]:
