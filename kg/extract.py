@@ -50,6 +50,7 @@ from kg.source import read_source
 from kg.structure import structure
 from kg.text import Problem, Source, Span
 from kg.turtle import turtle_files
+from kg.voices import with_behalf
 
 Where = tuple[int, Span]
 SILENT = frozenset({PartKind.MASTHEAD})
@@ -107,7 +108,8 @@ class _Run:
         self.rules, self.layout = extractor.rules, extractor.layout
         self.document, self.annotated = document, annotated
         self.slug = slug(document.symbols[0].characters if document.symbols else document.source.path.stem)
-        self.resolved: Resolved = resolve(document, annotated, extractor.lexicon, self.slug)
+        resolved: Resolved = resolve(document, annotated, extractor.lexicon, self.slug)
+        self.resolved = replace(resolved, voices=with_behalf(annotated, resolved.voices, self.rules, resolved.of))
         self.periods = dict(date_periods(document, annotated))
         self.agreements: ResolvedAgreements = resolve_agreements(
             annotated, extractor.lexicon, self.rules, Calendar(period=self.period, day=self._day), self.slug

@@ -285,12 +285,14 @@ class Voice:
     """Who speaks in a part, by key: the person, the states or bodies spoken for, and the claimant of what is said.
 
     The claimant is the body spoken for; for an official whose own department the document names, that department.
+    `on_behalf_of` are those whom a speech says that it speaks for as well; their claims are the claimant's alone.
     """
 
     part: int
     speaker: str | None = None
     speaks_for: tuple[str, ...] = ()
     claimant: str | None = None
+    on_behalf_of: tuple[str, ...] = ()
 
     @property
     def claimants(self) -> tuple[str, ...]:

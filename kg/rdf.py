@@ -161,6 +161,7 @@ class _Writer:
             if voice.part == part.order:
                 self.refer(node, LKG.speaker, [voice.speaker])
                 self.refer(node, LKG.speaksFor, voice.speaks_for)
+                self.refer(node, LKG.onBehalfOf, voice.on_behalf_of)
 
     def _mentions(self, subject: URIRef, evidence: Iterable[Evidence]) -> None:
         for item in evidence:

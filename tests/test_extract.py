@@ -257,6 +257,24 @@ def test_other_upper_bounds_are_no_problem(extractor, tmp_path, words):
     assert [p for p in x.problems if p.stage == "casualties"] == []
 
 
+@pytest.mark.parametrize(
+    ("first", "behalf"),
+    [
+        ("我荣幸地代表丙国和我国发言。我们反对。", ["丙国"]),
+        ("我谨代表乙国、丙国以及我国作此发言。", ["丙国", "乙国"]),
+        ("我现在请乙国代表发言。", []),
+        ("我感谢丙国代表的发言。", []),
+    ],
+)
+def test_a_speech_held_on_behalf_of_others_too(extractor, tmp_path, first, behalf):
+    x = read(extractor, tmp_path, RECORD.format(first=first, second="我们反对。", third="我们支持。"))
+    (voice,) = [v for v in x.voices if v.speaks_for and name_of(x, v.speaks_for[0]) == "甲国"]
+    assert sorted(str(name_of(x, key)) for key in voice.on_behalf_of) == behalf
+    assert voice.claimants == voice.speaks_for, "its claims stay the speaker's own"
+    graph = extractor.graph(x)
+    assert len(list(graph.subject_objects(LKG.onBehalfOf))) == len(behalf)
+
+
 def test_a_post_alone_names_its_holder(extractor, tmp_path):
     first = "我感谢主席召开本次会议。我们感谢特使的通报。"
     x = read(extractor, tmp_path, RECORD.format(first=first, second="我们反对。", third="我们支持停火。"))

@@ -24,7 +24,7 @@ parts titles annexes masthead letters speakers records resolutions structure
 territories patterns lexicon sentences date_grammar dates numbers names pipeline
 rules rule_check anaphors persons coined register person_records people resolve event_dates
 instruments antecedents drafts agreements provisions
-subjects arguments event_findings events event_merge casualties acts compliance quotes distance claims
+subjects arguments event_findings events event_merge casualties acts compliance quotes distance voices claims
 rdf extract
 overlay validate store toolbox workers export report build
 query explain render lexicon_tools cli

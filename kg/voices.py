@@ -1,0 +1,28 @@
+"""On whose behalf a speech is held besides the speaker's own state: its first sentences say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from kg.model import Annotated, Mention, PartKind, Voice
+from kg.rules import Rules, fire, mask
+
+OPENING = 8
+
+
+def with_behalf(
+    annotated: Sequence[Annotated],
+    voices: Sequence[Voice],
+    rules: Rules,
+    keys: Callable[[int, Mention], tuple[str, ...]],
+) -> tuple[Voice, ...]:
+    """The voices, each with those on whose behalf its speech is held too; `keys` resolves a mention of a part."""
+    wanted = tuple(rule for rule in rules.of("ActRule") if "behalf" in rule.yields)
+    found = []
+    for item, voice in zip(annotated, voices, strict=True):
+        sentences = item.sentences[:OPENING] if item.part.kind is PartKind.SPEECH else ()
+        firings = [firing for sentence in sentences for firing in fire(wanted, mask(item, sentence))]
+        named = (key for f in firings for m in f.slots.get("party", ()) for key in keys(item.part.order, m))
+        found.append(replace(voice, on_behalf_of=tuple(k for k in dict.fromkeys(named) if k not in voice.speaks_for)))
+    return tuple(found)
