@@ -254,11 +254,6 @@ class Distance:
     words: Span
     evidence: Evidence
 
-    def marks(self, item: Evidence) -> bool:
-        """Whether a piece of evidence is these words themselves, or a name that is their head, which comes last."""
-        inside = item.part == self.evidence.part and self.words.covers(item.span) and item.span.end == self.words.end
-        return item == self.evidence or inside
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
