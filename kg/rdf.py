@@ -179,8 +179,8 @@ class _Writer:
         self.add(node, LKG.inPart, self._part_iri(item.part))
         self.add(node, LKG.ruleFired, Literal(item.rule))
         for distance in self.distances:
-            own, words = distance.evidence, distance.words
-            head = own.part == item.part and words.covers(item.span) and words.end == item.span.end
+            own, span = distance.evidence, distance.words
+            head = own.part == item.part and span.covers(item.span) and span.end == item.span.end
             if head or own == item:
                 self.add(node, LKG.distance, Literal(distance.kind))
         self.add(node, OA.hasSelector, position, words)
