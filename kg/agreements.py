@@ -120,7 +120,7 @@ class _Resolver:
     def _certain(self, item: Annotated, mention: Mention) -> tuple[str, ...]:
         """The agreements that the mention names by itself: by number, by a name of its own, by name and dates."""
         number = number_of(item, mention)
-        if number:
+        if number and not (number.isdecimal() and not self._stated(item, mention)):
             return self._numbered(item, mention, number)
         if leans(mention) or mention.kind is Kind.SYMBOL:
             return ()
@@ -136,16 +136,13 @@ class _Resolver:
         return tuple(dict.fromkeys(self._dated(item, mention, candidates, period) for period in stated))
 
     def _numbered(self, item: Annotated, mention: Mention, number: str) -> tuple[str, ...]:
-        """The resolution of a number; a year that the number lacks is that of its date or of a namesake."""
+        """The resolution of a number; a year that it lacks is that of its date or of the document's one namesake."""
         stated = self._stated(item, mention)
         if number.isdecimal():
             namesakes = [d.number for d in self.drafts.values() if d.number and d.number.startswith(f"{number}(")]
             years = [f"{number}({period.begin.year})" for period in stated if period.begin]
-            numbers = dict.fromkeys(years or namesakes)
-            if len(numbers) != 1:
-                self._ambiguous(item, mention, ())
-                return ()
-            number = next(iter(numbers))
+            numbers = tuple(dict.fromkeys(years or namesakes))
+            number = numbers[0] if len(numbers) == 1 else number
         draft = self.drafts.resolution(number, mention.surface)
         for period in stated:
             self._date(item, mention, draft, period)
@@ -194,6 +191,9 @@ class _Resolver:
 
     def _by_context(self, item: Annotated, mention: Mention) -> tuple[str, ...]:
         """The agreements that part or document have named and that the mention leans on or names for short."""
+        number = number_of(item, mention)
+        if number:
+            return self._numbered(item, mention, number)
         if "draft" in mention.slots:
             return tuple(self.adopted) if len(self.adopted) == 1 else ()
         if ORDINAL in mention.slots:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
-from kg.model import ACTORS, Kind, Mention
+from kg.model import ACTORS, Agreement, Claim, Kind, Mention
 from kg.rules import Firing, Masked, Rules, fire
 from kg.text import Span
 
-SIGNED = "signed"
+SIGNED, MEDIATED = "signed", "mediated"
 RESOLUTION = "agreement/resolution-"
 BREACH = "violates"
 _CLAUSE_ENDS = frozenset("，；：")
@@ -80,6 +80,19 @@ def _provisions(mention: Mention, agreement: str, setting: ComplianceSetting) ->
     return tuple(key for key in setting.provisions(mention) if key.startswith(mine))
 
 
+def with_stated_actors(agreements: Iterable[Agreement], claims: Sequence[Claim]) -> tuple[Agreement, ...]:
+    """The agreements, those without known parties or mediators with the ones that the document's claims state."""
+
+    def stated(agreement: Agreement, compliance: str) -> tuple[str, ...]:
+        said = (c.complier for c in claims if c.compliance == compliance and agreement.key in c.about)
+        return tuple(sorted({key for key in said if key}))
+
+    return tuple(
+        replace(a, parties=a.parties or stated(a, SIGNED), mediators=a.mediators or stated(a, MEDIATED))
+        for a in agreements
+    )
+
+
 def _named(firing: Firing) -> tuple[Mention, ...]:
     """The agreements that the rule fired on, those alone whose own words it wants."""
     wanted = firing.rule.options.get("agreementWords", ())
@@ -89,7 +102,11 @@ def _named(firing: Firing) -> tuple[Mention, ...]:
 
 def _compliers(firing: Firing, mention: Mention, agreement: str, setting: ComplianceSetting) -> tuple[str | None, ...]:
     """The actors concerned, from the pattern's slot or by the rule's own advice; (None,) where there is none."""
-    named = tuple(k for m in firing.slots.get("complier", ()) for k in _bound(m, setting))
+    mentions = firing.slots.get("complier", ())
+    named = tuple(k for m in mentions for k in _bound(m, setting))
+    if firing.rule.yields[0] == BREACH:
+        people = any(m.kind is Kind.GROUP for m in mentions)
+        named = () if people else tuple(key for key in named if key != setting.claimant)
     if named:
         return tuple(dict.fromkeys(named))
     advice = firing.rule.options.get("complier", ("nobody",))[0]

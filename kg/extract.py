@@ -15,7 +15,7 @@ from kg.acts import ActFinding, Speaking, find_acts
 from kg.agreements import Calendar, ResolvedAgreements, resolve_agreements
 from kg.casualties import CasualtySetting, find_casualties, upper_bounds
 from kg.claims import Found, compose
-from kg.compliance import ComplianceSetting, find_compliance
+from kg.compliance import ComplianceSetting, find_compliance, with_stated_actors
 from kg.dates import resolve_date
 from kg.distance import find_distances
 from kg.event_dates import date_periods, dates_within
@@ -141,7 +141,7 @@ class _Run:
             addressee=resolved.addressee,
             entities=resolved.entities,
             memberships=resolved.memberships,
-            agreements=tuple(self.by_key.values()),
+            agreements=with_stated_actors(self.by_key.values(), claims),
             provisions=self.provisions.provisions,
             events=_spoken_of(events, {key for claim in claims for key in claim.about}),
             casualties=counts,

@@ -18,7 +18,7 @@ OTHER = "other"
 CEASEFIRE = "ceasefire_statement"
 _BONDS = frozenset({"statement", CEASEFIRE, OTHER})
 _LENGTH = {"year": 4, "month": 7}
-_SYMBOL = re.compile(r"[AS]/RES/(\d+(?:/\d+| ?\(\d{4}\)))")
+_SYMBOL = re.compile(r"[AS]/RES/((?:ES-)?\d+(?:/\d+| ?\(\d{4}\)))")
 Dater = Callable[[Mention, Period | None], Period]
 
 

@@ -84,6 +84,33 @@ CASES = [
         "a statement and the agreement in it are one",
     ),
     (
+        "乙国无视国际法院1998年12月7日的命令。",
+        [("1998年12月7日的命令", {"1998-12-07-court_order"})],
+        "an order before whose date its court stands",
+    ),
+    (
+        "1998年12月1日，甲国和乙国签署了短期休战和救援安排协议。乙国没有遵守该协议。",
+        [
+            ("短期休战和救援安排协议", {"1998-12-01-ceasefire_statement"}),
+            ("该协议", {"1998-12-01-ceasefire_statement"}),
+        ],
+        "an instrument without title marks",
+    ),
+    (
+        "我们回顾第9998号决议和第9999号决议。第9999(1999)号决议要求撤军。",
+        [
+            ("第9998号决议", {"resolution-9998"}),
+            ("第9999号决议", {"resolution-9999-1999"}),
+            ("第9999(1999)号决议", {"resolution-9999-1999"}),
+        ],
+        "a number without its year is its namesake's, if there is one",
+    ),
+    (
+        "大会第ES-99/1号决议（A/RES/ES-99/1）仍然有效。",
+        [("第ES-99/1号决议", {"resolution-ES-99-1"}), ("A/RES/ES-99/1", {"resolution-ES-99-1"})],
+        "a resolution's number and its symbol",
+    ),
+    (
         "国际法院于1998年12月7日针对乙国发布的临时措施命令仍然有效。",
         [("临时措施命令", {"1998-12-07-court_order"})],
         "a court's order by its day",
@@ -162,3 +189,10 @@ def test_a_provision_without_an_agreement_stays_open(extractor, tmp_path):
     x = read(extractor, tmp_path, LETTER.format(body="第八条没有得到遵守。根据暂行议事规则第37条，甲国出席会议。"))
     assert x.provisions == ()
     assert [p.quote for p in x.problems if p.code == "provision-of-what"] == ["第八条"]
+
+
+def test_parties_and_mediators_are_those_stated(extractor, tmp_path):
+    body = "在丙国斡旋下，甲国和乙国于1999年2月9日签署了停火协议。"
+    (agreement,) = read(extractor, tmp_path, LETTER.format(body=body)).agreements
+    parties = [key.rpartition("/")[2] for key in agreement.parties]
+    assert (parties, agreement.mediators) == (["example-a", "example-b"], ("actor/example-c",))
