@@ -49,7 +49,7 @@ class Entry:
     the party's key. `office_of` is the actor that an office holder or a post serves. `refers_to` says how an anaphor is
     resolved (`speaker`, `both-parties`, `other-party`, `last-state`, ...). Posts of one `office_class` are one office
     in a document (`delegate`: the forms of representative; `head`: of state or government); a `shared` post is one that
-    several hold at a time (deputy minister).
+    several hold at a time (deputy minister), a `national` one is one that only states have.
     """
 
     key: str
@@ -69,6 +69,7 @@ class Entry:
     office_of: str | None = None
     office_class: str | None = None
     shared: bool = False
+    national: bool = False
     title: str | None = None
 
     @property
@@ -157,6 +158,7 @@ class Draft:
             office_of=self.single.get("officeOf"),
             office_class=self.single.get("officeClass"),
             shared=self.single.get("shared") == "true",
+            national=self.single.get("national") == "true",
             title=self.single.get("postTitle"),
             dates=tuple(sorted(datetime.date.fromisoformat(day) for day in several.get("dateSigned", ()))),
             parties=several.get("party", ()),
@@ -167,6 +169,7 @@ class Draft:
 
 SINGLE = (
     "placeType", "within", "agreementKind", "number", "refersTo", "officeOf", "officeClass", "postTitle", "shared",
+    "national",
 )  # fmt: skip
 SEVERAL = ("dateSigned", "party", "mediator", "adoptedBy")
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from kg.model import Annotated, Document, Evidence, Kind, Membership, Voice
 from kg.namespaces import slug
 from kg.person_records import PersonRecords, Pointed
-from kg.persons import DELEGATE, Person, PersonRecord, cluster_persons
-from kg.register import Register
-from kg.text import Text
+from kg.persons import DELEGATE, DOT, Person, PersonRecord, cluster_persons
+from kg.register import STATES, Register
+from kg.text import Problem, Text
+
+OWN_OFFICIAL = "own-official"
 
 
 class People:
@@ -18,10 +21,57 @@ class People:
     def __init__(self, document: Document, register: Register, pointed: Pointed) -> None:
         self.document, self.register = document, register
         self.records = PersonRecords(document, register, pointed).all()
-        persons, self.problems = cluster_persons(self.records)
+        persons, problems = cluster_persons(self.records)
+        owned = tuple(self._with_own_state(person) for person in persons)
+        self.records = [record for person in owned for record in person.records]
+        self.problems = (*problems, *(self._unowned(person) for person in owned if _has_post_of_nobody(person)))
         self.keys: dict[PersonRecord, str] = {}
-        for person in persons:
+        for person in owned:
             self._register(person)
+
+    def _with_own_state(self, person: Person) -> Person:
+        """The person with the speaker's state as owner of the posts, where that may be read."""
+        state = self._own_state(person)
+        if state is None:
+            return person
+        return Person(
+            records=tuple(
+                replace(
+                    record,
+                    held=tuple(replace(post, owner=state) for post in record.held),
+                    whole=replace(record.whole, rule=OWN_OFFICIAL),
+                )
+                for record in person.records
+            )
+        )
+
+    def _own_state(self, person: Person) -> str | None:
+        """The state of an official whom a state's speaker introduces by full name and national post, and no state.
+
+        It is the speaker's own where the sentence or the one before speaks of another official of that state.
+        """
+        first = min(person.records, key=lambda r: (r.whole.part, r.whole.span.start))
+        national = any(post.national for record in person.records for post in record.held)
+        if person.owners() or not national or DOT not in (first.name or ""):
+            return None
+        part, start = first.whole.part, first.whole.span.start
+        state = self.register.voice(part)
+        if state is None or self.register.kind(state) not in STATES:
+            return None
+        near = self.register.before(part, first.whole.span)
+        others = (r for r in self.records if r.whole.part == part and not r.speaks and state in r.owners())
+        return state if any(near <= r.whole.span.start < start for r in others) else None
+
+    def _unowned(self, person: Person) -> Problem:
+        record = next(r for r in person.records if any(post.title for post in r.held))
+        text = self.register.text(record.whole.part)
+        return Problem(
+            stage="resolve",
+            code="post-of-nobody",
+            message="nothing tells whose post it is",
+            quote=text.slice(record.whole.span),
+            span=text.origin(record.whole.span),
+        )
 
     def _register(self, person: Person) -> None:
         key, register = self._person_key(person), self.register
@@ -111,3 +161,8 @@ class People:
             Membership(member=member, organization=owner, title=title, evidence=tuple(dict.fromkeys(evidence)))
             for (member, owner, title), evidence in sorted(held.items())
         )
+
+
+def _has_post_of_nobody(person: Person) -> bool:
+    """Whether a person is given a post and no words tell whose it is."""
+    return not person.owners() and any(post.title for record in person.records for post in record.held)

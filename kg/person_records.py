@@ -7,8 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import product
 
+import regex
+
 from kg.lexicon import Entry, fold
 from kg.model import Document, Evidence, Kind, Mention, PartKind
+from kg.patterns import expand
 from kg.persons import DELEGATE, Held, PersonRecord
 from kg.register import STATES, Register
 from kg.rules import JOINT
@@ -23,6 +26,7 @@ class PersonRecords:
 
     def __init__(self, document: Document, register: Register, pointed: Pointed) -> None:
         self.document, self.register, self.pointed = document, register, pointed
+        self.appointed = regex.compile(expand("{appointed}", register.lexicon.parts))
 
     def all(self) -> list[PersonRecord]:
         """The records of mentions, speakers, signers and the roster that have a name or tell whose post it is."""
@@ -30,8 +34,12 @@ class PersonRecords:
         return [r for r in records if r.name or r.owners()]
 
     def _person_records(self) -> Iterator[PersonRecord]:
-        """The records of all mentions; a post without an owner right after another one's has the same owner."""
+        """The records of all mentions; a post without an owner right after another one's has the same owner.
+
+        Who is appointed, elected or sent as the holder of a post is its holder.
+        """
         last: tuple[int, int, tuple[str, ...]] = (-1, -1, ())
+        name: str | None = None
         for part, mention in self.register.mentions(frozenset({Kind.PERSON})):
             owners = self._owners(part, mention)
             between = self.register.text(part).characters[last[1] : mention.span.start] if last[0] == part else "-"
@@ -42,7 +50,10 @@ class PersonRecords:
                 records = [*self._joint(part, mention, owners)]
             else:
                 records = [self._person_record(part, mention, [key for _, key in owners])]
+            if name and self.appointed.fullmatch(between) and len(records) == 1:
+                records = [replace(record, name=record.name or name) for record in records]
             last = (part, mention.span.end, tuple(sorted({key for record in records for key in record.owners()})))
+            name = records[0].name if records else None
             yield from records
 
     def _owners(self, part: int, mention: Mention) -> list[tuple[Span, str]]:
@@ -76,7 +87,7 @@ class PersonRecords:
         return [(text.slice(at), at) for slot, at in sorted(mention.slots.items()) if slot.startswith("post")]
 
     def _holds_posts(self, key: str) -> bool:
-        return self.register.kind(key) in STATES | {Kind.ORGANIZATION}
+        return self.register.kind(key) in STATES | {Kind.ORGANIZATION, Kind.FORCE}
 
     def _served(self, part: int, mention: Mention, known: Entry) -> bool:
         """Whether a known post holder's words begin with the body that the post is of; if so, they name it too."""
@@ -115,8 +126,10 @@ class PersonRecords:
             title, owner = holder.title or title, holder.office_of
         post = next((e for e in self.register.lexicon.find(title) if e.kind is Kind.POST), None)
         owner = owner or (post.office_of if post else None)
-        office = (post.office_class or post.key) if post else title
-        return Held(title=title, office=office, owner=owner, shared=bool(post and post.shared))
+        if post is None:
+            return Held(title=title, office=title, owner=owner)
+        office = post.office_class or post.key
+        return Held(title=title, office=office, owner=owner, shared=post.shared, national=post.national)
 
     def _signers(self) -> Iterator[PersonRecord]:
         """What the structure says of speakers and signers: a name, and the post and the state or body spoken for."""

@@ -16,13 +16,15 @@ DELEGATE, HEAD = "delegate", "head"
 class Held:
     """A post as printed, the office that it is (the forms of one post are one), and the key of whose post it is.
 
-    `shared` marks a post that several hold at a time, so that it alone tells nobody in particular.
+    `shared` marks a post that several hold at a time, so that it alone tells nobody in particular; `national` one that
+    only states have.
     """
 
     title: str | None
     office: str | None
     owner: str | None
     shared: bool = False
+    national: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

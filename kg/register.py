@@ -142,7 +142,8 @@ class Register:
                 owner = self.key_of_words(self.text(part).slice(state))
                 rest = self.text(part).slice(Span(state.end, span.end))
                 return f"actor/{owner.partition('/')[2]}/{slug(rest)}" if owner else None
-        return None
+        named = any(slot.rstrip("0123456789") == "organization" and at == span for slot, at in inside)
+        return f"actor/{slug(fold(self.text(part).slice(span)))}" if named else None
 
     def spoken_for(self, part: int, words: str) -> str | None:
         """The state or body for which a part speaks, where the words mean it (`my country`)."""
@@ -152,6 +153,11 @@ class Register:
         """The one state or body for which a part speaks."""
         voices = self.annotated[part].part.speaks_for
         return self.key_of_words(voices[0].characters) if len(voices) == 1 else None
+
+    def before(self, part: int, span: Span) -> int:
+        """Where the sentence before the one of a span begins."""
+        starts = [s.span.start for s in self.annotated[part].sentences if s.span.start <= span.start]
+        return starts[-2] if len(starts) > 1 else 0
 
     def key_of_words(self, words: str) -> str | None:
         """The key that the document or the lexicon gives a name."""

@@ -39,6 +39,8 @@ LETTERS = [
     ("我国总统马尔托夫访问了丁市。", {("马尔托夫", "总统", "甲国")}, "the speaker's own president, named"),
     ("乙国和丙国签署了协定。两国总统出席了仪式。", {("乙国总统", "总统", "乙国"), ("丙国总统", "总统", "丙国")},
      "of both states"),
+    ("祝贺安尼塔·阿斯托斯少将被任命为甲乙联盟特派团团长。",
+     {("安尼塔·阿斯托斯", "少将", "甲乙联盟"), ("安尼塔·阿斯托斯", "特派团团长", "甲乙联盟")}, "who is appointed"),
     ("乙国副总理发表讲话。", set(), "a post that several hold tells nobody in particular"),
     ("乙国副总理马尔托夫发表讲话。", {("马尔托夫", "副总理", "乙国")}, "unless it has a name"),
 ]  # fmt: skip
@@ -67,6 +69,22 @@ def test_who_speaks_for_a_state_has_a_seat_in_its_delegation(extractor, tmp_path
     names = {entity.key: entity.name for entity in x.entities}
     seats = {(names[m.member], names[m.organization]) for m in x.memberships if not m.title}
     assert seats >= {("托尔", "甲国"), ("林顿", "乙国")}
+
+
+OFFICIALS = [
+    ("我国总统马尔托夫会见了乙国总理塔尔顿。菲利普·里托夫大使也抵达丁市。", {("菲利普·里托夫", "大使", "甲国")}, 0),
+    ("乙国总理塔尔顿发表讲话。菲利普·里托夫大使也抵达丁市。", set(), 1),
+    ("我国总统马尔托夫发表讲话。里托夫大使也抵达丁市。", set(), 1),
+    ("我国总统马尔托夫发表讲话。菲利普·里托夫主任也抵达丁市。", set(), 1),
+]
+
+
+@pytest.mark.parametrize(("words", "expected", "open_"), OFFICIALS, ids=["own", "others-only", "surname", "of-a-body"])
+def test_whose_official_it_is(extractor, tmp_path, words, expected, open_):
+    """An official introduced beside those of the speaker's state is the speaker's; else it is left open, and said."""
+    x = read(extractor, tmp_path, RECORD.format(first=words, second="乙。", third="丙。"), "S-PV.99005.txt")
+    assert {post for post in posts(x) if "里托夫" in post[0]} == expected
+    assert len([p for p in x.problems if p.code == "post-of-nobody"]) == open_
 
 
 FORCES = [
