@@ -73,6 +73,7 @@ class _Resolver:
         self.keys: dict[Where, tuple[str, ...]] = {}
         self.problems: list[Problem] = []
         self.adopted: dict[str, None] = {}
+        self.named = {key for item in annotated for mention in item.mentions for key in mention.entries}
         self.beside = {(item.part.order, m.span): date for item in annotated for m, date in datings(item, rules)}
 
     def run(self) -> ResolvedAgreements:
@@ -171,12 +172,16 @@ class _Resolver:
         """The known agreement of that date (or within two days of it), else one that this document dates."""
         kind, precise = self._kind(mention), stated.precision == "day"
         known = candidates or [e for e in self.lexicon.entries.values() if e.kind is Kind.AGREEMENT and e.dates]
-        fitting = [e for e in known if candidates or alike(e, kind, precise)]
+        fitting = [e for e in known if candidates or (alike(e, kind, precise) and self._could_name(e))]
         exact = [e for e in fitting if any(within(stated, day, 0) for day in e.dates)]
         near = exact or [e for e in fitting if any(within(stated, day) for day in e.dates)]
         key = near[0].key if len(near) == 1 else f"{self.prefix}/{as_printed(stated)}-{kind}"
         self._date(item, mention, self._draft(key, mention), stated)
         return key
+
+    def _could_name(self, entry: Entry) -> bool:
+        """Whether the document names one of the agreement's parties, where they are known."""
+        return not entry.parties or not self.named.isdisjoint(entry.parties)
 
     def _date(self, item: Annotated, mention: Mention, draft: Draft, stated: Period) -> None:
         """Keeps a stated time; one that is not the lexicon's is said, and kept if it is off by a few days at most."""
@@ -229,7 +234,10 @@ class _Resolver:
         return not noun or draft.kind in kinds_meant(self.rules, noun) or draft.called(noun)
 
     def _bearer(self, item: Annotated, mention: Mention, candidates: list[str]) -> tuple[str, ...]:
-        """Of the agreements that bear a name, those that the part last called so or named, else the document's one."""
+        """Of the agreements that bear a name, those that the part last called so or named, else the document's one.
+
+        Where the document tells none of them apart, the name stands for itself.
+        """
         anywhere = tuple(sorted(key for key in candidates if key in self.drafts))
         quantity = counted(item, mention, QUANTITY)
         if quantity is not None and len(anywhere) == quantity:
@@ -244,7 +252,7 @@ class _Resolver:
         if len(anywhere) == 1 and quantity is None:
             return anywhere
         self._ambiguous(item, mention, anywhere or candidates)
-        return ()
+        return () if anywhere or quantity is not None else (self._draft(self._own_key(item, mention), mention).key,)
 
     def _of_a_kind(self, item: Annotated, mention: Mention, kind: str) -> tuple[str, ...]:
         """What a generic name means: of its kind the one that the part named last, else the document's latest.

@@ -71,7 +71,8 @@ def find_compliance(masked: Masked, rules: Rules, setting: ComplianceSetting) ->
                         complier=complier,
                         provisions=tuple(dict.fromkeys((*(known.provisions if known else ()), *provisions))),
                     )
-    return tuple(found.values())
+    named = {(f.compliance, f.agreement) for f in found.values() if f.complier}
+    return tuple(f for f in found.values() if f.complier or (f.compliance, f.agreement) not in named)
 
 
 def _provisions(mention: Mention, agreement: str, setting: ComplianceSetting) -> tuple[str, ...]:
