@@ -192,7 +192,7 @@ class _Run:
             return self.resolved.of(part, mention) or self._holder(mention)
 
         def owners(mention: Mention) -> tuple[str, ...]:
-            return self.resolved.owners.get((part, mention.span), ())
+            return self.resolved.owners_of(part, mention)
 
         def agreements(mention: Mention) -> tuple[str, ...]:
             return keys(mention) or self.agreements.keys.get((part, mention.span), ())

@@ -17,6 +17,7 @@ from kg.people import People
 from kg.register import Register, Where
 from kg.text import Problem
 
+OWNED = frozenset({Kind.ORGANIZATION, Kind.FORCE})
 POINTING = frozenset({"both-parties", "last-state", "other-party"})
 
 
@@ -29,6 +30,7 @@ class Resolved:
     voices: tuple[Voice, ...]
     keys: Mapping[Where, tuple[str, ...]]
     owners: Mapping[Where, tuple[str, ...]]
+    belonging: Mapping[str, tuple[str, ...]]
     parties: tuple[str, ...] = ()
     sender: str | None = None
     on_behalf_of: tuple[str, ...] = ()
@@ -38,6 +40,12 @@ class Resolved:
     def of(self, part: int, mention: Mention) -> tuple[str, ...]:
         """The keys that a mention of a part stands for; none where it stayed unknown or ambiguous."""
         return self.keys.get((part, mention.span), ())
+
+    def owners_of(self, part: int, mention: Mention) -> tuple[str, ...]:
+        """The states inside a longer name; where its words leave them out, those in the entity's other names."""
+        here = self.owners.get((part, mention.span), ())
+        keys = self.of(part, mention)
+        return here or (self.belonging.get(keys[0], ()) if len(keys) == 1 else ())
 
 
 def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon, name: str) -> Resolved:
@@ -54,6 +62,7 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
         voices=voices,
         keys=register.keys,
         owners=register.owners,
+        belonging=_belonging(register),
         parties=parties.pair,
         sender=people.speaker(document.sender),
         on_behalf_of=tuple(dict.fromkeys(behalf)),
@@ -73,6 +82,16 @@ def _pointed(register: Register, part: int, mention: Mention, words: str) -> tup
     reference = next((e.refers_to for e in register.lexicon.find(words) if e.refers_to), None)
     voice = Voice(part=part, claimant=register.voice(part))
     return refer(reference, register.annotated[part], mention, voice, _parties(register), register.keys)
+
+
+def _belonging(register: Register) -> dict[str, tuple[str, ...]]:
+    """The states inside the names of each body or force, where all of its names that have one have the same."""
+    found: dict[str, dict[tuple[str, ...], None]] = {}
+    for where, owners in register.owners.items():
+        for key in register.keys.get(where, ())[:1] if owners else ():
+            if register.kind(key) in OWNED:
+                found.setdefault(key, {})[owners] = None
+    return {key: next(iter(owners)) for key, owners in found.items() if len(owners) == 1}
 
 
 def _anaphors(register: Register, voices: Sequence[Voice], parties: Parties) -> list[Problem]:
