@@ -85,7 +85,7 @@ THIRD = [
 PARTY = [
     ("我国就自然资源遭到非法开采问题与丙国进行协商。", {"report": ()}, "a wrong that is talked about"),
     ("自然资源遭到非法开采，丙国专家目睹了这一情况。", {"accuse": ()}, "nobody is named as the doer"),
-    ("丙国难民和需要保护的甲国公民应得到援助，我们强调需要承诺向乙国提供援助。", {"affirm": ()}, "a need for a promise is none"),
+    ("我们强调需要承诺向乙国提供援助。", {"affirm": ()}, "a need for a promise is none"),
     ("乙国没有向我国提供雷场地图。", {"accuse": (B,)}, "what is owed and not done"),
     ("乙国公然违反停火协议。", {"accuse": (B,)}, "a breach"),
     ("乙国军队向丁市开火。", {"accuse": (B,)}, "a deed that a party tells of its rival"),
