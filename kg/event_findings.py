@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from kg.model import Mention, Period, Sentence
+from kg.model import Agreement, Mention, Period, Sentence
 from kg.rules import Masked
 from kg.text import Span
 
@@ -15,7 +15,8 @@ class EventFinding:
     """A happening that one sentence tells; `span` (the trigger) counts the part's text, roles hold entities' keys.
 
     `named`: undated, but with a name of its own; `extends`: tells only until when an event told before it went on;
-    `refers`: means the document's main event of the type or, where `near`, the one told last before.
+    `refers`: means the document's main event of the type or, where `near`, the one told last before; `instrument`: the
+    key of the agreement of which it is the making.
     """
 
     type: str
@@ -33,6 +34,7 @@ class EventFinding:
     extends: bool = False
     refers: bool = False
     near: bool = False
+    instrument: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +42,9 @@ class Setting:
     """What the sentence cannot tell by itself.
 
     `keys` resolves a mention to entities, `period` a date's mention; `dated` gives the times that an agreement's
-    mention states, `kind` its notation; `said` is the day of the speech or letter, `speaker` the
+    mention states, `instrument` the agreement that it means; `said` is the day of the speech or letter, `speaker` the
     person who speaks or signs, `claimant` the state or body spoken for; `previous` are the findings of the
-    sentence before, `before` is that sentence; `parties` gives the parties of an agreement's mention, and without one
-    those of the document's dispute, `adopters` who adopted it.
+    sentence before, `before` is that sentence; `dispute` are the two states that the document is about, if any.
     """
 
     keys: Callable[[Mention], tuple[str, ...]]
@@ -52,9 +53,8 @@ class Setting:
     previous: tuple[EventFinding, ...] = ()
     before: Masked | None = None
     dated: Callable[[Mention], tuple[Period, ...]] = lambda mention: ()
-    kind: Callable[[Mention], str] = lambda mention: ""
-    parties: Callable[[Mention | None], tuple[str, ...]] = lambda mention: ()
-    adopters: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
+    instrument: Callable[[Mention], Agreement | None] = lambda mention: None
+    dispute: tuple[str, ...] = ()
     said: Period | None = None
     speaker: str = ""
 

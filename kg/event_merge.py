@@ -12,7 +12,7 @@ from kg.model import Event, Evidence, Period
 
 Found = tuple[int, EventFinding]
 _SITE = "place/"
-_WEEK, _RECENT, _YEAR, _FOREVER = 6, 60, 366, 10**6
+_DAYS_APART, _WEEK, _RECENT, _YEAR, _FOREVER = 2, 6, 60, 366, 10**6
 
 
 @dataclass(slots=True)
@@ -94,6 +94,14 @@ def _same_time(one: Period | None, other: Period | None) -> bool:
     return other.begin <= one.begin and one.end <= other.end and _length(other) <= _YEAR
 
 
+def _same_act(cluster: _Cluster, finding: EventFinding) -> bool:
+    """Whether both are the making of one agreement, to which the parties give days close to each other."""
+    if not finding.instrument or all(f.instrument != finding.instrument for _, f in cluster.members):
+        return False
+    days = [p.begin for p in (cluster.period, finding.period) if p and p.begin and p.precision == "day"]
+    return len(days) == 2 and abs((days[0] - days[1]).days) <= _DAYS_APART
+
+
 def _fits(cluster: _Cluster, finding: EventFinding) -> bool:
     """Whether neither the places nor the actors say that these are two happenings; a state is too wide to say so."""
     for names in (("places",), ("agents", "patients", "participants")):
@@ -113,10 +121,9 @@ def _own_deed(finding: EventFinding, agents: tuple[str, ...]) -> bool:
 
 def _join(clusters: list[_Cluster], found: Found) -> None:
     part, finding = found
-    fitting = [
-        c for c in clusters if c.type == finding.type and _same_time(c.period, finding.period) and _fits(c, finding)
-    ]
-    exact = [c for c in fitting if c.period == finding.period]
+    alike = [c for c in clusters if c.type == finding.type]
+    fitting = [c for c in alike if _same_time(c.period, finding.period) and _fits(c, finding)]
+    exact = [c for c in fitting if c.period == finding.period] or [c for c in alike if _same_act(c, finding)]
     fullest = sorted(fitting, key=lambda c: -len(c.members))
     clear = len(fitting) == 1 or (len(fitting) > 1 and len(fullest[0].members) > len(fullest[1].members))
     if exact or (clear and (len(fitting) == 1 or _length(finding.period) >= _WEEK)):

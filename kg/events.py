@@ -14,7 +14,7 @@ import regex
 from kg.arguments import ROLES, arguments, stretch
 from kg.event_dates import DateGroup, attributive, clause, date_groups, dates_within, nearest, periods, whole
 from kg.event_findings import EventFinding, Setting, joined
-from kg.model import Mention, Period
+from kg.model import Agreement, Mention, Period
 from kg.rules import Firing, Masked, Rule, Rules, fire
 from kg.text import Span
 
@@ -111,7 +111,8 @@ def _stands(firing: Firing, setting: Setting) -> bool:
     if "said" in options.get("on", ()) and any(setting.period(d) != setting.said for d in firing.slots.get("date", ())):
         return False
     kinds = options.get("agreementKind")
-    if kinds and not all((setting.kind(m) or UNKNOWN) in kinds for m in agreements):
+    known = [setting.instrument(m) for m in agreements]
+    if kinds and not all((a.kind if a else UNKNOWN) in kinds for a in known):
         return False
     words = options.get("agreementWords", ())
     if words and not any(regex.search(word, m.surface) for word in words for m in agreements):
@@ -132,6 +133,8 @@ def _context(trigger: _Trigger, cues: tuple[Firing, ...], masked: Masked, day: D
     A cue before a date that belongs to the event's noun speaks of something else: who calls for keeping the ceasefire
     of 9 May supposes nothing; who did not attack on 9 May denies.
     """
+    if "agreement" in trigger.rule.options.get("when", ()) and day is None:  # the name itself says when
+        return frozenset()
     start, _ = clause(masked, trigger.start)
     said: set[str] = set()
     for cue in cues:
@@ -139,7 +142,7 @@ def _context(trigger: _Trigger, cues: tuple[Firing, ...], masked: Masked, day: D
         covers = cue.start <= trigger.start and trigger.end <= cue.end and len(cue.span) > len(trigger.span)
         reach = 0 if "sentence" in cue.rule.options.get("reach", ()) else start
         leads = not back and reach <= cue.start and cue.end <= trigger.start and not _ends(cue, trigger, masked)
-        follows = back and cue.start >= trigger.end and clause(masked, cue.start)[0] == start
+        follows = back and cue.start >= trigger.end and reach in (0, clause(masked, cue.start)[0])
         dated = day is not None and leads and not covers and cue.start < day.start < trigger.end
         dated = dated and attributive(masked.characters, day.end if day else 0, trigger.start, trigger.end)
         inside = trigger.firing.start <= cue.start and cue.end <= trigger.start
@@ -187,6 +190,7 @@ def _findings(
                 extends="until" in rule.options.get("time", ()),
                 refers=bool({"anaphoric", "recent", "told"} & {*advice}) and (period is None or period.vague),
                 near="told" in advice,
+                instrument=_made(trigger, setting),
             )
 
 
@@ -207,10 +211,23 @@ def _standing(trigger: _Trigger, setting: Setting) -> tuple[str, ...]:
     """The one who says "I" or who adopted the agreement, for a rule with such an `lkg:agent`."""
     wanted = trigger.rule.options.get("agent", ())
     if "adopter" in wanted:
-        agreements = trigger.firing.slots.get("agreement", ())
-        return tuple(dict.fromkeys(key for m in agreements for key in setting.adopters(m)))
+        return tuple(dict.fromkeys(key for a in _instruments(trigger, setting) for key in a.adopted_by))
     key = setting.speaker or setting.claimant
     return (key,) if key and "speaker" in wanted else ()
+
+
+def _instruments(trigger: _Trigger, setting: Setting) -> tuple[Agreement, ...]:
+    """The agreements that the rule names, as far as they are known."""
+    found = (setting.instrument(m) for m in trigger.firing.slots.get("agreement", ()))
+    return tuple(a for a in found if a)
+
+
+def _made(trigger: _Trigger, setting: Setting) -> str:
+    """The key of the one agreement of which the event is the making."""
+    if not {"agreementKind", "agreementWords"} & trigger.rule.options.keys():
+        return ""
+    keys = {a.key for a in _instruments(trigger, setting)}
+    return keys.pop() if len(keys) == 1 else ""
 
 
 def _parties(trigger: _Trigger, event_type: str, setting: Setting) -> tuple[str, ...]:
@@ -220,10 +237,12 @@ def _parties(trigger: _Trigger, event_type: str, setting: Setting) -> tuple[str,
     """
     if PARTIES not in trigger.rule.options.get("roles", ()):
         return ()
-    agreements = trigger.firing.slots.get("agreement", ())
-    parties = tuple(dict.fromkeys(key for m in agreements or (None,) for key in setting.parties(m)))
-    dispute = setting.parties(None)
-    return dispute if event_type in WARRING and {*dispute} <= {*(parties or dispute)} else parties
+    parties = tuple(dict.fromkeys(key for a in _instruments(trigger, setting) for key in a.parties))
+    if "agreement" not in trigger.firing.slots:
+        return setting.dispute
+    return (
+        setting.dispute if event_type in WARRING and {*setting.dispute} <= {*(parties or setting.dispute)} else parties
+    )
 
 
 def _days(

@@ -204,11 +204,8 @@ class _Run:
             previous=before.events,
             before=before.masked,
             dated=lambda mention: self._dated(part, mention),
-            kind=lambda mention: next((self.by_key[k].kind for k in agreements(mention) if k in self.by_key), ""),
-            parties=lambda mention: self._between(agreements(mention) if mention else ()),
-            adopters=lambda mention: tuple(
-                key for k in agreements(mention) if k in self.by_key for key in self.by_key[k].adopted_by
-            ),
+            instrument=lambda mention: next((self.by_key[k] for k in agreements(mention) if k in self.by_key), None),
+            dispute=self.resolved.parties,
             said=self._said(part),
             speaker=voice.speaker or "",
         )
@@ -269,11 +266,6 @@ class _Run:
     def _said(self, part: int) -> Period | None:
         day = self._day(part)
         return Period(begin=day, end=day) if day else None
-
-    def _between(self, agreements: tuple[str, ...]) -> tuple[str, ...]:
-        """The known parties of the agreements, or those of the dispute where no agreement is given."""
-        known = [self.by_key[key] for key in agreements if key in self.by_key]
-        return tuple(dict.fromkeys(key for a in known for key in a.parties)) if agreements else self.resolved.parties
 
     def _parties(self, agreement: str) -> tuple[str, ...]:
         """The parties of an agreement: those known and named in the document, or the two states that it is about."""

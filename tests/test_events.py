@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -13,7 +14,7 @@ from kg.dates import find_dates, resolve_date
 from kg.event_findings import EventFinding, Setting
 from kg.event_merge import merge, merge_findings
 from kg.events import find_events
-from kg.model import Annotated, Kind, Mention, Part, PartKind, Period, Sentence
+from kg.model import Agreement, Annotated, Kind, Mention, Part, PartKind, Period, Sentence
 from kg.resources import shipped
 from kg.rules import Masked, Rules, load_rules, mask
 from kg.text import Span, Text
@@ -50,6 +51,10 @@ def annotated(words: str) -> Annotated:
     return Annotated(part=part, sentences=sentences, mentions=tuple(sorted(found, key=lambda m: m.span)))
 
 
+def agreement(words: str) -> Agreement:
+    return Agreement(key=words, kind=KINDS.get(words, "treaty"), name=words)
+
+
 def told(words: str) -> list[EventFinding]:
     """The findings of all sentences, each with those of the one before."""
     item = annotated(words)
@@ -63,7 +68,7 @@ def told(words: str) -> list[EventFinding]:
             claimant="speaker",
             previous=previous,
             before=before,
-            kind=lambda mention: KINDS.get(mention.surface, "treaty"),
+            instrument=lambda mention: agreement(mention.surface),
             said=Period(begin=SAID, end=SAID),
         )
         before = mask(item, sentence)
@@ -141,6 +146,11 @@ D4 = "2003-03-04..2003-03-04"
         ("2003年3月4日，甲国承认丁市独立。", [], "recognised, not declared"),
         ("回顾设立己组织的2003年3月4日第999(2003)号决议。",
          [f"Establishment {D4}", f"ResolutionAdoption {D4}"], "set up by the resolution"),
+        ("2003年3月4日的会议被取消。", [], "called off"),
+        ("甲国曾在2003年3月4日试图占领丁市，但未能得逞。", [], "tried in vain"),
+        ("2003年3月4日，甲国同意释放战俘。", [], "agreed to, not done"),
+        ("2003年3月4日，甲国狙击手打死了一名乙国军人。", [f"ArmedAttack {D4}"], "a killing"),
+        ("甲国必须遵守2003年3月4日的《甲乙协定》。", [f"AgreementSigning {D4}"], "what is to be kept was signed"),
         ("2003年，这种侵略行为并不少见。", [], "a kind of deed"),
         ("《公约》的适用案于2003年3月4日开庭。", [], "a case, not the signing of the convention"),
         ("2003年3月4日，甲国外长访问了丁市。他指出，乙国军队袭击了戊村。", [f"Visit {D4}"], "quoted, of another day"),
@@ -167,6 +177,8 @@ def test_what_happened_when(words: str, expected: list[str], why: str) -> None:
         ("丙国外交部负责甲国问题的特使王·李于2003年3月4日访问了丁市。", ("w",), (), (), ("d",)),
         ("据乙国报告，甲国于2003年3月4日占领了戊村。", ("a",), (), (), ("e",)),
         ("2003年3月4日对丁市的袭击造成三人死亡。", (), (), (), ("d",)),
+        ("2003年3月4日，甲国对丁市的乙国阵地进行了炮击。", ("a",), ("b",), (), ("d",)),
+        ("2003年3月4日，甲国对乙国丁市进行了炮击。", ("a",), ("b",), (), ("d",)),
         ("2003年3月4日，甲国部队从丁市撤出。", ("a",), (), (), ("d",)),
         ("2003年3月4日，乙国遭到了来自丁市方向不同类型武器的猛烈火力攻击。", (), ("b",), (), ()),
         ("2003年3月4日，庚法院发布了针对甲国的《庚法院命令》。", ("court",), ("a",), (), ()),
@@ -226,8 +238,8 @@ def test_the_parties_of_the_dispute_end_their_fight() -> None:
     setting = Setting(
         keys=lambda mention: KEYS.get(mention.surface, ()),
         period=lambda mention: resolve_date(mention, document_date=SAID, previous=None),
-        kind=lambda mention: "ceasefire_statement",
-        parties=lambda mention: ("a", "b", "c") if mention else ("a", "b"),
+        instrument=lambda mention: replace(agreement(mention.surface), parties=("a", "b", "c")),
+        dispute=("a", "b"),
     )
     found = find_events(mask(item, item.sentences[0]), rules(), setting)
     assert {f.type: f.participants for f in found if f.type != "Mediation"} == {
@@ -236,9 +248,22 @@ def test_the_parties_of_the_dispute_end_their_fight() -> None:
     }
 
 
-def test_a_denied_event_is_negative() -> None:
-    (finding,) = told("2003年3月4日，甲国没有对乙国发动攻击。")
-    assert finding.polarity == "negative"
+@pytest.mark.parametrize(
+    ("words", "polarity"),
+    [
+        ("2003年3月4日，甲国没有对乙国发动攻击。", "negative"),
+        ("甲国否认2003年3月4日对乙国发动攻击。", "negative"),
+        ("2003年3月4日对丁市的袭击纯属捏造。", "negative"),
+        ("所谓甲国2003年3月4日袭击丁市的说法毫无根据。", "negative"),
+        ("没有人能否认甲国2003年3月4日袭击了丁市。", "positive"),
+        ("2003年3月4日，甲国在没有任何挑衅的情况下袭击了丁市。", "positive"),
+        ("2003年3月4日，甲国没有停止炮击丁市。", "positive"),
+        ("国际社会没有谴责甲国2003年3月4日对丁市的袭击。", "positive"),
+    ],
+)
+def test_only_what_is_denied_is_negative(words: str, polarity: str) -> None:
+    (finding,) = told(words)
+    assert finding.polarity == polarity
 
 
 def test_hide_leaves_offsets_as_they_are() -> None:
@@ -302,6 +327,15 @@ def finding(kind: str, begin: str = "", end: str = "", at: int = 0, **more: obje
             ],
             ["event/x/ArmedAttack-2003-03-04 2", "event/x/ArmedAttack-1990-03-04 1"],
             "this attack is the recent one, not the history told last",
+        ),
+        (
+            [
+                finding("Ceasefire", "2003-03-04", "2003-03-04", instrument="i"),
+                finding("Ceasefire", "2003-03-05", "2003-03-05", 5, instrument="i"),
+                finding("Ceasefire", "2003-03-05", "2003-03-05", 9, instrument="j"),
+            ],
+            ["event/x/Ceasefire-2003-03-04 2", "event/x/Ceasefire-2003-03-05 1"],
+            "the parties date the making of one agreement differently",
         ),
         (
             [
