@@ -41,6 +41,7 @@ LETTERS = [
      "of both states"),
     ("祝贺安尼塔·阿斯托斯少将被任命为甲乙联盟特派团团长。",
      {("安尼塔·阿斯托斯", "少将", "甲乙联盟"), ("安尼塔·阿斯托斯", "特派团团长", "甲乙联盟")}, "who is appointed"),
+    ("乙国总理兼国防部长抵达丁市。", {("乙国总理", "总理", "乙国"), ("乙国总理", "国防部长", "乙国")}, "two posts of one"),
     ("乙国副总理发表讲话。", set(), "a post that several hold tells nobody in particular"),
     ("乙国副总理马尔托夫发表讲话。", {("马尔托夫", "副总理", "乙国")}, "unless it has a name"),
 ]  # fmt: skip
