@@ -71,7 +71,8 @@ def refer(
             others = sorted(set(_states_before(item, mention, parties, keys, NEAR)) - {voice.claimant or ""})
         return tuple(others) if len(others) == 1 else ()
     if reference == "last-state":
-        return _states_before(item, mention, parties, keys, NEAR)[-1:]
+        others = [key for key in _states_before(item, mention, parties, keys, NEAR) if key != voice.claimant]
+        return tuple(others[-1:])
     return ()
 
 

@@ -144,6 +144,11 @@ class People:
     def _is_body(self, key: str) -> bool:
         return self.register.kind(key) is Kind.ORGANIZATION
 
+    def _imply(self, owner: str, evidence: Evidence) -> None:
+        """Registers a body that no words name but its post (`the Secretary of State`), with the post as evidence."""
+        if owner not in self.register.drafts:
+            self.register.record(owner, None, evidence.part, evidence.span, evidence.rule, names=False)
+
     def memberships(self) -> tuple[Membership, ...]:
         """The posts held, and the seats in delegations; a post without an owner is of the person's only body."""
         held: dict[tuple[str, str, str], list[Evidence]] = defaultdict(list)
@@ -156,6 +161,7 @@ class People:
                 only = next(iter(owners[person or ""])) if len(owners[person or ""]) == 1 else None
                 owner = post.owner or only
                 if owner and person and (post.title or post.office == DELEGATE):
+                    self._imply(owner, record.whole)
                     held[person, owner, post.title or ""].append(record.whole)
         return tuple(
             Membership(member=member, organization=owner, title=title, evidence=tuple(dict.fromkeys(evidence)))

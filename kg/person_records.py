@@ -69,16 +69,23 @@ class PersonRecords:
         return owners
 
     def _joint(self, part: int, mention: Mention, owners: Sequence[tuple[Span, str]]) -> Iterator[PersonRecord]:
-        """One nameless holder for each owner and post, each named from its owner up to its post."""
-        text = self.register.text(part)
-        for (whose, owner), (title, at) in product(owners, self._titles(part, mention)):
+        """One nameless holder for each owner and post, each named from its owner up to its post.
+
+        Posts that only states have are, after a body's post, those of the body's state.
+        """
+        text, titles = self.register.text(part), self._titles(part, mention)
+        inner = {body: key for at, key in owners for body, _ in owners if body != at and body.covers(at)}
+        outer = [(at, key) for at, key in owners if not any(at != body and body.covers(at) for body, _ in owners)]
+        for (whose, body), (title, at) in product(outer, titles):
+            held = self._held(title, body)
+            owner = inner.get(whose, body) if held.national and title != titles[0][0] else body
             span = Span(whose.start, at.end)
             evidence = Evidence(part=part, span=span, rule=mention.rule)
             yield PersonRecord(
                 evidence=evidence,
                 whole=evidence,
                 surface=text.slice(span),
-                held=(self._held(title, owner),),
+                held=(replace(held, owner=owner),),
                 mention=mention.span,
             )
 

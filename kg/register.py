@@ -195,7 +195,7 @@ class Register:
             ]
             if len(longer) == 1:
                 self._merge(key, longer[0])
-            elif draft.kind is Kind.FORCE and self._is_bare(draft):
+            elif self._is_bare(draft):
                 self._forget(key, len(longer))
 
     @staticmethod
@@ -216,7 +216,7 @@ class Register:
             self.problems.append(
                 Problem(
                     stage="resolve",
-                    code="ambiguous-force" if candidates else "unknown-force",
+                    code="ambiguous-owner" if candidates else "unknown-owner",
                     message=f"whose it is could be said of {candidates} in this document",
                     quote=text.slice(item.span),
                     span=text.origin(item.span),

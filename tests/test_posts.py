@@ -41,7 +41,14 @@ LETTERS = [
      "of both states"),
     ("祝贺安尼塔·阿斯托斯少将被任命为甲乙联盟特派团团长。",
      {("安尼塔·阿斯托斯", "少将", "甲乙联盟"), ("安尼塔·阿斯托斯", "特派团团长", "甲乙联盟")}, "who is appointed"),
-    ("乙国总理兼国防部长抵达丁市。", {("乙国总理", "总理", "乙国"), ("乙国总理", "国防部长", "乙国")}, "two posts of one"),
+    ("乙国总理兼国防部长抵达丁市。", {("乙国总理", "总理", "乙国"), ("乙国总理", "国防部长", "乙国")},
+     "two posts of one"),
+    ("乙国驻丙国大使被召见。", {("乙国大使", "大使", "乙国")}, "the state that sends, not the one that receives"),
+    ("乙国议会议长和国防部长抵达丁市。", {("乙国议会议长", "议长", "乙国议会"), ("乙国国防部长", "国防部长", "乙国")},
+     "a parliament's speaker beside a state's minister"),
+    ("乙国大使里托夫先生代表乙国发言。", {("里托夫", "大使", "乙国")}, "to represent is no post"),
+    ("乙国前总统萨尔基斯托夫被捕。", {("萨尔基斯托夫", "前总统", "乙国")}, "a surname before a passive"),
+    ("该国总统发表讲话。", set(), "no speaker calls the own state that country"),
     ("乙国副总理发表讲话。", set(), "a post that several hold tells nobody in particular"),
     ("乙国副总理马尔托夫发表讲话。", {("马尔托夫", "副总理", "乙国")}, "unless it has a name"),
 ]  # fmt: skip
@@ -107,7 +114,7 @@ def test_forces(extractor, tmp_path, body, expected, why):
 
 def test_a_contingent_of_nobody_is_a_problem(extractor, tmp_path):
     x = read(extractor, tmp_path, LETTER.format(body="维持和平人员留在丁市。"))
-    assert [p.quote for p in x.problems if p.code == "unknown-force"] == ["维持和平人员"]
+    assert [p.quote for p in x.problems if p.code == "unknown-owner"] == ["维持和平人员"]
 
 
 GROUPS = [
