@@ -81,6 +81,11 @@ THIRD = [
     ("甲国在乙国的支持下举行选举。", {"report": ()}, "who backs an election does not"),
     ("我们祝愿甲国在主席任期内取得成功。", {"support": (A,)}, "good wishes"),
     ("甲国承诺不动用武力。", {"report": ()}, "force that is not used is no attack"),
+    ("我国对甲国的斡旋表示衷心感谢。", {"thank": (A,)}, "thanks for what somebody did"),
+    ("我国对甲国的斡旋努力表示欢迎。", {"support": (A,)}, "welcome of what somebody did"),
+    ("我国对甲国的报告表示欢迎。", {"support": (A,)}, "a text that is welcomed does not itself welcome"),
+    ("甲国对平民伤亡负有全部责任。", {"accuse": (A,)}, "answerable for harm"),
+    ("甲国对维护和平有责任。", {"request": (A,)}, "a duty is no blame"),
 ]
 PARTY = [
     ("我国就自然资源遭到非法开采问题与丙国进行协商。", {"report": ()}, "a wrong that is talked about"),
