@@ -130,9 +130,11 @@ class _Resolver:
         if not candidates and _titled(mention):
             keys = [self._own_key(item, mention)] if stated else []
         if len(keys) == 1:
+            draft = self._draft(keys[0], mention)
+            proper = draft.entry is not None and mention.surface in {form for form, _ in draft.entry.labels}
             for period in stated:
-                self._date(item, mention, self._draft(keys[0], mention), period)
-            self._draft(keys[0], mention)
+                if not proper or draft.fits(period):  # a year in a proper name may be no year of signing
+                    self._date(item, mention, draft, period)
             return (keys[0],)
         return tuple(dict.fromkeys(self._dated(item, mention, candidates, period) for period in stated))
 
@@ -186,7 +188,7 @@ class _Resolver:
     def _date(self, item: Annotated, mention: Mention, draft: Draft, stated: Period) -> None:
         """Keeps a stated time; one that is not the lexicon's is said, and kept if it is off by a few days at most."""
         known = draft.entry.dates if draft.entry else ()
-        if known and not any(within(stated, day, 0) for day in known):
+        if not draft.fits(stated):
             message = f"dated {as_printed(stated)}; known are {', '.join(map(str, known))}"
             self._problem(item, mention, "date-differs", message)
         if not known or any(within(stated, day) for day in known):

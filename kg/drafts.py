@@ -6,6 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
+from kg.instruments import within
 from kg.lexicon import Entry, Lexicon
 from kg.model import Agreement, Evidence, Mention, Period
 from kg.namespaces import slug
@@ -32,6 +33,11 @@ class Draft:
         """Keeps a stated time."""
         if period.begin and not period.vague:
             self.dates[period.precision, period.begin] = None
+
+    def fits(self, period: Period) -> bool:
+        """Whether a stated time is one of the lexicon's dates, where it knows any."""
+        known = self.entry.dates if self.entry else ()
+        return not known or any(within(period, day, 0) for day in known)
 
     def days(self, precision: str = "day") -> tuple[datetime.date, ...]:
         """The dates stated so precisely, in order."""

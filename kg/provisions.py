@@ -17,6 +17,8 @@ from kg.namespaces import slug
 from kg.rules import Firing, Rules, fire, mask
 from kg.text import Problem
 
+JOINT = 2  # how many characters join two provisions of a list
+_UNITS = re.compile(r"\D?[0-9]+\D")
 _STEPS = re.compile(r"[0-9]+|(?<=\()[a-z]+(?=\))")
 
 
@@ -41,14 +43,18 @@ def resolve_provisions(
     problems: list[Problem] = []
     for item in annotated:
         owners = _owners(item, rules)
+        words = ""
+        before: Mention | None = None
         for mention in (m for m in item.mentions if m.kind is Kind.PROVISION):
+            beside = words if before and mention.span.start - before.span.end <= JOINT else ""
+            words, before = _whole(_arabic(fold(mention.surface)), beside), mention
             owner = owners.get(mention)
             where = (item.part.order, owner.span) if owner else None
             agreements = keys.get(where, ()) if where else ()
             if not where or len(agreements) != 1:
                 problems.append(_open(item, mention))
                 continue
-            provision = _provision(item, mention, agreements[0], found)
+            provision = _provision(item, mention, words, agreements[0], found)
             found[provision.key] = provision
             of[where] = tuple(dict.fromkeys((*of.get(where, ()), provision.key)))
     return ResolvedProvisions(provisions=tuple(found[k] for k in sorted(found)), of=of, problems=tuple(problems))
@@ -75,8 +81,17 @@ def _owner(item: Annotated, firing: Firing) -> Mention | None:
     return before[-1] if before else None
 
 
-def _provision(item: Annotated, mention: Mention, agreement: str, found: Mapping[str, Provision]) -> Provision:
-    words = _arabic(fold(mention.surface))
+def _whole(words: str, before: str) -> str:
+    """A further paragraph of the article whose paragraph was named just before it, with that article."""
+    own, others = _UNITS.findall(words), _UNITS.findall(before)
+    if len(own) == 1 and len(others) > 1 and own[0][-1] == others[-1][-1]:
+        return "".join([*others[:-1], *own])
+    return words
+
+
+def _provision(
+    item: Annotated, mention: Mention, words: str, agreement: str, found: Mapping[str, Provision]
+) -> Provision:
     key = f"provision/{agreement.partition('/')[2]}/{slug(words)}"
     evidence = Evidence(part=item.part.order, span=mention.span, rule=mention.rule)
     known = found[key].evidence if key in found else ()

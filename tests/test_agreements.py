@@ -111,6 +111,16 @@ CASES = [
         "a resolution's number and its symbol",
     ),
     (
+        "2022年4月2日开始的休战得到延长。",
+        [("2022年4月2日开始的休战", {"2022-04-02-ceasefire_statement"})],
+        "a truce by its first day",
+    ),
+    (
+        "第9998(1998)号决议及其后各项决议仍然有效。",
+        [("第9998(1998)号决议", {"resolution-9998-1998"})],
+        "later resolutions are not those just named",
+    ),
+    (
         "国际法院于1998年12月7日针对乙国发布的临时措施命令仍然有效。",
         [("临时措施命令", {"1998-12-07-court_order"})],
         "a court's order by its day",
@@ -168,6 +178,12 @@ def test_dates_are_as_precise_as_they_are_stated(extractor, tmp_path, words, dat
     [
         ("乙国违反《甲乙友好条约》第4条。", {("4", "甲乙友好条约")}, "an article"),
         ("乙国违反《甲乙友好条约》第二条第四项。", {("2(4)", "甲乙友好条约")}, "a paragraph of an article"),
+        (
+            "乙国违反《甲乙友好条约》第七条第一款和第二款。",
+            {("7(1)", "甲乙友好条约"), ("7(2)", "甲乙友好条约")},
+            "two paragraphs of one article",
+        ),
+        ("乙国违反《甲乙友好条约》第十三条（b）项。", {("13(b)", "甲乙友好条约")}, "an item of an article"),
         ("乙国违反《甲乙友好条约》第4条和第五条。", {("4", "甲乙友好条约"), ("5", "甲乙友好条约")}, "two articles"),
         ("乙国违反《甲乙友好条约》的原则，特别是其第三条。", {("3", "甲乙友好条约")}, "its article"),
         ("乙国违反第9999(1999)号决议执行部分第5段。", {("5", "resolution-9999-1999")}, "a paragraph of a resolution"),

@@ -24,6 +24,9 @@ CASES = [
     ("我们欢迎双方于昨晚达成停火协议。", {("signed", k) for k in BOTH}, "those who concluded it, not who welcomes it"),
     ("甲国拒绝按照《友好条约》释放战俘。", {("violates", "actor/a")}, "what is refused under a treaty breaks it"),
     ("我们对甲国违反《友好条约》表示遗憾。", {("violates", "actor/a")}, "who breaks it stands before the verb"),
+    ("如果甲国违反《友好条约》，丙国将采取措施。", set(), "only supposed"),
+    ("我们呼吁甲国批准《友好条约》。", set(), "to be ratified is not ratified"),
+    ("双方在《友好条约》中承诺撤军。", {("signed", k) for k in BOTH}, "what they promised in it"),
     ("停火协议屡遭违反。", {("violates", None)}, "broken, nobody says by whom"),
     ("《友好条约》遭到甲国公然践踏。", {("violates", "actor/a")}, "by whom it is broken"),
     (
