@@ -116,8 +116,6 @@ class _Resolver:
     def _draft(self, key: str, mention: Mention) -> Draft:
         return self.drafts.of(key, self._kind(mention), mention.surface)
 
-    # what says itself what it means ------------------------------------------------------------------------------
-
     def _certain(self, item: Annotated, mention: Mention) -> tuple[str, ...]:
         """The agreements that the mention names by itself: by number, by a name of its own, by name and dates."""
         number = number_of(item, mention)
@@ -126,12 +124,14 @@ class _Resolver:
         if leans(mention) or mention.kind is Kind.SYMBOL:
             return ()
         stated, candidates = self._stated(item, mention), self._candidates(mention)
+        if not _titled(mention):  # a plain name of another date is another agreement's
+            candidates = [e for e in candidates if not stated or _is_called(e, mention) or _near(stated, e)]
         keys = [entry.key for entry in candidates]
         if not candidates and _titled(mention):
             keys = [self._own_key(item, mention)] if stated else []
         if len(keys) == 1:
             draft = self._draft(keys[0], mention)
-            proper = draft.entry is not None and mention.surface in {form for form, _ in draft.entry.labels}
+            proper = draft.entry is not None and _is_called(draft.entry, mention)
             for period in stated:
                 if not proper or draft.fits(period):  # a year in a proper name may be no year of signing
                     self._date(item, mention, draft, period)
@@ -193,8 +193,6 @@ class _Resolver:
             self._problem(item, mention, "date-differs", message)
         if not known or any(within(stated, day) for day in known):
             draft.date(stated)
-
-    # what leans on what is named elsewhere -----------------------------------------------------------------------
 
     def _by_context(self, item: Annotated, mention: Mention) -> tuple[str, ...]:
         """The agreements that part or document have named and that the mention leans on or names for short."""
@@ -307,6 +305,14 @@ class _Resolver:
 def _name(item: Annotated, mention: Mention) -> str:
     """The mention's words without date and epithets."""
     return item.part.text.slice(mention.slots["name"]) if "name" in mention.slots else mention.surface
+
+
+def _near(stated: Sequence[Period], entry: Entry) -> bool:
+    return not entry.dates or any(within(period, day) for period in stated for day in entry.dates)
+
+
+def _is_called(entry: Entry, mention: Mention) -> bool:
+    return any(form == mention.surface for form, _ in entry.labels)
 
 
 def _titled(mention: Mention) -> bool:

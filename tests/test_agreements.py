@@ -111,6 +111,11 @@ CASES = [
         "a resolution's number and its symbol",
     ),
     (
+        "根据1998年6月10日三方协议，乙国应撤军。",
+        [("1998年6月10日三方协议", {"1998-06-10-other"})],
+        "a name that the lexicon knows, of another date",
+    ),
+    (
         "2022年4月2日开始的休战得到延长。",
         [("2022年4月2日开始的休战", {"2022-04-02-ceasefire_statement"})],
         "a truce by its first day",
