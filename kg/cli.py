@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -21,6 +22,7 @@ from kg.export import export as export_store
 from kg.namespaces import ID
 from kg.query import bind, find_query, load_queries, parse_query, run
 from kg.report import Outcome, severities
+from kg.resources import MODEL
 from kg.store import Finding, Store
 from kg.toolbox import Toolbox, checker, revalidate
 
@@ -49,6 +51,10 @@ Out = Annotated[Path, typer.Option("--out", help="Folder of the store and the ou
 Lexicon = Annotated[
     list[Path] | None,
     typer.Option("--lexicon", help="Folder of Turtle laid over the shipped lexicon and rules; may be given again."),
+]
+Model = Annotated[
+    str,
+    typer.Option("--model", help="What proposes names: shipped, none, an installed Chinese pipeline, a folder."),
 ]
 OUTPUT = Path("output")
 
@@ -84,6 +90,7 @@ def build(
     paths: Annotated[list[Path], typer.Argument(help="Files, or folders searched for .txt and .md.")],
     out: Out = OUTPUT,
     lexicon: Lexicon = None,
+    model: Model = MODEL,
     base: Annotated[str, typer.Option(callback=_base, help="What the IRIs of resources begin with.")] = str(ID),
     jobs: Annotated[int, typer.Option(min=1, help="Documents extracted at a time, each in a process.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Build again what has not changed, too.")] = False,
@@ -101,7 +108,7 @@ def build(
         def progress(outcome: Outcome, total: int) -> None:
             bar.update(task, description=outcome.path.name[:40], total=total, advance=1)
 
-        toolbox = Toolbox(lexicon=tuple(lexicon or ()), base=base)
+        toolbox = Toolbox(lexicon=tuple(lexicon or ()), base=base, model=model)
         result = build_documents(paths, out, toolbox=toolbox, jobs=jobs, force=force, progress=progress)
     _tell(result, out)
     raise typer.Exit(0 if result.ok else 1)
@@ -189,6 +196,25 @@ def explain(
     """Show every mention of a thing, with sentence, document, part, offsets and rule, and the claims about it."""
     with Store(out, read_only=True) as store:
         typer.echo(render.explanation(explain_thing(store, iri)), nl=False)
+
+
+@app.command()
+def train(
+    training: Annotated[list[Path], typer.Argument(help="IOB2 files to train on (index, word, tag; tabs between).")],
+    test: Annotated[list[Path], typer.Option("--test", help="An IOB2 file to measure on; may be given again.")],
+    to: Annotated[Path, typer.Option("--to", help="Folder for the model; then `kg build --model FOLDER`.")],
+    seed: Annotated[int, typer.Option(help="Of the order in which sentences are learned.")] = 0,
+) -> None:
+    """Train a model that proposes names (words and names) from treebanks with a named-entity layer (minutes)."""
+    from kg.training import Plan
+    from kg.training import train as train_model
+
+    card = train_model(Plan(training=tuple(training), tests=tuple(test), seed=seed), to, _say)
+    typer.echo(json.dumps(card, ensure_ascii=False, indent=1))
+
+
+def _say(words: str) -> None:
+    typer.echo(words, err=True)
 
 
 @lexicon_app.command("check")

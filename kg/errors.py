@@ -34,3 +34,14 @@ class QueryError(LetterkgError):
 
 class StoreError(LetterkgError):
     """The store or an output that cannot be opened, read or written."""
+
+
+class TrainingError(LetterkgError):
+    """A treebank that cannot be trained on."""
+
+    def __init__(self, path: Path | str, what: str) -> None:
+        super().__init__(f"{path}: {what}")
+
+
+class ModelError(LetterkgError):
+    """A model that is not there or cannot be used."""

@@ -38,17 +38,18 @@ from kg.model import (
     Sentence,
     Voice,
 )
+from kg.models import version_of
 from kg.namespaces import ID, slug
 from kg.pipeline import annotate, make_nlp
 from kg.provisions import resolve_provisions
 from kg.quotes import find_quotes, find_sources
 from kg.repair import repair
 from kg.resolve import Resolved, resolve
-from kg.resources import shipped
+from kg.resources import MODEL, shipped
 from kg.rules import Masked, load_rules, mask
 from kg.source import read_source
 from kg.structure import structure
-from kg.text import Problem, Source, Span
+from kg.text import Source, Span
 from kg.turtle import turtle_files
 from kg.voices import with_behalf
 
@@ -61,15 +62,18 @@ LINE_END = "："  # the colon that ends a speaker's line in a record
 class Extractor:
     """Turns documents into extractions and graphs with one lexicon, one set of rules and one pipeline."""
 
-    def __init__(self, lexicon_folders: Sequence[Path] = (), base: str = str(ID)) -> None:
-        """Loads the shipped knowledge with the folders laid over it; raises LexiconError for what cannot be used."""
+    def __init__(self, lexicon_folders: Sequence[Path] = (), base: str = str(ID), model: str = MODEL) -> None:
+        """Loads the shipped knowledge with the folders laid over it, and the model of that name.
+
+        Raises LexiconError and ModelError for what cannot be used.
+        """
         ontology = shipped("ontology")
         self.base = base
         self.lexicon = load_lexicon(*lexicon_folders)
         self.layout = load_layout(ontology / "rules", *lexicon_folders)
         self.rules = load_rules(ontology / "rules", *lexicon_folders)
-        self.nlp = make_nlp(self.lexicon)
-        digest = hashlib.sha256()
+        self.nlp = make_nlp(self.lexicon, model)
+        digest = hashlib.sha256(version_of(self.nlp).encode())
         for path in turtle_files(ontology, *lexicon_folders):
             digest.update(path.read_bytes())
         self.version = digest.hexdigest()[:12]
@@ -118,7 +122,7 @@ class _Run:
         named = {entity.key for entity in self.resolved.entities}
         agreements = [_of_document(agreement, named) for agreement in self.agreements.agreements]
         self.by_key = {agreement.key: agreement for agreement in agreements}
-        self.problems: list[Problem] = []
+        self.problems = [problem for item in annotated for problem in item.problems]
         pairs = zip(annotated, self.resolved.voices, strict=True)
         chairs = dict.fromkeys(v.speaker for item, v in pairs if item.part.kind is PartKind.CHAIR and v.speaker)
         self.chair = tuple(chairs) if len(chairs) == 1 else ()

@@ -82,7 +82,10 @@ class Document:
 
 
 class Kind(StrEnum):
-    """What a mention names; the first seven are the ontology's classes by their local names."""
+    """What a mention names; the first seven are the ontology's classes by their local names.
+
+    A candidate is what a trained model takes for a name; it becomes a mention only where a pattern confirms it.
+    """
 
     STATE = "State"
     DISPUTED = "DisputedEntity"
@@ -98,9 +101,13 @@ class Kind(StrEnum):
     DATE = "Date"
     COUNT = "Count"
     SYMBOL = "Symbol"
+    CANDIDATE_PERSON = "CandidatePerson"
+    CANDIDATE_PLACE = "CandidatePlace"
+    CANDIDATE_ORGANIZATION = "CandidateOrganization"
 
 
 ACTORS = frozenset({Kind.STATE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.GROUP, Kind.PERSON, Kind.ANAPHOR})
+CANDIDATES = frozenset({Kind.CANDIDATE_PERSON, Kind.CANDIDATE_PLACE, Kind.CANDIDATE_ORGANIZATION})
 NO_SLOTS: Mapping[str, Span] = MappingProxyType({})
 
 
@@ -135,6 +142,7 @@ class Annotated:
     part: Part
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

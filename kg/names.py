@@ -10,7 +10,7 @@ import regex
 
 from kg.lexicon import Entry, Lexicon
 from kg.model import NO_SLOTS, Kind, Mention
-from kg.patterns import Compiled, NamePattern, expand, letter
+from kg.patterns import CANDIDATE, Compiled, NamePattern, expand, letter
 from kg.text import Span
 
 RULE = "lexicon"
@@ -195,6 +195,11 @@ def longest(founds: Iterable[Found]) -> list[Found]:
 
 def cascade(text: str, founds: Iterable[Found], patterns: tuple[Compiled, ...]) -> list[Found]:
     """What is named in a folded text: the given finds and those of the patterns by falling priority, outermost only."""
+    return [found for found in settle(text, founds, patterns) if found.kind is not None]
+
+
+def settle(text: str, founds: Iterable[Found], patterns: tuple[Compiled, ...]) -> list[Found]:
+    """The same with what the patterns found to be no name, which has no kind."""
     current = longest(founds)
     for priority in sorted({c.pattern.priority for c in patterns}, reverse=True):
         level = [c for c in patterns if c.pattern.priority == priority]
@@ -203,7 +208,7 @@ def cascade(text: str, founds: Iterable[Found], patterns: tuple[Compiled, ...]) 
         if new:
             covered = {cell for found in new for cell in range(found.span.start, found.span.end)}
             current = sorted([*new, *(f for f in current if f.span.start not in covered)], key=lambda f: f.span)
-    return [found for found in current if found.kind is not None]
+    return current
 
 
 def _says(compiled: Compiled, text: str, found: Found) -> bool:
@@ -245,7 +250,7 @@ def _slots(mask: _Mask, start: int, end: int, groups: Mapping[str, tuple[int, in
         inner = mask.founds.get(place[0]) if place[1] == place[0] + 1 else None
         if inner and base in ("body", "region"):
             base = _CALLED.get(inner.kind, base)
-        if base != "known":
+        if base != "known" and not base.startswith(CANDIDATE):
             _add_slot(
                 slots, base, inner.slots.get("name", inner.span) if inner and base == "name" else mask.span(*place)
             )

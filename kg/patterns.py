@@ -14,14 +14,15 @@ from functools import lru_cache
 from pathlib import Path
 
 import regex
-from rdflib import RDF, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import LexiconError
-from kg.model import Kind
+from kg.model import CANDIDATES, Kind
 from kg.namespaces import LKG, RULE
 
 NOTHING = "Nothing"
+CANDIDATE = "candidate"
 SLOT_KINDS: Mapping[str, frozenset[Kind]] = {
     "state": frozenset({Kind.STATE, Kind.DISPUTED}),
     "place": frozenset({Kind.PLACE}),
@@ -39,7 +40,11 @@ SLOT_KINDS: Mapping[str, frozenset[Kind]] = {
     "date": frozenset({Kind.DATE}),
     "count": frozenset({Kind.COUNT}),
     "symbol": frozenset({Kind.SYMBOL}),
-    "any": frozenset(Kind),
+    "any": frozenset(Kind) - CANDIDATES,
+    "candidate-person": frozenset({Kind.CANDIDATE_PERSON}),
+    "candidate-place": frozenset({Kind.CANDIDATE_PLACE}),
+    "candidate-organization": frozenset({Kind.CANDIDATE_ORGANIZATION}),
+    "candidate": CANDIDATES,
 }
 _BRACES = regex.compile(r"\{([a-z-]+)(\d?)\}")
 _CLASS = regex.compile(r"\[(?:\\.|[^\]\\])*\]")
@@ -67,7 +72,13 @@ class NamePattern:
     noun: str | None = None
     each: bool = False
     surface: str | None = None
+    comment: str = ""
     path: Path | None = None
+
+    @property
+    def judges(self) -> bool:
+        """Whether it judges what a trained model found, and so runs after all others."""
+        return any(f"{{{CANDIDATE}" in pattern for pattern in self.patterns)
 
 
 @lru_cache(maxsize=512)
@@ -103,7 +114,8 @@ def expand(pattern: str, parts: Mapping[str, str]) -> str:
 
     def outside(found: regex.Match[str]) -> str:
         if found[1] in SLOT_KINDS:
-            return f"(?P<{found[1]}{found[2]}>[{slot_letters(found[1])}])"
+            group = found[1].replace("-", "_") + found[2]
+            return f"(?P<{group}>[{slot_letters(found[1])}])"
         return f"(?:{expand(_part(found[1], parts), parts)})"
 
     return str(_BRACES.sub(outside, _CLASS.sub(inside, pattern)))
@@ -189,6 +201,7 @@ def _pattern(graph: Graph, node: Node, path: Path) -> NamePattern:
         noun=next(iter(_words(graph, node, LKG.noun)), None),
         each=graph.value(node, LKG.each) == Literal(True),
         surface=next(iter(_words(graph, node, LKG.surface)), None),
+        comment=next(iter(_words(graph, node, RDFS.comment)), ""),
         path=path,
     )
 

@@ -5,45 +5,39 @@ Names are matched on characters, so they do not depend on how the text is segmen
 
 from __future__ import annotations
 
-import logging
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import Any, Protocol
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
 from spacy.tokens import Span as SpacySpan
 
+from kg.candidates import Dropped, candidates, confirm
 from kg.dates import find_dates
 from kg.lexicon import Lexicon, fold, load_lexicon
 from kg.model import Annotated, Document, Kind, Mention, Part, Sentence
+from kg.models import load_model
 from kg.names import Found, KnownName, NameMatcher, cascade, known_matcher, matcher
 from kg.numbers import find_counts
 from kg.patterns import Compiled, compile_patterns
+from kg.resources import MODEL
 from kg.sentences import split_sentences
-from kg.text import Span
+from kg.text import Problem, Span
 
-logger = logging.getLogger(__name__)
 MENTIONS = "mentions"
 _FOUNDS, _COUNTS, _KNOWN = "letterkg_founds", "letterkg_counts", "letterkg_known"
-_MENTIONS, _SENTENCES = "letterkg_mentions", "letterkg_sentences"
+_MENTIONS, _SENTENCES, _DROPPED = "letterkg_mentions", "letterkg_sentences", "letterkg_dropped"
 
 
-def make_nlp(lexicon: Lexicon, model: Path | None = None) -> Language:
-    """A Chinese pipeline that finds the lexicon's names and what its patterns find.
+def make_nlp(lexicon: Lexicon, model: str = MODEL) -> Language:
+    """A Chinese pipeline that finds the lexicon's names, what its patterns find, and what they confirm of a model's.
 
-    `model` is the folder of a spacy-pkuseg model; without one, words are the lexicon's names and single characters,
-    which is logged once. Nothing is ever downloaded. The mentions are in `doc.spans["mentions"]`.
+    `model` is that of `kg.models.load_model`, which raises ModelError. The mentions are in `doc.spans["mentions"]`.
     """
-    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "pkuseg" if model else "char"}}})
-    if model:
-        _load_segmenter(nlp, model)
-    else:
-        logger.info("no segmentation model: words are the lexicon's names and single characters")
+    nlp = load_model(model)
     folders = {"folders": [str(folder) for folder in lexicon.folders]}
     nlp.add_pipe("letterkg_sentences")
     names = nlp.add_pipe("letterkg_names", config=folders)
@@ -116,15 +110,13 @@ def _again(nlp: Language, texts: Sequence[str], known: tuple[KnownName, ...]) ->
 
 def _annotated(part: Part, doc: Doc) -> Annotated:
     sentences = tuple(Sentence(part=part.order, span=span) for span in doc.user_data[_SENTENCES])
-    return Annotated(part=part, sentences=sentences, mentions=mentions(doc))
+    problems = tuple(_problem(part, dropped) for dropped in doc.user_data[_DROPPED])
+    return Annotated(part=part, sentences=sentences, mentions=mentions(doc), problems=problems)
 
 
-def _load_segmenter(nlp: Language, model: Path) -> None:
-    """Loads the model with an empty user dictionary, and without the word merging that any user dictionary turns on."""
-    tokenizer = cast(Any, nlp.tokenizer)
-    tokenizer.initialize(pkuseg_model=str(model), pkuseg_user_dict=os.devnull)
-    after = tokenizer.pkuseg_seg.postprocesser
-    after.do_process, after.common_words, after.other_words = False, set(), set()
+def _problem(part: Part, dropped: Dropped) -> Problem:
+    where, quote = part.text.origin(dropped.span), part.text.slice(dropped.span)
+    return Problem(stage="names", code="candidate-dropped", message=dropped.reason, quote=quote, span=where)
 
 
 class _Spoken(Protocol):
@@ -175,12 +167,20 @@ class Patterns(_WithLexicon):
     @cached_property
     def patterns(self) -> tuple[Compiled, ...]:
         """The lexicon's patterns, compiled."""
-        return compile_patterns(self.lexicon.patterns, self.lexicon.parts)
+        return compile_patterns([p for p in self.lexicon.patterns if not p.judges], self.lexicon.parts)
+
+    @cached_property
+    def judges(self) -> tuple[Compiled, ...]:
+        """The patterns that judge a model's candidates, compiled."""
+        return compile_patterns([p for p in self.lexicon.patterns if p.judges], self.lexicon.parts)
 
     def __call__(self, doc: Doc) -> Doc:
         """A doc of the same text with its mentions; counts stand only where no name does."""
         text = doc.text
-        founds = cascade(fold(text), doc.user_data.pop(_FOUNDS, ()), self.patterns)
+        folded = fold(text)
+        founds = cascade(folded, doc.user_data.pop(_FOUNDS, ()), self.patterns)
+        confirmed, doc.user_data[_DROPPED] = confirm(folded, founds, candidates(doc), self.judges)
+        founds += confirmed
         taken = {cell for f in founds for cell in range(f.span.start, f.span.end)}
         founds += [f for f in doc.user_data.pop(_COUNTS, ()) if taken.isdisjoint(range(f.span.start, f.span.end))]
         return _finished(doc, tuple(f.mention(text) for f in sorted(founds, key=lambda f: f.span)))

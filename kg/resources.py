@@ -1,14 +1,15 @@
-"""Where the Turtle that the project ships lies: at the top level in a clone, inside the package in a wheel."""
+"""Where what the project ships lies: at the top level in a clone, inside the package in a wheel."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 PACKAGE = Path(__file__).parent
+MODEL = "shipped"  # the name of the model in the folder `models`
 
 
 def shipped(name: str) -> Path:
-    """The folder `ontology`, `shapes` or `queries` of this installation.
+    """The folder `ontology`, `shapes`, `queries` or `models` of this installation.
 
     >>> shipped("ontology").is_dir()
     True

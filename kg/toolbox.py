@@ -13,7 +13,7 @@ from rdflib import Graph, URIRef
 
 from kg.model import Extraction
 from kg.namespaces import GAF, ID, OA
-from kg.resources import shipped
+from kg.resources import MODEL, shipped
 from kg.store import SEVERITIES, Finding, Store
 from kg.text import Source
 from kg.turtle import turtle_files
@@ -62,19 +62,22 @@ class Bench:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toolbox:
-    """Makes a bench, in each worker process anew: the analyst's lexicon folders and the base of the IRIs."""
+    """Makes a bench, in each worker process anew: the analyst's lexicon folders, the base of the IRIs, the model."""
 
     lexicon: tuple[Path, ...] = ()
     base: str = str(ID)
+    model: str = MODEL
 
     def __call__(self) -> Bench:
-        """The bench; raises LexiconError for a lexicon that cannot be used."""
+        """The bench; raises LexiconError for a lexicon that cannot be used, ModelError for a model."""
         from kg.extract import Extractor
 
         shapes = hashlib.sha256()
         for path in turtle_files(shipped("shapes")):
             shapes.update(path.read_bytes())
-        return Bench(Extractor(self.lexicon, self.base), checker(self.base), self.base, shapes.hexdigest()[:12])
+        return Bench(
+            Extractor(self.lexicon, self.base, self.model), checker(self.base), self.base, shapes.hexdigest()[:12]
+        )
 
 
 def checker(base: str = str(ID)) -> Callable[[Graph], Reports]:

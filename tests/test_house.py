@@ -21,12 +21,13 @@ ORDER = """
 __init__ errors namespaces text model resources turtle
 source layout paragraphs mending notes repair
 parts titles annexes masthead letters speakers records resolutions structure
-territories patterns lexicon sentences date_grammar dates numbers names pipeline
+territories patterns lexicon sentences date_grammar dates numbers names
+treebank segmenter tagger models candidates pipeline
 rules rule_check anaphors persons coined register person_records people resolve event_dates
 instruments antecedents drafts agreements provisions
 subjects arguments event_findings events event_merge casualties acts compliance quotes distance voices claims
 rdf extract
-overlay validate store toolbox workers export report build
+overlay validate store toolbox workers export training report build
 query explain render lexicon_tools cli
 """
 STAGES = tuple(ORDER.split())

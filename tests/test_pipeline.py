@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,11 +12,12 @@ from spacy.tokens import Doc
 
 from kg.lexicon import load_lexicon
 from kg.model import Annotated, Document, DocumentKind, Kind, Part, PartKind
+from kg.models import NONE
 from kg.pipeline import MENTIONS, annotate, make_nlp, mentions
 from kg.text import Source, Text
 
 LEXICON = load_lexicon(placeholders=True)
-NLP = make_nlp(LEXICON)
+NLP = make_nlp(LEXICON, NONE)
 PIECES = st.sampled_from([
     "甲国", "乙国", "丁市", "外交部长", "杰隆·巴尔托夫", "先生", "（签名）", "《", "》", "第822（1993）号决议", "，",
     "。", "2099年1月2日", "至少3名", "的", "和", "三方声明", "S/2099/1", "武装部队", "Xyz", "·", "“", "”", "联合国",
@@ -76,7 +76,7 @@ def test_pipe_gives_what_single_calls_give() -> None:
 
 def test_names_are_the_same_however_words_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "甲国外交部长杰隆·巴尔托夫在丁市会见联合国秘书长。"
-    other = make_nlp(LEXICON)
+    other = make_nlp(LEXICON, NONE)
     words = [text[i : i + 3] for i in range(0, len(text), 3)]
     monkeypatch.setattr(other, "tokenizer", lambda t: Doc(other.vocab, words=words, spaces=[False] * len(words)))
     doc = other(text)
@@ -102,14 +102,6 @@ def test_an_abbreviation_is_known_after_its_definition() -> None:
     first, second = annotate(NLP, document("甲乙联盟（甲盟）成立。", "甲盟宣布"))
     assert [m.entries for m in second.mentions] == [("actor/example-alliance",)]
     assert [m.rule for m in first.mentions] == ["body-with-its-abbreviation"]
-
-
-def test_without_a_model_it_says_so_once(caplog: pytest.LogCaptureFixture) -> None:
-    with caplog.at_level(logging.INFO, logger="kg.pipeline"):
-        nlp = make_nlp(LEXICON)
-        nlp("甲国。")
-        nlp("乙国。")
-    assert [record.name for record in caplog.records] == ["kg.pipeline"]
 
 
 def test_config_is_plain_and_names_every_component() -> None:
