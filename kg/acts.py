@@ -14,7 +14,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from kg.model import Kind, Mention, PartKind
+from kg.document import PartKind
+from kg.model import Kind, Mention
 from kg.rules import Firing, Masked, Rule, Rules, fire
 from kg.subjects import SPEAKER, Subject, Subjects
 from kg.text import Span

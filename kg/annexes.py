@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from kg.document import PartKind
 from kg.layout import Layout
-from kg.model import PartKind
 from kg.parts import Byline, Draft, every, has, listed, problem
 from kg.text import Paragraph, Problem, Text
 from kg.titles import Title, signers, title_of, voice_of

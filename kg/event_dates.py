@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from kg.dates import find_dates, resolve_date
-from kg.model import Annotated, Document, Kind, Mention, Period
+from kg.document import Document
+from kg.model import Annotated, Kind, Mention, Period
 from kg.rules import CODES, Masked
 from kg.text import Span
 

@@ -18,26 +18,14 @@ from kg.claims import Found, compose
 from kg.compliance import ComplianceSetting, find_compliance, with_stated_actors
 from kg.dates import resolve_date
 from kg.distance import find_distances
+from kg.document import Document, Part, PartKind
 from kg.event_dates import date_periods, dates_within
 from kg.event_findings import EventFinding, Setting
 from kg.event_merge import merge_findings
 from kg.events import find_events
 from kg.layout import load_layout
 from kg.lexicon import load_lexicon
-from kg.model import (
-    Agreement,
-    Annotated,
-    Document,
-    Event,
-    Extraction,
-    Kind,
-    Mention,
-    Part,
-    PartKind,
-    Period,
-    Sentence,
-    Voice,
-)
+from kg.model import Agreement, Annotated, Event, Extraction, Kind, Mention, Period, Sentence, Voice
 from kg.models import version_of
 from kg.namespaces import ID, slug
 from kg.pipeline import annotate, make_nlp

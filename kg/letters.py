@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.annexes import annexes, begins_annex, sections
+from kg.document import Document, DocumentKind, PartKind
 from kg.layout import Layout
 from kg.masthead import masthead
-from kg.model import Document, DocumentKind, PartKind
 from kg.parts import Byline, Draft, cited_symbols, first_words, has, listed, own_symbols, parts_of, problem, quoted
 from kg.text import Paragraph, Problem, Repaired, Span, Text
 from kg.titles import Signer, Title, distinct, signers, title_of, voice_of

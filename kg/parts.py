@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from kg.document import Part, PartKind
 from kg.layout import Layout
-from kg.model import Part, PartKind
 from kg.text import Paragraph, Problem, Repaired, Span, Text
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-from kg.model import Annotated, Document, Evidence, Kind, Membership, Voice
+from kg.document import Document
+from kg.model import Annotated, Evidence, Kind, Membership, Voice
 from kg.namespaces import slug
 from kg.person_records import PersonRecords, Pointed
 from kg.persons import DELEGATE, DOT, Person, PersonRecord, cluster_persons

@@ -9,8 +9,9 @@ from itertools import product
 
 import regex
 
+from kg.document import Document, PartKind
 from kg.lexicon import Entry, fold
-from kg.model import Document, Evidence, Kind, Mention, PartKind
+from kg.model import Evidence, Kind, Mention
 from kg.patterns import expand
 from kg.persons import DELEGATE, Held, PersonRecord
 from kg.register import STATES, Register

@@ -17,8 +17,9 @@ from spacy.tokens import Span as SpacySpan
 
 from kg.candidates import Dropped, candidates, confirm
 from kg.dates import find_dates
+from kg.document import Document, Part
 from kg.lexicon import Lexicon, fold, load_lexicon
-from kg.model import Annotated, Document, Kind, Mention, Part, Sentence
+from kg.model import Annotated, Kind, Mention, Sentence
 from kg.models import load_model
 from kg.names import Found, KnownName, NameMatcher, cascade, known_matcher, matcher
 from kg.numbers import find_counts

@@ -11,19 +11,17 @@ from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV
 
 from kg import __version__
+from kg.document import DocumentKind, Part, PartKind
 from kg.model import (
     Agreement,
     CasualtyCount,
     Claim,
-    DocumentKind,
     Entity,
     Event,
     Evidence,
     Extraction,
     Kind,
     Membership,
-    Part,
-    PartKind,
     Provision,
 )
 from kg.namespaces import (

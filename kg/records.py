@@ -9,8 +9,8 @@ from dataclasses import replace
 
 import regex
 
+from kg.document import Document, DocumentKind, PartKind
 from kg.layout import Layout
-from kg.model import Document, DocumentKind, PartKind
 from kg.parts import Byline, Draft, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
 from kg.speakers import NARRATION, Floor, as_state, floor_of, speaker_at
 from kg.text import Paragraph, Problem, Repaired, Span, Text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from kg.document import Document, DocumentKind, PartKind
 from kg.layout import Layout
 from kg.masthead import masthead
-from kg.model import Document, DocumentKind, PartKind
 from kg.parts import Byline, Draft, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
 from kg.text import Paragraph, Repaired, Text
 

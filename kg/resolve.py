@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import partial
 
 from kg.anaphors import Parties, find_parties, refer
+from kg.document import Document
 from kg.lexicon import Lexicon
-from kg.model import Annotated, Document, Entity, Kind, Membership, Mention, Voice
+from kg.model import Annotated, Entity, Kind, Membership, Mention, Voice
 from kg.people import People
 from kg.register import Register, Where
 from kg.text import Problem

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from spacy.language import Language
 
+from kg.document import Document, DocumentKind, Part, PartKind
 from kg.errors import LexiconError
 from kg.lexicon import load_lexicon
-from kg.model import Annotated, Document, DocumentKind, Part, PartKind
+from kg.model import Annotated
 from kg.pipeline import annotate, make_nlp
 from kg.resources import shipped
 from kg.rules import RULE_CLASSES, Rule, fire, load_rules, mask, spelled

@@ -9,8 +9,8 @@ from functools import cache
 
 from babel import Locale
 
+from kg.document import PartKind
 from kg.layout import Layout
-from kg.model import PartKind
 from kg.parts import Byline, first_words, has, quoted
 from kg.text import Paragraph, Span, Text
 

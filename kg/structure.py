@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from kg.document import Document
 from kg.layout import Layout
 from kg.letters import is_letter, letter
-from kg.model import Document
 from kg.records import is_record, record
 from kg.resolutions import is_resolution, other
 from kg.text import Repaired

@@ -6,8 +6,8 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.document import PartKind
 from kg.layout import Layout
-from kg.model import PartKind
 from kg.parts import Byline, day_of, every, has, listed, quoted
 from kg.text import Paragraph, Text
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.model import Annotated, Mention, PartKind, Voice
+from kg.document import PartKind
+from kg.model import Annotated, Mention, Voice
 from kg.rules import Rules, fire, mask
 
 OPENING = 8

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import regex
 
-from kg.model import Annotated, Kind, Mention, Part, PartKind, Sentence
+from kg.document import Part, PartKind
+from kg.model import Annotated, Kind, Mention, Sentence
 from kg.rules import Masked, mask
 from kg.text import Span, Text
 

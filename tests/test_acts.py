@@ -9,7 +9,8 @@ from hand import keys as named
 from hand import masked
 
 from kg.acts import BLAME, Speaking, find_acts, spoken
-from kg.model import Mention, PartKind
+from kg.document import PartKind
+from kg.model import Mention
 from kg.resources import shipped
 from kg.rules import Rule, Rules, load_rules
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from kg.casualties import CasualtySetting, find_casualties
 from kg.dates import find_dates
-from kg.model import Annotated, Kind, Mention, Part, PartKind, Sentence
+from kg.document import Part, PartKind
+from kg.model import Annotated, Kind, Mention, Sentence
 from kg.numbers import find_counts
 from kg.resources import shipped
 from kg.rules import Masked, fire, load_rules, mask

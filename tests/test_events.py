@@ -11,10 +11,11 @@ import regex
 
 from kg.arguments import hide
 from kg.dates import find_dates, resolve_date
+from kg.document import Part, PartKind
 from kg.event_findings import EventFinding, Setting
 from kg.event_merge import merge, merge_findings
 from kg.events import find_events
-from kg.model import Agreement, Annotated, Kind, Mention, Part, PartKind, Period, Sentence
+from kg.model import Agreement, Annotated, Kind, Mention, Period, Sentence
 from kg.resources import shipped
 from kg.rules import Masked, Rules, load_rules, mask
 from kg.text import Span, Text

@@ -18,7 +18,7 @@ LONGEST = 320
 
 # In the order in which a document passes through them: a file imports only from files that stand before it.
 ORDER = """
-__init__ errors namespaces text model resources turtle
+__init__ errors namespaces text document model resources turtle
 source layout paragraphs mending notes repair
 parts titles annexes masthead letters speakers records resolutions structure
 territories patterns lexicon sentences date_grammar dates numbers names

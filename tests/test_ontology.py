@@ -13,7 +13,8 @@ from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
 from kg import lexicon
-from kg.model import DocumentKind, Kind, PartKind
+from kg.document import DocumentKind, PartKind
+from kg.model import Kind
 from kg.namespaces import (
     ACT,
     AGREEMENT_KIND,

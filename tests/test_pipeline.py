@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from kg.document import Document, DocumentKind, Part, PartKind
 from kg.lexicon import load_lexicon
-from kg.model import Annotated, Document, DocumentKind, Kind, Part, PartKind
+from kg.model import Annotated, Kind
 from kg.models import NONE
 from kg.pipeline import MENTIONS, annotate, make_nlp, mentions
 from kg.text import Source, Text

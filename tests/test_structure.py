@@ -13,8 +13,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.document import Document, DocumentKind, Part, PartKind
 from kg.layout import Layout, load_layout
-from kg.model import Document, DocumentKind, Part, PartKind
 from kg.repair import repair
 from kg.resources import shipped
 from kg.source import read_source
