@@ -26,7 +26,7 @@ treebank segmenter tagger models candidates pipeline
 rules rule_check anaphors persons coined register person_records people resolve event_dates
 instruments antecedents drafts agreements provisions
 subjects arguments event_findings events event_merge casualties acts compliance quotes distance voices claims
-rdf extract
+reading rdf extract
 overlay validate store toolbox workers export training report build
 query explain render lexicon_tools cli
 """

@@ -1,0 +1,276 @@
+"""What a document says: its names resolved, its sentences read by the finders, their findings made claims."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.acts import ActFinding, Speaking, find_acts
+from kg.agreements import Calendar, ResolvedAgreements, resolve_agreements
+from kg.casualties import CasualtySetting, find_casualties, upper_bounds
+from kg.claims import Found, compose
+from kg.compliance import ComplianceSetting, find_compliance, with_stated_actors
+from kg.dates import resolve_date
+from kg.distance import find_distances
+from kg.document import Document, Part, PartKind
+from kg.event_dates import date_periods, dates_within
+from kg.event_findings import EventFinding, Setting
+from kg.event_merge import merge_findings
+from kg.events import find_events
+from kg.layout import Layout
+from kg.lexicon import Lexicon
+from kg.model import Agreement, Annotated, Event, Extraction, Kind, Mention, Period, Sentence, Voice
+from kg.namespaces import slug
+from kg.provisions import resolve_provisions
+from kg.quotes import find_quotes, find_sources
+from kg.resolve import Resolved, resolve
+from kg.rules import Masked, Rules, mask
+from kg.text import Span
+from kg.voices import with_behalf
+
+Where = tuple[int, Span]
+SILENT = frozenset({PartKind.MASTHEAD})
+BETWEEN_PARTIES = frozenset({"ceasefire_statement", "statement", "peace_treaty_proposed"})
+LINE_END = "："  # the colon that ends a speaker's line in a record
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The sentence before, the events that it tells, and whom it accuses."""
+
+    masked: Masked | None = None
+    events: tuple[EventFinding, ...] = ()
+    accused: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """What the names in a part mean: keys of actors and places, of owners, of agreements and what else is named."""
+
+    part: int
+    claimant: str
+    keys: Callable[[Mention], tuple[str, ...]]
+    owners: Callable[[Mention], tuple[str, ...]]
+    agreements: Callable[[Mention], tuple[str, ...]]
+
+
+class Reading:
+    """One document in the hands of the finders."""
+
+    def __init__(
+        self, lexicon: Lexicon, layout: Layout, rules: Rules, document: Document, annotated: tuple[Annotated, ...]
+    ) -> None:
+        self.rules, self.layout = rules, layout
+        self.document, self.annotated = document, annotated
+        self.slug = slug(document.symbols[0].characters if document.symbols else document.source.path.stem)
+        resolved: Resolved = resolve(document, annotated, lexicon, self.slug)
+        self.resolved = replace(resolved, voices=with_behalf(annotated, resolved.voices, self.rules, resolved.of))
+        self.periods = dict(date_periods(document, annotated))
+        self.agreements: ResolvedAgreements = resolve_agreements(
+            annotated, lexicon, self.rules, Calendar(period=self.period, day=self._day), self.slug
+        )
+        self.provisions = resolve_provisions(annotated, self.rules, self.agreements.keys)
+        named = {entity.key for entity in self.resolved.entities}
+        agreements = [_of_document(agreement, named) for agreement in self.agreements.agreements]
+        self.by_key = {agreement.key: agreement for agreement in agreements}
+        self.problems = [problem for item in annotated for problem in item.problems]
+        pairs = zip(annotated, self.resolved.voices, strict=True)
+        chairs = dict.fromkeys(v.speaker for item, v in pairs if item.part.kind is PartKind.CHAIR and v.speaker)
+        self.chair = tuple(chairs) if len(chairs) == 1 else ()
+
+    def extraction(self) -> Extraction:
+        """The document's extraction."""
+        found, told = self._find()
+        merged = merge_findings(told, self.slug)
+        events = tuple(event for event, _ in merged)
+        key_of = {id(finding): event.key for event, findings in merged for finding in findings}
+        sentences = [replace(f, events=tuple((e, key_of[id(e)]) for e in es if id(e) in key_of)) for f, es in found]
+        claims, counts = compose(sentences, self.slug)
+        resolved = self.resolved
+        return Extraction(
+            document=self.document,
+            slug=self.slug,
+            voices=resolved.voices,
+            sender=resolved.sender,
+            on_behalf_of=resolved.on_behalf_of,
+            addressee=resolved.addressee,
+            entities=resolved.entities,
+            memberships=resolved.memberships,
+            agreements=with_stated_actors(self.by_key.values(), claims),
+            provisions=self.provisions.provisions,
+            events=_spoken_of(events, {key for claim in claims for key in claim.about}),
+            casualties=counts,
+            claims=claims,
+            problems=(
+                *self.document.problems,
+                *resolved.problems,
+                *self.agreements.problems,
+                *self.provisions.problems,
+                *self.problems,
+            ),
+        )
+
+    def period(self, part: int, mention: Mention, previous: Period | None = None) -> Period:
+        """When a date mention is; one inside a longer name is resolved by itself, or after the one before it there."""
+        known = self.periods.get((part, mention.span))
+        return known or resolve_date(mention, document_date=self._day(part), previous=previous)
+
+    def _day(self, part: int) -> datetime.date | None:
+        return self.annotated[part].part.date or self.document.date
+
+    def _find(self) -> tuple[list[tuple[Found, tuple[EventFinding, ...]]], list[tuple[int, EventFinding]]]:
+        """What each sentence says, and all events with the part they are told in."""
+        found: list[tuple[Found, tuple[EventFinding, ...]]] = []
+        told: list[tuple[int, EventFinding]] = []
+        for item, voice in zip(self.annotated, self.resolved.voices, strict=True):
+            if voice.claimant is None or item.part.kind in SILENT:
+                continue
+            before = _Before()
+            for number, sentence in enumerate(item.sentences):
+                if self.layout.match("letter-title", item.part.text.slice(sentence.span)):
+                    continue
+                skip = speaker_line(item.part, sentence) if number == 0 else 0
+                masked = mask(item, sentence, skip)
+                result, events = self._sentence(item, voice, masked, before)
+                before = _Before(masked, events, _accused(result.acts))
+                found.append((result, events))
+                told += [(item.part.order, finding) for finding in events]
+        return found, told
+
+    def _sentence(
+        self, item: Annotated, voice: Voice, masked: Masked, before: _Before
+    ) -> tuple[Found, tuple[EventFinding, ...]]:
+        """What a sentence says, and the events that it tells."""
+        told = self._told(item.part.order, voice.claimant or "")
+        acts = find_acts(masked, self.rules, self._speaking(told, item.part, voice, before))
+        hurt = CasualtySetting(
+            keys=told.keys, claimant=told.claimant, owners=told.owners, parties=self.resolved.parties
+        )
+        found = Found(
+            sentence=masked.sentence,
+            voice=voice,
+            start=item.part.text.origin(masked.sentence.span).start,
+            acts=acts,
+            casualties=find_casualties(masked, self.rules, hurt),
+            compliance=find_compliance(masked, self.rules, self._compliance(told, acts)),
+            dated=any(mention.kind is Kind.DATE for mention in masked.mentions.values()),
+            sources=find_sources(masked, self.rules, told.keys, told.claimant),
+            distances=find_distances(masked, self.rules),
+            quotes=find_quotes(masked, self.rules, told.keys, told.claimant) if acts else (),
+        )
+        self.problems += upper_bounds(masked, self.rules, item.part.text)
+        return found, find_events(masked, self.rules, self._setting(told, voice, before))
+
+    def _told(self, part: int, claimant: str) -> _Told:
+        def keys(mention: Mention) -> tuple[str, ...]:
+            return self.resolved.of(part, mention) or self._holder(mention)
+
+        return _Told(
+            part=part,
+            claimant=claimant,
+            keys=keys,
+            owners=lambda mention: self.resolved.owners_of(part, mention),
+            agreements=lambda mention: keys(mention) or self.agreements.keys.get((part, mention.span), ()),
+        )
+
+    def _setting(self, told: _Told, voice: Voice, before: _Before) -> Setting:
+        known = self.by_key
+        return Setting(
+            keys=told.keys,
+            period=lambda mention: self.period(told.part, mention),
+            claimant=told.claimant,
+            previous=before.events,
+            before=before.masked,
+            dated=lambda mention: self._dated(told.part, mention),
+            instrument=lambda mention: next((known[k] for k in told.agreements(mention) if k in known), None),
+            dispute=self.resolved.parties,
+            said=self._said(told.part),
+            speaker=voice.speaker or "",
+        )
+
+    def _speaking(self, told: _Told, part: Part, voice: Voice, before: _Before) -> Speaking:
+        return Speaking(
+            kind=part.kind,
+            claimant=told.claimant,
+            keys=told.keys,
+            owners=told.owners,
+            parties=self.resolved.parties,
+            addressee=self.resolved.addressee or self.chair,
+            speaks_for=voice.speaks_for,
+            accused=before.accused,
+        )
+
+    def _compliance(self, told: _Told, acts: Sequence[ActFinding]) -> ComplianceSetting:
+        return ComplianceSetting(
+            claimant=told.claimant,
+            keys=told.agreements,
+            parties=self._parties,
+            provisions=lambda mention: self.provisions.of.get((told.part, mention.span), ()),
+            mediators=self._mediators,
+            owners=told.owners,
+            accused=_accused(acts),
+        )
+
+    def _holder(self, mention: Mention) -> tuple[str, ...]:
+        """The person meant by a bare post: the meeting's president, or the only one of the document who holds it."""
+        if mention.kind is not Kind.POST:
+            return ()
+        holders = dict.fromkeys(m.member for m in self.resolved.memberships if m.title.endswith(mention.surface))
+        chairs = tuple(key for key in holders if key in self.chair)
+        return chairs or (tuple(holders) if len(holders) == 1 else ())
+
+    def _dated(self, part: int, mention: Mention) -> tuple[Period, ...]:
+        """The times that an agreement's own words state."""
+        periods: list[Period] = []
+        for date in dates_within(mention):
+            periods.append(self.period(part, date, periods[-1] if periods else None))
+        return tuple(periods)
+
+    def _said(self, part: int) -> Period | None:
+        day = self._day(part)
+        return Period(begin=day, end=day) if day else None
+
+    def _parties(self, agreement: str) -> tuple[str, ...]:
+        """The parties of an agreement: those known and named in the document, or the two states that it is about."""
+        known = self.by_key.get(agreement)
+        if known is None or known.parties:
+            return known.parties if known else ()
+        return self.resolved.parties if known.kind in BETWEEN_PARTIES else ()
+
+    def _mediators(self, agreement: str) -> tuple[str, ...]:
+        known = self.by_key.get(agreement)
+        return known.mediators if known else ()
+
+
+def _accused(acts: Sequence[ActFinding]) -> tuple[str, ...]:
+    """The keys of those whom a sentence's acts accuse."""
+    return tuple(dict.fromkeys(key for act in acts if act.act == "accuse" for key in act.targets))
+
+
+def speaker_line(part: Part, sentence: Sentence) -> int:
+    """How many characters of a speech's first sentence are its speaker's line (`Mr. X (State) (spoke in ...):`)."""
+    if part.kind not in (PartKind.SPEECH, PartKind.CHAIR) or part.speaker is None:
+        return 0
+    words = part.text.slice(sentence.span)
+    end = words.find(LINE_END)
+    return end + 1 if 0 <= words.find(part.speaker.characters) < end else 0
+
+
+def _of_document(agreement: Agreement, named: set[str]) -> Agreement:
+    """The agreement with those of its known actors that the document names."""
+
+    def kept(keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(key for key in keys if key in named)
+
+    return replace(
+        agreement,
+        parties=kept(agreement.parties),
+        mediators=kept(agreement.mediators),
+        adopted_by=kept(agreement.adopted_by),
+    )
+
+
+def _spoken_of(events: Sequence[Event], keys: set[str]) -> tuple[Event, ...]:
+    """The events that a claim is about; the graph holds no others."""
+    return tuple(event for event in events if event.key in keys)
