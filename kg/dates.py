@@ -231,10 +231,12 @@ def _part_of_year(part: str) -> tuple[int, int] | None:
 def _year_without(month: int, day: int | None, today: datetime.date | None, previous: Period | None) -> int:
     """The year of a date that names none: the previous one's, if the date follows on it, or the latest past year.
 
-    A bare year before serves months (`of the activities in 2024: in February …`), not days, which seldom belong to it.
+    A bare year before, no open one, serves months (`of the activities in 2024: in February …`), not days, which seldom
+    belong to it.
     """
     carried = None
-    if previous is not None and previous.begin is not None and (previous.precision != "year" or day is None):
+    serves = previous is not None and (previous.precision != "year" or (day is None and previous.end is not None))
+    if serves and previous is not None and previous.begin is not None:
         end = previous.end or previous.begin
         if previous.begin.year == end.year and (
             today is None or (month, day or 31) >= (previous.begin.month, previous.begin.day)

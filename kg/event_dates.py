@@ -102,19 +102,32 @@ def periods(group: DateGroup, resolve: Callable[[Mention], Period], at: int, eac
 def date_periods(document: Document, annotated: Sequence[Annotated]) -> Iterator[tuple[tuple[int, Span], Period]]:
     """When each date mention (by part and span) is; what leaves something out follows the date before it.
 
-    That date is at most a sentence away.
+    That date is at most a sentence away. A bare year heads the months that are told after it, in whatever order, until
+    another year is named or two sentences in a row name no time.
     """
     for item in annotated:
         previous: Period | None = None
+        heading: Period | None = None
         told = 0
         day = item.part.date or document.date
         for number, sentence in enumerate(item.sentences):
             previous = previous if number - told <= 1 else None
+            heading = heading if number - told <= 2 else None
             for mention in item.mentions:
                 if mention.kind is Kind.DATE and sentence.span.covers(mention.span):
-                    period = resolve_date(mention, document_date=day, previous=previous)
+                    before = heading if heading and mention.slots.keys() == {"month"} else previous
+                    period = resolve_date(mention, document_date=day, previous=before)
                     yield (item.part.order, mention.span), period
+                    heading = _heading(mention, period, heading)
                     previous, told = (previous, told) if period.vague else (period, number)
+
+
+def _heading(mention: Mention, period: Period, heading: Period | None) -> Period | None:
+    """The bare year under which months are told after this mention."""
+    if "year" not in mention.slots:
+        return heading
+    one_year = period.precision == "year" and period.begin and period.end and period.begin.year == period.end.year
+    return period if one_year else None
 
 
 def whole(period: Period) -> Period:

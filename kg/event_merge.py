@@ -119,10 +119,18 @@ def _own_deed(finding: EventFinding, agents: tuple[str, ...]) -> bool:
     return bool(finding.claimant) and own and not related(finding.agents, agents)
 
 
+def _shares(cluster: _Cluster, finding: EventFinding) -> bool:
+    """Whether an actor or a place is told of both."""
+    names = ("agents", "patients", "participants", "places")
+    return any({*cluster.roles(name)} & {*getattr(finding, name)} for name in names)
+
+
 def _join(clusters: list[_Cluster], found: Found) -> None:
     part, finding = found
     alike = [c for c in clusters if c.type == finding.type]
     fitting = [c for c in alike if _same_time(c.period, finding.period) and _fits(c, finding)]
+    if _length(finding.period) > _RECENT:  # a year's account is one of its months' only where it says so
+        fitting = [c for c in fitting if c.period == finding.period or _shares(c, finding)]
     exact = [c for c in fitting if c.period == finding.period] or [c for c in alike if _same_act(c, finding)]
     fullest = sorted(fitting, key=lambda c: -len(c.members))
     clear = len(fitting) == 1 or (len(fitting) > 1 and len(fullest[0].members) > len(fullest[1].members))

@@ -287,3 +287,30 @@ def test_the_same_text_gives_the_same_triples(extractor, tmp_path):
     words = LETTER.format(body="1999年3月2日，乙国部队炮击了丁市，造成3名甲国平民死亡。")
     graphs = [set(extractor.graph(read(extractor, tmp_path, words))) for _ in range(2)]
     assert graphs[0] == graphs[1]
+
+
+@pytest.mark.parametrize(
+    ("body", "months", "why"),
+    [
+        (
+            "关于1997年的活动，情况如下。2月，甲国代表访问了丁市。11月，甲国代表访问了乙国。8月，甲国代表访问了丙国。",
+            ["1997-02", "1997-08", "1997-11"],
+            "a bare year heads its months in whatever order",
+        ),
+        (
+            "1997年，局势平静。我们感到高兴。我们没有忘记。2月，甲国代表访问了丁市。",
+            ["1999-02"],
+            "a year that two sentences without a time part from the month heads it no more",
+        ),
+        ("1994年以来，局势平静。2月，甲国代表访问了丁市。", ["1999-02"], "an open time heads no months"),
+    ],
+)
+def test_the_year_of_months_without_one(extractor, tmp_path, body, months, why):
+    x = read(extractor, tmp_path, LETTER.format(body=body))
+    assert sorted(f"{e.period.begin:%Y-%m}" for e in x.events if e.type == "Visit") == months, why
+
+
+def test_a_years_account_is_none_of_its_months(extractor, tmp_path):
+    body = "1998年10月，甲国访问团访问了丁市。1998年，共有30个代表团访问了该区域。"
+    x = read(extractor, tmp_path, LETTER.format(body=body))
+    assert sorted(e.period.precision for e in x.events if e.type == "Visit") == ["month", "year"]
