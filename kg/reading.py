@@ -72,6 +72,7 @@ class Reading:
         )
         self.provisions = resolve_provisions(annotated, self.rules, self.agreements.keys)
         named = {entity.key for entity in self.resolved.entities}
+        self.bodies = {e.key for e in self.resolved.entities if e.kind is Kind.ORGANIZATION}
         agreements = [_of_document(agreement, named) for agreement in self.agreements.agreements]
         self.by_key = {agreement.key: agreement for agreement in agreements}
         self.problems = [problem for item in annotated for problem in item.problems]
@@ -197,7 +198,7 @@ class Reading:
             owners=told.owners,
             parties=self.resolved.parties,
             addressee=self.resolved.addressee or self.chair,
-            speaks_for=voice.speaks_for,
+            speaks_for=(*voice.speaks_for, *(key for key in voice.on_behalf_of if key in self.bodies)),
             accused=before.accused,
         )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.extract import Extractor
-from kg.model import Extraction
+from kg.model import Claim, Extraction
 from kg.namespaces import LKG, OA
 from kg.resources import shipped
 
@@ -273,6 +273,19 @@ def test_a_speech_held_on_behalf_of_others_too(extractor, tmp_path, first, behal
     assert voice.claimants == voice.speaks_for, "its claims stay the speaker's own"
     graph = extractor.graph(x)
     assert len(list(graph.subject_objects(LKG.onBehalfOf))) == len(behalf)
+
+
+def test_a_group_for_which_a_speech_is_held_is_no_other(extractor, tmp_path):
+    first = "我荣幸地代表A3+发言。A3+欢迎丙国的努力。"
+    x = read(extractor, tmp_path, RECORD.format(first=first, second="A3+欢迎丙国的努力。", third="我们支持。"))
+    told = [(c.act, name_of(x, c.claimant)) for c in x.claims if "A3+欢迎" in words_of(x, c)]
+    assert told == [("support", "甲国"), ("report", "乙国")]
+
+
+def words_of(extraction: Extraction, claim: Claim) -> str:
+    evidence = claim.evidence[0]
+    parts = {part.order: part.text for part in extraction.document.parts}
+    return parts[evidence.part].slice(evidence.span)
 
 
 def test_a_post_alone_names_its_holder(extractor, tmp_path):
