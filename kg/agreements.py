@@ -11,7 +11,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.antecedents import BARE, ORDINAL, QUANTITY, Where, lean, leans, named_before
+from kg.antecedents import BARE, ORDINAL, POINTER, QUANTITY, Where, lean, leans, named_before
 from kg.drafts import Draft, Drafts
 from kg.instruments import (
     CEASEFIRE,
@@ -107,8 +107,8 @@ class _Resolver:
         self.problems.append(Problem(stage="agreements", code=code, message=message, quote=mention.surface, span=where))
 
     def _ambiguous(self, item: Annotated, mention: Mention, could_be: Sequence[str]) -> None:
-        known = "; ".join(sorted(could_be)) or "nothing that was named"
-        self._problem(item, mention, "ambiguous-agreement", f"could be: {known}")
+        known = sorted(could_be) or ["nothing that was named"]
+        self._problem(item, mention, "ambiguous-agreement", f"could be: {'; '.join(known)}")
 
     def _kind(self, mention: Mention) -> str:
         return kind_of(self.rules, mention.surface)
@@ -199,21 +199,22 @@ class _Resolver:
         number = number_of(item, mention)
         if number:
             return self._numbered(item, mention, number)
+        voted = tuple(self.adopted) if len(self.adopted) == 1 else ()
         if "draft" in mention.slots:
-            return tuple(self.adopted) if len(self.adopted) == 1 else ()
+            return voted
         if ORDINAL in mention.slots:
             return self._ordinal(item, mention)
         if leans(mention):
             found = lean(item, mention, self.keys, lambda key: self._fits(item, mention, key))
-            return found.keys or self._open(item, mention, found.could_be)
+            meant = POINTER in mention.slots and self._kind(mention) == "resolution" and not found.could_be
+            return found.keys or (voted if meant else ()) or self._open(item, mention, found.could_be)
         candidates = [entry.key for entry in self._candidates(mention)]
         if candidates:
             return self._bearer(item, mention, candidates)
         kind = self._kind(mention)
         if kind in GENERIC and not _titled(mention):
             return self._of_a_kind(item, mention, kind)
-        key = self._short_of(item, mention) or self._draft(self._own_key(item, mention), mention).key
-        return (key,)
+        return (self._short_of(item, mention) or self._draft(self._own_key(item, mention), mention).key,)
 
     def _open(self, item: Annotated, mention: Mention, could_be: Sequence[str]) -> tuple[str, ...]:
         """A bare noun without anything near it means the document's only one called so; others are open."""
@@ -316,5 +317,4 @@ def _is_called(entry: Entry, mention: Mention) -> bool:
 
 
 def _titled(mention: Mention) -> bool:
-    """Whether the mention is a title between title marks."""
     return mention.surface.endswith(TITLE_MARKS[1])

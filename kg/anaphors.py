@@ -11,6 +11,7 @@ from kg.text import Span
 
 STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 NEAR = 3
+SHORT_FORM = "short-form"
 Where = tuple[int, Span]
 
 
@@ -18,12 +19,13 @@ Where = tuple[int, Span]
 class Parties:
     """The two states that a document is about (empty where no two stand out), and the kinds of its entities.
 
-    `owners` gives the state inside a longer name (its forces, its ministry).
+    `owners` gives the state inside a longer name (its forces, its ministry); `bodies` all names of each organization.
     """
 
     pair: tuple[str, ...]
     kinds: Mapping[str, Kind]
     owners: Mapping[Where, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
 
 def find_parties(
@@ -63,6 +65,8 @@ def refer(
         return here or _pair_before(item, mention, parties, keys, NEAR, voice.claimant) or own
     if reference == "parties":
         return parties.pair
+    if reference == SHORT_FORM:
+        return _body(mention, voice, parties)
     if reference == "they":
         return _several_before(item, mention, keys) or _pair_before(item, mention, parties, keys, 1)
     if reference in ("other-party", "accused"):
@@ -74,6 +78,14 @@ def refer(
         others = [key for key in _states_before(item, mention, parties, keys, NEAR) if key != voice.claimant]
         return tuple(others[-1:])
     return ()
+
+
+def _body(mention: Mention, voice: Voice, parties: Parties) -> tuple[str, ...]:
+    """The body that a short form (the committee, the council) means: the speaking one, or the document's only one."""
+    called = [key for key, names in parties.bodies.items() if any(n.endswith(mention.surface) for n in names)]
+    own = [key for key in called if key == voice.claimant]
+    found = own or sorted(called)
+    return tuple(found) if len(found) == 1 else ()
 
 
 def _states_before(

@@ -117,14 +117,17 @@ def _stands(firing: Firing, setting: Setting) -> bool:
     words = options.get("agreementWords", ())
     if words and not any(regex.search(word, m.surface) for word in words for m in agreements):
         return False
-    needs_date = "agreement" in options.get("when", ()) and "date" not in firing.slots
-    return not needs_date or any(_agreement_days(m, setting) for m in agreements)
+    advice = options.get("when", ())
+    needs_date = bool({"agreement", "numbered"} & {*advice}) and "date" not in firing.slots
+    return not needs_date or any(_agreement_days(m, setting, advice) for m in agreements)
 
 
-def _agreement_days(mention: Mention, setting: Setting) -> tuple[Period, ...]:
-    """The times that an agreement's own words state."""
-    stated = [setting.period(date) for date in dates_within(mention)]
-    return tuple(p for p in stated or setting.dated(mention) if not p.vague)
+def _agreement_days(mention: Mention, setting: Setting, advice: tuple[str, ...]) -> tuple[Period, ...]:
+    """The times that an agreement's own words state; for `lkg:when "numbered"` what the document knows of it."""
+    stated = [setting.period(date) for date in dates_within(mention)] or setting.dated(mention)
+    known = setting.instrument(mention) if "numbered" in advice and not stated else None
+    days = (Period(begin=day, precision=known.precision or "day") for day in known.dates) if known else ()
+    return tuple(p for p in (*stated, *map(whole, days)) if not p.vague)
 
 
 def _context(trigger: _Trigger, cues: tuple[Firing, ...], masked: Masked, day: DateGroup | None) -> frozenset[str]:
@@ -265,14 +268,14 @@ def _days(
 def _when(trigger: _Trigger, days: tuple[DateGroup, ...], setting: Setting) -> tuple[Period, ...]:
     """The times of the event: the dates stated for it, its agreement's days, or what the rule's `lkg:when` allows."""
     advice = trigger.rule.options.get("when", ())
-    agreements = trigger.firing.slots.get("agreement", ()) if "agreement" in advice else ()
+    agreements = trigger.firing.slots.get("agreement", ()) if {"agreement", "numbered"} & {*advice} else ()
     stated = tuple(p for day in days for p in _stated(trigger, day, setting))
     time = trigger.rule.options.get("time", ())
     if "since" in time:
         stated = tuple(replace(p, end=None) for p in stated)
     if "within" in time:
         stated = tuple(whole(p) for p in stated)
-    stated = tuple(dict.fromkeys((*stated, *(p for m in agreements for p in _agreement_days(m, setting)))))
+    stated = tuple(dict.fromkeys((*stated, *(p for m in agreements for p in _agreement_days(m, setting, advice)))))
     if stated:
         return stated
     if "said" in advice:

@@ -7,10 +7,10 @@ which follow the voice and the words before (`kg.anaphors`).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from kg.anaphors import Parties, find_parties, refer
+from kg.anaphors import SHORT_FORM, Parties, find_parties, refer
 from kg.document import Document
 from kg.lexicon import Lexicon
 from kg.model import Annotated, Entity, Kind, Membership, Mention, Voice
@@ -75,7 +75,13 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
 
 def _parties(register: Register) -> Parties:
     kinds = {key: draft.kind for key, draft in register.drafts.items()}
-    return find_parties(register.annotated, register.keys, kinds, register.owners)
+    parties = find_parties(register.annotated, register.keys, kinds, register.owners)
+    bodies = {
+        key: tuple(dict.fromkeys((draft.name, *(form for form, _ in draft.forms))))
+        for key, draft in register.drafts.items()
+        if draft.kind is Kind.ORGANIZATION
+    }
+    return replace(parties, bodies=bodies)
 
 
 def _pointed(register: Register, part: int, mention: Mention, words: str) -> tuple[str, ...]:
@@ -100,7 +106,7 @@ def _anaphors(register: Register, voices: Sequence[Voice], parties: Parties) -> 
     problems = []
     for part, mention in register.mentions(frozenset({Kind.ANAPHOR})):
         item = register.annotated[part]
-        reference = register.lexicon.entries[mention.entries[0]].refers_to if mention.entries else None
+        reference = register.lexicon.entries[mention.entries[0]].refers_to if mention.entries else SHORT_FORM
         keys = refer(reference, item, mention, voices[part], parties, register.keys)
         for key in keys:
             register.record(key, None, part, mention.span, mention.rule, names=False)
