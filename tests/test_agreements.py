@@ -160,7 +160,7 @@ def test_a_draft_is_the_resolution_that_the_meeting_makes_of_it(extractor, tmp_p
     (resolution,) = x.agreements
     assert (resolution.number, resolution.precision) == ("9999", "day")
     assert [str(day) for day in resolution.dates] == ["1999-03-05"]
-    assert [words for words, _ in meant(x)] == ["决议草案", "决议草案", "第9999(1999)号决议"]
+    assert [words for words, _ in meant(x)] == ["决议草案", "决议草案", "第9999(1999)号决议", "该决议"]
 
 
 @pytest.mark.parametrize(
