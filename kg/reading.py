@@ -134,7 +134,7 @@ class Reading:
                 skip = speaker_line(item.part, sentence) if number == 0 else 0
                 masked = mask(item, sentence, skip)
                 result, events = self._sentence(item, voice, masked, before)
-                before = _Before(masked, events, _accused(result.acts))
+                before = _Before(masked, events, _accused(result.acts) or before.accused)
                 found.append((result, events))
                 told += [(item.part.order, finding) for finding in events]
         return found, told
