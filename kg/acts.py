@@ -36,7 +36,7 @@ class Speaking:
 
     `owners` gives the state inside a longer name (its forces, ministry, representative), `parties` are the two sides of
     the dispute that the document is about, `addressee` is whom a letter is written to, `speaks_for` are all whose words
-    a joint letter is, and a group for which a speech is held, `accused` whom the sentence before accuses; all of them
+    a joint letter is, and a group for which a speech is held, `accused` whom the part accused last; all of them
     may stay unknown.
     """
 
