@@ -56,7 +56,8 @@ def commands(group=None, before="kg"):
 
 def test_the_commands_are_these():
     assert sorted(commands()) == [
-        "kg build", "kg explain", "kg export", "kg lexicon check", "kg lexicon unknown", "kg query", "kg validate",
+        "kg build", "kg explain", "kg export", "kg lexicon check", "kg lexicon unknown", "kg query", "kg train",
+        "kg validate",
     ]  # fmt: skip
 
 
@@ -77,9 +78,11 @@ def test_build_tells_the_summary_and_where_the_output_lies(tmp_path, stubbed):
     folder.mkdir()
     (folder / "a.txt").write_text("D1 甲国 问题", encoding="utf-8")
     out = tmp_path / "out"
-    result = call("build", folder, "--out", out, "--lexicon", folder, "--base", "https://example.org/")
+    result = call(
+        "build", folder, "--out", out, "--lexicon", folder, "--base", "https://example.org/", "--model", "none"
+    )
     assert result.exit_code == 0
-    assert stubbed == {"lexicon": (folder,), "base": "https://example.org/"}
+    assert stubbed == {"lexicon": (folder,), "base": "https://example.org/", "model": "none"}
     for words in ("documents", "claims", "odd-word", "1 built, 0 unchanged, 0 failed", str(out / "graph.trig")):
         assert words in result.output
     assert "0 built, 1 unchanged" in call("build", folder, "--out", out).output
