@@ -222,7 +222,7 @@ class Voice:
     """Who speaks in a part, by key: the person, the states or bodies spoken for, and the claimant of what is said.
 
     The claimant is the body spoken for; for an official whose own department the document names, that department.
-    `on_behalf_of` are those whom a speech says that it speaks for as well; their claims are the claimant's alone.
+    `on_behalf_of` are those whom a speech says that it speaks for as well: a group claims what is said, states do not.
     """
 
     part: int
