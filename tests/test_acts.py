@@ -58,7 +58,7 @@ THIRD = [
     ("我们认为，使用武力是不可接受的。", {"affirm": ()}, "a position"),
     ("任何冲突都不可能有军事解决办法。", {"affirm": ()}, "a principle"),
     ("我国对平民伤亡深感关切。", {"concern": ()}, "concern"),
-    ("平民伤亡的消息令人极为不安。", {"concern": ()}, "concern without a subject"),
+    ("儿童遇害的消息令人极为不安。", {"concern": ()}, "concern without a subject"),
     pytest.param(
         "援助人员对局势感到担忧。", {"report": ()}, "a subject without a name that no rule knows", marks=UNKNOWN
     ),
