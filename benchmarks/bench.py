@@ -1,6 +1,6 @@
 """Speed and memory of the stages on one core, against bare segmentation of the same text.
 
-python benchmarks/bench.py [PATH...] [--rounds N] [--model DIR]
+python benchmarks/bench.py [PATH...] [--rounds N]
 
 Documents: the given files and folders; without any, the real documents in ../shared if they are there, else specimens/.
 Writes benchmarks/RESULTS.md: characters a second and peak resident memory of each stage, and of the whole. Each figure
@@ -109,36 +109,36 @@ def run_characters(paths: Sequence[Path]) -> dict[str, float]:
     return times
 
 
-def run_pkuseg(paths: Sequence[Path], model: Path | None) -> dict[str, float]:
-    """Seconds of spacy-pkuseg's segmentation with a model that is on this machine."""
-    import spacy_pkuseg
+def run_pkuseg(paths: Sequence[Path]) -> dict[str, float]:
+    """Seconds of segmentation by the shipped model's segmenter."""
+    from kg.models import SEGMENTER
+    from kg.resources import shipped
+    from kg.segmenter import load_segmenter
 
     times: dict[str, float] = {}
-    segmenter = timed(times, "load", lambda: spacy_pkuseg.pkuseg(str(model), user_dict=None, postag=False))
+    segmenter = timed(times, "load", load_segmenter, shipped("models") / "zh" / SEGMENTER)
     for path in paths:
-        words = path.read_text("utf-8")
-        timed(times, PKUSEG, segmenter.cut, words)
+        timed(times, PKUSEG, segmenter.cut, path.read_text("utf-8"))
     return times
 
 
-def measure(what: str, paths: Sequence[Path], model: Path | None) -> None:
+def measure(what: str, paths: Sequence[Path]) -> None:
     """Prints the seconds and this process's peak memory in megabytes as JSON."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     if what == CHARACTERS:
         times = run_characters(paths)
     elif what == PKUSEG:
-        times = run_pkuseg(paths, model)
+        times = run_pkuseg(paths)
     else:
         times = run_stages(paths, what)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
     print(json.dumps({"times": times, "peak": peak}))
 
 
-def measured(what: str, paths: Sequence[Path], model: Path | None, rounds: int) -> tuple[dict[str, float], float]:
+def measured(what: str, paths: Sequence[Path], rounds: int) -> tuple[dict[str, float], float]:
     """Least seconds of each thing, and greatest peak, over the rounds."""
     command = [sys.executable, __file__, "--measure", what, *map(str, paths)]
-    command += ["--model", str(model)] if model else []
     told = [
         json.loads(
             subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True, cwd=ROOT).stdout.splitlines()[-1]
@@ -149,18 +149,18 @@ def measured(what: str, paths: Sequence[Path], model: Path | None, rounds: int) 
     return {name: min(one["times"][name] for one in told) for name in names}, max(one["peak"] for one in told)
 
 
-def table(paths: Sequence[Path], model: Path | None, rounds: int) -> str:
+def table(paths: Sequence[Path], rounds: int) -> str:
     """The results as Markdown."""
     size = sum(len(path.read_text("utf-8")) for path in paths)
-    whole, peak_of_all = measured(WHOLE, paths, model, rounds)
+    whole, peak_of_all = measured(WHOLE, paths, rounds)
     rows = []
     for stage in STAGES:
-        _, peak = measured(stage, paths, model, 1)
+        _, peak = measured(stage, paths, 1)
         rows.append((stage, whole[stage], peak))
     seconds = sum(whole[stage] for stage in STAGES)
     rows.append((f"**{WHOLE}**", seconds, peak_of_all))
-    for bare in [CHARACTERS, *([PKUSEG] if model else [])]:
-        times, peak = measured(bare, paths, model, rounds)
+    for bare in (CHARACTERS, PKUSEG):
+        times, peak = measured(bare, paths, rounds)
         rows.append((bare, times[bare], peak))
     lines = [f"| {name} | {size / max(took, 1e-9):,.0f} | {took:.3f} | {peak:,.0f} |" for name, took, peak in rows]
     times_as_long = seconds / rows[len(STAGES) + 1][1]
@@ -177,8 +177,7 @@ def table(paths: Sequence[Path], model: Path | None, rounds: int) -> str:
             "|---|---:|---:|---:|",
             *lines,
             "",
-            f"The whole takes {times_as_long:,.0f} times as long as bare segmentation by characters."
-            + ("" if model else " spacy-pkuseg is not measured: it ships no model, and none was given with `--model`."),
+            f"The whole takes {times_as_long:,.0f} times as long as bare segmentation by characters.",
             "",
             "Made by `python benchmarks/bench.py`.",
             "",
@@ -198,13 +197,12 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("paths", nargs="*", type=Path)
     cli.add_argument("--rounds", type=int, default=3)
-    cli.add_argument("--model", type=Path, help="folder of a spacy-pkuseg model on this machine")
     cli.add_argument("--measure", help=argparse.SUPPRESS)
     given = cli.parse_args()
     if given.measure:
-        measure(given.measure, given.paths, given.model)
+        measure(given.measure, given.paths)
         return
-    results = table(documents(given.paths), given.model, given.rounds)
+    results = table(documents(given.paths), given.rounds)
     (ROOT / "benchmarks" / "RESULTS.md").write_text(results, "utf-8")
     print(results)
 
