@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.model import Kind
-from kg.names import Found, settle
+from kg.names import Found, cells, settle
 from kg.patterns import Compiled
 from kg.text import Span
 
@@ -49,7 +49,7 @@ def confirm(
 
     A candidate that overlaps a find is not looked at: the lexicon and the other patterns win.
     """
-    taken = _cells(founds)
+    taken = cells(founds)
     free = [one for one in proposed if taken.isdisjoint(range(one.span.start, one.span.end))]
     if not free:
         return [], []
@@ -63,7 +63,3 @@ def confirm(
             pattern = names.get(verdict.rule) if verdict else None
             dropped.append(Dropped(one.span, pattern.comment if pattern else UNCONFIRMED))
     return [found for found in settled if found.kind and found.rule != RULE], dropped
-
-
-def _cells(founds: Iterable[Found]) -> set[int]:
-    return {cell for found in founds for cell in range(found.span.start, found.span.end)}

@@ -235,8 +235,9 @@ def _year_without(month: int, day: int | None, today: datetime.date | None, prev
     belong to it.
     """
     carried = None
-    serves = previous is not None and (previous.precision != "year" or (day is None and previous.end is not None))
-    if serves and previous is not None and previous.begin is not None:
+    if previous and previous.precision == "year" and (day is not None or previous.end is None):
+        previous = None
+    if previous is not None and previous.begin is not None:
         end = previous.end or previous.begin
         if previous.begin.year == end.year and (
             today is None or (month, day or 31) >= (previous.begin.month, previous.begin.day)

@@ -16,7 +16,7 @@ from spacy.util import filter_spans
 
 from kg.errors import ModelError
 from kg.resources import MODEL, shipped
-from kg.segmenter import load_segmenter
+from kg.segmenter import FILES, load_segmenter
 from kg.sentences import split_sentences
 from kg.tagger import CharacterTagger
 
@@ -47,7 +47,10 @@ def _own(folder: Path) -> Language:
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "pkuseg"}}})
     cast(Any, nlp.tokenizer).pkuseg_seg = load_segmenter(folder / SEGMENTER)
     nlp.add_pipe("letterkg_tagger", config={"path": str(folder / TAGGER)})
-    nlp.meta["letterkg_digest"] = hashlib.sha256((folder / TAGGER).read_bytes()).hexdigest()[:12]
+    digest = hashlib.sha256()
+    for path in (folder / TAGGER, *(folder / SEGMENTER / name for name in FILES)):
+        digest.update(path.read_bytes())
+    nlp.meta["letterkg_digest"] = digest.hexdigest()[:12]
     return nlp
 
 

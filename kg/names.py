@@ -181,14 +181,19 @@ def _mask(text: str, founds: Iterable[Found]) -> _Mask:
     return _Mask("".join(characters), tuple(starts), placed)
 
 
+def cells(founds: Iterable[Found]) -> set[int]:
+    """The places of the text that finds take up."""
+    return {cell for found in founds for cell in range(found.span.start, found.span.end)}
+
+
 def longest(founds: Iterable[Found]) -> list[Found]:
     """The finds without overlap, in order: the longest wins, of equal ones the first."""
     taken: list[Found] = []
     covered: set[int] = set()
     for found in sorted(founds, key=lambda f: -len(f.span)):
-        cells = range(found.span.start, found.span.end)
-        if not covered.intersection(cells):
-            covered.update(cells)
+        places = range(found.span.start, found.span.end)
+        if not covered.intersection(places):
+            covered.update(places)
             taken.append(found)
     return sorted(taken, key=lambda f: f.span)
 
@@ -206,7 +211,7 @@ def settle(text: str, founds: Iterable[Found], patterns: tuple[Compiled, ...]) -
         mask = _mask(text, current)
         new = longest(f for c in level for f in _matches(c, mask) if _says(c, text, f))
         if new:
-            covered = {cell for found in new for cell in range(found.span.start, found.span.end)}
+            covered = cells(new)
             current = sorted([*new, *(f for f in current if f.span.start not in covered)], key=lambda f: f.span)
     return current
 

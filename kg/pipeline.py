@@ -21,7 +21,7 @@ from kg.document import Document, Part
 from kg.lexicon import Lexicon, fold, load_lexicon
 from kg.model import Annotated, Kind, Mention, Sentence
 from kg.models import load_model
-from kg.names import Found, KnownName, NameMatcher, cascade, known_matcher, matcher
+from kg.names import Found, KnownName, NameMatcher, cascade, cells, known_matcher, matcher
 from kg.numbers import find_counts
 from kg.patterns import Compiled, compile_patterns
 from kg.resources import MODEL
@@ -30,7 +30,9 @@ from kg.text import Problem, Span
 
 MENTIONS = "mentions"
 _FOUNDS, _COUNTS, _KNOWN = "letterkg_founds", "letterkg_counts", "letterkg_known"
-_MENTIONS, _SENTENCES, _DROPPED = "letterkg_mentions", "letterkg_sentences", "letterkg_dropped"
+_MENTIONS, _SENTENCES = "letterkg_mentions", "letterkg_sentences"
+_PROPOSED, _DROPPED = "letterkg_proposed", "letterkg_dropped"
+_RULES = ("letterkg_sentences", "letterkg_names", "letterkg_dates", "letterkg_counts", "letterkg_patterns")
 
 
 def make_nlp(lexicon: Lexicon, model: str = MODEL) -> Language:
@@ -60,7 +62,7 @@ def annotate(nlp: Language, document: Document) -> tuple[Annotated, ...]:
     spoken = [t.characters for t in _speakers(document)]
     first = list(nlp.pipe([*texts, *spoken]))
     known = known_names([*first[: len(texts)]], first[len(texts) :])
-    docs = _again(nlp, texts, known) if known else first[: len(texts)]
+    docs = _again(nlp, first[: len(texts)], known) if known else first[: len(texts)]
     return tuple(_annotated(part, doc) for part, doc in zip(document.parts, docs, strict=True))
 
 
@@ -101,12 +103,13 @@ def _speakers(document: Document) -> Iterator[Any]:
         yield document.sender
 
 
-def _again(nlp: Language, texts: Sequence[str], known: tuple[KnownName, ...]) -> list[Doc]:
+def _again(nlp: Language, first: Sequence[Doc], known: tuple[KnownName, ...]) -> list[Doc]:
+    """The docs with the known names too; what the model proposes depends on the text alone and is not asked anew."""
     found = known_matcher(known)
-    docs = [nlp.make_doc(text) for text in texts]
-    for doc in docs:
-        doc.user_data[_KNOWN] = found
-    return list(nlp.pipe(docs))
+    docs = [nlp.make_doc(doc.text) for doc in first]
+    for doc, before in zip(docs, first, strict=True):
+        doc.user_data |= {_KNOWN: found, _PROPOSED: before.user_data[_PROPOSED]}
+    return list(nlp.pipe(docs, disable=[name for name in nlp.pipe_names if name not in _RULES]))
 
 
 def _annotated(part: Part, doc: Doc) -> Annotated:
@@ -180,9 +183,10 @@ class Patterns(_WithLexicon):
         text = doc.text
         folded = fold(text)
         founds = cascade(folded, doc.user_data.pop(_FOUNDS, ()), self.patterns)
-        confirmed, doc.user_data[_DROPPED] = confirm(folded, founds, candidates(doc), self.judges)
+        proposed = doc.user_data.setdefault(_PROPOSED, candidates(doc))
+        confirmed, doc.user_data[_DROPPED] = confirm(folded, founds, proposed, self.judges)
         founds += confirmed
-        taken = {cell for f in founds for cell in range(f.span.start, f.span.end)}
+        taken = cells(founds)
         founds += [f for f in doc.user_data.pop(_COUNTS, ()) if taken.isdisjoint(range(f.span.start, f.span.end))]
         return _finished(doc, tuple(f.mention(text) for f in sorted(founds, key=lambda f: f.span)))
 

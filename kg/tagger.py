@@ -137,9 +137,7 @@ class CharacterTagger:
         return spans(biluo_to_iob(self.tagger.tag()))
 
 
-def train_tagger(
-    sentences: Iterable[tuple[Sequence[str], Sequence[str]]], path: Path, *, iterations: int = 120
-) -> None:
+def train_tagger(sentences: Iterable[tuple[Sequence[str], Sequence[str]]], path: Path, *, iterations: int) -> None:
     """Trains on sentences' words with IOB2 labels by character; the same input gives the same file."""
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for words, labels in sentences:

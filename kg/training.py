@@ -12,6 +12,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
+from spacy.scorer import PRFScore
+
 from kg.errors import ModelError
 from kg.export import atomic
 from kg.models import SEGMENTER, TAGGER
@@ -22,26 +24,6 @@ from kg.treebank import TaggedSentence, read_iob2, spans
 CARD = "model.json"
 FOLDS = 4
 TYPES = ("PER", "LOC", "ORG")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
-    """Precision, recall and F1 (0 to 1) of `right` of `found` against `gold`."""
-
-    gold: int
-    found: int
-    right: int
-
-    @property
-    def row(self) -> dict[str, float | int]:
-        """The figures for a card, rounded to three places."""
-        return {
-            "gold": self.gold,
-            "found": self.found,
-            "precision": round(self.right / max(1, self.found), 3),
-            "recall": round(self.right / max(1, self.gold), 3),
-            "f1": round(2 * self.right / max(1, self.gold + self.found), 3),
-        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +39,11 @@ class Plan:
 
 
 def train(plan: Plan, out: Path, say: Callable[[str], None] = lambda _: None) -> dict[str, object]:
-    """Trains by the plan, writes the model's folder whole or not at all, and returns its card.
+    """Trains by the plan, then writes the model's folder, each file whole or not at all, and returns its card.
 
     Traditional characters are converted to simplified ones. The same input and seed give the same model, but for the
-    speed in the card. Raises TrainingError for a treebank that cannot be read,
-    ModelError where the package for the conversion is missing.
+    speed in the card. Raises TrainingError for a treebank that cannot be read, ModelError where the package for the
+    conversion is missing.
     """
     treebanks = {path: _simplified(read_iob2(path)) for path in (*plan.training, *plan.tests)}
     sentences = [sentence for path in plan.training for sentence in treebanks[path]]
@@ -120,14 +102,23 @@ def measure(model: Path, sentences: Sequence[TaggedSentence]) -> dict[str, objec
     found = [set(tagger.tag(cut)) for cut in words]
     seconds = time.perf_counter() - begun
     gold = [set(spans(sentence.labels)) for sentence in sentences]
-    scores = {"words": _score(word_borders([s.words for s in sentences]), word_borders(words)).row}
-    scores |= {"names": _score(gold, found).row}
+    scores: dict[str, object] = {"words": _score(word_borders([s.words for s in sentences]), word_borders(words))}
+    scores |= {"names": _score(gold, found)}
     for kind in TYPES:
         of_kind = [[{name for name in names if name[2] == kind} for names in side] for side in (gold, found)]
-        scores[kind] = _score(*of_kind).row
+        scores[kind] = _score(*of_kind)
     return {**scores, "characters_per_second": round(sum(len(s.text) for s in sentences) / seconds)}
 
 
-def _score(gold: Sequence[AbstractSet[object]], found: Sequence[AbstractSet[object]]) -> Score:
-    right = sum(len(a & b) for a, b in zip(gold, found, strict=True))
-    return Score(gold=sum(map(len, gold)), found=sum(map(len, found)), right=right)
+def _score(gold: Sequence[AbstractSet[object]], found: Sequence[AbstractSet[object]]) -> dict[str, float | int]:
+    """The figures for a card, shares (0 to 1) rounded to three places."""
+    score = PRFScore()
+    for wanted, had in zip(gold, found, strict=True):
+        score.score_set(set(had), set(wanted))
+    return {
+        "gold": score.tp + score.fn,
+        "found": score.tp + score.fp,
+        "precision": round(score.precision, 3),
+        "recall": round(score.recall, 3),
+        "f1": round(score.fscore, 3),
+    }
