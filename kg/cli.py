@@ -5,17 +5,17 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-from typer.core import TyperGroup
 
 from kg import __version__, render
 from kg.build import Result
 from kg.build import build as build_documents
-from kg.errors import LetterkgError, QueryError, SourceError
+from kg.commands import OUTPUT, Out, app, console
+from kg.errors import QueryError
 from kg.explain import explain as explain_thing
 from kg.export import FORMATS, atomic
 from kg.export import export as export_store
@@ -26,28 +26,9 @@ from kg.resources import MODEL
 from kg.store import Finding, Store
 from kg.toolbox import Toolbox, checker, revalidate
 
-
-class _Commands(TyperGroup):
-    """Turns the package's errors into a message and an exit status: 2 for a wrong request, 1 for all else."""
-
-    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
-        try:
-            return super().invoke(ctx)
-        except LetterkgError as error:
-            typer.echo(f"kg: {error}", err=True)
-            raise typer.Exit(2 if isinstance(error, QueryError | SourceError) else 1) from error
-
-
-app = typer.Typer(
-    cls=_Commands,
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    help="Claims from letters to the United Nations and records of the Security Council as a knowledge graph.",
-)
 lexicon_app = typer.Typer(no_args_is_help=True, help="Check the lexicon, and find what it lacks.")
 app.add_typer(lexicon_app, name="lexicon")
 
-Out = Annotated[Path, typer.Option("--out", help="Folder of the store and the outputs.")]
 Lexicon = Annotated[
     list[Path] | None,
     typer.Option("--lexicon", help="Folder of Turtle laid over the shipped lexicon and rules; may be given again."),
@@ -56,13 +37,6 @@ Model = Annotated[
     str,
     typer.Option("--model", help="What proposes names: shipped, none, an installed Chinese pipeline, a folder."),
 ]
-OUTPUT = Path("output")
-
-
-def _console() -> Console:
-    """Standard output; as wide as need be where nobody watches."""
-    console = Console()
-    return console if console.is_terminal else Console(width=400)
 
 
 def _version(wanted: bool) -> None:
@@ -100,9 +74,9 @@ def build(
     What has not changed (input, software, lexicon) is skipped. A document whose file is gone stays in the store;
     delete the output folder to begin anew. Exit status 1: a document failed or violates a shape.
     """
-    console = Console(stderr=True)
+    watched = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+    with Progress(*columns, console=watched, transient=True, disable=not watched.is_terminal) as bar:
         task = bar.add_task("loading", total=None)
 
         def progress(outcome: Outcome, total: int) -> None:
@@ -115,10 +89,9 @@ def build(
 
 
 def _tell(result: Result, out: Path) -> None:
-    console = _console()
-    console.print(render.grid(("in the store", ""), result.summary.counts))
+    console().print(render.grid(("in the store", ""), result.summary.counts))
     if result.summary.problems:
-        console.print(render.grid(("problems", ""), result.summary.problems))
+        console().print(render.grid(("problems", ""), result.summary.problems))
     told = [f"{number} {status}" for status, number in result.statuses.items()]
     typer.echo(f"files: {', '.join(told)}; violations: {result.violations}")
     for name in ("graph.trig", "graph.ttl", "report.md"):
@@ -136,7 +109,7 @@ def validate(out: Annotated[Path, typer.Argument(help="Output folder of a build.
             found += results
             if grave := [one for one in results if one.severity != "Info"]:
                 typer.echo(f"<{graph}>")
-                _console().print(render.findings(grave))
+                console().print(render.findings(grave))
     counted = severities(found)
     typer.echo("; ".join(f"{name}: {number}" for name, number in counted.items()))
     raise typer.Exit(1 if counted["Violation"] else 0)
@@ -152,7 +125,7 @@ def query(
 ) -> None:
     """Ask the graph a question."""
     if list_ or name is None:
-        _console().print(render.listing(load_queries()))
+        console().print(render.listing(load_queries()))
         return
     wanted = parse_query("-", sys.stdin.read()) if name == "-" else find_query(name)
     if format_ not in render.FORMATS:
@@ -160,7 +133,7 @@ def query(
     with Store(out, read_only=True) as store:
         table = run(store, wanted, bind(wanted, _pairs(param or []), store))
     if format_ == "table":
-        _console().print(render.to_rich(table))
+        console().print(render.to_rich(table))
         typer.echo(f"rows: {len(table.rows)}", err=True)
     else:
         typer.echo(render.to_text(table, format_), nl=False)

@@ -28,7 +28,7 @@ instruments antecedents drafts agreements provisions
 subjects arguments event_findings events event_merge casualties acts compliance quotes distance voices claims
 reading rdf extract
 overlay validate store toolbox workers export training report build
-query explain render lexicon_tools cli
+query explain render lexicon_tools commands cli
 """
 STAGES = tuple(ORDER.split())
 

@@ -1,0 +1,39 @@
+"""What every command shares: the application, its errors as exit statuses, the options that recur."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from typer.core import TyperGroup
+
+from kg.errors import LetterkgError, QueryError, SourceError
+
+
+class _Commands(TyperGroup):
+    """Turns the package's errors into a message and an exit status: 2 for a wrong request, 1 for all else."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+        try:
+            return super().invoke(ctx)
+        except LetterkgError as error:
+            typer.echo(f"kg: {error}", err=True)
+            raise typer.Exit(2 if isinstance(error, QueryError | SourceError) else 1) from error
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Claims from letters to the United Nations and records of the Security Council as a knowledge graph.",
+)
+OUTPUT = Path("output")
+Out = Annotated[Path, typer.Option("--out", help="Folder of the store and the outputs.")]
+
+
+def console() -> Console:
+    """Standard output; as wide as need be where nobody watches."""
+    console = Console()
+    return console if console.is_terminal else Console(width=400)
