@@ -15,9 +15,10 @@ from rich.text import Text
 
 from kg import report
 from kg.errors import QueryError
-from kg.explain import Explanation, Written
+from kg.explain import Explanation
 from kg.export import shorten
 from kg.query import Query, Table, Term
+from kg.reader import Written
 from kg.store import Finding
 
 FORMATS = ("table", "csv", "json", "markdown")

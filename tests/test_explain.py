@@ -5,7 +5,8 @@ import pytest
 from small import LETTER, fill, record
 
 from kg.errors import QueryError
-from kg.explain import explain, sentence_around
+from kg.explain import explain
+from kg.reader import sentence_around
 from kg.render import explanation
 from kg.store import Store
 
