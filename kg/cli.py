@@ -20,7 +20,7 @@ from kg.explain import explain as explain_thing
 from kg.export import FORMATS, atomic
 from kg.export import export as export_store
 from kg.namespaces import ID
-from kg.query import bind, find_query, load_queries, parse_query, run
+from kg.query import bind, find_query, load_queries, of_group, parse_query, run
 from kg.report import Outcome, severities
 from kg.resources import MODEL
 from kg.store import Finding, Store
@@ -121,11 +121,11 @@ def query(
     param: Annotated[list[str] | None, typer.Option("--param", help="key=value; may be given again.")] = None,
     format_: Annotated[str, typer.Option("--format", help="table, csv, json or markdown.")] = "table",
     out: Out = OUTPUT,
-    list_: Annotated[bool, typer.Option("--list", help="List the queries, and end.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List the queries (of the group NAME), and end.")] = False,
 ) -> None:
     """Ask the graph a question."""
     if list_ or name is None:
-        console().print(render.listing(load_queries()))
+        console().print(render.listing(of_group(load_queries(), name)))
         return
     wanted = parse_query("-", sys.stdin.read()) if name == "-" else find_query(name)
     if format_ not in render.FORMATS:

@@ -27,9 +27,16 @@ TYPE_EXAMPLES = {
     "integer": "822",
     "string": "S/2022/979",
 }
+GROUPS = ("documents", "actors", "places", "events", "agreements", "claims", "disputes", "provenance")
 NAMES = (SKOS.prefLabel, SKOS.altLabel, LKG.symbol, LKG.fileName)
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 _FIELD = re.compile(r"#\s*(question-zh|question-en|group|parameter|column|example):\s*(.*?)\s*")
+_NO_KEYWORDS = re.compile(
+    r"""<[^<>"{}|^`\\\s]*>|\#[^\r\n]*|\"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*\"{3}|'{3}(?:[^'\\]|\\.|'{1,2}(?!'))*'{3}
+    |"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'""",
+    re.DOTALL | re.VERBOSE,
+)
+_SERVICE = re.compile(r"(?<![\w:?$@-])SERVICE(?![\w:-])", re.IGNORECASE)
 _PARAMETER = re.compile(r"(?P<name>\w+):\s*(?P<type>\w+)\s*(?:=\s*(?P<default>[^|]*?)\s*)?\|\s*(?P<about>.+)")
 
 
@@ -80,6 +87,8 @@ def parse_query(name: str, text: str) -> Query:
     for key in ("question-zh", "question-en", "group", "column", "example"):
         if not all(fields.get(key, [""])):
             raise QueryError(f"{name}: the header has no `# {key}: ...` line")
+    if fields["group"][0] not in GROUPS:
+        raise QueryError(f"{name}: no group {fields['group'][0]!r}; groups are {', '.join(GROUPS)}")
     return Query(
         name=name,
         text=text,
@@ -116,6 +125,13 @@ def load_queries(folder: Path | None = None) -> tuple[Query, ...]:
     return tuple(read_query(path) for path in sorted(folder.glob("*.rq")))
 
 
+def of_group(queries: Iterable[Query], group: str | None) -> list[Query]:
+    """The queries of a group, or all where none is named; raises QueryError for an unknown one."""
+    if group is not None and group not in GROUPS:
+        raise QueryError(f"no group {group!r}; groups are {', '.join(GROUPS)}")
+    return [query for query in queries if group in (None, query.group)]
+
+
 def read_query(path: Path) -> Query:
     """The query of a file; raises QueryError where it cannot be read."""
     try:
@@ -137,7 +153,10 @@ def find_query(wanted: str) -> Query:
 
 
 def bind(query: Query, given: Mapping[str, str], store: Store) -> dict[str, Term]:
-    """The query's parameters as terms; raises QueryError for a missing, unknown or ill-typed one."""
+    """The query's parameters as terms; raises QueryError for a missing, unknown or ill-typed one.
+
+    Of two that are called `from` and `to`, the first may not lie after the second.
+    """
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in given:
         if name not in known:
@@ -150,7 +169,17 @@ def bind(query: Query, given: Mapping[str, str], store: Store) -> dict[str, Term
             raise QueryError(f"{query.name} needs --param {name}=... ({parameter.description}), such as {example}")
         if value != "any" or name in given:
             bound[name] = to_term(parameter, value, store)
+    _check_range(query.name, bound)
     return bound
+
+
+def _check_range(name: str, bound: Mapping[str, Term]) -> None:
+    first, last = bound.get("from"), bound.get("to")
+    if not (isinstance(first, ox.Literal) and isinstance(last, ox.Literal) and first.datatype == last.datatype):
+        return
+    number = first.datatype.value == str(XSD.integer)
+    if int(first.value) > int(last.value) if number else first.value > last.value:
+        raise QueryError(f"{name}: from={first.value} lies after to={last.value}; give the earlier one as from")
 
 
 def to_term(parameter: Parameter, value: str, store: Store) -> Term:
@@ -207,8 +236,10 @@ def lookup(name: str, store: Store) -> list[str]:
 def run(store: Store, query: Query, bound: Mapping[str, Term] | None = None) -> Table:
     """The answer of a query; ASK gives one cell, CONSTRUCT and DESCRIBE rows of subject, predicate and object.
 
-    Raises QueryError for a query that SPARQL does not allow.
+    Raises QueryError for a query that SPARQL does not allow, and for one that asks another service: nothing is sent.
     """
+    if _SERVICE.search(_NO_KEYWORDS.sub(" ", query.text)):
+        raise QueryError(f"{query.name}: SERVICE asks another machine, and queries stay on this one; leave it out")
     substitutions = {ox.Variable(name): term for name, term in (bound or {}).items()}
     try:
         answer = store.inner.query(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import json
 from collections.abc import Iterable, Sequence
 
@@ -17,7 +18,7 @@ from kg import report
 from kg.errors import QueryError
 from kg.explain import Explanation
 from kg.export import shorten
-from kg.query import Query, Table, Term
+from kg.query import GROUPS, Query, Table, Term
 from kg.reader import Written
 from kg.store import Finding
 
@@ -73,17 +74,16 @@ def words(term: Term | None) -> str:
 
 
 def listing(queries: Iterable[Query]) -> RichTable:
-    """The queries by group, with their parameters."""
-    rows = (
-        (
-            query.group,
-            query.name,
-            f"{query.question_zh}\n{query.question_en}",
-            "\n".join(f"{p.name}: {p.type}{f' = {p.default}' if p.default else ''}" for p in query.parameters),
-        )
-        for query in sorted(queries, key=lambda query: (query.group, query.name))
-    )
-    return grid(("group", "query", "question", "parameters"), rows)
+    """The queries by group, each with its question in both languages and its parameters."""
+    shown = grid(("query", "question", "parameters"), ())
+    ordered = sorted(queries, key=lambda query: (GROUPS.index(query.group), query.name))
+    for group, members in itertools.groupby(ordered, key=lambda query: query.group):
+        shown.add_section()
+        shown.add_row(Text(group.upper(), style="bold"))
+        for query in members:
+            taken = (f"{p.name}: {p.type}{f' = {p.default}' if p.default else ''}" for p in query.parameters)
+            shown.add_row(query.name, Text(f"{query.question_zh}\n{query.question_en}"), Text("\n".join(taken)))
+    return shown
 
 
 def findings(found: Iterable[Finding]) -> RichTable:

@@ -111,6 +111,7 @@ def test_build_ends_with_1_when_a_document_fails_or_violates(tmp_path, stubbed, 
         (["export", "--out", "nowhere"], 1, "no graph here yet"),
         (["explain", "id:actor/a", "--out", "nowhere"], 1, "no graph here yet"),
         (["query", "nonsense"], 2, "known queries: accusations"),
+        (["query", "--list", "nonsense"], 2, "no group 'nonsense'; groups are documents, actors, places"),
         (["query", "accusations", "--format", "pdf"], 2, "choose one of table, csv, json, markdown"),
     ],
 )
@@ -165,6 +166,11 @@ def test_a_query_from_standard_input(out):
 def test_the_list_has_every_query():
     for name in ("accusations", "谁指责谁做了什么", "Who accuses whom", "claimant: iri = any"):
         assert name in call("query", "--list").output
+
+
+def test_the_list_of_a_group_has_no_other():
+    shown = call("query", "--list", "places").output
+    assert ("place-names" in shown, "accusations" in shown) == (True, False)
 
 
 def test_export_to_a_file_and_to_standard_output(out, tmp_path):
