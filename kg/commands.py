@@ -9,7 +9,7 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
-from kg.errors import LetterkgError, QueryError, SourceError
+from kg.errors import LetterkgError, QueryError, SourceError, VerdictError
 
 
 class _Commands(TyperGroup):
@@ -20,7 +20,7 @@ class _Commands(TyperGroup):
             return super().invoke(ctx)
         except LetterkgError as error:
             typer.echo(f"kg: {error}", err=True)
-            raise typer.Exit(2 if isinstance(error, QueryError | SourceError) else 1) from error
+            raise typer.Exit(2 if isinstance(error, QueryError | SourceError | VerdictError) else 1) from error
 
 
 app = typer.Typer(

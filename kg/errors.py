@@ -45,3 +45,7 @@ class TrainingError(LetterkgError):
 
 class ModelError(LetterkgError):
     """A model that is not there or cannot be used."""
+
+
+class VerdictError(LetterkgError):
+    """A verdict on two accounts that cannot be given or read."""

@@ -18,6 +18,7 @@ from kg.layout import load_layout
 from kg.lexicon import SEVERAL, SINGLE, Lexicon, add_entry, entry_nodes, fold, load_lexicon
 from kg.model import ACTORS, Annotated, Kind, Mention
 from kg.namespaces import ID, LKG, slug
+from kg.occurrence_rules import check_occurrence_rules
 from kg.patterns import NamePattern, compile_patterns, parts_in, patterns_in
 from kg.pipeline import annotate, make_nlp, mentions
 from kg.repair import repair
@@ -53,6 +54,7 @@ def check(*folders: Path) -> tuple[LexiconError, ...]:
         *_check_examples(make_nlp(lexicon), lexicon.patterns),
         *_check_layout(*folders),
         *check_rules(*folders),
+        *check_occurrence_rules(shipped("ontology") / "rules", *folders),
     )
 
 

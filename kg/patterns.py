@@ -59,7 +59,8 @@ class NamePattern:
     whose lexicon entries the find inherits (the government of a state is the state); `surface` is an expression that
     the words found, names in them included, have to contain. `noun` ends the preferred name
     of what it finds, however the text varies it (border, frontier, border area). `each` says that words with several
-    owners name one thing for each of them (the foreign ministers of two states).
+    owners name one thing for each of them (the foreign ministers of two states). `place_type` is the notation of what
+    kind of place it finds.
     """
 
     name: str
@@ -70,6 +71,7 @@ class NamePattern:
     priority: int = 0
     entries_from: str | None = None
     noun: str | None = None
+    place_type: str | None = None
     each: bool = False
     surface: str | None = None
     comment: str = ""
@@ -199,6 +201,7 @@ def _pattern(graph: Graph, node: Node, path: Path) -> NamePattern:
         priority=int(str(priority)) if priority is not None else 0,
         entries_from=next(iter(_words(graph, node, LKG.entriesFrom)), None),
         noun=next(iter(_words(graph, node, LKG.noun)), None),
+        place_type=next((str(kind).rpartition("/")[2] for kind in graph.objects(node, LKG.placeType)), None),
         each=graph.value(node, LKG.each) == Literal(True),
         surface=next(iter(_words(graph, node, LKG.surface)), None),
         comment=next(iter(_words(graph, node, RDFS.comment)), ""),

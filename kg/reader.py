@@ -60,8 +60,8 @@ class Reader:
         self._text: tuple[str, str] = ("", "")
 
     def objects(self, subject: str, *predicates: URIRef) -> list[str]:
-        """Values at the end of a path of predicates, each once, sorted."""
-        values = {subject}
+        """Values at the end of a path of predicates, each once, sorted; none for the thing "" that is not there."""
+        values = {subject} if subject else set()
         for predicate in predicates:
             values = {value for node in values for value in self._values(node, predicate)}
         return sorted(values)

@@ -276,6 +276,11 @@ class Register:
             name=draft.name,
             names=tuple(dict.fromkeys([*labels, *draft.forms])),
             within=entry.within if entry else None,
-            place_type=entry.place_type if entry else None,
+            place_type=entry.place_type if entry else self._place_type(draft),
             evidence=tuple(sorted(draft.evidence, key=lambda e: (e.part, e.span, e.rule))),
         )
+
+    def _place_type(self, draft: Draft) -> str | None:
+        """The kind of place that the patterns found which coined it."""
+        patterns = (self._patterns.get(item.rule) for item in sorted(draft.evidence, key=lambda e: (e.part, e.span)))
+        return next((pattern.place_type for pattern in patterns if pattern and pattern.place_type), None)

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from rdflib import RDF, SKOS, URIRef
 from rdflib.namespace import DCTERMS, ORG
 
-from kg.namespaces import LKG, SEM
+from kg.namespaces import COMPLIANCE, LKG, SEM
 from kg.reader import Reader, Written
 from kg.store import Store
 
@@ -162,6 +162,23 @@ class Statements:
             part_of=first(count, LKG.partOfCount),
             as_of=_day(first(count, LKG.asOf)),
         )
+
+    def figures_of(self, event: str) -> list[str]:
+        """The figures that count those harmed in an event."""
+        return self.reader.subjects(LKG.ofEvent, event)
+
+    def givers(self, figure: str) -> list[str]:
+        """The claims that give a figure."""
+        return self.reader.subjects(LKG.casualties, figure)
+
+    def of_polarity(self, polarity: str) -> list[str]:
+        """The claims of a polarity."""
+        quads = self.store.inner.quads_for_pattern(None, ox.NamedNode(str(LKG.polarity)), ox.Literal(polarity), None)
+        return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
+
+    def of_compliance(self, notation: str) -> list[str]:
+        """The claims that somebody does this to an agreement."""
+        return self.reader.subjects(LKG.compliance, str(COMPLIANCE[notation]))
 
     def date(self, part: str) -> datetime.date | None:
         """The day on which a part was said or signed: its own, else its document's."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -94,7 +95,7 @@ class Store:
     @property
     def base(self) -> str:
         """The IRI that resources lie below, as it was when the store was built."""
-        first = next((name.value for name in self.inner.named_graphs() if isinstance(name, ox.NamedNode)), "")
+        first = next((name for name in self.graphs() if "document/" in name), "")
         return first.partition("document/")[0] or str(ID)
 
     def __contains__(self, graph: str) -> bool:
@@ -112,33 +113,48 @@ class Store:
 
     def replace(self, record: Record, triples: Iterable[ox.Triple]) -> None:
         """Makes these the triples of the record's graph; only what differs is written, all of it or nothing."""
-        name = ox.NamedNode(record.graph)
+        with self._telling():
+            self.mark(stale=True)
+            self._forget(record.graph)
+            self._exchange(record.graph, triples)
+            self._remember(record)
+
+    def replace_derived(self, graph: str, triples: Iterable[ox.Triple]) -> None:
+        """Makes these the triples of a graph that is made from the documents' graphs, all of them or none."""
+        with self._telling():
+            if self._exchange(graph, triples):
+                self.mark(stale=True)
+
+    def _exchange(self, graph: str, triples: Iterable[ox.Triple]) -> int:
+        """Writes what differs; says how many triples did."""
+        name = ox.NamedNode(graph)
         old = {quad.triple for quad in self.inner.quads_for_pattern(None, None, None, name)}
         new = set(triples)
         gone, come = old - new, new - old
+        if gone:
+            self.inner.update(f"{_change('DELETE', name, gone)}; {_change('INSERT', name, come)}")
+        elif come:
+            self.inner.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in come)
+        self._waiting += len(gone) + len(come)
+        if self._waiting > FLUSH:
+            self.inner.flush()
+            self._waiting = 0
+        return len(gone) + len(come)
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Turns what Oxigraph and SQLite say into what to do about it."""
         try:
-            self.mark(stale=True)
-            self._forget(record.graph)
-            if gone:
-                self.inner.update(f"{_change('DELETE', name, gone)}; {_change('INSERT', name, come)}")
-            elif come:
-                self.inner.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in come)
-            self._remember(record)
-            self._waiting += len(gone) + len(come)
-            if self._waiting > FLUSH:
-                self.inner.flush()
-                self._waiting = 0
+            yield
         except (OSError, RuntimeError, sqlite3.Error) as error:
             raise StoreError(_advice(self.folder / "store", error)) from error
 
     def drop(self, graph: str) -> None:
         """Takes a document out of the store."""
-        try:
+        with self._telling():
             self.mark(stale=True)
             self._forget(graph)
             self.inner.remove_graph(ox.NamedNode(graph))
-        except (OSError, RuntimeError, sqlite3.Error) as error:
-            raise StoreError(_advice(self.folder / "store", error)) from error
 
     @property
     def stale(self) -> bool:

@@ -1,0 +1,174 @@
+"""The graph of disputes: which accounts tell of one happening, and which claims contradict each other, with reasons.
+
+It is made anew from all documents of a store, and lies in a named graph of its own; documents' graphs stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
+
+from kg.contradictions import Contradiction, Finder, beside_happenings
+from kg.namespaces import HARM, LKG
+from kg.occurrence_rules import load_occurrence_rules
+from kg.occurrences import Link, link
+from kg.resources import shipped
+from kg.statements import Statements
+from kg.store import Store, from_rdflib
+from kg.tellings import Tellings
+from kg.turtle import read_turtle
+from kg.verdicts import Lost, Verdict, apply, digest
+from kg.victims import load_victims
+
+GRAPH = "graph/disputes"
+LANGUAGES = ("zh", "en")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disputes:
+    """What was found: links and groups of accounts, contradictions, and verdicts that could not be applied.
+
+    `occurrences` gives each group (events, in order) by its IRI.
+    """
+
+    links: tuple[Link, ...]
+    occurrences: Mapping[str, tuple[str, ...]]
+    contradictions: tuple[Contradiction, ...]
+    lost: tuple[Lost, ...] = ()
+
+    @property
+    def doubtful(self) -> tuple[Link, ...]:
+        """The pairs that a person should judge."""
+        return tuple(one for one in self.links if one.verdict == "doubtful")
+
+
+def find_disputes(store: Store, verdicts: Sequence[Verdict] = (), lexicon: Sequence[Path] = ()) -> Disputes:
+    """Links the accounts of a store and finds what contradicts what; raises LexiconError for rules that are wrong."""
+    statements = Statements(store)
+    rules = load_occurrence_rules(shipped("ontology") / "rules", *lexicon)
+    tellings = {one.event: one for one in Tellings(statements).all()}
+    judged, lost = apply(verdicts, statements)
+    found = link(tellings.values(), rules, judged)
+    occurrences = {_occurrence(store.base, group): group for group in found.groups}
+    finder = Finder(statements, load_victims(shipped("ontology") / "schemes" / "victims.ttl"))
+    held = [one.pair for one in found.links if one.verdict == "same"]
+    contradictions = set(beside_happenings(statements, finder))
+    for concerns, group in _happenings(occurrences, tellings):
+        accounts = {event: tellings[event].told for event in group}
+        contradictions.update(finder.find(concerns, accounts, (pair for pair in held if pair[0] in accounts)))
+    ordered = sorted(contradictions, key=lambda one: (one.claims, one.rule))
+    return Disputes(links=found.links, occurrences=occurrences, contradictions=tuple(ordered), lost=lost)
+
+
+def _happenings(
+    occurrences: Mapping[str, tuple[str, ...]], known: Mapping[str, object]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Every happening with its accounts: the occurrences, then the events that stand alone."""
+    yield from occurrences.items()
+    joined = {event for group in occurrences.values() for event in group}
+    yield from ((event, (event,)) for event in known if event not in joined)
+
+
+def _occurrence(base: str, group: Sequence[str]) -> str:
+    """The IRI of a group, after its first account."""
+    return f"{base}occurrence/{group[0].removeprefix(f'{base}event/')}"
+
+
+def disputes_graph(base: str) -> str:
+    """The IRI of the graph of disputes in a store with this base."""
+    return f"{base}{GRAPH}"
+
+
+def refresh(store: Store, verdicts: Sequence[Verdict] = (), lexicon: Sequence[Path] = ()) -> Disputes:
+    """Finds the disputes of a store and makes them its graph of disputes; gives them back."""
+    found = find_disputes(store, verdicts, lexicon)
+    graph = to_graph(found, store, lexicon)
+    store.replace_derived(disputes_graph(store.base), from_rdflib(graph))
+    return found
+
+
+def to_graph(found: Disputes, store: Store, lexicon: Sequence[Path] = ()) -> Graph:
+    """The triples of the graph of disputes."""
+    return _Writer(store, lexicon).write(found)
+
+
+class _Writer:
+    """Disputes on their way into a graph."""
+
+    def __init__(self, store: Store, lexicon: Sequence[Path]) -> None:
+        self.base, self.graph, self.statements = store.base, Graph(), Statements(store)
+        rules = shipped("ontology") / "rules"
+        self.reasons = _comments(read_turtle(rules / "contradictions.ttl"))
+        self.grounds = _grounds(read_turtle(rules / "contradictions.ttl"))
+        self.harms = read_turtle(shipped("ontology") / "schemes" / "harms.ttl")
+
+    def add(self, subject: str, predicate: URIRef, *objects: URIRef | Literal) -> None:
+        for value in objects:
+            self.graph.add((URIRef(subject), predicate, value))
+
+    def write(self, found: Disputes) -> Graph:
+        for one in found.links:
+            self._link(one)
+        for occurrence, events in found.occurrences.items():
+            self.add(occurrence, RDF.type, LKG.Occurrence)
+            self.add(occurrence, LKG.account, *map(URIRef, events))
+        for contradiction in found.contradictions:
+            self._contradiction(contradiction)
+        return self.graph
+
+    def _link(self, one: Link) -> None:
+        node = f"{self.base}link/{digest(*one.pair)}"
+        self.add(node, RDF.type, LKG.OccurrenceLink)
+        self.add(node, LKG.account, *map(URIRef, one.pair))
+        self.add(node, LKG.verdict, Literal(one.verdict))
+        self.add(node, LKG.ruleFired, *[Literal(one.rule)] * bool(one.rule))
+        self.add(node, LKG.judgedBy, *[Literal(one.judge)] * bool(one.judge))
+        self.add(node, LKG.toldApart, *map(URIRef, one.apart))
+        for relation, value in one.relations:
+            self.add(node, LKG[relation], Literal(value))
+        for language, words in one.comments:
+            self.add(node, RDFS.comment, Literal(words, lang=language or None))
+        if one.verdict == "same":
+            first, second = map(URIRef, one.pair)
+            self.graph.add((first, LKG.sameOccurrenceAs, second))
+            self.graph.add((second, LKG.sameOccurrenceAs, first))
+
+    def _contradiction(self, one: Contradiction) -> None:
+        node = f"{self.base}contradiction/{digest(*one.claims, one.rule)}"
+        self.add(node, RDF.type, LKG.Contradiction)
+        self.add(node, LKG.between, *map(URIRef, one.claims))
+        self.add(node, LKG.ground, Literal(self.grounds[one.rule]))
+        self.add(node, LKG.concerns, URIRef(one.concerns))
+        self.add(node, LKG.ruleFired, Literal(one.rule))
+        for language in LANGUAGES:
+            self.add(node, RDFS.comment, Literal(self._reason(one, language), lang=language))
+        first, second = map(URIRef, one.claims)
+        self.graph.add((first, LKG.contradicts, second))
+        self.graph.add((second, LKG.contradicts, first))
+
+    def _reason(self, one: Contradiction, language: str) -> str:
+        """The rule's reason with the words of the case filled in."""
+        words = {key: self._words(key, value, language) for key, value in one.words.items()}
+        return " ".join(self.reasons[one.rule, language].format(**words).split())
+
+    def _words(self, key: str, value: str, language: str) -> str:
+        if key == "harm":
+            labels = self.harms.objects(HARM[value], SKOS.prefLabel)
+            return next(str(label) for label in labels if isinstance(label, Literal) and label.language == language)
+        return self.statements.reader.name(value, language) if value.startswith(self.base) else value
+
+
+def _comments(graph: Graph) -> dict[tuple[str, str], str]:
+    """The reasons of rules by name and language."""
+    return {
+        (str(rule).rpartition("/")[2], str(words.language)): str(words)
+        for rule, words in graph.subject_objects(RDFS.comment)
+        if isinstance(words, Literal)
+    }
+
+
+def _grounds(graph: Graph) -> dict[str, str]:
+    return {str(rule).rpartition("/")[2]: str(ground) for rule, ground in graph.subject_objects(LKG.ground)}
