@@ -18,6 +18,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kg.errors import StoreError
+from kg.jsonld import write_jsonld
 from kg.namespaces import PREFIXES
 from kg.store import Store, order
 
@@ -59,7 +60,7 @@ def export(store: Store, kind: str, out: IO[bytes]) -> None:
     Raises StoreError for an unknown format.
     """
     writers: dict[str, Callable[[Store, IO[bytes], dict[str, str]], None]] = {
-        "ttl": write_turtle, "trig": write_trig, "nt": _write_nt, "nq": _write_nq, "jsonld": _write_jsonld,
+        "ttl": write_turtle, "trig": write_trig, "nt": _write_nt, "nq": _write_nq, "jsonld": write_jsonld,
         "xml": _write_xml,
     }  # fmt: skip
     if kind not in writers:
@@ -142,11 +143,6 @@ def _write_nt(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
 def _write_nq(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
     for graph in store.graphs():
         out.write(ox.serialize(_quads(store, graph), format=ox.RdfFormat.N_QUADS) or b"")
-
-
-def _write_jsonld(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
-    quads = (quad for graph in store.graphs() for quad in _quads(store, graph))
-    ox.serialize(quads, out, ox.RdfFormat.JSON_LD)
 
 
 def _write_xml(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:

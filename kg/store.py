@@ -6,6 +6,7 @@ A document's graph is replaced or dropped as a whole and in one transaction.
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from kg.namespaces import ID
 COLUMNS = "graph, path, file_name, sha256, software_version, lexicon_version, shapes_version, findings"
 FLUSH = 200_000
 """After so many changed triples memory is written to disk; else it would grow by a gigabyte with every 1.5 million."""
+_GRAPH = re.compile(r"(.*[/#:])(?:document|graph)/[^/]*")
 _CLASS = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
 
 SEVERITIES = ("Violation", "Warning", "Info")
@@ -95,8 +97,8 @@ class Store:
     @property
     def base(self) -> str:
         """The IRI that resources lie below, as it was when the store was built."""
-        first = next((name for name in self.graphs() if "document/" in name), "")
-        return first.partition("document/")[0] or str(ID)
+        found = (_GRAPH.fullmatch(graph) for graph in self.graphs())
+        return next((match[1] for match in found if match), str(ID))
 
     def __contains__(self, graph: str) -> bool:
         return self.inner.contains_named_graph(ox.NamedNode(graph))

@@ -28,7 +28,7 @@ instruments antecedents drafts agreements provisions
 subjects arguments event_findings events event_merge casualties acts compliance quotes distance voices claims
 reading rdf extract
 overlay validate store reader statements victims occurrence_rules occurrences tellings contradictions
-toolbox workers export verdicts disputes training report build
+toolbox workers nodes jsonld export verdicts disputes training report build
 query explain render lexicon_tools commands cli
 """
 STAGES = tuple(ORDER.split())

@@ -136,3 +136,22 @@ def test_base_is_what_the_documents_lie_below(tmp_path):
         assert store.base == "https://w3id.org/letterkg/id/"
         store.replace(record("https://example.org/kg/document/D1"), [triple(1)])
         assert store.base == "https://example.org/kg/"
+
+
+@pytest.mark.parametrize(
+    ("names", "base"),
+    [
+        ((), "https://w3id.org/letterkg/id/"),
+        (("https://x.org/id/graph/disputes",), "https://x.org/id/"),
+        (("https://x.org/id/document/A", "https://x.org/id/graph/disputes"), "https://x.org/id/"),
+        (("https://x.org/document/document/A",), "https://x.org/document/"),
+        (("urn:x:document/A",), "urn:x:"),
+        (("urn:else", "urn:x:graph/disputes"), "urn:x:"),
+    ],
+)
+def test_the_base_is_what_graphs_begin_with(tmp_path, names, base):
+    node = ox.NamedNode("urn:s")
+    with Store(tmp_path) as store:
+        for name in names:
+            store.replace(record(name), [ox.Triple(node, node, node)])
+        assert store.base == base
