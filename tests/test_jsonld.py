@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pyoxigraph as ox
 import pytest
@@ -13,16 +14,13 @@ from test_ontology import CLOSED, local, ontology
 
 from kg.export import export
 from kg.namespaces import GAF, ID, LKG, OA, SKOSXL
-from kg.resources import shipped
+from kg.resources import PACKAGE, shipped
 from kg.store import Store
 from kg.validate import load_shapes
 
 CONTEXT = json.loads((shipped("ontology") / "context.jsonld").read_text(encoding="utf-8"))["@context"]
 COERCED = {XSD.date: "xsd:date", XSD.integer: "xsd:integer", XSD.decimal: "xsd:decimal", XSD.string: None}
-OF_RULES_AND_LEXICON = {
-    LKG.pattern, LKG.example, LKG.counterExample, LKG.yields, LKG.priority, LKG.national, LKG.officeClass,
-    LKG.officeOf, LKG.refersTo, LKG.shared,
-}  # fmt: skip
+WRITERS = ("rdf", "disputes")  # all RDF of the store is written there
 NODE, OTHER = f"{ID}claim/X/9-accuse", f"{ID}claim/X/10-deny"
 
 
@@ -54,17 +52,15 @@ def defined():
         yield term, (URIRef(expand(entry["@id"])), entry.get("@type"), entry.get("@container"))
 
 
-def of_documents():
-    """The ontology's own properties but for those of rules and of the lexicon."""
-    graph = ontology()
-    rules = set(graph.transitive_subjects(RDFS.subClassOf, LKG.Rule))
-    for kind in (OWL.ObjectProperty, OWL.DatatypeProperty, OWL.AnnotationProperty):
-        for name in graph.subjects(RDF.type, kind):
-            if local(name) and name not in OF_RULES_AND_LEXICON and graph.value(name, RDFS.domain) not in rules:
-                yield name, kind
+def written_properties():
+    """The ontology's own properties that the code writes into graphs."""
+    code = "".join((PACKAGE / f"{name}.py").read_text(encoding="utf-8") for name in WRITERS)
+    names = {one or other for one, other in re.findall(r"LKG(?:\.(\w+)|\[\"(\w+)\"\])", code)}
+    for kind in (OWL.ObjectProperty, OWL.DatatypeProperty):
+        yield from ((LKG[name], kind) for name in names if (LKG[name], RDF.type, kind) in ontology())
 
 
-@pytest.mark.parametrize(("name", "kind"), sorted(of_documents()))
+@pytest.mark.parametrize(("name", "kind"), sorted(written_properties()))
 def test_every_property_has_a_term_of_its_own_name_and_type(name, kind):
     iri, coercion, container = dict(defined())[local(name)]
     kinds = set(ontology().objects(name, RDFS.range))
@@ -75,6 +71,10 @@ def test_every_property_has_a_term_of_its_own_name_and_type(name, kind):
         assert coercion == "@id"
     else:
         assert (coercion, container == "@language") == (COERCED[min(kinds)] if kinds else None, not kinds)
+
+
+def test_the_writers_are_read():
+    assert len(list(written_properties())) > 60
 
 
 def test_the_context_knows_nothing_else_of_the_ontology():
