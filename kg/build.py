@@ -14,10 +14,12 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import __version__
+from kg.disputes import refresh
 from kg.errors import LetterkgError, SourceError
 from kg.report import Outcome, Status, Summary, severities, summarize, write_outputs
 from kg.store import Record, Store
 from kg.toolbox import Bench, Toolbox, findings
+from kg.verdicts import FILE, Lost, read_verdicts
 from kg.workers import Workers
 
 SUFFIXES = (".md", ".txt")
@@ -29,6 +31,7 @@ class Result:
 
     outcomes: tuple[Outcome, ...]
     summary: Summary
+    lost: tuple[Lost, ...] = ()
 
     @property
     def failed(self) -> tuple[Outcome, ...]:
@@ -84,22 +87,26 @@ def build(
     toolbox: Callable[[], Bench] | None = None,
     jobs: int = 1,
     force: bool = False,
+    verdicts: Path | None = None,
     progress: Callable[[Outcome, int], None] | None = None,
 ) -> Result:
-    """Builds the files into the store of `out` and writes graph.trig, graph.ttl and report.md there.
+    """Builds the files into the store of `out`, links their accounts, writes graph.trig, graph.ttl and report.md there.
 
+    `verdicts` is the file of persons' verdicts on accounts, by default `verdicts.ttl` in `out`.
     `progress` is called after each file with its outcome and the number of all. `force` builds what did not change too.
-    Raises StoreError, SourceError (nothing to build) and LexiconError.
+    Raises StoreError, SourceError (nothing to build), LexiconError and VerdictError.
     """
     files = gather(paths, out)
+    judged = read_verdicts(verdicts or out / FILE)
     outcomes: list[Outcome] = []
     with Workers(toolbox or Toolbox(), produce, died, jobs) as workers, Store(out) as store:
         for outcome in _Builder(store, workers, force).all(files):
             outcomes.append(outcome)
             if progress:
                 progress(outcome, len(files))
-        write_outputs(store, outcomes)
-        return Result(outcomes=tuple(outcomes), summary=summarize(store))
+        lost = refresh(store, judged, workers.bench.lexicon)
+        write_outputs(store, outcomes, lost)
+        return Result(outcomes=tuple(outcomes), summary=summarize(store), lost=lost)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kg import __version__, render
+from kg import __version__, cli_disputes, render
 from kg.build import Result
 from kg.build import build as build_documents
-from kg.commands import OUTPUT, Out, app, console
+from kg.commands import OUTPUT, Lexicon, Out, app, console, known_format, show
 from kg.errors import QueryError
 from kg.explain import explain as explain_thing
 from kg.export import FORMATS, atomic
@@ -29,10 +29,6 @@ from kg.toolbox import Toolbox, checker, revalidate
 lexicon_app = typer.Typer(no_args_is_help=True, help="Check the lexicon, and find what it lacks.")
 app.add_typer(lexicon_app, name="lexicon")
 
-Lexicon = Annotated[
-    list[Path] | None,
-    typer.Option("--lexicon", help="Folder of Turtle laid over the shipped lexicon and rules; may be given again."),
-]
 Model = Annotated[
     str,
     typer.Option("--model", help="What proposes names: shipped, none, an installed Chinese pipeline, a folder."),
@@ -45,6 +41,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+COMMANDS = (cli_disputes,)  # modules whose commands join these when they are imported
 Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say it, and end.")]
 
 
@@ -68,6 +65,9 @@ def build(
     base: Annotated[str, typer.Option(callback=_base, help="What the IRIs of resources begin with.")] = str(ID),
     jobs: Annotated[int, typer.Option(min=1, help="Documents extracted at a time, each in a process.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Build again what has not changed, too.")] = False,
+    verdicts: Annotated[
+        Path | None, typer.Option("--verdicts", help="Verdicts on accounts; verdicts.ttl in --out.")
+    ] = None,
 ) -> None:
     """Read, extract, validate and store documents; then write graph.trig, graph.ttl and report.md.
 
@@ -83,7 +83,9 @@ def build(
             bar.update(task, description=outcome.path.name[:40], total=total, advance=1)
 
         toolbox = Toolbox(lexicon=tuple(lexicon or ()), base=base, model=model)
-        result = build_documents(paths, out, toolbox=toolbox, jobs=jobs, force=force, progress=progress)
+        result = build_documents(
+            paths, out, toolbox=toolbox, jobs=jobs, force=force, verdicts=verdicts, progress=progress
+        )
     _tell(result, out)
     raise typer.Exit(0 if result.ok else 1)
 
@@ -96,6 +98,8 @@ def _tell(result: Result, out: Path) -> None:
     typer.echo(f"files: {', '.join(told)}; violations: {result.violations}")
     for name in ("graph.trig", "graph.ttl", "report.md"):
         typer.echo(f"{out / name}")
+    for lost in result.lost:
+        typer.echo(f"kg: verdict on {lost.account} not applied: {lost.reason}; `kg judge` the pair anew", err=True)
     for outcome in result.failed:
         typer.echo(f"kg: {outcome.message}", err=True)
 
@@ -128,15 +132,10 @@ def query(
         console().print(render.listing(of_group(load_queries(), name)))
         return
     wanted = parse_query("-", sys.stdin.read()) if name == "-" else find_query(name)
-    if format_ not in render.FORMATS:
-        raise QueryError(f"{format_!r} is no format; choose one of {', '.join(render.FORMATS)}")
+    format_ = known_format(format_)
     with Store(out, read_only=True) as store:
         table = run(store, wanted, bind(wanted, _pairs(param or []), store))
-    if format_ == "table":
-        console().print(render.to_rich(table))
-        typer.echo(f"rows: {len(table.rows)}", err=True)
-    else:
-        typer.echo(render.to_text(table, format_), nl=False)
+    show(table, format_)
 
 
 def _pairs(given: list[str]) -> dict[str, str]:

@@ -9,7 +9,9 @@ import typer
 from rich.console import Console
 from typer.core import TyperGroup
 
+from kg import render
 from kg.errors import LetterkgError, QueryError, SourceError, VerdictError
+from kg.query import Table
 
 
 class _Commands(TyperGroup):
@@ -31,9 +33,32 @@ app = typer.Typer(
 )
 OUTPUT = Path("output")
 Out = Annotated[Path, typer.Option("--out", help="Folder of the store and the outputs.")]
+Lexicon = Annotated[
+    list[Path] | None,
+    typer.Option("--lexicon", help="Folder of Turtle laid over the shipped lexicon and rules; may be given again."),
+]
+Verdicts = Annotated[
+    Path | None, typer.Option("--verdicts", help="Turtle file of verdicts on accounts; verdicts.ttl in --out.")
+]
 
 
 def console() -> Console:
     """Standard output; as wide as need be where nobody watches."""
     console = Console()
     return console if console.is_terminal else Console(width=400)
+
+
+def known_format(name: str) -> str:
+    """The name of a format for tables; raises QueryError for another."""
+    if name not in render.FORMATS:
+        raise QueryError(f"{name!r} is no format; choose one of {', '.join(render.FORMATS)}")
+    return name
+
+
+def show(table: Table, format_: str) -> None:
+    """Prints a table in a format; for the eye with the number of its rows on standard error."""
+    if format_ == "table":
+        console().print(render.to_rich(table))
+        typer.echo(f"rows: {len(table.rows)}", err=True)
+    else:
+        typer.echo(render.to_text(table, format_), nl=False)

@@ -93,6 +93,11 @@ class Finder:
         """The side whose word a claim is."""
         return self.statements.side(claim.sources[0] if len(claim.sources) == 1 else claim.claimant)
 
+    def differ(self, one: Statement, two: Statement) -> bool:
+        """Whether two claims are the word of two sides, and made by two."""
+        side = self.statements.side
+        return self.source(one) != self.source(two) and side(one.claimant) != side(two.claimant)
+
     def figures(
         self, concerns: str, accounts: Mapping[str, Told], said: Mapping[str, list[tuple[str, Statement]]]
     ) -> Iterator[Contradiction]:
@@ -162,9 +167,9 @@ class Finder:
         """What one tells and another denies, of one account or of two with the same roles."""
         for event, other in product(sorted(accounts), repeat=2):
             if event == other or _same_roles(accounts[event], accounts[other]):
-                for denier, no in said[event]:
-                    for teller, yes in _first_of_each(said[other]):
-                        if no.polarity == "negative" and teller != denier:
+                for _, no in said[event]:
+                    for _, yes in _first_of_each(said[other]):
+                        if no.polarity == "negative" and self.differ(yes, no):
                             yield Contradiction(claims=_in_order(no, yes), rule="told-and-denied", concerns=concerns)
 
 
@@ -250,7 +255,7 @@ def beside_happenings(statements: Statements, finder: Finder) -> Iterator[Contra
         no = statements.statement(claim)
         for denied in no.about:
             yes = statements.statement(denied)
-            if yes.claimant and finder.source(yes) != finder.source(no):
+            if yes.claimant and finder.differ(yes, no):
                 yield Contradiction(claims=_in_order(no, yes), rule="claim-denied", concerns=denied)
     kept: dict[tuple[str, str, datetime.date | None], list[Statement]] = {}
     for one in map(statements.statement, statements.of_compliance("complies")):
@@ -260,7 +265,7 @@ def beside_happenings(statements: Statements, finder: Finder) -> Iterator[Contra
         for agreement in one.about:
             side = statements.side(one.complier)
             for two in kept.get((agreement, side, one.date), ()):
-                if one.polarity == two.polarity == "positive" and finder.source(one) != finder.source(two):
+                if one.polarity == two.polarity == "positive" and finder.differ(one, two):
                     yield Contradiction(
                         claims=_in_order(one, two), rule="broken-and-kept", concerns=agreement, words={"side": side}
                     )

@@ -5,12 +5,15 @@ It is made anew from all documents of a store, and lies in a named graph of its 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib.namespace import PROV
 
+from kg import __version__
 from kg.contradictions import Contradiction, Finder, beside_happenings
 from kg.namespaces import HARM, LKG
 from kg.occurrence_rules import load_occurrence_rules
@@ -19,11 +22,11 @@ from kg.resources import shipped
 from kg.statements import Statements
 from kg.store import Store, from_rdflib
 from kg.tellings import Tellings
-from kg.turtle import read_turtle
+from kg.turtle import read_turtle, turtle_files
 from kg.verdicts import Lost, Verdict, apply, digest
 from kg.victims import load_victims
 
-GRAPH = "graph/disputes"
+GRAPH, RUN = "graph/disputes", "run/disputes"
 LANGUAGES = ("zh", "en")
 
 
@@ -82,23 +85,42 @@ def disputes_graph(base: str) -> str:
     return f"{base}{GRAPH}"
 
 
-def refresh(store: Store, verdicts: Sequence[Verdict] = (), lexicon: Sequence[Path] = ()) -> Disputes:
-    """Finds the disputes of a store and makes them its graph of disputes; gives them back."""
+def refresh(store: Store, verdicts: Sequence[Verdict] = (), lexicon: Sequence[Path] = ()) -> tuple[Lost, ...]:
+    """Makes the graph of disputes of a store anew where documents, rules or verdicts have changed.
+
+    Gives back the verdicts that cannot be applied. Raises LexiconError for rules that are wrong, and StoreError.
+    """
+    inputs, run = _inputs(verdicts, lexicon), f"{store.base}{RUN}"
+    statements = Statements(store)
+    if not store.stale and statements.reader.first(run, LKG.sha256) == inputs:
+        return apply(verdicts, statements)[1]
     found = find_disputes(store, verdicts, lexicon)
-    graph = to_graph(found, store, lexicon)
+    graph = to_graph(found, store)
+    graph.add((URIRef(run), RDF.type, PROV.Activity))
+    graph.add((URIRef(run), LKG.softwareVersion, Literal(__version__)))
+    graph.add((URIRef(run), LKG.sha256, Literal(inputs)))
+    graph.add((URIRef(disputes_graph(store.base)), PROV.wasGeneratedBy, URIRef(run)))
     store.replace_derived(disputes_graph(store.base), from_rdflib(graph))
-    return found
+    return found.lost
 
 
-def to_graph(found: Disputes, store: Store, lexicon: Sequence[Path] = ()) -> Graph:
-    """The triples of the graph of disputes."""
-    return _Writer(store, lexicon).write(found)
+def _inputs(verdicts: Sequence[Verdict], lexicon: Sequence[Path]) -> str:
+    """The SHA-256 of what the graph of disputes is made from, the documents apart."""
+    home = shipped("ontology")
+    read = [home / "rules", *lexicon]
+    files = [path.read_bytes() for path in (*turtle_files(*read), home / "schemes" / "victims.ttl")]
+    return hashlib.sha256(b"\0".join([__version__.encode(), repr(verdicts).encode(), *files])).hexdigest()
+
+
+def to_graph(found: Disputes, store: Store) -> Graph:
+    """The triples of what was found."""
+    return _Writer(store).write(found)
 
 
 class _Writer:
     """Disputes on their way into a graph."""
 
-    def __init__(self, store: Store, lexicon: Sequence[Path]) -> None:
+    def __init__(self, store: Store) -> None:
         self.base, self.graph, self.statements = store.base, Graph(), Statements(store)
         rules = shipped("ontology") / "rules"
         self.reasons = _comments(read_turtle(rules / "contradictions.ttl"))

@@ -75,7 +75,9 @@ class Reader:
         return next(iter(self.objects(subject, *predicates)), "")
 
     def subjects(self, predicate: URIRef, thing: str) -> list[str]:
-        """Those of which a predicate says this thing, sorted."""
+        """Those of which a predicate says this thing, sorted; none for the thing "" that is not there."""
+        if not thing:
+            return []
         quads = self.store.inner.quads_for_pattern(None, ox.NamedNode(str(predicate)), ox.NamedNode(thing), None)
         return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
 

@@ -18,6 +18,7 @@ from kg import report
 from kg.errors import QueryError
 from kg.explain import Explanation
 from kg.export import shorten
+from kg.pairs import Pair, Shown
 from kg.query import GROUPS, Query, Table, Term
 from kg.reader import Written
 from kg.store import Finding
@@ -115,3 +116,29 @@ def place(mention: Written) -> str:
     """Where a mention stands: file, part, offsets."""
     part = f" part {mention.part}" if mention.part else ""
     return f"{mention.file_name}{part} {mention.start}–{mention.end}"
+
+
+def pairs(found: Iterable[Pair]) -> str:
+    """Links as lines: the key, verdict and reason, and both accounts with who tells them and where."""
+    lines: list[str] = []
+    found = list(found)
+    for pair in found:
+        by = f"by {pair.judge}" if pair.judge else f"[{pair.rule}]"
+        lines += [f"{pair.key}  {pair.verdict}  {by}", *(f"  {reason}" for reason in pair.reasons)]
+        lines += [f"  {', '.join(f'{on}: {value}' for on, value in pair.relations)}"] * bool(pair.relations)
+        if pair.told_apart:
+            lines.append(f"  would join what is told apart: {', '.join(map(shorten, pair.told_apart))}")
+        for shown in pair.accounts:
+            lines += [f"  {line}" for line in _account(shown)]
+        lines.append("")
+    return "".join(f"{line}\n" for line in [*lines, f"pairs: {len(found)}"])
+
+
+def _account(shown: Shown) -> Iterable[str]:
+    account = shown.account
+    dates = str(account.begin or "") if account.begin == account.end else f"{account.begin or ''}/{account.end or ''}"
+    roles = {"by": shown.agents, "on": shown.patients, "with": shown.participants, "at": shown.places}
+    said = "; ".join(f"{role} {', '.join(names)}" for role, names in roles.items() if names)
+    yield f"{shorten(account.event)}  {account.type} {dates}  {said}".rstrip()
+    yield f"    told by {', '.join(shown.tellers) or '?'}"
+    yield from (f"    {place(mention)}  {mention.sentence}" for mention in shown.written)

@@ -16,11 +16,13 @@ from rdflib.namespace import RDF, RDFS
 from kg.export import atomic, prefixes_of, shorten, write_trig, write_turtle
 from kg.namespaces import LKG, OA
 from kg.store import SEVERITIES, Finding, Record, Store
+from kg.verdicts import Lost
 
 COUNTED = {
     "parts": LKG.Part, "actors": LKG.Actor, "places": LKG.Place, "events": LKG.Event, "agreements": LKG.Agreement,
     "claims": LKG.Claim, "problems": LKG.Problem,
 }  # fmt: skip
+DERIVED = {"occurrences": LKG.Occurrence, "contradictions": LKG.Contradiction}
 PREDICATES = {
     "code": LKG.problemCode, "message": RDFS.comment, "quote": LKG.quotedWords, "start": OA.start, "end": OA.end,
 }  # fmt: skip
@@ -58,6 +60,8 @@ def summarize(store: Store) -> Summary:
     """The summary of a store."""
     counts = [("documents", _number(store, f"?s <{LKG.fileName}> ?name"))]
     counts += [(name, _number(store, f"?s a <{kind}>")) for name, kind in COUNTED.items() if name != "problems"]
+    counts += [(name, _number(store, f"?s a <{kind}>")) for name, kind in DERIVED.items()]
+    counts.append(("pairs to judge", _number(store, f'?s <{LKG.verdict}> "doubtful"')))
     codes = store.inner.query(
         f"SELECT ?code (COUNT(DISTINCT ?s) AS ?n) {{ GRAPH ?g {{ ?s <{LKG.problemCode}> ?code }} }} "
         "GROUP BY ?code ORDER BY ?code"
@@ -72,7 +76,7 @@ def _number(store: Store, pattern: str) -> int:
     return int(next(rows)["n"].value)
 
 
-def write_outputs(store: Store, outcomes: Sequence[Outcome]) -> None:
+def write_outputs(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = ()) -> None:
     """Writes graph.trig and graph.ttl, where the store has changed since, and report.md, each as a whole or not at all.
 
     Raises StoreError where one cannot be written.
@@ -84,10 +88,10 @@ def write_outputs(store: Store, outcomes: Sequence[Outcome]) -> None:
                 write(store, file, prefixes_of(store))
         store.mark(stale=False)
     with atomic(store.folder / "report.md") as file:
-        file.writelines(f"{line}\n".encode() for line in report(store, outcomes))
+        file.writelines(f"{line}\n".encode() for line in report(store, outcomes, lost))
 
 
-def report(store: Store, outcomes: Sequence[Outcome]) -> Iterator[str]:
+def report(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = ()) -> Iterator[str]:
     """The report's lines, in Markdown: what failed in this build, then every document of the store."""
     summary = summarize(store)
     yield from ("# Build report", "", *table(("", "in all"), summary.counts))
@@ -99,6 +103,9 @@ def report(store: Store, outcomes: Sequence[Outcome]) -> Iterator[str]:
             yield f"- {cell(outcome.message)}"
             if outcome.trace:
                 yield from ("", "  ```", *(f"  {line}" for line in outcome.trace.rstrip().splitlines()), "  ```", "")
+    if lost:
+        rows = ((one.verdict.verdict, one.verdict.judge, shorten(one.account), one.reason) for one in lost)
+        yield from ("", "## Verdicts that cannot be applied", "", *table(("verdict", "by", "account", "why"), rows))
     yield from ("", "## Documents", "")
     head = ("file", *COUNTED, "violations", "warnings", "notes")
     yield from table(head, (_row(store, record) for record in store.records()))

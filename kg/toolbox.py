@@ -52,12 +52,14 @@ class Bench:
     """The tools of a build: an extractor, and the check of a document's graph (a report as `kg.validate` gives it).
 
     `base` is what its documents' IRIs begin with; a document is built again when the version of the shapes changes.
+    `lexicon` are the folders whose rules on accounts of one happening are laid over the shipped ones.
     """
 
     extractor: Extracts
     check: Callable[[Graph], Reports]
     base: str = str(ID)
     shapes_version: str = ""
+    lexicon: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,9 +77,8 @@ class Toolbox:
         shapes = hashlib.sha256()
         for path in turtle_files(shipped("shapes")):
             shapes.update(path.read_bytes())
-        return Bench(
-            Extractor(self.lexicon, self.base, self.model), checker(self.base), self.base, shapes.hexdigest()[:12]
-        )
+        extractor = Extractor(self.lexicon, self.base, self.model)
+        return Bench(extractor, checker(self.base), self.base, shapes.hexdigest()[:12], self.lexicon)
 
 
 def checker(base: str = str(ID)) -> Callable[[Graph], Reports]:
