@@ -9,7 +9,7 @@ import typer
 
 from kg import render
 from kg.commands import OUTPUT, Lexicon, Out, Verdicts, app, known_format, show
-from kg.disputes import refresh
+from kg.disputes import LANGUAGES, refresh
 from kg.errors import QueryError, VerdictError
 from kg.ledger import ledger as read_ledger
 from kg.ledger import to_table
@@ -35,6 +35,8 @@ def ledger(
 ) -> None:
     """Every stated figure by happening, side and claimant, with its source and what it contradicts."""
     known_format(format_)
+    if language not in LANGUAGES:
+        raise QueryError(f"{language!r} is no language; write {' or '.join(LANGUAGES)}")
     begin, end = _day(from_, "--from"), _day(to, "--to")
     if begin and end and begin > end:
         raise QueryError(f"--from {begin} is after --to {end}")

@@ -196,10 +196,8 @@ def _find(statements: Statements, verdict: Verdict, account: str) -> str | Lost:
     found = {event for anchor in anchors for event in _standing(statements, anchor)}
     if len(found) == 1:
         return found.pop()
-    reason = (
-        "several events of its type stand where it stood" if found else "no event of its type stands where it stood"
-    )
-    return Lost(verdict=verdict, account=account, reason=reason)
+    number = "several events" if found else "no event"
+    return Lost(verdict=verdict, account=account, reason=f"{number} of its type where it stood")
 
 
 def _standing(statements: Statements, anchor: Anchor) -> Iterator[str]:

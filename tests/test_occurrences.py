@@ -1,4 +1,4 @@
-"""Whether accounts tell of one happening: how they relate, what the rules make of it, what is joined and what is not."""
+"""Whether accounts tell of one happening: how they relate, what the rules make of it, what is joined."""
 
 from __future__ import annotations
 
@@ -160,9 +160,11 @@ RULE = """
 @prefix rule: <https://w3id.org/letterkg/rule/> .
 @prefix type: <https://w3id.org/letterkg/type/> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-rule:votes a lkg:OccurrenceRule ; lkg:yields "same" ; lkg:tellsOf type:Election ; lkg:onTime "period" ; lkg:onActors "same" ;
+rule:votes a lkg:OccurrenceRule ; lkg:yields "same" ; lkg:tellsOf type:Election ;
+    lkg:onTime "period" ; lkg:onActors "same" ;
     rdfs:comment "同月选举"@zh , "An election of the month."@en ;
-    lkg:example "Election 1999-03 A> | Election 1999-03 A>" ; lkg:counterExample "Election 1999-03 A> | Election 1999-04 A>" .
+    lkg:example "Election 1999-03 A> | Election 1999-03 A>" ;
+    lkg:counterExample "Election 1999-03 A> | Election 1999-04 A>" .
 """
 
 
