@@ -72,7 +72,7 @@ def build(
     """Read, extract, validate and store documents; then write graph.trig, graph.ttl and report.md.
 
     What has not changed (input, software, lexicon) is skipped. A document whose file is gone stays in the store;
-    delete the output folder to begin anew. Exit status 1: a document failed or violates a shape.
+    delete the output folder (but keep its verdicts.ttl) to begin anew. Exit status 1: a document failed or violates a shape.
     """
     watched = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

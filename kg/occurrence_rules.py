@@ -23,12 +23,14 @@ PLACES = ("same", "along", "wider", "open", "apart")
 ACTORS = ("same", "some", "shared", "mirrored", "open", "apart")
 INSTRUMENTS = ("same", "open", "apart")
 TYPES = ("same", "other")
+POLARITIES = ("told", "denied", "both-denied")
 RELATIONS: Mapping[str, tuple[str, ...]] = {
     "onTime": TIMES, "onPlace": PLACES, "onActors": ACTORS, "onInstrument": INSTRUMENTS, "onType": TYPES,
+    "onPolarity": POLARITIES,
 }  # fmt: skip
 YIELDS = ("same", "only", "doubtful")
 _NOTATION = re.compile(
-    r"(?P<type>\w+)(?: (?P<begin>\d{4}(?:-\d\d){0,2})(?:/(?P<end>\d{4}(?:-\d\d){2}))?)?"
+    r"(?P<denied>not )?(?P<type>\w+)(?: (?P<begin>\d{4}(?:-\d\d){0,2})(?:/(?P<end>\d{4}(?:-\d\d){2}))?)?"
     r"(?: (?P<actors>[^@#\s]+))?(?: @(?P<places>[^#\s]+))?(?: #(?P<instruments>\S+))?"
 )
 
@@ -45,7 +47,10 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What an account says, as far as it is compared; actors are sides (states, bodies), instruments agreements."""
+    """What an account says, as far as it is compared; actors are sides (states, bodies), instruments agreements.
+
+    `denied` marks a happening that every claim about it says there was not.
+    """
 
     type: str
     begin: datetime.date | None = None
@@ -56,6 +61,7 @@ class Told:
     patients: frozenset[str] = frozenset()
     participants: frozenset[str] = frozenset()
     instruments: frozenset[str] = frozenset()
+    denied: bool = False
 
     @property
     def sides(self) -> frozenset[str]:
@@ -100,6 +106,7 @@ def relate(one: Told, two: Told) -> dict[str, str]:
         "onActors": _actors(one, two),
         "onInstrument": _sets(one.instruments, two.instruments),
         "onType": "same" if one.type == two.type else "other",
+        "onPolarity": POLARITIES[one.denied + two.denied],
     }
 
 
@@ -205,7 +212,7 @@ def check_occurrence_rules(*folders: Path) -> Iterator[LexiconError]:
     """What the rules' own examples show to be wrong; an example is a pair of accounts, `ACCOUNT | ACCOUNT`.
 
     An account is written `TYPE 1999-03-01/1999-03-02 A>B @PLACE<WIDER,PLACE #AGREEMENT`: `A>B` for who did it to whom,
-    `A=B` for those who took part evenly; `~PLACE` is a line between two, `!PLACE` a state.
+    `A=B` for those who took part evenly; `~PLACE` is a line between two, `!PLACE` a state; `not` before all is denied.
     """
     for rule in load_occurrence_rules(*folders):
         if not (rule.examples and rule.counter_examples):
@@ -255,6 +262,7 @@ def parse_told(words: str) -> Told:
         patients=_names(patients),
         participants=frozenset() if arrow else _names(agents),
         instruments=_names(found["instruments"] or ""),
+        denied=found["denied"] is not None,
     )
 
 

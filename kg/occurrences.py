@@ -182,11 +182,18 @@ def _found(accounts: Iterable[Telling], rules: Sequence[Rule]) -> list[Link]:
     for told, group in alike.items():
         matched = match(rules, told, told)
         if matched and len(group) > 1:
-            found += ((matched[0].priority, _link(group[0], other, *matched)) for other in group[1:])
+            others = (other for other in group[1:] if _between_two(group[0], other))
+            found += ((matched[0].priority, _link(group[0], other, *matched)) for other in others)
     for one, two in _near(alike, families):
-        if matched := match(rules, one, two):
+        matched = match(rules, one, two)
+        if matched and _between_two(alike[one][0], alike[two][0]):
             found.append((matched[0].priority, _link(alike[one][0], alike[two][0], *matched)))
     return [one for _, one in sorted(found, key=lambda item: (-item[0], item[1].pair))]
+
+
+def _between_two(one: Telling, two: Telling) -> bool:
+    """Whether two accounts are of two documents, or of other speakers in one record."""
+    return one.document != two.document or one.tellers != two.tellers
 
 
 def _link(one: Telling, two: Telling, rule: Rule, relations: Mapping[str, str]) -> Link:

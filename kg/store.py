@@ -239,5 +239,5 @@ def _advice(path: Path, error: Exception) -> str:
     if "space" in words.lower():
         return f"{path}: the disk is full; free some space and build again (what was stored before is intact)"
     if "orrupt" in words or isinstance(error, RuntimeError | sqlite3.DatabaseError):
-        return f"{path}: damaged ({words}); delete the folder {path.parent} and build again"
+        return f"{path}: damaged ({words}); delete the folder {path.parent} (but keep its verdicts.ttl) and build again"
     return f"{path}: cannot be opened or written: {words}"

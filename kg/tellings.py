@@ -47,6 +47,7 @@ class Tellings:
             patients=frozenset(map(side, account.patients)),
             participants=frozenset(map(side, account.participants)),
             instruments=frozenset(self._instruments(account)),
+            denied={self.reader.first(claim, LKG.polarity) for claim in account.claims} == {"negative"},
         )
         tellers = frozenset(side(self.reader.first(claim, LKG.claimant)) for claim in account.claims)
         return Telling(event=account.event, document=account.document, told=told, tellers=tellers)

@@ -109,6 +109,28 @@ SCENES = [
         [("x", "y")],
         [("x", "z")],
     ),
+    (
+        "a denial of the day's one fight",
+        [("d", "R", "B", "not ArmedAttack 1999-03-02 B>A"), FROM_A],
+        [("a", "d")],
+        [],
+    ),
+    (
+        "a denial where the day has two fights",
+        [
+            ("d", "R", "B", "not ArmedAttack 1999-03-02 B>A"),
+            FROM_A,
+            ("e", "S", "A", "ArmedAttack 1999-03-02 B>A @F<!A"),
+        ],
+        [],
+        [("a", "d"), ("d", "e")],
+    ),
+    (
+        "one speaker's attack and the clash that follows",
+        [("a", "R", "A", "ArmedAttack 1999-03-02 B>A @D"), ("c", "R", "A", "ArmedClash 1999-03-02 A=B @D")],
+        [],
+        [],
+    ),
     ("four accounts told alike", [(n, n, "A", "Release 1999-03-01 A>B") for n in "kjih"], [("h", "i", "j", "k")], []),
 ]
 
