@@ -11,14 +11,12 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kg import __version__, cli_disputes, render
+from kg import __version__, cli_disputes, cli_exports, render
 from kg.build import Result
 from kg.build import build as build_documents
 from kg.commands import OUTPUT, Lexicon, Out, app, console, known_format, show
 from kg.errors import QueryError
 from kg.explain import explain as explain_thing
-from kg.export import FORMATS, atomic
-from kg.export import export as export_store
 from kg.namespaces import ID
 from kg.query import bind, find_query, load_queries, of_group, parse_query, run
 from kg.report import Outcome, severities
@@ -41,7 +39,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-COMMANDS = (cli_disputes,)  # modules whose commands join these when they are imported
+COMMANDS = (cli_disputes, cli_exports)  # modules whose commands join these when they are imported
 Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say it, and end.")]
 
 
@@ -143,21 +141,6 @@ def _pairs(given: list[str]) -> dict[str, str]:
         if not pair.partition("=")[1]:
             raise QueryError(f"--param {pair}: write key=value")
     return {key: value for key, _, value in (pair.partition("=") for pair in given)}
-
-
-@app.command()
-def export(
-    format_: Annotated[str, typer.Option("--format", help=", ".join(FORMATS))] = "ttl",
-    to: Annotated[Path | None, typer.Option("--to", help="File to write; standard output without it.")] = None,
-    out: Out = OUTPUT,
-) -> None:
-    """Write the whole graph in another format: trig, nq and jsonld by document, ttl, nt and xml as their union."""
-    with Store(out, read_only=True) as store:
-        if to is None:
-            export_store(store, format_, sys.stdout.buffer)
-            return
-        with atomic(to) as file:
-            export_store(store, format_, file)
 
 
 @app.command()

@@ -17,7 +17,7 @@ from typing import IO, cast
 
 import pyoxigraph as ox
 
-from kg.errors import StoreError
+from kg.errors import QueryError, StoreError
 from kg.jsonld import write_jsonld
 from kg.namespaces import PREFIXES
 from kg.store import Store, order
@@ -54,17 +54,42 @@ def atomic(path: Path) -> Iterator[IO[bytes]]:
             draft.unlink(missing_ok=True)
 
 
+@contextmanager
+def atomic_folder(path: Path) -> Iterator[Path]:
+    """A folder to fill, whose files take their places in `path` only when all are written; others there stay.
+
+    Raises StoreError, with the old files intact, where the disk is full or the folder cannot be written.
+    """
+    made = not path.exists()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path, prefix=".export.") as name:
+            yield Path(name)
+            files = sorted(Path(name).iterdir())
+            if taken := next((path / file.name for file in files if (path / file.name).is_dir()), None):
+                raise IsADirectoryError(None, f"{taken} is a folder")
+            for file in files:
+                file.replace(path / file.name)
+    except OSError as error:
+        raise StoreError(
+            f"{path}: not written ({error.strerror or error}); what stood there before is intact"
+        ) from error
+    finally:
+        if made and path.is_dir() and not any(path.iterdir()):
+            path.rmdir()
+
+
 def export(store: Store, kind: str, out: IO[bytes]) -> None:
     """Writes all of the store: `trig` and `nq` by document, `jsonld` too; `ttl`, `nt` and `xml` their union.
 
-    Raises StoreError for an unknown format.
+    Raises QueryError for an unknown format.
     """
     writers: dict[str, Callable[[Store, IO[bytes], dict[str, str]], None]] = {
         "ttl": write_turtle, "trig": write_trig, "nt": _write_nt, "nq": _write_nq, "jsonld": write_jsonld,
         "xml": _write_xml,
     }  # fmt: skip
     if kind not in writers:
-        raise StoreError(f"{kind!r} is no format to export to; choose one of {', '.join(FORMATS)}")
+        raise QueryError(f"{kind!r} is no format to export to; choose one of {', '.join(FORMATS)}")
     writers[kind](store, out, prefixes_of(store))
 
 

@@ -39,6 +39,10 @@ class Nodes:
                 if len(values) > 1:
                     values.sort(key=_order)
         self._said = {node: dict(said[node]) for node in sorted(said, key=natural)}
+        self._members: defaultdict[str, list[str]] = defaultdict(list)
+        for node in self._said:
+            for kind in self.terms(node, RDF.type):
+                self._members[kind.value].append(node)
 
     def __contains__(self, node: str) -> bool:
         return node in self._said
@@ -57,6 +61,10 @@ class Nodes:
     def values(self, node: str, predicate: str) -> list[str]:
         """The values of a predicate as strings (IRIs in full, literals by their words), in order."""
         return [term.value for term in self.terms(node, predicate)]
+
+    def members(self, kind: str) -> Sequence[str]:
+        """The nodes of a class, in order."""
+        return self._members.get(str(kind), ())
 
     def is_a(self, node: str, kind: str) -> bool:
         """Whether a node is of a class."""

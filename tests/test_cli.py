@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from rdflib import Graph
+from rdflib import DCAT, Graph, URIRef
 from small import fill
 from test_build import check, stub_bench
 from typer.main import get_command
@@ -128,8 +128,13 @@ def test_wrong_requests_get_a_message_and_a_status(tmp_path, monkeypatch, words,
         (["query", "claims-on-date", "--param", "date=yesterday"], 2, "expected date, such as 2022-09-13"),
         (["query", "claims-on-date", "--param", "date"], 2, "write key=value"),
         (["explain", "丙国"], 2, "nothing by the name"),
-        (["export", "--format", "pdf"], 1, "choose one of ttl"),
+        (["export", "--format", "pdf"], 2, "choose one of ttl, trig, nt, nq, jsonld, xml, csv, void"),
+        (["export", "--format", "csv"], 2, "name their folder with --to"),
+        (["export", "--about", "a.ttl"], 2, "--about is for --format csv and void, not for ttl"),
+        (["export", "--format", "void", "--about", "no-such.ttl"], 1, "no-such.ttl: cannot be read"),
         (["export", "--to", "/dev/null/x"], 1, "not written"),
+        (["export", "--format", "csv", "--to", "/dev/null/x"], 1, "not written"),
+        (["export", "--format", "void", "--to", "/dev/null/x"], 1, "not written"),
     ],
 )
 def test_wrong_requests_of_a_store(out, words, status, message):
@@ -142,7 +147,9 @@ def test_an_empty_store_answers_with_nothing(tmp_path):
         pass
     assert call("query", "accusations", "--format", "csv", "--out", tmp_path).output.count("\n") == 1
     assert call("query", "accusations", "--out", tmp_path).exit_code == 0
-    assert call("export", "--out", tmp_path).exit_code == 0
+    for kind in ("ttl", "trig", "nt", "nq", "jsonld", "xml", "void"):
+        assert call("export", "--format", kind, "--out", tmp_path).exit_code == 0
+    assert call("export", "--format", "csv", "--to", tmp_path / "tables", "--out", tmp_path).exit_code == 0
     assert call("explain", "甲国", "--out", tmp_path).exit_code == 2
 
 
@@ -182,6 +189,25 @@ def test_export_to_a_file_and_to_standard_output(out, tmp_path):
     for line in path.read_text(encoding="utf-8").splitlines():
         wanted.parse(data=line, format="nt")
     assert len(wanted) == len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_tables_and_description_with_the_publishers_words(out, tmp_path):
+    (tmp_path / "about.ttl").write_text(
+        "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dcterms: <http://purl.org/dc/terms/> . "
+        "<https://example.org/d> a dcat:Dataset ; dcterms:title '边境战争'@zh .",
+        encoding="utf-8",
+    )
+    about = ("--about", tmp_path / "about.ttl", "--out", out)
+    assert call("export", "--format", "csv", "--to", tmp_path / "t", *about).exit_code == 0
+    assert json.loads((tmp_path / "t" / "datapackage.json").read_text(encoding="utf-8"))["title"] == "边境战争"
+    assert call("export", "--format", "void", "--to", tmp_path / "t" / "dataset.ttl", *about).exit_code == 0
+    written = Graph().parse(tmp_path / "t" / "dataset.ttl")
+    assert (
+        URIRef("https://example.org/d"),
+        DCAT.distribution,
+        URIRef("https://example.org/d/datapackage.json"),
+    ) in written
+    assert call("export", "--format", "void", *about).stdout_bytes.startswith(b"@prefix")
 
 
 def test_validate_tells_each_violation_with_its_words(out, stubbed):

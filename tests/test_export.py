@@ -5,11 +5,13 @@ import io
 
 import pyoxigraph as ox
 import pytest
+from disputes import DISPUTES, TURTLE, add_disputes
 from rdflib import Dataset, Graph
 from small import LETTER, RECORD, SMALL, fill, record
 
-from kg.errors import StoreError
+from kg.errors import QueryError, StoreError
 from kg.export import FORMATS, atomic, export, union
+from kg.namespaces import ID
 from kg.store import Store
 
 AWKWARD = "a\r\nb\n\t\"'\\ ]]> <&> \x01 甲国 \U00020000 \u2028"
@@ -35,8 +37,9 @@ def awkward_graph(store):
 @pytest.mark.parametrize(("kind", "rdflib_name"), [("ttl", "turtle"), ("nt", "nt"), ("xml", "xml")])
 def test_the_union_reads_back_as_the_same_triples(store, kind, rdflib_name):
     awkward_graph(store)
+    add_disputes(store)
     wanted = Graph()
-    for name in (LETTER, RECORD, f"{store.base}document/X"):
+    for name in (LETTER, RECORD, DISPUTES, f"{store.base}document/X"):
         wanted += store.graph(name)
     got = Graph().parse(data=written(store, kind), format=rdflib_name)
     if kind == "xml":
@@ -49,10 +52,22 @@ def test_the_union_reads_back_as_the_same_triples(store, kind, rdflib_name):
 
 @pytest.mark.parametrize(("kind", "rdflib_name"), [("trig", "trig"), ("nq", "nquads"), ("jsonld", "json-ld")])
 def test_datasets_read_back_as_the_same_quads(store, kind, rdflib_name):
+    add_disputes(store)
     got, wanted = Dataset(), Dataset()
     got.parse(data=written(store, kind), format=rdflib_name)
     wanted.parse(SMALL)
+    wanted.graph(DISPUTES).parse(data=TURTLE)
     assert set(got.quads()) == set(wanted.quads())
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FORMATS if kind != "xml"])
+def test_a_store_with_disputes_alone_reads_back(tmp_path, kind):
+    formats = {"ttl": "TURTLE", "trig": "TRIG", "nt": "N_TRIPLES", "nq": "N_QUADS", "jsonld": "JSON_LD"}
+    with Store(tmp_path) as store:
+        add_disputes(store)
+        found = list(ox.parse(written(store, kind), format=getattr(ox.RdfFormat, formats[kind])))
+        assert {quad.triple for quad in found} == {quad.triple for quad in store.inner}
+        assert store.base == str(ID)
 
 
 @pytest.mark.parametrize("kind", FORMATS)
@@ -82,12 +97,12 @@ def test_the_union_has_each_triple_once_however_small_the_batches(store):
 
 def test_an_empty_store_exports_to_something_readable(tmp_path):
     with Store(tmp_path) as store:
-        for kind, name in (("ttl", "turtle"), ("xml", "xml"), ("trig", "trig"), ("nt", "nt")):
+        for kind, name in (("ttl", "turtle"), ("xml", "xml"), ("trig", "trig"), ("nt", "nt"), ("nq", "nquads")):
             assert len(Dataset().parse(data=written(store, kind), format=name)) == 0
 
 
 def test_an_unknown_format_names_the_known_ones(store):
-    with pytest.raises(StoreError, match="choose one of ttl, trig, nt, nq, jsonld, xml"):
+    with pytest.raises(QueryError, match="choose one of ttl, trig, nt, nq, jsonld, xml"):
         export(store, "pdf", io.BytesIO())
 
 

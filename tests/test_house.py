@@ -29,7 +29,8 @@ subjects arguments event_findings events event_merge casualties acts compliance 
 reading rdf extract
 overlay validate store reader statements victims occurrence_rules occurrences tellings contradictions
 toolbox workers nodes jsonld export verdicts disputes training report build
-query explain ledger pairs render lexicon_tools commands cli_disputes cli
+query explain ledger pairs render lexicon_tools cells rows tables description
+commands cli_disputes cli_exports cli
 """
 STAGES = tuple(ORDER.split())
 
