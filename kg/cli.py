@@ -70,7 +70,8 @@ def build(
     """Read, extract, validate and store documents; then write graph.trig, graph.ttl and report.md.
 
     What has not changed (input, software, lexicon) is skipped. A document whose file is gone stays in the store; to
-    begin anew, delete the output folder but keep its verdicts.ttl. Exit status 1: a document failed or violates a shape.
+    begin anew, delete the output folder but keep its verdicts.ttl. Exit status 1: a document failed or violates a
+    shape.
     """
     watched = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())

@@ -24,11 +24,15 @@ DAY = datetime.timedelta(days=1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """Two claims that cannot both hold, in order; `words` fill the reason of the rule, IRIs among them."""
+    """Two claims that cannot both hold, in order; `words` fill the reason of the rule, IRIs among them.
+
+    `figures` are the two numbers that exclude each other, of the claims in their order.
+    """
 
     claims: tuple[str, str]
     rule: str
     concerns: str
+    figures: tuple[str, ...] = ()
     words: Mapping[str, str] = field(hash=False, default_factory=dict)
 
 
@@ -81,7 +85,7 @@ class Finder:
         for one, two in combinations(sorted(accounts), 2):
             if (one, two) in linked:
                 found += _otherwise(concerns, (accounts[one], said[one]), (accounts[two], said[two]))
-        unique = {(one.claims, one.rule): one for one in reversed(found)}
+        unique = {(one.claims, one.rule, one.figures): one for one in reversed(found)}
         return [unique[key] for key in sorted(unique)]
 
     def speakers(self, event: str) -> list[tuple[str, Statement]]:
@@ -106,17 +110,20 @@ class Finder:
         for one, two in combinations(sorted(set(counted), key=lambda one: (one.figure.iri, one.claim)), 2):
             if one.claim != two.claim and one.figure.iri != two.figure.iri and (rule := self.clash(one, two)):
                 first, second = (one, two) if one.claim < two.claim else (two, one)
-                part, whole = (one, two) if one.low > two.high and self.compare(one, two) == "in" else (two, one)
-                words = (part.words, whole.words) if rule == "part-above-whole" else (first.words, second.words)
+                part, whole = (one, two) if self.compare(one, two) == "in" else (two, one)
+                shown = (part, whole) if rule == "part-above-whole" else (first, second)
+                words = {
+                    f"{name}{key}": value
+                    for name, each in zip(("one", "two"), shown, strict=True)
+                    for key, value in (("", each.words), ("_harm", each.figure.harm), ("_of", each.figure.victims))
+                }
                 yield Contradiction(
                     claims=(first.claim, second.claim),
                     rule=rule,
                     concerns=concerns,
-                    words={
-                        "side": one.side, "harm": one.figure.harm, "victims": one.figure.victims,
-                        "one": words[0], "two": words[1],
-                    },
-                )  # fmt: skip
+                    figures=(first.figure.iri, second.figure.iri),
+                    words={"side": one.side, **words},
+                )
 
     def counted(self, event: str, told: Told, said: Sequence[tuple[str, Statement]]) -> Iterator[Counted]:
         """The figures of an event with a side, by each claim that gives them; denied ones are none."""

@@ -62,7 +62,7 @@ def find_disputes(store: Store, verdicts: Sequence[Verdict] = (), lexicon: Seque
     for concerns, group in _happenings(occurrences, tellings):
         accounts = {event: tellings[event].told for event in group}
         contradictions.update(finder.find(concerns, accounts, (pair for pair in held if pair[0] in accounts)))
-    ordered = sorted(contradictions, key=lambda one: (one.claims, one.rule))
+    ordered = sorted(contradictions, key=lambda one: (one.claims, one.rule, one.figures))
     return Disputes(links=found.links, occurrences=occurrences, contradictions=tuple(ordered), lost=lost)
 
 
@@ -159,9 +159,10 @@ class _Writer:
             self.graph.add((second, LKG.sameOccurrenceAs, first))
 
     def _contradiction(self, one: Contradiction) -> None:
-        node = f"{self.base}contradiction/{digest(*one.claims, one.rule)}"
+        node = f"{self.base}contradiction/{digest(*one.claims, one.rule, *one.figures)}"
         self.add(node, RDF.type, LKG.Contradiction)
         self.add(node, LKG.between, *map(URIRef, one.claims))
+        self.add(node, LKG.onFigure, *map(URIRef, one.figures))
         self.add(node, LKG.ground, Literal(self.grounds[one.rule]))
         self.add(node, LKG.concerns, URIRef(one.concerns))
         self.add(node, LKG.ruleFired, Literal(one.rule))
@@ -177,7 +178,7 @@ class _Writer:
         return " ".join(self.reasons[one.rule, language].format(**words).split())
 
     def _words(self, key: str, value: str, language: str) -> str:
-        if key == "harm":
+        if key.endswith("_harm"):
             labels = self.harms.objects(HARM[value], SKOS.prefLabel)
             return next(str(label) for label in labels if isinstance(label, Literal) and label.language == language)
         return self.statements.reader.name(value, language) if value.startswith(self.base) else value

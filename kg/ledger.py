@@ -100,10 +100,10 @@ def _entries(statements: Statements, figure: Figure, language: str) -> Iterator[
 def contradictions_of(
     statements: Statements, claim: str, figure: Figure | None = None, language: str = "zh"
 ) -> Iterator[tuple[str, str]]:
-    """The claims that a claim contradicts, with the reason; of a figure, what is said of its number alone."""
+    """The claims that a claim contradicts, with the reason; with a figure, only where its number is the ground."""
     reader, store = statements.reader, statements.store
     for node in reader.subjects(LKG.between, claim):
-        if figure is None or reader.first(node, LKG.ground) == "figures":
+        if figure is None or figure.iri in reader.objects(node, LKG.onFigure):
             other = next(iter(set(reader.objects(node, LKG.between)) - {claim}))
             quads = store.inner.quads_for_pattern(ox.NamedNode(node), ox.NamedNode(str(RDFS.comment)), None, None)
             reasons = (quad.object for quad in quads if isinstance(quad.object, ox.Literal))

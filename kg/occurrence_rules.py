@@ -110,6 +110,13 @@ def relate(one: Told, two: Told) -> dict[str, str]:
     }
 
 
+def differ(one: Told, two: Told) -> bool:
+    """Whether two accounts differ in time, place or in who did what to whom, as far as both say it."""
+    roles = ((one.agents, two.agents), (one.patients, two.patients), (one.participants, two.participants))
+    unlike = any(first and second and first != second for first, second in roles)
+    return unlike or _time(one, two) != "equal" or _place(one, two) != "same"
+
+
 def match(rules: Iterable[Rule], one: Told, two: Told) -> tuple[Rule, dict[str, str]] | None:
     """The first rule that holds for two accounts, with how they relate."""
     relations = relate(one, two)

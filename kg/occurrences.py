@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
-from kg.occurrence_rules import Rule, Told, match
+from kg.occurrence_rules import Rule, Told, differ, match
 
 DAY = datetime.timedelta(days=1)
 Pair = tuple[str, str]
@@ -122,7 +122,7 @@ class _Groups:
         """Whether one speaker tells the two in one document as two of a kind."""
         one, two = self.known[pair[0]], self.known[pair[1]]
         alike = one.document == two.document and one.told.type == two.told.type
-        return alike and not one.tellers.isdisjoint(two.tellers)
+        return alike and not one.tellers.isdisjoint(two.tellers) and differ(one.told, two.told)
 
     def told_apart(self, small: _Group, large: _Group) -> Iterator[Pair]:
         """Members that a person has judged different, or that one speaker tells in one document as two of a kind."""

@@ -65,13 +65,15 @@ def test_the_shipped_rules_do_what_their_examples_say() -> None:
 NEUTRAL = ("n", "R", "U", "ArmedClash 1999-03-01/1999-03-03 A=B @~L")
 FROM_A = ("a", "R", "A", "ArmedAttack 1999-03-02 B>A @D<!A")
 FROM_B = ("b", "R", "B", "ArmedAttack 1999-03-01/1999-03-02 A>B @E<!B")
-B_AGAIN = ("b2", "R", "B", "ArmedAttack 1999-03-01/1999-03-02 >B @E<!B")
+B_AGAIN = ("b2", "R", "B", "ArmedAttack 1999-03-01/1999-03-02 A>B @F<!B")
+B_MORE = ("b3", "R", "B", "ArmedAttack 1999-03-01/1999-03-02 >B @E<!B")
 SCENES = [
     ("two sides through a third", [NEUTRAL, FROM_A, FROM_B], [("a", "b", "n")], []),
     ("each blames the other elsewhere", [FROM_A, FROM_B], [], [("a", "b")]),
     ("one speaker tells two attacks apart", [FROM_B, B_AGAIN], [], []),
     ("not even a third joins what one tells apart", [NEUTRAL, FROM_B, B_AGAIN], [("b", "n")], [("b2", "n")]),
-    ("nobody is told apart across documents", [FROM_B, ("b2", "S", "B", B_AGAIN[3])], [("b", "b2")], []),
+    ("what differs in nothing is not told apart", [NEUTRAL, FROM_B, B_MORE], [("b", "b3", "n")], []),
+    ("nobody is told apart across documents", [FROM_B, ("b2", "S", "B", B_MORE[3])], [("b", "b2")], []),
     (
         "the one fight of the month",
         [("m", "S", "A", "ArmedAttack 1999-03 B>A @D"), ("d", "R", "A", "ArmedAttack 1999-03-02 B>A @D")],
