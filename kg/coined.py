@@ -8,10 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from kg.lexicon import fold
 from kg.model import Kind, Mention
 from kg.namespaces import slug
 from kg.patterns import NamePattern
+from kg.rules import JOINT
 from kg.text import Span
 
 OF_DOCUMENT = frozenset({Kind.GROUP})
@@ -33,11 +36,15 @@ class Owner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coined:
-    """A key and a preferred name, and the words that name it; one of several things is named from its owner on."""
+    """A key and a preferred name, the words that name it, and the keys of the actors that it belongs to.
+
+    One of several things is named from its owner on.
+    """
 
     key: str
     name: str
     span: Span
+    owners: tuple[str, ...] = ()
 
 
 def coin(
@@ -51,14 +58,20 @@ def coin(
     if pattern and pattern.each and len(owners) > 1:
         ones = (_of_one(mention, noun or unit or "", owner, document) for owner in owners)
         spans = (Span(owner.span.start, mention.span.end) for owner in owners)
-        return tuple(replace(one, span=span) for one, span in zip(ones, spans, strict=True))
+        each = zip(ones, owners, spans, strict=True)
+        return tuple(replace(one, span=span, owners=_actors((owner,))) for one, owner, span in each)
     if mention.kind is Kind.PLACE and len(owners) > 1:
         return (_between(mention, noun or "", owners),)
+    heads = owners[0] if owners and owners[0].span.start == mention.span.start else None
+    told = (heads or mention.kind in OF_DOCUMENT) and not (pattern and pattern.origin)
+    belongs = _actors(_together(mention, owners)) if told else ()
     if noun or (unit and mention.kind in OF_DOCUMENT):
-        return (_of_one(mention, noun or unit or "", owners[0] if owners else None, document),)
-    if owners and owners[0].span.start == mention.span.start:
-        return (_of_one(mention, mention.surface[len(owners[0].span) :], owners[0], document),)
-    return (_of_one(mention, mention.surface, None, document),)
+        one = _of_one(mention, noun or unit or "", owners[0] if owners else None, document)
+    elif heads:
+        one = _of_one(mention, mention.surface[len(heads.span) :], heads, document)
+    else:
+        one = _of_one(mention, mention.surface, None, document)
+    return (replace(one, owners=belongs),)
 
 
 def _of_one(mention: Mention, words: str, owner: Owner | None, document: str) -> Coined:
@@ -69,6 +82,20 @@ def _of_one(mention: Mention, words: str, owner: Owner | None, document: str) ->
     if owner:
         return Coined(key=f"{root}/{owner.step}/{slug(words)}", name=owner.name + words, span=mention.span)
     return Coined(key=f"{root}/{slug(fold(words))}", name=fold(words), span=mention.span)
+
+
+def _actors(owners: Sequence[Owner]) -> tuple[str, ...]:
+    """The keys of the owners that are actors, a place being none."""
+    return tuple(dict.fromkeys(owner.key for owner in owners if not owner.key.startswith("place/")))
+
+
+def _together(mention: Mention, owners: Sequence[Owner]) -> tuple[Owner, ...]:
+    """The first owner and those coordinated with it (a commission of two states)."""
+    found, at = list(owners[:1]), mention.span.start
+    for owner in owners[1:]:
+        if regex.fullmatch(JOINT, mention.surface[found[-1].span.end - at : owner.span.start - at]):
+            found.append(owner)
+    return tuple(found)
 
 
 def _between(mention: Mention, noun: str, owners: Sequence[Owner]) -> Coined:

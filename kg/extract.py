@@ -22,6 +22,7 @@ from kg.rules import load_rules
 from kg.source import read_source
 from kg.structure import structure
 from kg.text import Source
+from kg.triples import document_iri
 from kg.turtle import turtle_files
 
 
@@ -59,4 +60,4 @@ class Extractor:
 
     def document_iri(self, extraction: Extraction) -> URIRef:
         """The IRI of the document and of its named graph."""
-        return rdf.document_iri(extraction.slug, self.base)
+        return document_iri(extraction.slug, self.base)

@@ -46,7 +46,8 @@ class Entry:
     """Something that has names; `key` is its IRI below the base (`actor/azerbaijan`), as are all keys of others.
 
     `labels` are all forms with their language, preferred ones first; `used_by` holds forms that a party prefers, with
-    the party's key. `office_of` is the actor that an office holder or a post serves. `refers_to` says how an anaphor is
+    the party's key. `office_of` is the actor that an office holder or a post serves,
+    `belongs_to` the state or body that a force or an organ is of. `refers_to` says how an anaphor is
     resolved (`speaker`, `both-parties`, `other-party`, `last-state`, ...). Posts of one `office_class` are one office
     in a document (`delegate`: the forms of representative; `head`: of state or government); a `shared` post is one that
     several hold at a time (deputy minister), a `national` one is one that only states have.
@@ -70,6 +71,7 @@ class Entry:
     office_class: str | None = None
     shared: bool = False
     national: bool = False
+    belongs_to: str | None = None
     title: str | None = None
 
     @property
@@ -159,6 +161,7 @@ class Draft:
             office_class=self.single.get("officeClass"),
             shared=self.single.get("shared") == "true",
             national=self.single.get("national") == "true",
+            belongs_to=self.single.get("belongsTo"),
             title=self.single.get("postTitle"),
             dates=tuple(sorted(datetime.date.fromisoformat(day) for day in several.get("dateSigned", ()))),
             parties=several.get("party", ()),
@@ -169,7 +172,7 @@ class Draft:
 
 SINGLE = (
     "placeType", "within", "agreementKind", "number", "refersTo", "officeOf", "officeClass", "postTitle", "shared",
-    "national",
+    "national", "belongsTo",
 )  # fmt: skip
 SEVERAL = ("dateSigned", "party", "mediator", "adoptedBy")
 

@@ -90,13 +90,17 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """An actor or a place under all its names; `key` is its IRI below the base."""
+    """An actor or a place under all its names; `key` is its IRI below the base.
+
+    A place lies `within` another; a force, body or group `belongs_to` states or bodies, by its name or the lexicon.
+    """
 
     key: str
     kind: Kind
     name: str
     names: tuple[tuple[str, str], ...] = ()
     within: str | None = None
+    belongs_to: tuple[str, ...] = ()
     place_type: str | None = None
     evidence: tuple[Evidence, ...] = ()
 

@@ -58,7 +58,8 @@ class NamePattern:
     `yields` is the kind of what it finds, None for words that only look like a name. `entries_from` names the slot
     whose lexicon entries the find inherits (the government of a state is the state); `surface` is an expression that
     the words found, names in them included, have to contain. `noun` ends the preferred name
-    of what it finds, however the text varies it (border, frontier, border area). `each` says that words with several
+    of what it finds, however the text varies it (border, frontier, border area). `origin` says that it names people by
+    origin, so that the state in the name need not be theirs. `each` says that words with several
     owners name one thing for each of them (the foreign ministers of two states). `place_type` is the notation of what
     kind of place it finds.
     """
@@ -73,6 +74,7 @@ class NamePattern:
     noun: str | None = None
     place_type: str | None = None
     each: bool = False
+    origin: bool = False
     surface: str | None = None
     comment: str = ""
     path: Path | None = None
@@ -203,6 +205,7 @@ def _pattern(graph: Graph, node: Node, path: Path) -> NamePattern:
         noun=next(iter(_words(graph, node, LKG.noun)), None),
         place_type=next((str(kind).rpartition("/")[2] for kind in graph.objects(node, LKG.placeType)), None),
         each=graph.value(node, LKG.each) == Literal(True),
+        origin=graph.value(node, LKG.origin) == Literal(True),
         surface=next(iter(_words(graph, node, LKG.surface)), None),
         comment=next(iter(_words(graph, node, RDFS.comment)), ""),
         path=path,

@@ -1,13 +1,8 @@
-"""All RDF is written here: an extraction becomes the triples of its document's named graph.
-
-IRIs come from content (symbol or file name, offsets, keys); there are no blank nodes and no clock.
-"""
+"""All RDF is written here: an extraction becomes the triples of its document's named graph."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV
 
 from kg import __version__
@@ -18,7 +13,6 @@ from kg.model import (
     Claim,
     Entity,
     Event,
-    Evidence,
     Extraction,
     Kind,
     Membership,
@@ -29,25 +23,17 @@ from kg.namespaces import (
     AGREEMENT_KIND,
     COMPLIANCE,
     EVENT_TYPE,
-    GAF,
     HARM,
     ID,
     LKG,
     OA,
     PLACE_TYPE,
-    PREFIXES,
     SEM,
     SKOSXL,
     slug,
 )
-from kg.text import Problem, Span
-
-CONTEXT = 12
-
-
-def document_iri(name: str, base: str = str(ID)) -> URIRef:
-    """The IRI of a document, which names its graph too, from its slug."""
-    return URIRef(f"{base}document/{name}")
+from kg.text import Problem
+from kg.triples import Triples, date, document_iri
 
 
 def to_graph(extraction: Extraction, lexicon_version: str, base: str = str(ID)) -> Graph:
@@ -55,38 +41,8 @@ def to_graph(extraction: Extraction, lexicon_version: str, base: str = str(ID)) 
     return _Writer(extraction, lexicon_version, base).write()
 
 
-class _Writer:
+class _Writer(Triples):
     """One extraction on its way into a graph."""
-
-    def __init__(self, extraction: Extraction, lexicon_version: str, base: str) -> None:
-        self.extraction, self.lexicon_version, self.id = extraction, lexicon_version, Namespace(base)
-        self.document = document_iri(extraction.slug, base)
-        self.graph = Graph()
-        for prefix, namespace in PREFIXES.items():
-            self.graph.bind(prefix, namespace, replace=True)
-        if base != str(ID):
-            self.graph.bind("id", self.id, replace=True)
-        self.parts = {part.order: part for part in extraction.document.parts}
-        self.distances = dict.fromkeys(distance for claim in extraction.claims for distance in claim.distances)
-        self.claimants = {voice.part: voice.claimant for voice in extraction.voices}
-
-    def add(self, subject: URIRef, predicate: URIRef, *objects: URIRef | Literal | None) -> None:
-        """Adds a triple for each object that is not None."""
-        for value in objects:
-            if value is not None:
-                self.graph.add((subject, predicate, value))
-
-    def refer(self, subject: URIRef, predicate: URIRef, keys: Iterable[str | None]) -> None:
-        """Adds a triple for each key."""
-        self.add(subject, predicate, *(URIRef(self.id[key]) for key in keys if key))
-
-    def concept(self, subject: URIRef, predicate: URIRef, scheme: Namespace, notation: str | None) -> None:
-        """Adds a concept and its notation, so that the document's graph can be read by itself."""
-        if notation:
-            node = scheme[notation]
-            self.add(subject, predicate, node)
-            self.add(node, RDF.type, SKOS.Concept)
-            self.add(node, SKOS.notation, Literal(notation))
 
     def write(self) -> Graph:
         """Everything."""
@@ -117,7 +73,7 @@ class _Writer:
         self.add(node, RDF.type, LKG.Document, letter, LKG[DocumentKind(d.kind).value])
         self.add(node, LKG.fileName, Literal(d.source.name))
         self.add(node, LKG.sourceText, Literal(d.source.characters))
-        self.add(node, DCTERMS.date, _date(d.date))
+        self.add(node, DCTERMS.date, date(d.date))
         self.refer(node, LKG.sender, [x.sender])
         self.refer(node, LKG.onBehalfOf, x.on_behalf_of)
         self.refer(node, LKG.addressee, x.addressee)
@@ -145,15 +101,12 @@ class _Writer:
         self.add(run, LKG.lexiconVersion, Literal(self.lexicon_version))
         self.add(run, LKG.sha256, Literal(d.source.sha256))
 
-    def _part_iri(self, order: int) -> URIRef:
-        return URIRef(self.id[f"part/{self.extraction.slug}/{order}"])
-
     def _part(self, part: Part) -> None:
-        node = self._part_iri(part.order)
+        node = self.part_iri(part.order)
         self.add(node, RDF.type, LKG.Part, LKG[PartKind(part.kind).value])
         self.add(node, DCTERMS.isPartOf, self.document)
         self.add(node, LKG.order, Literal(part.order))
-        self.add(node, DCTERMS.date, _date(part.date))
+        self.add(node, DCTERMS.date, date(part.date))
         self.add(node, DCTERMS.language, Literal(part.language) if part.language else None)
         for voice in self.extraction.voices:
             if voice.part == part.order:
@@ -161,61 +114,23 @@ class _Writer:
                 self.refer(node, LKG.speaksFor, voice.speaks_for)
                 self.refer(node, LKG.onBehalfOf, voice.on_behalf_of)
 
-    def _mentions(self, subject: URIRef, evidence: Iterable[Evidence]) -> None:
-        for item in evidence:
-            self.add(subject, GAF.denotedBy, self._mention(item))
-
-    def _mention(self, item: Evidence) -> URIRef:
-        text = self.parts[item.part].text
-        where = text.origin(item.span)
-        node = URIRef(self.id[f"mention/{self.extraction.slug}/{where.start}-{where.end}/{item.rule}"])
-        if (node, RDF.type, LKG.Mention) in self.graph:
-            return node
-        position, words = URIRef(f"{node}/position"), URIRef(f"{node}/quote")
-        self.add(node, RDF.type, LKG.Mention)
-        self.add(node, OA.hasSource, self.document)
-        self.add(node, LKG.inPart, self._part_iri(item.part))
-        self.add(node, LKG.ruleFired, Literal(item.rule))
-        for distance in self.distances:
-            own, span = distance.evidence, distance.words
-            head = own.part == item.part and span.covers(item.span) and span.end == item.span.end
-            if head or own == item:
-                self.add(node, LKG.distance, Literal(distance.kind))
-        self.add(node, OA.hasSelector, position, words)
-        self.add(position, RDF.type, OA.TextPositionSelector)
-        self.add(position, OA.start, Literal(where.start))
-        self.add(position, OA.end, Literal(where.end))
-        self.add(words, RDF.type, OA.TextQuoteSelector)
-        self.add(words, OA.exact, Literal(text.slice(item.span)))
-        before = Span(max(0, item.span.start - CONTEXT), item.span.start)
-        after = Span(item.span.end, min(len(text), item.span.end + CONTEXT))
-        self.add(words, OA.prefix, *[Literal(text.slice(before))] * bool(before))
-        self.add(words, OA.suffix, *[Literal(text.slice(after))] * bool(after))
-        return node
-
-    def _names(self, node: URIRef, name: str, names: Iterable[tuple[str, str]]) -> None:
-        self.add(node, SKOS.prefLabel, Literal(name, lang="zh"))
-        english = [words for words, language in names if language == "en"]
-        for words, language in names:
-            if (words, language) != (name, "zh"):
-                kind = SKOS.prefLabel if language == "en" and words == english[0] else SKOS.altLabel
-                self.add(node, kind, Literal(words, lang=language))
-
     def _entity(self, entity: Entity) -> None:
         node = URIRef(self.id[entity.key])
         place = entity.kind is Kind.PLACE
         self.add(node, RDF.type, LKG[entity.kind.value], *([] if place else [LKG.Actor]))
-        self._names(node, entity.name, entity.names)
+        self.names(node, entity.name, entity.names)
         self.concept(node, LKG.placeType, PLACE_TYPE, entity.place_type)
         self.refer(node, LKG.within, [entity.within])
-        self._mentions(node, entity.evidence)
+        self.refer(node, LKG.belongsTo, entity.belongs_to)
+        self.mentions(node, entity.evidence)
         if place or entity.kind is Kind.DISPUTED:
             self._names_in_use(node, entity)
 
     def _names_in_use(self, node: URIRef, entity: Entity) -> None:
         """Each form of a place's name as a label of its own, with the claimants that use it."""
+        claimants = {voice.part: voice.claimant for voice in self.extraction.voices}
         for item in entity.evidence:
-            form, claimant = self.parts[item.part].text.slice(item.span), self.claimants.get(item.part)
+            form, claimant = self.parts[item.part].text.slice(item.span), claimants.get(item.part)
             if claimant:
                 label = URIRef(self.id[f"label/{entity.key}/{slug(form)}"])
                 self.add(node, SKOSXL.altLabel, label)
@@ -230,28 +145,28 @@ class _Writer:
         self.refer(node, ORG.member if post else LKG.delegate, [membership.member])
         self.refer(node, ORG.organization if post else LKG.delegationOf, [membership.organization])
         self.add(node, LKG.postTitle, Literal(membership.title, lang="zh") if post else None)
-        self._mentions(node, membership.evidence)
+        self.mentions(node, membership.evidence)
 
     def _agreement(self, agreement: Agreement) -> None:
         node = URIRef(self.id[agreement.key])
         self.add(node, RDF.type, LKG.Agreement)
-        self._names(node, agreement.name, agreement.names)
+        self.names(node, agreement.name, agreement.names)
         self.concept(node, LKG.agreementKind, AGREEMENT_KIND, agreement.kind)
-        self.add(node, LKG.dateSigned, *(_date(day) for day in agreement.dates))
+        self.add(node, LKG.dateSigned, *(date(day) for day in agreement.dates))
         self.add(node, LKG.datePrecision, Literal(agreement.precision) if agreement.precision else None)
         self.refer(node, LKG.party, agreement.parties)
         self.refer(node, LKG.mediator, agreement.mediators)
         self.refer(node, LKG.adoptedBy, agreement.adopted_by)
         self.add(node, LKG.number, Literal(agreement.number) if agreement.number else None)
-        self._mentions(node, agreement.evidence)
+        self.mentions(node, agreement.evidence)
 
     def _provision(self, provision: Provision) -> None:
         node = URIRef(self.id[provision.key])
         self.add(node, RDF.type, LKG.Provision)
-        self._names(node, provision.name, ())
+        self.names(node, provision.name, ())
         self.refer(node, DCTERMS.isPartOf, [provision.agreement])
         self.add(node, LKG.number, Literal(provision.number))
-        self._mentions(node, provision.evidence)
+        self.mentions(node, provision.evidence)
 
     def _event(self, event: Event) -> None:
         node = URIRef(self.id[event.key])
@@ -260,14 +175,14 @@ class _Writer:
         if event.period and event.period.vague:
             self.add(node, LKG.vagueTime, Literal(event.period.reason))
         elif event.period:
-            self.add(node, SEM.hasBeginTimeStamp, _date(event.period.begin))
-            self.add(node, SEM.hasEndTimeStamp, _date(event.period.end))
+            self.add(node, SEM.hasBeginTimeStamp, date(event.period.begin))
+            self.add(node, SEM.hasEndTimeStamp, date(event.period.end))
             self.add(node, LKG.datePrecision, Literal(event.period.precision))
         self.refer(node, SEM.hasPlace, event.places)
         self.refer(node, LKG.agent, event.agents)
         self.refer(node, LKG.patient, event.patients)
         self.refer(node, LKG.participant, event.participants)
-        self._mentions(node, event.evidence)
+        self.mentions(node, event.evidence)
 
     def _count(self, count: CasualtyCount) -> None:
         node = URIRef(self.id[count.key])
@@ -279,7 +194,7 @@ class _Writer:
         self.refer(node, LKG.side, [count.side])
         self.refer(node, LKG.ofEvent, [count.of_event])
         self.refer(node, LKG.partOfCount, [count.part_of])
-        self._mentions(node, count.evidence)
+        self.mentions(node, count.evidence)
 
     def _claim(self, claim: Claim) -> None:
         node = URIRef(self.id[claim.key])
@@ -287,7 +202,7 @@ class _Writer:
         self.concept(node, LKG.act, ACT, claim.act)
         self.refer(node, LKG.claimant, [claim.claimant])
         self.refer(node, LKG.utteredBy, [claim.uttered_by])
-        self.add(node, LKG.inPart, self._part_iri(claim.part))
+        self.add(node, LKG.inPart, self.part_iri(claim.part))
         self.add(node, LKG.polarity, Literal(claim.polarity))
         self.refer(node, LKG.about, claim.about)
         self.refer(node, LKG.target, claim.targets)
@@ -295,8 +210,8 @@ class _Writer:
         self.refer(node, LKG.complier, [claim.complier])
         self.refer(node, LKG.casualties, claim.casualties)
         self.refer(node, LKG.reportedSource, claim.reported_source)
-        self.add(node, LKG.keepsDistanceFrom, *(self._mention(distance.evidence) for distance in claim.distances))
-        self._mentions(node, claim.evidence)
+        self.add(node, LKG.keepsDistanceFrom, *(self.mention(distance.evidence) for distance in claim.distances))
+        self.mentions(node, claim.evidence)
 
     def _problem(self, number: int, problem: Problem) -> None:
         node = URIRef(self.id[f"problem/{self.extraction.slug}/{number}"])
@@ -309,7 +224,3 @@ class _Writer:
         if problem.span:
             self.add(node, OA.start, Literal(problem.span.start))
             self.add(node, OA.end, Literal(problem.span.end))
-
-
-def _date(day: object) -> Literal | None:
-    return Literal(str(day), datatype=XSD.date) if day else None

@@ -30,6 +30,7 @@ class Draft:
     kind: Kind
     name: str
     entry: Entry | None = None
+    owners: tuple[str, ...] = ()
     forms: dict[tuple[str, str], None] = field(default_factory=dict)
     evidence: dict[Evidence, None] = field(default_factory=dict)
 
@@ -89,6 +90,7 @@ class Register:
             self.record(one.key, mention.kind, part, one.span, mention.rule)
             if not self.drafts[one.key].entry:
                 self.drafts[one.key].name = one.name
+                self.drafts[one.key].owners = self.drafts[one.key].owners or one.owners
         self.keys[part, mention.span] = (known,) if known else tuple(one.key for one in coined)
         self._alias(part, mention, self.keys[part, mention.span][0])
 
@@ -132,6 +134,8 @@ class Register:
             if key:
                 found.append((span, key))
                 self.record(key, Kind.ORGANIZATION, part, span, mention.rule, names=slot != "anaphor")
+        for _, key in found:
+            self._inside(key)
         self.owners[part, mention.span] = tuple(dict.fromkeys(key for _, key in found))
         return found
 
@@ -144,6 +148,12 @@ class Register:
                 return f"actor/{owner.partition('/')[2]}/{slug(rest)}" if owner else None
         named = any(slot.rstrip("0123456789") == "organization" and at == span for slot, at in inside)
         return f"actor/{slug(fold(self.text(part).slice(span)))}" if named else None
+
+    def _inside(self, key: str) -> None:
+        """Gives a body that is named inside another name to the state that its key names."""
+        draft, owner = self.drafts[key], key.rpartition("/")[0]
+        if not draft.owners and owner in self.drafts:
+            draft.owners = (owner,)
 
     def spoken_for(self, part: int, words: str) -> str | None:
         """The state or body for which a part speaks, where the words mean it (`my country`)."""
@@ -226,6 +236,7 @@ class Register:
     def _merge(self, key: str, into: Draft) -> None:
         draft = self.drafts.pop(key)
         into.forms |= draft.forms
+        into.owners = into.owners or draft.owners
         into.evidence |= draft.evidence
         for where, keys in self.keys.items():
             self.keys[where] = tuple(into.key if k == key else k for k in keys)
@@ -276,6 +287,7 @@ class Register:
             name=draft.name,
             names=tuple(dict.fromkeys([*labels, *draft.forms])),
             within=entry.within if entry else None,
+            belongs_to=(entry.belongs_to,) if entry and entry.belongs_to else draft.owners,
             place_type=entry.place_type if entry else self._place_type(draft),
             evidence=tuple(sorted(draft.evidence, key=lambda e: (e.part, e.span, e.rule))),
         )

@@ -26,7 +26,7 @@ treebank segmenter tagger models candidates pipeline
 rules rule_check anaphors persons coined register person_records people resolve event_dates
 instruments antecedents drafts agreements provisions
 subjects arguments event_findings events event_merge casualties acts compliance quotes distance voices claims
-reading rdf extract
+reading triples rdf extract
 overlay validate store reader statements victims occurrence_rules occurrences tellings contradictions
 toolbox workers nodes jsonld export verdicts disputes training report build
 query explain ledger pairs render lexicon_tools cells rows tables description
