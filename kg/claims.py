@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from kg.acts import ActFinding
-from kg.casualties import CasualtyFinding
-from kg.compliance import ComplianceFinding
-from kg.event_findings import EventFinding
-from kg.model import CasualtyCount, Claim, Distance, Evidence, Sentence, Voice
-from kg.quotes import Quote
+from kg.findings import Found
+from kg.model import CasualtyCount, Claim, Evidence, Voice
 
 # The act that carries a sentence's events and figures, best first; a sentence without one of these reports them.
 CARRIERS = ("accuse", "report", "condemn", "concern", "support", "affirm", "request", "offer", "condole", "thank")
@@ -18,36 +14,21 @@ CARRIERS = ("accuse", "report", "condemn", "concern", "support", "affirm", "requ
 UNQUOTED = frozenset({"thank", "condole", "offer", "request", "support"})
 FALLBACK = "report"
 FALLBACK_RULE = "report-by-content"
-HURTFUL = frozenset(
-    {"ArmedAttack", "ArmedClash", "MineExplosion", "Displacement", "Capture", "Release", "Return", "Occupation"}
-)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """All that was found in one sentence; `events` pairs each finding with the key of its event."""
+def compose(
+    found: Sequence[Found], of_event: Mapping[tuple[int, int], str], slug: str
+) -> tuple[tuple[Claim, ...], tuple[CasualtyCount, ...]]:
+    """The claims and the casualty counts of a document, in the order of its sentences.
 
-    sentence: Sentence
-    voice: Voice
-    start: int
-    acts: tuple[ActFinding, ...] = ()
-    events: tuple[tuple[EventFinding, str], ...] = ()
-    casualties: tuple[CasualtyFinding, ...] = ()
-    compliance: tuple[ComplianceFinding, ...] = ()
-    sources: tuple[str, ...] = ()
-    quotes: tuple[Quote, ...] = ()
-    distances: tuple[Distance, ...] = ()
-    dated: bool = False
-
-
-def compose(found: Sequence[Found], slug: str) -> tuple[tuple[Claim, ...], tuple[CasualtyCount, ...]]:
-    """The claims and the casualty counts of a document, in the order of its sentences."""
+    `of_event` are the keys of the figures' events, by the places of sentence and figure.
+    """
     claims: list[Claim] = []
     counts: list[CasualtyCount] = []
     for place, item in enumerate(found):
         if item.voice.claimant is None:
             continue
-        figures = _counts(item, found[place - 1] if place else None, slug)
+        figures = _counts(item, [of_event.get((place, number)) for number in range(len(item.casualties))], slug)
         counts += figures
         claims += _quoted(item, slug)
         for claimant in item.voice.claimants:
@@ -149,14 +130,8 @@ def _compliance_claims(item: Found, slug: str) -> list[Claim]:
     return claims
 
 
-def _counts(item: Found, before: Found | None, slug: str) -> list[CasualtyCount]:
-    """The figures of a sentence, each with the event that it belongs to and the figure that it is part of.
-
-    The event is told in the sentence itself or, where that gives no time of its own, in the one before.
-    """
-    event = _event_of(item)
-    if event is None and not item.dated and before and before.voice == item.voice:
-        event = _event_of(before)
+def _counts(item: Found, of_event: Sequence[str | None], slug: str) -> list[CasualtyCount]:
+    """The figures of a sentence, each with the event that it belongs to and the figure that it is part of."""
     counts: list[CasualtyCount] = []
     first = [_count_keys(item, number, slug)[0] for number in range(len(item.casualties))]
     for number, finding in enumerate(item.casualties):
@@ -169,7 +144,8 @@ def _counts(item: Found, before: Found | None, slug: str) -> list[CasualtyCount]
                     bound=finding.bound,
                     victims=finding.victims,
                     side=side,
-                    of_event=event,
+                    of_event=of_event[number],
+                    as_of=item.ties.figures[number].as_of,
                     part_of=first[finding.part_of] if finding.part_of is not None else None,
                     evidence=(Evidence(part=item.voice.part, span=finding.span, rule=finding.rule),),
                 )
@@ -183,8 +159,3 @@ def _count_keys(item: Found, number: int, slug: str) -> tuple[str, ...]:
     key = f"count/{slug}/{item.start}-{number}-{finding.harm}"
     several = len(finding.sides) > 1
     return tuple(f"{key}-{side.rpartition('/')[2]}" for side in finding.sides) if several else (key,)
-
-
-def _event_of(item: Found) -> str | None:
-    """The sentence's event that hurts people, if it tells one."""
-    return next((key for f, key in item.events if f.type in HURTFUL and f.polarity == "positive"), None)

@@ -179,7 +179,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasualtyCount:
-    """A stated number of people: `harm` and `bound` are notations of their schemes, `victims` as printed."""
+    """A stated number of people: `harm` and `bound` are notations of their schemes, `victims` as printed.
+
+    `as_of` is the day up to which it counts, where the words name one.
+    """
 
     key: str
     harm: str
@@ -188,6 +191,7 @@ class CasualtyCount:
     victims: str = ""
     side: str | None = None
     of_event: str | None = None
+    as_of: datetime.date | None = None
     part_of: str | None = None
     evidence: tuple[Evidence, ...] = ()
 

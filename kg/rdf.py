@@ -193,6 +193,7 @@ class _Writer(Triples):
         self.add(node, LKG.victims, Literal(count.victims) if count.victims else None)
         self.refer(node, LKG.side, [count.side])
         self.refer(node, LKG.ofEvent, [count.of_event])
+        self.add(node, LKG.asOf, date(count.as_of))
         self.refer(node, LKG.partOfCount, [count.part_of])
         self.mentions(node, count.evidence)
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.acts import ActFinding, Speaking, find_acts
 from kg.agreements import Calendar, ResolvedAgreements, resolve_agreements
-from kg.casualties import CasualtySetting, find_casualties, upper_bounds
-from kg.claims import Found, compose
+from kg.casualties import find_casualties, upper_bounds
+from kg.claims import compose
 from kg.compliance import ComplianceSetting, find_compliance, with_stated_actors
 from kg.dates import resolve_date
 from kg.distance import find_distances
@@ -18,6 +18,8 @@ from kg.event_dates import date_periods, dates_within
 from kg.event_findings import EventFinding, Setting
 from kg.event_merge import merge_findings
 from kg.events import find_events
+from kg.figures import find_ties
+from kg.findings import Found
 from kg.layout import Layout
 from kg.lexicon import Lexicon
 from kg.model import Agreement, Annotated, Event, Extraction, Kind, Mention, Period, Sentence, Voice
@@ -26,12 +28,15 @@ from kg.provisions import resolve_provisions
 from kg.quotes import find_quotes, find_sources
 from kg.resolve import Resolved, resolve
 from kg.rules import Masked, Rules, mask
-from kg.text import Span
+from kg.sides import CasualtySetting
+from kg.text import Problem, Span
+from kg.tolls import REASONS, Tolls, find_tolls
 from kg.voices import with_behalf
 
 Where = tuple[int, Span]
 SILENT = frozenset({PartKind.MASTHEAD})
 BETWEEN_PARTIES = frozenset({"ceasefire_statement", "statement", "peace_treaty_proposed"})
+PARAGRAPH_END = "\n"
 LINE_END = "："  # the colon that ends a speaker's line in a record
 
 
@@ -52,6 +57,7 @@ class _Told:
     claimant: str
     keys: Callable[[Mention], tuple[str, ...]]
     owners: Callable[[Mention], tuple[str, ...]]
+    period: Callable[[Mention], Period]
     agreements: Callable[[Mention], tuple[str, ...]]
 
 
@@ -87,7 +93,8 @@ class Reading:
         events = tuple(event for event, _ in merged)
         key_of = {id(finding): event.key for event, findings in merged for finding in findings}
         sentences = [replace(f, events=tuple((e, key_of[id(e)]) for e in es if id(e) in key_of)) for f, es in found]
-        claims, counts = compose(sentences, self.slug)
+        tolls = find_tolls(sentences, events, {item.part.order: self._day(item.part.order) for item in self.annotated})
+        claims, counts = compose(sentences, tolls.of, self.slug)
         resolved = self.resolved
         return Extraction(
             document=self.document,
@@ -109,8 +116,17 @@ class Reading:
                 *self.agreements.problems,
                 *self.provisions.problems,
                 *self.problems,
+                *self._of_no_event(sentences, tolls),
             ),
         )
+
+    def _of_no_event(self, found: Sequence[Found], tolls: Tolls) -> Iterator[Problem]:
+        """The figures that are of no event told, each with the reason."""
+        for (place, number), code in sorted(tolls.open.items()):
+            item = found[place]
+            text, span = self.annotated[item.voice.part].part.text, item.casualties[number].span
+            words = text.slice(span)
+            yield Problem(stage="casualties", code=code, message=REASONS[code], quote=words, span=text.origin(span))
 
     def period(self, part: int, mention: Mention, previous: Period | None = None) -> Period:
         """When a date mention is; one inside a longer name is resolved by itself, or after the one before it there."""
@@ -148,17 +164,19 @@ class Reading:
         hurt = CasualtySetting(
             keys=told.keys, claimant=told.claimant, owners=told.owners, parties=self.resolved.parties
         )
+        casualties = find_casualties(masked, self.rules, hurt)
         found = Found(
             sentence=masked.sentence,
             voice=voice,
             start=item.part.text.origin(masked.sentence.span).start,
             acts=acts,
-            casualties=find_casualties(masked, self.rules, hurt),
+            casualties=casualties,
+            ties=find_ties(masked, self.rules, casualties, told.period, self._said(told.part)),
             compliance=find_compliance(masked, self.rules, self._compliance(told, acts)),
-            dated=any(mention.kind is Kind.DATE for mention in masked.mentions.values()),
             sources=find_sources(masked, self.rules, told.keys, told.claimant),
             distances=find_distances(masked, self.rules),
             quotes=find_quotes(masked, self.rules, told.keys, told.claimant) if acts else (),
+            opens=item.part.text.characters[: masked.sentence.span.start].endswith(PARAGRAPH_END),
         )
         self.problems += upper_bounds(masked, self.rules, item.part.text)
         return found, find_events(masked, self.rules, self._setting(told, voice, before))
@@ -172,6 +190,7 @@ class Reading:
             claimant=claimant,
             keys=keys,
             owners=lambda mention: self.resolved.owners_of(part, mention),
+            period=lambda mention: self.period(part, mention),
             agreements=lambda mention: keys(mention) or self.agreements.keys.get((part, mention.span), ()),
         )
 
@@ -179,7 +198,7 @@ class Reading:
         known = self.by_key
         return Setting(
             keys=told.keys,
-            period=lambda mention: self.period(told.part, mention),
+            period=told.period,
             claimant=told.claimant,
             previous=before.events,
             before=before.masked,

@@ -40,7 +40,7 @@ SLOTS: Mapping[str, frozenset[Kind]] = {
 }
 RULE_CLASSES = (
     "EventRule", "ActRule", "ComplianceRule", "CasualtyRule", "ContextRule", "SourceRule", "AgreementRule",
-    "DatingRule", "DistanceRule", "ProvisionRule",
+    "DatingRule", "DistanceRule", "ProvisionRule", "FigureRule",
 )  # fmt: skip
 SPELLED = frozenset({Kind.GROUP, Kind.FORCE})
 JOINT = "(?:、|和|与|及|以及|或|同|-)"

@@ -8,13 +8,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.casualties import CasualtySetting, find_casualties
+from kg.casualties import find_casualties
 from kg.dates import find_dates
 from kg.document import Part, PartKind
 from kg.model import Annotated, Kind, Mention, Sentence
 from kg.numbers import find_counts
 from kg.resources import shipped
 from kg.rules import Masked, fire, load_rules, mask
+from kg.sides import CasualtySetting
 from kg.text import Span, Text
 
 GOLD = Path(__file__).parents[2] / "shared" / "gold"
@@ -84,6 +85,30 @@ STATED = [
 ]
 
 
+# words, (harm, victims, side) of what befell nobody
+NOBODY = [
+    ("丁市没有平民伤亡", [("affected", "平民", None)]),
+    ("袭击未造成人员伤亡", [("affected", "人员", None)]),
+    ("袭击没有造成任何伤亡", [("affected", "", None)]),
+    ("没有甲国平民死亡或受伤", [("affected", "甲国平民", "甲国")]),
+    ("没有一人死亡", [("killed", "", None)]),
+    ("无人死亡，12人受伤", [("injured", "人", None), ("killed", "人", None)]),
+    ("没有平民受伤", [("injured", "平民", None)]),
+    ("没有12名士兵死亡", []),
+    ("确保没有平民伤亡", []),
+    ("如果没有平民伤亡，局势会好转", []),
+    ("并非没有平民伤亡", []),
+    ("没有平民伤亡的报告", []),
+    ("造成无辜平民伤亡", []),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), NOBODY, ids=[words for words, _ in NOBODY])
+def test_nobody_harmed(words, expected):
+    assert [(f.harm, f.victims, f.side) for f in found(words)] == expected
+    assert [f.bound for f in found(words) if f.count == 0] == ["exact"] * sum(f.count == 0 for f in found(words))
+
+
 @pytest.mark.parametrize(("words", "expected"), STATED, ids=[words for words, _ in STATED])
 def test_stated(words, expected):
     assert [(f.harm, f.count, f.bound) for f in found(words)] == expected
@@ -93,8 +118,6 @@ NOT_STATED = [
     ("500户家庭流离失所", "households, not people"),
     ("百分之四十的居民流离失所", "a share"),
     ("200万人需要人道主义援助", "people in need were not harmed by being counted"),
-    ("没有平民伤亡", "denied, without a number"),
-    ("没有一人死亡", "denied"),
     ("甲国否认有12名士兵死亡", "denied"),
     ("这可能造成数千人死亡", "feared"),
     ("目的是不让数十万人返回家园", "prevented"),

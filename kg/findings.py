@@ -1,0 +1,34 @@
+"""What was found in one sentence, on its way into claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.acts import ActFinding
+from kg.casualties import CasualtyFinding
+from kg.compliance import ComplianceFinding
+from kg.event_findings import EventFinding
+from kg.figures import Ties
+from kg.model import Distance, Sentence, Voice
+from kg.quotes import Quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """All that was found in one sentence; `events` pairs each finding with the key of its event.
+
+    `ties` say what the words tell of the happenings that its figures count; `opens` whether it begins a paragraph.
+    """
+
+    sentence: Sentence
+    voice: Voice
+    start: int
+    ties: Ties
+    acts: tuple[ActFinding, ...] = ()
+    events: tuple[tuple[EventFinding, str], ...] = ()
+    casualties: tuple[CasualtyFinding, ...] = ()
+    compliance: tuple[ComplianceFinding, ...] = ()
+    sources: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    distances: tuple[Distance, ...] = ()
+    opens: bool = False
