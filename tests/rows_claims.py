@@ -1,11 +1,8 @@
 """Questions about events, agreements and claims: name, parameters, rows."""
 
 from reply import (
-    A,
-    B,
     BREACH,
     BROKEN,
-    C,
     D1,
     D2,
     D7,
@@ -25,6 +22,9 @@ from reply import (
     THANKS,
     TOLD,
     VILLAGE,
+    A,
+    B,
+    C,
 )
 
 FEBRUARY = "1999-02-01"

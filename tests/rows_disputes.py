@@ -1,10 +1,7 @@
 """Questions about disputes and about provenance: name, parameters, rows."""
 
 from reply import (
-    A,
-    B,
     BROKEN,
-    C,
     D1,
     D2,
     D7,
@@ -20,6 +17,9 @@ from reply import (
     ROADS,
     TOLD,
     VILLAGE,
+    A,
+    B,
+    C,
 )
 
 O1, O2 = f"{IDS}occurrence/1", f"{IDS}occurrence/2"

@@ -1,6 +1,6 @@
 """Questions about documents, actors and places: name, parameters, rows."""
 
-from reply import A, B, C, D1, FIRE, IDS, NEVER_DING, NO_FIRE, VILLAGE, WRITTEN
+from reply import D1, FIRE, IDS, NEVER_DING, NO_FIRE, VILLAGE, WRITTEN, A, B, C
 
 DOCUMENT_A = (WRITTEN[A], "Letter", "S/1999/1", A, f"{IDS}document/S-1999-1")
 DOCUMENT_B = (WRITTEN[B], "MeetingRecord", "S/PV.1", B, f"{IDS}document/S-PV.1")
@@ -106,6 +106,7 @@ ACTORS = [
     ("stances", {"claimant": "甲国"}, [*STANCES_A, STANCES_B[1], STANCES_C[4]]),
     ("stances", {"act": "act:request"}, [STANCES_B[1], STANCES_C[2]]),
     ("stances", {"target": "庚国"}, [STANCES_C[3]]),
+    ("stances", {"target": "安全理事会"}, []),
     ("stances", {"document": "S/PV.1"}, STANCES_B),
     ("stances", {"from": "1999-03-06", "to": "1999-03-09"}, STANCES_B),
 ]

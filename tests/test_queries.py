@@ -70,6 +70,21 @@ def test_rows_on_both_engines(store, dataset, name, given, expected):
     assert table.columns == tuple(column for column, _ in query.columns)
 
 
+def test_every_offset_was_counted_well(store):
+    quoted = """SELECT ?words ?start ?end ?text WHERE {
+        ?mention oa:hasSource ?document ; oa:hasSelector ?position , ?quote .
+        ?position oa:start ?start ; oa:end ?end . ?quote oa:exact ?words . ?document lkg:sourceText ?text }"""
+    rows = [[term.value for term in row] for row in run(store, Query(name="-", text=quoted)).rows]
+    assert len(rows) > 50
+    for words, start, end, text in rows:
+        assert text[int(start) : int(end)].replace("\n", "") == words
+
+
+def test_every_parameter_has_a_case():
+    told = {(name, parameter) for name, given, _ in ROWS for parameter in given}
+    assert {(query.name, one.name) for query in load_queries() for one in query.parameters} == told
+
+
 def test_every_query_has_rows_here():
     assert {query.name for query in load_queries()} == {name for name, _, expected in ROWS if expected}
 
