@@ -16,6 +16,8 @@ from kg.reader import Written
 from kg.statements import Account, Figure, Statement, Statements
 from kg.store import Store
 
+FAR = datetime.date.max
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
@@ -55,7 +57,11 @@ def ledger(
         for entry in _entries(statements, figure, language)
         if entry.account is None or _within(entry.account, begin, end)
     ]
-    return tuple(sorted(entries, key=lambda entry: _order(statements, entry)))
+    first: dict[str, datetime.date] = {}
+    for entry in entries:
+        if entry.account and entry.account.begin:
+            first[entry.happening] = min(first.get(entry.happening, entry.account.begin), entry.account.begin)
+    return tuple(sorted(entries, key=lambda entry: (first.get(entry.happening, FAR), *_order(statements, entry))))
 
 
 def _figures(statements: Statements, happening: str, dated: object) -> list[str]:
@@ -119,11 +125,10 @@ def _within(account: Account, begin: datetime.date | None, end: datetime.date | 
 
 
 def _order(statements: Statements, entry: Entry) -> tuple[object, ...]:
-    far = datetime.date.max
-    begin = entry.account.begin if entry.account else None
+    """The order within a day: happening (those of none last), side, harm, day of saying, place."""
     name = statements.reader.name(entry.figure.side) if entry.figure.side else ""
-    said = (entry.claim.date or far, entry.written.document, entry.written.start, entry.figure.iri, entry.claim.claim)
-    return (not entry.happening, begin or far, entry.happening, name, entry.figure.harm, *said)
+    said = (entry.claim.date or FAR, entry.written.document, entry.written.start, entry.figure.iri, entry.claim.claim)
+    return (not entry.happening, entry.happening, name, entry.figure.harm, *said)
 
 
 COLUMNS = (
