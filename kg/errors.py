@@ -49,3 +49,7 @@ class ModelError(LetterkgError):
 
 class VerdictError(LetterkgError):
     """A verdict on two accounts that cannot be given or read."""
+
+
+class PlotError(LetterkgError):
+    """A plot that cannot be drawn on this machine."""

@@ -58,11 +58,13 @@ def grid(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> RichTable:
     return shown
 
 
-def plain(term: Term | None) -> str | int | bool | None:
+def plain(term: Term | None) -> str | int | float | bool | None:
     """A term as a value of JSON: numbers as numbers, IRIs in full."""
     if isinstance(term, ox.Literal):
         if term.datatype.value == str(XSD.integer):
             return int(term.value)
+        if term.datatype.value == str(XSD.decimal):
+            return float(term.value)
         return term.value == "true" if term.datatype.value == str(XSD.boolean) else term.value
     return str(getattr(term, "value", term)) if term is not None else None
 

@@ -196,8 +196,12 @@ class Statements:
             of = self.reader.objects(actor, LKG.belongsTo) or sorted(
                 {
                     side
-                    for post in self.reader.subjects(URIRef(ORG.member), actor)
-                    for side in self.reader.objects(post, URIRef(ORG.organization))
+                    for holder, body in (
+                        (URIRef(ORG.member), URIRef(ORG.organization)),
+                        (LKG.delegate, LKG.delegationOf),
+                    )
+                    for post in self.reader.subjects(holder, actor)
+                    for side in self.reader.objects(post, body)
                 }
             )
             self._sides[actor] = of[0] if len(of) == 1 else actor

@@ -56,8 +56,8 @@ def commands(group=None, before="kg"):
 
 def test_the_commands_are_these():
     assert sorted(commands()) == [
-        "kg build", "kg explain", "kg export", "kg judge", "kg ledger", "kg lexicon check", "kg lexicon unknown",
-        "kg query", "kg train", "kg validate",
+        "kg analyze", "kg build", "kg explain", "kg export", "kg judge", "kg ledger", "kg lexicon check",
+        "kg lexicon unknown", "kg query", "kg train", "kg validate",
     ]  # fmt: skip
 
 

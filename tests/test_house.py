@@ -31,7 +31,8 @@ reading triples rdf extract
 overlay validate store reader statements victims occurrence_rules occurrences tellings contradictions
 toolbox workers nodes jsonld export verdicts disputes training report build
 query explain ledger pairs render lexicon_tools cells rows tables description
-commands cli_disputes cli_exports cli
+networks projections measures triads windows network_files plots analysis
+commands cli_disputes cli_exports cli_analysis cli
 """
 STAGES = tuple(ORDER.split())
 

@@ -1,0 +1,58 @@
+"""How a graph changes: its ties by year, month or document, and which pairs come and go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.errors import QueryError
+from kg.measures import reciprocity, simple
+from kg.networks import Network, Tie, restrict, ties_of
+
+WINDOWS = ("year", "month", "document")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """The part of a network that falls into a year, a month or a document; `name` is "" for what has no date.
+
+    `come` and `gone` are the pairs that the window before has not, and those that only it has; none without a date.
+    """
+
+    name: str
+    network: Network
+    come: tuple[tuple[str, str], ...]
+    gone: tuple[tuple[str, str], ...]
+
+    @property
+    def pairs(self) -> int:
+        """How many pairs are tied."""
+        return simple(self.network.graph).size()
+
+    @property
+    def reciprocity(self) -> float | None:
+        """The share of ties that are returned within the window."""
+        return reciprocity(self.network.graph)
+
+
+def windows(network: Network, by: str) -> tuple[Window, ...]:
+    """The network's windows in order of time; one without ties is none. Raises QueryError for an unknown kind."""
+    if by not in WINDOWS:
+        raise QueryError(f"{by!r} is no window; choose one of {', '.join(WINDOWS)}")
+    keys = sorted({_key(tie, by) for tie in ties_of(network.graph)})
+    made: list[Window] = []
+    before: set[tuple[str, str]] = set()
+    for key in sorted(keys, key=lambda key: (not key[0], key)):
+        part = restrict(network, lambda tie, key=key: "" if _key(tie, by) == key else "another window")  # type: ignore[misc]
+        now = set(simple(part.graph).edges) if key[0] or by == "document" else before
+        come, gone = tuple(sorted(now - before)), tuple(sorted(before - now))
+        made.append(Window(name=key[1], network=part, come=come if made else (), gone=gone))
+        before = now
+    return tuple(made)
+
+
+def _key(tie: Tie, by: str) -> tuple[str, str]:
+    """What a window is sorted by, and its name."""
+    if by == "document":
+        return tie.said, tie.symbol or tie.file
+    day = tie.date[: {"year": 4, "month": 7}[by]]
+    return day, day
