@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from rdflib.namespace import XSD
 
 from kg.measures import FEWEST, SAMPLED, communities, loops, node_measures, pairs, reciprocity, signed, simple
-from kg.networks import Network, Tie, ties_of
+from kg.networks import Network, Tie, names, ties_of
 from kg.query import Table, Term
 from kg.triads import Balance, balance
 from kg.windows import Window, windows
@@ -50,10 +50,6 @@ def _term(value: Cell) -> Term | None:
     return ox.Literal(value) if isinstance(value, str | int) else value
 
 
-def _name(network: Network, iri: str) -> str:
-    return str(network.graph.nodes[iri]["label_zh"])
-
-
 def _summary(network: Network, found: Balance | None) -> Table:
     """What there is in the network, what was left out and why, and what has no meaning in it."""
     graph, ties = network.graph, ties_of(network.graph)
@@ -66,8 +62,9 @@ def _summary(network: Network, found: Balance | None) -> Table:
         ("pairs tied", simple(graph).size()),
         ("first date", min(dates, default=None)),
         ("last date", max(dates, default=None)),
-        ("reciprocity: share of ties that are returned", reciprocity(graph)),
     ]
+    if graph.is_directed():
+        rows += [("reciprocity: share of ties that are returned", reciprocity(graph))]
     if found:
         rows += [("balanced share of the signed triads", found.share)]
         rows += [(f"triads {kind}", number) for kind, number in found.counts]
@@ -79,6 +76,8 @@ def _summary(network: Network, found: Balance | None) -> Table:
         rows += [("not measured: ties of a node to itself", number)]
     if len(graph) < FEWEST:
         rows += [("not measured: betweenness, pagerank, communities", f"they need {FEWEST} nodes")]
+    elif signed(graph) and not communities(graph):
+        rows += [("communities", "none, for nothing favourable ties anybody")]
     if len(graph) > SAMPLED:
         rows += [("betweenness", f"estimated from {SAMPLED} nodes")]
     return _table(("measure", "value"), rows)
@@ -88,35 +87,36 @@ def _nodes(network: Network) -> Table:
     rows = []
     for row in node_measures(network.graph):
         known = network.graph.nodes[row.node]
-        measures = [value for name, value in asdict(row).items() if name != "node"]
+        measures = [value for measure, value in asdict(row).items() if measure != "node"]
         rows.append((known["label_zh"], known["label_en"], known["kind"], *measures, ox.NamedNode(row.node)))
-    names = ("in", "out", "weight in", "weight out", "betweenness", "pagerank", "community")
-    return _table(("name", "name in English", "kind", *names, "node"), rows)
+    measures = ["in", "out", "weight in", "weight out", "betweenness", "pagerank", "community"]
+    return _table(("name", "name in English", "kind", *measures, "node"), rows)
 
 
 def _pairs(network: Network) -> Table:
-    """Directed edges with what comes back; undirected ones."""
-    edges = simple(network.graph).edges
-    rows = []
+    """The edges of the simple graph; with what comes back in directed ones, and with signs in signed ones."""
+    directed, edges = network.graph.is_directed(), simple(network.graph).edges
+    marks = ("against", "neutral", "favourable") if signed(network.graph) else ()
+    name, rows = names(network.graph), []
     for pair in pairs(network.graph):
         edge = edges[pair.source, pair.target]
-        signs = [edge[name] for name in ("against", "neutral", "favourable")]
-        back = [pair.back] if network.graph.is_directed() else []
-        names = _name(network, pair.source), _name(network, pair.target)
-        rows.append((*names, pair.there, *back, *signs, edge["first"], edge["last"], edge["documents"]))
-    columns = ["from", "to", "weight", *(["returned"] if network.graph.is_directed() else [])]
-    return _table((*columns, "against", "neutral", "favourable", "first", "last", "documents"), rows)
+        numbers = [pair.there, *([pair.back] if directed else []), *(edge[mark] for mark in marks)]
+        told = edge["first"], edge["last"], edge["documents"]
+        rows.append((name[pair.source], name[pair.target], *numbers, *told))
+    returned = ["returned"] if directed else []
+    return _table(("from", "to", "weight", *returned, *marks, "first", "last", "documents"), rows)
 
 
 def _communities(network: Network) -> Table:
-    found = enumerate(communities(network.graph), 1)
-    rows = ((number, len(group), ", ".join(_name(network, node) for node in group)) for number, group in found)
+    name, found = names(network.graph), enumerate(communities(network.graph), 1)
+    rows = ((number, len(group), ", ".join(name[node] for node in group)) for number, group in found)
     return _table(("community", "size", "members"), rows)
 
 
 def _triads(network: Network, found: Balance) -> Table:
+    name = names(network.graph)
     rows = (
-        (*(_name(network, node) for node in triad.nodes), *(SIGNS[sign] for sign in triad.signs), triad.kind,
+        (*(name[node] for node in triad.nodes), *(SIGNS[sign] for sign in triad.signs), triad.kind,
          "balanced" if triad.balanced else "unbalanced")
         for triad in found.triads
     )  # fmt: skip
@@ -133,8 +133,9 @@ def _windows(cut: Iterable[Window]) -> Table:
 
 
 def _changes(network: Network, cut: Iterable[Window]) -> Table:
+    name = names(network.graph)
     rows = (
-        (one.name, change, _name(network, source), _name(network, target))
+        (one.name, change, name[source], name[target])
         for one in cut
         for change, found in (("comes", one.come), ("goes", one.gone))
         for source, target in found
@@ -143,9 +144,9 @@ def _changes(network: Network, cut: Iterable[Window]) -> Table:
 
 
 def _ties(network: Network) -> Table:
-    names = [field.name for field in fields(Tie)]
+    name, columns = names(network.graph), [field.name for field in fields(Tie)]
     rows = (
-        (_name(network, tie.source), _name(network, tie.target), *(getattr(tie, name) for name in names))
+        (name[tie.source], name[tie.target], *(getattr(tie, column) for column in columns))
         for tie in ties_of(network.graph)
     )
-    return _table(("from", "to", *names), rows)
+    return _table(("from", "to", *columns), rows)

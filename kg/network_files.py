@@ -18,7 +18,7 @@ import networkx as nx
 
 from kg.export import atomic
 from kg.measures import NodeMeasures, node_measures, simple
-from kg.networks import MultiGraph, Network, Tie, ties_of
+from kg.networks import MultiGraph, Network, Tie, names, ties_of
 
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GEXF = "{http://www.gexf.net/1.2draft}"
@@ -80,34 +80,33 @@ def _for_xml(network: Network) -> MultiGraph:
 
 def to_nodes_csv(network: Network) -> bytes:
     """Nodes with their names, kind and measures, the heaviest first."""
-    names = [field.name for field in fields(NodeMeasures)][1:]
+    measures = [field.name for field in fields(NodeMeasures)][1:]
     rows = (
-        {"id": row.node, **network.graph.nodes[row.node], **{name: getattr(row, name) for name in names}}
+        {"id": row.node, **network.graph.nodes[row.node], **{name: getattr(row, name) for name in measures}}
         for row in node_measures(network.graph)
     )
-    return _csv(("id", "label_zh", "label_en", "kind", *names), rows)
+    return _csv(("id", "label_zh", "label_en", "kind", *measures), rows)
 
 
 def to_edges_csv(network: Network) -> bytes:
     """All ties with all that is known of each, and the names of their ends."""
-    names = [field.name for field in fields(Tie)]
-    rows = ({**asdict(tie), **_labels(network, tie.source, tie.target)} for tie in ties_of(network.graph))
-    return _csv((*names[:2], "source_label", "target_label", *names[2:]), rows)
+    columns, name = [field.name for field in fields(Tie)], names(network.graph)
+    rows = (
+        asdict(tie) | {"source_label": name[tie.source], "target_label": name[tie.target]}
+        for tie in ties_of(network.graph)
+    )
+    return _csv((*columns[:2], "source_label", "target_label", *columns[2:]), rows)
 
 
 def to_pairs_csv(network: Network) -> bytes:
     """One row a pair (and direction): the edges of the simple graph."""
     columns = ("weight", "against", "neutral", "favourable", "sign", "first", "last", "documents", "evidence")
+    name = names(network.graph)
     rows = (
-        {"source": source, "target": target, **_labels(network, source, target), **edge}
+        {"source": source, "target": target, "source_label": name[source], "target_label": name[target], **edge}
         for source, target, edge in sorted(simple(network.graph).edges(data=True), key=lambda edge: edge[:2])
     )
     return _csv(("source", "target", "source_label", "target_label", *columns), rows)
-
-
-def _labels(network: Network, source: str, target: str) -> dict[str, str]:
-    nodes = network.graph.nodes
-    return {"source_label": nodes[source]["label_zh"], "target_label": nodes[target]["label_zh"]}
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:

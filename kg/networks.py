@@ -92,6 +92,11 @@ def ties_of(graph: MultiGraph) -> tuple[Tie, ...]:
     return tuple(sorted(made if graph.is_directed() else (t if t.source <= t.target else _turned(t) for t in made)))
 
 
+def names(graph: MultiGraph, language: str = "zh") -> dict[str, str]:
+    """Each node's name in Chinese (zh) or English (en); another where it has none in that language."""
+    return {node: str(known[f"label_{language}"]) for node, known in graph.nodes(data=True)}
+
+
 def restrict(network: Network, wanted: Callable[[Tie], str]) -> Network:
     """The network with only the ties for which `wanted` gives ""; else it gives the reason to leave them out."""
     reasons = [(tie, wanted(tie)) for tie in ties_of(network.graph)]

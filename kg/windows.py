@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kg.errors import QueryError
@@ -38,21 +39,27 @@ def windows(network: Network, by: str) -> tuple[Window, ...]:
     """The network's windows in order of time; one without ties is none. Raises QueryError for an unknown kind."""
     if by not in WINDOWS:
         raise QueryError(f"{by!r} is no window; choose one of {', '.join(WINDOWS)}")
-    keys = sorted({_key(tie, by) for tie in ties_of(network.graph)})
+    key = _keys(network, by)
     made: list[Window] = []
     before: set[tuple[str, str]] = set()
-    for key in sorted(keys, key=lambda key: (not key[0], key)):
-        part = restrict(network, lambda tie, key=key: "" if _key(tie, by) == key else "another window")  # type: ignore[misc]
-        now = set(simple(part.graph).edges) if key[0] or by == "document" else before
+    for wanted in sorted({key(tie) for tie in ties_of(network.graph)}, key=lambda one: (not one[0], one)):
+        part = restrict(network, lambda tie, wanted=wanted: "" if key(tie) == wanted else "another window")  # type: ignore[misc]
+        now = set(simple(part.graph).edges) if wanted[0] or by == "document" else before
         come, gone = tuple(sorted(now - before)), tuple(sorted(before - now))
-        made.append(Window(name=key[1], network=part, come=come if made else (), gone=gone))
+        made.append(Window(name=wanted[1], network=part, come=come if made else (), gone=gone))
         before = now
     return tuple(made)
 
 
-def _key(tie: Tie, by: str) -> tuple[str, str]:
-    """What a window is sorted by, and its name."""
-    if by == "document":
-        return tie.said, tie.symbol or tie.file
-    day = tie.date[: {"year": 4, "month": 7}[by]]
-    return day, day
+def _keys(network: Network, by: str) -> Callable[[Tie], tuple[str, str]]:
+    """What tells a tie's window: what windows are sorted by, and the window's name.
+
+    A document is sorted by the first day on which it says something.
+    """
+    if by != "document":
+        length = {"year": 4, "month": 7}[by]
+        return lambda tie: (tie.date[:length], tie.date[:length])
+    first: dict[str, str] = {}
+    for tie in ties_of(network.graph):
+        first[tie.document] = min(first.get(tie.document, tie.said), tie.said)
+    return lambda tie: (first[tie.document], tie.symbol or tie.file)

@@ -1,0 +1,23 @@
+"""Files for Gephi (GEXF with a timeline), for networkx (GraphML), for a spreadsheet (CSV), and a plot (SVG)."""
+
+import sys
+from pathlib import Path
+
+from kg.network_files import files, write
+from kg.plots import chinese_font, to_svg
+from kg.projections import find_projection, project
+from kg.store import Store
+
+
+def main(folder: Path = Path("output"), to: Path = Path("gephi"), name: str = "stances") -> None:
+    """Writes one projection into a folder; prints what was written."""
+    with Store(folder, read_only=True) as store:
+        network = project(store, find_projection(name), nodes="state")
+    font = chinese_font()
+    print(f"names in the plot: {'Chinese' if font else 'English, for there is no Chinese font here'}")
+    for path in write(files(network) | {"plot.svg": to_svg(network, font)}, to):
+        print(path.name)
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:3]), *sys.argv[3:])
