@@ -20,8 +20,8 @@ def main(folder: Path, name: str) -> None:
         network = ego(project(store, find_projection("stances"), nodes="state"), centre)
     graph = simple(network.graph)
     for node in sorted(set(graph) - {centre}):
-        ways = [("says of it", node, centre), ("is told", centre, node)]
-        told = [f"{words}: {WORDS[graph.edges[way]['sign']]}" for words, *way in ways if graph.has_edge(*way)]
+        ways = {"says of it": (node, centre), "is told": (centre, node)}
+        told = [f"{words}: {WORDS[graph.edges[way]['sign']]}" for words, way in ways.items() if graph.has_edge(*way)]
         print(f"{graph.nodes[node]['label_zh']}: {'; '.join(told)}")
     others = graph.subgraph(set(graph) - {centre})
     print(f"density among the others: {nx.density(others):.2f}")

@@ -9,7 +9,7 @@ from kg.projections import find_projection, project
 from kg.store import Store
 
 
-def main(folder: Path = Path("output"), to: Path = Path("gephi"), name: str = "stances") -> None:
+def main(folder: Path, to: Path, name: str) -> None:
     """Writes one projection into a folder; prints what was written."""
     with Store(folder, read_only=True) as store:
         network = project(store, find_projection(name), nodes="state")
@@ -20,4 +20,5 @@ def main(folder: Path = Path("output"), to: Path = Path("gephi"), name: str = "s
 
 
 if __name__ == "__main__":
-    main(*map(Path, sys.argv[1:3]), *sys.argv[3:])
+    given = [*sys.argv[1:], *("output", "gephi", "stances")[len(sys.argv) - 1 :]]
+    main(Path(given[0]), Path(given[1]), given[2])

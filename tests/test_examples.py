@@ -19,8 +19,8 @@ EXAMPLES = ROOT / "examples"
 CASES = {
     "who_accuses_whom": [
         "    S/1900/9001 517–566: 1995年1月26日，秘鲁武装部队袭击了厄瓜多尔设在孔多尔山脉的哨所，战斗由此爆发。",
-        "    02-letter-in-reply.md 366–430: 2月22日傍晚，厄瓜多尔部队从蒂温萨(厄瓜多尔称之为“蒂温察”)向秘鲁陆军的一支巡逻队"
-        "开火，造成3名秘鲁军人死亡，11人受伤。",
+        "    02-letter-in-reply.md 366–430: 2月22日傍晚，厄瓜多尔部队从蒂温萨(厄瓜多尔称之为“蒂温察”)"
+        "向秘鲁陆军的一支巡逻队开火，造成3名秘鲁军人死亡，11人受伤。",
         "reciprocity: 1.0",  # each of the two accuses the other
     ],
     "who_breaks_what": [

@@ -100,7 +100,8 @@ def in_graphs(*folders: Path) -> set[str]:
 
 
 def in_queries() -> set[str]:
-    return {n for path in sorted(shipped("queries").glob("*.rq")) for n in mentioned(path.read_text(encoding="utf-8"))}
+    paths = [path for folder in ("queries", "projections") for path in sorted(shipped(folder).glob("*.rq"))]
+    return {name for path in paths for name in mentioned(path.read_text(encoding="utf-8"))}
 
 
 def knowledge() -> set[str]:

@@ -37,7 +37,16 @@ def net(words: str, directed: bool = True) -> Network:
         claim = f"{BASE}claim/{number:03}"
         sign = {"+": 1, "-": -1, "0": 0}[ends[1]]
         ties.append(
-            Tie(source=ends[0], target=ends[2], claim=claim, sign=sign, date=date, said=date, file=f"{date}.txt")
+            Tie(
+                source=ends[0],
+                target=ends[2],
+                claim=claim,
+                sign=sign,
+                date=date,
+                said=date,
+                document=f"{date}.txt",
+                file=f"{date}.txt",
+            )
         )
     known = {"label_en": "", "kind": "State"}
     graph = to_graph(ties, lambda iri: {"label_zh": iri.upper(), **known}, directed)
