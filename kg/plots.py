@@ -29,6 +29,7 @@ PLAIN = "DejaVu Sans"
 MOST = 40
 """A picture shows no more nodes: those of most weight."""
 COLOURS = {-1: "#b2182b", 0: "#888888", 1: "#2166ac"}
+BEHIND = {"facecolor": "white", "edgecolor": "none", "alpha": 0.6, "pad": 0.6}
 KINDS = {
     "State": "#fdd9b5", "DisputedEntity": "#fdd9b5", "Organization": "#cfe3f5", "Person": "#d9efd0",
     "Agreement": "#e6dcf2",
@@ -36,7 +37,7 @@ KINDS = {
 
 
 def to_svg(network: Network, font: str | None) -> bytes:
-    """The picture of a network's simple graph: colours by sign, widths by weight, the heaviest MOST nodes.
+    """The picture of a network's simple graph: colours by sign, widths by weight; the title tells if nodes are left out.
 
     `font` is a family that writes Chinese; None writes English names, and for a node without one its kind and its row
     in nodes.csv. The same network and font give the same bytes. Raises PlotError where matplotlib is not installed.
@@ -64,7 +65,7 @@ def to_svg(network: Network, font: str | None) -> bytes:
 
 
 def _draw(graph: Graph, axes: Any, names: dict[str, str], family: Any, coloured: bool) -> None:  # noqa: ANN401
-    places = nx.spring_layout(graph, weight=None, seed=SEED, k=2 / math.sqrt(max(len(graph), 1)))
+    places = nx.spring_layout(graph, weight=None, seed=SEED, k=3 / math.sqrt(max(len(graph), 1)))
     edges = list(graph.edges(data=True))
     nx.draw_networkx_nodes(
         graph, places, ax=axes, node_size=500, edgecolors="#444444",
@@ -75,7 +76,9 @@ def _draw(graph: Graph, axes: Any, names: dict[str, str], family: Any, coloured:
         graph, places, ax=axes, width=[0.8 + math.log(edge["weight"]) for *_, edge in edges],
         edge_color=[COLOURS[edge["sign"] if coloured else 0] for *_, edge in edges], **style,
     )  # fmt: skip
-    nx.draw_networkx_labels(graph, places, labels=names, ax=axes, font_size=9, font_family=family)
+    nx.draw_networkx_labels(
+        graph, places, labels=names, ax=axes, font_size=9, font_family=family, bbox=BEHIND, clip_on=False
+    )
 
 
 def name_in(attributes: dict[str, str], font: str | None, otherwise: str) -> str:
