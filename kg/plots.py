@@ -37,7 +37,7 @@ KINDS = {
 
 
 def to_svg(network: Network, font: str | None) -> bytes:
-    """The picture of a network's simple graph: colours by sign, widths by weight; the title tells if nodes are left out.
+    """The picture of a network's simple graph: colours by sign, widths by weight; MOST nodes, as the title tells.
 
     `font` is a family that writes Chinese; None writes English names, and for a node without one its kind and its row
     in nodes.csv. The same network and font give the same bytes. Raises PlotError where matplotlib is not installed.
