@@ -80,6 +80,8 @@ class Finder:
         `held` are the pairs that are linked themselves, not only through others.
         """
         said = {event: self.speakers(event) for event in accounts}
+        if sum(map(len, said.values())) < 2:
+            return []
         linked = set(held)
         found = [*self.figures(concerns, accounts, said), *self.denials(concerns, accounts, said)]
         for one, two in combinations(sorted(accounts), 2):

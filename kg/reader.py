@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 import pyoxigraph as ox
 from rdflib import URIRef
@@ -53,11 +54,16 @@ def sentence_around(text: str, start: int, end: int) -> str:
 
 
 class Reader:
-    """Looks things up in a store, in all its graphs at once; things are IRIs as strings. Keeps the text read last."""
+    """Looks things up in a store, in all its graphs at once; things are IRIs as strings.
+
+    Keeps the text read last, and the names and notations read, which many documents repeat.
+    """
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self._text: tuple[str, str] = ("", "")
+        self.name = cache(self._name)
+        self.notation = cache(self._notation)
 
     def objects(self, subject: str, *predicates: URIRef) -> list[str]:
         """Values at the end of a path of predicates, each once, sorted; none for the thing "" that is not there."""
@@ -89,7 +95,11 @@ class Reader:
         """Local names of its classes, sorted."""
         return sorted({kind.rpartition("#")[2].rpartition("/")[2] for kind in self.objects(thing, RDF.type)})
 
-    def name(self, thing: str, language: str = "zh") -> str:
+    def _notation(self, concept: str) -> str:
+        """A concept's notation, "" for the concept "" that is not there; every document tells it, so it is kept."""
+        return self.first(concept, SKOS.notation)
+
+    def _name(self, thing: str, language: str = "zh") -> str:
         """A thing's name in a language, another where it has none, its IRI where it has no name."""
         node = ox.NamedNode(thing)
         quads = self.store.inner.quads_for_pattern(node, ox.NamedNode(str(SKOS.prefLabel)), None, None)

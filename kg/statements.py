@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pyoxigraph as ox
-from rdflib import RDF, SKOS, URIRef
+from rdflib import RDF, URIRef
 from rdflib.namespace import DCTERMS, ORG
 
-from kg.namespaces import COMPLIANCE, LKG, SEM
+from kg.namespaces import COMPLIANCE, GAF, LKG, OA, SEM
 from kg.reader import Reader, Written
 from kg.store import Store
 
@@ -94,12 +94,12 @@ class Statements:
             part=part,
             date=self.date(part),
             claimant=first(claim, LKG.claimant),
-            act=first(claim, LKG.act, SKOS.notation),
+            act=self.reader.notation(first(claim, LKG.act)),
             polarity=first(claim, LKG.polarity),
             uttered_by=first(claim, LKG.utteredBy),
             about=tuple(objects(claim, LKG.about)),
             targets=tuple(objects(claim, LKG.target)),
-            compliance=first(claim, LKG.compliance, SKOS.notation),
+            compliance=self.reader.notation(first(claim, LKG.compliance)),
             complier=first(claim, LKG.complier),
             figures=tuple(objects(claim, LKG.casualties)),
             sources=tuple(objects(claim, LKG.reportedSource)),
@@ -116,7 +116,8 @@ class Statements:
 
     def start(self, statement: Statement) -> int:
         """The first character of a claim's words in the source."""
-        return min((one.start for one in self.written(statement)), default=0)
+        starts = self.reader.objects(statement.claim, GAF.denotedBy, OA.hasSelector, OA.start)
+        return min(map(int, starts), default=0)
 
     def written(self, statement: Statement) -> tuple[Written, ...]:
         """Where a claim stands written, in order."""
@@ -129,7 +130,7 @@ class Statements:
         return Account(
             event=event,
             document=document,
-            type=first(event, LKG.eventType, SKOS.notation),
+            type=self.reader.notation(first(event, LKG.eventType)),
             begin=_day(first(event, URIRef(SEM.hasBeginTimeStamp))),
             end=_day(first(event, URIRef(SEM.hasEndTimeStamp))),
             precision=first(event, LKG.datePrecision),
@@ -153,7 +154,7 @@ class Statements:
         first = self.reader.first
         return Figure(
             iri=count,
-            harm=first(count, LKG.harm, SKOS.notation),
+            harm=self.reader.notation(first(count, LKG.harm)),
             count=int(first(count, LKG["count"]) or 0),
             bound=first(count, LKG.bound),
             victims=first(count, LKG.victims),
