@@ -125,6 +125,7 @@ class _Writer:
         rules = shipped("ontology") / "rules"
         self.reasons = _comments(read_turtle(rules / "contradictions.ttl"))
         self.grounds = _grounds(read_turtle(rules / "contradictions.ttl"))
+        self.victims = load_victims(shipped("ontology") / "schemes" / "victims.ttl")
         self.harms = read_turtle(shipped("ontology") / "schemes" / "harms.ttl")
 
     def add(self, subject: str, predicate: URIRef, *objects: URIRef | Literal) -> None:
@@ -181,6 +182,8 @@ class _Writer:
         if key.endswith("_harm"):
             labels = self.harms.objects(HARM[value], SKOS.prefLabel)
             return next(str(label) for label in labels if isinstance(label, Literal) and label.language == language)
+        if key.endswith("_of") and language == "en":
+            return self.victims.english.get(self.victims.of(value), f"“{value}”")
         return self.statements.reader.name(value, language) if value.startswith(self.base) else value
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import SKOS, Graph
+from rdflib import SKOS, Graph, Literal
 
 from kg.namespaces import LKG
 from kg.turtle import read_turtle
@@ -16,10 +16,11 @@ WHOLE = "people"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Victims:
-    """The classes: `forms` gives the class of a word, `broader` the class that a class lies in."""
+    """The classes: `forms` gives the class of a word, `broader` the class that a class lies in, `english` its name."""
 
     forms: Mapping[str, str]
     broader: Mapping[str, str]
+    english: Mapping[str, str]
 
     def of(self, words: str) -> str:
         """The class of those whom a figure counts, the words themselves where no class is known; all without words."""
@@ -49,10 +50,14 @@ def load_victims(path: Path) -> Victims:
     graph: Graph = read_turtle(path)
     forms: dict[str, str] = {}
     broader: dict[str, str] = {}
+    english: dict[str, str] = {}
     for node in graph.subjects(SKOS.inScheme, LKG.VictimClasses):
         notation = str(graph.value(node, SKOS.notation))
         for words in (*graph.objects(node, SKOS.prefLabel), *graph.objects(node, SKOS.altLabel)):
-            forms[str(words)] = notation
+            if isinstance(words, Literal) and words.language == "en":
+                english[notation] = str(words)
+            else:
+                forms[str(words)] = notation
         for wider in graph.objects(node, SKOS.broader):
             broader[notation] = str(graph.value(wider, SKOS.notation))
-    return Victims(forms=forms, broader=broader)
+    return Victims(forms=forms, broader=broader, english=english)

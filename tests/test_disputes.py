@@ -66,6 +66,40 @@ def test_every_link_has_its_reason_and_every_contradiction_is_said_both_ways(sto
         assert one in reader.objects(two, LKG.contradicts)
 
 
+FIGURE = """
+PREFIX count: <https://w3id.org/letterkg/id/count/S-PV.1/>
+PREFIX harm: <https://w3id.org/letterkg/harm/>
+PREFIX id: <https://w3id.org/letterkg/id/>
+PREFIX lkg: <https://w3id.org/letterkg/ns#>
+INSERT DATA { GRAPH id:document\\/S-PV.1 {
+  count:fewer a lkg:CasualtyCount ; lkg:harm harm:killed ; lkg:count 1 ; lkg:bound "exact" ; lkg:victims "平民" ;
+    lkg:side id:actor\\/b ; lkg:ofEvent id:event\\/S-PV.1\\/attack-1 .
+  id:claim\\/S-PV.1\\/request lkg:casualties count:fewer .
+} }
+"""
+
+
+def test_figures_that_exclude_each_other_are_told_with_both_numbers(tmp_path: Path) -> None:
+    with Store(fill(tmp_path)) as store:
+        store.inner.update(FIGURE)
+        refresh(store)
+        reader = Reader(store)
+        (found,) = (
+            one
+            for one in reader.subjects(RDF.type, str(LKG.Contradiction))
+            if reader.first(one, LKG.ground) == "figures"
+        )
+        assert reader.objects(found, LKG.between) == [str(ID["claim/S-PV.1/accuse-1"]), str(ID["claim/S-PV.1/request"])]
+        assert reader.objects(found, LKG.onFigure) == [str(ID["count/S-PV.1/fewer"]), str(ID["count/S-PV.1/killed"])]
+        assert reader.objects(found, RDFS.comment) == [
+            "乙国: 3 civilians killed and 1 civilians killed cannot both be right.",
+            "乙国：一说平民死亡3人，一说平民死亡1人，不能并立。",
+        ]
+        told = {entry.figure.count: entry.against for entry in ledger(store)}
+        assert told[1] == ((str(ID["claim/S-PV.1/accuse-1"]), "乙国：一说平民死亡3人，一说平民死亡1人，不能并立。"),)
+        assert told[5] == ()
+
+
 def test_made_again_it_has_the_same_bytes(store: Store) -> None:
     before = turtle(store)
     store.inner.remove_graph(ox.NamedNode(disputes_graph(store.base)))

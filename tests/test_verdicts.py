@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from small import fill
 from typer.testing import CliRunner
 
 from kg.cli import app
+from kg.disputes import refresh
 from kg.errors import LexiconError, StoreError, VerdictError
 from kg.namespaces import EVENT_TYPE, ID, LKG
 from kg.statements import Statements
@@ -154,6 +156,33 @@ def test_judging_from_the_command_line(folder: Path) -> None:
     assert "same  by A. Reader\n  one night\n" in output
     with Store(folder, read_only=True) as store:
         assert Statements(store).reader.objects(ATTACK, LKG.sameOccurrenceAs) == [RAID]
+
+
+def test_a_verdict_survives_a_rebuild(folder: Path) -> None:
+    said = ("--verdict", "same", "--by", "A. Reader", "--out", str(folder))
+    assert run("judge", ATTACK, RAID, *said)[0] == 0
+    shutil.rmtree(folder / "store")
+    (folder / "records.sqlite3").unlink()
+    with Store(fill(folder)) as store:
+        assert refresh(store, read_verdicts(folder / "verdicts.ttl")) == ()
+        assert Statements(store).reader.objects(ATTACK, LKG.sameOccurrenceAs) == [RAID]
+
+
+def test_a_build_reads_the_verdicts_and_tells_those_it_cannot_apply(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(
+        "2001年2月3日甲国常驻联合国代表给秘书长的信\n\n本文件仅供测试。\n", encoding="utf-8"
+    )
+    gone = Verdict(pair=(str(ID["event/x/1"]), str(ID["event/x/2"])), verdict="same", judge="A. Reader")
+    write_verdicts(tmp_path / "mine.ttl", [gone])
+    words = ("build", str(tmp_path / "in"), "--model", "none", "--out", str(tmp_path / "out"))
+    status, output = run(*words, "--verdicts", str(tmp_path / "mine.ttl"))
+    assert f"verdict on {ID['event/x/1']} not applied: no event of its type where it stood" in output
+    assert "## Verdicts that cannot be applied" in (tmp_path / "out" / "report.md").read_text("utf-8")
+    assert status == 0
+    (tmp_path / "mine.ttl").write_text("no turtle", encoding="utf-8")
+    status, output = run(*words, "--verdicts", str(tmp_path / "mine.ttl"))
+    assert (status, "mine.ttl: line 1: not Turtle" in output) == (1, True)
 
 
 @pytest.mark.parametrize(
