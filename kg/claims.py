@@ -50,7 +50,8 @@ def _claims(item: Found, figures: Sequence[CasualtyCount], slug: str) -> list[Cl
     told = tuple(dict.fromkeys(key for f, key in item.events if f.polarity == "positive"))
     if "deny" in acts and item.sources:  # what another is quoted with and the speaker rejects, the speaker denies
         told = ()
-    denied = tuple(dict.fromkeys(key for _, key in item.events if key not in told))
+    own = ("", *item.voice.claimants)
+    denied = tuple(dict.fromkeys(key for f, key in item.events if key not in told and f.denier in own))
     carrier = next((act for act in CARRIERS if act in acts), None)
     teller = "deny" if "deny" in acts else carrier  # the act that speaks of what others claim
     quoted = tuple(claim.key for claim in _quoted(item, slug))
@@ -88,7 +89,9 @@ def _quoted(item: Found, slug: str) -> list[Claim]:
         claim = _claim(
             item, slug, f"quoted-{quote.act}-{quote.claimant.partition('/')[2].replace('/', '-')}", quote.rule
         )
-        about = tuple(dict.fromkeys(key for finding, key in item.events if quote.span.covers(finding.span)))
+        spoken = (key for f, key in item.events if not f.denier and quote.span.covers(f.span))
+        denied = (key for f, key in item.events if quote.act == "deny" and f.denier == quote.claimant)
+        about = tuple(dict.fromkeys((*spoken, *denied)))
         claims.append(
             replace(
                 claim,

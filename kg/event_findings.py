@@ -16,7 +16,8 @@ class EventFinding:
 
     `named`: undated, but with a name of its own; `extends`: tells only until when an event told before it went on;
     `refers`: means the document's main event of the type or, where `near`, the one told last before; `instrument`: the
-    key of the agreement of which it is the making.
+    key of the agreement of which it is the making; `denier`: the key of the one who denies what is told here without a
+    time of its own.
     """
 
     type: str
@@ -35,6 +36,7 @@ class EventFinding:
     refers: bool = False
     near: bool = False
     instrument: str = ""
+    denier: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

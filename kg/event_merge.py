@@ -113,7 +113,12 @@ def _fits(cluster: _Cluster, finding: EventFinding) -> bool:
 
 
 def _own_deed(finding: EventFinding, agents: tuple[str, ...]) -> bool:
-    """Whether a claimant would be made to say that its own side did what it leaves unsaid or lays on another."""
+    """Whether a claimant would be made to say that its own side did what it leaves unsaid or lays on another.
+
+    Who denies a deed is made to say nothing of the kind.
+    """
+    if finding.denier:
+        return False
     mine = (finding.claimant, f"{finding.claimant}/")
     own = any(agent == mine[0] or agent.startswith(mine[1]) for agent in agents)
     return bool(finding.claimant) and own and not related(finding.agents, agents)
@@ -165,6 +170,9 @@ def _join_loose(clusters: list[_Cluster], found: Found, order: Mapping[int, int]
     """A finding without a firm date, to the recent event of its type that it means and fits, or by itself."""
     part, finding = found
     alike = [c for c in clusters if c.type == finding.type]
+    if finding.denier:
+        _join_denied(clusters, alike, found)
+        return
     fitting = [c for c in alike if _fits(c, finding)]
     same_name = [c for c in fitting if finding.named and any(f.named and f.rule == finding.rule for _, f in c.members)]
     if same_name:
@@ -175,6 +183,21 @@ def _join_loose(clusters: list[_Cluster], found: Found, order: Mapping[int, int]
             meant.members.append((part, finding))
     elif finding.named or finding.period is not None:
         clusters.append(_Cluster(finding.type, finding.period, [(part, finding)]))
+
+
+def _join_denied(clusters: list[_Cluster], alike: Sequence[_Cluster], found: Found) -> None:
+    """A deed denied, to the latest event of which another accuses its doer, else to what else denies such a deed."""
+    part, finding = found
+    doers = finding.agents or (finding.denier,)
+    fitting = [c for c in alike if _fits(c, replace(finding, agents=doers))]
+    accused = [c for c in fitting if related(doers, c.roles("agents"))]
+    told = [c for c in accused if any(f.polarity == "positive" and f.claimant != finding.denier for _, f in c.members)]
+    denied = [c for c in accused if all(f.denier for _, f in c.members)]
+    meant = max(_recent(told), key=_begin, default=None) or next(iter(denied), None)
+    if meant:
+        meant.members.append((part, finding))
+    elif finding.agents:
+        clusters.append(_Cluster(finding.type, None, [(part, finding)]))
 
 
 def _told_last(clusters: Sequence[_Cluster], found: Found, order: Mapping[int, int]) -> _Cluster | None:

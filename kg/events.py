@@ -7,52 +7,31 @@ Besides rules that yield an event type, event rules may yield `nothing` (words t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-import regex
-
-from kg.arguments import ROLES, arguments, stretch
-from kg.event_dates import DateGroup, attributive, clause, date_groups, dates_within, nearest, periods, whole
+from kg.arguments import ROLES, arguments
+from kg.event_dates import DateGroup, date_groups, nearest, periods, whole
 from kg.event_findings import EventFinding, Setting, joined
+from kg.event_triggers import NOTHING, Trigger, agreement_days, by_purpose, reaching, stands, triggers
 from kg.model import Agreement, Mention, Period
 from kg.rules import Firing, Masked, Rule, Rules, fire
-from kg.text import Span
 
-CONTEXTS = frozenset({"negated", "hypothetical", "future", "hearsay", "distanced", "topic"})
-NOTHING = "nothing"
-UNKNOWN = "unknown"
 PARTIES = "parties"
 CARRIED = "carried"
 WARRING = frozenset({"Ceasefire"})
 _BESIDE = 2
 
 
-@dataclass(frozen=True, slots=True)
-class _Trigger:
-    """A firing that stands, and where its trigger lies in the masked characters."""
-
-    firing: Firing
-    start: int
-    end: int
-
-    @property
-    def rule(self) -> Rule:
-        return self.firing.rule
-
-    @property
-    def span(self) -> Span:
-        return self.firing.masked.span(self.start, self.end)
-
-
 def find_events(masked: Masked, rules: Rules, setting: Setting) -> tuple[EventFinding, ...]:
     """The events that a sentence tells, in the text's order; what it supposes, or plans without a date, is none."""
-    grammar, context, telling = _by_purpose(rules)
+    grammar, context, telling = by_purpose(rules)
     cues = tuple(fire(context, masked))
     groups = _groups(masked, telling, setting)
     found: dict[tuple[object, ...], EventFinding] = {}
-    for trigger in _triggers(telling, masked, setting):
+    for trigger in triggers(telling, masked, setting):
         days = _days(trigger, masked, groups, cues)
-        status = _context(trigger, cues, masked, days[0] if days else None)
+        here = reaching(trigger, cues, masked, days[0] if days else None)
+        status = {word for cue in here for word in cue.rule.yields}
         if "hypothetical" in status and (
             days or not {"anaphoric", "told", "named"} & {*trigger.rule.options.get("when", ())}
         ):
@@ -68,101 +47,20 @@ def find_events(masked: Masked, rules: Rules, setting: Setting) -> tuple[EventFi
     return joined(found.values())
 
 
-def _by_purpose(rules: Rules) -> tuple[tuple[Rule, ...], ...]:
-    """The rules that fill roles, those that give a context, and those that tell events or claim that there is none."""
-    grammar: list[Rule] = []
-    context: list[Rule] = list(rules.of("ContextRule"))
-    telling: list[Rule] = []
-    for rule in rules.of("EventRule"):
-        purpose = grammar if "fills" in rule.options else context if rule.yields[0] in CONTEXTS else telling
-        purpose.append(rule)
-    return tuple(grammar), tuple(context), tuple(telling)
-
-
-def _triggers(rules: tuple[Rule, ...], masked: Masked, setting: Setting) -> tuple[_Trigger, ...]:
-    """The firings whose trigger no earlier rule has taken, in the text's order."""
-    taken: list[_Trigger] = []
-    order = {rule.name: place for place, rule in enumerate(rules)}
-    for firing in sorted(fire(rules, masked), key=lambda f: (order[f.rule.name], -len(f.slots))):
-        if not _stands(firing, setting):
-            continue
-        span = firing.groups.get("trigger")
-        start, end = stretch(masked, span) if span else (firing.start, firing.end)
-        if not any(start < t.end and t.start < end and t.firing is not firing for t in taken):
-            taken.append(_Trigger(firing, start, end))
-    return tuple(sorted((t for t in taken if NOTHING not in t.rule.yields), key=lambda t: (t.start, t.end)))
-
-
 def _groups(masked: Masked, rules: tuple[Rule, ...], setting: Setting) -> tuple[DateGroup, ...]:
     """The sentence's dates but those that a rule yielding nothing claims, as a yardstick or the day of speaking."""
     idle = tuple(r for r in rules if NOTHING in r.yields)
     claimed = {
         mention.span
         for firing in fire(idle, masked)
-        if "date" in firing.slots and _stands(firing, setting)
+        if "date" in firing.slots and stands(firing, setting)
         for mention in firing.slots["date"]
     }
     return tuple(g for g in date_groups(masked) if not any(m.span in claimed for m in g.mentions))
 
 
-def _stands(firing: Firing, setting: Setting) -> bool:
-    """Whether a firing's agreements are of the kind and its dates of the day that its rule asks for, and dated."""
-    options, agreements = firing.rule.options, firing.slots.get("agreement", ())
-    if "said" in options.get("on", ()) and any(setting.period(d) != setting.said for d in firing.slots.get("date", ())):
-        return False
-    kinds = options.get("agreementKind")
-    known = [setting.instrument(m) for m in agreements]
-    if kinds and not all((a.kind if a else UNKNOWN) in kinds for a in known):
-        return False
-    words = options.get("agreementWords", ())
-    if words and not any(regex.search(word, m.surface) for word in words for m in agreements):
-        return False
-    advice = options.get("when", ())
-    needs_date = bool({"agreement", "numbered"} & {*advice}) and "date" not in firing.slots
-    return not needs_date or any(_agreement_days(m, setting, advice) for m in agreements)
-
-
-def _agreement_days(mention: Mention, setting: Setting, advice: tuple[str, ...]) -> tuple[Period, ...]:
-    """The times that an agreement's own words state; for `lkg:when "numbered"` what the document knows of it."""
-    stated = [setting.period(date) for date in dates_within(mention)] or setting.dated(mention)
-    known = setting.instrument(mention) if "numbered" in advice and not stated else None
-    days = (Period(begin=day, precision=known.precision or "day") for day in known.dates) if known else ()
-    return tuple(p for p in (*stated, *map(whole, days)) if not p.vague)
-
-
-def _context(trigger: _Trigger, cues: tuple[Firing, ...], masked: Masked, day: DateGroup | None) -> frozenset[str]:
-    """What the cues say of the trigger: those that cover it, lead its clause or follow in it, by the rule's direction.
-
-    A cue before a date that belongs to the event's noun speaks of something else: who calls for keeping the ceasefire
-    of 9 May supposes nothing; who did not attack on 9 May denies.
-    """
-    if "agreement" in trigger.rule.options.get("when", ()) and day is None:  # the name itself says when
-        return frozenset()
-    start, _ = clause(masked, trigger.start)
-    said: set[str] = set()
-    for cue in cues:
-        back = "backward" in cue.rule.options.get("direction", ())
-        covers = cue.start <= trigger.start and trigger.end <= cue.end and len(cue.span) > len(trigger.span)
-        reach = 0 if "sentence" in cue.rule.options.get("reach", ()) else start
-        leads = not back and reach <= cue.start and cue.end <= trigger.start and not _ends(cue, trigger, masked)
-        follows = back and cue.start >= trigger.end and reach in (0, clause(masked, cue.start)[0])
-        dated = day is not None and leads and not covers and cue.start < day.start < trigger.end
-        dated = dated and attributive(masked.characters, day.end if day else 0, trigger.start, trigger.end)
-        inside = trigger.firing.start <= cue.start and cue.end <= trigger.start
-        dated = dated or (inside and "date" in trigger.firing.slots)
-        if (covers or leads or follows) and not dated:
-            said.update(cue.rule.yields)
-    return frozenset(said)
-
-
-def _ends(cue: Firing, trigger: _Trigger, masked: Masked) -> bool:
-    """Whether a word that ends the cue's reach stands between the cue and the trigger."""
-    between = masked.characters[cue.end : trigger.start]
-    return any(regex.search(word, between) for word in cue.rule.options.get("terminates", ()))
-
-
 def _findings(
-    trigger: _Trigger, masked: Masked, days: tuple[DateGroup, ...], grammar: tuple[Rule, ...], setting: Setting
+    trigger: Trigger, masked: Masked, days: tuple[DateGroup, ...], grammar: tuple[Rule, ...], setting: Setting
 ) -> Iterator[EventFinding]:
     """One finding for each type that the rule yields and each time that the sentence states for it."""
     rule = trigger.rule
@@ -197,7 +95,7 @@ def _findings(
             )
 
 
-def _given(trigger: _Trigger) -> dict[str, tuple[Mention, ...]]:
+def _given(trigger: Trigger) -> dict[str, tuple[Mention, ...]]:
     """The roles that the rule's own slots fill; `lkg:agent` may name a slot of another name."""
     slots = dict(trigger.firing.slots)
     for name in trigger.rule.options.get("agent", ()):
@@ -210,7 +108,7 @@ def _keys(mentions: tuple[Mention, ...], setting: Setting) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for mention in mentions for key in setting.keys(mention)))
 
 
-def _standing(trigger: _Trigger, setting: Setting) -> tuple[str, ...]:
+def _standing(trigger: Trigger, setting: Setting) -> tuple[str, ...]:
     """The one who says "I" or who adopted the agreement, for a rule with such an `lkg:agent`."""
     wanted = trigger.rule.options.get("agent", ())
     if "adopter" in wanted:
@@ -219,13 +117,13 @@ def _standing(trigger: _Trigger, setting: Setting) -> tuple[str, ...]:
     return (key,) if key and "speaker" in wanted else ()
 
 
-def _instruments(trigger: _Trigger, setting: Setting) -> tuple[Agreement, ...]:
+def _instruments(trigger: Trigger, setting: Setting) -> tuple[Agreement, ...]:
     """The agreements that the rule names, as far as they are known."""
     found = (setting.instrument(m) for m in trigger.firing.slots.get("agreement", ()))
     return tuple(a for a in found if a)
 
 
-def _made(trigger: _Trigger, setting: Setting) -> str:
+def _made(trigger: Trigger, setting: Setting) -> str:
     """The key of the one agreement of which the event is the making."""
     if not {"agreementKind", "agreementWords"} & trigger.rule.options.keys():
         return ""
@@ -233,7 +131,7 @@ def _made(trigger: _Trigger, setting: Setting) -> str:
     return keys.pop() if len(keys) == 1 else ""
 
 
-def _parties(trigger: _Trigger, event_type: str, setting: Setting) -> tuple[str, ...]:
+def _parties(trigger: Trigger, event_type: str, setting: Setting) -> tuple[str, ...]:
     """The parties of the rule's agreement or of the dispute, for a rule with the role `PARTIES`.
 
     What ends a fight is between the two of the dispute, whoever else signs it, unless it is known to be others'.
@@ -249,7 +147,7 @@ def _parties(trigger: _Trigger, event_type: str, setting: Setting) -> tuple[str,
 
 
 def _days(
-    trigger: _Trigger, masked: Masked, groups: tuple[DateGroup, ...], cues: tuple[Firing, ...]
+    trigger: Trigger, masked: Masked, groups: tuple[DateGroup, ...], cues: tuple[Firing, ...]
 ) -> tuple[DateGroup, ...]:
     """The dates that the sentence states for the event: the rule's own, or those nearest to its trigger.
 
@@ -265,7 +163,7 @@ def _days(
     return (group,) if group and not any(group.end <= cue.start for cue in talk) else ()
 
 
-def _when(trigger: _Trigger, days: tuple[DateGroup, ...], setting: Setting) -> tuple[Period, ...]:
+def _when(trigger: Trigger, days: tuple[DateGroup, ...], setting: Setting) -> tuple[Period, ...]:
     """The times of the event: the dates stated for it, its agreement's days, or what the rule's `lkg:when` allows."""
     advice = trigger.rule.options.get("when", ())
     agreements = trigger.firing.slots.get("agreement", ()) if {"agreement", "numbered"} & {*advice} else ()
@@ -275,7 +173,7 @@ def _when(trigger: _Trigger, days: tuple[DateGroup, ...], setting: Setting) -> t
         stated = tuple(replace(p, end=None) for p in stated)
     if "within" in time:
         stated = tuple(whole(p) for p in stated)
-    stated = tuple(dict.fromkeys((*stated, *(p for m in agreements for p in _agreement_days(m, setting, advice)))))
+    stated = tuple(dict.fromkeys((*stated, *(p for m in agreements for p in agreement_days(m, setting, advice)))))
     if stated:
         return stated
     if "said" in advice:
@@ -283,7 +181,7 @@ def _when(trigger: _Trigger, days: tuple[DateGroup, ...], setting: Setting) -> t
     return _carried(setting) if CARRIED in advice else ()
 
 
-def _stated(trigger: _Trigger, day: DateGroup, setting: Setting) -> tuple[Period, ...]:
+def _stated(trigger: Trigger, day: DateGroup, setting: Setting) -> tuple[Period, ...]:
     """What a group of dates says of the event: one time each where they stand right before it or in the rule's slot."""
     if "until" in trigger.rule.options.get("time", ()):
         return tuple(replace(p, begin=None) for p in periods(day, setting.period, trigger.start, True)[-1:])
@@ -291,7 +189,7 @@ def _stated(trigger: _Trigger, day: DateGroup, setting: Setting) -> tuple[Period
     return periods(day, setting.period, trigger.start, each)
 
 
-def _scene(trigger: _Trigger, period: Period | None, days: tuple[DateGroup, ...], setting: Setting) -> tuple[str, ...]:
+def _scene(trigger: Trigger, period: Period | None, days: tuple[DateGroup, ...], setting: Setting) -> tuple[str, ...]:
     """The place that the sentence before tells, for what has its time from there too."""
     if days or period is None or CARRIED not in trigger.rule.options.get("when", ()):
         return ()

@@ -12,6 +12,7 @@ from kg.casualties import find_casualties, upper_bounds
 from kg.claims import compose
 from kg.compliance import ComplianceSetting, find_compliance, with_stated_actors
 from kg.dates import resolve_date
+from kg.denials import with_denied
 from kg.distance import find_distances
 from kg.document import Document, Part, PartKind
 from kg.event_dates import date_periods, dates_within
@@ -179,7 +180,12 @@ class Reading:
             opens=item.part.text.characters[: masked.sentence.span.start].endswith(PARAGRAPH_END),
         )
         self.problems += upper_bounds(masked, self.rules, item.part.text)
-        return found, find_events(masked, self.rules, self._setting(told, voice, before))
+        setting = self._setting(told, voice, before)
+        deniers = (
+            *(told.claimant for act in acts if act.act == "deny"),
+            *(quote.claimant for quote in found.quotes if quote.act == "deny"),
+        )
+        return found, with_denied(find_events(masked, self.rules, setting), masked, self.rules, setting, deniers)
 
     def _told(self, part: int, claimant: str) -> _Told:
         def keys(mention: Mention) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ territories patterns lexicon sentences date_grammar dates numbers names
 treebank segmenter tagger models candidates pipeline
 rules rule_check anaphors persons coined register person_records people resolve event_dates
 instruments antecedents drafts agreements provisions
-subjects arguments event_findings events event_merge sides casualties acts compliance
+subjects arguments event_findings event_triggers events denials event_merge sides casualties acts compliance
 quotes distance figures findings tolls voices claims
 reading triples rdf extract
 overlay validate store reader statements victims occurrence_rules occurrences tellings contradictions
