@@ -181,10 +181,8 @@ class Reading:
         )
         self.problems += upper_bounds(masked, self.rules, item.part.text)
         setting = self._setting(told, voice, before)
-        deniers = (
-            *(told.claimant for act in acts if act.act == "deny"),
-            *(quote.claimant for quote in found.quotes if quote.act == "deny"),
-        )
+        said = [(told.claimant, act.act) for act in acts] + [(quote.claimant, quote.act) for quote in found.quotes]
+        deniers = [key for key, act in said if act == "deny"]
         return found, with_denied(find_events(masked, self.rules, setting), masked, self.rules, setting, deniers)
 
     def _told(self, part: int, claimant: str) -> _Told:

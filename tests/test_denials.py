@@ -76,10 +76,11 @@ def test_what_an_answer_denies(extractor, tmp_path, first, second, expected, why
 # a letter of 甲国, what it denies, why
 LETTERS = [
     (
-        "乙国指控我国对丁市实行封锁。封锁并不存在。",
-        ["甲国: Obstruction undated 甲国"],
-        "only the second sentence denies",
+        "乙国指控我国对丁市实行封锁，这一指控并不属实。封锁并不存在。",
+        ["甲国: Obstruction undated 甲国"] * 2,
+        "a charge called untrue, and what it charges denied again",
     ),
+    ("封锁并不存在。", [], "nobody is said to have laid it"),
     (
         "乙国的另一项虚假指控是甲国切断了丁市的天然气供应。甲国政府驳斥了这一说法。",
         ["甲国: SupplyDisruption undated 甲国"] * 2,
