@@ -143,7 +143,7 @@ QUOTE = ("甲国", "乙国", "乙国", None, None, None, QUOTED, C, "75")
 INJURED = (D1, D1, "injured", "甲国", "甲国", "at_least", "5", "平民", "至少5名平民受伤", A, "63")
 SOLDIERS = (D1, D1, "killed", "甲国", "甲国", "exact", "2", "军人", "2名军人死亡", A, "56")
 FIVE = (D1, D1, "killed", "甲国", "乙国", "exact", "5", "军人", "5名军人死亡", C, "60")
-OFFICERS = (D1, D1, "killed", "甲国", "乙国", "exact", "3", "军官", "3名军官", C, "69")
+OFFICERS = (None, None, "killed", "甲国", "乙国", "exact", "3", "军官", "3名军官", C, "69")
 VILLAGERS = (D2, D2, "killed", "乙国", "乙国", "exact", "3", "平民", "打死乙国3名平民", B, "60")
 REQUEST_C = ("乙国", "甲国", "第7号决议", KEEP, C, "174")
 REQUEST_B = ("甲国", "乙国", None, LEAVE, B, "136")
@@ -165,10 +165,10 @@ CLAIMS = [
     ),
     ("accusations", {"claimant": "甲国", "target": "id:actor/b"}, [*ACCUSED_A, QUOTE]),
     ("accusations", {"target": "Stateland", "claimant": "Stateland"}, []),
-    ("casualties", {}, [INJURED, FIVE, OFFICERS, SOLDIERS, VILLAGERS]),
-    ("casualties", {"from": D2}, [VILLAGERS]),
-    ("casualties", {"to": D1}, [INJURED, FIVE, OFFICERS, SOLDIERS]),
-    ("casualties", {"from": "1999-03-03", "to": "1999-03-31"}, []),
+    ("casualties", {}, [OFFICERS, INJURED, FIVE, SOLDIERS, VILLAGERS]),
+    ("casualties", {"from": D2}, [OFFICERS, VILLAGERS]),
+    ("casualties", {"to": D1}, [INJURED, FIVE, SOLDIERS]),
+    ("casualties", {"from": "1999-03-03", "to": "1999-03-31"}, [OFFICERS]),
     (
         "claims-on-date",
         {"date": D2},

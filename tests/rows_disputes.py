@@ -27,8 +27,8 @@ FIGURES_1 = [
     (O1, D1, "injured", "甲国", "at_least", "5", "平民", None, "甲国", None, "至少5名平民受伤", A, "63"),
     (O1, D1, "killed", "甲国", "exact", "2", "军人", None, "甲国", None, "2名军人死亡", A, "56"),
     (O1, D1, "killed", "甲国", "exact", "5", "军人", "1999-03-09", "乙国", "庚国卫生部", "5名军人死亡", C, "60"),
-    (O1, D1, "killed", "甲国", "exact", "3", "军官", None, "乙国", "庚国卫生部", "3名军官", C, "69"),
 ]
+OF_NO_EVENT = (None, None, "killed", "甲国", "exact", "3", "军官", None, "乙国", "庚国卫生部", "3名军官", C, "69")
 FIGURES_2 = [(O2, D2, "killed", "乙国", "exact", "3", "平民", None, "乙国", None, "打死乙国3名平民", B, "60")]
 PART = ("乙国", "killed", "5", "军人", "3", "军官", "3名军官", C, "69")
 ACCOUNTS_1 = [
@@ -62,10 +62,10 @@ SILENCE = [
 ]
 BREACH_OF_A = ("停火协定", "甲国", "乙国", "1", "0")
 DISPUTES = [
-    ("figures", {}, [*FIGURES_1, *FIGURES_2]),
+    ("figures", {}, [OF_NO_EVENT, *FIGURES_1, *FIGURES_2]),
     ("figures", {"occurrence": "id:occurrence/2"}, FIGURES_2),
     ("figures", {"from": D2}, FIGURES_2),
-    ("figures", {"to": D1}, FIGURES_1),
+    ("figures", {"to": D1}, [OF_NO_EVENT, *FIGURES_1]),
     ("totals", {}, [PART]),
     ("totals", {"claimant": "甲国"}, []),
     ("accounts", {}, [*ACCOUNTS_1, *ACCOUNTS_2]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
 import shutil
@@ -13,6 +14,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from kg.cli import app
+from kg.store import Store
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh.md")
@@ -101,6 +103,16 @@ def test_the_library_is_used_as_shown(desk: Path, capsys: pytest.CaptureFixture[
 def test_links_lead_somewhere(readme: str) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)\)", (ROOT / readme).read_text("utf-8"))
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_the_page_of_the_queries_is_current(desk: Path) -> None:
+    spec = importlib.util.spec_from_file_location("write_queries", ROOT / "docs" / "write_queries.py")
+    assert spec and spec.loader
+    writer = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(writer)
+    with Store(desk / "output", read_only=True) as store:
+        made = writer.page(store)
+    assert writer.PAGE.read_text("utf-8").splitlines() == made.splitlines(), "run python docs/write_queries.py"
 
 
 def test_both_tell_the_same_commands() -> None:
