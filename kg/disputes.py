@@ -90,7 +90,8 @@ def refresh(store: Store, verdicts: Sequence[Verdict] = (), lexicon: Sequence[Pa
 
     Gives back the verdicts that cannot be applied. Raises LexiconError for rules that are wrong, and StoreError.
     """
-    inputs, run = _inputs(verdicts, lexicon), f"{store.base}{RUN}"
+    rules, run = _rules(lexicon), f"{store.base}{RUN}"
+    inputs = hashlib.sha256(f"{__version__} {rules} {verdicts!r}".encode()).hexdigest()
     statements = Statements(store)
     if not store.stale and statements.reader.first(run, LKG.sha256) == inputs:
         return apply(verdicts, statements)[1]
@@ -98,18 +99,18 @@ def refresh(store: Store, verdicts: Sequence[Verdict] = (), lexicon: Sequence[Pa
     graph = to_graph(found, store)
     graph.add((URIRef(run), RDF.type, PROV.Activity))
     graph.add((URIRef(run), LKG.softwareVersion, Literal(__version__)))
+    graph.add((URIRef(run), LKG.lexiconVersion, Literal(rules[:12])))
     graph.add((URIRef(run), LKG.sha256, Literal(inputs)))
     graph.add((URIRef(disputes_graph(store.base)), PROV.wasGeneratedBy, URIRef(run)))
     store.replace_derived(disputes_graph(store.base), from_rdflib(graph))
     return found.lost
 
 
-def _inputs(verdicts: Sequence[Verdict], lexicon: Sequence[Path]) -> str:
-    """The SHA-256 of what the graph of disputes is made from, the documents apart."""
+def _rules(lexicon: Sequence[Path]) -> str:
+    """The SHA-256 of the knowledge that the graph of disputes is made with."""
     home = shipped("ontology")
-    read = [home / "rules", *lexicon]
-    files = [path.read_bytes() for path in (*turtle_files(*read), home / "schemes" / "victims.ttl")]
-    return hashlib.sha256(b"\0".join([__version__.encode(), repr(verdicts).encode(), *files])).hexdigest()
+    files = (*turtle_files(home / "rules", *lexicon), home / "schemes" / "victims.ttl")
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 
 def to_graph(found: Disputes, store: Store) -> Graph:

@@ -18,6 +18,7 @@ from kg.ledger import ledger, to_table
 from kg.namespaces import ID, LKG
 from kg.reader import Reader
 from kg.store import Store
+from kg.toolbox import checker
 from kg.verdicts import Verdict
 
 DENIED, RAID = str(ID["event/S-1999-1/denied"]), str(ID["event/S-PV.1/attack-1"])
@@ -106,6 +107,11 @@ def test_made_again_it_has_the_same_bytes(store: Store) -> None:
     refresh(store)
     assert turtle(store) == before
     assert not any(line.startswith(b"_:") or b" _:" in line for line in before)
+
+
+def test_it_is_as_its_shapes_say(store: Store) -> None:
+    graph = store.graph(disputes_graph(store.base))
+    assert [one for one in checker()(graph).results if one.severity == "Violation"] == []
 
 
 def test_documents_stay_as_they_are(tmp_path: Path) -> None:
