@@ -27,6 +27,7 @@ from kg.store import Store
 from kg.turtle import read_turtle
 
 NODES = ("actor", "state")
+STATES = {"State", "DisputedEntity"}
 GENERAL = ("Actor", "Document", "Topic", "Location", "Entity")
 DIRECTED, UNDIRECTED = ("source", "target"), ("node", "other")
 EVIDENCE = ("claim", "mention", "part", "document")
@@ -65,7 +66,7 @@ def ends(projection: Query) -> tuple[str, str]:
 def project(store: Store, projection: Query, *, nodes: str = "actor", quoted: bool = False) -> Network:
     """The graph of a projection.
 
-    With `nodes="state"` forces, offices and persons become the state or body that they are of. Claims that are known
+    With `nodes="state"` forces, offices, groups and persons become the state that they are of. Claims that are known
     only because another claim quotes them are left out unless `quoted`. Raises QueryError for what is no projection.
     """
     if nodes not in NODES:
@@ -165,12 +166,17 @@ class _Desk:
         return replace(tie, source=self.home(tie.source), target=self.home(tie.target))
 
     def home(self, actor: str) -> str:
-        """The state or body at the end of what an actor is of."""
+        """The state that an actor is of, near or far; without one the body that a force, a group or a person is of.
+
+        An organ of a body stays itself: what a council says is not what its organization says.
+        """
         if actor not in self._homes:
             passed = [actor]
             while (above := self.statements.side(passed[-1])) not in passed:
                 passed.append(above)
-            self._homes[actor] = passed[-1]
+            state = next((one for one in passed if STATES.intersection(self.reader.classes(one))), "")
+            stays = len(passed) == 1 or "Organization" in self.reader.classes(actor)
+            self._homes[actor] = state or (actor if stays else passed[1])
         return self._homes[actor]
 
     def node(self, iri: str) -> dict[str, str]:

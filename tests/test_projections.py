@@ -142,7 +142,17 @@ def test_folding_loses_no_evidence(store, projection):
 
 @pytest.mark.parametrize(
     ("words", "nodes", "expected"),
-    [("乙国军队", "actor", "b-army"), ("乙国军队", "state", "b"), ("赵六", "state", "zhao")],
+    [
+        ("乙国军队", "actor", "b-army"),
+        ("乙国军队", "state", "b"),
+        ("赵六", "state", "zhao"),  # of two states, so of none
+        ("外交部", "state", "a"),
+        ("外交部长", "state", "a"),
+        ("理事会", "state", "council"),  # an organ, not the union itself
+        ("特使", "state", "council"),
+        ("北地", "state", "north"),
+        ("孪生一", "state", "twin-2"),
+    ],
 )
 def test_a_node_by_its_name(store, words, nodes, expected):
     assert short(node_of(store, words, nodes)) == expected
