@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -16,7 +17,7 @@ from rdflib.term import Node
 from kg.errors import QueryError
 from kg.export import shorten, union
 from kg.namespaces import LKG, PREFIXES, slug
-from kg.nodes import natural
+from kg.nodes import Term, natural
 from kg.resources import shipped
 from kg.store import Store
 from kg.tables import DESCRIPTOR, template
@@ -75,9 +76,7 @@ def read_about(path: Path) -> About:
 
 @dataclass(slots=True)
 class Counts:
-    """What the union of all graphs has: triples, subjects, resources below the base, members of classes, uses of
-    predicates, and the first claim as an example.
-    """
+    """What the union of all graphs has: triples, subjects, those below the base, members of classes, uses of terms."""
 
     triples: int = 0
     subjects: int = 0
@@ -167,13 +166,14 @@ class _Maker:
         self.add(RDF.type, PROV.Activity, of=run)
         for predicate in (LKG.softwareVersion, LKG.lexiconVersion):
             self.add(predicate, *(Literal(version) for _, version in self.said(predicate)), of=run)
-        if claims := [claim for claim, _ in self.said(LKG.claimant)]:
-            self.add(VOID.exampleResource, URIRef(min(claims, key=natural)))
+        if example := min((claim for claim, _ in self.said(LKG.claimant)), key=natural, default=""):
+            self.add(VOID.exampleResource, URIRef(example))
 
-    def said(self, predicate: URIRef) -> list[tuple[str, str]]:
+    def said(self, predicate: URIRef) -> Iterator[tuple[str, str]]:
         """Subjects and values of a predicate."""
-        quads = self.store.inner.quads_for_pattern(None, ox.NamedNode(str(predicate)), None)
-        return [(str(getattr(quad.subject, "value", "")), str(getattr(quad.object, "value", ""))) for quad in quads]
+        for quad in self.store.inner.quads_for_pattern(None, ox.NamedNode(str(predicate)), None):
+            assert isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, Term), "a blank node"
+            yield quad.subject.value, quad.object.value
 
     def counts(self, counts: Counts) -> None:
         self.add(VOID.triples, Literal(counts.triples))

@@ -178,10 +178,10 @@ def _write_xml(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
 def _for_xml(triple: ox.Triple) -> ox.Triple:
     """Characters that XML cannot hold become U+FFFD, one for one, so that offsets keep counting."""
     words = triple.object
-    if isinstance(words, ox.Literal) and words.language is None and _NOT_XML.search(words.value):
-        words = ox.Literal(_NOT_XML.sub("�", words.value), datatype=words.datatype)
-        return ox.Triple(triple.subject, triple.predicate, words)
-    return triple
+    if not isinstance(words, ox.Literal) or not _NOT_XML.search(words.value):
+        return triple
+    kind = {"language": words.language} if words.language else {"datatype": words.datatype}
+    return ox.Triple(triple.subject, triple.predicate, ox.Literal(_NOT_XML.sub("�", words.value), **kind))
 
 
 class _Returns:

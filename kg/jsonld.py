@@ -57,20 +57,18 @@ class Context:
     def __init__(self, base: str) -> None:
         text = (shipped("ontology") / CONTEXT).read_text(encoding="utf-8")
         self.written: dict[str, Any] = json.loads(text)["@context"] | {"id": base}
-        iris = {name: self._expand(entry if isinstance(entry, str) else entry["@id"]) for name, entry in self._items()}
         self.place = {name: number for number, name in enumerate(["@id", "@type", *self.written])}
+        iris = {name: self._expand(entry) for name, entry in self.written.items()}
+        self.entries = {iris[name]: _entry(name, entry) for name, entry in self.written.items()}
+        self.entries[str(RDF.type)] = Entry(term="@type", coercion="@vocab")
+        self.terms = {iri: name for name, iri in iris.items() if iri[-1] not in "/#:"}
         self.prefixes = {iri: name for name, iri in iris.items() if iri[-1] in "/#:"}
         self._start = re.compile("(?:" + "|".join(map(re.escape, sorted(self.prefixes, reverse=True))) + ")(?!//)")
-        self.terms = {iri: name for name, iri in iris.items() if iri not in self.prefixes}
-        self.entries = {iris[name]: _entry(name, entry) for name, entry in self._items()}
-        self.entries[str(RDF.type)] = Entry(term="@type", coercion="@vocab")
 
-    def _items(self) -> Iterator[tuple[str, Any]]:
-        yield from self.written.items()
-
-    def _expand(self, name: str) -> str:
-        prefix, colon, local = name.partition(":")
-        return self.written[prefix] + local if colon and prefix in self.written else name
+    def _expand(self, entry: str | dict[str, str]) -> str:
+        iri = entry if isinstance(entry, str) else entry["@id"]
+        prefix, colon, local = iri.partition(":")
+        return self.written[prefix] + local if colon and prefix in self.written else iri
 
     def short(self, iri: str) -> str:
         """An IRI with its prefix, where it has one."""

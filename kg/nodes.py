@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from sys import intern
 
 import pyoxigraph as ox
 from rdflib import RDF
@@ -33,7 +34,7 @@ class Nodes:
         said: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         for quad in store.inner.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
             assert isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, Term), "a blank node"
-            said[quad.subject.value][quad.predicate.value].append(quad.object)
+            said[quad.subject.value][intern(quad.predicate.value)].append(quad.object)
         for predicates in said.values():
             for values in predicates.values():
                 if len(values) > 1:

@@ -252,10 +252,13 @@ def contradictions(nodes: Nodes) -> Iterator[Row]:
     """Which claims cannot both hold."""
     for node in nodes.members(LKG.Contradiction):
         pair, concerned = nodes.values(node, LKG.between), nodes.values(node, LKG.concerns)
+        figures = nodes.values(node, LKG.onFigure)
         yield {
             "contradiction": node,
             "claim1": pair[:1],
             "claim2": pair[1:],
+            "figure1": figures[:1],
+            "figure2": figures[1:],
             **said(nodes, node, ground=LKG.ground),
             "occurrence": [one for one in concerned if nodes.is_a(one, LKG.Occurrence)],
             "event": [one for one in concerned if not nodes.is_a(one, LKG.Occurrence)],

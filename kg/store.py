@@ -97,7 +97,8 @@ class Store:
     @property
     def base(self) -> str:
         """The IRI that resources lie below, as it was when the store was built."""
-        found = (_GRAPH.fullmatch(graph) for graph in self.graphs())
+        names = (name.value for name in self.inner.named_graphs() if isinstance(name, ox.NamedNode))
+        found = (_GRAPH.fullmatch(name) for name in names)
         return next((match[1] for match in found if match), str(ID))
 
     def __contains__(self, graph: str) -> bool:

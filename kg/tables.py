@@ -48,13 +48,10 @@ def template() -> dict[str, Any]:
 
 def columns_of(resource: Mapping[str, Any]) -> tuple[Column, ...]:
     """The columns of a table of the descriptor, in order."""
-    refers = {key["fields"]: key["reference"]["resource"] for key in resource["schema"]["foreignKeys"]}
+    keys = {key["fields"]: key["reference"]["resource"] for key in resource["schema"]["foreignKeys"]}
+    gathered = {column: table for column, table in keys.items() if table in GATHERED}
     return tuple(
-        Column(
-            name=one["name"],
-            type=one["type"],
-            refers_to=refers.get(one["name"], "") if refers.get(one["name"]) in GATHERED else "",
-        )
+        Column(name=one["name"], type=one["type"], refers_to=gathered.get(one["name"], ""))
         for one in resource["schema"]["fields"]
     )
 

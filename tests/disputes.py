@@ -24,6 +24,9 @@ id:contradiction\\/1 a lkg:Contradiction ; lkg:between id:claim\\/S-1999-1\\/den
     rdfs:comment "一方否认"@zh , "one side denies it"@en .
 id:contradiction\\/2 a lkg:Contradiction ; lkg:between id:claim\\/S-1999-1\\/deny , id:claim\\/S-PV.1\\/deny ;
     lkg:ground "places" ; lkg:concerns id:event\\/S-PV.1\\/attack-2 ; lkg:ruleFired "elsewhere" .
+id:contradiction\\/3 a lkg:Contradiction ; lkg:between id:claim\\/S-1999-1\\/accuse-1 , id:claim\\/S-PV.1\\/accuse-1 ;
+    lkg:ground "figures" ; lkg:concerns id:occurrence\\/1 ; lkg:ruleFired "other-number" ;
+    lkg:onFigure id:count\\/S-1999-1\\/killed , id:count\\/S-PV.1\\/killed .
 id:claim\\/S-1999-1\\/deny lkg:contradicts id:claim\\/S-PV.1\\/accuse-1 , id:claim\\/S-PV.1\\/deny .
 """
 

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import frictionless
 import pytest
 import typer
 from typer.testing import CliRunner, Result
@@ -80,6 +81,12 @@ def test_commands_run_and_print_what_is_shown(readme: str, desk: Path) -> None:
         assert result.exit_code == 0, f"{command}: {result.output}"
         printed = plain(result.output)
         assert [line for line in shown if plain(line) not in printed] == [], command
+
+
+def test_the_tables_of_the_specimens_are_as_their_descriptor_says(desk: Path) -> None:
+    assert run("kg export --format csv --to checked").exit_code == 0
+    report = frictionless.Package(str(desk / "checked" / "datapackage.json")).validate()
+    assert report.flatten(["taskNumber", "rowNumber", "type", "note"]) == []
 
 
 @pytest.mark.parametrize("readme", READMES)

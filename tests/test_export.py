@@ -31,7 +31,8 @@ def written(store, kind):
 
 def awkward_graph(store):
     node = ox.NamedNode(f"{store.base}document/X")
-    store.replace(record(node.value), [ox.Triple(node, ox.NamedNode("urn:x:p"), ox.Literal(AWKWARD))])
+    words = (ox.Literal(AWKWARD), ox.Literal(AWKWARD, language="zh"))
+    store.replace(record(node.value), [ox.Triple(node, ox.NamedNode("urn:x:p"), one) for one in words])
 
 
 @pytest.mark.parametrize(("kind", "rdflib_name"), [("ttl", "turtle"), ("nt", "nt"), ("xml", "xml")])

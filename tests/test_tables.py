@@ -155,6 +155,11 @@ DENIED = {
     "ground": "polarity", "occurrence": "occurrence/1", "rule": "denied", "reasonZh": "一方否认",
     "reasonEn": "one side denies it",
 }  # fmt: skip
+FIGURES = {
+    "contradiction": "contradiction/3", "claim1": "claim/S-1999-1/accuse-1", "claim2": "claim/S-PV.1/accuse-1",
+    "figure1": "count/S-1999-1/killed", "figure2": "count/S-PV.1/killed", "ground": "figures",
+    "occurrence": "occurrence/1", "rule": "other-number",
+}  # fmt: skip
 ACTOR_A = {"actor": "actor/a", "kind": "State", "nameZh": "甲国", "nameEn": "Stateland", "mentions": "4"}
 WU = {"place": "place/wu", "nameZh": "戊村", "otherNames": "己村", "mentions": "2"}
 SEAT = {
@@ -197,6 +202,7 @@ TOPIC = {
         ("links", LINK),
         ("links", JUDGED),
         ("contradictions", DENIED),
+        ("contradictions", FIGURES),
         ("occurrences", {"occurrence": "occurrence/1", "event": "event/S-PV.1/attack-1"}),
         ("event_actors", {"event": "event/S-PV.1/attack-1", "role": "patient", "actor": "actor/b", "name": "乙国"}),
         ("event_places", {"event": "event/S-PV.1/attack-2", "thing": "place/ding", "place": "place/ding",
