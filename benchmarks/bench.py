@@ -26,7 +26,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 ROOT = Path(__file__).parent.parent
 REAL = (ROOT.parent / "shared" / "letters", ROOT.parent / "shared" / "corpora" / "un")
-STAGES = ("read and repair", "structure", "annotate", "extract", "rdf", "validate", "store")
+STAGES = ("read and repair", "structure", "annotate", "extract", "rdf", "validate", "store", "link accounts")
 WHOLE = "whole"
 CHARACTERS = "segmentation by characters (spaCy)"
 PKUSEG = "segmentation by words (spacy-pkuseg)"
@@ -43,6 +43,7 @@ def timed(times: dict[str, float], name: str, work: Callable[..., T], *given: ob
 def run_stages(paths: Sequence[Path], last: str) -> dict[str, float]:
     """Seconds of each stage up to the last over all documents, and of loading."""
     from kg import extract
+    from kg.disputes import refresh
     from kg.source import read_source
     from kg.store import Store, from_rdflib
     from kg.toolbox import checker, findings
@@ -70,6 +71,8 @@ def run_stages(paths: Sequence[Path], last: str) -> dict[str, float]:
             if "store" in upto:
                 put = record(source, str(extractor.document_iri(extraction)), found)
                 timed(times, "store", lambda put=put, graph=graph: store.replace(put, from_rdflib(graph)))
+        if STAGES[-1] in upto:
+            timed(times, STAGES[-1], refresh, store)
     return times
 
 
