@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from kg import __version__, cli_analysis, cli_disputes, cli_exports, render
+from kg import __version__, cli_analysis, cli_disputes, cli_exports, cli_reports, render
 from kg.build import Result
 from kg.build import build as build_documents
 from kg.commands import OUTPUT, Lexicon, Out, app, console, known_format, show
@@ -39,7 +39,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-COMMANDS = (cli_analysis, cli_disputes, cli_exports)  # modules whose commands join these when they are imported
+COMMANDS = (cli_analysis, cli_disputes, cli_exports, cli_reports)  # modules whose commands join these when imported
 Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Say it, and end.")]
 
 

@@ -16,6 +16,7 @@ HARM = Namespace("https://w3id.org/letterkg/harm/")
 COMPLIANCE = Namespace("https://w3id.org/letterkg/compliance/")
 PLACE_TYPE = Namespace("https://w3id.org/letterkg/place-type/")
 AGREEMENT_KIND = Namespace("https://w3id.org/letterkg/agreement-kind/")
+STATUS = Namespace("https://w3id.org/letterkg/status/")
 SEM = Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
 GAF = Namespace("http://groundedannotationframework.org/gaf#")
 OA = Namespace("http://www.w3.org/ns/oa#")
@@ -26,7 +27,8 @@ PLOVER = Namespace("https://w3id.org/letterkg/plover/")
 
 PREFIXES = {
     "lkg": LKG, "id": ID, "rule": RULE, "type": EVENT_TYPE, "act": ACT, "harm": HARM, "compliance": COMPLIANCE,
-    "place-type": PLACE_TYPE, "agreement-kind": AGREEMENT_KIND, "plover": PLOVER, "sem": SEM, "gaf": GAF, "oa": OA,
+    "place-type": PLACE_TYPE, "agreement-kind": AGREEMENT_KIND, "status": STATUS, "plover": PLOVER, "sem": SEM,
+    "gaf": GAF, "oa": OA,
     "geo": GEO, "skos": SKOS, "skosxl": SKOSXL, "time": TIME, "prov": PROV, "org": ORG, "foaf": FOAF,
     "dcterms": DCTERMS, "owl": OWL, "rdf": RDF, "rdfs": RDFS, "xsd": XSD,
 }  # fmt: skip

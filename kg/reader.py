@@ -101,10 +101,13 @@ class Reader:
 
     def _name(self, thing: str, language: str = "zh") -> str:
         """A thing's name in a language, another where it has none, its IRI where it has no name."""
-        node = ox.NamedNode(thing)
-        quads = self.store.inner.quads_for_pattern(node, ox.NamedNode(str(SKOS.prefLabel)), None, None)
+        return self.said(thing, SKOS.prefLabel, language) or thing
+
+    def said(self, thing: str, predicate: URIRef, language: str = "zh") -> str:
+        """The words that a predicate says of a thing, in a language or else in another; "" where it says none."""
+        quads = self.store.inner.quads_for_pattern(ox.NamedNode(thing), ox.NamedNode(str(predicate)), None, None)
         literals = (quad.object for quad in quads if isinstance(quad.object, ox.Literal))
-        return min(((label.language != language, label.value) for label in literals), default=(True, thing))[1]
+        return min(((words.language != language, words.value) for words in literals), default=(True, ""))[1]
 
     def names(self, thing: str, predicate: URIRef) -> tuple[str, ...]:
         """The names of what a predicate says of a thing."""

@@ -9,7 +9,7 @@ MODEL = "shipped"  # the name of the model in the folder `models`
 
 
 def shipped(name: str) -> Path:
-    """The folder `ontology`, `shapes`, `queries`, `projections` or `models` of this installation.
+    """The folder `ontology`, `shapes`, `queries`, `projections`, `templates` or `models` of this installation.
 
     >>> shipped("ontology").is_dir()
     True

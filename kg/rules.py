@@ -40,7 +40,7 @@ SLOTS: Mapping[str, frozenset[Kind]] = {
 }
 RULE_CLASSES = (
     "EventRule", "ActRule", "ComplianceRule", "CasualtyRule", "ContextRule", "SourceRule", "AgreementRule",
-    "DatingRule", "DistanceRule", "ProvisionRule", "FigureRule",
+    "DatingRule", "DistanceRule", "ProvisionRule", "FigureRule", "StatusRule",
 )  # fmt: skip
 SPELLED = frozenset({Kind.GROUP, Kind.FORCE})
 JOINT = "(?:、|和|与|及|以及|或|同|-)"
@@ -196,8 +196,13 @@ def load_rules(*folders: Path) -> Rules:
 
     Raises LexiconError that names the file, the rule and what is wrong with it.
     """
+    return read_rules(*turtle_files(*folders))
+
+
+def read_rules(*paths: Path) -> Rules:
+    """The rules of these Turtle files; as `load_rules`."""
     rules: dict[str, Rule] = {}
-    for path in turtle_files(*folders):
+    for path in paths:
         graph = read_turtle(path)
         for rule_class in RULE_CLASSES:
             for node in sorted(graph.subjects(RDF.type, LKG[rule_class]), key=str):

@@ -56,8 +56,9 @@ def commands(group=None, before="kg"):
 
 def test_the_commands_are_these():
     assert sorted(commands()) == [
-        "kg analyze", "kg build", "kg explain", "kg export", "kg judge", "kg ledger", "kg lexicon check",
-        "kg lexicon unknown", "kg query", "kg train", "kg validate",
+        "kg accusations", "kg analyze", "kg build", "kg explain", "kg export", "kg judge", "kg ledger",
+        "kg lexicon check", "kg lexicon unknown", "kg query", "kg report actor", "kg report agreement",
+        "kg report dispute", "kg report meeting", "kg stances", "kg toponyms", "kg train", "kg validate",
     ]  # fmt: skip
 
 

@@ -1,0 +1,125 @@
+"""Accusations, denials and answers on an invented quarrel, every row worked out by hand."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+import pytest
+from quarrel import TRUCE, A, B, quarrel
+
+from kg.accusations import Accusation
+from kg.answers import accusations
+from kg.namespaces import ID
+from kg.selection import Selection
+from kg.statements import Statements
+from kg.store import Store
+
+
+class Told:
+    """The store of the quarrel with the claims' IRIs by name."""
+
+    def __init__(self, store: Store, claims: dict[str, str]) -> None:
+        self.statements, self.claims = Statements(store), claims
+        self.names = {iri: name for name, iri in claims.items()}
+
+    def all(self, **wanted: object) -> tuple[Accusation, ...]:
+        return accusations(self.statements, Selection(**wanted))  # type: ignore[arg-type]
+
+    def by_claim(self, name: str) -> Accusation:
+        return next(one for one in self.all() if self.claims[name] in one.claims)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Told]:
+    folder = tmp_path_factory.mktemp("quarrel")
+    claims = quarrel(folder)
+    with Store(folder, read_only=True) as store:
+        yield Told(store, claims)
+
+
+# document, accuser, accused, claims that make it, acts
+ROWS = [
+    ("S-1999-1", A, B, {"fire"}, ("accuse",)),
+    ("S-1999-1", A, B, {"breach", "breach-2"}, ("accuse",)),
+    ("S-1999-1", A, "", {"vague"}, ("accuse",)),
+    ("S-PV.1", A, B, {"inner"}, ("accuse",)),
+    ("S-PV.1", A, B, {"again"}, ()),
+    ("note", A, B, {"condemn"}, ("condemn",)),
+]
+
+
+def test_who_accuses_whom_in_order_of_date_and_place(told: Told) -> None:
+    assert [
+        (one.document, one.by, one.accused, {told.names[claim] for claim in one.claims}, one.acts) for one in told.all()
+    ] == [
+        (str(ID[f"document/{document}"]), str(ID[by]), str(ID[accused]) if accused else "", claims, acts)
+        for document, by, accused, claims, acts in ROWS
+    ]
+
+
+def test_claims_of_the_same_words_are_one_accusation_with_the_agreement_broken(told: Told) -> None:
+    assert told.by_claim("breach").agreements == (str(ID[TRUCE]),)
+
+
+def test_a_quoted_accusation_is_its_source_s_and_known_through_the_reporter(told: Told) -> None:
+    assert told.by_claim("inner").through == (str(ID["actor/un"]),)
+
+
+# accusation: who denies it by which claim, and on which ground
+DENIALS = {
+    # the same happening in another account; the figures; and in an answer the rejection of all that 甲国 says
+    "fire": {("deny", "event"), ("toll", "contradicts"), ("reject", "general")},
+    "breach": {("keeps", "agreement"), ("reject", "general")},
+    "vague": set(),
+    "inner": {("open", "claim")},
+    "again": set(),  # 乙国 said before, not after, that it keeps the truce
+    "condemn": set(),
+}
+
+
+@pytest.mark.parametrize("name", DENIALS)
+def test_who_denies_it_and_on_which_ground(told: Told, name: str) -> None:
+    found = told.by_claim(name).denials
+    assert {(told.names[one.claim], one.ground) for one in found} == DENIALS[name]
+    assert {one.by for one in found} <= {str(ID[B])}
+
+
+# accusation: documents and parts in which the accused answers, with the symbol that they cite
+REPLIES = {
+    "fire": [("S-1999-2", "", "S/1999/1")],  # the meeting cites S/1999/2 alone
+    "inner": [("S-PV.1", "S-PV.1/2", ""), ("S-PV.1", "S-PV.1/4", "")],
+    "again": [("S-PV.1", "S-PV.1/4", "")],  # not its speech before
+    "vague": [],  # nobody is accused
+    "condemn": [],  # the letter prints no symbol that could be cited
+}
+
+
+@pytest.mark.parametrize("name", REPLIES)
+def test_where_the_accused_answers(told: Told, name: str) -> None:
+    found = told.by_claim(name).replies
+    base = str(ID)
+    assert [
+        (one.document.removeprefix(f"{base}document/"), one.part.removeprefix(f"{base}part/"), one.cites)
+        for one in found
+    ] == REPLIES[name]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "claims"),
+    [
+        ({"document": str(ID["document/S-PV.1"])}, {"inner", "again"}),
+        ({"claimant": str(ID[B])}, set()),
+        ({"target": str(ID[A])}, set()),
+        ({"target": str(ID[B]), "since": datetime.date(1999, 3, 21)}, {"condemn"}),
+        ({"until": datetime.date(1999, 3, 5)}, {"fire", "breach", "breach-2", "vague"}),
+    ],
+    ids=str,
+)
+def test_accusations_can_be_selected(told: Told, wanted: dict[str, object], claims: set[str]) -> None:
+    assert {told.names[claim] for one in told.all(**wanted) for claim in one.claims} == claims
+
+
+def test_an_empty_store_has_no_accusations(tmp_path) -> None:
+    with Store(tmp_path) as store:
+        assert accusations(Statements(store)) == ()
