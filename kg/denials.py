@@ -30,6 +30,34 @@ def with_denied(
     """
     if not deniers:
         return told
+    charges, found = _rejected(told, masked, rules, setting, deniers)
+    if not found and any(BACK in cue.rule.yields for cue in fire(rules.of("EventRule"), masked)):
+        found = [replace(f, sentence=masked.sentence) for f in setting.charges if f.denier in deniers]
+    rejected = (replace(f, polarity="negative") if f in charges else f for f in told)
+    return (*(_own(f, deniers) for f in rejected), *found)
+
+
+def _own(finding: EventFinding, deniers: Sequence[str]) -> EventFinding:
+    """A deed that the sentence denies, without a doer whose deed none of those who deny it would have to deny."""
+    if finding.polarity == "positive" or finding.type not in DEEDS or related(deniers, finding.agents):
+        return finding
+    return replace(finding, agents=())
+
+
+def charges_of(masked: Masked, rules: Rules, setting: Setting, charged: str) -> tuple[EventFinding, ...]:
+    """The deeds that a sentence lays at somebody's door in another's words, as that one would deny them."""
+    return tuple(_rejected((), masked, rules, setting, (charged,), denied=False)[1])
+
+
+def _rejected(
+    told: Sequence[EventFinding],
+    masked: Masked,
+    rules: Rules,
+    setting: Setting,
+    deniers: Sequence[str],
+    denied: bool = True,
+) -> tuple[list[EventFinding], list[EventFinding]]:
+    """What is told of charges, and the deeds that are charged or, where the sentence denies, said not to be done."""
     grammar, context, telling = by_purpose(rules)
     cues = tuple(fire(context, masked))
     charges: list[EventFinding] = []
@@ -37,23 +65,21 @@ def with_denied(
     for trigger in triggers(telling, masked, setting):
         here = reaching(trigger, cues, masked, None)
         known = [f for f in told if f.span == trigger.span]
-        if _is_charge(here):
-            charges += known
-        if not known and not DEEDS.isdisjoint(trigger.rule.yields) and _is_rejected(here):
+        charge = _is_charge(here)
+        charges += known * charge
+        if not known and not DEEDS.isdisjoint(trigger.rule.yields) and (charge or (denied and _is_undone(here))):
             found += _deeds(trigger, here, masked, grammar, setting, deniers)
-    if not found and any(BACK in cue.rule.yields for cue in cues):
-        found = [replace(f, sentence=masked.sentence) for f in setting.previous if f.denier in deniers]
-    return (*(replace(f, polarity="negative") if f in charges else f for f in told), *found)
+    return charges, found
 
 
 def _is_charge(here: Sequence[Firing]) -> bool:
     return any(CHARGED in cue.rule.yields for cue in here)
 
 
-def _is_rejected(here: Sequence[Firing]) -> bool:
-    """Whether the words make a deed a charge, or say plainly that it was not done."""
+def _is_undone(here: Sequence[Firing]) -> bool:
+    """Whether the words say plainly that a deed was not done."""
     said = {word for cue in here for word in cue.rule.yields}
-    return CHARGED in said or (NEGATED in said and HYPOTHETICAL not in said)
+    return NEGATED in said and HYPOTHETICAL not in said
 
 
 def _deeds(

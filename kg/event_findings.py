@@ -46,7 +46,8 @@ class Setting:
     `keys` resolves a mention to entities, `period` a date's mention; `dated` gives the times that an agreement's
     mention states, `instrument` the agreement that it means; `said` is the day of the speech or letter, `speaker` the
     person who speaks or signs, `claimant` the state or body spoken for; `previous` are the findings of the
-    sentence before, `before` is that sentence; `dispute` are the two states that the document is about, if any.
+    sentence before, `before` is that sentence, `charges` what it says that the claimant is charged with; `dispute`
+    are the two states that the document is about, if any.
     """
 
     keys: Callable[[Mention], tuple[str, ...]]
@@ -54,6 +55,7 @@ class Setting:
     claimant: str = ""
     previous: tuple[EventFinding, ...] = ()
     before: Masked | None = None
+    charges: tuple[EventFinding, ...] = ()
     dated: Callable[[Mention], tuple[Period, ...]] = lambda mention: ()
     instrument: Callable[[Mention], Agreement | None] = lambda mention: None
     dispute: tuple[str, ...] = ()

@@ -109,7 +109,15 @@ def _fits(cluster: _Cluster, finding: EventFinding) -> bool:
         yours = {key for name in names for key in getattr(finding, name) if name != "places" or key.startswith(_SITE)}
         if mine and yours and not related(mine, yours):
             return False
-    return not any(_own_deed(finding, m.agents) or _own_deed(m, finding.agents) for _, m in cluster.members)
+    members = [member for _, member in cluster.members]
+    return not any(
+        _own_deed(finding, m.agents) or _own_deed(m, finding.agents) or _opposed(finding, m) for m in members
+    )
+
+
+def _opposed(one: EventFinding, other: EventFinding) -> bool:
+    """Whether somebody would be made to deny what they tell themselves."""
+    return one.polarity != other.polarity and (one.denier or one.claimant) == (other.denier or other.claimant) != ""
 
 
 def _own_deed(finding: EventFinding, agents: tuple[str, ...]) -> bool:

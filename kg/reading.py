@@ -12,7 +12,7 @@ from kg.casualties import find_casualties, upper_bounds
 from kg.claims import compose
 from kg.compliance import ComplianceSetting, find_compliance, with_stated_actors
 from kg.dates import resolve_date
-from kg.denials import with_denied
+from kg.denials import charges_of, with_denied
 from kg.distance import find_distances
 from kg.document import Document, Part, PartKind
 from kg.event_dates import date_periods, dates_within
@@ -23,12 +23,13 @@ from kg.figures import find_ties
 from kg.findings import Found
 from kg.layout import Layout
 from kg.lexicon import Lexicon
-from kg.model import Agreement, Annotated, Event, Extraction, Kind, Mention, Period, Sentence, Voice
+from kg.model import Agreement, Annotated, Event, Extraction, Kind, Mention, Period, Voice
 from kg.namespaces import slug
 from kg.provisions import resolve_provisions
 from kg.quotes import find_quotes, find_sources
 from kg.resolve import Resolved, resolve
 from kg.rules import Masked, Rules, mask
+from kg.sentences import speaker_line
 from kg.sides import CasualtySetting
 from kg.text import Problem, Span
 from kg.tolls import REASONS, Tolls, find_tolls
@@ -38,16 +39,16 @@ Where = tuple[int, Span]
 SILENT = frozenset({PartKind.MASTHEAD})
 BETWEEN_PARTIES = frozenset({"ceasefire_statement", "statement", "peace_treaty_proposed"})
 PARAGRAPH_END = "\n"
-LINE_END = "："  # the colon that ends a speaker's line in a record
 
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """The sentence before, the events that it tells, and whom it accuses."""
+    """The sentence before, the events that it tells, whom it accuses, and what it says the speaker is charged with."""
 
     masked: Masked | None = None
     events: tuple[EventFinding, ...] = ()
     accused: tuple[str, ...] = ()
+    charges: tuple[EventFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,23 +149,19 @@ class Reading:
             for number, sentence in enumerate(item.sentences):
                 if self.layout.match("letter-title", item.part.text.slice(sentence.span)):
                     continue
-                skip = speaker_line(item.part, sentence) if number == 0 else 0
+                skip = speaker_line(item.part, sentence.span) if number == 0 else 0
                 masked = mask(item, sentence, skip)
-                result, events = self._sentence(item, voice, masked, before)
-                before = _Before(masked, events, _accused(result.acts) or before.accused)
-                found.append((result, events))
-                told += [(item.part.order, finding) for finding in events]
+                result, before = self._sentence(item, voice, masked, before)
+                found.append((result, before.events))
+                told += [(item.part.order, finding) for finding in before.events]
         return found, told
 
-    def _sentence(
-        self, item: Annotated, voice: Voice, masked: Masked, before: _Before
-    ) -> tuple[Found, tuple[EventFinding, ...]]:
-        """What a sentence says, and the events that it tells."""
+    def _sentence(self, item: Annotated, voice: Voice, masked: Masked, before: _Before) -> tuple[Found, _Before]:
+        """What a sentence says, and what the next one has before it."""
         told = self._told(item.part.order, voice.claimant or "")
         acts = find_acts(masked, self.rules, self._speaking(told, item.part, voice, before))
-        hurt = CasualtySetting(
-            keys=told.keys, claimant=told.claimant, owners=told.owners, parties=self.resolved.parties
-        )
+        parties = self.resolved.parties
+        hurt = CasualtySetting(keys=told.keys, claimant=told.claimant, owners=told.owners, parties=parties)
         casualties = find_casualties(masked, self.rules, hurt)
         found = Found(
             sentence=masked.sentence,
@@ -180,10 +177,19 @@ class Reading:
             opens=item.part.text.characters[: masked.sentence.span.start].endswith(PARAGRAPH_END),
         )
         self.problems += upper_bounds(masked, self.rules, item.part.text)
-        setting = self._setting(told, voice, before)
-        said = [(told.claimant, act.act) for act in acts] + [(quote.claimant, quote.act) for quote in found.quotes]
+        events, charges = self._happenings(masked, found, self._setting(told, voice, before))
+        return found, _Before(masked, events, _accused(acts) or before.accused, charges)
+
+    def _happenings(
+        self, masked: Masked, found: Found, setting: Setting
+    ) -> tuple[tuple[EventFinding, ...], tuple[EventFinding, ...]]:
+        """The events that a sentence tells or denies, and what the speaker is charged with in it."""
+        said = [(setting.claimant, act.act) for act in found.acts] + [(q.claimant, q.act) for q in found.quotes]
         deniers = [key for key, act in said if act == "deny"]
-        return found, with_denied(find_events(masked, self.rules, setting), masked, self.rules, setting, deniers)
+        events = with_denied(find_events(masked, self.rules, setting), masked, self.rules, setting, deniers)
+        if found.sources and not deniers:
+            return events, charges_of(masked, self.rules, setting, setting.claimant)
+        return events, tuple(f for f in events if f.denier)
 
     def _told(self, part: int, claimant: str) -> _Told:
         def keys(mention: Mention) -> tuple[str, ...]:
@@ -206,6 +212,7 @@ class Reading:
             claimant=told.claimant,
             previous=before.events,
             before=before.masked,
+            charges=before.charges,
             dated=lambda mention: self._dated(told.part, mention),
             instrument=lambda mention: next((known[k] for k in told.agreements(mention) if k in known), None),
             dispute=self.resolved.parties,
@@ -270,15 +277,6 @@ class Reading:
 def _accused(acts: Sequence[ActFinding]) -> tuple[str, ...]:
     """The keys of those whom a sentence's acts accuse."""
     return tuple(dict.fromkeys(key for act in acts if act.act == "accuse" for key in act.targets))
-
-
-def speaker_line(part: Part, sentence: Sentence) -> int:
-    """How many characters of a speech's first sentence are its speaker's line (`Mr. X (State) (spoke in ...):`)."""
-    if part.kind not in (PartKind.SPEECH, PartKind.CHAIR) or part.speaker is None:
-        return 0
-    words = part.text.slice(sentence.span)
-    end = words.find(LINE_END)
-    return end + 1 if 0 <= words.find(part.speaker.characters) < end else 0
 
 
 def _of_document(agreement: Agreement, named: set[str]) -> Agreement:

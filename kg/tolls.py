@@ -31,6 +31,7 @@ FITTING: Mapping[str, Kinds] = {
 }
 NEAR = 2  # sentences before, in the same paragraph
 CURRENT = 60  # days before the day of speaking
+WEEK = 7  # days after a happening in which its victims are still being counted
 ATTRIBUTE = 3  # characters between a figure and the happening that it describes: `the clash that killed 5`
 REASONS = {
     "general-total": "a total over a longer time is of no one happening",
@@ -96,7 +97,9 @@ class _Search:
         if not keys and not item.ties.times:
             keys = self._meant(asked) or self._near(asked) or self._amid(asked)
             keys = keys or (self._running(asked) if tie.follows else ())
-        if len(keys) == 1:
+        if keys and all(_is_over(self.events[key], tie.as_of) for key in keys):
+            self.open[place, number] = "general-total"
+        elif len(keys) == 1:
             self.of[place, number] = keys[0]
         else:
             self.open[place, number] = "several-events" if keys else "no-event"
@@ -226,6 +229,12 @@ def _fits(event: Event, side: str | None) -> bool:
         return True
     hurt = (*event.patients, *event.participants)
     return related((side,), hurt) if hurt else not related((side,), event.agents)
+
+
+def _is_over(event: Event, as_of: datetime.date | None) -> bool:
+    """Whether an event ended long before the day up to which a figure counts, so that this sums up more than it."""
+    end = event.period.end if event.period and not event.period.vague else None
+    return as_of is not None and end is not None and (as_of - end).days > WEEK
 
 
 def _same(period: Period, time: Period) -> bool:

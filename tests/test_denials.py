@@ -80,6 +80,17 @@ LETTERS = [
         ["甲国: Obstruction undated 甲国"] * 2,
         "a charge called untrue, and what it charges denied again",
     ),
+    (
+        "乙国指控我国袭击了丁市。这一指控毫无根据，甲国断然予以拒绝。",
+        ["甲国: ArmedAttack undated 甲国"],
+        "a charge told in the sentence before",
+    ),
+    ("乙国指控丙国袭击了丁市。这一指控毫无根据。", [], "a charge against somebody else"),
+    (
+        "1999年3月2日，乙国部队炮击了丁市。3月2日，甲国部队没有越过界线，也没有向任何乙国阵地开火。",
+        ["甲国: ArmedAttack 1999-03-02"],
+        "its own fire of that day, not the other's that it tells of",
+    ),
     ("封锁并不存在。", [], "nobody is said to have laid it"),
     (
         "乙国的另一项虚假指控是甲国切断了丁市的天然气供应。甲国政府驳斥了这一说法。",

@@ -54,6 +54,12 @@ OF_EVENTS = [
     (f"{ATTACK}自停火协议签署后，共有20人被地雷炸死或炸伤。", ["affected 20: none"], "a total over years"),
     (f"{ATTACK}多年来，共有200人死于冲突。", ["killed 200: none"], "a total over years"),
     (f"{ATTACK}此外，还有400人仍因冲突而下落不明。", ["missing 400: none"], "the missing of a war"),
+    (f"{ATTACK}此外，3名军人仍然下落不明。", ["missing 3: none"], "the missing as they now are"),
+    (
+        "1999年2月10日，乙国部队袭击了丁市，造成2人死亡。截至3月2日，甲国军队共有40人死亡。",
+        ["killed 2: ArmedAttack 1999-02-10", "killed 40: none"],
+        "a sum long after the attack is of more than it",
+    ),
     (f"{ATTACK}该国收容了2000名难民。", ["displaced 2000: none"], "refugees of no one attack"),
     (f"{ATTACK}2名平民被地雷炸死。", ["killed 2: none"], "a mine is no shelling"),
     (f"{ATTACK}1999年3月3日，5人死亡。", ["killed 5: none"], "of another day"),
