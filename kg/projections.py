@@ -95,12 +95,14 @@ def node_of(store: Store, words: str, nodes: str = "actor") -> str:
 
 
 def _rows(store: Store, projection: Query) -> Iterator[dict[str, str]]:
-    """The projection's rows as plain words, ends first, in the order of their evidence."""
+    """The projection's rows as plain words, by their evidence, so that each document's text is read once."""
     table = run(store, projection, bind(projection, {}, store))
-    names = dict(zip(ends(projection), DIRECTED, strict=True))
-    columns = [names.get(name, name) for name in table.columns]
+    renamed = dict(zip(ends(projection), DIRECTED, strict=True))
+    columns = [renamed.get(name, name) for name in table.columns]
+    first = [columns.index(name) for name in EVIDENCE if name in columns]
     rows = [tuple(str(getattr(term, "value", "")) for term in row) for row in table.rows]
-    return (dict(zip(columns, row, strict=True)) for row in sorted(rows))
+    rows.sort(key=lambda row: ([row[place] for place in first], row))
+    return (dict(zip(columns, row, strict=True)) for row in rows)
 
 
 class _Desk:
