@@ -35,8 +35,9 @@ class Tellings:
             yield self.telling(account)
 
     def telling(self, account: Account) -> Telling:
-        """An account as it is compared."""
+        """An account as it is compared; who denies it tells it only where nobody else does."""
         side = self.statements.side
+        asserted = [one for one in account.claims if self.reader.first(one, LKG.polarity) != "negative"]
         told = Told(
             type=account.type,
             begin=account.begin,
@@ -47,9 +48,9 @@ class Tellings:
             patients=frozenset(map(side, account.patients)),
             participants=frozenset(map(side, account.participants)),
             instruments=frozenset(self._instruments(account)),
-            denied={self.reader.first(claim, LKG.polarity) for claim in account.claims} == {"negative"},
+            denied=bool(account.claims) and not asserted,
         )
-        tellers = frozenset(side(self.reader.first(claim, LKG.claimant)) for claim in account.claims)
+        tellers = frozenset(side(self.reader.first(claim, LKG.claimant)) for claim in asserted or account.claims)
         return Telling(event=account.event, document=account.document, told=told, tellers=tellers)
 
     def _site(self, place: str) -> Site:
