@@ -120,6 +120,7 @@ def _claim(item: Found, slug: str, mark: str, rule: str) -> Claim:
         uttered_by=voice.speaker,
         reported_source=item.sources,
         distances=item.distances,
+        cites=item.cites,
         evidence=(Evidence(part=voice.part, span=item.sentence.span, rule=rule),),
     )
 

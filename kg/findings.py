@@ -17,7 +17,8 @@ from kg.quotes import Quote
 class Found:
     """All that was found in one sentence; `events` pairs each finding with the key of its event.
 
-    `ties` say what the words tell of the happenings that its figures count; `opens` whether it begins a paragraph.
+    `ties` say what the words tell of the happenings that its figures count; `cites` are the symbols of other documents
+    in it; `opens` says whether it begins a paragraph.
     """
 
     sentence: Sentence
@@ -31,4 +32,5 @@ class Found:
     sources: tuple[str, ...] = ()
     quotes: tuple[Quote, ...] = ()
     distances: tuple[Distance, ...] = ()
+    cites: tuple[str, ...] = ()
     opens: bool = False

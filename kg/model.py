@@ -207,7 +207,10 @@ class Distance:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """One act of saying something, by one claimant, in one place; keys name what it speaks of."""
+    """One act of saying something, by one claimant, in one place; keys name what it speaks of.
+
+    `cites` are the symbols of other documents that its sentence cites.
+    """
 
     key: str
     act: str | None
@@ -222,6 +225,7 @@ class Claim:
     casualties: tuple[str, ...] = ()
     reported_source: tuple[str, ...] = ()
     distances: tuple[Distance, ...] = ()
+    cites: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 

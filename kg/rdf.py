@@ -211,6 +211,7 @@ class _Writer(Triples):
         self.refer(node, LKG.complier, [claim.complier])
         self.refer(node, LKG.casualties, claim.casualties)
         self.refer(node, LKG.reportedSource, claim.reported_source)
+        self.add(node, DCTERMS.references, *(document_iri(slug(symbol), str(self.id)) for symbol in claim.cites))
         self.add(node, LKG.keepsDistanceFrom, *(self.mention(distance.evidence) for distance in claim.distances))
         self.mentions(node, claim.evidence)
 

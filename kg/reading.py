@@ -71,6 +71,7 @@ class Reading:
     ) -> None:
         self.rules, self.layout = rules, layout
         self.document, self.annotated = document, annotated
+        self.cited = tuple(dict.fromkeys(text.characters for text in document.references))
         self.slug = slug(document.symbols[0].characters if document.symbols else document.source.path.stem)
         resolved: Resolved = resolve(document, annotated, lexicon, self.slug)
         self.resolved = replace(resolved, voices=with_behalf(annotated, resolved.voices, self.rules, resolved.of))
@@ -174,6 +175,7 @@ class Reading:
             sources=find_sources(masked, self.rules, told.keys, told.claimant),
             distances=find_distances(masked, self.rules),
             quotes=find_quotes(masked, self.rules, told.keys, told.claimant) if acts else (),
+            cites=tuple(s for s in self.cited if any(s == m.surface for m in masked.mentions.values())),
             opens=item.part.text.characters[: masked.sentence.span.start].endswith(PARAGRAPH_END),
         )
         self.problems += upper_bounds(masked, self.rules, item.part.text)
