@@ -125,8 +125,9 @@ class Answers:
     def _citing_documents(self, accusation: Accusation) -> Iterator[Reply]:
         symbols = self.reader.objects(accusation.document, LKG.symbol)
         nodes = {node for symbol in symbols for node in lookup(symbol, self.statements.store)}
-        citing = {document for node in nodes for document in self.reader.subjects(DCTERMS.references, node)}
-        for document in sorted(citing - {accusation.document}):
+        citing = {one for node in nodes for one in self.reader.subjects(DCTERMS.references, node)}
+        documents = {one for one in citing if self.reader.objects(one, LKG.fileName)}  # claims cite too
+        for document in sorted(documents - {accusation.document}):
             text = re.sub(r"\s+", "", self.reader.text(document))
             cited = [symbol for symbol in symbols if _cites(text, symbol)] or symbols
             own = accusation.accused in sides(self.statements, self.reader.objects(document, LKG.onBehalfOf))
