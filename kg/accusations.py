@@ -107,7 +107,7 @@ def _single(statements: Statements, statement: Statement) -> Iterator[_Single]:
                 acts=(statement.act,) if statement.act else (),
                 agreements=agreements if statement.compliance == VIOLATES else (),
                 events=events,
-                through=reporters(statements, statement),
+                through=sides(statements, reporters(statements, statement)),
             ),
         )
 

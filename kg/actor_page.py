@@ -18,11 +18,11 @@ from kg.blocks import (
     agreement_section,
     figure_grid,
     given,
-    happening_groups,
     name_grid,
     section,
     stance_grid,
 )
+from kg.happenings import happening_groups
 from kg.ledger import ledger
 from kg.lines import Cell, Grid, Group, Lines, Page, Section
 from kg.namespaces import LKG

@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterable, Iterator
 from rdflib import RDFS
 
 from kg.accusations import Accusation
-from kg.export import shorten
-from kg.ledger import happening_of
+from kg.ledger import contradictions_of
 from kg.lines import Cell, Grid, Group, Line, Lines, Section, key_of
 from kg.namespaces import LKG
 from kg.reader import Written
 from kg.selection import reporters
 from kg.stances import stances
-from kg.statements import Account, Figure, Statement
+from kg.statements import Figure, Statement
 from kg.toponyms import NameUse, contested
 
 
@@ -162,8 +161,9 @@ def figure_grid(lines: Lines, figures: Iterable[Given], caption: str) -> Grid:
     """Figures by side and harm: who gives them, citing whom, in which words, and what they contradict."""
     rows = []
     for figure, one, written in sorted(figures, key=lambda item: _figure_order(lines, item)):
-        against = (lines.name(lines.statements.statement(other).claimant) for other, _ in lines.reasons(one.claim))
-        reasons = dict.fromkeys(reason for _, reason in lines.reasons(one.claim))
+        against = list(contradictions_of(lines.statements, one.claim, figure, lines.wording.language))
+        others = lines.names(lines.statements.statement(other).claimant for other, _ in against)
+        reasons = " ".join(dict.fromkeys(reason for _, reason in against))
         rows.append(
             (
                 Cell(lines.name(lines.statements.side(figure.side)) if figure.side else lines.say("no_side")),
@@ -171,7 +171,7 @@ def figure_grid(lines: Lines, figures: Iterable[Given], caption: str) -> Grid:
                 Cell(lines.lead(one), one.claim),
                 Cell(written.sentence, quote=True),
                 Cell(lines.cite(written, one)),
-                Cell(lines.say("against", who=lines.several(against), why=" ".join(reasons)) if reasons else ""),
+                Cell(lines.say("against", who=others, why=reasons) if against else ""),
             )
         )
     columns = ("column_side", "column_figure", "column_who", "column_words", "column_place", "column_against")
@@ -182,29 +182,6 @@ def _figure_order(lines: Lines, item: Given) -> tuple[str, str, str, str, int, s
     figure, one, written = item
     side = lines.name(lines.statements.side(figure.side)) if figure.side else "\uffff"
     return side, figure.harm, str(one.date), written.document, written.start, figure.iri
-
-
-def happening_groups(lines: Lines, chosen: Iterable[Statement]) -> Iterator[Group]:
-    """The happenings that claims speak of, in the order in which they are spoken of, with time and roles as told."""
-    groups: dict[str, tuple[list[Account], dict[str, Statement]]] = {}
-    for one in chosen:
-        for thing in one.about:
-            if "Event" in lines.reader.classes(thing):
-                accounts, said = groups.setdefault(happening_of(lines.statements, thing), ([], {}))
-                accounts.append(lines.statements.account(thing))
-                said[one.claim] = one
-    for happening, (accounts, said) in groups.items():
-        others = lines.reader.objects(happening, LKG.account)
-        note = lines.say("accounts", number=len(others), iri=shorten(happening)) if len(others) > 1 else ""
-        yield lines.group(
-            happening_label(lines, accounts[0]), map(lines.line, said.values()), note, key=key_of(happening)
-        )
-
-
-def happening_label(lines: Lines, account: Account) -> str:
-    """What one account says of type, time, roles and place."""
-    label = lines.wording.concept("EventTypes", account.type)
-    return lines.say("happening", type=label, when=lines.when(account), roles=lines.roles(account))
 
 
 def contradiction_section(lines: Lines, claims: Collection[str]) -> Section:

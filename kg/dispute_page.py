@@ -8,9 +8,10 @@ from dataclasses import replace
 from rdflib import RDFS
 
 from kg.answers import is_denial
-from kg.blocks import contradiction_section, figure_grid, happening_label, name_grid
+from kg.blocks import contradiction_section, figure_grid, name_grid
 from kg.errors import QueryError
 from kg.export import shorten
+from kg.happenings import happening_label, stands_in, tellers
 from kg.ledger import accounts_of, happening_of, ledger
 from kg.lines import Cell, Grid, Lines, Page, Section, key_of
 from kg.namespaces import LKG
@@ -78,7 +79,7 @@ def _happening(lines: Lines, happening: str, accounts: list[Account], uses: tupl
     )
     return Section(
         key=key_of(happening),
-        heading=happening_label(lines, accounts[0]),
+        heading=happening_label(lines, accounts),
         notes=(lines.say("happening_iri", iri=shorten(happening), number=len(accounts)),),
         grids=tuple(grid for grid in grids if grid.rows),
         groups=tuple(group for group in groups if group.lines),
@@ -89,20 +90,41 @@ def _accounts(lines: Lines, accounts: list[Account]) -> Grid:
     """What each account says of time, place and roles, and who tells it."""
     rows = []
     for account in accounts:
-        tellers = dict.fromkeys(lines.statements.statement(claim).claimant for claim in account.claims)
-        mentions = sorted(lines.reader.mentions(account.event))
+        where = _fullest(lines, account)
         rows.append(
             (
-                Cell(lines.names(tellers)),
+                Cell(_voices(lines, account)),
                 Cell(lines.wording.concept("EventTypes", account.type)),
                 Cell(lines.when(account)),
                 Cell(lines.roles(account)),
-                Cell(mentions[0].sentence if mentions else "", quote=True),
-                Cell(lines.cite(mentions[0]) if mentions else lines.document(account.document), account.event),
+                Cell(where.sentence if where else "", quote=True),
+                Cell(lines.cite(where) if where else lines.document(account.document), account.event),
             )
         )
     columns = ("column_teller", "column_type", "column_time", "column_roles", "column_words", "column_place")
     return Grid(caption=lines.say("caption_accounts"), columns=tuple(map(lines.say, columns)), rows=tuple(rows))
+
+
+def _voices(lines: Lines, account: Account) -> str:
+    """Who tells an account, who else speaks of it, who denies it."""
+    told, also = tellers(lines, account)
+    denied = (one.claimant for one in lines.statements.statements(account.claims) if is_denial(one))
+    words = [lines.names(told)] if told else []
+    for phrase, who in (("spoken_of_by", lines.names(also)), ("denied_by", lines.names(denied))):
+        words += [lines.say(phrase, who=who)] if who else []
+    return lines.say("semicolon").join(words)
+
+
+def _fullest(lines: Lines, account: Account) -> Written | None:
+    """Of the places where an account is told, the one that names most of its actors and places, then the first."""
+    things = (*account.agents, *account.patients, *account.participants, *account.places)
+    names = {thing: lines.reader.mentions(thing) for thing in things}
+    best: tuple[int, Written] | None = None
+    for where in sorted(lines.reader.mentions(account.event)):
+        named = sum(any(stands_in(name, where) for name in names[thing]) for thing in names)
+        if best is None or named > best[0]:
+            best = named, where
+    return best[1] if best else None
 
 
 def _names(lines: Lines, accounts: list[Account], uses: tuple[NameUse, ...]) -> list[NameUse]:
@@ -111,14 +133,10 @@ def _names(lines: Lines, accounts: list[Account], uses: tuple[NameUse, ...]) -> 
     places = {place for account in accounts for place in account.places}
     found = []
     for use in uses:
-        here = (one for one in use.mentions if use.place in places and any(_stands_in(one, where) for where in told))
+        here = (one for one in use.mentions if use.place in places and any(stands_in(one, where) for where in told))
         if mentions := tuple(here):
             found.append(replace(use, mentions=mentions))
     return found
-
-
-def _stands_in(name: Written, words: Written) -> bool:
-    return name.document == words.document and words.start <= name.start and name.end <= words.end
 
 
 def _links(lines: Lines, accounts: list[Account]) -> Grid:

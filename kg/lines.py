@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kg.ledger import contradictions_of
+from kg.model import Kind
 from kg.namespaces import LKG
 from kg.reader import Written
 from kg.selection import reporters
 from kg.statements import Account, Figure, Statement, Statements
+from kg.toponyms import names_in
 from kg.wording import Wording
 
 
@@ -86,6 +87,14 @@ class Lines:
     def __init__(self, statements: Statements, wording: Wording, limit: int = 0) -> None:
         self.statements, self.reader, self.wording, self.limit = statements, statements.reader, wording, limit
         self.say, self.several = wording.say, wording.several
+        self._places: dict[str, tuple[tuple[int, int], ...]] = {}
+
+    def places_in(self, document: str) -> tuple[tuple[int, int], ...]:
+        """Where the names of places stand in a document: first character, one past the last."""
+        if document not in self._places:
+            found = (one.named for one in names_in(self.statements, document) if one.named.kind is Kind.PLACE)
+            self._places[document] = tuple(sorted({(one.start, one.end) for one in found}))
+        return self._places[document]
 
     def name(self, thing: str) -> str:
         """A thing's name in the language of the page."""
@@ -204,10 +213,6 @@ class Lines:
             more=more,
             notes=tuple(note for note in notes if note),
         )
-
-    def reasons(self, claim: str) -> list[tuple[str, str]]:
-        """The claims that a claim contradicts, each with the reason."""
-        return list(contradictions_of(self.statements, claim, None, self.wording.language))
 
 
 def key_of(*iris: str) -> str:

@@ -14,11 +14,11 @@ from kg.blocks import (
     contradiction_section,
     figure_grid,
     given,
-    happening_groups,
     name_grid,
     section,
     stance_grid,
 )
+from kg.happenings import happening_groups
 from kg.lines import Cell, Grid, Lines, Page, Section, key_of
 from kg.namespaces import LKG
 from kg.selection import Selection, parts, select

@@ -77,9 +77,9 @@ def sides(statements: Statements, actors: Iterable[str]) -> tuple[str, ...]:
 
 
 def reporters(statements: Statements, statement: Statement) -> tuple[str, ...]:
-    """The sides that pass a claim on, in the part where it stands; none for one that its claimant makes itself.
+    """Who passes a claim on, in the part where it stands; nobody for one that its claimant makes itself.
 
     A claim about this one in another part, such as a later denial, does not pass it on.
     """
     outer = (statements.statement(claim) for claim in statement.quoted_by)
-    return sides(statements, (one.claimant for one in outer if one.part == statement.part))
+    return tuple(sorted({one.claimant for one in outer if one.part == statement.part}))

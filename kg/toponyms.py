@@ -20,7 +20,7 @@ from kg.reader import Written
 from kg.resources import shipped
 from kg.rules import Rule
 from kg.selection import Selection, parts, reporters, select, sides
-from kg.statements import Statements
+from kg.statements import Statement, Statements
 from kg.status import Named, status_rules, statuses
 from kg.turtle import read_turtle
 
@@ -52,7 +52,9 @@ class NameUse:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
+class Found:
+    """A name of a place, a disputed entity or a state: what it names, its mention, the part and place of the words."""
+
     thing: str
     mention: str
     part: str
@@ -101,7 +103,7 @@ def _in_document(
 ) -> Iterator[tuple[NameUse, Written]]:
     """Every use of a wanted name in a document."""
     reader = statements.reader
-    found = list(_names(statements, document))
+    found = list(names_in(statements, document))
     given = statuses(reader.text(document), (one.named for one in found), rules)
     voices = _Voices(statements, document)
     wanted = [one for one in found if one.named.kind in REGISTERED and place in ("", one.thing)]
@@ -118,7 +120,7 @@ def _in_document(
             yield use, written
 
 
-def _names(statements: Statements, document: str) -> Iterator[_Found]:
+def names_in(statements: Statements, document: str) -> Iterator[Found]:
     """The names of places, disputed entities and states in a document."""
     reader = statements.reader
     for part in parts(statements, document):
@@ -128,7 +130,7 @@ def _names(statements: Statements, document: str) -> Iterator[_Found]:
                 if kind:
                     start, end = (int(reader.first(mention, OA.hasSelector, edge) or 0) for edge in (OA.start, OA.end))
                     named = Named(start=start, end=end, kind=kind)
-                    yield _Found(thing=thing, mention=mention, part=part, named=named)
+                    yield Found(thing=thing, mention=mention, part=part, named=named)
 
 
 class _Voices:
@@ -139,7 +141,7 @@ class _Voices:
         made = select(statements, Selection(document=document))
         self.claims = [(one, words.start, words.end) for one in made for words in statements.written(one)]
 
-    def at(self, found: _Found) -> list[tuple[str, tuple[str, ...]]]:
+    def at(self, found: Found) -> list[tuple[str, tuple[str, ...]]]:
         """Users with those who pass their words on."""
         start, end = found.named.start, found.named.end
         around = [(last - first, one) for one, first, last in self.claims if first <= start and end <= last]
@@ -147,9 +149,12 @@ class _Voices:
         closest = [one for length, one in around if length == shortest]
         own = [one for one in closest if not reporters(self.statements, one)] or closest
         if own:
-            return sorted({(self.statements.side(one.claimant), reporters(self.statements, one)) for one in own})
+            return sorted({(self.statements.side(one.claimant), self._through(one)) for one in own})
         voices = self.statements.reader.objects(found.part, LKG.speaksFor)
         return [(side, ()) for side in sides(self.statements, voices) or ("",)]
+
+    def _through(self, one: Statement) -> tuple[str, ...]:
+        return sides(self.statements, reporters(self.statements, one))
 
 
 def _covers(longer: Named, shorter: Named) -> bool:

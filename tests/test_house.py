@@ -31,7 +31,7 @@ reading triples rdf extract
 overlay validate store reader statements victims occurrence_rules occurrences tellings contradictions
 toolbox workers nodes jsonld export verdicts disputes training report build
 query explain ledger pairs selection accusations answers stances status toponyms wording naming listings
-lines blocks meeting_page actor_page agreement_page dispute_page typeset
+lines blocks happenings meeting_page actor_page agreement_page dispute_page typeset
 render lexicon_tools cells rows tables description
 networks projections measures triads windows network_files plots analysis
 commands cli_disputes cli_exports cli_analysis cli_reports cli

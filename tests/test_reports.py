@@ -11,7 +11,7 @@ from string import Formatter
 import html5rdf
 import pytest
 from markdown_it import MarkdownIt
-from quarrel import A, quarrel
+from quarrel import UN, A, B, base, quarrel
 from typer.testing import CliRunner, Result
 from world import Doc, fill
 
@@ -102,11 +102,30 @@ def test_a_dispute_page_sets_accounts_side_by_side_with_figures_denials_and_cont
     ]
 
 
+def test_who_only_speaks_of_a_happening_is_not_said_to_name_who_did_it(tmp_path: Path) -> None:
+    doc = base(Doc("S-PV.3", kind="MeetingRecord", day="1999-05-01", symbols=["S/PV.3"]))
+    doc.thing("place/border", "Place", zh="甲国-乙国边界").thing("actor/c", "Actor", "State", zh="丙国")
+    doc.event("event/raid", "ArmedAttack", begin="1999-04-30", agent=B, patient=A)
+    for speaker, words, names in (
+        (A, "4月30日，乙国发动袭击。", {"乙国": B}),
+        (UN, "甲国-乙国边界的袭击令人关切。", {"甲国-乙国边界": "place/border", "乙国": B}),
+        ("actor/c", "双方应停止袭击。", {"双方": A}),
+    ):
+        doc.part("Speech", speaker)
+        doc.says(words, {"by": speaker, "act": "report", "about": ["event/raid"]}, named=names)
+    start = doc.text.index("双方")
+    doc.mention(ID[B], start, start + 2, rule="name-a")  # the same mention names both
+    found = lines(page(fill(tmp_path, doc), "dispute", "1999-04-30"))
+    (heading,) = (name for name in found if name.startswith("武装攻击"))
+    assert heading == "武装攻击，1999-04-30，施事：乙国；受事：甲国（据甲国）"
+    assert any(row.startswith("| 甲国；也谈及此事：联合国、丙国 | 武装攻击 |") for row in found[heading])
+
+
 def test_the_page_of_days_lists_all_that_is_told_of_them(told: Path) -> None:
     text = page(told, "dispute", "1999-02-28/1999-03-01", "--language", "en")
     assert re.findall(r"^## (.*)", text, re.MULTILINE) == [
-        "armed attack, 1999-03-01, agent: Stateland B; patient: Stateland A; place: 丁市 (as told)",
-        "armed attack, 1999-03-01, agent: Stateland B; place: 丁市 (as told)",
+        "armed attack, 1999-03-01, agent: Stateland B; patient: Stateland A; place: 丁市 (according to Stateland A)",
+        "armed attack, 1999-03-01, agent: Stateland B; place: 丁市 (only in denials)",
     ]
 
 

@@ -1,0 +1,71 @@
+"""Happenings on a page: who tells of them, who else speaks of them, and what they are called without taking sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.answers import is_denial
+from kg.export import shorten
+from kg.ledger import happening_of
+from kg.lines import Group, Lines, key_of
+from kg.namespaces import GAF, LKG
+from kg.reader import Written
+from kg.statements import Account, Statement
+
+
+def happening_groups(lines: Lines, chosen: Iterable[Statement]) -> Iterator[Group]:
+    """The happenings that claims speak of, in the order in which they are spoken of, with time and roles as told."""
+    groups: dict[str, tuple[list[Account], dict[str, Statement]]] = {}
+    for one in chosen:
+        for thing in one.about:
+            if "Event" in lines.reader.classes(thing):
+                accounts, said = groups.setdefault(happening_of(lines.statements, thing), ([], {}))
+                accounts.append(lines.statements.account(thing))
+                said[one.claim] = one
+    for happening, (accounts, said) in groups.items():
+        others = lines.reader.objects(happening, LKG.account)
+        note = lines.say("accounts", number=len(others), iri=shorten(happening)) if len(others) > 1 else ""
+        heading = happening_label(lines, list(dict.fromkeys(accounts)))
+        yield lines.group(heading, map(lines.line, said.values()), note, key=key_of(happening))
+
+
+def happening_label(lines: Lines, accounts: list[Account]) -> str:
+    """What one account says, with who tells it; of several, their types and days alone, for the rest may differ."""
+    types = lines.several(lines.wording.concept("EventTypes", account.type) for account in accounts)
+    if len(accounts) == 1:
+        (only,) = accounts
+        who = lines.names(tellers(lines, only)[0])
+        phrase = "happening" if who else "happening_denied"
+        return lines.say(phrase, type=types, when=lines.when(only), roles=lines.roles(only), who=who)
+    when = lines.several(
+        lines.when(account) for account in sorted(accounts, key=lambda one: (str(one.begin), one.event))
+    )
+    return lines.say("happening_several", types=types, when=when, number=len(accounts))
+
+
+def tellers(lines: Lines, account: Account) -> tuple[list[str], list[str]]:
+    """Who says that it happened and names who did it, and who else speaks of it; in the order of date and place.
+
+    Where nobody names them, or the account knows of nobody, all who speak of it tell it.
+    """
+    told = [one for one in lines.statements.statements(account.claims) if not is_denial(one)]
+    names = list(_doers(lines, account))
+    naming = [one for one in told if any(stands_in(name, at) for at in lines.statements.written(one) for name in names)]
+    first = list(dict.fromkeys(one.claimant for one in naming or told))
+    return first, [one for one in dict.fromkeys(one.claimant for one in told) if one not in first]
+
+
+def _doers(lines: Lines, account: Account) -> Iterator[Written]:
+    """Where an account's document names those who did it, and nobody else with them: not as part of a place's name."""
+    who, reader = {*(account.agents or account.participants)}, lines.reader
+    places = lines.places_in(account.document)
+    for mention in {mention for one in who for mention in reader.objects(one, GAF.denotedBy)}:
+        if who.issuperset(reader.subjects(GAF.denotedBy, mention)):
+            name = reader.written(mention)
+            if name.document == account.document and not any(s <= name.start and name.end <= e for s, e in places):
+                yield name
+
+
+def stands_in(name: Written, words: Written) -> bool:
+    """Whether a name stands within these words of a document."""
+    return name.document == words.document and words.start <= name.start and name.end <= words.end
