@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pyoxigraph as ox
-from rdflib import RDF, SKOS, URIRef
+from rdflib import SKOS, URIRef
 from rdflib.namespace import ORG
 
 from kg.accusations import Accusation
@@ -51,12 +51,6 @@ def actor_page(
     )
 
 
-def members(lines: Lines, actor: str) -> list[str]:
-    """The actors of a side, itself among them, sorted."""
-    actors = lines.reader.subjects(RDF.type, str(LKG.Actor))
-    return sorted({actor, *(one for one in actors if lines.statements.side(one) == actor)})
-
-
 def _facts(lines: Lines, actor: str) -> Iterator[tuple[str, str]]:
     reader = lines.reader
     kinds = [kind for kind in reader.classes(actor) if kind != "Actor"] or ["Actor"]
@@ -68,7 +62,7 @@ def _facts(lines: Lines, actor: str) -> Iterator[tuple[str, str]]:
     side = lines.statements.side(actor)
     if side != actor:
         yield lines.say("belongs_to"), lines.name(side)
-    if own := [one for one in members(lines, actor) if one != actor]:
+    if own := [one for one in lines.statements.members(actor) if one != actor]:
         yield lines.say("its_actors"), lines.names(own)
 
 
@@ -114,7 +108,7 @@ def _people(lines: Lines, actor: str) -> Grid:
 
 def _of_others(lines: Lines, actor: str, wanted: Selection) -> Iterator[Group]:
     """What others do toward the actor other than accuse it, by act, in the order of date."""
-    claims = {claim for one in members(lines, actor) for claim in lines.reader.subjects(LKG.target, one)}
+    claims = {claim for one in lines.statements.members(actor) for claim in lines.reader.subjects(LKG.target, one)}
     others: dict[str, list[Statement]] = {}
     for one in lines.statements.statements(sorted(claims)):
         if (
@@ -143,7 +137,9 @@ def _about(lines: Lines, actor: str, wanted: Selection) -> Grid:
 def _told(lines: Lines, actor: str, wanted: Selection) -> tuple[Statement, ...]:
     """The claims about events in which the actor's side has a part."""
     reader = lines.reader
-    events = {event for one in members(lines, actor) for role in ROLES for event in reader.subjects(role, one)}
+    events = {
+        event for one in lines.statements.members(actor) for role in ROLES for event in reader.subjects(role, one)
+    }
     claims = {claim for event in events for claim in reader.subjects(LKG.about, event)}
     found = lines.statements.statements(sorted(claims))
     return tuple(_only(one, events) for one in found if _within(one, wanted))
@@ -157,7 +153,7 @@ def _agreements(lines: Lines, actor: str) -> Grid:
     """Agreements of which a document's graph makes the actor a party, a mediator or the body that adopted it."""
     inner, rows = lines.statements.store.inner, []
     for role in AGREEMENT_ROLES:
-        for one in members(lines, actor):
+        for one in lines.statements.members(actor):
             for quad in inner.quads_for_pattern(None, ox.NamedNode(str(role)), ox.NamedNode(one), None):
                 agreement, graph = str(quad.subject.value), str(quad.graph_name.value)  # type: ignore[union-attr]
                 label = lines.wording.term(str(role).rpartition("#")[2])

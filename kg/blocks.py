@@ -79,7 +79,8 @@ def accusation_section(lines: Lines, found: Collection[Accusation], key: str = "
     for pair, made in pairs.items():
         denied = sum(1 for one in made if any(denial.ground != "general" for denial in one.denials))
         answers = [lines.document(reply.document, reply.part) for one in made for reply in one.replies]
-        answered = lines.several(answers) if answers else lines.say("unanswered") if pair[1] else ""
+        silent = pair[1] and pair[0] != pair[1] and not any(one.denials or one.replies for one in made)
+        answered = lines.say("unanswered") if silent else lines.several(answers)
         link = key_of(key, *pair)
         by, accused = (Cell(lines.name(one) if one else lines.say("nobody")) for one in pair)
         rows.append((by, accused, Cell(str(len(made)), link), Cell(str(denied)), Cell(answered)))

@@ -14,7 +14,7 @@ from kg.statements import Account, Statement
 
 
 def happening_groups(lines: Lines, chosen: Iterable[Statement]) -> Iterator[Group]:
-    """The happenings that claims speak of, in the order in which they are spoken of, with time and roles as told."""
+    """The happenings that claims speak of, in the order of their time as told; those without one come last."""
     groups: dict[str, tuple[list[Account], dict[str, Statement]]] = {}
     for one in chosen:
         for thing in one.about:
@@ -22,11 +22,17 @@ def happening_groups(lines: Lines, chosen: Iterable[Statement]) -> Iterator[Grou
                 accounts, said = groups.setdefault(happening_of(lines.statements, thing), ([], {}))
                 accounts.append(lines.statements.account(thing))
                 said[one.claim] = one
-    for happening, (accounts, said) in groups.items():
+    for happening, (accounts, said) in sorted(groups.items(), key=lambda item: _begin(item[1][0])):
         others = lines.reader.objects(happening, LKG.account)
         note = lines.say("accounts", number=len(others), iri=shorten(happening)) if len(others) > 1 else ""
         heading = happening_label(lines, list(dict.fromkeys(accounts)))
         yield lines.group(heading, map(lines.line, said.values()), note, key=key_of(happening))
+
+
+def _begin(accounts: list[Account]) -> tuple[str, str]:
+    """The earliest day of accounts, and their first IRI."""
+    days = [str(day) for account in accounts if (day := account.begin or account.end)]
+    return min(days, default="~"), min(account.event for account in accounts)
 
 
 def happening_label(lines: Lines, accounts: list[Account]) -> str:

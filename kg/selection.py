@@ -41,7 +41,7 @@ def _claims(statements: Statements, wanted: Selection) -> Iterator[str]:
         for part in parts(statements, wanted.document):
             yield from (thing for thing in reader.subjects(LKG.inPart, part) if reader.first(thing, LKG.claimant))
         return
-    for claimant in claimants(statements, wanted.claimant):
+    for claimant in statements.members(wanted.claimant) if wanted.claimant else claimants(statements):
         yield from reader.subjects(LKG.claimant, claimant)
 
 
@@ -54,11 +54,10 @@ def parts(statements: Statements, document: str) -> list[str]:
     )
 
 
-def claimants(statements: Statements, side: str = "") -> list[str]:
-    """All who make claims, or those of one side, sorted."""
+def claimants(statements: Statements) -> list[str]:
+    """All who make claims, sorted."""
     quads = statements.store.inner.quads_for_pattern(None, ox.NamedNode(str(LKG.claimant)), None, None)
-    actors = {quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)}
-    return sorted(actor for actor in actors if not side or statements.side(actor) == side or actor == side)
+    return sorted({quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)})
 
 
 def _fits(statements: Statements, statement: Statement, wanted: Selection) -> bool:

@@ -18,6 +18,9 @@ from kg.namespaces import COMPLIANCE, GAF, LKG, OA, SEM
 from kg.reader import Reader, Written
 from kg.store import Store
 
+HELD = ((URIRef(ORG.member), URIRef(ORG.organization)), (LKG.delegate, LKG.delegationOf))
+"""Who holds a post or a seat, and of what."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statement:
@@ -197,16 +200,20 @@ class Statements:
             of = self.reader.objects(actor, LKG.belongsTo) or sorted(
                 {
                     side
-                    for holder, body in (
-                        (URIRef(ORG.member), URIRef(ORG.organization)),
-                        (LKG.delegate, LKG.delegationOf),
-                    )
+                    for holder, body in HELD
                     for post in self.reader.subjects(holder, actor)
                     for side in self.reader.objects(post, body)
                 }
             )
             self._sides[actor] = of[0] if len(of) == 1 else actor
         return self._sides[actor]
+
+    def members(self, side: str) -> list[str]:
+        """The actors whose side this is, itself among them, sorted."""
+        found = {side, *self.reader.subjects(LKG.belongsTo, side)}
+        for holder, body in HELD:
+            found.update(one for post in self.reader.subjects(body, side) for one in self.reader.objects(post, holder))
+        return sorted(one for one in found if one == side or self.side(one) == side)
 
     @cached_property
     def within(self) -> dict[str, frozenset[str]]:

@@ -122,12 +122,13 @@ def _in_document(
 
 def names_in(statements: Statements, document: str) -> Iterator[Found]:
     """The names of places, disputed entities and states in a document."""
-    reader = statements.reader
+    reader, kinds = statements.reader, dict[str, Kind | None]()
     for part in parts(statements, document):
         for mention in reader.subjects(LKG.inPart, part):
             for thing in reader.subjects(GAF.denotedBy, mention):
-                kind = next((kind for kind in MASKED if kind.value in reader.classes(thing)), None)
-                if kind:
+                if thing not in kinds:
+                    kinds[thing] = next((kind for kind in MASKED if kind.value in reader.classes(thing)), None)
+                if kind := kinds[thing]:
                     start, end = (int(reader.first(mention, OA.hasSelector, edge) or 0) for edge in (OA.start, OA.end))
                     named = Named(start=start, end=end, kind=kind)
                     yield Found(thing=thing, mention=mention, part=part, named=named)
