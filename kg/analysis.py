@@ -16,7 +16,7 @@ from kg.triads import Balance, balance
 from kg.windows import Window, windows
 
 TABLES = ("summary", "nodes", "pairs", "communities", "triads", "windows", "changes", "ties")
-SIGNS = {-1: "-", 0: "0", 1: "+"}
+SIGNS = {-1: "-", 1: "+"}
 Cell = str | int | float | Term | None
 
 
@@ -51,7 +51,7 @@ def _term(value: Cell) -> Term | None:
 
 
 def _summary(network: Network, found: Balance | None) -> Table:
-    """What there is in the network, what was left out and why, and what has no meaning in it."""
+    """What there is in the network, and what is missing from it."""
     graph, ties = network.graph, ties_of(network.graph)
     dates = [tie.date for tie in ties if tie.date]
     rows: list[tuple[str, Cell]] = [
@@ -69,18 +69,23 @@ def _summary(network: Network, found: Balance | None) -> Table:
         rows += [("balanced share of the signed triads", found.share)]
         rows += [(f"triads {kind}", number) for kind, number in found.counts]
         rows += [("pairs without a sign, as many claims against as for", len(found.undecided))]
-    elif signed(graph):
-        rows += [("not measured: balance of triads", "all pairs have one sign")]
-    rows += [(f"left out: {reason}", number) for reason, number in network.left_out]
+    return _table(("measure", "value"), [*rows, *_missing(network, found)])
+
+
+def _missing(network: Network, found: Balance | None) -> Iterable[tuple[str, Cell]]:
+    """What was left out and why, and what has no meaning in the network."""
+    graph = network.graph
+    yield from ((f"left out: {reason}", number) for reason, number in network.left_out)
     if number := loops(graph):
-        rows += [("not measured: ties of a node to itself", number)]
+        yield "not measured: ties of a node to itself", number
+    if signed(graph) and not found:
+        yield "not measured: balance of triads", "all pairs have one sign"
     if len(graph) < FEWEST:
-        rows += [("not measured: betweenness, pagerank, communities", f"they need {FEWEST} nodes")]
+        yield "not measured: betweenness, pagerank, communities", f"they need {FEWEST} nodes"
     elif signed(graph) and not communities(graph):
-        rows += [("communities", "none, for nothing favourable ties anybody")]
+        yield "communities", "none, for nothing favourable ties anybody"
     if len(graph) > SAMPLED:
-        rows += [("betweenness", f"estimated from {SAMPLED} nodes")]
-    return _table(("measure", "value"), rows)
+        yield "betweenness", f"estimated from {SAMPLED} nodes"
 
 
 def _nodes(network: Network) -> Table:

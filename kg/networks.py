@@ -97,13 +97,17 @@ def names(graph: MultiGraph, language: str = "zh") -> dict[str, str]:
     return {node: str(known[f"label_{language}"]) for node, known in graph.nodes(data=True)}
 
 
+def part_of(network: Network, ties: Iterable[Tie], left_out: tuple[tuple[str, int], ...] = ()) -> Network:
+    """The network with only some of its ties."""
+    graph = to_graph(ties, lambda iri: dict(network.graph.nodes[iri]), network.graph.is_directed())
+    return replace(network, graph=graph, left_out=left_out)
+
+
 def restrict(network: Network, wanted: Callable[[Tie], str]) -> Network:
     """The network with only the ties for which `wanted` gives ""; else it gives the reason to leave them out."""
     reasons = [(tie, wanted(tie)) for tie in ties_of(network.graph)]
     left_out = Counter(dict(network.left_out)) + Counter(reason for _, reason in reasons if reason)
-    kept = [tie for tie, reason in reasons if not reason]
-    graph = to_graph(kept, lambda iri: dict(network.graph.nodes[iri]), network.graph.is_directed())
-    return replace(network, graph=graph, left_out=tuple(sorted(left_out.items())))
+    return part_of(network, [tie for tie, reason in reasons if not reason], tuple(sorted(left_out.items())))
 
 
 def within(network: Network, since: datetime.date | None = None, until: datetime.date | None = None) -> Network:
@@ -123,5 +127,5 @@ def ego(network: Network, centre: str, radius: int = 1) -> Network:
     """
     if centre not in network.graph:
         raise QueryError(f"{centre} has no tie in {network.projection.name}; see its nodes with `--table nodes`")
-    graph = nx.ego_graph(network.graph, centre, radius=radius, undirected=True)
-    return replace(network, graph=to_graph(ties_of(graph), lambda iri: dict(graph.nodes[iri]), graph.is_directed()))
+    near = nx.ego_graph(network.graph, centre, radius=radius, undirected=True)
+    return part_of(network, ties_of(near), network.left_out)

@@ -51,9 +51,8 @@ def to_svg(network: Network, font: str | None) -> bytes:
         figure = Figure(figsize=(12, 9), layout="constrained")
         axes = figure.add_subplot()
         axes.set_axis_off()
-        axes.set_title(
-            network.projection.question_zh if font else network.projection.question_en, fontsize=9, wrap=True
-        )
+        axes.set_title(_title(network, len(graph), chinese=bool(font)), fontsize=9, wrap=True)
+        axes.margins(0.1)
         row_of = {row.node: number for number, row in enumerate(node_measures(network.graph), 1)}
         names = {
             node: name_in(known, font, f"{known['kind']} {row_of[node]}") for node, known in graph.nodes(data=True)
@@ -62,6 +61,11 @@ def to_svg(network: Network, font: str | None) -> bytes:
         out = io.BytesIO()
         figure.savefig(out, format="svg", metadata={"Date": None, "Creator": "letterkg"})
     return out.getvalue()
+
+
+def _title(network: Network, shown: int, *, chinese: bool) -> str:
+    question = network.projection.question_zh if chinese else network.projection.question_en
+    return question if shown == len(network.graph) else f"{question} ({shown}/{len(network.graph)})"
 
 
 def _draw(graph: Graph, axes: Any, names: dict[str, str], family: Any, coloured: bool) -> None:  # noqa: ANN401

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.errors import QueryError
 from kg.measures import reciprocity, simple
-from kg.networks import Network, Tie, restrict, ties_of
+from kg.networks import Network, Tie, part_of, ties_of
 
 WINDOWS = ("year", "month", "document")
 
@@ -40,10 +40,13 @@ def windows(network: Network, by: str) -> tuple[Window, ...]:
     if by not in WINDOWS:
         raise QueryError(f"{by!r} is no window; choose one of {', '.join(WINDOWS)}")
     key = _keys(network, by)
+    groups: dict[tuple[str, str, str], list[Tie]] = {}
+    for tie in ties_of(network.graph):
+        groups.setdefault(key(tie), []).append(tie)
     made: list[Window] = []
     before: set[tuple[str, str]] = set()
-    for wanted in sorted({key(tie) for tie in ties_of(network.graph)}, key=lambda one: (not one[0], one)):
-        part = restrict(network, lambda tie, wanted=wanted: "" if key(tie) == wanted else "another window")  # type: ignore[misc]
+    for wanted in sorted(groups, key=lambda one: (not one[0], one)):
+        part = part_of(network, groups[wanted])
         now = set(simple(part.graph).edges) if wanted[0] or by == "document" else before
         come, gone = tuple(sorted(now - before)), tuple(sorted(before - now))
         made.append(Window(name=wanted[1], network=part, come=come if made else (), gone=gone))
@@ -51,15 +54,12 @@ def windows(network: Network, by: str) -> tuple[Window, ...]:
     return tuple(made)
 
 
-def _keys(network: Network, by: str) -> Callable[[Tie], tuple[str, str]]:
-    """What tells a tie's window: what windows are sorted by, and the window's name.
-
-    A document is sorted by the first day on which it says something.
-    """
+def _keys(network: Network, by: str) -> Callable[[Tie], tuple[str, str, str]]:
+    """What tells a tie's window: its day (of a document, the first on which it says something), name and document."""
     if by != "document":
         length = {"year": 4, "month": 7}[by]
-        return lambda tie: (tie.date[:length], tie.date[:length])
+        return lambda tie: (tie.date[:length], tie.date[:length], "")
     first: dict[str, str] = {}
     for tie in ties_of(network.graph):
         first[tie.document] = min(first.get(tie.document, tie.said), tie.said)
-    return lambda tie: (first[tie.document], tie.symbol or tie.file)
+    return lambda tie: (first[tie.document], tie.symbol or tie.file, tie.document)

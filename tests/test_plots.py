@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
@@ -37,6 +38,11 @@ def test_a_picture_shows_every_node_by_its_name_and_is_the_same_twice():
     assert {"State A", "State B", "State C", "State 4", "Test"} <= set(comments(svg))
     assert b"<dc:date>" not in svg
     assert plots.COLOURS[-1].encode() in svg and plots.COLOURS[1].encode() in svg
+
+
+def test_the_title_tells_how_many_nodes_are_left():
+    chain = " ".join(f"{one}0{other}" for one, other in itertools.pairwise(map(chr, range(0x3B1, 0x3B1 + 45))))
+    assert "Test (40/45)" in comments(to_svg(net(chain), None))
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")  # this font has no Chinese: what counts is what is asked of it
