@@ -22,7 +22,7 @@ def main(folder: Path) -> None:
     for row in sorted(node_measures(graph), key=lambda row: (-row.degree_in, -row.weight_in, row.node)):
         if row.degree_in:
             known = graph.nodes[row.node]
-            print(f"{known['label_zh']} ({known['kind']}): {row.degree_in} documents, {row.weight_in} times")
+            print(f"{known['label_zh']} ({known['kind']}): {row.degree_in} documents")
     print(f"not in the store: {', '.join(missing)}")
 
 

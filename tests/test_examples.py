@@ -34,7 +34,7 @@ CASES = {
         "厄瓜多尔 − 秘鲁, 厄瓜多尔 + 安全理事会, 秘鲁 + 安全理事会: unbalanced",  # it welcomes what both do
     ],
     "citations": [
-        "S/1900/9001 (Letter): 2 documents, 2 times",  # by the reply and in the meeting
+        "S/1900/9001 (Letter): 2 documents",  # by the reply and in the meeting
         "not in the store: A/49/9807, S/1900/8907, S/1900/9002, S/1900/9003",
     ],
     "ego_network": ["厄瓜多尔: says of it: against; is told: against", "美国: is told: favourable"],

@@ -53,7 +53,7 @@ CASES = [
     ("meetings", {}, "a b 15, a zhao 15, b zhao 15", {}),
     ("co-participation", {}, "a b 15, a b-army 1, a zhao 15, b zhao 15", {}),
     ("co-participation", {"nodes": "state"}, "a b 1, a b 15, a zhao 15, b zhao 15", {}),
-    ("citations", {}, "record truce truce-1, record truce truce-2, record letter record, record lost record", {}),
+    ("citations", {}, "record truce truce-1, record truce truce-2, record letter 8, record lost record", {}),
     ("agreements", {}, "a truce 20, b truce 18, c truce 19", {}),
     ("compliance", {}, "a truce 18", {UNTIED: 1}),
     ("speakers", {}, "li record record-1, wang record record-2", {}),
