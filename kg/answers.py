@@ -8,14 +8,13 @@ unanswered in the documents of the store, no more.
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rdflib.namespace import DCTERMS
 
 from kg.accusations import Accusation, Denial, Reply, charges
-from kg.namespaces import LKG
+from kg.namespaces import LKG, slug
 from kg.query import lookup
 from kg.selection import Selection, parts, reporters, select, sides
 from kg.statements import Statement, Statements
@@ -123,24 +122,21 @@ class Answers:
         return sides(self.statements, self.reader.objects(part, LKG.speaksFor))
 
     def _citing_documents(self, accusation: Accusation) -> Iterator[Reply]:
-        symbols = self.reader.objects(accusation.document, LKG.symbol)
-        nodes = {node for symbol in symbols for node in lookup(symbol, self.statements.store)}
-        citing = {one for node in nodes for one in self.reader.subjects(DCTERMS.references, node)}
-        documents = {one for one in citing if self.reader.objects(one, LKG.fileName)}  # claims cite too
-        for document in sorted(documents - {accusation.document}):
-            text = re.sub(r"\s+", "", self.reader.text(document))
-            cited = [symbol for symbol in symbols if _cites(text, symbol)] or symbols
-            own = accusation.accused in sides(self.statements, self.reader.objects(document, LKG.onBehalfOf))
-            for part in [""] if own else self._citing_parts(document, cited):
+        """What cites the accusing document: a document of the accused, or its claims in another's."""
+        for symbol, node in self._cited(accusation.document):
+            for citing in self.reader.subjects(DCTERMS.references, node):
+                part = self.reader.first(citing, LKG.inPart)
+                document = self.reader.first(part, DCTERMS.isPartOf) if part else citing
+                sent = accusation.accused in sides(self.statements, self.reader.objects(document, LKG.onBehalfOf))
+                said = part and not sent and accusation.accused in self._voices(part)
                 day = self.statements.date(part or document)
-                if not_before(day, accusation.date) and (own or accusation.accused in self._voices(part)):
-                    yield Reply(document=document, part=part, date=day, cites=cited[0])
+                other = document != accusation.document and not_before(day, accusation.date)
+                if other and (said or (sent and not part)):
+                    yield Reply(document=document, part=part, date=day, cites=symbol)
 
-    def _citing_parts(self, document: str, symbols: Iterable[str]) -> list[str]:
-        """The parts of a document in which a claim's words cite one of the symbols."""
-        written = ((one.part, words) for one in self._in(document) for words in self.statements.written(one))
-        return sorted({part for part, words in written if any(_cites(words.words, symbol) for symbol in symbols)})
-
-
-def _cites(words: str, symbol: str) -> bool:
-    return re.search(rf"{re.escape(symbol)}(?![\d/])", words) is not None
+    def _cited(self, document: str) -> Iterator[tuple[str, str]]:
+        """The symbols of a document, each with the document that is cited by it."""
+        for symbol in self.reader.objects(document, LKG.symbol):
+            for node in lookup(symbol, self.statements.store):
+                if node.endswith(f"/{slug(symbol)}"):
+                    yield symbol, node

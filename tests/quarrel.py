@@ -47,7 +47,7 @@ def letter_b() -> tuple[Doc, dict[str, str]]:
     doc.part("CoverLetter", B)
     (deny,) = doc.says(
         "3月1日乙国没有向被占领的庚市开火（见S/1999/1）。",
-        {"by": B, "act": "deny", "negative": True, "about": ["event/fire-b"]},
+        {"by": B, "act": "deny", "negative": True, "about": ["event/fire-b"], "cites": "S/1999/1"},
         named={"庚市": D},
     )
     (keeps,) = doc.says("乙国遵守停火协定。", {"by": B, "compliance": "complies", "complier": B, "about": [TRUCE]})
@@ -78,7 +78,7 @@ def meeting() -> tuple[Doc, dict[str, str]]:
     doc.part("Speech", A)
     (again,) = doc.says(
         "乙国至今违反停火协定，S/1999/2号文件是谎言。",
-        {"by": A, "compliance": "violates", "complier": B, "about": [TRUCE]},
+        {"by": A, "compliance": "violates", "complier": B, "about": [TRUCE], "cites": "S/1999/2"},
     )
     doc.part("Speech", B)
     (open_,) = doc.says("道路畅通。", {"by": B, "act": "deny", "negative": True, "about": ["claim/S-PV.1/0"]})

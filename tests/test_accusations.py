@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from quarrel import TRUCE, A, B, quarrel
+from world import Doc, fill
 
 from kg.accusations import Accusation
 from kg.answers import accusations
@@ -118,6 +119,20 @@ def test_where_the_accused_answers(told: Told, name: str) -> None:
 )
 def test_accusations_can_be_selected(told: Told, wanted: dict[str, object], claims: set[str]) -> None:
     assert {told.names[claim] for one in told.all(**wanted) for claim in one.claims} == claims
+
+
+def test_in_a_meeting_only_who_cites_the_document_answers_it(tmp_path) -> None:
+    letter = Doc("S-1999-7", kind="Letter", day="1999-05-01", symbols=["S/1999/7"], sender=A).part("CoverLetter", A)
+    letter.says("乙国和丙国违约。", {"by": A, "act": "accuse", "to": [B, "actor/c"]})
+    record = Doc("S-PV.7", kind="MeetingRecord", day="1999-05-02", symbols=["S/PV.7"]).cites("S/1999/7")
+    record.part("Speech", B)
+    record.says("S/1999/7号文件不实。", {"by": B, "act": "report", "cites": "S/1999/7"})
+    record.part("Speech", "actor/c")
+    record.says("我们支持停火。", {"by": "actor/c", "act": "support"})
+    fill(tmp_path, letter, record)
+    with Store(tmp_path, read_only=True) as store:
+        found = {one.accused: [reply.part for reply in one.replies] for one in accusations(Statements(store))}
+    assert found == {str(ID[B]): [str(ID["part/S-PV.7/0"])], str(ID["actor/c"]): []}
 
 
 def test_an_empty_store_has_no_accusations(tmp_path) -> None:

@@ -82,7 +82,7 @@ class Doc:
     def claim(
         self, start: int, end: int, *, by: str, act: str = "", negative: bool = False, to: Iterable[str] = (),
         about: Iterable[str] = (), compliance: str = "", complier: str = "", source: str = "",
-        words: tuple[int, int] | None = None,
+        words: tuple[int, int] | None = None, cites: str = "",
     ) -> URIRef:  # fmt: skip
         node = ID[f"claim/{self.name}/{self.claims}"]
         self.claims += 1
@@ -94,6 +94,7 @@ class Doc:
         self.refer(node, LKG.about, *about)
         self.refer(node, LKG.complier, complier)
         self.refer(node, LKG.reportedSource, source)
+        self.refer(node, DCTERMS.references, f"document/{cites.replace('/', '-')}" if cites else "")
         if act:
             self.add(node, LKG.act, concept(self.graph, ACT, act))
         if compliance:
