@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from kg.rules import CODES, Rule, read_rules
 from kg.turtle import turtle_files
 
 SHIPPED = Path("rules", "status-words.ttl")
+OTHERS = "others"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -38,15 +39,32 @@ def statuses(text: str, names: Iterable[Named], rules: Iterable[Rule]) -> dict[N
     >>> statuses("被占领的丁市", [name], status_rules())[name]
     ('occupied',)
     """
-    characters, at = _masked(text, sorted(names, key=lambda name: (name.start, -name.end)))
     found: dict[Named, set[str]] = {}
+    for rule, name, _ in _matches(text, names, rules):
+        found.setdefault(name, set()).update(rule.yields)
+    return {name: tuple(sorted(found[name])) for name in sorted(found)}
+
+
+def namers(text: str, names: Iterable[Named], rules: Iterable[Rule]) -> dict[Named, Named]:
+    """Whose word a name is, where the words beside it say that a state calls a place so."""
+    found = _matches(text, names, (rule for rule in rules if OTHERS in rule.yields))
+    return {name: states[0] for _, name, states in found if states}
+
+
+def _matches(text: str, names: Iterable[Named], rules: Iterable[Rule]) -> Iterator[tuple[Rule, Named, list[Named]]]:
+    """Each place that a rule fires on, with the states that it names."""
+    characters, at = _masked(text, sorted(names, key=lambda name: (name.start, -name.end)))
     for rule in rules:
         for pattern in rule.patterns:
             for match in pattern.finditer(characters):
-                for start, end in match.spans("place"):
-                    for name in (at[place] for place in range(start, end) if place in at):
-                        found.setdefault(name, set()).update(rule.yields)
-    return {name: tuple(sorted(found[name])) for name in sorted(found)}
+                places, states = (
+                    [at[one] for start, end in match.spans(slot) for one in range(start, end) if one in at]
+                    if slot in match.groupdict()
+                    else []
+                    for slot in ("place", "state")
+                )
+                for name in places:
+                    yield rule, name, states
 
 
 def _masked(text: str, names: Iterable[Named]) -> tuple[str, dict[int, Named]]:

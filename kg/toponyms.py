@@ -1,7 +1,7 @@
 """The register of place names: every form of a name, who uses it, with which status words, how often, since when.
 
-A form belongs to whoever speaks where it stands: the claimant of the words, or whom these words quote. A form within
-quotation marks is another's, or a title's, and is told apart.
+A form belongs to whoever speaks where it stands: the claimant of the words, whom these words quote, or the state that
+they say calls the place so. A form within quotation marks is another's, or a title's, and is told apart.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from kg.resources import shipped
 from kg.rules import Rule
 from kg.selection import Selection, parts, reporters, select, sides
 from kg.statements import Statement, Statements
-from kg.status import Named, status_rules, statuses
+from kg.status import Named, namers, status_rules, statuses
 from kg.turtle import read_turtle
 
 REGISTERED = (Kind.PLACE, Kind.DISPUTED)
@@ -104,7 +104,10 @@ def _in_document(
     """Every use of a wanted name in a document."""
     reader = statements.reader
     found = list(names_in(statements, document))
-    given = statuses(reader.text(document), (one.named for one in found), rules)
+    names = [one.named for one in found]
+    given = statuses(reader.text(document), names, rules)
+    called = namers(reader.text(document), names, rules)
+    things = {one.named: one.thing for one in found}
     voices = _Voices(statements, document)
     wanted = [one for one in found if one.named.kind in REGISTERED and place in ("", one.thing)]
     for one in wanted:
@@ -114,7 +117,9 @@ def _in_document(
         distance = reader.objects(one.mention, LKG.distance)
         status = tuple(sorted({*given.get(one.named, ()), *distance}))
         quoted = not DISTANT & {*status} and in_quotation(reader.text(document), one.named)
-        for user, through in voices.at(one):
+        namer = called.get(one.named)
+        for speaker, reporting in voices.at(one):
+            user, through = (statements.side(things[namer]), (speaker,)) if namer else (speaker, reporting)
             form = fold(written.words)
             use = NameUse(place=one.thing, form=form, user=user, through=through, quoted=quoted, status=status)
             yield use, written

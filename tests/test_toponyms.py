@@ -98,6 +98,17 @@ def test_a_form_in_another_s_mouth_is_not_the_speaker_s(tmp_path) -> None:
     assert [(use.form, use.quoted) for use in register(tmp_path)] == [("丁市", False), ("庚市", True)]
 
 
+def test_a_name_that_is_told_as_another_state_s_is_that_state_s(tmp_path) -> None:
+    doc = place(Doc("d", kind="Letter").thing(B, "Actor", "State", zh="乙国")).part("CoverLetter", A)
+    words = "丁市（乙国称之为“庚市”）平静。"
+    doc.says(words, {"by": A, "act": "report"}, named={"丁市": "place/ding", "乙国": B, "庚市": "place/ding"})
+    fill(tmp_path, doc)
+    assert rows(register(tmp_path)) == [
+        ("丁市", A, (), False, (), 1, "None", "None"),
+        ("庚市", B, (A,), False, ("marked", "others"), 1, "None", "None"),
+    ]
+
+
 def test_a_joint_letter_s_form_is_used_by_each_sender(tmp_path) -> None:
     doc = place(Doc("d", kind="Letter")).part("CoverLetter", A, C)
     doc.says("丁市平静。", {"by": A, "act": "report"}, {"by": C, "act": "report"}, named={"丁市": "place/ding"})
