@@ -49,7 +49,10 @@ YES_AND_NO = [
     ("polarity", "甲国", FIRE, A, "31", "乙国", NO_FIRE, C, "26", "一方说发生，一方否认"),
     ("polarity", "甲国", NEVER_WU, A, "89", "乙国", RAID, B, "40", "一方说发生，一方否认"),
 ]
-TWO_AND_FIVE = ("killed", "甲国", "甲国", "exact", "2", "军人", A, "56", "乙国", "exact", "5", "军人", C, "60")
+TWO_AND_FIVE = (
+    *("killed", "甲国", "甲国", "exact", "2", "军人", A, "56"),
+    *("乙国", "killed", "exact", "5", "军人", C, "60"),
+)
 ALONE_MEETING = ("乙国", "Meeting", D7, "庚国", MEETING, C, "127")
 DENIED_A = [
     ("甲国", FIRE, A, "31", "乙国", NO_FIRE, C, "26"),

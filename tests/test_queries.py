@@ -8,7 +8,7 @@ import rows_claims
 import rows_disputes
 import rows_sources
 from rdflib import Dataset, Literal, URIRef
-from reply import REPLY, fill_all
+from reply import D1, REPLY, fill_all
 from small import SMALL, fill
 
 from kg.errors import QueryError
@@ -87,6 +87,14 @@ def test_every_parameter_has_a_case():
 
 def test_every_query_has_rows_here():
     assert {query.name for query in load_queries()} == {name for name, _, expected in ROWS if expected}
+
+
+def test_an_empty_store_has_no_answers(tmp_path):
+    values = {"iri": "id:actor/a", "date": D1, "integer": "0", "string": "x"}
+    with Store(tmp_path) as empty:
+        for query in load_queries():
+            must = {one.name: values[one.type] for one in query.parameters if one.default is None}
+            assert run(empty, query, bind(query, must, empty)).rows == (), query.name
 
 
 @pytest.mark.parametrize("query", load_queries(), ids=lambda query: query.name)
