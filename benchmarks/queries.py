@@ -73,6 +73,8 @@ SEEDS = {
     "symbol": "?document dcterms:references/lkg:symbol ?value",
     "date": "?event sem:hasBeginTimeStamp ?value",
     "rule": "?mention lkg:ruleFired ?value",
+    "from": "VALUES ?value { 0 }",
+    "to": "VALUES ?value { 1000 }",
 }
 """Where the value is looked for that is given to a parameter which must have one: the one most often found."""
 
@@ -125,12 +127,12 @@ def ask_all(store: Store) -> list[Asked]:
             one.name: to_term(one, one.default, store) for one in query.parameters if one.default not in (None, "any")
         }
         must |= {one.name: seed(one.name, store) for one in query.parameters if one.default is None}
-        given = ", ".join(name for name in must if name in SEEDS)
+        given = ", ".join(one.name for one in query.parameters if one.default is None)
         asked.append(Asked(query=query, how=f"given {given}" if given else "open", bound=must))
         choices = [one.name for one in query.parameters if one.default == "any"]
         if choices and (values := most_common(query, must, choices, store)):
             asked.append(Asked(query=query, how=", ".join(values), bound=must | values))
-        elif {"from", "to"} <= set(must) and "document" not in must:
+        elif any(one.name == "from" and one.type == "date" for one in query.parameters):
             day = seed("date", store)
             asked.append(Asked(query=query, how="from, to", bound=must | {"from": day, "to": day}))
     return asked
