@@ -9,10 +9,9 @@ from itertools import groupby
 
 from kg.selection import Selection, reporters, select, sides
 from kg.statements import Statement, Statements
-from kg.tellings import MAKES_INSTRUMENTS
 
 ACCUSING = frozenset({"accuse", "condemn"})
-VIOLATES = "violates"
+VIOLATES, CLASH = "violates", "ArmedClash"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +70,7 @@ def charges(statements: Statements, wanted: Selection) -> tuple[Accusation, ...]
     """
     chosen = select(statements, replace(wanted, target=""))
     single = [one for statement in chosen if is_accusation(statement) for one in _single(statements, statement)]
-    merged = [_merge(statements, list(same)) for _, same in groupby(sorted(single, key=_place), key=_place)]
+    merged = [_merge(list(same)) for _, same in groupby(sorted(single, key=_place), key=_place)]
     kept = [one for _, one in merged if wanted.target in ("", one.accused)]
     order = {statement.claim: number for number, statement in enumerate(chosen)}
     kept.sort(key=lambda one: (min(order[claim] for claim in one.claims), one.accused))
@@ -106,7 +105,7 @@ def _single(statements: Statements, statement: Statement) -> Iterator[_Single]:
                 claims=(statement.claim,),
                 acts=(statement.act,) if statement.act else (),
                 agreements=agreements if statement.compliance == VIOLATES else (),
-                events=events,
+                events=tuple(event for event in events if _may_be_blamed(statements, event, accused)),
                 through=sides(statements, reporters(statements, statement)),
             ),
         )
@@ -120,25 +119,32 @@ def _matter(statements: Statements, about: Iterable[str]) -> tuple[tuple[str, ..
     return events, agreements
 
 
+def _may_be_blamed(statements: Statements, event: str, accused: str) -> bool:
+    """Whether an event is what the accused is blamed for: its deed, or nobody's by name; of what two do, a clash alone.
+
+    An accusation speaks of other events too: when it was, what had been agreed on.
+    """
+    account = statements.account(event)
+    if account.agents or not account.participants:
+        return not account.agents or accused in sides(statements, account.agents)
+    return account.type == CLASH
+
+
 def _place(single: _Single) -> tuple[str, int, int, str, str, tuple[str, ...]]:
     span, one = single
     return one.document, *span, one.by, one.accused, one.through
 
 
-def _merge(statements: Statements, same: list[_Single]) -> _Single:
-    """One accusation of all that the same words claim; that the agreement they name was concluded is no blame."""
+def _merge(same: list[_Single]) -> _Single:
+    """One accusation of all that the same words claim."""
     span, first = same[0]
     several = [one for _, one in same]
-    agreements = _union(one.agreements for one in several)
-    events = _union(one.events for one in several)
-    if agreements:
-        events = tuple(event for event in events if statements.account(event).type not in MAKES_INSTRUMENTS)
     return span, replace(
         first,
         claims=_union(one.claims for one in several),
         acts=_union(one.acts for one in several),
-        agreements=agreements,
-        events=events,
+        agreements=_union(one.agreements for one in several),
+        events=_union(one.events for one in several),
     )
 
 

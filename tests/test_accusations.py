@@ -63,6 +63,25 @@ def test_claims_of_the_same_words_are_one_accusation_with_the_agreement_broken(t
     assert told.by_claim("breach").agreements == (str(ID[TRUCE]),)
 
 
+@pytest.mark.parametrize(
+    ("kind", "roles", "blamed"),
+    [
+        ("ArmedAttack", {"agent": B}, True),
+        ("ArmedAttack", {"agent": A}, False),  # what the accuser did
+        ("Obstruction", {}, True),  # nobody is named
+        ("ArmedClash", {"participant": B}, True),
+        ("Ceasefire", {"participant": B}, False),  # since when, not what
+    ],
+)
+def test_an_accusation_is_of_what_the_accused_did(tmp_path, kind: str, roles: dict[str, str], blamed: bool) -> None:
+    doc = Doc("d", kind="Letter").event("event/x", kind, **roles).part("CoverLetter", A)
+    doc.says("停火后乙国仍在开火。", {"by": A, "act": "accuse", "to": [B], "about": ["event/x"]})
+    fill(tmp_path, doc)
+    with Store(tmp_path, read_only=True) as store:
+        (one,) = accusations(Statements(store))
+    assert one.events == ((str(ID["event/x"]),) if blamed else ())
+
+
 def test_a_quoted_accusation_is_its_source_s_and_known_through_the_reporter(told: Told) -> None:
     assert told.by_claim("inner").through == (str(ID["actor/un"]),)
 
