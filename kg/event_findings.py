@@ -17,7 +17,7 @@ class EventFinding:
     `named`: undated, but with a name of its own; `extends`: tells only until when an event told before it went on;
     `refers`: means the document's main event of the type or, where `near`, the one told last before; `instrument`: the
     key of the agreement of which it is the making; `denier`: the key of the one who denies what is told here without a
-    time of its own.
+    time of its own; `caused`: has the time of what its sentence says brought it about, where that has a better one.
     """
 
     type: str
@@ -37,6 +37,7 @@ class EventFinding:
     near: bool = False
     instrument: str = ""
     denier: str = ""
+    caused: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,9 +65,21 @@ def merge_findings(
             _join_loose(clusters, found, order)
     for cluster in clusters:
         cluster.members.sort(key=lambda member: order[id(member[1])])
+        cluster.period = cluster.period if _firm(cluster.period) else _cause(cluster, clusters)
     clusters.sort(key=lambda cluster: order[id(cluster.members[0][1])])
     events = _events(clusters, slug)
     return tuple((e, tuple(f for _, f in c.members)) for e, c in zip(events, clusters, strict=True))
+
+
+def _cause(cluster: _Cluster, clusters: Sequence[_Cluster]) -> Period | None:
+    """The time of what a sentence says has brought the happening about, where it is one; else the cluster's own."""
+    told_in = [f.sentence for _, f in cluster.members if f.caused]
+    causes = [
+        other.period
+        for other in clusters
+        if other is not cluster and _firm(other.period) and any(f.sentence in told_in for _, f in other.members)
+    ]
+    return causes[0] if len(causes) == 1 else cluster.period
 
 
 def _firm(period: Period | None) -> bool:

@@ -91,6 +91,7 @@ def _findings(
                 extends="until" in rule.options.get("time", ()),
                 refers=bool({"anaphoric", "recent", "told"} & {*advice}) and (period is None or period.vague),
                 near="told" in advice,
+                caused="caused" in advice,
                 instrument=_made(trigger, setting),
             )
 

@@ -288,6 +288,9 @@ def finding(kind: str, begin: str = "", end: str = "", at: int = 0, **more: obje
     return EventFinding(type=kind, span=Span(at, at + 1), sentence=sentence, rule="r", period=period, **more)  # type: ignore[arg-type]
 
 
+CAUSED = {"named": True, "caused": True}
+
+
 @pytest.mark.parametrize(
     ("findings", "expected", "why"),
     [
@@ -363,6 +366,16 @@ def finding(kind: str, begin: str = "", end: str = "", at: int = 0, **more: obje
             [finding("ArmedAttack", "2003-03-04", "2003-03-04"), finding("ArmedClash", "2003-03-04", "2003-03-04", 5)],
             ["event/x/ArmedAttack-2003-03-04 1", "event/x/ArmedClash-2003-03-04 1"],
             "an attack and a clash stay apart",
+        ),
+        (
+            [finding("ArmedAttack", "2003-03-04", "2003-03-04", 5), finding("Displacement", at=5, **CAUSED)],
+            ["event/x/ArmedAttack-2003-03-04 1", "event/x/Displacement-2003-03-04 1"],
+            "what an attack has brought about is of its day",
+        ),
+        (
+            [finding("ArmedAttack", "2003-03-04", "2003-03-04"), finding("Displacement", at=5, **CAUSED)],
+            ["event/x/ArmedAttack-2003-03-04 1", "event/x/Displacement 1"],
+            "but not of one told in another sentence",
         ),
     ],
 )
