@@ -6,13 +6,17 @@ import datetime
 
 import networkx as nx
 import pytest
+from rdflib.namespace import SKOS
 from ties import BASE, fill, net, short
 
 from kg.errors import QueryError
+from kg.namespaces import LKG
 from kg.networks import Tie, ego, restrict, ties_of, within
 from kg.projections import QUOTED, UNTIED, find_projection, load_projections, node_of, project
 from kg.query import parse_query
+from kg.resources import shipped
 from kg.store import Store
+from kg.turtle import read_turtle
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +105,13 @@ def test_signs_of_stances(store):
     thanking, supporting = {"3": 1}, {"12": 1, "13": 1}
     requesting, accusing_of_nothing = {"5": 0}, {"7": 0}
     assert signs == accusing | denying | thanking | supporting | requesting | accusing_of_nothing
+
+
+def test_every_act_has_one_sign():
+    acts = read_turtle(shipped("ontology") / "schemes" / "acts.ttl")
+    signs = {str(act): [int(sign) for sign in acts.objects(act, LKG.sign)] for act in acts.subjects(SKOS.inScheme)}
+    assert signs
+    assert {act: found for act, found in signs.items() if found not in ([-1], [0], [1])} == {}
 
 
 @pytest.mark.parametrize("name", ["meetings", "co-participation", "citations", "agreements", "compliance", "speakers"])
