@@ -117,13 +117,13 @@ def _voices(lines: Lines, account: Account) -> str:
 
 def _fullest(lines: Lines, account: Account) -> Written | None:
     """Of the places where an account is told, the one that names most of its actors and places, then the first."""
-    things = (*account.agents, *account.patients, *account.participants, *account.places)
-    names = {thing: lines.reader.mentions(thing) for thing in things}
+    things = {*account.agents, *account.patients, *account.participants, *account.places}
+    names = [one for one in lines.named_in(account.document) if one.things & things]
     best: tuple[int, Written] | None = None
     for where in sorted(lines.reader.mentions(account.event)):
-        named = sum(any(stands_in(name, where) for name in names[thing]) for thing in names)
-        if best is None or named > best[0]:
-            best = named, where
+        named = {thing for name in names if stands_in(name, where) for thing in name.things & things}
+        if best is None or len(named) > best[0]:
+            best = len(named), where
     return best[1] if best else None
 
 
@@ -133,7 +133,11 @@ def _names(lines: Lines, accounts: list[Account], uses: tuple[NameUse, ...]) -> 
     places = {place for account in accounts for place in account.places}
     found = []
     for use in uses:
-        here = (one for one in use.mentions if use.place in places and any(stands_in(one, where) for where in told))
+        here = (
+            one
+            for one in use.mentions
+            if use.place in places and any(one.document == at.document and stands_in(one, at) for at in told)
+        )
         if mentions := tuple(here):
             found.append(replace(use, mentions=mentions))
     return found

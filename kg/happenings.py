@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from kg.answers import is_denial
 from kg.export import shorten
 from kg.ledger import happening_of
-from kg.lines import Group, Lines, key_of
-from kg.namespaces import GAF, LKG
+from kg.lines import Group, Lines, Named, key_of
+from kg.namespaces import LKG
 from kg.reader import Written
 from kg.statements import Account, Statement
 
@@ -61,17 +61,17 @@ def tellers(lines: Lines, account: Account) -> tuple[list[str], list[str]]:
     return first, [one for one in dict.fromkeys(one.claimant for one in told) if one not in first]
 
 
-def _doers(lines: Lines, account: Account) -> Iterator[Written]:
+def _doers(lines: Lines, account: Account) -> Iterator[Named]:
     """Where an account's document names those who did it, and nobody else with them: not as part of a place's name."""
-    who, reader = {*(account.agents or account.participants)}, lines.reader
-    places = lines.places_in(account.document)
-    for mention in {mention for one in who for mention in reader.objects(one, GAF.denotedBy)}:
-        if who.issuperset(reader.subjects(GAF.denotedBy, mention)):
-            name = reader.written(mention)
-            if name.document == account.document and not any(s <= name.start and name.end <= e for s, e in places):
-                yield name
+    who = {*(account.agents or account.participants)}
+    named = lines.named_in(account.document)
+    places = [one for one in named if one.place]
+    for name in named:
+        inside = (one for one in places if one.start <= name.start and name.end <= one.end)
+        if name.things <= who and not any(inside):
+            yield name
 
 
-def stands_in(name: Written, words: Written) -> bool:
-    """Whether a name stands within these words of a document."""
-    return name.document == words.document and words.start <= name.start and name.end <= words.end
+def stands_in(name: Named | Written, words: Written) -> bool:
+    """Whether a name stands within these words of its document."""
+    return words.start <= name.start and name.end <= words.end

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from kg.model import Kind
-from kg.namespaces import LKG
+from kg.namespaces import GAF, LKG, OA
 from kg.reader import Written
-from kg.selection import reporters
+from kg.selection import parts, reporters
 from kg.statements import Account, Figure, Statement, Statements
-from kg.toponyms import names_in
 from kg.wording import Wording
 
 
@@ -81,20 +79,42 @@ class Page:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Words of a document that name actors or a place, all that they name; first character, one past the last."""
+
+    start: int
+    end: int
+    things: frozenset[str]
+    place: bool
+
+
 class Lines:
     """Puts claims, figures and accounts of a store into words; `limit` is how many lines a group has, 0 for all."""
 
     def __init__(self, statements: Statements, wording: Wording, limit: int = 0) -> None:
         self.statements, self.reader, self.wording, self.limit = statements, statements.reader, wording, limit
         self.say, self.several = wording.say, wording.several
-        self._places: dict[str, tuple[tuple[int, int], ...]] = {}
+        self._named: dict[str, tuple[Named, ...]] = {}
 
-    def places_in(self, document: str) -> tuple[tuple[int, int], ...]:
-        """Where the names of places stand in a document: first character, one past the last."""
-        if document not in self._places:
-            found = (one.named for one in names_in(self.statements, document) if one.named.kind is Kind.PLACE)
-            self._places[document] = tuple(sorted({(one.start, one.end) for one in found}))
-        return self._places[document]
+    def named_in(self, document: str) -> tuple[Named, ...]:
+        """Where a document names actors and places, in order."""
+        if document not in self._named:
+            self._named[document] = tuple(sorted(self._names(document), key=lambda one: (one.start, one.end)))
+        return self._named[document]
+
+    def _names(self, document: str) -> Iterator[Named]:
+        reader, kinds = self.reader, dict[str, set[str]]()
+        for part in parts(self.statements, document):
+            for mention in reader.subjects(LKG.inPart, part):
+                things = reader.subjects(GAF.denotedBy, mention)
+                for thing in things:
+                    if thing not in kinds:
+                        kinds[thing] = {"Actor", "Place"} & {*reader.classes(thing)}
+                named = frozenset(thing for thing in things if kinds[thing])
+                if named:
+                    start, end = (int(reader.first(mention, OA.hasSelector, edge) or 0) for edge in (OA.start, OA.end))
+                    yield Named(start=start, end=end, things=named, place=any("Place" in kinds[one] for one in named))
 
     def name(self, thing: str) -> str:
         """A thing's name in the language of the page."""
