@@ -14,6 +14,7 @@ from small import SMALL, fill
 from kg.errors import QueryError
 from kg.export import shorten
 from kg.query import (
+    GROUPS,
     TYPE_EXAMPLES,
     Query,
     bind,
@@ -25,7 +26,6 @@ from kg.query import (
     run,
     to_term,
 )
-from kg.resources import shipped
 from kg.store import Store
 
 ROWS = [*rows_sources.ROWS, *rows_claims.ROWS, *rows_disputes.ROWS]
@@ -294,8 +294,10 @@ def test_a_query_from_a_file(tmp_path):
         find_query(str(path))
 
 
-def test_shipped_queries_are_ten_or_more():
-    assert len(list(shipped("queries").glob("*.rq"))) >= 10
+def test_shipped_queries_are_thirty_or_more_of_every_group():
+    queries = load_queries()
+    assert len(queries) >= 30
+    assert {query.group for query in queries} == set(GROUPS)
 
 
 def test_shorten_leaves_unknown_iris_alone():
