@@ -72,7 +72,7 @@ SEEDS = {
     "document": "?mention oa:hasSource ?value",
     "symbol": "?document dcterms:references/lkg:symbol ?value",
     "date": "?event sem:hasBeginTimeStamp ?value",
-    "rule": "?mention lkg:ruleFired ?value",
+    "rule": "?event a lkg:Event ; gaf:denotedBy/lkg:ruleFired ?value",
     "from": "VALUES ?value { 0 }",
     "to": "VALUES ?value { 1000 }",
 }
