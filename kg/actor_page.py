@@ -73,9 +73,7 @@ def _sections(
     groups = list(acts_and_targets(lines, made))
     grid = stance_grid(lines, made, {group.key for group in groups})
     yield section(lines, "claims_made", grids=[grid], groups=groups)
-    yield section(
-        lines, "denials", groups=[lines.group(lines.say("denials_all"), map(lines.line, filter(is_denial, made)))]
-    )
+    yield section(lines, "denials", groups=[lines.claims(lines.say("denials_all"), filter(is_denial, made))])
     yield accusation_section(lines, against, "accusations_against")
     yield section(lines, "claims_on", groups=_of_others(lines, actor, wanted))
     figures = given(lines, made)
@@ -118,7 +116,7 @@ def _of_others(lines: Lines, actor: str, wanted: Selection) -> Iterator[Group]:
         ):
             others.setdefault(one.act, []).append(one)
     for act, made in sorted(others.items(), key=lambda item: (-len(item[1]), item[0])):
-        yield lines.group(lines.wording.concept("Acts", act), map(lines.line, made))
+        yield lines.claims(lines.wording.concept("Acts", act), made)
 
 
 def _within(one: Statement, wanted: Selection) -> bool:

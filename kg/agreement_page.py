@@ -129,4 +129,4 @@ def _kept(lines: Lines, chosen: tuple[Statement, ...]) -> Iterator[Group]:
 def _provisions(lines: Lines, provisions: list[str], chosen: tuple[Statement, ...]) -> Iterator[Group]:
     for provision in provisions:
         made = [one for one in chosen if provision in one.about]
-        yield lines.group(lines.name(provision), map(lines.line, made), key=key_of(provision))
+        yield lines.claims(lines.name(provision), made, key=key_of(provision))

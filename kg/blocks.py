@@ -54,7 +54,7 @@ def acts_of_speakers(lines: Lines, chosen: Iterable[Statement]) -> Iterator[Grou
     for speaker, acts in groups.items():
         for act, made in acts.items():
             heading = lines.say("act_of", who=lines.name(speaker), act=lines.wording.concept("Acts", act))
-            yield lines.group(heading, map(lines.line, made), key=key_of(speaker, act))
+            yield lines.claims(heading, made, key=key_of(speaker, act))
 
 
 def acts_and_targets(lines: Lines, chosen: Iterable[Statement]) -> Iterator[Group]:
@@ -67,7 +67,7 @@ def acts_and_targets(lines: Lines, chosen: Iterable[Statement]) -> Iterator[Grou
     for (act, target), made in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])):
         label = lines.wording.concept("Acts", act)
         heading = lines.say("act", act=label, targets=lines.name(target)) if target else label
-        yield lines.group(heading, map(lines.line, made), key=key_of(act, target))
+        yield lines.claims(heading, made, key=key_of(act, target))
 
 
 def accusation_section(lines: Lines, found: Collection[Accusation], key: str = "accusations") -> Section:
@@ -197,7 +197,7 @@ def contradiction(lines: Lines, node: str) -> Group:
     between = lines.statements.statements(lines.reader.objects(node, LKG.between))
     reason = lines.reader.said(node, RDFS.comment, lines.wording.language)
     note = lines.say("reason", reason=reason, rule=rule)
-    return lines.group(lines.say(f"ground_of_{ground}"), map(lines.line, between), note, key=key_of(node))
+    return lines.claims(lines.say(f"ground_of_{ground}"), between, note, key=key_of(node))
 
 
 def name_grid(lines: Lines, uses: Collection[NameUse]) -> Grid:

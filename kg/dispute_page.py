@@ -71,10 +71,8 @@ def _happening(lines: Lines, happening: str, accounts: list[Account], uses: tupl
     )
     says = [one for one in told if not is_denial(one)]
     groups = (
-        lines.group(lines.say("says_of_it"), map(lines.line, says), key=key_of(happening, "says")),
-        lines.group(
-            lines.say("denials_of_it"), map(lines.line, filter(is_denial, told)), key=key_of(happening, "denies")
-        ),
+        lines.claims(lines.say("says_of_it"), says, key=key_of(happening, "says")),
+        lines.claims(lines.say("denials_of_it"), filter(is_denial, told), key=key_of(happening, "denies")),
         *contradiction_section(lines, [*claims]).groups,
     )
     return Section(

@@ -26,7 +26,7 @@ def happening_groups(lines: Lines, chosen: Iterable[Statement]) -> Iterator[Grou
         others = lines.reader.objects(happening, LKG.account)
         note = lines.say("accounts", number=len(others), iri=shorten(happening)) if len(others) > 1 else ""
         heading = happening_label(lines, list(dict.fromkeys(accounts)))
-        yield lines.group(heading, map(lines.line, said.values()), note, key=key_of(happening))
+        yield lines.claims(heading, said.values(), note, key=key_of(happening))
 
 
 def _begin(accounts: list[Account]) -> tuple[str, str]:

@@ -220,19 +220,19 @@ class Lines:
         told = (self.say(f"role_{role}", names=self.names(names)) for role, names in things.items() if names)
         return self.say("semicolon").join(told) or self.say("no_roles")
 
-    def group(self, heading: str, lines: Iterable[Line], *notes: str, key: str = "") -> Group:
-        """Lines under a heading, as many as the limit allows; what is left out is counted."""
+    def group(self, heading: str, lines: Iterable[Line], *notes: str, key: str = "", total: int = 0) -> Group:
+        """Lines under a heading, as many as the limit allows; what is left out, of `total` where given, is counted."""
         made = tuple(lines)
-        shown = made[: self.limit or len(made)]
-        more = self.say("more", number=len(made) - len(shown)) if len(shown) < len(made) else ""
-        return Group(
-            heading=heading,
-            lines=shown,
-            key=key,
-            total=len(made),
-            more=more,
-            notes=tuple(note for note in notes if note),
-        )
+        shown, number = made[: self.limit or len(made)], total or len(made)
+        more = self.say("more", number=number - len(shown)) if len(shown) < number else ""
+        told = tuple(note for note in notes if note)
+        return Group(heading=heading, lines=shown, key=key, total=number, more=more, notes=told)
+
+    def claims(self, heading: str, made: Iterable[Statement], *notes: str, key: str = "") -> Group:
+        """Claims under a heading, a line each; those beyond the limit are counted, not read."""
+        said = tuple(made)
+        lines = map(self.line, said[: self.limit or len(said)])
+        return self.group(heading, lines, *notes, key=key, total=len(said))
 
 
 def key_of(*iris: str) -> str:
