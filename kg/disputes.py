@@ -95,6 +95,9 @@ def refresh(store: Store, verdicts: Sequence[Verdict] = (), lexicon: Sequence[Pa
     statements = Statements(store)
     if not store.stale and statements.reader.first(run, LKG.sha256) == inputs:
         return apply(verdicts, statements)[1]
+    for other in store.graphs():
+        if other.endswith(f"/{GRAPH}") and other != disputes_graph(store.base):  # of another base, before
+            store.drop(other)
     found = find_disputes(store, verdicts, lexicon)
     graph = to_graph(found, store)
     graph.add((URIRef(run), RDF.type, PROV.Activity))

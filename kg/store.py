@@ -24,7 +24,7 @@ from kg.namespaces import ID
 COLUMNS = "graph, path, file_name, sha256, software_version, lexicon_version, shapes_version, findings"
 FLUSH = 200_000
 """After so many changed triples memory is written to disk; else it would grow by a gigabyte with every 1.5 million."""
-_GRAPH = re.compile(r"(.*[/#:])(?:document|graph)/[^/]*")
+_GRAPH = re.compile(r"(.*[/#:])(document|graph)/[^/]*")
 _CLASS = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
 
 SEVERITIES = ("Violation", "Warning", "Info")
@@ -97,9 +97,13 @@ class Store:
     @property
     def base(self) -> str:
         """The IRI that resources lie below, as it was when the store was built."""
-        names = (name.value for name in self.inner.named_graphs() if isinstance(name, ox.NamedNode))
-        found = (_GRAPH.fullmatch(name) for name in names)
-        return next((match[1] for match in found if match), str(ID))
+        derived = ""
+        for name in self.inner.named_graphs():
+            match = _GRAPH.fullmatch(name.value) if isinstance(name, ox.NamedNode) else None
+            if match and match[2] == "document":
+                return match[1]
+            derived = match[1] if match else derived
+        return derived or str(ID)
 
     def __contains__(self, graph: str) -> bool:
         return self.inner.contains_named_graph(ox.NamedNode(graph))
