@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,7 +11,7 @@ import typer
 
 from kg import render
 from kg.analysis import TABLES, tables
-from kg.commands import OUTPUT, Out, app, console, known_format
+from kg.commands import OUTPUT, Out, Since, Until, app, console, days, known_format
 from kg.errors import PlotError, QueryError
 from kg.network_files import files, write
 from kg.networks import Network, ego, within
@@ -27,8 +26,8 @@ from kg.windows import WINDOWS
 def analyze(
     name: Annotated[str | None, typer.Argument(help="A projection's name, or a file with one.")] = None,
     nodes: Annotated[str, typer.Option(help="actor, or state: forces, offices and persons as theirs.")] = "actor",
-    since: Annotated[str | None, typer.Option("--from", help="First day, such as 2022-09-12.")] = None,
-    until: Annotated[str | None, typer.Option("--until", help="Last day.")] = None,
+    since: Since = "",
+    until: Until = "",
     centre: Annotated[str | None, typer.Option("--ego", help="Only what lies around this node (IRI or name).")] = None,
     radius: Annotated[int, typer.Option(min=1, help="How many steps around it.")] = 1,
     by: Annotated[str | None, typer.Option(help=f"Change over time: {', '.join(WINDOWS)}.")] = None,
@@ -48,7 +47,7 @@ def analyze(
     if table not in (None, *TABLES):
         raise QueryError(f"{table!r} is no table; choose one of {', '.join(TABLES)}")
     with Store(out, read_only=True) as store:
-        network = within(project(store, projection, nodes=nodes, quoted=quoted), _day(since), _day(until))
+        network = within(project(store, projection, nodes=nodes, quoted=quoted), *days(since, until))
         if centre:
             network = ego(network, node_of(store, centre, nodes), radius)
     found = tables(network, by)
@@ -61,13 +60,6 @@ def analyze(
         for path in write(files(network) | _picture(network), to):
             typer.echo(path, err=True)
     _print(shown, format_)
-
-
-def _day(value: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(value) if value else None
-    except ValueError:
-        raise QueryError(f"{value!r} is no day; write it like 2022-09-12") from None
 
 
 def _picture(network: Network) -> dict[str, bytes]:

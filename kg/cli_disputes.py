@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Annotated
 
 import typer
 
 from kg import render
-from kg.commands import OUTPUT, Lexicon, Out, Verdicts, app, known_format, show
+from kg.commands import OUTPUT, Lexicon, Out, Since, Until, Verdicts, app, days, known_format, show
 from kg.disputes import LANGUAGES, refresh
 from kg.errors import QueryError, VerdictError
 from kg.ledger import ledger as read_ledger
@@ -26,8 +25,8 @@ Day = Annotated[str | None, typer.Option(help="A day, such as 2022-09-12.")]
 @app.command()
 def ledger(
     happening: Annotated[str | None, typer.Argument(help="An occurrence or an event, by IRI; all without it.")] = None,
-    from_: Annotated[str | None, typer.Option("--from", help="Of happenings not before this day.")] = None,
-    to: Annotated[str | None, typer.Option("--to", help="Of happenings not after this day.")] = None,
+    since: Since = "",
+    until: Until = "",
     side: Annotated[str | None, typer.Option("--side", help="Whose dead, wounded, ...: an actor.")] = None,
     language: Annotated[str, typer.Option("--language", help="Of the reasons: zh or en.")] = "zh",
     format_: Annotated[str, typer.Option("--format", help="table, csv, json or markdown.")] = "table",
@@ -37,9 +36,7 @@ def ledger(
     known_format(format_)
     if language not in LANGUAGES:
         raise QueryError(f"{language!r} is no language; write {' or '.join(LANGUAGES)}")
-    begin, end = _day(from_, "--from"), _day(to, "--to")
-    if begin and end and begin > end:
-        raise QueryError(f"--from {begin} is after --to {end}")
+    begin, end = days(since, until)
     with Store(out, read_only=True) as store:
         entries = read_ledger(
             store,
@@ -50,13 +47,6 @@ def ledger(
             language=language,
         )
         show(to_table(store, entries), format_)
-
-
-def _day(value: str | None, option: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(value) if value else None
-    except ValueError as error:
-        raise QueryError(f"{option} {value}: write a day such as 2022-09-12") from error
 
 
 @app.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -14,7 +13,7 @@ from kg import render
 from kg.actor_page import actor_page
 from kg.agreement_page import agreement_page
 from kg.answers import accusations as find_accusations
-from kg.commands import OUTPUT, Out, app, known_format, show
+from kg.commands import OUTPUT, Out, Since, Until, app, day, days, known_format, show
 from kg.dispute_page import dispute_page, happenings_on
 from kg.errors import QueryError
 from kg.export import atomic
@@ -40,27 +39,17 @@ Language = Annotated[str, typer.Option("--language", help="Of names and headings
 Document = Annotated[str, typer.Option("--in", help="A document alone: symbol, file name or IRI.")]
 By = Annotated[str, typer.Option("--by", help="Claims of this side alone: name or IRI.")]
 Of = Annotated[str, typer.Option("--of", help="Claims that this side is the target of: name or IRI.")]
-Since = Annotated[str, typer.Option("--from", help="First day on which it was said, as 2022-09-13.")]
-Until = Annotated[str, typer.Option("--to", help="Last day on which it was said.")]
-
-
-def day(words: str) -> datetime.date | None:
-    """The day that an option names, None for an empty one; raises QueryError."""
-    try:
-        return datetime.date.fromisoformat(words) if words else None
-    except ValueError as error:
-        raise QueryError(f"{words!r} is no day; write it as 2022-09-13") from error
 
 
 def selection(statements: Statements, document: str, by: str, of: str, since: str, until: str) -> Selection:
     """What the options select; raises QueryError for names that the graph does not know."""
-    reader = statements.reader
+    reader, (first, last) = statements.reader, days(since, until)
     return Selection(
         document=named(reader, "document", document) if document else "",
         claimant=statements.side(named(reader, "actor", by)) if by else "",
         target=statements.side(named(reader, "actor", of)) if of else "",
-        since=day(since),
-        until=day(until),
+        since=first,
+        until=last,
     )
 
 
@@ -132,8 +121,6 @@ app.add_typer(report_app, name="report")
 Kind = Annotated[str, typer.Option("--format", help="md or html.")]
 To = Annotated[Path | None, typer.Option("--to", help="File to write; standard output without it.")]
 Limit = Annotated[int, typer.Option("--limit", min=0, help="Lines of a group; more are counted. 0: all.")]
-First = Annotated[str, typer.Option("--since", help="First day on which it was said, as 2022-09-13.")]
-Last = Annotated[str, typer.Option("--until", help="Last day on which it was said.")]
 
 
 def write(page: Callable[[Lines], Page], out: Path, language: str, kind: str, to: Path | None, limit: int) -> None:
@@ -164,8 +151,8 @@ def report_meeting(
 @report_app.command("actor")
 def report_actor(
     actor: Annotated[str, typer.Argument(help="A state, body, force, group or person: name or IRI.")],
-    since: First = "",
-    until: Last = "",
+    since: Since = "",
+    until: Until = "",
     language: Language = "zh",
     format_: Kind = "md",
     to: To = None,
@@ -173,17 +160,17 @@ def report_actor(
     out: Out = OUTPUT,
 ) -> None:
     """The page of an actor: what it says, what others say of it, its figures, happenings, agreements, names."""
-    days = day(since), day(until)
+    told = days(since, until)
     write(
-        lambda lines: actor_page(lines, named(lines.reader, "actor", actor), *days), out, language, format_, to, limit
+        lambda lines: actor_page(lines, named(lines.reader, "actor", actor), *told), out, language, format_, to, limit
     )
 
 
 @report_app.command("agreement")
 def report_agreement(
     agreement: Annotated[str, typer.Argument(help="Name or IRI.")],
-    since: First = "",
-    until: Last = "",
+    since: Since = "",
+    until: Until = "",
     language: Language = "zh",
     format_: Kind = "md",
     to: To = None,
@@ -191,10 +178,10 @@ def report_agreement(
     out: Out = OUTPUT,
 ) -> None:
     """The page of an agreement: names, dates and parties by document, who says that whom kept or violated it."""
-    days = day(since), day(until)
+    told = days(since, until)
 
     def page(lines: Lines) -> Page:
-        return agreement_page(lines, named(lines.reader, "agreement", agreement), *days)
+        return agreement_page(lines, named(lines.reader, "agreement", agreement), *told)
 
     write(page, out, language, format_, to, limit)
 

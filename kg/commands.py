@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -40,6 +41,8 @@ Lexicon = Annotated[
 Verdicts = Annotated[
     Path | None, typer.Option("--verdicts", help="Turtle file of verdicts on accounts; verdicts.ttl in --out.")
 ]
+Since = Annotated[str, typer.Option("--from", help="First day, such as 2022-09-12.")]
+Until = Annotated[str, typer.Option("--until", help="Last day.")]
 
 
 def console() -> Console:
@@ -62,3 +65,19 @@ def show(table: Table, format_: str) -> None:
         typer.echo(f"rows: {len(table.rows)}", err=True)
     else:
         typer.echo(render.to_text(table, format_), nl=False)
+
+
+def day(words: str) -> datetime.date | None:
+    """The day that an option names, None for an empty one; raises QueryError."""
+    try:
+        return datetime.date.fromisoformat(words) if words else None
+    except ValueError as error:
+        raise QueryError(f"{words!r} is no day; write it as 2022-09-13") from error
+
+
+def days(since: str, until: str) -> tuple[datetime.date | None, datetime.date | None]:
+    """The first and the last day that two options name; raises QueryError where the last comes before the first."""
+    first, last = day(since), day(until)
+    if first and last and last < first:
+        raise QueryError(f"--from {first} is after --until {last}")
+    return first, last

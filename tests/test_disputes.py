@@ -162,7 +162,7 @@ def run(*words: str) -> tuple[int, str]:
     [
         ((), [5, 2, 3]),
         (("--from", "1999-03-02"), [3]),
-        (("--to", "1999-03-01"), [5, 2]),
+        (("--until", "1999-03-01"), [5, 2]),
         (("--side", "甲国"), [5, 2]),
         (("id:event/S-PV.1/attack-1",), [3]),
         (("id:event/S-PV.1/blockade",), []),
@@ -179,8 +179,8 @@ def test_the_ledger_from_the_command_line(tmp_path: Path, words: tuple[str, ...]
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--from", "March"), "--from March: write a day such as 2022-09-12"),
-        (("--from", "1999-03-02", "--to", "1999-03-01"), "--from 1999-03-02 is after --to 1999-03-01"),
+        (("--from", "March"), "'March' is no day; write it as 2022-09-13"),
+        (("--from", "1999-03-02", "--until", "1999-03-01"), "--from 1999-03-02 is after --until 1999-03-01"),
         (("--format", "xls"), "'xls' is no format"),
         (("--side", "丙国"), "nothing by the name '丙国'"),
         (("id:actor/a",), "is no happening; name an occurrence or an event"),

@@ -155,7 +155,7 @@ def test_an_actor_page_has_its_claims_the_accusations_its_figures_and_its_names(
 
 
 def test_days_narrow_the_page_of_an_actor(told: Path) -> None:
-    found = lines(page(told, "actor", "甲国", "--since", "1999-04-01"))
+    found = lines(page(told, "actor", "甲国", "--from", "1999-04-01"))
     assert "谴责：乙国（共1项）" in found
     assert "指控：乙国（共3项）" not in found
 
@@ -239,7 +239,7 @@ def test_the_same_store_gives_the_same_bytes(told: Path, tmp_path: Path) -> None
         (("dispute", "1800-01-01"), "knows no happening at 1800-01-01"),
         (("meeting", "S/PV.1", "--language", "fr"), "'fr' is no language of the reports; choose one of zh, en"),
         (("meeting", "S/PV.1", "--format", "pdf"), "'pdf' is no format of a report; choose one of md, html"),
-        (("actor", "甲国", "--since", "March"), "'March' is no day"),
+        (("actor", "甲国", "--from", "March"), "'March' is no day"),
     ],
     ids=str,
 )
