@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from kg.compliance import BREACH, ComplianceFinding
 from kg.findings import Found
 from kg.model import CasualtyCount, Claim, Evidence, Voice
+from kg.quotes import Quote
 
 # The act that carries a sentence's events and figures, best first; a sentence without one of these reports them.
 CARRIERS = ("accuse", "report", "condemn", "concern", "support", "affirm", "request", "offer", "condole", "thank")
@@ -79,13 +81,19 @@ def _claims(item: Found, figures: Sequence[CasualtyCount], slug: str) -> list[Cl
     if denied and "deny" not in acts:
         claim = _claim(item, slug, "deny", next(f.rule for f, key in item.events if key in denied))
         claims.append(replace(claim, act="deny", about=denied, polarity="negative"))
-    return [*claims, *_compliance_claims(item, slug)]
+    return [*claims, *(claim for claim, quoted in _compliance_claims(item, slug) if not quoted)]
 
 
 def _quoted(item: Found, slug: str) -> list[Claim]:
-    """The claims of others that a sentence passes on, about the events within the quoted words."""
-    claims = []
+    """The claims of others that a sentence passes on, about the events and the breaches told in the quoted words.
+
+    An accusation of nobody named that is of a breach is that claim alone.
+    """
+    breaches = [(quote, claim) for claim, quote in _compliance_claims(item, slug) if quote]
+    claims = [claim for _, claim in breaches]
     for quote in item.quotes:
+        if not quote.targets and any(quote is other for other, _ in breaches):
+            continue
         claim = _claim(
             item, slug, f"quoted-{quote.act}-{quote.claimant.partition('/')[2].replace('/', '-')}", quote.rule
         )
@@ -125,13 +133,28 @@ def _claim(item: Found, slug: str, mark: str, rule: str) -> Claim:
     )
 
 
-def _compliance_claims(item: Found, slug: str) -> list[Claim]:
-    claims = []
+def _compliance_claims(item: Found, slug: str) -> Iterator[tuple[Claim, Quote | None]]:
+    """What the sentence says of agreements, and the quoted accusation within which it says it.
+
+    A breach within the words with which somebody is quoted as accusing is what that one says.
+    """
     for number, finding in enumerate(item.compliance):
         claim = _claim(item, slug, f"{finding.compliance}-{number}", finding.rule)
         about = (finding.agreement, *finding.provisions)
-        claims.append(replace(claim, compliance=finding.compliance, complier=finding.complier, about=about))
-    return claims
+        claim = replace(claim, compliance=finding.compliance, complier=finding.complier, about=about)
+        accusers = [quote for quote in item.quotes if finding.compliance == BREACH and _charges(quote, finding)]
+        for quote in accusers:
+            key = f"{claim.key}-quoted-{quote.claimant.partition('/')[2].replace('/', '-')}"
+            said = replace(claim, key=key, claimant=quote.claimant, uttered_by=None)
+            yield replace(said, reported_source=quote.sources, distances=()), quote
+        if not accusers:
+            yield claim, None
+
+
+def _charges(quote: Quote, finding: ComplianceFinding) -> bool:
+    """Whether a quoted accusation is of this breach."""
+    named = not quote.targets or finding.complier in quote.targets
+    return quote.act == "accuse" and quote.span.covers(finding.span) and named and finding.complier != quote.claimant
 
 
 def _counts(item: Found, of_event: Sequence[str | None], slug: str) -> list[CasualtyCount]:

@@ -193,6 +193,27 @@ def test_what_others_claim_stays_theirs(extractor, tmp_path, body, act, quoted, 
     assert told == quoted, why
 
 
+BREACHES = [
+    (
+        "1998年2月1日，乙国和丙国签署停火协定。两国都致函秘书长，指控对方违反1998年停火协定。",
+        [("丙国", "乙国"), ("乙国", "丙国")],
+        "each other",
+    ),
+    ("乙国指责丙国违反1998年停火协定。", [("乙国", "丙国")], "a reported charge"),
+    ("丙国违反了1998年停火协定。", [("甲国", "丙国")], "the speaker's own"),
+    ("乙国指责丙国开火。丙国违反了1998年停火协定。", [("甲国", "丙国")], "the speaker's own after a reported charge"),
+]
+
+
+@pytest.mark.parametrize(("body", "told", "why"), BREACHES, ids=[why for *_, why in BREACHES])
+def test_a_breach_is_claimed_by_the_one_who_charges(extractor, tmp_path, body, told, why):
+    x = read(extractor, tmp_path, LETTER.format(body=body))
+    breaches = [c for c in x.claims if c.compliance == "violates"]
+    assert sorted((name_of(x, c.claimant), name_of(x, c.complier)) for c in breaches) == told, why
+    quoted = {c.key for c in breaches if name_of(x, c.claimant) != "甲国"}
+    assert quoted <= {key for c in x.claims for key in c.about}
+
+
 def test_a_source_is_whom_one_quotes_and_not_whom_one_thanks(extractor, tmp_path):
     x = read(extractor, tmp_path, LETTER.format(body="我感谢丙国通报情况。据乙国报道，丁市局势平静。"))
     sources = {c.act: [name_of(x, key) for key in c.reported_source] for c in x.claims}
