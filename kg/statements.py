@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import pyoxigraph as ox
-from rdflib import RDF, SKOS, URIRef
+from rdflib import RDF, URIRef
 from rdflib.namespace import DCTERMS, ORG
 
 from kg.namespaces import COMPLIANCE, GAF, LKG, OA, SEM
@@ -192,7 +192,7 @@ class Statements:
         return self._dates[part]
 
     def side(self, actor: str) -> str:
-        """The state or body that an actor is of, itself where the store names none or several.
+        """The state or body that an actor is of, itself where the store knows none or several.
 
         Forces and offices by `lkg:belongsTo`, persons by the one state or body whose posts or seats they hold.
         """
@@ -205,7 +205,7 @@ class Statements:
                     for side in self.reader.objects(post, body)
                 }
             )
-            of = [one for one in told if self.reader.first(one, SKOS.prefLabel)]
+            of = [one for one in told if self.reader.knows(one)]
             self._sides[actor] = of[0] if len(of) == 1 else actor
         return self._sides[actor]
 
