@@ -56,10 +56,19 @@ def test_and_by_period(tmp_path, period: Period, expected: list[tuple[str, int]]
 def test_forces_and_offices_speak_and_are_accused_as_their_side(tmp_path) -> None:
     doc = Doc("d", kind="Letter").part("CoverLetter", A)
     doc.says("甲国外交部谴责乙国军队。", {"by": "actor/ministry", "act": "condemn", "to": ["actor/army", B]})
+    doc.thing(A, "Actor", "State", zh="甲国").thing(B, "Actor", "State", zh="乙国")
     doc.refer(ID["actor/ministry"], LKG.belongsTo, A)
     doc.refer(ID["actor/army"], LKG.belongsTo, B)
     fill(tmp_path, doc)
     assert matrix(tmp_path) == [("", A, "condemn", B, 1, 0)]
+
+
+def test_a_side_that_no_document_tells_of_is_nobodys(tmp_path) -> None:
+    doc = Doc("d", kind="Letter").part("CoverLetter", A)
+    doc.says("甲国外交部谴责乙国。", {"by": "actor/ministry", "act": "condemn", "to": [B]})
+    doc.refer(ID["actor/ministry"], LKG.belongsTo, A)
+    fill(tmp_path, doc)
+    assert matrix(tmp_path) == [("", "actor/ministry", "condemn", B, 1, 0)]
 
 
 def test_a_claim_without_a_date_has_no_month(tmp_path) -> None:
