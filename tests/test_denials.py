@@ -123,18 +123,18 @@ def test_a_deed_told_only_to_be_denied_is_told_by_nobody(extractor, tmp_path):
 
 def reported(extractor, tmp_path, answer):
     """A record in which a third party relates a charge and its answer."""
-    third = f"1999年3月2日，甲国和乙国发生战斗。甲国称这些事件是蓄意攻击，而乙国反驳称，{answer}。"
+    third = f"1999年3月2日，甲国和乙国发生战斗。甲国声称这是有预谋的攻击，乙国则反驳称，{answer}。"
     record = RECORD.format(first=THANKS, second=ACCUSED, third=third)
     record = record.replace("林顿先生（乙国）", "林顿先生（甲国）").replace("托尔先生（甲国）", "托尔先生（乙国）")
     return read(extractor, tmp_path, record)
 
 
 def test_who_justifies_a_deed_does_not_deny_it(extractor, tmp_path):
-    assert denied(reported(extractor, tmp_path, "这是自卫措施")) == []
+    assert denied(reported(extractor, tmp_path, "此举出于自卫")) == []
 
 
 def test_a_quoted_denial_is_about_what_the_quoted_one_is_accused_of(extractor, tmp_path):
-    x = reported(extractor, tmp_path, "这是捏造")
+    x = reported(extractor, tmp_path, "此说纯属捏造")
     assert denied(x) == ["乙国: ArmedAttack 1999-03-02 乙国武装部队"]
     (quote,) = [c for c in x.claims if c.polarity == "negative"]
     assert quote.uttered_by is None

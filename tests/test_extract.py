@@ -195,7 +195,7 @@ def test_what_others_claim_stays_theirs(extractor, tmp_path, body, act, quoted, 
 
 BREACHES = [
     (
-        "1998年2月1日，乙国和丙国签署停火协定。两国都致函秘书长，指控对方违反1998年停火协定。",
+        "1998年2月1日，乙国和丙国签署停火协定。两国分别致信联合国，指责对方违反1998年停火协定。",
         [("丙国", "乙国"), ("乙国", "丙国")],
         "each other",
     ),
