@@ -142,14 +142,14 @@ def test_a_quoted_denial_is_about_what_the_quoted_one_is_accused_of(extractor, t
 
 
 def test_who_says_the_contrary_answers_the_one_who_charged(extractor, tmp_path):
-    second = "与我们刚才听到的甲国代表的指控相反，乙国卫生部报告称没有平民伤亡。"
+    second = "与甲国代表在会上的指控相反，乙国国防部报告称，村里没有平民伤亡。"
     x = read(extractor, tmp_path, RECORD.format(first=ACCUSED, second=second, third=THANKS))
     (claim,) = [c for c in x.claims if c.act == "deny"]
     assert [e.name for e in x.entities if e.key in claim.targets] == ["甲国"]
 
 
 def test_a_claim_cites_the_documents_of_its_sentence(extractor, tmp_path):
-    body = "我已于1999年3月1日(A/53/900-S/1999/901)致函，告知这一情况。乙国炮击了丁市。"
+    body = "我已于1999年3月1日(A/53/900-S/1999/901)致函，作了说明。乙国炮击了丁市。"
     x = read(extractor, tmp_path, LETTER.format(body=body))
     cited = {c.cites for c in x.claims if c.cites}
     assert cited == {("A/53/900", "S/1999/901")}

@@ -53,7 +53,7 @@ OF_EVENTS = [
     ),
     (f"{ATTACK}自停火协议签署后，共有20人被地雷炸死或炸伤。", ["affected 20: none"], "a total over years"),
     (f"{ATTACK}多年来，共有200人死于冲突。", ["killed 200: none"], "a total over years"),
-    (f"{ATTACK}此外，还有400人仍因冲突而下落不明。", ["missing 400: none"], "the missing of a war"),
+    (f"{ATTACK}此外，还有400人因多年冲突而失踪。", ["missing 400: none"], "the missing of a war"),
     (f"{ATTACK}此外，3名军人仍然下落不明。", ["missing 3: none"], "the missing as they now are"),
     (
         "1999年2月10日，乙国部队袭击了丁市，造成2人死亡。截至3月2日，甲国军队共有40人死亡。",
@@ -88,11 +88,11 @@ def test_of_which_happening_a_figure_is(extractor, tmp_path, body, expected, why
 ACROSS = [
     (
         CLASH,
-        "我国对边界发生冲突、导致数十人死亡深表关切。",
+        "我国关切边界发生冲突、造成数十人死亡。",
         ["killed 10: ArmedClash 1999-03-02"],
         "the fighting in debate",
     ),
-    (OLD, "我国对边界发生冲突、导致数十人死亡深表关切。", ["killed 10: none"], "nothing of these days was told"),
+    (OLD, "我国关切边界发生冲突、造成数十人死亡。", ["killed 10: none"], "nothing of these days was told"),
     (CLASH, "丁市有8人死亡。", ["killed 8: none"], "another's account is no reason by itself"),
 ]
 
@@ -137,7 +137,7 @@ def test_up_to_which_day_a_figure_counts(extractor, tmp_path, body, days, why):
 
 
 def test_that_nobody_came_to_harm_is_a_figure_of_none(extractor, tmp_path):
-    second = f"{CLASH}与乙国代表的指控相反，乙国卫生部报告称没有平民伤亡。"
+    second = f"{CLASH}与乙国代表的指控相反，乙国国防部报告称，村里没有平民伤亡。"
     x = read(extractor, tmp_path, RECORD.format(first=second, second="我感谢各位。", third="我感谢各位。"))
     (count,) = x.casualties
     names = {entity.key: entity.name for entity in x.entities}
@@ -151,5 +151,5 @@ def test_that_nobody_came_to_harm_is_a_figure_of_none(extractor, tmp_path):
         "乙国",
     )
     assert (claim.act, claim.polarity) == ("report", "positive")
-    assert [names[key] for key in claim.reported_source] == ["乙国卫生部"]
+    assert [names[key] for key in claim.reported_source] == ["乙国国防部"]
     assert event.type == "ArmedClash"
