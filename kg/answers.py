@@ -101,7 +101,10 @@ class Answers:
         return own and (is_denial(one) or (one.compliance == COMPLIES and accusation.accused in compliers))
 
     def _accounts(self, events: Iterable[str]) -> list[str]:
-        """The events and all other accounts of the same happenings, sorted."""
+        """The events and the accounts that are linked to them themselves, sorted; not all of a happening's.
+
+        For a third account may join two sides' deeds, and who denies the one does not deny the other.
+        """
         same = {other for event in events for other in self.reader.objects(event, LKG.sameOccurrenceAs)}
         return sorted({*events, *same})
 

@@ -32,9 +32,11 @@ def compose(
             continue
         figures = _counts(item, [of_event.get((place, number)) for number in range(len(item.casualties))], slug)
         counts += figures
-        claims += _quoted(item, slug)
+        quoted = _quoted(item, slug)
+        own = _claims(item, figures, [claim.key for claim in quoted], slug)
+        claims += quoted
         for claimant in item.voice.claimants:
-            claims += [_made_by(claim, claimant, item.voice) for claim in _claims(item, figures, slug)]
+            claims += [_made_by(claim, claimant, item.voice) for claim in own]
     return tuple(claims), tuple(counts)
 
 
@@ -46,8 +48,11 @@ def _made_by(claim: Claim, claimant: str, voice: Voice) -> Claim:
     return replace(claim, key=key, claimant=claimant, targets=tuple(t for t in claim.targets if t != claimant))
 
 
-def _claims(item: Found, figures: Sequence[CasualtyCount], slug: str) -> list[Claim]:
-    """A claim for each act of a sentence, for what it denies, and for each thing that it says of an agreement."""
+def _claims(item: Found, figures: Sequence[CasualtyCount], quoted: Sequence[str], slug: str) -> list[Claim]:
+    """A claim for each act of a sentence, for what it denies, and for each thing that it says of an agreement.
+
+    `quoted` are the keys of the claims that it passes on.
+    """
     acts = {a.act: a for a in item.acts}
     told = tuple(dict.fromkeys(key for f, key in item.events if f.polarity == "positive"))
     if "deny" in acts and item.sources:  # what another is quoted with and the speaker rejects, the speaker denies
@@ -56,7 +61,6 @@ def _claims(item: Found, figures: Sequence[CasualtyCount], slug: str) -> list[Cl
     denied = tuple(dict.fromkeys(key for f, key in item.events if key not in told and f.denier in own))
     carrier = next((act for act in CARRIERS if act in acts), None)
     teller = "deny" if "deny" in acts else carrier  # the act that speaks of what others claim
-    quoted = tuple(claim.key for claim in _quoted(item, slug))
     claims = []
     for act in acts.values():
         bears = act.act == carrier
@@ -81,7 +85,7 @@ def _claims(item: Found, figures: Sequence[CasualtyCount], slug: str) -> list[Cl
     if denied and "deny" not in acts:
         claim = _claim(item, slug, "deny", next(f.rule for f, key in item.events if key in denied))
         claims.append(replace(claim, act="deny", about=denied, polarity="negative"))
-    return [*claims, *(claim for claim, quoted in _compliance_claims(item, slug) if not quoted)]
+    return [*claims, *(claim for claim, quote in _compliance_claims(item, slug) if quote is None)]
 
 
 def _quoted(item: Found, slug: str) -> list[Claim]:

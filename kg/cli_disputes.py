@@ -8,7 +8,7 @@ import typer
 
 from kg import render
 from kg.commands import OUTPUT, Lexicon, Out, Since, Until, Verdicts, app, days, known_format, show
-from kg.disputes import LANGUAGES, refresh
+from kg.disputes import refresh
 from kg.errors import QueryError, VerdictError
 from kg.ledger import ledger as read_ledger
 from kg.ledger import to_table
@@ -18,6 +18,7 @@ from kg.statements import Statements
 from kg.store import Store
 from kg.verdicts import FILE, Verdict, read_verdicts, write_verdicts
 from kg.verdicts import judge as judge_pair
+from kg.wording import LANGUAGES
 
 Day = Annotated[str | None, typer.Option(help="A day, such as 2022-09-12.")]
 

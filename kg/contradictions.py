@@ -82,11 +82,9 @@ class Finder:
         said = {event: self.speakers(event) for event in accounts}
         if sum(map(len, said.values())) < 2:
             return []
-        linked = set(held)
         found = [*self.figures(concerns, accounts, said), *self.denials(concerns, accounts, said)]
-        for one, two in combinations(sorted(accounts), 2):
-            if (one, two) in linked:
-                found += _otherwise(concerns, (accounts[one], said[one]), (accounts[two], said[two]))
+        for one, two in sorted(held):
+            found += _otherwise(concerns, (accounts[one], said[one]), (accounts[two], said[two]))
         unique = {(one.claims, one.rule, one.figures): one for one in reversed(found)}
         return [unique[key] for key in sorted(unique)]
 
@@ -129,9 +127,9 @@ class Finder:
 
     def counted(self, event: str, told: Told, said: Sequence[tuple[str, Statement]]) -> Iterator[Counted]:
         """The figures of an event with a side, by each claim that gives them; denied ones are none."""
+        claims = {claim.claim: (source, claim) for source, claim in said}
         for iri in self.statements.figures_of(event):
             figure = self.statements.figure(iri)
-            claims = {claim.claim: (source, claim) for source, claim in said}
             for claim in self.statements.givers(iri):
                 source, statement = claims.get(claim) or self._giver(claim)
                 if figure.side and (statement.polarity == "positive" or figure.count == 0):
@@ -174,12 +172,12 @@ class Finder:
         self, concerns: str, accounts: Mapping[str, Told], said: Mapping[str, list[tuple[str, Statement]]]
     ) -> Iterator[Contradiction]:
         """What one tells and another denies, of one account or of two with the same roles."""
-        for event, other in product(sorted(accounts), repeat=2):
+        denied = {event: [no for _, no in claims if no.polarity == "negative"] for event, claims in said.items()}
+        for event, other in product(sorted(event for event, refusals in denied.items() if refusals), sorted(accounts)):
             if event == other or _same_roles(accounts[event], accounts[other]):
-                for _, no in said[event]:
-                    for _, yes in _first_of_each(said[other]):
-                        if no.polarity == "negative" and self.differ(yes, no):
-                            yield Contradiction(claims=_in_order(no, yes), rule="told-and-denied", concerns=concerns)
+                for no, (_, yes) in product(denied[event], _first_of_each(said[other])):
+                    if self.differ(yes, no):
+                        yield Contradiction(claims=_in_order(no, yes), rule="told-and-denied", concerns=concerns)
 
 
 def _in_order(one: Statement, two: Statement) -> tuple[str, str]:

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import PROV
 
 from kg import __version__
 from kg.contradictions import Contradiction, Finder, beside_happenings
-from kg.namespaces import HARM, LKG
+from kg.namespaces import LKG
 from kg.occurrence_rules import load_occurrence_rules
 from kg.occurrences import Link, link
 from kg.resources import shipped
@@ -25,9 +25,9 @@ from kg.tellings import Tellings
 from kg.turtle import read_turtle, turtle_files
 from kg.verdicts import Lost, Verdict, apply, digest
 from kg.victims import load_victims
+from kg.wording import LANGUAGES, Wording
 
 GRAPH, RUN = "graph/disputes", "run/disputes"
-LANGUAGES = ("zh", "en")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,20 +48,23 @@ class Disputes:
         return tuple(one for one in self.links if one.verdict == "doubtful")
 
 
-def find_disputes(store: Store, verdicts: Sequence[Verdict] = (), lexicon: Sequence[Path] = ()) -> Disputes:
+def find_disputes(statements: Statements, verdicts: Sequence[Verdict] = (), lexicon: Sequence[Path] = ()) -> Disputes:
     """Links the accounts of a store and finds what contradicts what; raises LexiconError for rules that are wrong."""
-    statements = Statements(store)
+    base = statements.store.base
     rules = load_occurrence_rules(shipped("ontology") / "rules", *lexicon)
     tellings = {one.event: one for one in Tellings(statements).all()}
     judged, lost = apply(verdicts, statements)
     found = link(tellings.values(), rules, judged)
-    occurrences = {_occurrence(store.base, group): group for group in found.groups}
+    occurrences = {_occurrence(base, group): group for group in found.groups}
     finder = Finder(statements, load_victims(shipped("ontology") / "schemes" / "victims.ttl"))
-    held = [one.pair for one in found.links if one.verdict == "same"]
+    held: dict[str, list[tuple[str, str]]] = {}
+    for one in (one for one in found.links if one.verdict == "same"):
+        held.setdefault(one.pair[0], []).append(one.pair)
     contradictions = set(beside_happenings(statements, finder))
     for concerns, group in _happenings(occurrences, tellings):
         accounts = {event: tellings[event].told for event in group}
-        contradictions.update(finder.find(concerns, accounts, (pair for pair in held if pair[0] in accounts)))
+        pairs = [pair for event in group for pair in held.get(event, ())]
+        contradictions.update(finder.find(concerns, accounts, pairs))
     ordered = sorted(contradictions, key=lambda one: (one.claims, one.rule, one.figures))
     return Disputes(links=found.links, occurrences=occurrences, contradictions=tuple(ordered), lost=lost)
 
@@ -98,8 +101,8 @@ def refresh(store: Store, verdicts: Sequence[Verdict] = (), lexicon: Sequence[Pa
     for other in store.graphs():
         if other.endswith(f"/{GRAPH}") and other != disputes_graph(store.base):  # of another base, before
             store.drop(other)
-    found = find_disputes(store, verdicts, lexicon)
-    graph = to_graph(found, store)
+    found = find_disputes(statements, verdicts, lexicon)
+    graph = to_graph(found, statements)
     graph.add((URIRef(run), RDF.type, PROV.Activity))
     graph.add((URIRef(run), LKG.softwareVersion, Literal(__version__)))
     graph.add((URIRef(run), LKG.lexiconVersion, Literal(rules[:12])))
@@ -116,21 +119,20 @@ def _rules(lexicon: Sequence[Path]) -> str:
     return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
 
 
-def to_graph(found: Disputes, store: Store) -> Graph:
+def to_graph(found: Disputes, statements: Statements) -> Graph:
     """The triples of what was found."""
-    return _Writer(store).write(found)
+    return _Writer(statements).write(found)
 
 
 class _Writer:
     """Disputes on their way into a graph."""
 
-    def __init__(self, store: Store) -> None:
-        self.base, self.graph, self.statements = store.base, Graph(), Statements(store)
-        rules = shipped("ontology") / "rules"
-        self.reasons = _comments(read_turtle(rules / "contradictions.ttl"))
-        self.grounds = _grounds(read_turtle(rules / "contradictions.ttl"))
+    def __init__(self, statements: Statements) -> None:
+        self.base, self.graph, self.reader = statements.store.base, Graph(), statements.reader
+        rules = read_turtle(shipped("ontology") / "rules" / "contradictions.ttl")
+        self.reasons, self.grounds = _comments(rules), _grounds(rules)
         self.victims = load_victims(shipped("ontology") / "schemes" / "victims.ttl")
-        self.harms = read_turtle(shipped("ontology") / "schemes" / "harms.ttl")
+        self.wordings = {language: Wording(language) for language in LANGUAGES}
 
     def add(self, subject: str, predicate: URIRef, *objects: URIRef | Literal) -> None:
         for value in objects:
@@ -184,11 +186,11 @@ class _Writer:
 
     def _words(self, key: str, value: str, language: str) -> str:
         if key.endswith("_harm"):
-            labels = self.harms.objects(HARM[value], SKOS.prefLabel)
-            return next(str(label) for label in labels if isinstance(label, Literal) and label.language == language)
+            return self.wordings[language].concept("Harms", value)
         if key.endswith("_of") and language == "en":
-            return self.victims.english.get(self.victims.of(value), f"“{value}”")
-        return self.statements.reader.name(value, language) if value.startswith(self.base) else value
+            kind = self.victims.of(value)
+            return f"“{value}”" if kind == value != "" else self.wordings[language].concept("VictimClasses", kind)
+        return self.reader.name(value, language) if value.startswith(self.base) else value
 
 
 def _comments(graph: Graph) -> dict[tuple[str, str], str]:

@@ -107,13 +107,11 @@ def contradictions_of(
     statements: Statements, claim: str, figure: Figure | None = None, language: str = "zh"
 ) -> Iterator[tuple[str, str]]:
     """The claims that a claim contradicts, with the reason; with a figure, only where its number is the ground."""
-    reader, store = statements.reader, statements.store
+    reader = statements.reader
     for node in reader.subjects(LKG.between, claim):
         if figure is None or figure.iri in reader.objects(node, LKG.onFigure):
             other = next(iter(set(reader.objects(node, LKG.between)) - {claim}))
-            quads = store.inner.quads_for_pattern(ox.NamedNode(node), ox.NamedNode(str(RDFS.comment)), None, None)
-            reasons = (quad.object for quad in quads if isinstance(quad.object, ox.Literal))
-            yield other, min((reason.language != language, reason.value) for reason in reasons)[1]
+            yield other, reader.said(node, RDFS.comment, language)
 
 
 def _within(account: Account, begin: datetime.date | None, end: datetime.date | None) -> bool:

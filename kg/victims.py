@@ -16,11 +16,10 @@ WHOLE = "people"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Victims:
-    """The classes: `forms` gives the class of a word, `broader` the class that a class lies in, `english` its name."""
+    """The classes: `forms` gives the class of a word, `broader` the class that a class lies in."""
 
     forms: Mapping[str, str]
     broader: Mapping[str, str]
-    english: Mapping[str, str]
 
     def of(self, words: str) -> str:
         """The class of those whom a figure counts, the words themselves where no class is known; all without words."""
@@ -50,14 +49,11 @@ def load_victims(path: Path) -> Victims:
     graph: Graph = read_turtle(path)
     forms: dict[str, str] = {}
     broader: dict[str, str] = {}
-    english: dict[str, str] = {}
     for node in graph.subjects(SKOS.inScheme, LKG.VictimClasses):
         notation = str(graph.value(node, SKOS.notation))
         for words in (*graph.objects(node, SKOS.prefLabel), *graph.objects(node, SKOS.altLabel)):
-            if isinstance(words, Literal) and words.language == "en":
-                english[notation] = str(words)
-            else:
+            if isinstance(words, Literal) and words.language == "zh":
                 forms[str(words)] = notation
         for wider in graph.objects(node, SKOS.broader):
             broader[notation] = str(graph.value(wider, SKOS.notation))
-    return Victims(forms=forms, broader=broader, english=english)
+    return Victims(forms=forms, broader=broader)

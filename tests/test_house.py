@@ -29,8 +29,8 @@ subjects arguments event_findings event_triggers events denials event_merge side
 quotes distance figures findings tolls voices claims
 reading triples rdf extract
 overlay validate store reader statements victims occurrence_rules occurrences tellings contradictions
-toolbox workers nodes jsonld export verdicts disputes training report build
-query explain ledger pairs selection accusations answers stances status toponyms wording naming listings
+toolbox workers nodes jsonld export verdicts wording disputes training report build
+query explain ledger pairs selection accusations answers stances status toponyms naming listings
 lines blocks happenings meeting_page actor_page agreement_page dispute_page typeset
 render lexicon_tools cells rows tables description
 networks projections measures triads windows network_files plots analysis
