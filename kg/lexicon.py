@@ -18,7 +18,6 @@ from kg.model import Kind
 from kg.namespaces import ID, LKG, SKOSXL
 from kg.patterns import NOTHING, NamePattern, parts_in, patterns_in
 from kg.resources import shipped
-from kg.territories import territories
 from kg.turtle import read_turtle, turtle_files
 
 # A name that several kinds of things bear is a mention of the first of these.
@@ -115,7 +114,6 @@ def load_lexicon(*folders: Path, placeholders: bool = False) -> Lexicon:
     patterns: dict[str, NamePattern] = {}
     parts: dict[str, str] = {}
     digest = hashlib.sha256()
-    _add_territories(drafts)
     for path in turtle_files(*base, *laid):
         digest.update(path.read_bytes())
         if path.is_relative_to(home / "rules") and not path.name.startswith("names-"):
@@ -175,15 +173,7 @@ SINGLE = (
     "national", "belongsTo",
 )  # fmt: skip
 SEVERAL = ("dateSigned", "party", "mediator", "adoptedBy")
-
-
-def _add_territories(drafts: dict[str, Draft]) -> None:
-    for territory in territories():
-        kind = Kind.STATE if territory.is_state else Kind.PLACE
-        key = f"{'actor' if territory.is_state else 'place'}/{territory.slug}"
-        draft = drafts[key] = Draft(key=key, kind=kind, preferred={"zh": territory.zh, "en": territory.en})
-        if not territory.is_state:
-            draft.single["placeType"] = "territory" if len(territory.code) == 2 else "region"
+CODES = ("iso3166", "m49")  # read by `kg.territories`
 
 
 def _add_entries(graph: Graph, path: Path, drafts: dict[str, Draft]) -> None:

@@ -15,7 +15,7 @@ from kg.build import gather
 from kg.errors import LexiconError
 from kg.extract import Extractor
 from kg.layout import load_layout
-from kg.lexicon import SEVERAL, SINGLE, Lexicon, add_entry, entry_nodes, fold, load_lexicon
+from kg.lexicon import CODES, SEVERAL, SINGLE, Lexicon, add_entry, entry_nodes, fold, load_lexicon
 from kg.model import ACTORS, Annotated, Kind, Mention
 from kg.namespaces import ID, LKG, slug
 from kg.occurrence_rules import check_occurrence_rules
@@ -36,7 +36,7 @@ PREFIXES = """@prefix lkg: <https://w3id.org/letterkg/ns#> .
 @prefix agreement: <https://w3id.org/letterkg/id/agreement/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 """
-_ENTRY_PROPERTIES = frozenset(LKG[name] for name in (*SINGLE, *SEVERAL))
+_ENTRY_PROPERTIES = frozenset(LKG[name] for name in (*SINGLE, *SEVERAL, *CODES))
 
 
 def check(*folders: Path) -> tuple[LexiconError, ...]:
@@ -114,7 +114,7 @@ def _check_entry(graph: Graph, node: Node, path: Path) -> Iterator[LexiconError]
             yield LexiconError(path, str(node), f'name "{form}"@{language}: a name has two characters at least')
     for predicate in sorted(set(graph.predicates(node)), key=str):
         if str(predicate).startswith(str(LKG)) and predicate not in _ENTRY_PROPERTIES:
-            known = ", ".join(f"lkg:{name}" for name in sorted((*SINGLE, *SEVERAL)))
+            known = ", ".join(f"lkg:{name}" for name in sorted((*SINGLE, *SEVERAL, *CODES)))
             yield LexiconError(path, str(node), f"unknown property lkg:{str(predicate)[len(LKG) :]}; there are {known}")
 
 

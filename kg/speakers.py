@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from babel import Locale
+from rdflib import SKOS, Literal
 
 from kg.document import PartKind
 from kg.layout import Layout
 from kg.parts import Byline, first_words, has, quoted
+from kg.resources import shipped
 from kg.text import Paragraph, Span, Text
+from kg.turtle import read_turtle, turtle_files
 
 NARRATION = Byline(kind=PartKind.NARRATION)
 
@@ -92,13 +94,19 @@ def _last_member(body: Text) -> Text:
 
 @cache
 def _languages() -> dict[str, str]:
-    """The codes of languages by their Chinese names, from CLDR."""
-    names = Locale("zh").languages
-    return {str(names[code]): code for code in sorted(names, key=lambda c: (-len(c), c))}
+    """The codes of languages by their Chinese names."""
+    names = {}
+    for path in turtle_files(shipped("ontology") / "languages"):
+        graph = read_turtle(path)
+        for language, code in graph.subject_objects(SKOS.notation):
+            for name in graph.objects(language, SKOS.prefLabel):
+                if isinstance(name, Literal) and name.language == "zh":
+                    names[str(name)] = str(code)
+    return names
 
 
 def language_code(name: str) -> str | None:
-    """The ISO 639 code of a language by its Chinese name, None if CLDR has no such name.
+    """The ISO 639 code of a language by its Chinese name, None if `ontology/languages` has no such name.
 
     >>> language_code("法语")
     'fr'

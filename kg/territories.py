@@ -1,64 +1,44 @@
-"""The world's states and regions with their Chinese and English names, from the Unicode CLDR through Babel."""
+"""The world's states and regions: the entries of the shipped lexicon that bear a code of ISO 3166-1 or of UN M49."""
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-import regex
-from babel import Locale
+from rdflib import RDF, SKOS, Graph, Literal
+from rdflib.term import Node
 
-# Codes of no territory, or of one whose entry the lexicon writes itself: organizations, tests, disputed territories.
-# fmt: off
-LEFT_OUT = frozenset({
-    "EU", "EZ", "UN", "XA", "XB", "ZZ", "QO", "PS", "XK", "TW", "HK", "MO", "VA", "EH", "001", "017", "021", "057",
-    "202",
-})
-# Territories that are not states: parts and dependencies of states, or without a people of their own.
-NOT_STATES = frozenset({
-    "AC", "AI", "AQ", "AS", "AW", "AX", "BL", "BM", "BQ", "BV", "CC", "CK", "CP", "CW", "CX", "DG", "EA", "FK",
-    "FO", "GF", "GG", "GI", "GL", "GP", "GS", "GU", "HM", "IC", "IM", "IO", "JE", "KY", "MF", "MP", "MQ", "MS",
-    "NC", "NF", "NU", "PF", "PM", "PN", "PR", "RE", "SH", "SJ", "SX", "TA", "TC", "TF", "TK", "UM", "VG", "VI",
-    "WF", "YT",
-})
-# fmt: on
+from kg.namespaces import LKG
+from kg.resources import shipped
+from kg.turtle import read_turtle
+
+FILES = ("states.ttl", "places-territories.ttl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Territory:
-    """A territory of CLDR: its ISO 3166-1 (or UN M49) code, names, and whether it is a state."""
+    """A state, territory or region: its ISO 3166-1 (or UN M49) code, preferred names, and whether it is a state."""
 
     code: str
     zh: str
     en: str
     is_state: bool
 
-    @property
-    def slug(self) -> str:
-        """The English name as the last step of an IRI.
 
-        >>> Territory(code="AZ", zh="", en="Azerbaijan", is_state=True).slug
-        'azerbaijan'
-        """
-        return slug(self.en)
-
-
-def slug(name: str) -> str:
-    """A name in lower-case ASCII letters, digits and hyphens.
-
-    >>> slug("Côte d’Ivoire"), slug("Myanmar (Burma)"), slug("Antigua & Barbuda")
-    ('cote-divoire', 'myanmar', 'antigua-and-barbuda')
-    """
-    bare = regex.sub(r"\(.*\)|['’.]", "", name.replace("&", " and "))
-    ascii_only = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
-    return "-".join(regex.findall(r"[a-z0-9]+", ascii_only.lower()))
+@cache
+def territories() -> tuple[Territory, ...]:
+    """Every state, territory and region of the shipped lexicon that has a code, by code."""
+    found = []
+    for name in FILES:
+        graph = read_turtle(shipped("ontology") / "lexicon" / name)
+        for predicate in (LKG.iso3166, LKG.m49):
+            for node, code in graph.subject_objects(predicate):
+                is_state = (node, RDF.type, LKG.State) in graph
+                zh, en = _name(graph, node, "zh"), _name(graph, node, "en")
+                found.append(Territory(code=str(code), zh=zh, en=en, is_state=is_state))
+    return tuple(sorted(found, key=lambda territory: territory.code))
 
 
-def territories() -> Iterator[Territory]:
-    """Every state and region that CLDR names in Chinese and English, by code."""
-    zh, en = Locale("zh").territories, Locale("en").territories
-    for code in sorted(zh):
-        if code not in LEFT_OUT and code in en:
-            is_state = len(code) == 2 and code not in NOT_STATES
-            yield Territory(code=code, zh=zh[code], en=en[code], is_state=is_state)
+def _name(graph: Graph, node: Node, language: str) -> str:
+    names = (n for n in graph.objects(node, SKOS.prefLabel) if isinstance(n, Literal) and n.language == language)
+    return str(next(names, ""))

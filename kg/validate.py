@@ -14,10 +14,9 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg.errors import LetterkgError, LexiconError
-from kg.namespaces import ID, LKG
+from kg.namespaces import ID
 from kg.overlay import overlay
 from kg.resources import shipped
-from kg.territories import territories
 from kg.turtle import read_turtle, turtle_files
 
 SEVERITIES = ("Violation", "Warning", "Info")
@@ -86,18 +85,25 @@ def load_lexicon_shapes(folder: Path | None = None) -> Graph:
 
 
 def lexicon_graph(*folders: Path) -> Graph:
-    """The shipped lexicon and rules with those of the folders laid over them, and the names of states from CLDR.
+    """The shipped lexicon and rules with those of the folders, whose preferred names replace earlier ones.
 
     Raises LexiconError with the file and line that is not Turtle, or for a folder that is not there.
     """
     home = shipped("ontology")
-    graph = _union(turtle_files(home / "lexicon", home / "rules", *folders))
-    for territory in territories():
-        node = ID[f"{'actor' if territory.is_state else 'place'}/{territory.slug}"]
-        graph.add((node, RDF.type, LKG.State if territory.is_state else LKG.Place))
-        for words, language in ((territory.zh, "zh"), (territory.en, "en")):
-            _name(graph, node, words, language)
-    return graph
+    union = _union(turtle_files(home / "lexicon", home / "rules"))
+    for path in turtle_files(*folders):
+        laid = read_turtle(path)
+        for node, name in laid.subject_objects(SKOS.prefLabel):
+            _drop_name(union, node, name)
+        union += laid
+    return union
+
+
+def _drop_name(graph: Graph, node: Node, instead: Node) -> None:
+    """Takes out the preferred name whose place another one of its language takes."""
+    for name in list(graph.objects(node, SKOS.prefLabel)):
+        if isinstance(name, Literal) and isinstance(instead, Literal) and name.language == instead.language:
+            graph.remove((node, SKOS.prefLabel, name))
 
 
 def validate(graph: Graph, *, ontology: Graph, shapes: Graph) -> Report:
@@ -192,9 +198,3 @@ def _rebase(shapes: Graph, base: str) -> None:
     for shape, pattern in sorted(shapes.subject_objects(SH.pattern)):
         if str(pattern).startswith(default):
             shapes.set((shape, SH.pattern, Literal("^" + re.escape(base) + str(pattern).removeprefix(default))))
-
-
-def _name(graph: Graph, node: URIRef, words: str, language: str) -> None:
-    """Adds a preferred name, unless the lexicon has one of its own in that language."""
-    if not any(isinstance(n, Literal) and n.language == language for n in graph.objects(node, SKOS.prefLabel)):
-        graph.add((node, SKOS.prefLabel, Literal(words, lang=language)))
