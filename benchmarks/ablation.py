@@ -18,11 +18,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kg.extract import Extractor
-from kg.lexicon import Lexicon
-from kg.model import Kind
-from kg.models import NONE
-from kg.pipeline import make_nlp
+from kg.knowledge.lexicon import Lexicon
+from kg.mentions.components import make_nlp
+from kg.mentions.ner.models import NONE
+from kg.model.mention import Kind
+from kg.pipeline.extractor import Extractor
 from kg.resources import MODEL
 
 ROOT = Path(__file__).parent.parent

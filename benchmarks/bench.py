@@ -42,11 +42,11 @@ def timed(times: dict[str, float], name: str, work: Callable[..., T], *given: ob
 
 def run_stages(paths: Sequence[Path], last: str) -> dict[str, float]:
     """Seconds of each stage up to the last over all documents, and of loading."""
-    from kg import extract
-    from kg.disputes import refresh
-    from kg.source import read_source
-    from kg.store import Store, from_rdflib
-    from kg.toolbox import checker, findings
+    from kg.graph.store import Store, from_rdflib
+    from kg.occurrences.graph import refresh
+    from kg.pipeline import extractor as extract
+    from kg.pipeline.bench import checker, findings
+    from kg.structure.source import read_source
 
     upto = STAGES[: STAGES.index(last) + 1] if last in STAGES else STAGES
     times: dict[str, float] = {}
@@ -87,7 +87,7 @@ def begin(extract: Any, extractor: Any, source: Any, upto: Sequence[str]) -> Non
 
 def record(source: Any, graph: str, found: Sequence[Any]) -> Any:  # noqa: ANN401
     """What the store notes about a document."""
-    from kg.store import Record
+    from kg.graph.store import Record
 
     return Record(
         graph=graph,
@@ -114,9 +114,9 @@ def run_characters(paths: Sequence[Path]) -> dict[str, float]:
 
 def run_pkuseg(paths: Sequence[Path]) -> dict[str, float]:
     """Seconds of segmentation by the shipped model's segmenter."""
-    from kg.models import SEGMENTER
+    from kg.mentions.ner.models import SEGMENTER
+    from kg.mentions.ner.segmenter import load_segmenter
     from kg.resources import shipped
-    from kg.segmenter import load_segmenter
 
     times: dict[str, float] = {}
     segmenter = timed(times, "load", load_segmenter, shipped("models") / "zh" / SEGMENTER)
@@ -190,7 +190,7 @@ def table(paths: Sequence[Path], rounds: int) -> str:
 
 def documents(given: Sequence[Path]) -> list[Path]:
     """The documents among the given files and folders."""
-    from kg.build import gather
+    from kg.pipeline.documents import gather
 
     return list(gather(given or [folder for folder in REAL if folder.is_dir()] or [ROOT / "specimens"]))
 

@@ -30,10 +30,10 @@ import yaml
 from rdflib import RDF, SKOS, Dataset, URIRef
 from rdflib.term import Node
 
-from kg.lexicon import load_lexicon
+from kg.knowledge.lexicon import load_lexicon
+from kg.knowledge.sentence_rules import RULE_CLASSES, load_rules
 from kg.namespaces import GAF, LKG, OA, SEM
 from kg.resources import shipped
-from kg.rules import RULE_CLASSES, load_rules
 
 ROOT = Path(__file__).parent.parent
 GOLD = ROOT.parent / "shared" / "gold"

@@ -27,12 +27,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import report
-from kg.build import build
-from kg.export import prefixes_of
-from kg.query import Query, Term, load_queries, run, to_term
-from kg.store import Store
-from kg.toolbox import Toolbox
+from kg.graph.export.formats import prefixes_of
+from kg.graph.queries import Query, load_queries, run, to_term
+from kg.graph.store import Store
+from kg.graph.table import Term
+from kg.pipeline import summary as report
+from kg.pipeline.bench import Toolbox
+from kg.pipeline.documents import build
 
 ROOT = Path(__file__).parent.parent
 REAL = (ROOT.parent / "shared" / "letters", ROOT.parent / "shared" / "corpora" / "un")

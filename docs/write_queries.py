@@ -14,12 +14,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg import report
-from kg.build import build
-from kg.query import GROUPS, Query, bind, load_queries, run
-from kg.render import words
-from kg.store import Store
-from kg.toolbox import Toolbox
+from kg.graph.queries import GROUPS, Query, bind, load_queries, run
+from kg.graph.store import Store
+from kg.pipeline import summary as report
+from kg.pipeline.bench import Toolbox
+from kg.pipeline.documents import build
+from kg.reports.render import words
 
 ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "queries.md"

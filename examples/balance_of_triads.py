@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
-from kg.networks import names
-from kg.projections import find_projection, project
-from kg.store import Store
-from kg.triads import balance
+from kg.analysis.networks.balance import balance
+from kg.analysis.networks.network import names
+from kg.analysis.networks.projections import find_projection, project
+from kg.graph.store import Store
 
 MARKS = {1: "+", -1: "−"}
 

@@ -3,11 +3,11 @@
 import sys
 from pathlib import Path
 
-from kg.measures import node_measures
+from kg.analysis.networks.measures import node_measures
+from kg.analysis.networks.projections import find_projection, project
+from kg.graph.lookup import Reader
+from kg.graph.store import Store
 from kg.namespaces import LKG
-from kg.projections import find_projection, project
-from kg.reader import Reader
-from kg.store import Store
 
 
 def main(folder: Path) -> None:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import networkx as nx
 
-from kg.measures import majority, simple
-from kg.networks import ego
-from kg.projections import find_projection, node_of, project
-from kg.store import Store
+from kg.analysis.networks.measures import majority, simple
+from kg.analysis.networks.network import ego
+from kg.analysis.networks.projections import find_projection, node_of, project
+from kg.graph.store import Store
 
 WORDS = {1: "favourable", 0: "neutral", -1: "against"}
 

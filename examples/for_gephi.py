@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
-from kg.network_files import files, write
-from kg.plots import chinese_font, to_svg
-from kg.projections import find_projection, project
-from kg.store import Store
+from kg.analysis.networks.files import files, write
+from kg.analysis.networks.plots import chinese_font, to_svg
+from kg.analysis.networks.projections import find_projection, project
+from kg.graph.store import Store
 
 
 def main(folder: Path, to: Path, name: str) -> None:

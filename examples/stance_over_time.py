@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
-from kg.measures import simple
-from kg.projections import find_projection, node_of, project
-from kg.store import Store
-from kg.windows import windows
+from kg.analysis.networks.measures import simple
+from kg.analysis.networks.projections import find_projection, node_of, project
+from kg.analysis.networks.windows import windows
+from kg.graph.store import Store
 
 
 def main(folder: Path, one: str, other: str) -> None:

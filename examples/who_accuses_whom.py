@@ -3,10 +3,10 @@
 import sys
 from pathlib import Path
 
-from kg.measures import pairs, reciprocity
-from kg.networks import names, ties_of
-from kg.projections import find_projection, project
-from kg.store import Store
+from kg.analysis.networks.measures import pairs, reciprocity
+from kg.analysis.networks.network import names, ties_of
+from kg.analysis.networks.projections import find_projection, project
+from kg.graph.store import Store
 
 
 def main(folder: Path) -> None:

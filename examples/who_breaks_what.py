@@ -4,10 +4,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from kg.networks import ties_of
-from kg.projections import find_projection, project
-from kg.reader import Reader
-from kg.store import Store
+from kg.analysis.networks.network import ties_of
+from kg.analysis.networks.projections import find_projection, project
+from kg.graph.lookup import Reader
+from kg.graph.store import Store
 
 WANTED = ("violates", "complies")
 

@@ -1,4 +1,4 @@
-"""What can go wrong through a person's doing; a document's oddities are `kg.model.Problem` values instead."""
+"""What can go wrong through a person's doing; a document's oddities are `Problem` values instead."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""What the claims of a store come to: accusations, stances, ledger, place names."""

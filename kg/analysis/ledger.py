@@ -1,0 +1,174 @@
+"""The ledger: every stated figure by happening, side and claimant, with its source and what it contradicts."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from rdflib import RDF, RDFS, URIRef
+
+from kg.errors import QueryError
+from kg.graph.lookup import Written
+from kg.graph.statements import Account, Figure, Statement, Statements
+from kg.graph.store import Store
+from kg.graph.table import Table
+from kg.namespaces import LKG
+
+FAR = datetime.date.max
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A figure as one claim gives it.
+
+    `happening` is the occurrence, or the event where one account alone tells it, "" where no happening is known;
+    `source` is whom the claimant quotes; `against` are the claims that it contradicts, each with the reason.
+    """
+
+    happening: str
+    account: Account | None
+    figure: Figure
+    claim: Statement
+    written: Written
+    against: tuple[tuple[str, str], ...] = ()
+
+
+def ledger(
+    store: Store,
+    *,
+    happening: str = "",
+    begin: datetime.date | None = None,
+    end: datetime.date | None = None,
+    side: str = "",
+    language: str = "zh",
+) -> tuple[Entry, ...]:
+    """The figures of a happening (occurrence or event), of happenings within these days, or all; of a side, or of all.
+
+    In the order of happening, side, harm, day of saying and place. Reasons are in the language. Raises QueryError
+    where `happening` is neither an occurrence nor an event of the store.
+    """
+    statements = Statements(store)
+    entries = [
+        entry
+        for figure in map(statements.figure, _figures(statements, happening, begin or end))
+        if not side or (figure.side and statements.side(figure.side) == statements.side(side))
+        for entry in _entries(statements, figure, language)
+        if entry.account is None or _within(entry.account, begin, end)
+    ]
+    first: dict[str, datetime.date] = {}
+    for entry in entries:
+        if entry.account and entry.account.begin:
+            first[entry.happening] = min(first.get(entry.happening, entry.account.begin), entry.account.begin)
+    return tuple(sorted(entries, key=lambda entry: (first.get(entry.happening, FAR), *_order(statements, entry))))
+
+
+def _figures(statements: Statements, happening: str, dated: object) -> list[str]:
+    """The figures of a happening; without one all, but for those of no happening where days are asked for."""
+    reader = statements.reader
+    if not happening:
+        figures = reader.subjects(RDF.type, str(LKG.CasualtyCount))
+        return [one for one in figures if not dated or reader.first(one, LKG.ofEvent)]
+    if not {"Occurrence", "Event"} & set(reader.classes(happening)):
+        raise QueryError(f"{happening} is no happening; name an occurrence or an event (`kg query --list` finds them)")
+    events = accounts_of(statements, happening_of(statements, happening))
+    return [figure for event in events for figure in statements.figures_of(event)]
+
+
+def happening_of(statements: Statements, event: str) -> str:
+    """The occurrence that an event is an account of, else the event (or the occurrence) itself."""
+    found = (
+        one for one in statements.reader.subjects(LKG.account, event) if "Occurrence" in statements.reader.classes(one)
+    )
+    return next(found, event)
+
+
+def accounts_of(statements: Statements, happening: str) -> list[str]:
+    """The accounts of an occurrence; an event that stands alone is its own."""
+    return statements.reader.objects(happening, LKG.account) or [happening]
+
+
+def _entries(statements: Statements, figure: Figure, language: str) -> Iterator[Entry]:
+    account = statements.account(figure.event) if figure.event else None
+    written = min(statements.reader.mentions(figure.iri), default=None)
+    for claim in map(statements.statement, statements.givers(figure.iri)):
+        yield Entry(
+            happening=happening_of(statements, figure.event) if figure.event else "",
+            account=account,
+            figure=figure,
+            claim=claim,
+            written=written or min(statements.written(claim)),
+            against=tuple(contradictions_of(statements, claim.claim, figure, language)),
+        )
+
+
+def contradictions_of(
+    statements: Statements, claim: str, figure: Figure | None = None, language: str = "zh"
+) -> Iterator[tuple[str, str]]:
+    """The claims that a claim contradicts, with the reason; with a figure, only where its number is the ground."""
+    reader = statements.reader
+    for node in reader.subjects(LKG.between, claim):
+        if figure is None or figure.iri in reader.objects(node, LKG.onFigure):
+            other = next(iter(set(reader.objects(node, LKG.between)) - {claim}))
+            yield other, reader.said(node, RDFS.comment, language)
+
+
+def _within(account: Account, begin: datetime.date | None, end: datetime.date | None) -> bool:
+    """Whether an account's time touches these days; an undated one does where none are given."""
+    if begin is None and end is None:
+        return True
+    first, last = account.begin, account.end or account.begin
+    return first is not None and last is not None and (end is None or first <= end) and (begin is None or begin <= last)
+
+
+def _order(statements: Statements, entry: Entry) -> tuple[object, ...]:
+    """The order within a day: happening (those of none last), side, harm, day of saying, place."""
+    name = statements.reader.name(entry.figure.side) if entry.figure.side else ""
+    said = (entry.claim.date or FAR, entry.written.document, entry.written.start, entry.figure.iri, entry.claim.claim)
+    return (not entry.happening, entry.happening, name, entry.figure.harm, *said)
+
+
+COLUMNS = (
+    "happening", "type", "begin", "end", "side", "harm", "bound", "count", "victims", "as_of", "claimant", "source",
+    "uttered_by", "act", "polarity", "said", "words", "document", "file", "part", "start", "until", "contradicts",
+    "why", "figure", "part_of", "claim",
+)  # fmt: skip
+
+
+def to_table(store: Store, entries: tuple[Entry, ...]) -> Table:
+    """The ledger as a table; names are Chinese, happenings, claims and figures IRIs."""
+    statements = Statements(store)
+    rows = (tuple(_term(value) for value in _row(statements, entry)) for entry in entries)
+    return Table(COLUMNS, tuple(rows))
+
+
+def _row(statements: Statements, entry: Entry) -> tuple[object, ...]:
+    name = statements.reader.name
+    account, figure, claim, at = entry.account, entry.figure, entry.claim, entry.written
+    return (
+        URIRef(entry.happening) if entry.happening else None,
+        account.type if account else None,
+        account.begin if account else None,
+        account.end if account else None,
+        name(figure.side) if figure.side else None,
+        figure.harm, figure.bound, figure.count, figure.victims or None, figure.as_of,
+        name(claim.claimant),
+        ", ".join(map(name, claim.sources)) or None,
+        name(claim.uttered_by) if claim.uttered_by else None,
+        claim.act or None, claim.polarity, claim.date,
+        at.words, at.symbol or None, at.file_name, at.part, at.start, at.end,
+        " ".join(other for other, _ in entry.against) or None,
+        " ".join(reason for _, reason in entry.against) or None,
+        URIRef(figure.iri),
+        URIRef(figure.part_of) if figure.part_of else None,
+        URIRef(claim.claim),
+    )  # fmt: skip
+
+
+def _term(value: object) -> ox.NamedNode | ox.Literal | None:
+    if value is None:
+        return None
+    if isinstance(value, URIRef):
+        return ox.NamedNode(str(value))
+    return ox.Literal(value) if isinstance(value, int) else ox.Literal(str(value))

@@ -1,0 +1,1 @@
+"""Networks projected from the store, their measures and files."""

@@ -1,0 +1,193 @@
+"""Typed projections of the store: a SPARQL file says who is tied to whom, the store what is known of each tie.
+
+A projection is a query (`projections/`) that selects `source` and `target` (a directed graph) or `node` and `other`;
+`claim`, `mention`, `part` or `document` as evidence; `event`, `relation` and `date` where there are any.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from rdflib import RDF, SKOS, URIRef
+from rdflib.namespace import DCTERMS
+
+from kg.analysis.networks.network import Network, Tie, to_graph
+from kg.errors import QueryError
+from kg.graph.lookup import Written
+from kg.graph.queries import Query, bind, load_queries, read_query, resolve, run
+from kg.graph.statements import Statement, Statements
+from kg.graph.store import Store
+from kg.knowledge.turtle import read_turtle
+from kg.namespaces import LKG, SEM
+from kg.resources import shipped
+
+NODES = ("actor", "state")
+STATES = {"State", "DisputedEntity"}
+GENERAL = ("Actor", "Document", "Topic", "Location", "Entity")
+DIRECTED, UNDIRECTED = ("source", "target"), ("node", "other")
+EVIDENCE = ("claim", "mention", "part", "document")
+UNTIED, UNPROVEN = "without one of the two ends", "without words that it rests on"
+QUOTED = "known only from another's quotation"
+
+
+def load_projections() -> tuple[Query, ...]:
+    """The shipped projections, by name."""
+    return load_queries(shipped("projections"))
+
+
+def find_projection(wanted: str) -> Query:
+    """A shipped projection by its name, or one from a file; raises QueryError with near names for an unknown one."""
+    known = {path.stem: path for path in sorted(shipped("projections").glob("*.rq"))}
+    path = known.get(wanted) or Path(wanted)
+    if not path.is_file():
+        near = difflib.get_close_matches(wanted, known, n=1)
+        hint = f"did you mean {near[0]!r}? " if near else ""
+        raise QueryError(f"{wanted!r} is neither a projection nor a file; {hint}known ones: {', '.join(known)}")
+    return read_query(path)
+
+
+def ends(projection: Query) -> tuple[str, str]:
+    """The columns that hold the two ends; raises QueryError for a query without them, or without evidence."""
+    columns = {name for name, _ in projection.columns}
+    for pair in (DIRECTED, UNDIRECTED):
+        if columns.issuperset(pair) and columns.intersection(EVIDENCE):
+            return pair
+    raise QueryError(
+        f"{projection.name}: no projection: its header needs the columns `source` and `target`, or `node` and `other`, "
+        f"and one of {', '.join(EVIDENCE)}"
+    )
+
+
+def project(store: Store, projection: Query, *, nodes: str = "actor", quoted: bool = False) -> Network:
+    """The graph of a projection.
+
+    With `nodes="state"` forces, offices, groups and persons become the state that they are of. Claims that are known
+    only because another claim quotes them are left out unless `quoted`. Raises QueryError for what is no projection.
+    """
+    if nodes not in NODES:
+        raise QueryError(f"{nodes!r} are no nodes; choose one of {', '.join(NODES)}")
+    directed = ends(projection) == DIRECTED
+    desk = _Desk(store, directed)
+    left_out: Counter[str] = Counter()
+    ties = []
+    for row in _rows(store, projection):
+        if not (row["source"] and row["target"]):
+            left_out[UNTIED] += 1
+        elif not any(row.get(name) for name in EVIDENCE):
+            left_out[UNPROVEN] += 1
+        elif (tie := desk.tie(row)).quoted_by and not quoted:
+            left_out[QUOTED] += 1
+        else:
+            ties.append(desk.folded(tie) if nodes == "state" else tie)
+    graph = to_graph(ties, desk.node, directed)
+    return Network(projection=projection, graph=graph, left_out=tuple(sorted(left_out.items())))
+
+
+def node_of(store: Store, words: str, nodes: str = "actor") -> str:
+    """The node meant by an IRI or a name that the store knows; raises QueryError for none or several."""
+    iri = resolve(words, store)
+    return _Desk(store, directed=True).home(iri) if nodes == "state" else iri
+
+
+def _rows(store: Store, projection: Query) -> Iterator[dict[str, str]]:
+    """The projection's rows as plain words, by their evidence, so that each document's text is read once."""
+    table = run(store, projection, bind(projection, {}, store))
+    renamed = dict(zip(ends(projection), DIRECTED, strict=True))
+    columns = [renamed.get(name, name) for name in table.columns]
+    first = [columns.index(name) for name in EVIDENCE if name in columns]
+    rows = [tuple(str(getattr(term, "value", "")) for term in row) for row in table.rows]
+    rows.sort(key=lambda row: ([row[place] for place in first], row))
+    return (dict(zip(columns, row, strict=True)) for row in rows)
+
+
+class _Desk:
+    """Makes ties and nodes of a store's IRIs; keeps what it has looked up."""
+
+    def __init__(self, store: Store, directed: bool) -> None:
+        self.directed, self.statements = directed, Statements(store)
+        self.reader = self.statements.reader
+        self._said: dict[str, tuple[Statement, Written | None]] = {}
+        self._homes: dict[str, str] = {}
+
+    @cached_property
+    def signs(self) -> dict[str, int]:
+        acts = read_turtle(shipped("ontology") / "schemes" / "acts.ttl")
+        return {str(acts.value(act, SKOS.notation)): int(str(sign)) for act, sign in acts.subject_objects(LKG.sign)}
+
+    def tie(self, row: dict[str, str]) -> Tie:
+        """A row with all that the store knows of its evidence."""
+        bare = Tie(
+            source=row["source"], target=row["target"], mention=row.get("mention", ""), part=row.get("part", ""),
+            document=row.get("document", ""), event=row.get("event", ""), relation=row.get("relation", ""),
+            date=row.get("date", ""),
+        )  # fmt: skip
+        if row.get("claim"):
+            return self.claimed(bare, row["claim"])
+        if bare.mention:
+            part, written = self.reader.first(bare.mention, LKG.inPart), self.reader.written(bare.mention)
+            return self.placed(replace(bare, part=part), written.document, self.said(part), written)
+        document = bare.document or self.reader.first(bare.part, DCTERMS.isPartOf)
+        return self.placed(bare, document, self.said(bare.part) or self.reader.first(document, DCTERMS.date))
+
+    def claimed(self, bare: Tie, claim: str) -> Tie:
+        """A tie that rests on a claim."""
+        if claim not in self._said:
+            said = self.statements.statement(claim)
+            self._said[claim] = said, next(iter(self.statements.written(said)), None)
+        said, written = self._said[claim]
+        event = bare.event or next((one for one in said.about if self.reader.first(one, LKG.eventType)), "")
+        own = self.directed and said.claimant == bare.source and bare.target in said.targets
+        happened = said.polarity != "negative" or said.act == "deny"
+        tie = replace(
+            bare, claim=claim, part=said.part, document=said.document, relation=bare.relation or said.act, act=said.act,
+            polarity=said.polarity, sign=self.signs.get(said.act, 0) if own and happened else 0, claimant=said.claimant,
+            uttered_by=said.uttered_by, reported=" ".join(said.sources), quoted_by=" ".join(said.quoted_by),
+            event=event, event_begin=self.reader.first(event, URIRef(SEM.hasBeginTimeStamp)) if event else "",
+            event_end=self.reader.first(event, URIRef(SEM.hasEndTimeStamp)) if event else "",
+        )  # fmt: skip
+        return self.placed(tie, said.document, str(said.date or ""), written)
+
+    def placed(self, tie: Tie, document: str, day: str, written: Written | None = None) -> Tie:
+        """A tie with its document, the day on which it was said there, and the place of its words."""
+        start, end, quote = (written.start, written.end, written.words) if written else (0, 0, "")
+        return replace(
+            tie, document=document, said=day, date=tie.date or day, file=self.reader.first(document, LKG.fileName),
+            symbol=" ".join(self.reader.objects(document, LKG.symbol)), char_start=start, char_end=end, quote=quote,
+        )  # fmt: skip
+
+    def said(self, part: str) -> str:
+        return str(self.statements.date(part) or "") if part else ""
+
+    def folded(self, tie: Tie) -> Tie:
+        """The tie between the states or bodies that its ends are of."""
+        return replace(tie, source=self.home(tie.source), target=self.home(tie.target))
+
+    def home(self, actor: str) -> str:
+        """The state that an actor is of, near or far; without one the body that a force, a group or a person is of.
+
+        An organ of a body stays itself: what a council says is not what its organization says.
+        """
+        if actor not in self._homes:
+            passed = [actor]
+            while (above := self.statements.side(passed[-1])) not in passed:
+                passed.append(above)
+            state = next((one for one in passed if STATES.intersection(self.reader.classes(one))), "")
+            stays = len(passed) == 1 or "Organization" in self.reader.classes(actor)
+            self._homes[actor] = state or (actor if stays else passed[1])
+        return self._homes[actor]
+
+    def node(self, iri: str) -> dict[str, str]:
+        """A node's attributes; a document is called by its symbols or its file, what has no name by its IRI's end."""
+        local = iri.rpartition("/")[2]
+        kinds = [str(kind).rpartition("#")[2] for kind in self.reader.objects(iri, RDF.type) if str(LKG) in kind]
+        kind = next((kind for kind in kinds if kind not in GENERAL), next(iter(kinds), ""))
+        title = " ".join(self.reader.objects(iri, LKG.symbol)) or self.reader.first(iri, LKG.fileName)
+        if title:
+            return {"label_zh": title, "label_en": title, "kind": kind}
+        names = {f"label_{language}": self.reader.name(iri, language) for language in ("zh", "en")}
+        return {name: local if label == iri else label for name, label in names.items()} | {"kind": kind}

@@ -1,0 +1,84 @@
+"""Which claims a list, a matrix or a page is made of."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+from rdflib.namespace import DCTERMS
+
+from kg.graph.statements import Statement, Statements
+from kg.namespaces import LKG
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selection:
+    """Which claims are wanted: all of them, but for what is given.
+
+    `document`, `claimant` and `target` are IRIs, of which actors stand for their whole side; `since` and `until` are
+    the first and the last day on which a claim was made; one without a date is left out where a day is given.
+    """
+
+    document: str = ""
+    claimant: str = ""
+    target: str = ""
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+
+
+def select(statements: Statements, wanted: Selection) -> tuple[Statement, ...]:
+    """The claims that are wanted, in the order of date, document and place in it."""
+    found = statements.statements(sorted(set(_claims(statements, wanted))))
+    return tuple(statement for statement in found if _fits(statements, statement, wanted))
+
+
+def _claims(statements: Statements, wanted: Selection) -> Iterator[str]:
+    """At least those that are wanted, by the shortest way."""
+    reader = statements.reader
+    if wanted.document:
+        for part in parts(statements, wanted.document):
+            yield from (thing for thing in reader.subjects(LKG.inPart, part) if reader.first(thing, LKG.claimant))
+        return
+    for claimant in statements.members(wanted.claimant) if wanted.claimant else claimants(statements):
+        yield from reader.subjects(LKG.claimant, claimant)
+
+
+def parts(statements: Statements, document: str) -> list[str]:
+    """The parts of a document, in their order."""
+    found = statements.reader.subjects(DCTERMS.isPartOf, document)
+    return sorted(
+        (part for part in found if statements.reader.first(part, LKG.order)),
+        key=lambda part: int(statements.reader.first(part, LKG.order)),
+    )
+
+
+def claimants(statements: Statements) -> list[str]:
+    """All who make claims, sorted."""
+    quads = statements.store.inner.quads_for_pattern(None, ox.NamedNode(str(LKG.claimant)), None, None)
+    return sorted({quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)})
+
+
+def _fits(statements: Statements, statement: Statement, wanted: Selection) -> bool:
+    if wanted.claimant and wanted.claimant not in (statement.claimant, statements.side(statement.claimant)):
+        return False
+    if wanted.target and wanted.target not in {*statement.targets, *sides(statements, statement.targets)}:
+        return False
+    if statement.date is None:
+        return wanted.since is None and wanted.until is None
+    return (wanted.since or statement.date) <= statement.date <= (wanted.until or statement.date)
+
+
+def sides(statements: Statements, actors: Iterable[str]) -> tuple[str, ...]:
+    """The sides of actors, each once, sorted."""
+    return tuple(sorted({statements.side(actor) for actor in actors}))
+
+
+def reporters(statements: Statements, statement: Statement) -> tuple[str, ...]:
+    """Who passes a claim on, in the part where it stands; nobody for one that its claimant makes itself.
+
+    A claim about this one in another part, such as a later denial, does not pass it on.
+    """
+    outer = (statements.statement(claim) for claim in statement.quoted_by)
+    return tuple(sorted({one.claimant for one in outer if one.part == statement.part}))

@@ -1,0 +1,208 @@
+"""The register of place names: every form of a name, who uses it, with which status words, how often, since when.
+
+A form belongs to whoever speaks where it stands: the claimant of the words, whom these words quote, or the state that
+they say calls the place so. A form within quotation marks is another's, or a title's, and is told apart.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from rdflib.namespace import SKOS
+
+from kg.analysis.place_status import Named, namers, status_rules, statuses
+from kg.analysis.selection import Selection, parts, reporters, select, sides
+from kg.graph.lookup import Written
+from kg.graph.statements import Statement, Statements
+from kg.knowledge.lexicon import fold
+from kg.knowledge.sentence_rules import Rule
+from kg.knowledge.turtle import read_turtle
+from kg.model.mention import Kind
+from kg.namespaces import GAF, LKG, OA
+from kg.resources import shipped
+
+REGISTERED = (Kind.PLACE, Kind.DISPUTED)
+MASKED = (*REGISTERED, Kind.STATE)
+QUOTE = 120
+"""So many characters before a name an opening quotation mark still counts."""
+DISTANT = frozenset({"so-called", "quoted", "marked"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameUse:
+    """A form of a place's name as one user uses it with the same status words; `status` holds their notations.
+
+    `user` is a side, "" where the record itself speaks; `through` are those whose words quote the user. `quoted`: it
+    stands within quotation marks, so it may be another's word. `first` and `last` are the days of documents, None
+    where none has a date.
+    """
+
+    place: str
+    form: str
+    user: str
+    through: tuple[str, ...]
+    quoted: bool
+    status: tuple[str, ...]
+    mentions: tuple[Written, ...] = ()
+    first: datetime.date | None = None
+    last: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A name of a place, a disputed entity or a state: what it names, its mention, the part and place of the words."""
+
+    thing: str
+    mention: str
+    part: str
+    named: Named
+
+
+def name_uses(
+    statements: Statements,
+    *,
+    place: str = "",
+    documents: Iterable[str] | None = None,
+    rules: tuple[Rule, ...] | None = None,
+) -> tuple[NameUse, ...]:
+    """The register of all places and disputed entities or of one, in all documents or in these.
+
+    Sorted by place, form and user.
+    """
+    chosen = status_rules() if rules is None else rules
+    anaphors = _anaphors()
+    kept: dict[NameUse, list[Written]] = {}
+    for one in _documents(statements, place) if documents is None else sorted(set(documents)):
+        for use, written in _in_document(statements, one, place, chosen):
+            if use.form not in anaphors:
+                kept.setdefault(use, []).append(written)
+    return tuple(sorted((_filled(statements, use, sorted(kept[use])) for use in kept), key=_order))
+
+
+def _filled(statements: Statements, use: NameUse, mentions: list[Written]) -> NameUse:
+    days = sorted(day for one in mentions if (day := statements.date(one.document)))
+    return replace(use, mentions=tuple(mentions), first=days[0] if days else None, last=days[-1] if days else None)
+
+
+def _order(use: NameUse) -> tuple[str, str, str, tuple[str, ...], bool, tuple[str, ...]]:
+    return use.place, use.form, use.user, use.through, use.quoted, use.status
+
+
+def _documents(statements: Statements, place: str) -> list[str]:
+    reader = statements.reader
+    if place:
+        return sorted({reader.first(one, OA.hasSource) for one in reader.objects(place, GAF.denotedBy)})
+    return [graph for graph in statements.store.graphs() if reader.first(graph, LKG.fileName)]
+
+
+def _in_document(
+    statements: Statements, document: str, place: str, rules: Iterable[Rule]
+) -> Iterator[tuple[NameUse, Written]]:
+    """Every use of a wanted name in a document."""
+    reader = statements.reader
+    found = list(names_in(statements, document))
+    names = [one.named for one in found]
+    given = statuses(reader.text(document), names, rules)
+    called = namers(reader.text(document), names, rules)
+    things = {one.named: one.thing for one in found}
+    voices = _Voices(statements, document)
+    wanted = [one for one in found if one.named.kind in REGISTERED and place in ("", one.thing)]
+    for one in wanted:
+        if any(one.named != other.named and _covers(other.named, one.named) for other in wanted):
+            continue
+        written = reader.written(one.mention)
+        distance = reader.objects(one.mention, LKG.distance)
+        status = tuple(sorted({*given.get(one.named, ()), *distance}))
+        quoted = not DISTANT & {*status} and in_quotation(reader.text(document), one.named)
+        namer = called.get(one.named)
+        for speaker, reporting in voices.at(one):
+            user, through = (statements.side(things[namer]), (speaker,)) if namer else (speaker, reporting)
+            form = fold(written.words)
+            use = NameUse(place=one.thing, form=form, user=user, through=through, quoted=quoted, status=status)
+            yield use, written
+
+
+def names_in(statements: Statements, document: str) -> Iterator[Found]:
+    """The names of places, disputed entities and states in a document."""
+    reader, kinds = statements.reader, dict[str, Kind | None]()
+    for part in parts(statements, document):
+        for mention in reader.subjects(LKG.inPart, part):
+            for thing in reader.subjects(GAF.denotedBy, mention):
+                if thing not in kinds:
+                    kinds[thing] = next((kind for kind in MASKED if kind.value in reader.classes(thing)), None)
+                if kind := kinds[thing]:
+                    start, end = (int(reader.first(mention, OA.hasSelector, edge) or 0) for edge in (OA.start, OA.end))
+                    named = Named(start=start, end=end, kind=kind)
+                    yield Found(thing=thing, mention=mention, part=part, named=named)
+
+
+class _Voices:
+    """Who speaks at a place of a document: the claimants of the shortest claim there, else whom the part speaks for."""
+
+    def __init__(self, statements: Statements, document: str) -> None:
+        self.statements = statements
+        made = select(statements, Selection(document=document))
+        self.claims = [(one, words.start, words.end) for one in made for words in statements.written(one)]
+
+    def at(self, found: Found) -> list[tuple[str, tuple[str, ...]]]:
+        """Users with those who pass their words on."""
+        start, end = found.named.start, found.named.end
+        around = [(last - first, one) for one, first, last in self.claims if first <= start and end <= last]
+        shortest = min((length for length, _ in around), default=0)
+        closest = [one for length, one in around if length == shortest]
+        own = [one for one in closest if not reporters(self.statements, one)] or closest
+        if own:
+            return sorted({(self.statements.side(one.claimant), self._through(one)) for one in own})
+        voices = self.statements.reader.objects(found.part, LKG.speaksFor)
+        return [(side, ()) for side in sides(self.statements, voices) or ("",)]
+
+    def _through(self, one: Statement) -> tuple[str, ...]:
+        return sides(self.statements, reporters(self.statements, one))
+
+
+def _covers(longer: Named, shorter: Named) -> bool:
+    return longer.start <= shorter.start and shorter.end <= longer.end
+
+
+def in_quotation(text: str, name: Named) -> bool:
+    """Whether quotation marks that hold more than the name are open where it stands.
+
+    >>> in_quotation("甲国说：“丁市平静”", Named(start=5, end=7, kind=Kind.PLACE))
+    True
+    >>> in_quotation("“丁市”平静", Named(start=1, end=3, kind=Kind.PLACE))
+    False
+    """
+    before, after = text[max(0, name.start - QUOTE) : name.start], text[name.end : name.end + QUOTE]
+    opened = before.rfind("“") > before.rfind("”")
+    closes = re.match("[^“”]*”", after) is not None
+    alone = before.rstrip().endswith("“") and after.lstrip().startswith("”")
+    return opened and closes and not alone
+
+
+def _anaphors() -> frozenset[str]:
+    """Words such as we, which name nothing of their own."""
+    graph = read_turtle(shipped("ontology") / "lexicon" / "anaphors.ttl")
+    names = {str(name) for label in (SKOS.prefLabel, SKOS.altLabel) for name in graph.objects(None, label)}
+    return frozenset(names)
+
+
+def contested(uses: Collection[NameUse]) -> tuple[str, ...]:
+    """Places that two users call by no common form, or to which they give different status words, sorted.
+
+    Only what users say in their own words counts.
+    """
+    own = [use for use in uses if use.user and not use.quoted]
+    by_place: dict[str, dict[str, list[NameUse]]] = {}
+    for use in own:
+        by_place.setdefault(use.place, {}).setdefault(use.user, []).append(use)
+    return tuple(place for place, users in sorted(by_place.items()) if _differ(list(users.values())))
+
+
+def _differ(users: list[list[NameUse]]) -> bool:
+    forms = [{use.form for use in uses} for uses in users]
+    words = {frozenset(word for use in uses for word in use.status) for uses in users}
+    apart = any(not one & other for number, one in enumerate(forms) for other in forms[number + 1 :])
+    return len(words) > 1 or apart

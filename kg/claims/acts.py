@@ -1,0 +1,238 @@
+"""What the speaker of a part does in a sentence: accuse, deny, request, support, report and so on, by rules in Turtle.
+
+An act rule says by `lkg:stage` when it is tried. Rules of the stage `silence` (procedure, headings, signatures) end the
+matter. Rules of the stage `act` yield their acts side by side, an earlier rule's words being closed to later ones.
+Rules of the stage `default` are asked only where no act was found; the first that fires decides, or says `none`.
+`lkg:subject` says whose words they must be (`kg.claims.subjects`), `lkg:unless` which context takes them back,
+`lkg:meant` who is meant where the pattern has no `{target}`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from kg.claims.subjects import SPEAKER, Subject, Subjects
+from kg.knowledge.sentence_rules import Rule, Rules
+from kg.mentions.masking import Firing, Masked, fire
+from kg.model.document import PartKind
+from kg.model.mention import Kind, Mention
+from kg.model.text import Span
+
+SILENT = frozenset({PartKind.MASTHEAD, PartKind.NARRATION})
+LETTERS = frozenset({PartKind.COVER_LETTER, PartKind.ANNEX, PartKind.FOOTNOTES, PartKind.BODY})
+NO_DEFAULT = frozenset({PartKind.CHAIR})
+NONE = "none"
+BLAME = frozenset({"accuse", "deny", "condemn"})
+BLAMABLE = frozenset({Kind.STATE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.PERSON, Kind.ANAPHOR})
+CLAUSE_ENDS = "，；：。"
+SENTENCE_ENDS = "；。"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaking:
+    """Who speaks: the kind of part, the key of the state or body spoken for, and how mentions resolve to keys.
+
+    `owners` gives the state inside a longer name (its forces, ministry, representative), `parties` are the two sides of
+    the dispute that the document is about, `addressee` is whom a letter is written to, `speaks_for` are all whose words
+    a joint letter is, and a group for which a speech is held, `accused` whom the part accused last; all of them
+    may stay unknown.
+    """
+
+    kind: PartKind
+    claimant: str
+    keys: Callable[[Mention], tuple[str, ...]]
+    owners: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
+    parties: tuple[str, ...] = ()
+    addressee: tuple[str, ...] = ()
+    speaks_for: tuple[str, ...] = ()
+    accused: tuple[str, ...] = ()
+
+    @property
+    def rivals(self) -> tuple[str, ...]:
+        """The other side, where the claimant is one of the two."""
+        return tuple(p for p in self.parties if p != self.claimant) if self.claimant in self.parties else ()
+
+    def is_own(self, mention: Mention) -> bool:
+        """Whether the mention is the claimant itself or one of its own organs or people."""
+        keys = self.owners(mention) or self.keys(mention)
+        return bool(keys) and {self.claimant, *self.speaks_for}.issuperset(keys)
+
+    def meant(self, mention: Mention, blamed: bool) -> tuple[str, ...]:
+        """Whom words address: a state for its nameless representatives and, where it is blamed, for its forces."""
+        nameless = mention.kind is Kind.PERSON and "name" not in mention.slots and not mention.entries
+        organ = mention.kind not in (Kind.STATE, Kind.DISPUTED, Kind.ANAPHOR)
+        return (self.owners(mention) if nameless or (blamed and organ) else ()) or self.keys(mention)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActFinding:
+    """An act, by its notation, with the words and the rule that showed it and the keys of those it is directed at."""
+
+    act: str
+    span: Span
+    rule: str
+    targets: tuple[str, ...] = ()
+
+
+def find_acts(masked: Masked, rules: Rules, voice: Speaking) -> tuple[ActFinding, ...]:
+    """The acts of a sentence, one of each kind at most, in the order of their rules; none in a voiceless part."""
+    if voice.kind in SILENT:
+        return ()
+    reading = _Reading(masked, rules, voice)
+    if any(True for _ in reading.firings("silence")):
+        return ()
+    found = reading.side_by_side()
+    if not found and voice.kind not in NO_DEFAULT:
+        found = reading.first_default()
+    return _united(found, voice.claimant)
+
+
+def _united(found: list[ActFinding], claimant: str) -> tuple[ActFinding, ...]:
+    """One finding for each act, with the targets of all its findings but the claimant."""
+    acts: dict[str, ActFinding] = {}
+    for finding in found:
+        targets = tuple(key for key in finding.targets if key != claimant)
+        known = acts.setdefault(finding.act, replace(finding, targets=()))
+        acts[finding.act] = replace(known, targets=tuple(dict.fromkeys((*known.targets, *targets))))
+    return tuple(acts.values())
+
+
+class _Reading:
+    """One sentence as its speaker says it: the speaker's own names and pronouns stand as `SPEAKER` in it."""
+
+    def __init__(self, masked: Masked, rules: Rules, voice: Speaking) -> None:
+        self.voice = voice
+        self.rules = rules
+        self.masked = spoken(masked, voice)
+        self.subjects = Subjects(self.masked, rules.of("ActRule"))
+        grammar = tuple(rule for rule in rules.of("ActRule") if "companion" in rule.yields)
+        self.companions = {m for firing in fire(grammar, self.masked) for m in firing.slots.get("actor", ())}
+
+    @cached_property
+    def cues(self) -> tuple[Firing, ...]:
+        """What denies, supposes or reports in the sentence."""
+        return tuple(fire(self.rules.of("ContextRule"), self.masked))
+
+    def firings(self, stage: str) -> Iterator[Firing]:
+        """The firings of a stage's rules that keep to their rules' conditions."""
+        wanted = tuple(r for r in self.rules.of("ActRule") if stage in r.options.get("stage", ("act",)))
+        return (firing for firing in fire(wanted, self.masked) if self._holds(firing))
+
+    def side_by_side(self) -> list[ActFinding]:
+        """All acts that the rules of the stage `act` find; words that a rule has taken are closed to later rules."""
+        found: list[ActFinding] = []
+        taken: list[Firing] = []
+        for firing in self.firings("act"):
+            start, end = trigger(firing)
+            rivals = (f for f in taken if f.rule is not firing.rule)
+            if any(start < trigger(f)[1] and trigger(f)[0] < end for f in rivals):
+                continue
+            taken.append(firing)
+            found += self._findings(firing)
+        return found
+
+    def first_default(self) -> list[ActFinding]:
+        """The act of the first default rule that fires."""
+        return next((self._findings(firing) for firing in self.firings("default")), [])
+
+    def _findings(self, firing: Firing) -> list[ActFinding]:
+        rule = firing.rule
+        targets = self._targets(firing)
+        return [
+            ActFinding(act=act, span=firing.span, rule=rule.name, targets=targets) for act in rule.yields if act != NONE
+        ]
+
+    def _holds(self, firing: Firing) -> bool:
+        """Whether subject, context, part and speaker are as the rule wants them."""
+        options = firing.rule.options
+        if self.voice.kind not in _kinds(firing.rule, self.voice.kind):
+            return False
+        if not self._is_such(options.get("when", ())):
+            return False
+        wanted = options.get("subject", ())
+        if wanted and not any(self._subject(firing).fits(who) for who in wanted) and not self._asks_of_subject(firing):
+            return False
+        return not self._taken_back(firing)
+
+    def _is_such(self, when: tuple[str, ...]) -> bool:
+        """Whether the speaker is named here, has rivals, or is a party to the matter (one who writes a letter is)."""
+        named, rivals = SPEAKER in self.masked.characters, bool(self.voice.rivals)
+        holds = {"speaker": named, "rivals": rivals, "party": named or rivals or self.voice.kind in LETTERS}
+        return not when or any(holds[w] for w in when)
+
+    def _asks_of_subject(self, firing: Firing) -> bool:
+        """Whether the one that the speaker turns to is the subject of the clause before; nobody calls on themselves."""
+        if "speaker" not in firing.rule.options.get("subject", ()):
+            return False
+        asked = {key for mention in firing.slots.get("target", ()) for key in self.voice.keys(mention)}
+        subject = {key for mention in self._subject(firing).mentions for key in self.voice.keys(mention)}
+        return bool(asked) and asked == subject
+
+    def _subject(self, firing: Firing) -> Subject:
+        return self.subjects.of(trigger(firing)[0], inherit="other" in firing.rule.options.get("subject", ()))
+
+    def _taken_back(self, firing: Firing) -> bool:
+        unless = firing.rule.options.get("unless", ())
+        return any(set(cue.rule.yields) & set(unless) and self._governs(cue, firing) for cue in self.cues)
+
+    def _governs(self, cue: Firing, firing: Firing) -> bool:
+        """Whether the cue covers the trigger, or has it in its scope: ahead or behind, up to a terminating word."""
+        start, end = trigger(firing)
+        if cue.start < end and start < cue.end:
+            return True
+        options = cue.rule.options
+        if (cue.end <= start) is ("backward" in options.get("direction", ())):
+            return False
+        between = self.masked.characters[min(cue.end, end) : max(cue.start, start)]
+        stops = SENTENCE_ENDS if "sentence" in options.get("reach", ()) else CLAUSE_ENDS
+        return not any(stop in between for stop in (*stops, *options.get("terminates", ())))
+
+    def _targets(self, firing: Firing) -> tuple[str, ...]:
+        advice = firing.rule.options.get("meant", ())
+        meant = self._meant(firing, firing.slots.get("target", ()) or firing.slots.get("post", ()))
+        if not meant and "subject" in advice:
+            meant = self._meant(firing, self._subject(firing).mentions)
+        if not meant and "other" in advice:
+            meant = self._other(firing)
+        known = {"before": self.voice.accused, "rivals": self.voice.rivals, "addressee": self.voice.addressee}
+        return meant or next((keys for name, keys in known.items() if name in advice and keys), ())
+
+    def _meant(self, firing: Firing, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+        """Who is meant by mentions; one with whom another of them is to work is not spoken to."""
+        blamed = not BLAME.isdisjoint(firing.rule.yields)
+        spoken_to = [m for m in mentions if m not in self.companions] or mentions
+        return tuple(dict.fromkeys(key for m in spoken_to for key in self.voice.meant(m, blamed)))
+
+    def _other(self, firing: Firing) -> tuple[str, ...]:
+        """The actor named nearest before the trigger, else the first after it, that is not the claimant."""
+        start, _ = trigger(firing)
+        before = reversed(self.masked.within(0, start))
+        for mention in (*before, *self.masked.within(start, len(self.masked.characters))):
+            keys = tuple(k for k in self._meant(firing, (mention,)) if k != self.voice.claimant)
+            if keys and mention.kind in BLAMABLE:
+                return keys
+        return ()
+
+
+def trigger(firing: Firing) -> tuple[int, int]:
+    """Where a firing's trigger (the group of that name, else all of it) lies in the masked characters."""
+    span = firing.groups.get("trigger")
+    if span is None:
+        return firing.start, firing.end
+    starts = firing.masked.starts
+    return bisect_left(starts, span.start), bisect_left(starts, span.end)
+
+
+def spoken(masked: Masked, voice: Speaking) -> Masked:
+    """The sentence with each mention that is the claimant as the one character `SPEAKER`, and no mention any more."""
+    own = {i for i, m in masked.mentions.items() if voice.is_own(m)}
+    characters = "".join(SPEAKER if i in own else c for i, c in enumerate(masked.characters))
+    return replace(masked, characters=characters, mentions={i: m for i, m in masked.mentions.items() if i not in own})
+
+
+def _kinds(rule: Rule, default: PartKind) -> frozenset[str]:
+    """The part kinds that a rule is for, by local name; all where it names none."""
+    return frozenset(rule.options.get("partKind", (default.value,)))

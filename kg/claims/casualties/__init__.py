@@ -1,0 +1,1 @@
+"""Casualty figures: whose, of which event, as of when."""

@@ -1,0 +1,100 @@
+"""What the words beside a figure say of when and of which happening it counts the victims, by rules in Turtle.
+
+A figure rule yields `as-of` (the day up to which a figure counts: its `{date}`, or the day of speaking), `follows` (the
+figure goes on with what was told before), `general` (a total that is of no one happening), or a type of event: the
+figure is of the happening of that type that the document is about.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from kg.claims.casualties.finder import CasualtyFinding
+from kg.knowledge.sentence_rules import Rules
+from kg.mentions.masking import Firing, Masked, fire
+from kg.model.extraction import Period
+from kg.model.mention import Kind, Mention
+
+WORDS = frozenset({"as-of", "follows", "general"})
+ENDS = frozenset("；。")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tie:
+    """What is said of one figure; `means` are the types of event that the sentence names without telling one."""
+
+    as_of: datetime.date | None = None
+    follows: bool = False
+    general: bool = False
+    means: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ties:
+    """The ties of a sentence's figures, in their order, and the firm times that the sentence states otherwise."""
+
+    figures: tuple[Tie, ...] = ()
+    times: tuple[Period, ...] = ()
+
+
+def find_ties(
+    masked: Masked,
+    rules: Rules,
+    figures: Sequence[CasualtyFinding],
+    period: Callable[[Mention], Period],
+    said: Period | None,
+) -> Ties:
+    """The ties of a sentence's figures; `period` is when a date mention is, `said` the day of speaking."""
+    if not figures:
+        return Ties()
+    firings = [f for f in fire(rules.of("FigureRule"), masked) if _fits(f)]
+    until = [f for f in firings if "as-of" in f.rule.yields]
+    bounds = {m.span for f in until for m in f.slots.get("date", ())}
+    dates = (m for m in masked.mentions.values() if m.kind is Kind.DATE and m.span not in bounds)
+    times = tuple(p for p in map(period, dates) if not p.vague and (p.begin or p.end))
+    ties = (_tie(figure, firings, _day(_until(figure, until), period, said)) for figure in figures)
+    return Ties(figures=tuple(ties), times=times)
+
+
+def _fits(firing: Firing) -> bool:
+    """Whether the firing's dates have the words that its rule asks for."""
+    wanted = firing.rule.options.get("surface", ())
+    return not wanted or any(regex.search(word, m.surface) for word in wanted for m in firing.slots.get("date", ()))
+
+
+def _tie(figure: CasualtyFinding, firings: Sequence[Firing], as_of: datetime.date | None) -> Tie:
+    said = {word for f in firings for word in f.rule.yields if f.span.start < figure.span.end}
+    return Tie(
+        as_of=as_of,
+        follows=not {"follows", "as-of"}.isdisjoint(said) or figure.count == 0,
+        general="general" in said,
+        means=tuple(dict.fromkeys(word for f in firings for word in f.rule.yields if word not in WORDS)),
+    )
+
+
+def _until(figure: CasualtyFinding, until: Sequence[Firing]) -> Firing | None:
+    """The nearest words for up to before a figure, else the only ones after it, in the same stretch of the sentence."""
+    near = [f for f in until if not _apart(f, figure)]
+    before = [f for f in near if f.span.start < figure.span.end]
+    return max(before, key=lambda f: (f.start, f.rule.priority), default=near[0] if len(near) == 1 else None)
+
+
+def _day(firing: Firing | None, period: Callable[[Mention], Period], said: Period | None) -> datetime.date | None:
+    """The day that words for up to name; none for a month, a year or a rough time."""
+    if firing is None:
+        return None
+    dates = firing.slots.get("date", ())
+    now = "said" in firing.rule.options.get("when", ()) or not dates
+    day = said if now else period(dates[-1])
+    return day.end if day and not day.vague and day.precision == "day" else None
+
+
+def _apart(firing: Firing, figure: CasualtyFinding) -> bool:
+    """Whether the sentence begins anew between a firing and a figure."""
+    masked = firing.masked
+    start, end = sorted((firing.span.start, figure.span.start))
+    return any(c in ENDS and start < masked.starts[i] < end for i, c in enumerate(masked.characters))

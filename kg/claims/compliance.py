@@ -1,0 +1,145 @@
+"""What a speaker says that an actor does to an agreement: breaks it, keeps it, signed it, brokered it, invokes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from kg.knowledge.sentence_rules import Rules
+from kg.mentions.masking import Firing, Masked, fire
+from kg.model.extraction import Agreement, Claim
+from kg.model.mention import ACTORS, Kind, Mention
+from kg.model.text import Span
+
+SIGNED, MEDIATED = "signed", "mediated"
+RESOLUTION = "agreement/resolution-"
+BREACH = "violates"
+_CLAUSE_ENDS = frozenset("，；：")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplianceFinding:
+    """One actor (None where the text names none) and one agreement, by key, and what is said of the two."""
+
+    compliance: str
+    span: Span
+    rule: str
+    agreement: str
+    complier: str | None
+    provisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplianceSetting:
+    """What the rules cannot tell by themselves.
+
+    Who speaks, how mentions resolve to keys, whose forces are (`owners`), which provisions are named beside a mention
+    of an agreement, its parties and who mediated it (a mediator may have signed, but is not meant where its parties are
+    to keep it), and whom the sentence accuses: a breach is the accused's, never the claimant's own.
+    """
+
+    claimant: str
+    keys: Callable[[Mention], tuple[str, ...]]
+    parties: Callable[[str], tuple[str, ...]]
+    provisions: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
+    mediators: Callable[[str], tuple[str, ...]] = lambda agreement: ()
+    owners: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
+    accused: tuple[str, ...] = ()
+
+
+def find_compliance(masked: Masked, rules: Rules, setting: ComplianceSetting) -> tuple[ComplianceFinding, ...]:
+    """What the sentence says that actors do to agreements, in the order of the rules."""
+    found: dict[tuple[str, str, str | None], ComplianceFinding] = {}
+    taken: dict[tuple[int, str], str] = {}
+    for firing in fire(rules.of("ComplianceRule"), masked):
+        kind = firing.rule.yields[0]
+        beside = kind if "beside" in firing.rule.options else ""
+        for mention in _named(firing):
+            if taken.setdefault((mention.span.start, beside), firing.rule.name) != firing.rule.name:
+                continue
+            for agreement in setting.keys(mention):
+                if kind == SIGNED and agreement.startswith(RESOLUTION):  # it is adopted, by an organ
+                    continue
+                provisions = _provisions(mention, agreement, setting)
+                for complier in _compliers(firing, mention, agreement, setting):
+                    known = found.get((kind, agreement, complier))
+                    found[kind, agreement, complier] = ComplianceFinding(
+                        compliance=kind,
+                        span=known.span if known else firing.span,
+                        rule=known.rule if known else firing.rule.name,
+                        agreement=agreement,
+                        complier=complier,
+                        provisions=tuple(dict.fromkeys((*(known.provisions if known else ()), *provisions))),
+                    )
+    named = {(f.compliance, f.agreement) for f in found.values() if f.complier}
+    return tuple(f for f in found.values() if f.complier or (f.compliance, f.agreement) not in named)
+
+
+def _provisions(mention: Mention, agreement: str, setting: ComplianceSetting) -> tuple[str, ...]:
+    """The provisions of an agreement that are named beside one of its mentions."""
+    mine = f"provision/{agreement.partition('/')[2]}/"
+    return tuple(key for key in setting.provisions(mention) if key.startswith(mine))
+
+
+def with_stated_actors(agreements: Iterable[Agreement], claims: Sequence[Claim]) -> tuple[Agreement, ...]:
+    """The agreements, those without known parties or mediators with the ones that the document's claims state."""
+
+    def stated(agreement: Agreement, compliance: str) -> tuple[str, ...]:
+        said = (c.complier for c in claims if c.compliance == compliance and agreement.key in c.about)
+        return tuple(sorted({key for key in said if key}))
+
+    return tuple(
+        replace(a, parties=a.parties or stated(a, SIGNED), mediators=a.mediators or stated(a, MEDIATED))
+        for a in agreements
+    )
+
+
+def _named(firing: Firing) -> tuple[Mention, ...]:
+    """The agreements that the rule fired on, those alone whose own words it wants."""
+    wanted = firing.rule.options.get("agreementWords", ())
+    mentions = firing.slots.get("agreement", ())
+    return tuple(m for m in mentions if not wanted or any(regex.search(words, m.surface) for words in wanted))
+
+
+def _compliers(firing: Firing, mention: Mention, agreement: str, setting: ComplianceSetting) -> tuple[str | None, ...]:
+    """The actors concerned, from the pattern's slot or by the rule's own advice; (None,) where there is none."""
+    mentions = firing.slots.get("complier", ())
+    named = tuple(k for m in mentions for k in _bound(m, setting))
+    if firing.rule.yields[0] == BREACH:
+        people = any(m.kind is Kind.GROUP for m in mentions)
+        named = () if people else tuple(key for key in named if key != setting.claimant)
+    if named:
+        return tuple(dict.fromkeys(named))
+    advice = firing.rule.options.get("complier", ("nobody",))[0]
+    if advice == "speaker":
+        return (setting.claimant,)
+    if advice == "subject" and firing.rule.yields[0] == BREACH:
+        return setting.accused or tuple(k for k in subject(firing, setting) if k != setting.claimant) or (None,)
+    if advice == "subject":
+        return subject(firing, setting) or (() if firing.rule.yields[0] == SIGNED else (None,))
+    if advice == "parties":
+        idle = () if firing.rule.yields[0] == SIGNED else setting.mediators(agreement)
+        return tuple(key for key in setting.parties(agreement) if key not in idle) or (None,)
+    return (None,)
+
+
+def _bound(mention: Mention, setting: ComplianceSetting) -> tuple[str, ...]:
+    """Whom an agreement binds where a mention is named: for forces the state that they are of."""
+    return (setting.owners(mention) if mention.kind is Kind.FORCE else ()) or setting.keys(mention)
+
+
+def subject(firing: Firing, setting: ComplianceSetting) -> tuple[str, ...]:
+    """The keys of the first actor of the clause that the rule fired in, or of the nearest clause before with one."""
+    masked = firing.masked
+    starts = [0, *(i + 1 for i in range(firing.start) if masked.characters[i] in _CLAUSE_ENDS)]
+    end = firing.start
+    for start in reversed(starts):
+        for mention in masked.within(start, end):
+            if mention.kind in ACTORS and mention.kind is not Kind.GROUP:
+                keys = _bound(mention, setting)
+                if keys:
+                    return keys
+        end = start
+    return ()

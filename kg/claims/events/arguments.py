@@ -1,0 +1,135 @@
+"""Who did what to whom, and where: the words round an event's trigger, read by the clause grammar of the rules.
+
+A rule of this grammar is an event rule that yields nothing and fills a role: its pattern sees the sentence with the
+trigger masked as `TRIGGER`. Rules are tried in order; what a rule fills, or lists in `lkg:closes`, is closed to later
+ones; the actors of a rule that fills `NOBODY` play no role (who welcomes a visit is no visitor), but that of a
+`RECIPIENT`. With `lkg:slot` `THERE` a rule means the place named before its words, with `TOPIC` the subject of the
+sentence before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import regex
+
+from kg.knowledge.sentence_rules import CODES, JOINT, OF, Rule, slot_letters
+from kg.mentions.masking import Masked, fire
+from kg.model.mention import Kind, Mention
+from kg.model.text import Span
+
+TRIGGER = "▲"
+ROLES = ("agent", "patient", "participant", "place")
+NOBODY = "nobody"
+RECIPIENT = "recipient"
+THERE = "there"
+TOPIC = "topic"
+_SITE = CODES[Kind.PLACE]
+_CHAIN = regex.compile("[{0}](?:{1}[{0}]|{3}?{2})*".format(slot_letters("place"), JOINT, _SITE, OF))
+_INSIDE = regex.compile(f"{OF}?{_SITE}")
+NO_ROLES: Mapping[str, tuple[Mention, ...]] = MappingProxyType({})
+
+
+def stretch(masked: Masked, span: Span) -> tuple[int, int]:
+    """Where a span of the part's text lies in the masked characters, half-open."""
+    return bisect_left(masked.starts, span.start), bisect_left(masked.starts, span.end)
+
+
+def hide(masked: Masked, start: int, end: int) -> Masked:
+    """The sentence with a stretch of it masked as the one character `TRIGGER`; what is named there is gone."""
+    shift = end - start - 1
+    mentions = {i if i < start else i - shift: m for i, m in masked.mentions.items() if not start <= i < end}
+    return Masked(
+        sentence=masked.sentence,
+        characters=masked.characters[:start] + TRIGGER + masked.characters[end:],
+        starts=masked.starts[: start + 1] + masked.starts[end:],
+        mentions=mentions,
+    )
+
+
+def arguments(
+    grammar: Sequence[Rule],
+    masked: Masked,
+    trigger: tuple[int, int],
+    wanted: Sequence[str],
+    given: Mapping[str, tuple[Mention, ...]] = NO_ROLES,
+    before: Masked | None = None,
+) -> dict[str, tuple[Mention, ...]]:
+    """The mentions in each wanted role of the event told at the trigger; what a rule has `given` stays as it is.
+
+    `before` is the sentence before, for the rules that look back.
+    """
+    found = {role: given[role] for role in ROLES if given.get(role)}
+    closed = set(found)
+    hidden = hide(masked, *_bare(masked, *trigger))
+    idle: set[Mention] = set()
+    for rule in grammar:
+        if NOBODY in rule.options["fills"]:
+            idle.update(m for firing in fire((rule,), hidden) for m in firing.slots.get("actor", ()))
+            continue
+        filled = set()
+        for role in rule.options["fills"]:
+            if set(rule.options.get("for", (role,))) & set(wanted) and role not in closed:
+                spared = role == "place" or RECIPIENT in rule.options.get("for", ())
+                barred = _barred(rule, role, found) | (set() if spared else idle)
+                mentions = _fillers(rule, hidden, role, barred, _outside(rule, hidden, grammar, before))
+                if mentions:
+                    found[role] = mentions
+                    filled.add(role)
+        if filled:
+            closed |= filled | set(rule.options.get("closes", ()))
+    return found
+
+
+def _barred(rule: Rule, role: str, found: Mapping[str, tuple[Mention, ...]]) -> set[Mention]:
+    """The mentions that play another role already; a place may be the sufferer's land, unless the rule parts them."""
+    names = rule.options.get("apart", ()) if role == "place" else tuple(n for n in ROLES if n != "place")
+    return {m for name in names for m in found.get(name, ())}
+
+
+def _bare(masked: Masked, start: int, end: int) -> tuple[int, int]:
+    """The trigger up to the first name in it, so that the names that follow its verb can still fill a role."""
+    first = next((i for i in range(start, end) if i in masked.mentions), end)
+    return (start, first) if first > start else (start, end)
+
+
+def _fillers(
+    rule: Rule, masked: Masked, role: str, barred: set[Mention], outside: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """What a rule of the grammar finds for a role: the first place's mentions, or those of all places in text order."""
+    slot = rule.options.get("slot", (role,))[0]
+    found: dict[int, Mention] = {}
+    for firing in sorted(fire((rule,), masked), key=lambda f: f.start):
+        stated = outside if slot in (THERE, TOPIC) else firing.slots.get(slot, ())
+        mentions = [m for m in (_closest(masked, stated) if role == "place" else stated) if m not in barred]
+        found.update({m.span.start: m for m in mentions})
+        if mentions and "all" not in rule.options.get("pick", ()):
+            break
+    return tuple(found[at] for at in sorted(found))
+
+
+def _closest(masked: Masked, stated: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Of places said in one breath the smallest ones: the village of the district of the province, not these."""
+    at = next((i for i, m in masked.mentions.items() if stated and m == stated[0]), None)
+    chain = _CHAIN.match(masked.characters, at) if at is not None else None
+    if at is None or chain is None:
+        return stated
+    ends = [i for i in range(at, chain.end()) if i in masked.mentions and not _INSIDE.match(masked.characters, i + 1)]
+    return tuple(masked.mentions[i] for i in ends)
+
+
+def _outside(rule: Rule, masked: Masked, grammar: Sequence[Rule], before: Masked | None) -> tuple[Mention, ...]:
+    """What a rule that looks back means: the one place or the subject that the words before tell."""
+    slot = rule.options.get("slot", ("",))[0]
+    if slot == THERE:
+        trigger = masked.characters.index(TRIGGER)
+        here = [m for at, m in sorted(masked.mentions.items()) if at < trigger and m.kind is Kind.PLACE]
+        earlier = [m for _, m in sorted(before.mentions.items()) if m.kind is Kind.PLACE] if before else []
+        places = tuple(here or earlier)
+        return places if len({m.surface for m in places}) == 1 else ()
+    if slot == TOPIC and before:
+        topics = tuple(r for r in grammar if TOPIC in r.options["fills"])
+        return next((f.slots["agent"] for f in fire(topics, before) if "agent" in f.slots), ())
+    return ()

@@ -1,0 +1,129 @@
+"""Which of a sentence's dates is an event's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from kg.linking.times import (
+    _AFTER,
+    _CLAUSE,
+    _FOREIGN,
+    _GROUP,
+    _LEAD,
+    _LEADING,
+    _RANGE,
+    _RELATION,
+    _SINCE,
+    _SINCE_AGREEMENT,
+    _adjacent,
+    dates_within,
+)
+from kg.mentions.masking import Masked
+from kg.model.extraction import Period
+from kg.model.mention import Mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DateGroup:
+    """Dates said in one breath, in the masked characters.
+
+    `since`: only the beginning is said; `after`: where a phrase such as "after its signing on" that date ends, so that
+    what follows is after it; `foreign`: the date is an agreement's.
+    """
+
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    is_range: bool
+    since: bool
+    after: int | None
+    foreign: bool
+
+
+def date_groups(masked: Masked) -> tuple[DateGroup, ...]:
+    """The sentence's dates in order, coordinated ones together, and those of an agreement since which something is.
+
+    A day before which something is dates nothing.
+    """
+    groups = [_group(masked, found.start(), found.end()) for found in _GROUP.finditer(masked.characters)]
+    for found in _SINCE_AGREEMENT.finditer(masked.characters):
+        mentions = dates_within(masked.mentions[found.start()])
+        if mentions:
+            group = _group(masked, found.start(), found.end())
+            groups.append(replace(group, mentions=mentions, after=found.end(), foreign=True))
+    known = (g for g in groups if not any("before" in m.slots for m in g.mentions))
+    return tuple(sorted(known, key=lambda g: g.start))
+
+
+def _group(masked: Masked, start: int, end: int) -> DateGroup:
+    before, inside, after = masked.characters[:start], masked.characters[start:end], masked.characters[end:]
+    phrase = _AFTER.match(after)
+    return DateGroup(
+        start=start,
+        end=end,
+        mentions=masked.within(start, end),
+        is_range=bool(_RANGE.search(inside)),
+        since=bool(_SINCE.match(after)) and before.endswith(("自", "从", "自从")),
+        after=end + phrase.end() if phrase else None,
+        foreign=bool(_FOREIGN.match(after)),
+    )
+
+
+def periods(group: DateGroup, resolve: Callable[[Mention], Period], at: int, each: bool) -> tuple[Period, ...]:
+    """The times that a group of dates states for what is told `at` a place of the masked characters.
+
+    One time for an interval and for days that follow each other; of other coordinated dates one each where `each` says
+    so or they are days, else the stretch that they span.
+    """
+    stated = [resolve(m) for m in group.mentions]
+    firm = [p for p in stated if not p.vague]
+    if not firm:
+        return tuple(stated[:1])
+    if group.since or (group.after is not None and at >= group.after):
+        return (replace(firm[0], end=None),)
+    if group.is_range:
+        return (replace(firm[0], end=firm[-1].end),)
+    joined = [firm[0]]
+    for period in firm[1:]:
+        if _adjacent(joined[-1], period) or not (each or period.precision == "day"):
+            joined[-1] = replace(joined[-1], end=period.end)
+        else:
+            joined.append(period)
+    return tuple(joined)
+
+
+def clause(masked: Masked, at: int) -> tuple[int, int]:
+    """The clause (between commas and stops) that holds a place of the masked characters."""
+    ends = [m.start() for m in _CLAUSE.finditer(masked.characters)]
+    start = max((e + 1 for e in ends if e < at), default=0)
+    return start, min((e for e in ends if e >= at), default=len(masked.characters))
+
+
+def _led(masked: Masked, group: DateGroup) -> bool:
+    """Whether a word for on, until or as of leads the date, so that it can date a verb before it."""
+    return masked.characters[: group.start].endswith(_LEADING)
+
+
+def nearest(groups: Sequence[DateGroup], masked: Masked, trigger: tuple[int, int]) -> DateGroup | None:
+    """The dates that the trigger's clause states for it, or else those that open a clause before it."""
+    start, end = clause(masked, trigger[0])
+    own = [g for g in groups if not g.foreign or (g.after is not None and g.after <= trigger[0])]
+    before = [g for g in own if start <= g.start < trigger[0]]
+    after = [g for g in own if trigger[0] <= g.start < end and (g.start < trigger[1] or _led(masked, g))]
+    earlier = [
+        g for g in own if g.start < start and (g.after is not None or g.start - clause(masked, g.start)[0] <= _LEAD)
+    ]
+    for choice in (before[-1:], after[:1], earlier[-1:]):
+        if choice:
+            return choice[0]
+    return None
+
+
+def attributive(words: str, date: int, start: int, end: int) -> bool:
+    """Whether a date that ends at `date` belongs to the name of an event told from `start` to `end`.
+
+    It does in the attack of 9 May and in what was occupied in 1967, not in the attack after the elections of 9 May.
+    """
+    between = words[date:start]
+    return ("的" in between and not _RELATION.search(between)) or words.startswith("的", end)

@@ -1,0 +1,123 @@
+"""What a denial denies: the deed that its words call a charge or not done, told there without a time of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.claims.events.arguments import arguments
+from kg.claims.events.finding import EventFinding, Setting, related
+from kg.claims.events.triggers import Trigger, by_purpose, reaching, triggers
+from kg.knowledge.sentence_rules import Rule, Rules
+from kg.mentions.masking import Firing, Masked, fire
+from kg.model.mention import Mention
+
+# What one side charges another with; the rest is told or not told.
+DEEDS = frozenset(
+    {
+        "ArmedAttack", "Capture", "Deployment", "Displacement", "MineLaying", "Obstruction", "Occupation",
+        "ResourceExploitation", "SupplyDisruption",
+    }
+)  # fmt: skip
+CHARGED, BACK, NEGATED, HYPOTHETICAL = "charged", "charge-back", "negated", "hypothetical"
+
+
+def with_denied(
+    told: tuple[EventFinding, ...], masked: Masked, rules: Rules, setting: Setting, deniers: Sequence[str]
+) -> tuple[EventFinding, ...]:
+    """The events that a sentence tells, charges among them negative, and the deeds that it tells only to deny them.
+
+    `deniers` are the keys of those who deny something in the sentence: a deed is denied by the one whose it would be.
+    """
+    if not deniers:
+        return told
+    charges, found = _rejected(told, masked, rules, setting, deniers)
+    if not found and any(BACK in cue.rule.yields for cue in fire(rules.of("EventRule"), masked)):
+        found = [replace(f, sentence=masked.sentence) for f in setting.charges if f.denier in deniers]
+    rejected = (replace(f, polarity="negative") if f in charges else f for f in told)
+    return (*(_own(f, deniers) for f in rejected), *found)
+
+
+def _own(finding: EventFinding, deniers: Sequence[str]) -> EventFinding:
+    """A deed that the sentence denies, without a doer whose deed none of those who deny it would have to deny."""
+    if finding.polarity == "positive" or finding.type not in DEEDS or related(deniers, finding.agents):
+        return finding
+    return replace(finding, agents=())
+
+
+def charges_of(masked: Masked, rules: Rules, setting: Setting, charged: str) -> tuple[EventFinding, ...]:
+    """The deeds that a sentence lays at somebody's door in another's words, as that one would deny them."""
+    return tuple(_rejected((), masked, rules, setting, (charged,), denied=False)[1])
+
+
+def _rejected(
+    told: Sequence[EventFinding],
+    masked: Masked,
+    rules: Rules,
+    setting: Setting,
+    deniers: Sequence[str],
+    denied: bool = True,
+) -> tuple[list[EventFinding], list[EventFinding]]:
+    """What is told of charges, and the deeds that are charged or, where the sentence denies, said not to be done."""
+    grammar, context, telling = by_purpose(rules)
+    cues = tuple(fire(context, masked))
+    charges: list[EventFinding] = []
+    found: list[EventFinding] = []
+    for trigger in triggers(telling, masked, setting):
+        here = reaching(trigger, cues, masked, None)
+        known = [f for f in told if f.span == trigger.span]
+        charge = _is_charge(here)
+        charges += known * charge
+        if not known and not DEEDS.isdisjoint(trigger.rule.yields) and (charge or (denied and _is_undone(here))):
+            found += _deeds(trigger, here, masked, grammar, setting, deniers)
+    return charges, found
+
+
+def _is_charge(here: Sequence[Firing]) -> bool:
+    return any(CHARGED in cue.rule.yields for cue in here)
+
+
+def _is_undone(here: Sequence[Firing]) -> bool:
+    """Whether the words say plainly that a deed was not done."""
+    said = {word for cue in here for word in cue.rule.yields}
+    return NEGATED in said and HYPOTHETICAL not in said
+
+
+def _deeds(
+    trigger: Trigger,
+    here: Sequence[Firing],
+    masked: Masked,
+    grammar: tuple[Rule, ...],
+    setting: Setting,
+    deniers: Sequence[str],
+) -> Iterator[EventFinding]:
+    """The deed at a trigger, if it is a denier's; the charge itself says whose it is, else the clause."""
+    wanted = trigger.rule.options.get("roles", ())
+    given = dict(trigger.firing.slots)
+    filled = arguments(grammar, masked, (trigger.start, trigger.end), wanted, given, setting.before)
+    charges = [cue for cue in here if CHARGED in cue.rule.yields]
+    accusers = _keys([m for cue in charges for m in cue.slots.get("source", ())], setting)
+    accused = _keys([m for cue in charges for m in cue.slots.get("target", ())], setting)
+    doers = tuple(key for key in _keys(filled.get("agent", ()), setting) if key not in accusers)
+    agents = accused or doers
+    denier = next((one for one in deniers if not agents or related((one,), agents)), None)
+    if denier is None:
+        return
+    for event_type in trigger.rule.yields:
+        yield EventFinding(
+            type=event_type,
+            span=trigger.span,
+            sentence=masked.sentence,
+            rule=trigger.rule.name,
+            places=_keys(filled.get("place", ()), setting),
+            agents=agents,
+            patients=tuple(k for k in _keys(filled.get("patient", ()), setting) if k not in agents),
+            polarity="negative",
+            claimant=setting.claimant,
+            refers=True,
+            denier=denier,
+        )
+
+
+def _keys(mentions: Sequence[Mention], setting: Setting) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for mention in mentions for key in setting.keys(mention)))

@@ -1,0 +1,98 @@
+"""What a sentence tells of an event, and what the sentence cannot tell by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from kg.mentions.masking import Masked
+from kg.model.extraction import Agreement, Period
+from kg.model.mention import Mention, Sentence
+from kg.model.text import Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventFinding:
+    """A happening that one sentence tells; `span` (the trigger) counts the part's text, roles hold entities' keys.
+
+    `named`: undated, but with a name of its own; `extends`: tells only until when an event told before it went on;
+    `refers`: means the document's main event of the type or, where `near`, the one told last before; `instrument`: the
+    key of the agreement of which it is the making; `denier`: the key of the one who denies what is told here without a
+    time of its own; `caused`: has the time of what its sentence says brought it about, where that has a better one.
+    """
+
+    type: str
+    span: Span
+    sentence: Sentence
+    rule: str
+    period: Period | None = None
+    places: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    patients: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    polarity: str = "positive"
+    named: bool = False
+    claimant: str = ""
+    extends: bool = False
+    refers: bool = False
+    near: bool = False
+    instrument: str = ""
+    denier: str = ""
+    caused: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What the sentence cannot tell by itself.
+
+    `keys` resolves a mention to entities, `period` a date's mention; `dated` gives the times that an agreement's
+    mention states, `instrument` the agreement that it means; `said` is the day of the speech or letter, `speaker` the
+    person who speaks or signs, `claimant` the state or body spoken for; `previous` are the findings of the
+    sentence before, `before` is that sentence, `charges` what it says that the claimant is charged with; `dispute`
+    are the two states that the document is about, if any.
+    """
+
+    keys: Callable[[Mention], tuple[str, ...]]
+    period: Callable[[Mention], Period]
+    claimant: str = ""
+    previous: tuple[EventFinding, ...] = ()
+    before: Masked | None = None
+    charges: tuple[EventFinding, ...] = ()
+    dated: Callable[[Mention], tuple[Period, ...]] = lambda mention: ()
+    instrument: Callable[[Mention], Agreement | None] = lambda mention: None
+    dispute: tuple[str, ...] = ()
+    said: Period | None = None
+    speaker: str = ""
+
+
+def related(some: Iterable[str], others: Iterable[str]) -> bool:
+    """Whether two groups of keys share one, or the one has a part of what the other has, as an army is of its state."""
+    known = tuple(others)
+    return any(a == b or a.startswith(f"{b}/") or b.startswith(f"{a}/") for a in some for b in known)
+
+
+def joined(findings: Iterable[EventFinding]) -> tuple[EventFinding, ...]:
+    """A sentence's findings; those that tell deeds of one kind, time and doer are one, with the roles of all."""
+    told: list[EventFinding] = []
+    for finding in findings:
+        at = next((i for i, other in enumerate(told) if _one_deed(other, finding)), None)
+        if at is None:
+            told.append(finding)
+            continue
+        told[at] = replace(
+            told[at],
+            places=_both(told[at].places, finding.places),
+            agents=_both(told[at].agents, finding.agents),
+            patients=_both(told[at].patients, finding.patients),
+        )
+    return tuple(told)
+
+
+def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*one, *other)))
+
+
+def _one_deed(one: EventFinding, other: EventFinding) -> bool:
+    firm = one.period is not None and not one.period.vague and not (one.participants or other.participants)
+    same = (one.type, one.period, one.polarity) == (other.type, other.period, other.polarity)
+    return firm and same and related(one.agents, other.agents)

@@ -1,0 +1,71 @@
+"""Whom a speaker quotes, and what these in turn are quoted with: whom they accuse, and whom they quote themselves.
+
+A source rule names the one quoted as `{source}`. One that yields an act tells of a claim inside the speaker's own: the
+source makes it, of `{target}`, and where it passes on another's words that other is `{actor}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kg.knowledge.sentence_rules import Rules
+from kg.mentions.masking import Firing, Masked, fire
+from kg.model.mention import Mention
+from kg.model.text import Span
+
+Keys = Callable[[Mention], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quote:
+    """A claim that the speaker passes on: who makes it, the act, whom it is directed at, whom it quotes in turn.
+
+    `span` is what the quoted words reach over, in the part's text.
+    """
+
+    claimant: str
+    act: str
+    rule: str
+    span: Span
+    targets: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+def find_sources(masked: Masked, rules: Rules, keys: Keys, claimant: str) -> tuple[str, ...]:
+    """The keys of the sources that the sentence quotes, in order, without the claimant and those quoted by a source."""
+    firings = sorted(fire(rules.of("SourceRule"), masked), key=lambda f: f.start)
+    cited = {m for f in firings if f.rule.yields for m in f.slots.get("actor", ())}
+    found = [key for f in firings for m in f.slots.get("source", ()) if m not in cited for key in keys(m)]
+    return tuple(k for k in dict.fromkeys(found) if k != claimant)
+
+
+def find_quotes(masked: Masked, rules: Rules, keys: Keys, claimant: str) -> tuple[Quote, ...]:
+    """The claims of others that the sentence passes on, one for each of those who make them."""
+    quotes: dict[tuple[str, str], Quote] = {}
+    for firing in fire(tuple(rule for rule in rules.of("SourceRule") if rule.yields), masked):
+        for key in _keys(firing, "source", keys):
+            if key == claimant:
+                continue
+            quote = Quote(
+                claimant=key,
+                act=firing.rule.yields[0],
+                rule=firing.rule.name,
+                span=_reach(firing),
+                targets=tuple(k for k in _keys(firing, "target", keys) if k != key),
+                sources=tuple(k for k in _keys(firing, "actor", keys) if k != key),
+            )
+            quotes.setdefault((key, quote.act), quote)
+    return tuple(quotes.values())
+
+
+def _keys(firing: Firing, slot: str, keys: Keys) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for mention in firing.slots.get(slot, ()) for key in keys(mention)))
+
+
+def _reach(firing: Firing) -> Span:
+    """From the quoted one to the end of the sentence, or up to a word with which the speaker takes over again."""
+    masked, stops = firing.masked, firing.rule.options.get("terminates", ())
+    found = (masked.characters.find(stop, firing.end) for stop in stops)
+    end = min((at for at in found if at >= 0), default=len(masked.characters))
+    return masked.span(firing.start, end)

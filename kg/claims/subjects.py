@@ -1,0 +1,102 @@
+"""Whose doing a word tells: the subject of a verb in a masked sentence, found by the subject rules among the act rules.
+
+A subject rule yields `subject` (the first words of a clause that no preposition governs), `embedded` (after a verb of
+saying, wanting or knowing) or `boundary` (where a coordinated predicate begins, which has its clause's subject).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.knowledge.sentence_rules import Rule
+from kg.mentions.masking import Firing, Masked, fire
+from kg.model.mention import Mention
+
+SPEAKER = "我"
+_ENDS = "，；：。"
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject: the speaker, somebody else (`mentions` where named), or nobody said."""
+
+    speaker: bool = False
+    said: bool = False
+    mentions: tuple[Mention, ...] = ()
+
+    def fits(self, wanted: str) -> bool:
+        """Whether this is what a rule's `lkg:subject` wants.
+
+        `self`: the speaker, in words; `speaker`: the speaker or nobody; `other`: a named actor that is not the speaker;
+        `another`: somebody else, named or not; `nobody`: nobody said; `not-self`: anybody but the speaker.
+        """
+        return {
+            "self": self.speaker,
+            "speaker": self.speaker or not self.said,
+            "other": bool(self.mentions) and not self.speaker,
+            "another": self.said and not self.speaker,
+            "nobody": not self.said,
+            "not-self": not self.speaker,
+        }[wanted]
+
+
+NOBODY = Subject()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    start: int
+    end: int
+    embedded: bool
+    subject: Subject
+
+
+class Subjects:
+    """The subjects of a sentence, whose speaker's own names stand in it as `SPEAKER`."""
+
+    def __init__(self, masked: Masked, rules: tuple[Rule, ...]) -> None:
+        grammar = list(fire(tuple(r for r in rules if "grammar" in r.options.get("stage", ())), masked))
+        self.candidates = sorted(_candidates(grammar), key=lambda c: (c.start, c.embedded))
+        ends = [i + 1 for i, c in enumerate(masked.characters) if c in _ENDS]
+        cuts = [f.start for f in grammar if "boundary" in f.rule.yields]
+        self.starts = sorted({0, *ends, *cuts})
+
+    def of(self, place: int, inherit: bool = False) -> Subject:
+        """The subject of the word at a place: of its own clause, else of the nearest clause before that has one.
+
+        With `inherit`, what an earlier clause embeds counts too, as it does for deeds that follow from it.
+        """
+        begin = max(start for start in self.starts if start <= place)
+        own = [c for c in self.candidates if begin <= c.start and c.end <= place]
+        first = [c for c in own if not c.embedded][:1]
+        inner = [c for c in own if c.embedded]
+        if first or inner:
+            return max((*first, *inner), key=lambda c: c.start).subject
+        return self._before(begin, inherit)
+
+    def _before(self, begin: int, inherit: bool) -> Subject:
+        for start, end in self._clauses_before(begin):
+            there = [c for c in self.candidates if start <= c.start and c.end <= end]
+            first = [c for c in there if not c.embedded][:1]
+            inner = [c for c in there if c.embedded] if inherit else []
+            if inner or first:
+                return (inner or first)[-1].subject
+        return NOBODY
+
+    def _clauses_before(self, begin: int) -> Iterator[tuple[int, int]]:
+        end = begin
+        for start in reversed([s for s in self.starts if s < begin]):
+            yield start, end
+            end = start
+
+
+def _candidates(grammar: list[Firing]) -> Iterator[_Candidate]:
+    """The subjects that the firings of the grammar propose."""
+    for firing in grammar:
+        words = firing.masked.characters[firing.start : firing.end]
+        mentions = firing.slots.get("actor", ())
+        at = firing.start + words.index(SPEAKER) if SPEAKER in words and not mentions else firing.start
+        subject = Subject(SPEAKER in words, True, mentions)
+        for kind in {"subject", "embedded"} & set(firing.rule.yields):
+            yield _Candidate(at, firing.end, kind == "embedded", subject)

@@ -1,0 +1,1 @@
+"""RDF out and in: writing, validation, the store, queries, exports."""

@@ -1,0 +1,1 @@
+"""The formats in which a store leaves, one file a format."""

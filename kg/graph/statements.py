@@ -1,0 +1,242 @@
+"""What the store holds, as values: claims with all that they say, events as a document tells them, stated figures.
+
+Things are IRIs; notations (acts, harms, types) are their plain words. Everything comes in a fixed order.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyoxigraph as ox
+from rdflib import RDF, URIRef
+from rdflib.namespace import DCTERMS, ORG
+
+from kg.graph.lookup import Reader, Written
+from kg.graph.store import Store
+from kg.namespaces import COMPLIANCE, GAF, LKG, OA, SEM
+
+HELD = ((URIRef(ORG.member), URIRef(ORG.organization)), (LKG.delegate, LKG.delegationOf))
+"""Who holds a post or a seat, and of what."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """A claim: who makes it, where, by which act, and what it speaks of.
+
+    `date` is that of the part, else of the document; `sources` are whom the claimant quotes; `quoted_by` are the claims
+    about this claim: where there are any, the claimant is a source that others quote and speaks through them alone.
+    """
+
+    claim: str
+    document: str
+    part: str
+    date: datetime.date | None
+    claimant: str
+    act: str
+    polarity: str
+    uttered_by: str = ""
+    about: tuple[str, ...] = ()
+    targets: tuple[str, ...] = ()
+    compliance: str = ""
+    complier: str = ""
+    figures: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    quoted_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An event as one document tells it; `claims` are the claims about it. An open or unsaid end is None."""
+
+    event: str
+    document: str
+    type: str
+    begin: datetime.date | None = None
+    end: datetime.date | None = None
+    precision: str = ""
+    places: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    patients: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A stated number of people; `part_of` is the figure of the whole, `as_of` the day up to which it counts."""
+
+    iri: str
+    harm: str
+    count: int
+    bound: str
+    victims: str = ""
+    side: str = ""
+    event: str = ""
+    part_of: str = ""
+    as_of: datetime.date | None = None
+
+
+class Statements:
+    """Reads statements, accounts and figures from a store; keeps what it has read of documents and actors."""
+
+    def __init__(self, store: Store) -> None:
+        self.store, self.reader = store, Reader(store)
+        self._dates: dict[str, datetime.date | None] = {}
+        self._sides: dict[str, str] = {}
+
+    def statement(self, claim: str) -> Statement:
+        """A claim by its IRI."""
+        first, objects = self.reader.first, self.reader.objects
+        part = first(claim, LKG.inPart)
+        return Statement(
+            claim=claim,
+            document=first(part, DCTERMS.isPartOf),
+            part=part,
+            date=self.date(part),
+            claimant=first(claim, LKG.claimant),
+            act=self.reader.notation(first(claim, LKG.act)),
+            polarity=first(claim, LKG.polarity),
+            uttered_by=first(claim, LKG.utteredBy),
+            about=tuple(objects(claim, LKG.about)),
+            targets=tuple(objects(claim, LKG.target)),
+            compliance=self.reader.notation(first(claim, LKG.compliance)),
+            complier=first(claim, LKG.complier),
+            figures=tuple(objects(claim, LKG.casualties)),
+            sources=tuple(objects(claim, LKG.reportedSource)),
+            quoted_by=tuple(self.reader.subjects(LKG.about, claim)),
+        )
+
+    def statements(self, claims: Iterable[str]) -> tuple[Statement, ...]:
+        """Claims by their IRIs, in the order of date, document and place in it."""
+        return tuple(sorted((self.statement(claim) for claim in claims), key=self._order))
+
+    def _order(self, statement: Statement) -> tuple[datetime.date, str, int, str]:
+        day = statement.date or datetime.date.max
+        return day, statement.document, self.start(statement), statement.claim
+
+    def start(self, statement: Statement) -> int:
+        """The first character of a claim's words in the source."""
+        starts = self.reader.objects(statement.claim, GAF.denotedBy, OA.hasSelector, OA.start)
+        return min(map(int, starts), default=0)
+
+    def written(self, statement: Statement) -> tuple[Written, ...]:
+        """Where a claim stands written, in order."""
+        return tuple(sorted(self.reader.mentions(statement.claim)))
+
+    def account(self, event: str) -> Account:
+        """An event by its IRI."""
+        first, objects = self.reader.first, self.reader.objects
+        document = next((graph for graph in self._graphs_of(event)), "")
+        return Account(
+            event=event,
+            document=document,
+            type=self.reader.notation(first(event, LKG.eventType)),
+            begin=_day(first(event, URIRef(SEM.hasBeginTimeStamp))),
+            end=_day(first(event, URIRef(SEM.hasEndTimeStamp))),
+            precision=first(event, LKG.datePrecision),
+            places=tuple(objects(event, URIRef(SEM.hasPlace))),
+            agents=tuple(objects(event, LKG.agent)),
+            patients=tuple(objects(event, LKG.patient)),
+            participants=tuple(objects(event, LKG.participant)),
+            claims=tuple(self.reader.subjects(LKG.about, event)),
+        )
+
+    def _graphs_of(self, event: str) -> list[str]:
+        quads = self.store.inner.quads_for_pattern(ox.NamedNode(event), ox.NamedNode(str(LKG.eventType)), None, None)
+        return sorted(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
+
+    def accounts(self) -> Iterator[Account]:
+        """All events of all documents, by IRI."""
+        yield from map(self.account, self.reader.subjects(RDF.type, str(LKG.Event)))
+
+    def figure(self, count: str) -> Figure:
+        """A stated number of people by its IRI."""
+        first = self.reader.first
+        return Figure(
+            iri=count,
+            harm=self.reader.notation(first(count, LKG.harm)),
+            count=int(first(count, LKG["count"]) or 0),
+            bound=first(count, LKG.bound),
+            victims=first(count, LKG.victims),
+            side=first(count, LKG.side),
+            event=first(count, LKG.ofEvent),
+            part_of=first(count, LKG.partOfCount),
+            as_of=_day(first(count, LKG.asOf)),
+        )
+
+    def figures_of(self, event: str) -> list[str]:
+        """The figures that count those harmed in an event."""
+        return self.reader.subjects(LKG.ofEvent, event)
+
+    def givers(self, figure: str) -> list[str]:
+        """The claims that give a figure."""
+        return self.reader.subjects(LKG.casualties, figure)
+
+    def of_polarity(self, polarity: str) -> list[str]:
+        """The claims of a polarity."""
+        quads = self.store.inner.quads_for_pattern(None, ox.NamedNode(str(LKG.polarity)), ox.Literal(polarity), None)
+        return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
+
+    def of_compliance(self, notation: str) -> list[str]:
+        """The claims that somebody does this to an agreement."""
+        return self.reader.subjects(LKG.compliance, str(COMPLIANCE[notation]))
+
+    def date(self, part: str) -> datetime.date | None:
+        """The day on which a part was said or signed: its own, else its document's."""
+        if part not in self._dates:
+            own = self.reader.first(part, DCTERMS.date) or self.reader.first(part, DCTERMS.isPartOf, DCTERMS.date)
+            self._dates[part] = _day(own)
+        return self._dates[part]
+
+    def side(self, actor: str) -> str:
+        """The state or body that an actor is of, itself where the store knows none or several.
+
+        Forces and offices by `lkg:belongsTo`, persons by the one state or body whose posts or seats they hold.
+        """
+        if actor not in self._sides:
+            told = self.reader.objects(actor, LKG.belongsTo) or sorted(
+                {
+                    side
+                    for holder, body in HELD
+                    for post in self.reader.subjects(holder, actor)
+                    for side in self.reader.objects(post, body)
+                }
+            )
+            of = [one for one in told if self.reader.knows(one)]
+            self._sides[actor] = of[0] if len(of) == 1 else actor
+        return self._sides[actor]
+
+    def members(self, side: str) -> list[str]:
+        """The actors whose side this is, itself among them, sorted."""
+        found = {side, *self.reader.subjects(LKG.belongsTo, side)}
+        for holder, body in HELD:
+            found.update(one for post in self.reader.subjects(body, side) for one in self.reader.objects(post, holder))
+        return sorted(one for one in found if one == side or self.side(one) == side)
+
+    @cached_property
+    def within(self) -> dict[str, frozenset[str]]:
+        """What each place lies in, near and far, itself too."""
+        quads = self.store.inner.quads_for_pattern(None, ox.NamedNode(str(LKG.within)), None, None)
+        above: dict[str, set[str]] = {}
+        for quad in quads:
+            above.setdefault(str(quad.subject.value), set()).add(str(quad.object.value))  # type: ignore[union-attr]
+        return {place: frozenset(_closure(place, above)) for place in above}
+
+
+def _closure(place: str, above: dict[str, set[str]]) -> set[str]:
+    reached, waiting = {place}, [place]
+    while waiting:
+        for higher in above.get(waiting.pop(), set()) - reached:
+            reached.add(higher)
+            waiting.append(higher)
+    return reached
+
+
+def _day(words: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(words) if words else None
+    except ValueError:
+        return None

@@ -1,0 +1,200 @@
+"""SHACL: whether a document's graph or the lexicon is as the shapes say; results in a fixed order and two languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyshacl
+from pyshacl.errors import ReportableRuntimeError, ValidationFailure
+from rdflib import RDF, SH, SKOS, Graph, Literal, URIRef
+from rdflib.collection import Collection
+from rdflib.term import Node
+
+from kg.errors import LetterkgError, LexiconError
+from kg.graph.overlay import overlay
+from kg.knowledge.turtle import read_turtle, turtle_files
+from kg.namespaces import ID
+from kg.resources import shipped
+
+SEVERITIES = ("Violation", "Warning", "Info")
+LEXICON_MODULES = ("lexicon.ttl", "rule.ttl")
+_MARKS = {
+    SH.inversePath: "^{}",
+    SH.zeroOrMorePath: "{}*",
+    SH.oneOrMorePath: "{}+",
+    SH.zeroOrOnePath: "{}?",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One thing that a shape finds wrong.
+
+    `severity` is Violation, Warning or Info; `focus` and `shape` are IRIs, `value` an IRI, a literal's words or None;
+    `path` is a SPARQL property path with bare IRIs, "" where the focus node itself is meant.
+    """
+
+    severity: str
+    focus: str
+    path: str = ""
+    value: str | None = None
+    message_zh: str = ""
+    message_en: str = ""
+    shape: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All results, the gravest first; a graph conforms if none is a violation."""
+
+    conforms: bool
+    results: tuple[Result, ...] = ()
+
+    def of(self, severity: str) -> tuple[Result, ...]:
+        """The results of one severity."""
+        return tuple(result for result in self.results if result.severity == severity)
+
+
+def load_ontology(folder: Path | None = None) -> Graph:
+    """The ontology, its concept schemes and its alignments in one graph, by default the shipped one.
+
+    Raises LexiconError with the file and line that is not Turtle, or for a folder that is not there.
+    """
+    home = folder or shipped("ontology")
+    parts = turtle_files(*(home / name for name in ("schemes", "alignments") if (home / name).is_dir()))
+    return _union([*_top(home), *parts])
+
+
+def load_shapes(folder: Path | None = None, base: str = str(ID)) -> Graph:
+    """The shapes of a document's graph, by default the shipped ones; `base` is what its resources' IRIs begin with.
+
+    Raises LexiconError with the file and line that is not Turtle, or for a folder that is not there.
+    """
+    shapes = _union(path for path in _top(folder or shipped("shapes")) if path.name not in LEXICON_MODULES)
+    if base != str(ID):
+        _rebase(shapes, base)
+    return shapes
+
+
+def load_lexicon_shapes(folder: Path | None = None) -> Graph:
+    """The shapes of lexicon and rules, by default the shipped ones; raises LexiconError as `load_shapes` does."""
+    return _union(path for path in _top(folder or shipped("shapes")) if path.name in LEXICON_MODULES)
+
+
+def lexicon_graph(*folders: Path) -> Graph:
+    """The shipped lexicon and rules with those of the folders, whose preferred names replace earlier ones.
+
+    Raises LexiconError with the file and line that is not Turtle, or for a folder that is not there.
+    """
+    home = shipped("ontology")
+    union = _union(turtle_files(home / "lexicon", home / "rules"))
+    for path in turtle_files(*folders):
+        laid = read_turtle(path)
+        for node, name in laid.subject_objects(SKOS.prefLabel):
+            _drop_name(union, node, name)
+        union += laid
+    return union
+
+
+def _drop_name(graph: Graph, node: Node, instead: Node) -> None:
+    """Takes out the preferred name whose place another one of its language takes."""
+    for name in list(graph.objects(node, SKOS.prefLabel)):
+        if isinstance(name, Literal) and isinstance(instead, Literal) and name.language == instead.language:
+            graph.remove((node, SKOS.prefLabel, name))
+
+
+def validate(graph: Graph, *, ontology: Graph, shapes: Graph) -> Report:
+    """What the shapes find wrong with one document's graph (in memory, or in Oxigraph through oxrdflib).
+
+    The ontology is given as such, nothing is inferred, the graph is left as it was. Raises LetterkgError where the
+    shapes themselves cannot be used.
+    """
+    try:
+        _, found, _ = pyshacl.validate(
+            overlay(graph),
+            shacl_graph=shapes,
+            ont_graph=ontology,
+            inference="none",
+            advanced=False,
+            inplace=True,
+        )
+    except ReportableRuntimeError as error:
+        raise LetterkgError(f"the shapes cannot be used: {error}") from error
+    if isinstance(found, ValidationFailure):
+        raise LetterkgError(f"the shapes cannot be used: {found.message}")
+    results = tuple(sorted((_result(found, node, shapes) for node in found.objects(None, SH.result)), key=_order))
+    return Report(conforms=not any(result.severity == "Violation" for result in results), results=results)
+
+
+def validate_lexicon(graph: Graph, *, ontology: Graph | None = None, shapes: Graph | None = None) -> Report:
+    """What the lexicon's shapes find wrong with entries and rules, such as `lexicon_graph` reads them.
+
+    Raises LetterkgError where the shapes themselves cannot be used.
+    """
+    return validate(graph, ontology=ontology or load_ontology(), shapes=shapes or load_lexicon_shapes())
+
+
+def path_text(shapes: Graph, path: Node | None) -> str:
+    """A SHACL path as a SPARQL property path with bare IRIs; "" for none."""
+    if path is None:
+        return ""
+    if isinstance(path, URIRef):
+        return str(path)
+    if (path, RDF.first, None) in shapes:
+        return "/".join(path_text(shapes, step) for step in Collection(shapes, path))
+    for kind, mark in _MARKS.items():
+        inner = shapes.value(path, kind)
+        if inner is not None:
+            return mark.format(path_text(shapes, inner))
+    choices = shapes.value(path, SH.alternativePath)
+    return "|".join(path_text(shapes, choice) for choice in Collection(shapes, choices)) if choices else ""
+
+
+def _result(found: Graph, node: Node, shapes: Graph) -> Result:
+    shape, value = found.value(node, SH.sourceShape), found.value(node, SH.value)
+    constraint = found.value(node, SH.sourceConstraint)
+    message = {m.language: str(m) for source in (shape, constraint) for m in _messages(shapes, source)}
+    severity = str(found.value(node, SH.resultSeverity)).removeprefix(str(SH))
+    return Result(
+        severity=severity,
+        focus=str(found.value(node, SH.focusNode)),
+        path=path_text(shapes, shapes.value(shape, SH.path)),
+        value=None if value is None else str(value),
+        message_zh=message.get("zh", ""),
+        message_en=message.get("en", ""),
+        shape=str(constraint if constraint is not None else shape),
+    )
+
+
+def _messages(shapes: Graph, source: Node | None) -> list[Literal]:
+    return [m for m in shapes.objects(source, SH.message) if isinstance(m, Literal)] if source is not None else []
+
+
+def _order(result: Result) -> tuple[int, str, str, str, str]:
+    grave = SEVERITIES.index(result.severity) if result.severity in SEVERITIES else len(SEVERITIES)
+    return (grave, result.focus, result.path, result.value or "", result.shape)
+
+
+def _top(folder: Path) -> tuple[Path, ...]:
+    """The Turtle files right in a folder, in order."""
+    if not folder.is_dir():
+        raise LexiconError(folder, "", "is no folder; name a folder of Turtle files")
+    return tuple(sorted(folder.glob("*.ttl")))
+
+
+def _union(paths: Iterable[Path]) -> Graph:
+    union = Graph()
+    for path in paths:
+        union += read_turtle(path)
+    return union
+
+
+def _rebase(shapes: Graph, base: str) -> None:
+    """Makes the patterns that ask for the default base ask for another one."""
+    default = "^" + re.escape(str(ID)).replace("\\/", "/")
+    for shape, pattern in sorted(shapes.subject_objects(SH.pattern)):
+        if str(pattern).startswith(default):
+            shapes.set((shape, SH.pattern, Literal("^" + re.escape(base) + str(pattern).removeprefix(default))))

@@ -1,0 +1,206 @@
+"""All RDF is written here: an extraction becomes the triples of its document's named graph."""
+
+from __future__ import annotations
+
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib.namespace import DCTERMS, ORG, PROV
+
+from kg import __version__
+from kg.graph.triples import Triples, date, document_iri
+from kg.model.document import DocumentKind, Part, PartKind
+from kg.model.extraction import Agreement, CasualtyCount, Claim, Entity, Event, Extraction, Membership, Provision
+from kg.model.mention import Kind
+from kg.model.text import Problem
+from kg.namespaces import ACT, AGREEMENT_KIND, COMPLIANCE, EVENT_TYPE, HARM, ID, LKG, OA, PLACE_TYPE, SEM, SKOSXL, slug
+
+
+def to_graph(extraction: Extraction, lexicon_version: str, base: str = str(ID)) -> Graph:
+    """The triples of a document's named graph."""
+    return _Writer(extraction, lexicon_version, base).write()
+
+
+class _Writer(Triples):
+    """One extraction on its way into a graph."""
+
+    def write(self) -> Graph:
+        """Everything."""
+        self._document()
+        for part in self.extraction.document.parts:
+            self._part(part)
+        for entity in self.extraction.entities:
+            self._entity(entity)
+        for number, membership in enumerate(self.extraction.memberships):
+            self._membership(number, membership)
+        for agreement in self.extraction.agreements:
+            self._agreement(agreement)
+        for provision in self.extraction.provisions:
+            self._provision(provision)
+        for event in self.extraction.events:
+            self._event(event)
+        for count in self.extraction.casualties:
+            self._count(count)
+        for claim in self.extraction.claims:
+            self._claim(claim)
+        for number, problem in enumerate(self.extraction.problems):
+            self._problem(number, problem)
+        return self.graph
+
+    def _document(self) -> None:
+        x, d, node = self.extraction, self.extraction.document, self.document
+        letter = LKG.Letter if d.kind is DocumentKind.NOTE_VERBALE else None  # its superclass
+        self.add(node, RDF.type, LKG.Document, letter, LKG[DocumentKind(d.kind).value])
+        self.add(node, LKG.fileName, Literal(d.source.name))
+        self.add(node, LKG.sourceText, Literal(d.source.characters))
+        self.add(node, DCTERMS.date, date(d.date))
+        self.refer(node, LKG.sender, [x.sender])
+        self.refer(node, LKG.onBehalfOf, x.on_behalf_of)
+        self.refer(node, LKG.addressee, x.addressee)
+        words = {
+            LKG.symbol: d.symbols,
+            LKG.agendaItem: d.agenda_items,
+            LKG.agendaTopic: d.agenda_topics,
+            LKG.organ: d.organs,
+            LKG.session: d.sessions,
+            LKG.circulateAs: d.circulate_as,
+        }
+        for predicate, texts in words.items():
+            self.add(node, predicate, *(Literal(text.characters) for text in texts))
+        if d.meeting_time:
+            self.add(node, LKG.meetingTime, Literal(d.meeting_time))
+        for symbol in d.references:
+            cited = document_iri(slug(symbol.characters), str(self.id))
+            self.add(node, DCTERMS.references, cited)
+            self.add(cited, RDF.type, LKG.Document)
+            self.add(cited, LKG.symbol, Literal(symbol.characters))
+        run = URIRef(self.id[f"run/{x.slug}"])
+        self.add(node, PROV.wasGeneratedBy, run)
+        self.add(run, RDF.type, PROV.Activity)
+        self.add(run, LKG.softwareVersion, Literal(__version__))
+        self.add(run, LKG.lexiconVersion, Literal(self.lexicon_version))
+        self.add(run, LKG.sha256, Literal(d.source.sha256))
+
+    def _part(self, part: Part) -> None:
+        node = self.part_iri(part.order)
+        self.add(node, RDF.type, LKG.Part, LKG[PartKind(part.kind).value])
+        self.add(node, DCTERMS.isPartOf, self.document)
+        self.add(node, LKG.order, Literal(part.order))
+        self.add(node, DCTERMS.date, date(part.date))
+        self.add(node, DCTERMS.language, Literal(part.language) if part.language else None)
+        for voice in self.extraction.voices:
+            if voice.part == part.order:
+                self.refer(node, LKG.speaker, [voice.speaker])
+                self.refer(node, LKG.speaksFor, voice.speaks_for)
+                self.refer(node, LKG.onBehalfOf, voice.on_behalf_of)
+
+    def _entity(self, entity: Entity) -> None:
+        node = URIRef(self.id[entity.key])
+        place = entity.kind is Kind.PLACE
+        self.add(node, RDF.type, LKG[entity.kind.value], *([] if place else [LKG.Actor]))
+        self.names(node, entity.name, entity.names)
+        self.concept(node, LKG.placeType, PLACE_TYPE, entity.place_type)
+        self.refer(node, LKG.within, [entity.within])
+        self.refer(node, LKG.belongsTo, entity.belongs_to)
+        self.mentions(node, entity.evidence)
+        if place or entity.kind is Kind.DISPUTED:
+            self._names_in_use(node, entity)
+
+    def _names_in_use(self, node: URIRef, entity: Entity) -> None:
+        """Each form of a place's name as a label of its own, with the claimants that use it."""
+        claimants = {voice.part: voice.claimant for voice in self.extraction.voices}
+        for item in entity.evidence:
+            form, claimant = self.parts[item.part].text.slice(item.span), claimants.get(item.part)
+            if claimant:
+                label = URIRef(self.id[f"label/{entity.key}/{slug(form)}"])
+                self.add(node, SKOSXL.altLabel, label)
+                self.add(label, RDF.type, SKOSXL.Label)
+                self.add(label, SKOSXL.literalForm, Literal(form, lang="zh"))
+                self.refer(label, LKG.usedBy, [claimant])
+
+    def _membership(self, number: int, membership: Membership) -> None:
+        post = bool(membership.title)
+        node = URIRef(self.id[f"{'membership' if post else 'seat'}/{self.extraction.slug}/{number}"])
+        self.add(node, RDF.type, ORG.Membership if post else LKG.Seat)
+        self.refer(node, ORG.member if post else LKG.delegate, [membership.member])
+        self.refer(node, ORG.organization if post else LKG.delegationOf, [membership.organization])
+        self.add(node, LKG.postTitle, Literal(membership.title, lang="zh") if post else None)
+        self.mentions(node, membership.evidence)
+
+    def _agreement(self, agreement: Agreement) -> None:
+        node = URIRef(self.id[agreement.key])
+        self.add(node, RDF.type, LKG.Agreement)
+        self.names(node, agreement.name, agreement.names)
+        self.concept(node, LKG.agreementKind, AGREEMENT_KIND, agreement.kind)
+        self.add(node, LKG.dateSigned, *(date(day) for day in agreement.dates))
+        self.add(node, LKG.datePrecision, Literal(agreement.precision) if agreement.precision else None)
+        self.refer(node, LKG.party, agreement.parties)
+        self.refer(node, LKG.mediator, agreement.mediators)
+        self.refer(node, LKG.adoptedBy, agreement.adopted_by)
+        self.add(node, LKG.number, Literal(agreement.number) if agreement.number else None)
+        self.mentions(node, agreement.evidence)
+
+    def _provision(self, provision: Provision) -> None:
+        node = URIRef(self.id[provision.key])
+        self.add(node, RDF.type, LKG.Provision)
+        self.names(node, provision.name, ())
+        self.refer(node, DCTERMS.isPartOf, [provision.agreement])
+        self.add(node, LKG.number, Literal(provision.number))
+        self.mentions(node, provision.evidence)
+
+    def _event(self, event: Event) -> None:
+        node = URIRef(self.id[event.key])
+        self.add(node, RDF.type, LKG.Event)
+        self.concept(node, LKG.eventType, EVENT_TYPE, event.type)
+        if event.period and event.period.vague:
+            self.add(node, LKG.vagueTime, Literal(event.period.reason))
+        elif event.period:
+            self.add(node, SEM.hasBeginTimeStamp, date(event.period.begin))
+            self.add(node, SEM.hasEndTimeStamp, date(event.period.end))
+            self.add(node, LKG.datePrecision, Literal(event.period.precision))
+        self.refer(node, SEM.hasPlace, event.places)
+        self.refer(node, LKG.agent, event.agents)
+        self.refer(node, LKG.patient, event.patients)
+        self.refer(node, LKG.participant, event.participants)
+        self.mentions(node, event.evidence)
+
+    def _count(self, count: CasualtyCount) -> None:
+        node = URIRef(self.id[count.key])
+        self.add(node, RDF.type, LKG.CasualtyCount)
+        self.concept(node, LKG.harm, HARM, count.harm)
+        self.add(node, LKG["count"], Literal(count.count))
+        self.add(node, LKG.bound, Literal(count.bound))
+        self.add(node, LKG.victims, Literal(count.victims) if count.victims else None)
+        self.refer(node, LKG.side, [count.side])
+        self.refer(node, LKG.ofEvent, [count.of_event])
+        self.add(node, LKG.asOf, date(count.as_of))
+        self.refer(node, LKG.partOfCount, [count.part_of])
+        self.mentions(node, count.evidence)
+
+    def _claim(self, claim: Claim) -> None:
+        node = URIRef(self.id[claim.key])
+        self.add(node, RDF.type, LKG.Claim)
+        self.concept(node, LKG.act, ACT, claim.act)
+        self.refer(node, LKG.claimant, [claim.claimant])
+        self.refer(node, LKG.utteredBy, [claim.uttered_by])
+        self.add(node, LKG.inPart, self.part_iri(claim.part))
+        self.add(node, LKG.polarity, Literal(claim.polarity))
+        self.refer(node, LKG.about, claim.about)
+        self.refer(node, LKG.target, claim.targets)
+        self.concept(node, LKG.compliance, COMPLIANCE, claim.compliance)
+        self.refer(node, LKG.complier, [claim.complier])
+        self.refer(node, LKG.casualties, claim.casualties)
+        self.refer(node, LKG.reportedSource, claim.reported_source)
+        self.add(node, DCTERMS.references, *(document_iri(slug(symbol), str(self.id)) for symbol in claim.cites))
+        self.add(node, LKG.keepsDistanceFrom, *(self.mention(distance.evidence) for distance in claim.distances))
+        self.mentions(node, claim.evidence)
+
+    def _problem(self, number: int, problem: Problem) -> None:
+        node = URIRef(self.id[f"problem/{self.extraction.slug}/{number}"])
+        self.add(self.document, LKG.hasProblem, node)
+        self.add(node, RDF.type, LKG.Problem)
+        self.add(node, LKG.problemStage, Literal(problem.stage))
+        self.add(node, LKG.problemCode, Literal(problem.code))
+        self.add(node, RDFS.comment, Literal(problem.message, lang="en"))
+        self.add(node, LKG.quotedWords, Literal(problem.quote) if problem.quote else None)
+        if problem.span:
+            self.add(node, OA.start, Literal(problem.span.start))
+            self.add(node, OA.end, Literal(problem.span.end))

@@ -1,0 +1,1 @@
+"""The Turtle of `ontology/`, read and checked once."""

@@ -1,0 +1,271 @@
+"""The lexicon: which names there are, in every form, and what they name; all of it Turtle, but the states of CLDR."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from rdflib import RDF, SKOS, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import LexiconError
+from kg.knowledge.name_patterns import NOTHING, NamePattern, parts_in, patterns_in
+from kg.knowledge.turtle import read_turtle, turtle_files
+from kg.model.mention import Kind
+from kg.namespaces import ID, LKG, SKOSXL
+from kg.resources import shipped
+
+# A name that several kinds of things bear is a mention of the first of these.
+PRECEDENCE = (
+    Kind.STATE, Kind.PERSON, Kind.PLACE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.GROUP, Kind.AGREEMENT,
+    Kind.PROVISION, Kind.POST, Kind.ANAPHOR, Kind.SYMBOL, Kind.DATE, Kind.COUNT,
+)  # fmt: skip
+_FOLD = str.maketrans("‐‑–—―－−•・‧∙（）　", "-------····() ")
+_FOLD.update({0xFF10 + n: ord("0") + n for n in range(10)})
+_FOLD.update({0xFF21 + n: ord("A") + n for n in range(26)} | {0xFF41 + n: ord("a") + n for n in range(26)})
+CHINESE = "zh"
+
+
+def fold(text: str) -> str:
+    """The text as names are compared: hyphens, middle dots and full-width signs made alike, its length unchanged.
+
+    >>> fold("纳戈尔诺－卡拉巴赫（卡拉巴赫）")
+    '纳戈尔诺-卡拉巴赫(卡拉巴赫)'
+    """
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """Something that has names; `key` is its IRI below the base (`actor/azerbaijan`), as are all keys of others.
+
+    `labels` are all forms with their language, preferred ones first; `used_by` holds forms that a party prefers, with
+    the party's key. `office_of` is the actor that an office holder or a post serves,
+    `belongs_to` the state or body that a force or an organ is of. `refers_to` says how an anaphor is
+    resolved (`speaker`, `both-parties`, `other-party`, `last-state`, ...). Posts of one `office_class` are one office
+    in a document (`delegate`: the forms of representative; `head`: of state or government); a `shared` post is one that
+    several hold at a time (deputy minister), a `national` one is one that only states have.
+    """
+
+    key: str
+    kind: Kind
+    labels: tuple[tuple[str, str], ...] = ()
+    preferred: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
+    used_by: tuple[tuple[str, str, str], ...] = ()
+    place_type: str | None = None
+    within: str | None = None
+    agreement_kind: str | None = None
+    dates: tuple[datetime.date, ...] = ()
+    parties: tuple[str, ...] = ()
+    mediators: tuple[str, ...] = ()
+    adopted_by: tuple[str, ...] = ()
+    number: str | None = None
+    refers_to: str | None = None
+    office_of: str | None = None
+    office_class: str | None = None
+    shared: bool = False
+    national: bool = False
+    belongs_to: str | None = None
+    title: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The preferred name, Chinese if there is one."""
+        return self.preferred.get(CHINESE) or next(iter(self.preferred.values()), self.labels[0][0])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """All entries by key, the keys that bear each (folded) name, and the name patterns.
+
+    `lookalikes` are words that contain a name by chance; `version` is the digest of all Turtle read, `folders` those
+    laid over the shipped lexicon.
+    """
+
+    entries: Mapping[str, Entry]
+    names: Mapping[str, tuple[str, ...]]
+    lookalikes: frozenset[str]
+    patterns: tuple[NamePattern, ...]
+    parts: Mapping[str, str]
+    version: str = ""
+    folders: tuple[Path, ...] = ()
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """The entries that bear a name, in any width of its signs; none if it is unknown."""
+        return tuple(self.entries[key] for key in self.names.get(fold(name), ()))
+
+
+def load_lexicon(*folders: Path, placeholders: bool = False) -> Lexicon:
+    """The shipped lexicon and name patterns with those of the folders laid over it, later ones over earlier ones.
+
+    An entry of a later folder adds its names and replaces single values; `placeholders` adds the names that examples of
+    rules use. Raises LexiconError that names the file and what is wrong in it.
+    """
+    home = shipped("ontology")
+    base = (home / "lexicon", home / "rules")
+    known = {folder.resolve() for folder in base}
+    laid = (*((home / "examples",) if placeholders else ()), *(f for f in folders if f.resolve() not in known))
+    drafts: dict[str, Draft] = {}
+    patterns: dict[str, NamePattern] = {}
+    parts: dict[str, str] = {}
+    digest = hashlib.sha256()
+    for path in turtle_files(*base, *laid):
+        digest.update(path.read_bytes())
+        if path.is_relative_to(home / "rules") and not path.name.startswith("names-"):
+            continue
+        graph = read_turtle(path)
+        _add_entries(graph, path, drafts)
+        patterns |= {p.name: p for p in patterns_in(graph, path)}
+        parts |= parts_in(graph, path)
+    return replace(_lexicon(drafts, patterns, parts), version=digest.hexdigest()[:12], folders=laid)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry while its files are read; kind None for words that only look like a name."""
+
+    key: str
+    kind: Kind | None
+    labels: list[tuple[str, str]] = field(default_factory=list)
+    preferred: dict[str, str] = field(default_factory=dict)
+    used_by: list[tuple[str, str, str]] = field(default_factory=list)
+    single: dict[str, str] = field(default_factory=dict)
+    several: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+
+    def entry(self) -> Entry | None:
+        """The finished entry; None for words that only look like a name."""
+        if self.kind is None:
+            return None
+        first = [(form, language) for language, form in sorted(self.preferred.items(), reverse=True)]
+        labels = tuple(dict.fromkeys([*first, *self.labels]))
+        several = {name: tuple(dict.fromkeys(values)) for name, values in self.several.items()}
+        return Entry(
+            key=self.key,
+            kind=self.kind,
+            labels=labels,
+            preferred=MappingProxyType(dict(self.preferred)),
+            used_by=tuple(dict.fromkeys(self.used_by)),
+            place_type=self.single.get("placeType"),
+            within=self.single.get("within"),
+            agreement_kind=self.single.get("agreementKind"),
+            number=self.single.get("number"),
+            refers_to=self.single.get("refersTo"),
+            office_of=self.single.get("officeOf"),
+            office_class=self.single.get("officeClass"),
+            shared=self.single.get("shared") == "true",
+            national=self.single.get("national") == "true",
+            belongs_to=self.single.get("belongsTo"),
+            title=self.single.get("postTitle"),
+            dates=tuple(sorted(datetime.date.fromisoformat(day) for day in several.get("dateSigned", ()))),
+            parties=several.get("party", ()),
+            mediators=several.get("mediator", ()),
+            adopted_by=several.get("adoptedBy", ()),
+        )
+
+
+SINGLE = (
+    "placeType", "within", "agreementKind", "number", "refersTo", "officeOf", "officeClass", "postTitle", "shared",
+    "national", "belongsTo",
+)  # fmt: skip
+SEVERAL = ("dateSigned", "party", "mediator", "adoptedBy")
+CODES = ("iso3166", "m49")  # read by `kg.knowledge.territories`
+
+
+def _add_entries(graph: Graph, path: Path, drafts: dict[str, Draft]) -> None:
+    for node in entry_nodes(graph):
+        add_entry(graph, node, path, drafts)
+
+
+def entry_nodes(graph: Graph) -> list[Node]:
+    """The resources of a file that are entries: below the base and no labels, which SKOS-XL makes resources too."""
+    labels = set(graph.subjects(RDF.type, SKOSXL.Label))
+    return sorted({n for n in graph.subjects(RDF.type) if str(n).startswith(str(ID))} - labels, key=str)
+
+
+def add_entry(graph: Graph, node: Node, path: Path, drafts: dict[str, Draft]) -> Draft:
+    """Adds what a file says of an entry to its draft, which is returned; raises LexiconError for what is wrong."""
+    kind = _kind(graph, node, path)
+    key = str(node).removeprefix(str(ID))
+    draft = drafts.setdefault(key, Draft(key=key, kind=kind))
+    draft.kind = kind
+    _add_names(graph, node, path, draft)
+    for name in SINGLE:
+        value = graph.value(node, LKG[name])
+        if value is not None:
+            draft.single[name] = _value(value)
+    for name in SEVERAL:
+        draft.several[name] += sorted(_value(v) for v in graph.objects(node, LKG[name]))
+    for day in draft.several["dateSigned"]:
+        try:
+            datetime.date.fromisoformat(day)
+        except ValueError:
+            raise LexiconError(path, str(node), f'"{day}" is no date; write "2020-11-09"^^xsd:date') from None
+    return draft
+
+
+def _kind(graph: Graph, node: Node, path: Path) -> Kind | None:
+    classes = sorted(str(c).removeprefix(str(LKG)) for c in graph.objects(node, RDF.type))
+    known = [c for c in classes if c == NOTHING or c in {kind.value for kind in Kind}]
+    if len(known) != 1:
+        allowed = ", ".join([*(f"lkg:{kind.value}" for kind in Kind), f"lkg:{NOTHING}"])
+        raise LexiconError(path, str(node), f"needs one class of {allowed}; it has {', '.join(classes) or 'none'}")
+    return None if known[0] == NOTHING else Kind(known[0])
+
+
+def _add_names(graph: Graph, node: Node, path: Path, draft: Draft) -> None:
+    for form, language in _labels(graph, node, SKOS.prefLabel, path):
+        if draft.preferred.get(language, form) != form:
+            draft.labels.append((draft.preferred[language], language))
+        draft.preferred[language] = form
+    draft.labels += _labels(graph, node, SKOS.altLabel, path)
+    for label in sorted(graph.objects(node, SKOSXL.altLabel), key=str):
+        for form, language in _labels(graph, label, SKOSXL.literalForm, path):
+            draft.labels.append((form, language))
+            users = sorted(graph.objects(label, LKG.usedBy), key=str)
+            draft.used_by += [(form, language, _value(user)) for user in users]
+    if not draft.labels and not draft.preferred:
+        raise LexiconError(path, str(node), "has no skos:prefLabel and no skos:altLabel")
+
+
+def _labels(graph: Graph, node: Node, predicate: URIRef, path: Path) -> list[tuple[str, str]]:
+    labels = []
+    for value in sorted(graph.objects(node, predicate), key=str):
+        if not isinstance(value, Literal) or not value.language:
+            raise LexiconError(path, str(node), f'label "{value}" has no language; write "{value}"@zh or "{value}"@en')
+        labels.append((str(value).strip(), value.language))
+    return labels
+
+
+def _value(value: Node) -> str:
+    """A key for a resource, the last step of a concept's IRI, the words of a literal."""
+    text = str(value)
+    if isinstance(value, Literal) or text.startswith(str(ID)):
+        return text.removeprefix(str(ID))
+    return text.replace("#", "/").rsplit("/", 1)[-1]
+
+
+def _lexicon(drafts: Mapping[str, Draft], patterns: Mapping[str, NamePattern], parts: Mapping[str, str]) -> Lexicon:
+    entries = {key: entry for key, draft in sorted(drafts.items()) if (entry := draft.entry())}
+    names: dict[str, dict[str, None]] = defaultdict(dict)
+    for key, form in _forms(entries.values()):
+        names[form][key] = None
+    order = {kind: place for place, kind in enumerate(PRECEDENCE)}
+    ranked = {form: sorted(keys, key=lambda key: (order[entries[key].kind], key)) for form, keys in names.items()}
+    return Lexicon(
+        entries=MappingProxyType(entries),
+        names=MappingProxyType({form: tuple(keys) for form, keys in ranked.items()}),
+        lookalikes=frozenset(fold(form) for draft in drafts.values() if draft.kind is None for form, _ in draft.labels),
+        patterns=tuple(patterns[name] for name in sorted(patterns)),
+        parts=MappingProxyType(dict(parts)),
+    )
+
+
+def _forms(entries: Iterable[Entry]) -> Iterator[tuple[str, str]]:
+    for entry in entries:
+        for form, _ in entry.labels:
+            yield entry.key, fold(form)

@@ -1,0 +1,216 @@
+"""Name patterns: Turtle rules that find names around the names already found.
+
+A pattern is a regular expression (syntax of the `regex` package) over a text in which each name already found is one
+letter of its kinds, so no pattern can cut a name. `{state}`, `{post}` and so on stand for such a letter and become
+slots of the mention; `{state2}` is a second one. Other `{words}` are pattern parts: pieces that Turtle defines once for
+several patterns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import regex
+from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib.term import Node
+
+from kg.errors import LexiconError
+from kg.model.mention import CANDIDATES, Kind
+from kg.namespaces import LKG, RULE
+
+NOTHING = "Nothing"
+CANDIDATE = "candidate"
+SLOT_KINDS: Mapping[str, frozenset[Kind]] = {
+    "state": frozenset({Kind.STATE, Kind.DISPUTED}),
+    "place": frozenset({Kind.PLACE}),
+    "region": frozenset({Kind.STATE, Kind.DISPUTED, Kind.PLACE}),
+    "organization": frozenset({Kind.ORGANIZATION}),
+    "body": frozenset({Kind.ORGANIZATION, Kind.STATE, Kind.DISPUTED, Kind.FORCE}),
+    "force": frozenset({Kind.FORCE}),
+    "group": frozenset({Kind.GROUP}),
+    "person": frozenset({Kind.PERSON}),
+    "known": frozenset({Kind.PERSON}),
+    "post": frozenset({Kind.POST}),
+    "anaphor": frozenset({Kind.ANAPHOR}),
+    "agreement": frozenset({Kind.AGREEMENT}),
+    "provision": frozenset({Kind.PROVISION}),
+    "date": frozenset({Kind.DATE}),
+    "count": frozenset({Kind.COUNT}),
+    "symbol": frozenset({Kind.SYMBOL}),
+    "any": frozenset(Kind) - CANDIDATES,
+    "candidate-person": frozenset({Kind.CANDIDATE_PERSON}),
+    "candidate-place": frozenset({Kind.CANDIDATE_PLACE}),
+    "candidate-organization": frozenset({Kind.CANDIDATE_ORGANIZATION}),
+    "candidate": CANDIDATES,
+}
+_BRACES = regex.compile(r"\{([a-z-]+)(\d?)\}")
+_CLASS = regex.compile(r"\[(?:\\.|[^\]\\])*\]")
+_FIRST_LETTER = 0xE000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamePattern:
+    """A pattern as its Turtle block says it.
+
+    `yields` is the kind of what it finds, None for words that only look like a name. `entries_from` names the slot
+    whose lexicon entries the find inherits (the government of a state is the state); `surface` is an expression that
+    the words found, names in them included, have to contain. `noun` ends the preferred name
+    of what it finds, however the text varies it (border, frontier, border area). `origin` says that it names people by
+    origin, so that the state in the name need not be theirs. `each` says that words with several
+    owners name one thing for each of them (the foreign ministers of two states). `place_type` is the notation of what
+    kind of place it finds.
+    """
+
+    name: str
+    yields: Kind | None
+    patterns: tuple[str, ...]
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+    priority: int = 0
+    entries_from: str | None = None
+    noun: str | None = None
+    place_type: str | None = None
+    each: bool = False
+    origin: bool = False
+    surface: str | None = None
+    comment: str = ""
+    path: Path | None = None
+
+    @property
+    def judges(self) -> bool:
+        """Whether it judges what a trained model found, and so runs after all others."""
+        return any(f"{{{CANDIDATE}" in pattern for pattern in self.patterns)
+
+
+@lru_cache(maxsize=512)
+def letter(kinds: frozenset[Kind]) -> str:
+    """The letter that stands for a name of these kinds (of one or two kinds; of more, only the first two count).
+
+    >>> letter(frozenset({Kind.STATE})) == letter(frozenset({Kind.PLACE}))
+    False
+    """
+    places = [place for place, kind in enumerate(Kind) if kind in kinds][:2]
+    first, last = (places[0], places[-1]) if places else (len(Kind), len(Kind))
+    return chr(_FIRST_LETTER + first * (len(Kind) + 1) + last)
+
+
+@lru_cache(maxsize=64)
+def slot_letters(slot: str) -> str:
+    """All letters that a slot may hold, as the inside of a character class."""
+    wanted = SLOT_KINDS[slot]
+    if slot == "known":
+        return letter(wanted)
+    pairs = (frozenset({a, b}) for a in Kind for b in Kind if a in wanted or b in wanted)
+    return "".join(sorted({letter(pair) for pair in pairs}))
+
+
+def expand(pattern: str, parts: Mapping[str, str]) -> str:
+    """The pattern with its slots as named groups and its parts filled in.
+
+    Inside `[...]` a slot stands for its letters alone. Raises ValueError for a name that is neither slot nor part.
+    """
+
+    def inside(found: regex.Match[str]) -> str:
+        return str(_BRACES.sub(lambda m: slot_letters(m[1]) if m[1] in SLOT_KINDS else _part(m[1], parts), found[0]))
+
+    def outside(found: regex.Match[str]) -> str:
+        if found[1] in SLOT_KINDS:
+            group = found[1].replace("-", "_") + found[2]
+            return f"(?P<{group}>[{slot_letters(found[1])}])"
+        return f"(?:{expand(_part(found[1], parts), parts)})"
+
+    return str(_BRACES.sub(outside, _CLASS.sub(inside, pattern)))
+
+
+def _part(name: str, parts: Mapping[str, str]) -> str:
+    if name not in parts:
+        known = ", ".join(sorted([*SLOT_KINDS, *parts]))
+        raise ValueError(f"unknown {{{name}}}; there are {known}")
+    return parts[name]
+
+
+def compile_patterns(patterns: Iterable[NamePattern], parts: Mapping[str, str]) -> tuple[Compiled, ...]:
+    """The patterns by falling priority, ready to run.
+
+    Raises LexiconError that names the file, the pattern and what is wrong with it.
+    """
+    return tuple(_compiled(pattern, parts) for pattern in sorted(patterns, key=lambda p: (-p.priority, p.name)))
+
+
+def _compiled(pattern: NamePattern, parts: Mapping[str, str]) -> Compiled:
+    flags = regex.V1 | regex.MULTILINE
+    text = ""
+    try:
+        expressions = [regex.compile(expand(text := each, parts), flags) for each in pattern.patterns]
+        surface = regex.compile(text := pattern.surface, flags) if pattern.surface else None
+    except (ValueError, regex.error) as error:
+        raise LexiconError(pattern.path or Path(), pattern.name, f"pattern {text!r}: {error}") from error
+    return Compiled(pattern=pattern, expressions=tuple(expressions), surface=surface)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """A name pattern with its regular expressions."""
+
+    pattern: NamePattern
+    expressions: tuple[regex.Pattern[str], ...]
+    surface: regex.Pattern[str] | None = None
+
+
+def patterns_in(graph: Graph, path: Path) -> tuple[NamePattern, ...]:
+    """The name patterns of a file; raises LexiconError for one without pattern or with an unknown class."""
+    nodes = sorted(graph.subjects(RDF.type, LKG.NamePattern), key=str)
+    return tuple(_pattern(graph, node, path) for node in nodes)
+
+
+def parts_in(graph: Graph, path: Path) -> dict[str, str]:
+    """The pattern parts of a file, by name; raises LexiconError for one with no pattern or several."""
+    parts = {}
+    for node in sorted(graph.subjects(RDF.type, LKG.PatternPart), key=str):
+        values = _words(graph, node, LKG.pattern)
+        name = _rule_name(node, path)
+        if len(values) != 1:
+            raise LexiconError(path, name, f"a pattern part has one lkg:pattern, not {len(values)}")
+        parts[name] = values[0]
+    return parts
+
+
+def _rule_name(node: Node, path: Path) -> str:
+    if not isinstance(node, URIRef) or not str(node).startswith(str(RULE)):
+        raise LexiconError(path, str(node), "a rule needs an IRI of its own, such as rule:ministry-of-a-state")
+    return str(node).removeprefix(str(RULE))
+
+
+def _pattern(graph: Graph, node: Node, path: Path) -> NamePattern:
+    name = _rule_name(node, path)
+    patterns = _words(graph, node, LKG.pattern)
+    if not patterns:
+        raise LexiconError(path, name, "has no lkg:pattern")
+    yields = [str(v).removeprefix(str(LKG)) for v in graph.objects(node, LKG.yields)]
+    if len(yields) != 1 or yields[0] not in {NOTHING, *(kind.value for kind in Kind)}:
+        known = ", ".join([*(f"lkg:{kind.value}" for kind in Kind), f"lkg:{NOTHING}"])
+        raise LexiconError(path, name, f"lkg:yields is one of {known}")
+    priority = graph.value(node, LKG.priority)
+    return NamePattern(
+        name=name,
+        yields=None if yields[0] == NOTHING else Kind(yields[0]),
+        patterns=patterns,
+        examples=_words(graph, node, LKG.example),
+        counter_examples=_words(graph, node, LKG.counterExample),
+        priority=int(str(priority)) if priority is not None else 0,
+        entries_from=next(iter(_words(graph, node, LKG.entriesFrom)), None),
+        noun=next(iter(_words(graph, node, LKG.noun)), None),
+        place_type=next((str(kind).rpartition("/")[2] for kind in graph.objects(node, LKG.placeType)), None),
+        each=graph.value(node, LKG.each) == Literal(True),
+        origin=graph.value(node, LKG.origin) == Literal(True),
+        surface=next(iter(_words(graph, node, LKG.surface)), None),
+        comment=next(iter(_words(graph, node, RDFS.comment)), ""),
+        path=path,
+    )
+
+
+def _words(graph: Graph, node: Node, predicate: URIRef) -> tuple[str, ...]:
+    return tuple(sorted(str(v) for v in graph.objects(node, predicate) if isinstance(v, Literal)))

@@ -1,0 +1,1 @@
+"""What a mention means: which entity, person, agreement, provision or day."""

@@ -1,0 +1,102 @@
+"""Agreements while their mentions are collected: names, dates as precisely as they are stated, evidence."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass, field
+
+from kg.knowledge.lexicon import Entry, Lexicon
+from kg.linking.agreement_words import within
+from kg.model.extraction import Agreement, Period
+from kg.model.mention import Evidence, Mention
+from kg.namespaces import slug
+
+COUNCIL = "actor/security-council"
+COUNCIL_NUMBER = re.compile(r"(?P<number>\d+)\((?P<year>\d{4})\)")  # only the Council numbers its resolutions so
+PRECISIONS = ("day", "month", "year")
+
+
+@dataclass(slots=True)
+class Draft:
+    """An agreement while its mentions are collected; `dates` holds each stated time's precision and first day."""
+
+    key: str
+    kind: str
+    name: str
+    entry: Entry | None = None
+    number: str | None = None
+    dates: dict[tuple[str, datetime.date], None] = field(default_factory=dict)
+    forms: dict[tuple[str, str], None] = field(default_factory=dict)
+    evidence: dict[Evidence, None] = field(default_factory=dict)
+
+    def date(self, period: Period) -> None:
+        """Keeps a stated time."""
+        if period.begin and not period.vague:
+            self.dates[period.precision, period.begin] = None
+
+    def fits(self, period: Period) -> bool:
+        """Whether a stated time is one of the lexicon's dates, where it knows any."""
+        known = self.entry.dates if self.entry else ()
+        return not known or any(within(period, day, 0) for day in known)
+
+    def days(self, precision: str = "day") -> tuple[datetime.date, ...]:
+        """The dates stated so precisely, in order."""
+        return tuple(sorted(day for said, day in self.dates if said == precision))
+
+    def signed(self) -> tuple[datetime.date, ...]:
+        """The days known of it, in order: the lexicon's, or else the stated ones."""
+        return tuple(sorted(self.entry.dates)) if self.entry and self.entry.dates else self.days()
+
+    def called(self, words: str) -> bool:
+        """Whether one of its names in the document holds the words."""
+        return any(words in form for form, _ in self.forms)
+
+    def agreement(self) -> Agreement:
+        """The agreement, with the dates of the finest precision that the document states."""
+        entry = self.entry
+        of_council = COUNCIL_NUMBER.fullmatch(self.number or "")
+        precision = next((p for p in PRECISIONS if self.days(p)), None)
+        return Agreement(
+            key=self.key,
+            kind=self.kind,
+            name=self.name,
+            names=tuple(dict.fromkeys([*(entry.labels if entry else ()), *self.forms])),
+            dates=self.days(precision) if precision else (),
+            precision=precision,
+            parties=entry.parties if entry else (),
+            mediators=entry.mediators if entry else (),
+            adopted_by=entry.adopted_by if entry else (COUNCIL,) if of_council else (),
+            number=of_council["number"] if of_council else self.number,
+            evidence=tuple(sorted(self.evidence, key=lambda e: (e.part, e.span, e.rule))),
+        )
+
+
+class Drafts(dict[str, Draft]):
+    """The agreements of a document by key."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+
+    def of(self, key: str, kind: str, name: str) -> Draft:
+        """The agreement of a key; a new one is the lexicon's of that key, else of the given kind and name."""
+        if key not in self:
+            entry = self.lexicon.entries.get(key)
+            known = (entry.agreement_kind if entry else None) or kind
+            self[key] = Draft(key=key, kind=known, name=entry.name if entry else name, entry=entry)
+        return self[key]
+
+    def resolution(self, number: str, name: str) -> Draft:
+        """The resolution of a number, with the year that the number states."""
+        draft = self.of(f"agreement/resolution-{slug(number)}", "resolution", name)
+        draft.number = number
+        of_council = COUNCIL_NUMBER.fullmatch(number)
+        if of_council:
+            draft.dates["year", datetime.date(int(of_council["year"]), 1, 1)] = None
+        return draft
+
+    def add(self, key: str, part: int, mention: Mention) -> None:
+        """Keeps a mention as one of the agreement's names and as its evidence."""
+        self[key].forms[mention.surface, "zh"] = None
+        self[key].evidence[Evidence(part=part, span=mention.span, rule=mention.rule)] = None

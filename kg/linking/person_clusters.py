@@ -1,0 +1,153 @@
+"""Which mentions of persons are the same person: by name, by post and state, by who speaks and who signs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from kg.model.mention import Evidence
+from kg.model.text import Problem, Span
+
+DOT = "·"
+DELEGATE, HEAD = "delegate", "head"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A post as printed, the office that it is (the forms of one post are one), and the key of whose post it is.
+
+    `shared` marks a post that several hold at a time, so that it alone tells nobody in particular; `national` one that
+    only states have.
+    """
+
+    title: str | None
+    office: str | None
+    owner: str | None
+    shared: bool = False
+    national: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonRecord:
+    """What one place of the text says of a person.
+
+    `evidence` is the name (or, without one, the post with its owner), `whole` the words that give the posts; `speaks`
+    marks a speaker or signer, `known` is the key of a post holder whom the lexicon knows; `mention` is the whole
+    mention where it speaks of several persons.
+    """
+
+    evidence: Evidence
+    whole: Evidence
+    surface: str
+    name: str | None = None
+    held: tuple[Held, ...] = ()
+    speaks: bool = False
+    known: str | None = None
+    mention: Span | None = None
+
+    def offices(self) -> set[tuple[str, str]]:
+        """The offices with their owners."""
+        return {(h.office, h.owner) for h in self.held if h.office and h.owner}
+
+    @property
+    def place(self) -> tuple[int, Span]:
+        """The part and the mention that the record comes from."""
+        return self.whole.part, self.mention or self.whole.span
+
+    def is_anybody(self) -> bool:
+        """Whether it tells nobody in particular: no name, and a post that several hold."""
+        return not self.name and bool(self.held) and all(post.shared for post in self.held)
+
+    def owners(self) -> set[str]:
+        """The states and bodies whose posts these are."""
+        return {h.owner for h in self.held if h.owner}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """All records of one person."""
+
+    records: tuple[PersonRecord, ...]
+
+    def names(self) -> tuple[str, ...]:
+        """The names, fullest first."""
+        return tuple(sorted({r.name for r in self.records if r.name}, key=lambda n: (-len(n), n)))
+
+    def owners(self) -> set[str]:
+        """The states and bodies whose posts the person holds."""
+        return {owner for r in self.records for owner in r.owners()}
+
+    def offices(self) -> set[tuple[str, str]]:
+        """The offices held, with their owners."""
+        return {office for r in self.records for office in r.offices()}
+
+    def speaks(self) -> bool:
+        """Whether it is a speaker or signer."""
+        return any(r.speaks for r in self.records)
+
+
+def cluster_persons(records: Sequence[PersonRecord]) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
+    """The persons of a document, and the records that could be several of them, as problems."""
+    persons: list[Person] = []
+    problems: list[Problem] = []
+    for record in sorted(records, key=_sureness):
+        fits = [i for i, person in enumerate(persons) if same(person, record)]
+        best = _best(fits, persons, record)
+        if best is not None:
+            persons[best] = replace(persons[best], records=(*persons[best].records, record))
+        elif fits:
+            message = f"could be: {'; '.join(persons[i].records[0].surface for i in fits)}"
+            problems.append(Problem(stage="resolve", code="ambiguous-person", message=message, quote=record.surface))
+        elif record.is_anybody():
+            message = "several hold such a post at a time"
+            problems.append(Problem(stage="resolve", code="shared-post", message=message, quote=record.surface))
+        else:
+            persons.append(Person(records=(record,)))
+    return tuple(persons), tuple(problems)
+
+
+def _sureness(record: PersonRecord) -> tuple[int, int, int]:
+    """Full names first, then short ones with a post, then short ones, then posts alone."""
+    rank = (
+        0 if record.name and DOT in record.name else 1 if record.name and record.owners() else 2 if record.name else 3
+    )
+    return (rank, record.evidence.part, record.evidence.span.start)
+
+
+def _best(fits: Sequence[int], persons: Sequence[Person], record: PersonRecord) -> int | None:
+    """The one person that fits; of several, the one of the same office."""
+    titles = {h.office for h in record.held if h.office}
+    if len(fits) > 1 and titles:
+        held = [i for i in fits if titles & {office for office, _ in persons[i].offices()}]
+        if len(held) == 1:
+            return held[0]
+    return fits[0] if len(fits) == 1 else None
+
+
+def same(person: Person, record: PersonRecord) -> bool:
+    """Whether a record may speak of a person: names that agree and nothing that rules it out, or the same office."""
+    if record.name and person.names():
+        return any(_agree(n, record.name) for n in person.names()) and not _conflict(person, record)
+    return bool(record.offices() & person.offices())
+
+
+def _agree(one: str, other: str) -> bool:
+    """Whether two names can be one person's: equal, or one the first or last part of the other.
+
+    >>> _agree("米罗·延恰", "延恰"), _agree("米罗·延恰", "延"), _agree("王五", "五")
+    (True, False, False)
+    """
+    long, short = (one, other) if len(one) >= len(other) else (other, one)
+    return long == short or long.endswith(DOT + short) or long.startswith(short + DOT)
+
+
+def _conflict(person: Person, record: PersonRecord) -> bool:
+    """Whether two of one short name are two persons: of two states, or a delegate and a head of state."""
+    if record.name and DOT in record.name and record.name in person.names():
+        return False
+    owners, others = person.owners(), record.owners()
+    if owners and others and not owners & others:
+        return True
+    heads = [any(office == HEAD for office, _ in who.offices()) for who in (person, record)]
+    delegates = [any(office == DELEGATE for office, _ in who.offices()) for who in (person, record)]
+    return (heads[0] and delegates[1]) or (heads[1] and delegates[0])

@@ -1,0 +1,1 @@
+"""What is named where: sentences, dates, counts and names."""

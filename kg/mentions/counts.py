@@ -1,0 +1,220 @@
+"""Numbers of people and things as Chinese documents write them: value, unit, and how exactly it is said.
+
+The grammar of numerals is closed and stands here; what can be counted is Turtle (`ontology/rules/units.ttl`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+import cn2an
+import regex
+
+from kg.knowledge.units import load_units
+from kg.mentions.dates import DateMention, find_dates
+from kg.model.mention import NO_SLOTS
+from kg.model.text import Span
+
+_FOLD = str.maketrans("０１２３４５６７８９○零．，％", "0123456789〇〇.，%")
+
+
+_TEN = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+_DIGIT = "[一二两三四五六七八九]"
+
+
+_NUMERAL = "[〇一二两三四五六七八九十百千万亿]+"
+
+
+_S = r"[ \t\u00a0\u2009]*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A stated number: its words from the bound to the unit, its value, and how it is bounded.
+
+    `bound` is `exact`, `at_least`, `about`, `more_than` or `at_most` (至多200人: no bound of the graph's scheme).
+    `unit` is the classifier or measure as written, empty where the number stands before the noun itself (数千平民);
+    `counts` says what such a unit counts: `persons` (人, itself a noun), `people` (名), `cases`, `things`, `measure`,
+    empty without a unit.
+    Slots: `number`, `unit`, `bound`, in the same text as `span`.
+    """
+
+    span: Span
+    surface: str
+    number: int | float
+    bound: str = "exact"
+    unit: str = ""
+    counts: str = ""
+    slots: Mapping[str, Span] = field(default_factory=lambda: NO_SLOTS, hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The compiled patterns: a number with its unit, the bound before it, what makes a number without a unit count."""
+
+    core: regex.Pattern[str]
+    bound: regex.Pattern[str]
+    total: regex.Pattern[str]
+    no_noun: regex.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def _grammar(path: Path | None) -> _Grammar:
+    bound = (
+        "(?P<at_least>至少|最少|起码|不少于|不下于?)|(?P<more_than>(?<!不)超过|多于|超|逾)|(?P<exact>多达|高达)"
+        "|(?P<about>大约|大概|(?<![条公契制节])约|(?:将|接|(?<![最附邻靠新]))近|估计|不到|不足|不满)"
+        "|(?P<at_most>不超过|至多|最多)"
+    )
+    return _Grammar(
+        core=regex.compile(_core(path), regex.V1),
+        bound=regex.compile(rf"(?:{bound})[有为了达]?{_S}\Z", regex.V1),
+        total=regex.compile(r"(?:人数|人口|总数|数目|数字)(?:已|共|总共|一度)?[为达是约]{0,2}到?\Z", regex.V1),
+        no_noun=regex.compile(
+            f"{_S}(?:[年天日月周时分秒岁%个号条款段章节页级届点方国度倍半世项,0-9A-Za-z/.(]|小时|星期|百分|多(?!名)|余年)",
+            regex.V1,
+        ),
+    )
+
+
+def _core(path: Path | None) -> str:
+    """A number, a range or a rough number, and its unit or nothing."""
+    units = load_units(path)
+    kinds = sorted({kind for kind, _ in units})
+    unit = "|".join(f"(?P<unit_{kind}>{'|'.join(p for k, p in units if k == kind)})" for kind in kinds)
+    rough = (
+        "(?<![人次多少总票参半度无])数[十百千万亿]{1,2}|几[十百千万亿]{1,2}|(?<![以之如])上[百千万亿]{1,2}"
+        "|数以[十百千万亿]{1,2}计|成[百千]上[千万]"
+    )
+    arabic = r"(?:[0-9]{1,3}(?:[ ,\u00a0\u2009][0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
+    number = f"(?:(?P<rough>{rough})|(?P<arabic>{arabic})(?:{_S}(?P<times>[百千万亿]{{1,2}}))?|(?P<numeral>{_NUMERAL}))"
+    after = "(?:(?P<at_least>以上|之多)|(?P<about>左右|上下)|(?P<at_most>以下|以内))"
+    alone = "(?<![0-9A-Za-z/.〇一二两三四五六七八九十百千万亿-]|第 ?|[0-9][, ])"
+    return (
+        f"(?=[0-9〇一二两三四五六七八九十百千万亿数几上成]){alone}"
+        f"(?P<number>{number}(?![0-9]){_S}(?P<more>[多余几](?P<more_times>[万亿])?)?)"
+        f"(?P<range>(?:至|到|-)(?:{arabic}|{_NUMERAL})(?![0-9岁]))?{_S}(?:{after}?(?:{unit}){after}?|(?P<bare>))"
+    )
+
+
+def find_counts(
+    text: str, *, dates: tuple[DateMention, ...] | None = None, units: Path | None = None
+) -> tuple[Count, ...]:
+    """All counts in the text outside its dates, in order, not overlapping; spans count the text's characters.
+
+    A number counts where a unit follows or where it is a rough one before a noun (数千平民); ordinals, ages,
+    percentages, durations, symbols, article numbers and 一 as an article (一个) are none. `dates` are the text's dates,
+    where they are known already; `units` is a Turtle file of units instead of the shipped one. Rough numbers give their
+    least: 数千 is at least 1000.
+
+    >>> [(c.number, c.bound, c.unit) for c in find_counts("70多人受伤")]
+    [(70, 'more_than', '人')]
+    """
+    return tuple(_finds(text, find_dates(text) if dates is None else dates, _grammar(units)))
+
+
+def _finds(text: str, dates: tuple[DateMention, ...], grammar: _Grammar) -> Iterator[Count]:
+    folded, at = text.translate(_FOLD), 0
+    taken = iter(dates)
+    date = next(taken, None)
+    while found := grammar.core.search(folded, at):
+        while date is not None and date.span.end <= found.start():
+            date = next(taken, None)
+        if date is not None and date.span.start < found.end():
+            at = date.span.end
+            continue
+        before = grammar.bound.search(folded, max(at, found.start() - 6), found.start())
+        count = _count(text, found, before, grammar)
+        if count:
+            yield count
+        at = found.end() if count else found.end("number")
+
+
+def _count(text: str, found: regex.Match[str], before: regex.Match[str] | None, grammar: _Grammar) -> Count | None:
+    value, bound = _value(found)
+    slots = {"number": Span(*found.span("number"))}
+    for match in (found, before):
+        for name, words in match.groupdict().items() if match else ():
+            if words and name in ("at_least", "more_than", "about", "at_most", "exact"):
+                bound = bound if name == "exact" else name
+                slots["bound"] = Span(*match.span(name)) if match else slots["number"]
+    kind = next((name for name, words in found.groupdict().items() if name.startswith("unit_") and words), "")
+    if value is None or _is_article(found, kind) or not (kind or _may_be_bare(found, before, grammar)):
+        return None
+    if kind:
+        slots["unit"] = Span(*found.span(kind))
+    start, end = before.start() if before else found.start(), found.end() if kind else found.end("number")
+    return Count(
+        span=Span(start, end),
+        surface=text[start:end],
+        number=value,
+        bound=bound,
+        unit=found[kind] if kind else "",
+        counts=kind.removeprefix("unit_"),
+        slots=MappingProxyType(slots),
+    )
+
+
+def _is_article(found: regex.Match[str], kind: str) -> bool:
+    """Whether 一 is no number: 一个, 一项, 每一名, 同一人."""
+    before = found.string[max(0, found.start() - 1) : found.start()]
+    return found["number"] == "一" and (kind == "unit_things" or before in ("每", "同", "某", "任", "唯", "统"))
+
+
+def _may_be_bare(found: regex.Match[str], before: regex.Match[str] | None, grammar: _Grammar) -> bool:
+    """Whether a number without a unit counts: a rough, bounded or large one before a noun, or one that a total is."""
+    if found["range"] or grammar.no_noun.match(found.string, found.end()):
+        return False
+    start = before.start() if before else found.start()
+    if grammar.total.search(found.string, max(0, start - 8), start):
+        return True
+    if found["rough"] or found["times"] or (found["numeral"] or "")[-1:] in tuple("百千万亿"):
+        return True
+    noun = "\u4e00" <= found.string[found.end() : found.end() + 1] <= "\u9fff"
+    return noun and found["arabic"] is not None and (before is not None or found["more"] is not None)
+
+
+def _value(found: regex.Match[str]) -> tuple[int | float | None, str]:
+    """The number and the bound that the numeral itself implies; no number for what is a word and no numeral."""
+    bound = "at_least" if found["range"] else "more_than" if found["more"] else "exact"
+    if found["rough"]:
+        digits = [_TEN[c] for c in found["rough"] if c in _TEN]
+        value: int | float | None = digits[0] * (digits[1] if len(digits) > 1 and found["rough"][0] != "成" else 1)
+        bound = "at_least"
+    elif found["arabic"]:
+        plain = regex.sub(r"[ ,\u00a0\u2009]", "", found["arabic"])
+        value = float(plain) if "." in plain else int(plain)
+        for ten in found["times"] or "":
+            value *= _TEN[ten]
+    else:
+        people = any(found.groupdict().get(f"unit_{kind}") for kind in ("persons", "people"))
+        value, implied = _chinese(found["numeral"], bool(found["more"] or people))
+        bound = implied or bound
+    if value is not None and found["more_times"]:
+        value *= _TEN[found["more_times"]]
+    if isinstance(value, float):
+        value = round(value, 6)
+        value = int(value) if value.is_integer() else value
+    return value, bound
+
+
+def _chinese(numeral: str, bare_ten: bool) -> tuple[int | None, str]:
+    """The value of a Chinese numeral, and `about` for one such as 七八十; None for what is none (千, 万一)."""
+    if pair := regex.fullmatch(f"({_DIGIT})({_DIGIT})([十百千万]{{0,2}})", numeral):
+        value = int(cn2an.cn2an(pair[1].replace("两", "二"), "smart"))
+        for ten in pair[3]:
+            value *= _TEN[ten]
+        return value, "about"
+    if numeral[0] in "百千万亿":
+        if not bare_ten or (len(numeral) > 1 and any(c not in _TEN for c in numeral)):
+            return None, ""
+        numeral = "一" + numeral
+    try:
+        return int(cn2an.cn2an(numeral, "smart")), ""
+    except (ValueError, KeyError, IndexError):
+        return None, ""

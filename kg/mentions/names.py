@@ -1,0 +1,167 @@
+"""Finding names in a text: the lexicon's on characters, longest first; then those of the patterns around them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import ahocorasick
+import regex
+
+from kg.knowledge.lexicon import Entry, Lexicon
+from kg.knowledge.name_patterns import expand
+from kg.model.mention import NO_SLOTS, Kind, Mention
+from kg.model.text import Span
+
+RULE = "lexicon"
+
+
+_CALLED: Mapping[Kind | None, str] = {
+    Kind.STATE: "state",
+    Kind.DISPUTED: "state",
+    Kind.ORGANIZATION: "organization",
+    Kind.PLACE: "place",
+    Kind.FORCE: "force",
+}
+
+
+_Slots = tuple[tuple[str, Span], ...]
+
+
+_Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...], _Slots]
+
+
+_BORDERS = ("no-name-begins", "no-name-ends", "begin")
+
+
+_LONG = 3
+
+
+_WORD = regex.compile(r"[\p{Latin}\p{Nd}]", regex.V1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Words found to name something; `kinds` are all kinds that the words may have, `kind` the first choice."""
+
+    span: Span
+    kind: Kind | None
+    kinds: frozenset[Kind]
+    rule: str
+    entries: tuple[str, ...] = ()
+    slots: Mapping[str, Span] = field(default_factory=lambda: NO_SLOTS, hash=False)
+
+    def mention(self, text: str) -> Mention:
+        """The find as a mention; raises ValueError for words that only look like a name."""
+        if self.kind is None:
+            raise ValueError(f"{self.rule} at {self.span} names nothing")
+        surface = text[self.span.start : self.span.end]
+        return Mention(
+            span=self.span, surface=surface, kind=self.kind, rule=self.rule, entries=self.entries, slots=self.slots
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownName:
+    """A name that a document itself makes known: a person's surname, an abbreviation that it defines."""
+
+    form: str
+    kind: Kind
+    rule: str
+    entries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatcher:
+    """Finds names in folded text; build it with `matcher` or `known_matcher`.
+
+    The borders are expressions that match where no name may begin, where none may end (on its last character), and
+    where a short foreign name may begin.
+    """
+
+    founds: Mapping[str, _Named]
+    automaton: ahocorasick.Automaton = field(repr=False, compare=False)
+    no_begin: regex.Pattern[str] | None = None
+    no_end: regex.Pattern[str] | None = None
+    begin: regex.Pattern[str] | None = None
+
+    def find(self, text: str) -> list[Found]:
+        """Every place where a name stands, overlapping ones too; words that only look like a name have no kind."""
+        founds = [found for found in self._all(text) if self._may_stand(text, found)]
+        ends = {found.span.end for found in founds}
+        return [f for f in founds if not self._short(text, f) or f.span.start in ends or self._begins(text, f)]
+
+    def _all(self, text: str) -> Iterator[Found]:
+        for last, form in self.automaton.iter(text) if self.founds else ():
+            kind, kinds, rule, entries, inner = self.founds[form]
+            span = Span(last + 1 - len(form), last + 1)
+            slots = {name: within.shift(span.start) for name, within in inner}
+            yield Found(span=span, kind=kind, kinds=kinds, rule=rule, entries=entries, slots=slots)
+
+    def _may_stand(self, text: str, found: Found) -> bool:
+        if self.no_begin and self.no_begin.match(text, found.span.start):
+            return False
+        if self.no_end and self.no_end.match(text, found.span.end - 1):
+            return False
+        return _stands_alone(text, found.span, found.kind)
+
+    def _short(self, text: str, found: Found) -> bool:
+        return found.kind is Kind.PLACE and len(found.span) < _LONG and not text[found.span.start].isascii()
+
+    def _begins(self, text: str, found: Found) -> bool:
+        return self.begin is None or self.begin.match(text, found.span.start) is not None
+
+
+def matcher(lexicon: Lexicon) -> NameMatcher:
+    """A matcher of the lexicon's names, with the borders that its pattern parts tell."""
+    founds: dict[str, _Named] = {}
+    for form, keys in lexicon.names.items():
+        entries = [lexicon.entries[key] for key in keys]
+        offices = {Kind.POST for e in entries if e.office_of and e.kind is Kind.PERSON}
+        kinds = frozenset(entry.kind for entry in entries) | offices
+        founds[form] = (entries[0].kind, kinds, RULE, keys, _inner_slots(lexicon, form, entries[0]))
+    founds |= {form: (None, frozenset(), RULE, (), ()) for form in lexicon.lookalikes}
+    expressions = (expand(f"{{{part}}}", lexicon.parts) if part in lexicon.parts else None for part in _BORDERS)
+    borders = [regex.compile(expression, regex.V1) if expression else None for expression in expressions]
+    return NameMatcher(founds, _automaton(founds), *borders)
+
+
+def _inner_slots(lexicon: Lexicon, form: str, entry: Entry) -> _Slots:
+    """What a name holds: of an office holder the body and the post, of a state's body or force the state."""
+    if entry.kind is Kind.PERSON and entry.office_of and entry.title and form.endswith(entry.title):
+        cut = len(form) - len(entry.title)
+        body = any(e.key == entry.office_of for e in lexicon.find(form[:cut]))
+        post = ("post", Span(cut, len(form)))
+        return (("organization", Span(0, cut)), post) if body else (post,)
+    if entry.kind in (Kind.ORGANIZATION, Kind.FORCE):
+        for cut in range(len(form) - 1, 1, -1):
+            if any(e.kind is Kind.STATE for e in lexicon.find(form[:cut])):
+                return (("state", Span(0, cut)),)
+    return ()
+
+
+def known_matcher(known: Iterable[KnownName]) -> NameMatcher:
+    """A matcher of the names that a document makes known; of two with the same form the first counts."""
+    founds: dict[str, _Named] = {}
+    for name in known:
+        slots: _Slots = (("name", Span(0, len(name.form))),) if name.kind is Kind.PERSON else ()
+        founds.setdefault(name.form, (name.kind, frozenset({name.kind}), name.rule, name.entries, slots))
+    return NameMatcher(founds, _automaton(founds))
+
+
+def _automaton(forms: Iterable[str]) -> ahocorasick.Automaton:
+    automaton = ahocorasick.Automaton()
+    for form in forms:
+        automaton.add_word(form, form)
+    automaton.make_automaton()
+    return automaton
+
+
+def _stands_alone(text: str, span: Span, kind: Kind | None) -> bool:
+    """Whether a name is not the middle of a Latin word nor, but for a person's, of a name with dots."""
+    before, after = text[span.start - 1 : span.start], text[span.end : span.end + 1]
+    cuts_before = _WORD.match(text[span.start]) and _WORD.match(before)
+    cuts_after = _WORD.match(text[span.end - 1]) and _WORD.match(after)
+    if cuts_before or cuts_after:
+        return False
+    return kind is Kind.PERSON or "·" not in (before, after)

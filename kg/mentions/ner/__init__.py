@@ -1,0 +1,1 @@
+"""The trained model that proposes names, and its training."""

@@ -1,0 +1,92 @@
+"""Sentences: a paragraph ends one, and so does a full stop, exclamation or question mark outside quotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.model.document import Part, PartKind
+from kg.model.text import Span
+
+STOPS = frozenset("。！？!?")
+CLOSERS = frozenset('”’』」》）)】"')
+BRACKETS = frozenset("》）)】")
+LINE_END = "："  # the colon that ends a speaker's line in a record
+PAIRS = {"“": "”", "‘": "’", "《": "》", "『": "』", "「": "」", "（": "）", "(": ")"}
+
+
+def split_sentences(text: str) -> tuple[Span, ...]:
+    """The sentences of a text whose paragraphs are parted by newlines, in order, without the blanks around them.
+
+    A stop inside quotation marks ends no sentence unless the quotation closes right after it; one inside brackets ends
+    none unless all of the sentence stands in the brackets.
+
+    >>> text = "甲国说：“我们反对。我们抗议。”乙国没有回答。"
+    >>> [text[s.start : s.end] for s in split_sentences(text)]
+    ['甲国说：“我们反对。我们抗议。”', '乙国没有回答。']
+    """
+    return tuple(_sentences(text))
+
+
+def speaker_line(part: Part, span: Span) -> int:
+    """How many characters of a speech's first sentence are its speaker's line (`Mr. X (State) (spoke in ...):`)."""
+    if part.kind not in (PartKind.SPEECH, PartKind.CHAIR) or part.speaker is None:
+        return 0
+    words = part.text.slice(span)
+    end = words.find(LINE_END)
+    return end + 1 if 0 <= words.find(part.speaker.characters) < end else 0
+
+
+def _sentences(text: str) -> Iterator[Span]:
+    at = 0
+    for paragraph in text.split("\n"):
+        end = at + len(paragraph)
+        start = at
+        for stop in _stops(paragraph):
+            yield from _trimmed(text, start, at + stop)
+            start = at + stop
+        yield from _trimmed(text, start, end)
+        at = end + 1
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)
+
+
+def _stops(paragraph: str) -> Iterator[int]:
+    """Where sentences end in a paragraph, the last one perhaps left out."""
+    opened = _opened(paragraph)
+    start, i = 0, 0
+    while i < len(paragraph):
+        if paragraph[i] not in STOPS:
+            i += 1
+            continue
+        end = i + 1
+        while end < len(paragraph) and (paragraph[end] in STOPS or paragraph[end] in CLOSERS):
+            end += 1
+        within = opened[end] if opened[end] != end else None
+        outside = within is None and (paragraph[end - 1] not in BRACKETS or opened[end - 1] == start)
+        if end == len(paragraph) or outside:
+            yield end
+            start = end
+        i = end
+
+
+def _opened(paragraph: str) -> list[int | None]:
+    """For each character, where the outermost quotation or bracket opened in which it stands; None outside of all."""
+    opened: list[int | None] = [None] * (len(paragraph) + 1)
+    waiting: list[tuple[str, int]] = []
+    for i, character in enumerate(paragraph):
+        if character in PAIRS:
+            waiting.append((PAIRS[character], i))
+            continue
+        depth = next((d for d in range(len(waiting) - 1, -1, -1) if waiting[d][0] == character), None)
+        if depth is not None:
+            first = waiting[depth][1]
+            opened[first : i + 1] = [first] * (i + 1 - first)
+            del waiting[depth:]
+    return opened

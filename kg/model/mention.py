@@ -1,0 +1,88 @@
+"""Mentions, sentences and annotated parts: what is named where, and with which evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+from kg.model.document import Part
+from kg.model.text import Problem, Span
+
+
+class Kind(StrEnum):
+    """What a mention names; the first seven are the ontology's classes by their local names.
+
+    A candidate is what a trained model takes for a name; it becomes a mention only where a pattern confirms it.
+    """
+
+    STATE = "State"
+    DISPUTED = "DisputedEntity"
+    ORGANIZATION = "Organization"
+    FORCE = "Force"
+    GROUP = "Group"
+    PERSON = "Person"
+    PLACE = "Place"
+    ANAPHOR = "Anaphor"
+    AGREEMENT = "Agreement"
+    PROVISION = "Provision"
+    POST = "Post"
+    DATE = "Date"
+    COUNT = "Count"
+    SYMBOL = "Symbol"
+    CANDIDATE_PERSON = "CandidatePerson"
+    CANDIDATE_PLACE = "CandidatePlace"
+    CANDIDATE_ORGANIZATION = "CandidateOrganization"
+
+
+ACTORS = frozenset({Kind.STATE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.GROUP, Kind.PERSON, Kind.ANAPHOR})
+
+
+CANDIDATES = frozenset({Kind.CANDIDATE_PERSON, Kind.CANDIDATE_PLACE, Kind.CANDIDATE_ORGANIZATION})
+
+
+NO_SLOTS: Mapping[str, Span] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """Words of a part's text that name something, and the rule that found them.
+
+    `entries` are the lexicon's keys (`actor/azerbaijan`) that bear the name, none for a pattern's find; `slots` are the
+    pattern's named groups (`state`, `post`, `name`, `alias`, `number`, `unit`, `bound`, ...) in the part's text.
+    """
+
+    span: Span
+    surface: str
+    kind: Kind
+    rule: str
+    entries: tuple[str, ...] = ()
+    slots: Mapping[str, Span] = field(default_factory=lambda: NO_SLOTS, hash=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a part, in the part's text."""
+
+    part: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotated:
+    """A part with its sentences and what is named in it, mentions in order and not overlapping."""
+
+    part: Part
+    sentences: tuple[Sentence, ...]
+    mentions: tuple[Mention, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """Where a thing stands written: a span of a part's text, and the rule that fired there."""
+
+    part: int
+    span: Span
+    rule: str

@@ -1,0 +1,1 @@
+"""Accounts of one happening across documents, and their contradictions."""

@@ -1,0 +1,91 @@
+"""A store's accounts as they are compared: actors by their sides, places in what they lie, instruments, tellers."""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import cache, cached_property
+from itertools import takewhile
+
+import pyoxigraph as ox
+from rdflib import RDF
+
+from kg.graph.statements import Account, Statements
+from kg.namespaces import GAF, LKG, OA, PLACE_TYPE
+from kg.occurrences.clustering import Telling
+from kg.occurrences.relations import Site, Told
+
+LINES = frozenset({str(PLACE_TYPE["border"]), str(PLACE_TYPE["line"])})
+MAKES_INSTRUMENTS = frozenset({"AgreementSigning", "ResolutionAdoption", "CourtOrder"})
+DENOTED = ox.NamedNode(str(GAF.denotedBy))
+STATES = frozenset({"State", "DisputedEntity"})
+
+
+class Tellings:
+    """Makes tellings of a store's accounts; keeps what it has learnt of places and agreements."""
+
+    def __init__(self, statements: Statements) -> None:
+        self.statements, self.reader = statements, statements.reader
+        self.site = cache(self._site)
+
+    def all(self) -> Iterator[Telling]:
+        """The tellings of all accounts, by IRI."""
+        for account in self.statements.accounts():
+            yield self.telling(account)
+
+    def telling(self, account: Account) -> Telling:
+        """An account as it is compared; who denies it tells it only where nobody else does."""
+        side = self.statements.side
+        asserted = [one for one in account.claims if self.reader.first(one, LKG.polarity) != "negative"]
+        told = Told(
+            type=account.type,
+            begin=account.begin,
+            end=account.end,
+            precision=account.precision,
+            sites=frozenset(map(self.site, account.places)),
+            agents=frozenset(map(side, account.agents)),
+            patients=frozenset(map(side, account.patients)),
+            participants=frozenset(map(side, account.participants)),
+            instruments=frozenset(self._instruments(account)),
+            denied=bool(account.claims) and not asserted,
+        )
+        tellers = frozenset(side(self.reader.first(claim, LKG.claimant)) for claim in asserted or account.claims)
+        return Telling(event=account.event, document=account.document, told=told, tellers=tellers)
+
+    def _site(self, place: str) -> Site:
+        return Site(
+            place=place,
+            above=self.statements.within.get(place, frozenset()) - {place},
+            is_state=not STATES.isdisjoint(self.reader.classes(place)),
+            is_line=not LINES.isdisjoint(self.reader.objects(place, LKG.placeType)),
+        )
+
+    def _instruments(self, account: Account) -> Iterator[str]:
+        """The agreements dated within the event's time that its own words name, of an event that makes agreements."""
+        if account.begin is None or account.type not in MAKES_INSTRUMENTS:
+            return
+        first = bisect_left(self.dates, (account.begin, ""))
+        last = account.end or account.begin
+        dated = takewhile(lambda item: item[0] <= last, self.dates[first:])
+        told = list(self._spans(account.event, account.document))
+        for agreement in sorted({agreement for _, agreement in dated}):
+            named = self._spans(agreement, account.document)
+            if any(start < until and begin < end for start, end in named for begin, until in told):
+                yield agreement
+
+    def _spans(self, thing: str, document: str) -> Iterator[tuple[int, int]]:
+        """Where a thing is mentioned in a document."""
+        graph = ox.NamedNode(document)
+        denoted = self.statements.store.inner.quads_for_pattern(ox.NamedNode(thing), DENOTED, None, graph)
+        for quad in denoted:
+            mention = str(getattr(quad.object, "value", ""))
+            start, end = (self.reader.first(mention, OA.hasSelector, at) for at in (OA.start, OA.end))
+            yield int(start), int(end)
+
+    @cached_property
+    def dates(self) -> list[tuple[datetime.date, str]]:
+        """The days on which agreements were signed, as documents say, with the agreement, in order."""
+        agreements = self.reader.subjects(RDF.type, str(LKG.Agreement))
+        dated = ((day, agreement) for agreement in agreements for day in self.reader.objects(agreement, LKG.dateSigned))
+        return sorted((datetime.date.fromisoformat(day), agreement) for day, agreement in dated)

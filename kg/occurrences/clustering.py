@@ -1,0 +1,253 @@
+"""Which accounts tell of one happening: pairs by the rules and by persons' verdicts, joined without contradiction.
+
+Nothing is merged. Two accounts that one speaker tells apart in one document are never joined, not even through a third.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, product
+
+from kg.occurrences.relations import Rule, Told, differ, match
+
+DAY = datetime.timedelta(days=1)
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """An event of one document with what it is compared by, and who tells it."""
+
+    event: str
+    document: str
+    told: Told
+    tellers: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """The finding on two accounts (in order of their IRIs): same, different or doubtful.
+
+    `rule` is the rule that found it, `judge` the person; `relations` say how the two compare. `apart` are two accounts
+    that this link would join although a speaker tells them apart, or a person has: why a `same` became doubtful.
+    """
+
+    pair: Pair
+    verdict: str
+    rule: str = ""
+    judge: str = ""
+    comments: tuple[tuple[str, str], ...] = ()
+    relations: tuple[tuple[str, str], ...] = ()
+    apart: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occurrences:
+    """All findings, in order, and the groups of accounts (two or more, in order) that tell of one happening."""
+
+    links: tuple[Link, ...]
+    groups: tuple[tuple[str, ...], ...]
+
+
+def link(accounts: Iterable[Telling], rules: Sequence[Rule], judged: Sequence[Link] = ()) -> Occurrences:
+    """Joins accounts: persons' verdicts first, then what the rules find, the strongest first.
+
+    A pair that a person has judged is not found again; of doubtful pairs of the same two groups, one is listed.
+    """
+    known = {account.event: account for account in sorted(accounts, key=lambda account: account.event)}
+    groups = _Groups(known, [one.pair for one in judged if one.verdict == "different"])
+    links = list(judged)
+    for one in judged:
+        if one.verdict == "same":
+            groups.join(*one.pair)
+    settled = {one.pair for one in judged}
+    found = [one for one in _found(known.values(), rules) if one.pair not in settled]
+    for strong in (one for one in found if one.verdict == "same"):
+        links += _join(groups, strong)
+    links += _only(groups, [one for one in found if one.verdict == "only"])
+    links += (one for one in found if one.verdict == "doubtful")
+    return Occurrences(links=tuple(sorted(_listed(groups, links), key=lambda one: one.pair)), groups=groups.all())
+
+
+def pair_of(one: str, two: str) -> Pair:
+    """Two accounts in order."""
+    return (one, two) if one < two else (two, one)
+
+
+class _Group:
+    """Accounts joined; `kinds` finds those of one document and type."""
+
+    def __init__(self, account: Telling) -> None:
+        self.events = [account.event]
+        self.kinds = {(account.document, account.told.type): [account.event]}
+
+    def take(self, other: _Group) -> None:
+        self.events += other.events
+        for kind, events in other.kinds.items():
+            self.kinds.setdefault(kind, []).extend(events)
+
+
+class _Groups:
+    """Accounts joined so far; two that are told apart are in no group together."""
+
+    def __init__(self, known: Mapping[str, Telling], forbidden: Iterable[Pair]) -> None:
+        self.known = known
+        self.of = {event: _Group(account) for event, account in known.items()}
+        self.forbidden: dict[str, set[str]] = {}
+        for one, two in forbidden:
+            self.forbidden.setdefault(one, set()).add(two)
+            self.forbidden.setdefault(two, set()).add(one)
+
+    def together(self, pair: Pair) -> bool:
+        return self.of[pair[0]] is self.of[pair[1]]
+
+    def ends(self, pair: Pair) -> Pair:
+        """The groups of two accounts, each by its first member."""
+        return pair_of(min(self.of[pair[0]].events), min(self.of[pair[1]].events))
+
+    def join(self, one: str, two: str) -> Pair | None:
+        """Joins the groups of two accounts, or gives back two of their members that are told apart."""
+        small, large = sorted((self.of[one], self.of[two]), key=lambda group: (len(group.events), group.events))
+        if small is large:
+            return None
+        if apart := min(self.told_apart(small, large), default=None):
+            return apart
+        large.take(small)
+        self.of.update(dict.fromkeys(small.events, large))
+        return None
+
+    def rivals(self, pair: Pair) -> bool:
+        """Whether one speaker tells the two in one document as two of a kind."""
+        one, two = self.known[pair[0]], self.known[pair[1]]
+        alike = one.document == two.document and one.told.type == two.told.type
+        return alike and not one.tellers.isdisjoint(two.tellers) and differ(one.told, two.told)
+
+    def told_apart(self, small: _Group, large: _Group) -> Iterator[Pair]:
+        """Members that a person has judged different, or that one speaker tells in one document as two of a kind."""
+        for event in small.events:
+            account = self.known[event]
+            alike = large.kinds.get((account.document, account.told.type), [])
+            yield from (pair for other in alike if self.rivals(pair := pair_of(event, other)))
+            yield from (pair_of(event, other) for other in self.forbidden.get(event, ()) if self.of.get(other) is large)
+
+    def all(self) -> tuple[tuple[str, ...], ...]:
+        """The groups of two or more."""
+        groups = {id(group): tuple(sorted(group.events)) for group in self.of.values() if len(group.events) > 1}
+        return tuple(sorted(groups.values()))
+
+
+def _join(groups: _Groups, one: Link) -> Iterator[Link]:
+    """The link, doubtful where it would join what is told apart; nothing where the two are themselves told apart."""
+    apart = groups.join(*one.pair)
+    if apart != one.pair:
+        yield replace(one, verdict="doubtful", apart=apart) if apart else one
+
+
+def _only(groups: _Groups, found: Sequence[Link]) -> Iterator[Link]:
+    """Of an account that is told only vaguely, the pairs: the same if all that it could be are one group."""
+    partners: dict[str, set[int]] = {}
+    for one in found:
+        for event, other in (one.pair, one.pair[::-1]):
+            partners.setdefault(event, set()).add(id(groups.of[other]))
+    for one in found:
+        if all(len(partners[event]) == 1 for event in one.pair):
+            yield from _join(groups, replace(one, verdict="same"))
+        else:
+            yield replace(one, verdict="doubtful")
+
+
+def _listed(groups: _Groups, links: Iterable[Link]) -> Iterator[Link]:
+    """All but doubtful pairs that are told apart, or joined through others, and further ones between two groups."""
+    links = list(links)
+    asked = {groups.ends(one.pair) for one in links if one.verdict == "different"}
+    for one in links:
+        if one.verdict != "doubtful":
+            yield one
+        elif groups.rivals(one.pair) or groups.together(one.pair):
+            continue
+        elif (ends := groups.ends(one.pair)) not in asked:
+            asked.add(ends)
+            yield one
+
+
+def _found(accounts: Iterable[Telling], rules: Sequence[Rule]) -> list[Link]:
+    """What the rules find, the strongest first: among accounts told alike each with the first, else pair by pair."""
+    families = sorted({rule.types for rule in rules}, key=sorted)
+    alike: dict[Told, list[Telling]] = {}
+    for account in accounts:
+        alike.setdefault(account.told, []).append(account)
+    found: list[tuple[int, Link]] = []
+    for told, group in alike.items():
+        matched = match(rules, told, told)
+        if matched and len(group) > 1:
+            others = (other for other in group[1:] if _between_two(group[0], other))
+            found += ((matched[0].priority, _link(group[0], other, *matched)) for other in others)
+    for one, two in _near(alike, families):
+        matched = match(rules, one, two)
+        if matched and _between_two(alike[one][0], alike[two][0]):
+            found.append((matched[0].priority, _link(alike[one][0], alike[two][0], *matched)))
+    return [one for _, one in sorted(found, key=lambda item: (-item[0], item[1].pair))]
+
+
+def _between_two(one: Telling, two: Telling) -> bool:
+    """Whether two accounts are of two documents, or of other speakers in one record."""
+    return one.document != two.document or one.tellers != two.tellers
+
+
+def _link(one: Telling, two: Telling, rule: Rule, relations: Mapping[str, str]) -> Link:
+    return Link(
+        pair=pair_of(one.event, two.event),
+        verdict=rule.yields,
+        rule=rule.name,
+        comments=rule.comments,
+        relations=tuple(relations.items()),
+    )
+
+
+def _near(alike: Mapping[Told, list[Telling]], families: Sequence[frozenset[str]]) -> list[tuple[Told, Told]]:
+    """Pairs of different tellings with a side and about a time, or an instrument, in common; each once, in order."""
+    order = {told: group[0].event for told, group in alike.items()}
+    boxes: dict[tuple[str, ...], list[Told]] = {}
+    for told in alike:
+        for box in _boxes(told, families):
+            boxes.setdefault(box, []).append(told)
+    pairs = {
+        (one, two) if order[one] < order[two] else (two, one)
+        for box, tellings in boxes.items()
+        for one, two in (_with_vague(tellings) if box[0] == "month" else combinations(tellings, 2))
+    }
+    return sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
+
+
+def _with_vague(tellings: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+    """Pairs of which one at least is told by the month."""
+    vague = [told for told in tellings if not told.brief]
+    yield from combinations(vague, 2)
+    yield from product(vague, (told for told in tellings if told.brief))
+
+
+def _boxes(told: Told, families: Sequence[frozenset[str]]) -> Iterator[tuple[str, ...]]:
+    """Where a telling lies to be found by those that it may be compared with."""
+    if told.begin is None:
+        return
+    for number, types in enumerate(families):
+        if told.type not in types:
+            continue
+        for side in told.sides:
+            yield from ((*time, str(number), side) for time in _times(told))
+        yield from (("instrument", "", str(number), agreement) for agreement in told.instruments)
+
+
+def _times(told: Told) -> Iterator[tuple[str, str]]:
+    assert told.begin is not None
+    if told.brief:
+        assert told.end is not None
+        days = (told.end - told.begin).days
+        yield from (("day", str(told.begin + number * DAY)) for number in range(-1, days + 2))
+        yield "month", str(told.begin)[:7]
+    elif told.precision == "month":
+        yield "month", str(told.begin)[:7]
+    else:
+        yield "period", f"{told.begin}/{told.end}"

@@ -1,0 +1,93 @@
+"""Links between accounts, side by side: what a person needs who is to judge whether two tell of one happening."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rdflib import RDF, RDFS
+
+from kg.errors import VerdictError
+from kg.graph.lookup import Written
+from kg.graph.statements import Account, Statements
+from kg.graph.store import Store
+from kg.namespaces import LKG
+from kg.occurrences.relations import RELATIONS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """An account with the names of its places and actors, who tells it, and where it stands written."""
+
+    account: Account
+    places: tuple[str, ...]
+    agents: tuple[str, ...]
+    patients: tuple[str, ...]
+    participants: tuple[str, ...]
+    tellers: tuple[str, ...]
+    written: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """A link: its key (for `kg judge`), verdict, the rule or the person, the reasons, how the two compare."""
+
+    key: str
+    verdict: str
+    rule: str
+    judge: str
+    reasons: tuple[str, ...]
+    relations: tuple[tuple[str, str], ...]
+    told_apart: tuple[str, ...]
+    accounts: tuple[Shown, Shown]
+
+
+def pairs(store: Store, verdict: str = "doubtful") -> tuple[Pair, ...]:
+    """The links of a store with this verdict (any for ""), by the day and the IRIs of their accounts."""
+    statements = Statements(store)
+    links = statements.reader.subjects(RDF.type, str(LKG.OccurrenceLink))
+    chosen = (link for link in links if verdict in ("", statements.reader.first(link, LKG.verdict)))
+    return tuple(sorted((_pair(statements, link) for link in chosen), key=_order))
+
+
+def find_pair(store: Store, key: str) -> tuple[str, str]:
+    """The accounts of the link with this key; raises VerdictError where there is none."""
+    statements = Statements(store)
+    link = f"{store.base}link/{key.rpartition('/')[2]}"
+    accounts = statements.reader.objects(link, LKG.account)
+    if len(accounts) != 2:
+        raise VerdictError(f"{key!r} is no pair of this store; `kg judge` lists them, or name two events")
+    return accounts[0], accounts[1]
+
+
+def _pair(statements: Statements, link: str) -> Pair:
+    reader = statements.reader
+    one, two = reader.objects(link, LKG.account)
+    return Pair(
+        key=link.rpartition("/")[2],
+        verdict=reader.first(link, LKG.verdict),
+        rule=reader.first(link, LKG.ruleFired),
+        judge=reader.first(link, LKG.judgedBy),
+        reasons=tuple(reader.objects(link, RDFS.comment)),
+        relations=tuple((on, value) for on in RELATIONS if (value := reader.first(link, LKG[on]))),
+        told_apart=tuple(reader.objects(link, LKG.toldApart)),
+        accounts=(_shown(statements, one), _shown(statements, two)),
+    )
+
+
+def _shown(statements: Statements, event: str) -> Shown:
+    name, account = statements.reader.name, statements.account(event)
+    claims = statements.statements(account.claims)
+    return Shown(
+        account=account,
+        places=tuple(map(name, account.places)),
+        agents=tuple(map(name, account.agents)),
+        patients=tuple(map(name, account.patients)),
+        participants=tuple(map(name, account.participants)),
+        tellers=tuple(dict.fromkeys(name(claim.claimant) for claim in claims)),
+        written=tuple(sorted(statements.reader.mentions(event))),
+    )
+
+
+def _order(pair: Pair) -> tuple[str, ...]:
+    one, two = (shown.account for shown in pair.accounts)
+    return str(one.begin), one.event, two.event

@@ -1,0 +1,1 @@
+"""The whole way from files to a store, and the checks of the knowledge."""

@@ -1,0 +1,216 @@
+"""The whole way for many documents: read, extract, validate, store; what did not change is skipped, what fails is told.
+
+One document's failure never stops the others and never touches what the store already had of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import __version__
+from kg.errors import LetterkgError, SourceError
+from kg.graph.store import Record, Store
+from kg.occurrences.graph import refresh
+from kg.occurrences.verdicts import FILE, Lost, read_verdicts
+from kg.pipeline.bench import Bench, Toolbox, findings
+from kg.pipeline.summary import Outcome, Status, Summary, severities, summarize, write_outputs
+from kg.pipeline.workers import Workers
+
+SUFFIXES = (".md", ".txt")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """An outcome for each file of this build, in the order of their paths, and the summary of the whole store."""
+
+    outcomes: tuple[Outcome, ...]
+    summary: Summary
+    lost: tuple[Lost, ...] = ()
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """What could not be built."""
+        return tuple(outcome for outcome in self.outcomes if outcome.status is Status.FAILED)
+
+    @property
+    def statuses(self) -> dict[str, int]:
+        """How many files were built, unchanged, failed."""
+        return {str(status): sum(one.status is status for one in self.outcomes) for status in Status}
+
+    @property
+    def violations(self) -> int:
+        """How many violations of the shapes the documents of this build have."""
+        return sum(outcome.violations for outcome in self.outcomes)
+
+    @property
+    def ok(self) -> bool:
+        """Whether all was built and conforms."""
+        return not self.failed and not self.violations
+
+
+def gather(paths: Sequence[Path], out: Path | None = None) -> tuple[Path, ...]:
+    """The files meant: those named, and below folders every .txt and .md; sorted, each once, as absolute paths.
+
+    Hidden files and folders, and the outputs below `out`, are not searched. Raises SourceError for a path that is not
+    there, and where there is nothing to build.
+    """
+    found: set[Path] = set()
+    for path in paths:
+        if path.is_dir():
+            found.update(_texts_below(path.absolute(), out.absolute() if out else None))
+        elif path.exists():
+            found.add(path.absolute())
+        else:
+            raise SourceError(path, "is not there; name a file, or a folder of .txt and .md files")
+    if not found:
+        raise SourceError(paths[0] if paths else ".", "holds no .txt or .md file")
+    return tuple(sorted(found))
+
+
+def _texts_below(folder: Path, out: Path | None) -> Iterator[Path]:
+    for path in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix.lower() in SUFFIXES and path.is_file() and not hidden and out not in path.parents:
+            yield path
+
+
+def build(
+    paths: Sequence[Path],
+    out: Path,
+    *,
+    toolbox: Callable[[], Bench] | None = None,
+    jobs: int = 1,
+    force: bool = False,
+    verdicts: Path | None = None,
+    progress: Callable[[Outcome, int], None] | None = None,
+) -> Result:
+    """Builds the files into the store of `out`, links their accounts, writes graph.trig, graph.ttl and report.md there.
+
+    `verdicts` is the file of persons' verdicts on accounts, by default `verdicts.ttl` in `out`.
+    `progress` is called after each file with its outcome and the number of all. `force` builds what did not change too.
+    Raises StoreError, SourceError (nothing to build), LexiconError and VerdictError.
+    """
+    files = gather(paths, out)
+    judged = read_verdicts(verdicts or out / FILE)
+    outcomes: list[Outcome] = []
+    with Workers(toolbox or Toolbox(), produce, died, jobs) as workers, Store(out) as store:
+        for outcome in _Builder(store, workers, force).all(files):
+            outcomes.append(outcome)
+            if progress:
+                progress(outcome, len(files))
+        lost = refresh(store, judged, workers.bench.lexicon)
+        write_outputs(store, outcomes, lost)
+        return Result(outcomes=tuple(outcomes), summary=summarize(store), lost=lost)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """A document's graph, ready to be stored."""
+
+    record: Record
+    triples: bytes
+
+
+def produce(bench: Bench, path: Path) -> Product | Outcome:
+    """The graph of a file with its findings, or an outcome that says why there is none; raises nothing."""
+    try:
+        source = bench.extractor.read(path)
+        extraction = bench.extractor.extract(source)
+        graph = bench.extractor.graph(extraction)
+        record = Record(
+            graph=str(bench.extractor.document_iri(extraction)),
+            path=str(path),
+            file_name=source.name,
+            sha256=source.sha256,
+            software_version=__version__,
+            lexicon_version=bench.extractor.version,
+            shapes_version=bench.shapes_version,
+            findings=findings(graph, bench.check(graph)),
+        )
+        return Product(record=record, triples=graph.serialize(format="nt", encoding="utf-8"))
+    except LetterkgError as error:
+        return Outcome(path=path, status=Status.FAILED, message=str(error))
+    except Exception as error:
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno} in {last.name}"
+        message = f"{path}: {type(error).__name__}: {error} (at {place}); a fault of the program, please report it"
+        return Outcome(path=path, status=Status.FAILED, message=message, trace=traceback.format_exc())
+
+
+def died(path: Path) -> Outcome:
+    """The outcome of a file on which a worker process died."""
+    message = f"{path}: the worker process died on it (perhaps out of memory); split the file or use fewer --jobs"
+    return Outcome(path=path, status=Status.FAILED, message=message)
+
+
+class _Builder:
+    """One build: takes what the workers make, in order, and decides what goes into the store."""
+
+    def __init__(self, store: Store, workers: Workers[Bench, Product | Outcome], force: bool) -> None:
+        self.store, self.workers, self.force = store, workers, force
+        self.claimed: dict[str, Path] = {}
+
+    def all(self, files: Sequence[Path]) -> Iterator[Outcome]:
+        for path, result in self.workers.map(files, self.known):
+            yield self.take(path, result)
+
+    def known(self, path: Path) -> Record | None:
+        """What the store has of exactly this input, made by this software and lexicon."""
+        if self.force:
+            return None
+        try:
+            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError:
+            return None
+        candidates = [*self.store.of_path(path), self.store.of_content(sha256, path.name)]
+        return next((record for record in candidates if record and self.current(record, sha256)), None)
+
+    def current(self, record: Record, sha256: str) -> bool:
+        """Whether what is stored is what would be built again."""
+        bench = self.workers.bench
+        made = (record.sha256, record.software_version, record.lexicon_version, record.shapes_version)
+        wanted = (sha256, __version__, bench.extractor.version, bench.shapes_version)
+        return made == wanted and record.graph.startswith(bench.base) and record.graph in self.store
+
+    def take(self, path: Path, result: Record | Product | Outcome) -> Outcome:
+        """Stores a product, where nobody else has its IRI; the outcome says what was done."""
+        if isinstance(result, Outcome):
+            return result
+        record = result if isinstance(result, Record) else result.record
+        if other := self.owner(record, path):
+            message = (
+                f"{path}: its document's IRI {record.graph} is already that of {other}, which is kept; "
+                "take out one of the two files, or rename it or correct its symbol if they are different documents"
+            )
+            return Outcome(path=path, status=Status.FAILED, message=message)
+        self.claimed[record.graph] = path
+        outcome = Outcome(
+            path=path, status=Status.UNCHANGED, graph=record.graph, violations=severities(record.findings)["Violation"]
+        )
+        if isinstance(result, Record):
+            return outcome
+        self.forget_former(path, record.graph)
+        parsed = ox.parse(result.triples, format=ox.RdfFormat.N_TRIPLES)
+        self.store.replace(record, (quad.triple for quad in parsed))
+        return replace(outcome, status=Status.BUILT)
+
+    def owner(self, record: Record, path: Path) -> Path | None:
+        """Another file that has this IRI: one of this build, or one stored before and still there."""
+        if record.graph in self.claimed:
+            return self.claimed[record.graph]
+        stored = self.store.run_of(record.graph)
+        if stored and stored.path != str(path) and stored.sha256 != record.sha256 and Path(stored.path).is_file():
+            return Path(stored.path)
+        return None
+
+    def forget_former(self, path: Path, graph: str) -> None:
+        """Drops what this file gave under another IRI, for it no longer says so."""
+        for record in self.store.of_path(path):
+            if record.graph != graph and record.graph not in self.claimed:
+                self.store.drop(record.graph)

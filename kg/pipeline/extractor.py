@@ -1,0 +1,63 @@
+"""The whole way through for one document: source, repaired text, structure, mentions, what it says, its graph."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from rdflib import Graph, URIRef
+
+from kg.claims.document import Reading
+from kg.graph import writer as rdf
+from kg.graph.triples import document_iri
+from kg.knowledge.layout import load_layout
+from kg.knowledge.lexicon import load_lexicon
+from kg.knowledge.sentence_rules import load_rules
+from kg.knowledge.turtle import turtle_files
+from kg.mentions.components import annotate, make_nlp
+from kg.mentions.ner.models import version_of
+from kg.model.extraction import Extraction
+from kg.model.text import Source
+from kg.namespaces import ID
+from kg.resources import MODEL, shipped
+from kg.structure.document import structure
+from kg.structure.repair import repair
+from kg.structure.source import read_source
+
+
+class Extractor:
+    """Turns documents into extractions and graphs with one lexicon, one set of rules and one pipeline."""
+
+    def __init__(self, lexicon_folders: Sequence[Path] = (), base: str = str(ID), model: str = MODEL) -> None:
+        """Loads the shipped knowledge with the folders laid over it, and the model of that name.
+
+        Raises LexiconError and ModelError for what cannot be used.
+        """
+        ontology = shipped("ontology")
+        self.base = base
+        self.lexicon = load_lexicon(*lexicon_folders)
+        self.layout = load_layout(ontology / "rules", *lexicon_folders)
+        self.rules = load_rules(ontology / "rules", *lexicon_folders)
+        self.nlp = make_nlp(self.lexicon, model)
+        digest = hashlib.sha256(version_of(self.nlp).encode())
+        for path in turtle_files(ontology, *lexicon_folders):
+            digest.update(path.read_bytes())
+        self.version = digest.hexdigest()[:12]
+
+    def read(self, path: Path) -> Source:
+        """The file as a source; raises SourceError."""
+        return read_source(path)
+
+    def extract(self, source: Source) -> Extraction:
+        """All that the document says, with its evidence."""
+        document = structure(repair(source, self.layout), self.layout)
+        return Reading(self.lexicon, self.layout, self.rules, document, annotate(self.nlp, document)).extraction()
+
+    def graph(self, extraction: Extraction) -> Graph:
+        """The triples of the document's named graph."""
+        return rdf.to_graph(extraction, self.version, self.base)
+
+    def document_iri(self, extraction: Extraction) -> URIRef:
+        """The IRI of the document and of its named graph."""
+        return document_iri(extraction.slug, self.base)

@@ -1,0 +1,182 @@
+"""What a build has come to: counts of the whole store, and a report of every document's problems and findings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+import pyoxigraph as ox
+from rdflib import URIRef
+from rdflib.namespace import RDF, RDFS
+
+from kg.files import atomic
+from kg.graph.export.formats import prefixes_of, shorten, write_trig, write_turtle
+from kg.graph.store import SEVERITIES, Finding, Record, Store
+from kg.namespaces import LKG, OA
+from kg.occurrences.verdicts import Lost
+
+COUNTED = {
+    "parts": LKG.Part, "actors": LKG.Actor, "places": LKG.Place, "events": LKG.Event, "agreements": LKG.Agreement,
+    "claims": LKG.Claim, "problems": LKG.Problem,
+}  # fmt: skip
+DERIVED = {"occurrences": LKG.Occurrence, "contradictions": LKG.Contradiction}
+PREDICATES = {
+    "code": LKG.problemCode, "message": RDFS.comment, "quote": LKG.quotedWords, "start": OA.start, "end": OA.end,
+}  # fmt: skip
+
+
+class Status(StrEnum):
+    """What became of a file."""
+
+    BUILT = "built"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of a file: its graph, or why there is none, with the traceback where the fault is the program's."""
+
+    path: Path
+    status: Status
+    graph: str = ""
+    message: str = ""
+    trace: str = ""
+    violations: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """How many different things the store holds, and how many problems of each kind (by code, sorted)."""
+
+    counts: tuple[tuple[str, int], ...]
+    problems: tuple[tuple[str, int], ...]
+
+
+def summarize(store: Store) -> Summary:
+    """The summary of a store."""
+    counts = [("documents", _number(store, f"?s <{LKG.fileName}> ?name"))]
+    counts += [(name, _number(store, f"?s a <{kind}>")) for name, kind in COUNTED.items() if name != "problems"]
+    counts += [(name, _number(store, f"?s a <{kind}>")) for name, kind in DERIVED.items()]
+    counts.append(("pairs to judge", _number(store, f'?s <{LKG.verdict}> "doubtful"')))
+    codes = store.inner.query(
+        f"SELECT ?code (COUNT(DISTINCT ?s) AS ?n) {{ GRAPH ?g {{ ?s <{LKG.problemCode}> ?code }} }} "
+        "GROUP BY ?code ORDER BY ?code"
+    )
+    assert isinstance(codes, ox.QuerySolutions)
+    return Summary(counts=tuple(counts), problems=tuple((row["code"].value, int(row["n"].value)) for row in codes))
+
+
+def _number(store: Store, pattern: str) -> int:
+    rows = store.inner.query(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ GRAPH ?g {{ {pattern} }} }}")
+    assert isinstance(rows, ox.QuerySolutions)
+    return int(next(rows)["n"].value)
+
+
+def write_outputs(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = ()) -> None:
+    """Writes graph.trig and graph.ttl, where the store has changed since, and report.md, each as a whole or not at all.
+
+    Raises StoreError where one cannot be written.
+    """
+    graphs = {"graph.trig": write_trig, "graph.ttl": write_turtle}
+    if store.stale or not all((store.folder / name).is_file() for name in graphs):
+        for name, write in graphs.items():
+            with atomic(store.folder / name) as file:
+                write(store, file, prefixes_of(store))
+        store.mark(stale=False)
+    with atomic(store.folder / "report.md") as file:
+        file.writelines(f"{line}\n".encode() for line in report(store, outcomes, lost))
+
+
+def report(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = ()) -> Iterator[str]:
+    """The report's lines, in Markdown: what failed in this build, then every document of the store."""
+    summary = summarize(store)
+    yield from ("# Build report", "", *table(("", "in all"), summary.counts))
+    if summary.problems:
+        yield from ("", "## Problems by kind", "", *table(("kind", "in all"), summary.problems))
+    if failed := [outcome for outcome in outcomes if outcome.status is Status.FAILED]:
+        yield from ("", "## Not built", "")
+        for outcome in failed:
+            yield f"- {cell(outcome.message)}"
+            if outcome.trace:
+                yield from ("", "  ```", *(f"  {line}" for line in outcome.trace.rstrip().splitlines()), "  ```", "")
+    if lost:
+        rows = ((one.verdict.verdict, one.verdict.judge, shorten(one.account), one.reason) for one in lost)
+        yield from ("", "## Verdicts that cannot be applied", "", *table(("verdict", "by", "account", "why"), rows))
+    yield from ("", "## Documents", "")
+    head = ("file", *COUNTED, "violations", "warnings", "notes")
+    yield from table(head, (_row(store, record) for record in store.records()))
+    for record in store.records():
+        yield from _document(store, record)
+
+
+def _row(store: Store, record: Record) -> tuple[object, ...]:
+    graph, kind = ox.NamedNode(record.graph), ox.NamedNode(str(RDF.type))
+    counts = [
+        sum(1 for _ in store.inner.quads_for_pattern(None, kind, ox.NamedNode(str(node)), graph))
+        for node in COUNTED.values()
+    ]
+    return record.file_name, *counts, *severities(record.findings).values()
+
+
+def severities(found: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity, the gravest first."""
+    counted = Counter(one.severity for one in found)
+    return {severity: counted[severity] for severity in SEVERITIES}
+
+
+def _document(store: Store, record: Record) -> Iterator[str]:
+    problems = sorted(problems_of(store, record.graph), key=lambda one: (one[1], one[0]))
+    if not (problems or record.findings):
+        return
+    yield from ("", f"### {cell(record.file_name)}", "", f"<{record.graph}>")
+    if problems:
+        rows = (
+            (code, words, f"{start}–{end}" if end else "", message) for code, start, end, words, message in problems
+        )
+        yield from ("", *table(("problem", "words", "at", "why"), rows))
+    if record.findings:
+        yield from ("", *table(("finding", "words", "on", "path", "message"), map(_finding, record.findings)))
+
+
+def problems_of(store: Store, graph: str) -> Iterator[tuple[str, int, int, str, str]]:
+    """A document's problems: code, start and end in the source (0 where unsaid), quoted words, message."""
+    name, kind = ox.NamedNode(graph), ox.NamedNode(str(RDF.type))
+    for quad in store.inner.quads_for_pattern(None, kind, ox.NamedNode(str(LKG.Problem)), name):
+        said = {key: _value(store, quad.subject, predicate, name) for key, predicate in PREDICATES.items()}
+        yield said["code"], int(said["start"] or 0), int(said["end"] or 0), said["quote"], said["message"]
+
+
+def _value(store: Store, subject: object, predicate: URIRef, graph: ox.NamedNode) -> str:
+    assert isinstance(subject, ox.NamedNode)
+    quads = store.inner.quads_for_pattern(subject, ox.NamedNode(str(predicate)), None, graph)
+    return min((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), default="")
+
+
+def _finding(one: Finding) -> tuple[str, ...]:
+    message = " / ".join(words for words in (one.message_zh, one.message_en) if words)
+    path = re.sub(r"[a-z]+://[^\s|()<>]+", lambda match: shorten(match[0]), one.path)
+    return one.severity, one.quote or shorten(one.value), shorten(one.focus), path, message
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:
+    """A Markdown table.
+
+    >>> print("\\n".join(table(("a", "b"), [("x|y", 1)])))
+    | a | b |
+    |---|---|
+    | x\\|y | 1 |
+    """
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in rows:
+        yield f"| {' | '.join(cell(value) for value in row)} |"
+
+
+def cell(value: object) -> str:
+    """A value on one line, with what Markdown would take for its own escaped."""
+    return re.sub(r"([|<`*])", r"\\\1", re.sub(r"\s+", " ", str(value)))

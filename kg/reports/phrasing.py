@@ -1,0 +1,169 @@
+"""What a page is made of: sections of groups of lines, and tables; a line says who says it, in which words, where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from kg.analysis.selection import parts, reporters
+from kg.graph.lookup import Written
+from kg.graph.statements import Account, Figure, Statement, Statements
+from kg.knowledge.wording import Wording
+from kg.namespaces import GAF, LKG, OA
+from kg.reports.page import Group, Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """Words of a document that name actors or a place, all that they name; first character, one past the last."""
+
+    start: int
+    end: int
+    things: frozenset[str]
+    place: bool
+
+
+class Lines:
+    """Puts claims, figures and accounts of a store into words; `limit` is how many lines a group has, 0 for all."""
+
+    def __init__(self, statements: Statements, wording: Wording, limit: int = 0) -> None:
+        self.statements, self.reader, self.wording, self.limit = statements, statements.reader, wording, limit
+        self.say, self.several = wording.say, wording.several
+        self._named: dict[str, tuple[Named, ...]] = {}
+
+    def named_in(self, document: str) -> tuple[Named, ...]:
+        """Where a document names actors and places, in order."""
+        if document not in self._named:
+            self._named[document] = tuple(sorted(self._names(document), key=lambda one: (one.start, one.end)))
+        return self._named[document]
+
+    def _names(self, document: str) -> Iterator[Named]:
+        reader, kinds = self.reader, dict[str, set[str]]()
+        for part in parts(self.statements, document):
+            for mention in reader.subjects(LKG.inPart, part):
+                things = reader.subjects(GAF.denotedBy, mention)
+                for thing in things:
+                    if thing not in kinds:
+                        kinds[thing] = {"Actor", "Place"} & {*reader.classes(thing)}
+                named = frozenset(thing for thing in things if kinds[thing])
+                if named:
+                    start, end = (int(reader.first(mention, OA.hasSelector, edge) or 0) for edge in (OA.start, OA.end))
+                    yield Named(start=start, end=end, things=named, place=any("Place" in kinds[one] for one in named))
+
+    def name(self, thing: str) -> str:
+        """A thing's name in the language of the page."""
+        return self.reader.name(thing, self.wording.language)
+
+    def names(self, things: Iterable[str]) -> str:
+        """The names of things as a list."""
+        return self.several(self.name(thing) for thing in things)
+
+    def line(self, one: Statement, *notes: str, under: Iterable[Line] = (), beside: Iterable[Statement] = ()) -> Line:
+        """A claim with its figures as notes; `beside` are claims that the same words make and the same line tells."""
+        written = self.statements.written(one)
+        figures = (self.figure(self.statements.figure(figure)) for figure in one.figures)
+        return Line(
+            lead=self.lead(one),
+            quote=written[0].words if written else "",
+            cite=self.cite(written[0], one) if written else self.document(one.document),
+            iris=tuple(dict.fromkeys([one.claim, *(other.claim for other in beside)])),
+            notes=(*figures, *(note for note in notes if note)),
+            under=tuple(under),
+        )
+
+    def kept(self, made: Iterable[Statement]) -> list[Line]:
+        """Claims on agreements, a line for all that the same words say that several do to one."""
+        alike: dict[tuple[str, str, int, str, tuple[str, ...]], list[Statement]] = {}
+        for one in made:
+            key = one.claimant, one.part, self.statements.start(one), one.compliance, one.about
+            alike.setdefault(key, []).append(one)
+        lines = []
+        for several in alike.values():
+            first, *others = several
+            doing = self.doing(first, *(one.complier for one in others))
+            lines.append(replace(self.line(first, beside=others), lead=self.lead(first, doing)))
+        return lines
+
+    def lead(self, one: Statement, doing: str = "") -> str:
+        """Who says it, through whom or citing whom, by which act toward whom."""
+        who, doing = self.name(one.claimant), doing or self.doing(one)
+        if through := reporters(self.statements, one):
+            return self.say("says_through", who=who, doing=doing, through=self.names(through))
+        if one.sources:
+            return self.say("says_citing", who=who, doing=doing, sources=self.names(one.sources))
+        return self.say("says", who=who, doing=doing)
+
+    def doing(self, one: Statement, *also: str) -> str:
+        """By which act toward whom; for a claim on an agreement, what whom (and who also) is said to do to it."""
+        if one.compliance:
+            kept = self.wording.concept("Compliance", one.compliance)
+            agreements = (thing for thing in one.about if "Agreement" in self.reader.classes(thing))
+            who = self.names(filter(None, (one.complier, *also))) or self.say("nobody")
+            words = self.say("compliance", who=who, kept=kept, agreements=self.names(agreements))
+        else:
+            act = self.wording.concept("Acts", one.act) if one.act else self.say("no_act")
+            words = self.say("act", act=act, targets=self.names(one.targets)) if one.targets else act
+        return self.say("negative", words=words) if one.polarity == "negative" and one.act != "deny" else words
+
+    def cite(self, written: Written, one: Statement | None = None) -> str:
+        """Document, part, who uttered it, characters."""
+        where = [written.symbol or written.file_name, self.part(written.part)]
+        where += [self.name(one.uttered_by)] if one and one.uttered_by else []
+        where.append(self.say("characters", start=written.start, end=written.end))
+        return self.say("cite_comma").join(filter(None, where))
+
+    def part(self, part: str) -> str:
+        """A part's number and class ("22 Speech") in words."""
+        number, _, kind = part.partition(" ")
+        return self.say("part", number=number, kind=self.wording.term(kind)) if number else ""
+
+    def language(self, code: str) -> str:
+        """The language of an original, by its code."""
+        return self.say(f"language_{code}") if self.wording.has(f"language_{code}") else code
+
+    def document(self, document: str, part: str = "") -> str:
+        """How a document, and a part of it, is cited."""
+        name = " ".join(self.reader.objects(document, LKG.symbol)) or self.reader.first(document, LKG.fileName)
+        return self.say("cite_comma").join(filter(None, (name, self.part(self.reader.part(part)) if part else "")))
+
+    def figure(self, figure: Figure) -> str:
+        """A stated number: harm, number with its bound, victims, side, day up to which it counts."""
+        words = {
+            "harm": self.wording.concept("Harms", figure.harm),
+            "number": self.say(f"bound_{figure.bound}", number=figure.count),
+            "victims": self.say("victims", victims=figure.victims) if figure.victims else "",
+            "side": self.say("side", side=self.name(figure.side)) if figure.side else "",
+            "as_of": self.say("as_of", day=figure.as_of) if figure.as_of else "",
+        }
+        return self.say("figure", **words)
+
+    def when(self, account: Account) -> str:
+        """The time of an event as stated."""
+        if account.begin is None and account.end is None:
+            return self.say("undated")
+        if account.begin == account.end:
+            return self.say("on_day", day=account.begin)
+        return self.say("from_to", begin=account.begin or self.say("open"), end=account.end or self.say("open"))
+
+    def roles(self, account: Account) -> str:
+        """Who has which part in an event, and where it is."""
+        things = {
+            "agent": account.agents, "patient": account.patients, "participant": account.participants,
+            "place": account.places,
+        }  # fmt: skip
+        told = (self.say(f"role_{role}", names=self.names(names)) for role, names in things.items() if names)
+        return self.say("semicolon").join(told) or self.say("no_roles")
+
+    def group(self, heading: str, lines: Iterable[Line], *notes: str, key: str = "", total: int = 0) -> Group:
+        """Lines under a heading, as many as the limit allows; what is left out, of `total` where given, is counted."""
+        made = tuple(lines)
+        shown, number = made[: self.limit or len(made)], total or len(made)
+        more = self.say("more", number=number - len(shown)) if len(shown) < number else ""
+        told = tuple(note for note in notes if note)
+        return Group(heading=heading, lines=shown, key=key, total=number, more=more, notes=told)
+
+    def claims(self, heading: str, made: Iterable[Statement], *notes: str, key: str = "") -> Group:
+        """Claims under a heading, a line each; those beyond the limit are counted, not read."""
+        said = tuple(made)
+        lines = map(self.line, said[: self.limit or len(said)])
+        return self.group(heading, lines, *notes, key=key, total=len(said))

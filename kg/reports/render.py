@@ -1,0 +1,147 @@
+"""Tables, explanations and summaries as text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import json
+from collections.abc import Iterable, Sequence
+
+import pyoxigraph as ox
+from rdflib.namespace import XSD
+from rich import box
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from kg.analysis.explanation import Explanation
+from kg.errors import QueryError
+from kg.graph.export.formats import shorten
+from kg.graph.lookup import Written
+from kg.graph.queries import GROUPS, Query
+from kg.graph.store import Finding
+from kg.graph.table import Table, Term
+from kg.occurrences.pairs import Pair, Shown
+from kg.pipeline import summary as report
+
+FORMATS = ("table", "csv", "json", "markdown")
+
+
+def to_text(table: Table, kind: str) -> str:
+    """A result as CSV (RFC 4180, full IRIs), JSON (a list of objects) or Markdown; raises QueryError for others."""
+    if kind == "csv":
+        out = io.StringIO()
+        writer = csv.writer(out)
+        writer.writerow(table.columns)
+        writer.writerows([plain(term) for term in row] for row in table.rows)
+        return out.getvalue()
+    if kind == "json":
+        rows = [{name: plain(term) for name, term in zip(table.columns, row, strict=True)} for row in table.rows]
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
+    if kind == "markdown":
+        rows_of_words = ([words(term) for term in row] for row in table.rows)
+        return "".join(f"{line}\n" for line in report.table(table.columns, rows_of_words))
+    raise QueryError(f"{kind!r} is no format; choose one of {', '.join(FORMATS)}")
+
+
+def to_rich(table: Table) -> RichTable:
+    """A result as a table for the terminal."""
+    return grid(table.columns, ([words(term) for term in row] for row in table.rows))
+
+
+def grid(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> RichTable:
+    """A table for the terminal that folds long words and leaves brackets alone."""
+    shown = RichTable(box=box.SIMPLE_HEAD)
+    for column in columns:
+        shown.add_column(column, overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(str(value)) for value in row))
+    return shown
+
+
+def plain(term: Term | None) -> str | int | float | bool | None:
+    """A term as a value of JSON: numbers as numbers, IRIs in full."""
+    if isinstance(term, ox.Literal):
+        if term.datatype.value == str(XSD.integer):
+            return int(term.value)
+        if term.datatype.value == str(XSD.decimal):
+            return float(term.value)
+        return term.value == "true" if term.datatype.value == str(XSD.boolean) else term.value
+    return str(getattr(term, "value", term)) if term is not None else None
+
+
+def words(term: Term | None) -> str:
+    """A term for the eye: IRIs with their prefix, nothing for an empty cell."""
+    if isinstance(term, ox.NamedNode):
+        return shorten(term.value)
+    return "" if term is None else str(getattr(term, "value", term))
+
+
+def listing(queries: Iterable[Query]) -> RichTable:
+    """The queries by group, each with its question in both languages and its parameters."""
+    shown = grid(("query", "question", "parameters"), ())
+    ordered = sorted(queries, key=lambda query: (GROUPS.index(query.group), query.name))
+    for group, members in itertools.groupby(ordered, key=lambda query: query.group):
+        shown.add_section()
+        shown.add_row(Text(group.upper(), style="bold"))
+        for query in members:
+            taken = (f"{p.name}: {p.type}{f' = {p.default}' if p.default else ''}" for p in query.parameters)
+            shown.add_row(query.name, Text(f"{query.question_zh}\n{query.question_en}"), Text("\n".join(taken)))
+    return shown
+
+
+def findings(found: Iterable[Finding]) -> RichTable:
+    """A document's findings, each with the words that it concerns and its message in both languages."""
+    rows = (
+        (one.severity, one.quote or shorten(one.value), shorten(one.focus), one.message_zh, one.message_en)
+        for one in found
+    )
+    return grid(("severity", "words", "on", "zh", "en"), rows)
+
+
+def explanation(found: Explanation) -> str:
+    """An explanation as lines: what it is, where it is written, what is claimed."""
+    lines = [f"{shorten(found.iri)}  ({', '.join(found.classes)})  {' · '.join(found.names)}".rstrip()]
+    lines += ["", f"Mentions: {len(found.mentions)}"]
+    for mention in found.mentions:
+        lines += [f"  {place(mention)}  {mention.words}  [{mention.rule}]", f"      {mention.sentence}"]
+    lines += ["", f"Claims: {len(found.claims)}"]
+    for claim in found.claims:
+        denied = "  (denied)" if claim.polarity == "negative" else ""
+        levels = "".join(f"  quoted by {shorten(name)}" for name in claim.quoted_by)
+        levels += "".join(f"  quoting {shorten(name)}" for name in claim.sources)
+        lines += [f"  {claim.role}: {claim.claimant} — {claim.act or '?'}{denied}{levels}  {shorten(claim.claim)}"]
+        lines += [f"      {place(mention)}  {mention.words}  [{mention.rule}]" for mention in claim.written]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def place(mention: Written) -> str:
+    """Where a mention stands: file, part, offsets."""
+    part = f" part {mention.part}" if mention.part else ""
+    return f"{mention.file_name}{part} {mention.start}–{mention.end}"
+
+
+def pairs(found: Iterable[Pair]) -> str:
+    """Links as lines: the key, verdict and reason, and both accounts with who tells them and where."""
+    lines: list[str] = []
+    found = list(found)
+    for pair in found:
+        by = f"by {pair.judge}" if pair.judge else f"[{pair.rule}]"
+        lines += [f"{pair.key}  {pair.verdict}  {by}", *(f"  {reason}" for reason in pair.reasons)]
+        lines += [f"  {', '.join(f'{on}: {value}' for on, value in pair.relations)}"] * bool(pair.relations)
+        if pair.told_apart:
+            lines.append(f"  would join what is told apart: {', '.join(map(shorten, pair.told_apart))}")
+        for shown in pair.accounts:
+            lines += [f"  {line}" for line in _account(shown)]
+        lines.append("")
+    return "".join(f"{line}\n" for line in [*lines, f"pairs: {len(found)}"])
+
+
+def _account(shown: Shown) -> Iterable[str]:
+    account = shown.account
+    dates = str(account.begin or "") if account.begin == account.end else f"{account.begin or ''}/{account.end or ''}"
+    roles = {"by": shown.agents, "on": shown.patients, "with": shown.participants, "at": shown.places}
+    said = "; ".join(f"{role} {', '.join(names)}" for role, names in roles.items() if names)
+    yield f"{shorten(account.event)}  {account.type} {dates}  {said}".rstrip()
+    yield f"    told by {', '.join(shown.tellers) or '?'}"
+    yield from (f"    {place(mention)}  {mention.sentence}" for mention in shown.written)

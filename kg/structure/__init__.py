@@ -1,0 +1,1 @@
+"""From a file to its repaired text, and to its parts with their speakers."""

@@ -1,0 +1,110 @@
+"""The annexes of a letter: where each begins, and whose words it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from kg.knowledge.layout import Layout
+from kg.model.document import PartKind
+from kg.model.text import Paragraph, Problem, Text
+from kg.structure.letter_title import Title, signers, title_of, voice_of
+from kg.structure.parts import Byline, Draft, every, has, listed, problem
+
+HEADINGS = 5  # paragraphs at an annex's beginning among which its own title stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Authors:
+    """Whose words an annex gives, as a heading or the cover letter says."""
+
+    owners: tuple[Text, ...]
+    posts: tuple[Text, ...] = ()
+    name: Text | None = None
+
+
+def sections(body: Sequence[Paragraph], layout: Layout) -> list[list[Paragraph]]:
+    """The paragraphs of the cover letter and of each annex; headings that follow one another begin one annex."""
+    found: list[list[Paragraph]] = [[]]
+    for paragraph in body:
+        if begins_annex(paragraph, layout) and not (len(found) > 1 and all(begins_annex(p, layout) for p in found[-1])):
+            found.append([])
+        found[-1].append(paragraph)
+    return found
+
+
+def begins_annex(paragraph: Paragraph, layout: Layout) -> bool:
+    """Whether a paragraph is a heading that begins an annex."""
+    title = title_of(paragraph, layout)
+    return bool(title and title.annex) or has(layout, "annex-heading", paragraph)
+
+
+def annexes(found: Sequence[Sequence[Paragraph]], cover: Draft, layout: Layout) -> tuple[list[Draft], list[Problem]]:
+    """The annexes with their voices.
+
+    One whose author nothing names speaks for those who write the letter, and is reported.
+    """
+    drafts, problems = [], []
+    transmitted = _transmitted(cover, layout) if len(found) == 1 else None
+    for section in found:
+        voice = _voice(section, transmitted, layout)
+        if not voice.speaks_for:
+            voice = replace(voice, speaks_for=cover.voice.speaks_for)
+            message = "nothing says whose words the annex gives; they are taken as those of the letter's senders"
+            problems.append(problem("annex-without-author", message, section[0].text))
+        drafts.append(Draft(voice=voice, paragraphs=tuple(section)))
+    return drafts, problems
+
+
+def _voice(section: Sequence[Paragraph], transmitted: Authors | None, layout: Layout) -> Byline:
+    """The voice of an annex: of its title, its signature, its heading, or as the cover letter says, in this order."""
+    head = section[:HEADINGS]
+    title = next((t for p in head if (t := title_of(p, layout)) and not t.annex), None)
+    voice = voice_of(signers(section, layout), PartKind.ANNEX, title)
+    authors = _headed(head, layout) or transmitted
+    if authors is None or voice.speaks_for:
+        return _named(voice, authors, title)
+    posts = authors.posts if voice.speaker or authors.name else ()
+    return replace(
+        voice, speaks_for=authors.owners, speaker=voice.speaker or authors.name, capacity=(*voice.capacity, *posts)
+    )
+
+
+def _named(voice: Byline, authors: Authors | None, title: Title | None) -> Byline:
+    """An unsigned annex with a title takes the name of its author from where else it is given for the same post."""
+    if authors is None or voice.speaker or title is None or authors.name is None:
+        return voice
+    same = {post.characters for post in title.posts} & {post.characters for post in authors.posts}
+    return replace(voice, speaker=authors.name, capacity=authors.posts) if same else voice
+
+
+def _headed(head: Sequence[Paragraph], layout: Layout) -> Authors | None:
+    """The authors whom an annex's heading names."""
+    for paragraph in head:
+        match = layout.match("annex-author", paragraph.text.characters)
+        if match:
+            return _authors(paragraph.text, match, layout)
+    return None
+
+
+def _transmitted(cover: Draft, layout: Layout) -> Authors | None:
+    """The author of the one annex, as the cover letter says whose words it transmits."""
+    for paragraph in cover.paragraphs:
+        match = layout.search("transmitted", paragraph.text.characters)
+        if match:
+            return _authors(paragraph.text, match, layout)
+    return None
+
+
+def _authors(text: Text, match: regex.Match[str], layout: Layout) -> Authors | None:
+    owners, names = every(text, match, "owner"), every(text, match, "name")
+    if not owners:
+        return None
+    alone = len(owners) == 1
+    return Authors(
+        owners=listed(owners[0], layout) if alone else owners,
+        posts=every(text, match, "post"),
+        name=names[0] if alone and names else None,
+    )

@@ -1,0 +1,141 @@
+"""The structure of letters and notes verbales: masthead, cover letter, annexes, footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kg.knowledge.layout import Layout
+from kg.model.document import Document, DocumentKind, PartKind
+from kg.model.text import Paragraph, Problem, Repaired, Span, Text
+from kg.structure.annexes import annexes, begins_annex, sections
+from kg.structure.letter_title import Signer, Title, distinct, signers, title_of, voice_of
+from kg.structure.masthead import masthead
+from kg.structure.parts import (
+    Byline,
+    Draft,
+    cited_symbols,
+    first_words,
+    has,
+    listed,
+    own_symbols,
+    parts_of,
+    problem,
+    quoted,
+)
+
+UNTITLED = ("letter-opening", "note-opening", "signature", "annex-heading")
+
+
+def is_letter(repaired: Repaired, layout: Layout) -> bool:
+    """Whether a document is a letter or a note verbale: by its title, or else its first words, request or signature."""
+    return any(
+        title_of(p, layout) or any(has(layout, rule, p) for rule in UNTITLED) or _asks(p, layout) for p in repaired.body
+    )
+
+
+def letter(repaired: Repaired, layout: Layout) -> Document:
+    """The structure of a letter or a note verbale."""
+    start, title = _start(repaired.body, layout)
+    front = masthead(repaired.body[:start], layout)
+    found = sections(repaired.body[start:], layout)
+    signed = signers(found[0], layout)
+    voice = voice_of(signed, PartKind.COVER_LETTER, title)
+    cover = Draft(voice=_of_secretary(voice, repaired.body, layout), paragraphs=tuple(found[0]))
+    attached, problems = annexes(found[1:], cover, layout)
+    own = own_symbols(repaired, front.paragraphs, layout)
+    drafts = [Draft(voice=Byline(kind=PartKind.MASTHEAD), paragraphs=front.paragraphs), cover, *attached]
+    posts = (title.posts if title else ()) or cover.voice.capacity
+    note = title is not None and title.note
+    return Document(
+        source=repaired.source,
+        kind=DocumentKind.NOTE_VERBALE if note else DocumentKind.LETTER,
+        symbols=own,
+        date=title.day if title else None,
+        sender=cover.voice.speaker,
+        on_behalf_of=cover.voice.speaks_for,
+        sender_post=posts[0] if posts else None,
+        addressee=title.addressee if title else None,
+        organs=front.organs,
+        sessions=front.sessions,
+        agenda_items=front.items,
+        agenda_topics=front.topics,
+        circulate_as=_circulation(found[0], layout),
+        references=cited_symbols([*repaired.body[start:], *repaired.notes], own, layout),
+        roster=tuple((one.owner, one.name) for one in signed if one.owner) if len(signed) > 1 else (),
+        parts=parts_of(drafts, repaired.notes),
+        problems=(*repaired.problems, *_lacks(repaired.body[start:], cover, title, signed), *problems),
+    )
+
+
+def _of_secretary(voice: Byline, body: Sequence[Paragraph], layout: Layout) -> Byline:
+    """The voice of a letter; the Secretary-General's is the United Nations', by a name that the letter prints."""
+    post = voice.capacity[0] if voice.capacity and not voice.speaks_for else None
+    if post is None or not layout.match("secretary-general", post.characters):
+        return voice
+    return replace(voice, speaks_for=(first_words(body, "united-nations", layout) or post,))
+
+
+def _start(body: Sequence[Paragraph], layout: Layout) -> tuple[int, Title | None]:
+    """Where the cover letter begins, and its title.
+
+    A lost title is taken from that of its annex, which repeats it, or from a note verbale's first words.
+    """
+    titles = [(place, title) for place, p in enumerate(body) if (title := title_of(p, layout))]
+    annex = next((place for place, p in enumerate(body) if begins_annex(p, layout)), len(body))
+    own = next(((place, title) for place, title in titles if not title.annex and place < annex), None)
+    if own:
+        return own
+    start = next((place for place, p in enumerate(body[:annex]) if _is_text(p, layout)), 0)
+    repeated = next((title for place, title in titles if place == annex and title.annex), None)
+    return start, repeated or next((t for p in body[start:annex] if (t := _note_title(p, layout))), None)
+
+
+def _is_text(paragraph: Paragraph, layout: Layout) -> bool:
+    """Whether a paragraph is no line of a masthead: a whole sentence."""
+    words = paragraph.text.characters
+    return bool(layout.match("letter-opening", words) or layout.search("sentence-end", words))
+
+
+def _note_title(paragraph: Paragraph, layout: Layout) -> Title | None:
+    """What the first words of a note verbale say in place of its title."""
+    match = layout.match("note-opening", paragraph.text.characters)
+    owner, post = (quoted(paragraph.text, match, name) if match else None for name in ("owner", "post"))
+    if match is None or owner is None:
+        return None
+    return Title(
+        day=None,
+        owners=listed(owner, layout),
+        posts=(post,) if post else (),
+        addressee=quoted(paragraph.text, match, "addressee"),
+        annex=False,
+        note=True,
+    )
+
+
+def _lacks(body: Sequence[Paragraph], cover: Draft, title: Title | None, signed: Sequence[Signer]) -> Iterator[Problem]:
+    """What a cover letter lacks; the letter itself may be lost, and only its annex be there."""
+    first = body[0].text
+    last = cover.paragraphs[-1].text if cover.paragraphs else first
+    if title is None or title.day is None:
+        yield problem("no-title", "the letter's title is lost, and with it its date", first)
+    if not signed and not (title and title.note):
+        yield problem("no-signature", "the letter bears no signature", last)
+    if not cover.voice.speaks_for:
+        yield problem("no-body", "the letter does not say for whom it speaks", first)
+
+
+def _asks(paragraph: Paragraph, layout: Layout) -> bool:
+    """Whether a paragraph asks for the letter to be circulated."""
+    return layout.search("circulation", paragraph.text.characters) is not None
+
+
+def _circulation(section: Sequence[Paragraph], layout: Layout) -> tuple[Text, ...]:
+    """The organs as whose documents the letter asks to be circulated."""
+    found: list[Text] = []
+    for paragraph in section:
+        request = layout.search("circulation", paragraph.text.characters)
+        if request:
+            spans = (Span(*m.span()) for m in layout.finditer("organ", paragraph.text.characters))
+            found += [paragraph.text.cut(span) for span in spans if span.start >= request.start()]
+    return distinct(found)

@@ -1,0 +1,128 @@
+"""A letter's title and signatures: who writes, for whom, in which post, to whom, when."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.knowledge.layout import Layout
+from kg.model.document import PartKind
+from kg.model.text import Paragraph, Text
+from kg.structure.parts import Byline, day_of, every, has, listed, quoted
+
+POSTS_BESIDE = 2  # lines above or below a signature that may give its posts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """A letter's title, taken apart: `owners` are the states or bodies that write."""
+
+    day: datetime.date | None
+    owners: tuple[Text, ...]
+    posts: tuple[Text, ...]
+    addressee: Text | None
+    annex: bool
+    note: bool
+    name: Text | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """A signature: a name, and the posts and the state or body that the lines beside it give."""
+
+    name: Text
+    posts: tuple[Text, ...] = ()
+    owner: Text | None = None
+
+
+def title_of(paragraph: Paragraph, layout: Layout) -> Title | None:
+    """The title that a paragraph is, None if it is none."""
+    text = paragraph.text
+    match = layout.match("letter-title", text.characters)
+    senders = quoted(text, match, "senders") if match else None
+    if match is None or senders is None:
+        return None
+    owners, posts, name = _senders(senders, layout)
+    states = quoted(text, match, "states")
+    if states and (not owners or layout.search("states-follow", owners[0].characters)):
+        owners = listed(states, layout)
+    return Title(
+        day=day_of(match),
+        owners=owners,
+        posts=posts,
+        addressee=quoted(text, match, "addressee"),
+        annex=bool(match["annex"]),
+        note=bool(layout.match("note-verbale", match["kind"])),
+        name=name,
+    )
+
+
+def _senders(senders: Text, layout: Layout) -> tuple[tuple[Text, ...], tuple[Text, ...], Text | None]:
+    """The states or bodies of a title, their posts, and the name of the one who writes, where it is given."""
+    whole = layout.match("sender", senders.characters)
+    if whole is None:
+        return (senders,), (), None
+    owner, post = quoted(senders, whole, "owner"), quoted(senders, whole, "post")
+    owners: list[Text] = []
+    posts = [post] if post else []
+    for piece in listed(owner, layout) if owner else ():
+        match = layout.match("sender", piece.characters)
+        inner = quoted(piece, match, "owner") if match else piece
+        inner_post = quoted(piece, match, "post") if match else None
+        owners += [inner] if inner else []
+        posts += [inner_post] if inner_post else []
+    return tuple(owners), distinct(posts), quoted(senders, whole, "name")
+
+
+def distinct(texts: Sequence[Text]) -> tuple[Text, ...]:
+    """The texts, those with the same words once."""
+    found: dict[str, Text] = {}
+    for text in texts:
+        found.setdefault(text.characters, text)
+    return tuple(found.values())
+
+
+def signers(section: Sequence[Paragraph], layout: Layout) -> list[Signer]:
+    """The signatures of a section; the lines that give their posts stand all above them or all below."""
+    places = [place for place, p in enumerate(section) if has(layout, "signature", p)]
+    above = bool(places) and places[0] > 0 and bool(_posts(section[places[0] - 1 : places[0]], layout))
+    found = []
+    for place in places:
+        text = section[place].text
+        match = layout.match("signature", text.characters)
+        name = quoted(text, match, "name") if match else None
+        if match is None or name is None:
+            continue
+        start = max(0, place - POSTS_BESIDE)
+        beside = section[start:place][::-1] if above else section[place + 1 : place + 1 + POSTS_BESIDE]
+        lines = _posts(beside, layout)
+        posts = [*every(text, match, "post"), *(post for posts, _ in lines for post in posts)]
+        owner = next((owner for _, owner in lines if owner), None)
+        found.append(Signer(name=name, posts=distinct(posts), owner=owner))
+    return found
+
+
+def _posts(paragraphs: Sequence[Paragraph], layout: Layout) -> list[tuple[tuple[Text, ...], Text | None]]:
+    """The posts that lines beside a signature give, up to the first line that is none."""
+    posts: list[tuple[tuple[Text, ...], Text | None]] = []
+    for paragraph in paragraphs:
+        match = layout.match("signer-post", paragraph.text.characters)
+        if match is None:
+            break
+        posts.append((every(paragraph.text, match, "post"), quoted(paragraph.text, match, "owner")))
+    return posts
+
+
+def voice_of(signed: Sequence[Signer], kind: PartKind, title: Title | None) -> Byline:
+    """The voice of a letter, its own or an annexed one: its signer, and the state or body of its title or signer."""
+    owners = (title.owners if title else ()) or distinct([one.owner for one in signed if one.owner])
+    posts = [*(title.posts if title else ()), *(post for one in signed for post in one.posts)]
+    speaker = signed[0].name if len(signed) == 1 else title.name if title and not signed else None
+    return Byline(
+        kind=kind,
+        speaker=speaker,
+        speaks_for=owners,
+        capacity=distinct(posts) if speaker else (),
+        date=title.day if title else None,
+    )

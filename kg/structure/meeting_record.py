@@ -1,0 +1,192 @@
+"""The structure of a meeting's record: first page, roster, narration, and every speech with its speaker."""
+
+from __future__ import annotations
+
+import datetime
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+import regex
+
+from kg.knowledge.layout import Layout
+from kg.model.document import Document, DocumentKind, PartKind
+from kg.model.text import Paragraph, Problem, Repaired, Span, Text
+from kg.structure.parts import Byline, Draft, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
+from kg.structure.speakers import NARRATION, Floor, as_state, floor_of, speaker_at
+
+
+def is_record(repaired: Repaired, layout: Layout) -> bool:
+    """Whether a document is the record of a meeting and no letter that annexes one: it says so, or several speak."""
+    titles = (place for place, p in enumerate(repaired.body) if has(layout, "letter-title", p))
+    body = repaired.body[: next(titles, None)]
+    lines = sum(1 for p in body if _is_speaker_line(p, layout))
+    return lines > 1 or any(has(layout, "record-mark", p) for p in body)
+
+
+def record(repaired: Repaired, layout: Layout) -> Document:
+    """The structure of a record."""
+    body = repaired.body
+    start = _start(body, layout)
+    front, rest = body[:start], body[start:]
+    day = _day(repaired, front, layout)
+    roster, chair_state = _roster(front, layout)
+    drafts = _drafts(rest, floor_of(front, rest, chair_state, layout), layout)
+    drafts = [replace(draft, voice=replace(draft.voice, date=day)) for draft in drafts]
+    own = own_symbols(repaired, front, layout)
+    masthead = Draft(voice=Byline(kind=PartKind.MASTHEAD), paragraphs=tuple(front))
+    return Document(
+        source=repaired.source,
+        kind=DocumentKind.MEETING_RECORD,
+        symbols=own,
+        date=day,
+        organs=_first(front, "organ", layout),
+        sessions=_first(front, "session", layout),
+        agenda_topics=_topics(front, layout) or _announced(rest, layout),
+        references=cited_symbols([*body, *repaired.notes], own, layout),
+        meeting_time=next((m["time"] for p in rest if (m := layout.match("opening", p.text.characters))), None),
+        meeting_place=next(iter(_first(front, "meeting-place", layout)), None),
+        roster=roster,
+        parts=parts_of([masthead, *drafts], repaired.notes),
+        problems=(*repaired.problems, *_unknown(drafts, day, layout)),
+    )
+
+
+def _start(body: Sequence[Paragraph], layout: Layout) -> int:
+    """Where the meeting begins: at the line that opens it, or with the first speaker."""
+    opened = (place for place, p in enumerate(body) if has(layout, "opening", p))
+    spoken = (place for place, p in enumerate(body) if _is_speaker_line(p, layout))
+    return min(next(opened, len(body)), next(spoken, len(body)))
+
+
+def _is_speaker_line(paragraph: Paragraph, layout: Layout) -> bool:
+    return has(layout, "speaker-line", paragraph) and not has(layout, "roster-row", paragraph)
+
+
+def _unknown(drafts: Sequence[Draft], day: datetime.date | None, layout: Layout) -> Iterator[Problem]:
+    """What the record does not say: its day, for whom somebody speaks, in which language."""
+    if day is None:
+        yield problem(
+            "no-date", "the record's day is printed nowhere", drafts[0].paragraphs[0].text if drafts else None
+        )
+    silent: set[str] = set()
+    for voice, text in ((draft.voice, draft.paragraphs[0].text) for draft in drafts):
+        if voice.speaker and not voice.speaks_for and voice.speaker.characters not in silent:
+            silent.add(voice.speaker.characters)
+            yield problem("no-body", "the record does not say for whom the speaker speaks", voice.speaker)
+        match = layout.match("speaker-line", text.characters) if voice.speaker and not voice.language else None
+        language = quoted(text, match, "language") if match else None
+        if language:
+            yield problem("unknown-language", "no code is known for the language of the speech", language)
+
+
+def _day(repaired: Repaired, front: Sequence[Paragraph], layout: Layout) -> datetime.date | None:
+    """The meeting's day, from its first page or, failing that, its running heads."""
+    days = [day_of(layout.search("meeting-time", p.text.characters)) for p in front]
+    days += [day_of(layout.match("date-in-furniture", text.characters)) for text in repaired.furniture]
+    return next((day for day in days if day), None)
+
+
+def _first(front: Sequence[Paragraph], rule: str, layout: Layout) -> tuple[Text, ...]:
+    """The first words of the first page that match a rule."""
+    for paragraph in front:
+        match = layout.match(rule, paragraph.text.characters)
+        if match:
+            return (paragraph.text.cut(Span(*match.span())),)
+    return ()
+
+
+def _topics(front: Sequence[Paragraph], layout: Layout) -> tuple[Text, ...]:
+    """The agenda of the first page."""
+    start = next((place for place, p in enumerate(front) if has(layout, "agenda-begins", p)), len(front))
+    return tuple(p.text for p in front[start + 1 :])
+
+
+def _announced(rest: Sequence[Paragraph], layout: Layout) -> tuple[Text, ...]:
+    """The agenda as announced after its adoption, before the first speaker's line."""
+    found: list[Text] = []
+    for paragraph in rest:
+        if has(layout, "speaker-line", paragraph):
+            break
+        if not has(layout, "opening", paragraph) and not has(layout, "narration", paragraph):
+            found.append(paragraph.text)
+    return tuple(found)
+
+
+def _roster(front: Sequence[Paragraph], layout: Layout) -> tuple[tuple[tuple[Text, Text], ...], Text | None]:
+    """State and delegate of each row of the roster, and the president's state, whose row has the delegate first."""
+    rows: list[tuple[Text, Text]] = []
+    chair_state = None
+    for paragraph in front:
+        match = layout.match("roster-row", paragraph.text.characters)
+        left, right = (quoted(paragraph.text, match, side) if match else None for side in ("left", "right"))
+        if left is None or right is None:
+            continue
+        chairs = layout.search("person-title", left.characters) is not None
+        state, persons = (right, left) if chairs else (left, right)
+        rows += [(state, person) for person in _persons(persons, layout)]
+        chair_state = chair_state or (state if chairs else None)
+    return tuple(rows), chair_state
+
+
+def _persons(words: Text, layout: Layout) -> list[Text]:
+    """The names in a row of the roster, parted by a stroke, without the words of courtesy."""
+    found = []
+    for match in regex.finditer(r"[^/\uff0f]+", words.characters):
+        name = words.cut(Span(*match.span()))
+        title = layout.search("person-title", name.characters)
+        found.append(name.cut(Span(0, title.start())) if title and title.start() else name)
+    return found
+
+
+def _drafts(rest: Sequence[Paragraph], floor: Floor, layout: Layout) -> list[Draft]:
+    """The paragraphs of each turn of speech, and of the narration between them."""
+    chair = Byline(kind=PartKind.CHAIR, speaks_for=(floor.organ,) if floor.organ else ())
+    turns: list[tuple[Byline, list[Paragraph]]] = []
+    current = NARRATION
+    waiting = deque(rest)
+    while waiting:
+        paragraph = waiting.popleft()
+        voice = speaker_at(paragraph, floor, chair, layout)
+        chair = voice if voice and voice.kind is PartKind.CHAIR else chair
+        speaking = voice or current
+        change = _change(speaking, chair)
+        if change:
+            paragraph, after = _cut(paragraph, change, layout)
+            waiting.extendleft(after)
+            voice = _changed(paragraph, change, speaking, chair, floor, layout) or voice
+        if turns and (voice is None or voice is current is NARRATION):
+            turns[-1][1].append(paragraph)
+        else:
+            turns.append((voice or NARRATION, [paragraph]))
+        current = turns[-1][0]
+    return [Draft(voice=voice, paragraphs=tuple(paragraphs)) for voice, paragraphs in turns]
+
+
+def _change(speaking: Byline, chair: Byline) -> str | None:
+    """The rule for a president's change of capacity: he may take the floor for a state, or take up the chair again."""
+    if speaking.kind is PartKind.CHAIR:
+        return "speaks-for-state"
+    of_state = speaking.kind is PartKind.SPEECH and speaking.speaker is not None and speaking.speaker == chair.speaker
+    return "resumes-chair" if of_state else None
+
+
+def _changed(
+    paragraph: Paragraph, change: str, speaking: Byline, chair: Byline, floor: Floor, layout: Layout
+) -> Byline | None:
+    """The president's voice in another capacity, if the paragraph says that he changes it."""
+    if change == "speaks-for-state":
+        return as_state(paragraph, speaking, floor, layout)
+    return chair if layout.match(change, paragraph.text.characters) else None
+
+
+def _cut(paragraph: Paragraph, change: str, layout: Layout) -> tuple[Paragraph, list[Paragraph]]:
+    """A paragraph up to the sentence in which the president changes his capacity, and the rest of it, if any."""
+    text = paragraph.text
+    line = layout.match("speaker-line", text.characters)
+    for match in layout.finditer(change, text.characters):
+        place = match.start()
+        if place > (line.end() if line else 0) and layout.search("sentence-end", text.characters[:place]):
+            pieces = text.cut(Span(0, place)), text.cut(Span(place, len(text)))
+            return replace(paragraph, text=pieces[0]), [replace(paragraph, text=pieces[1])]
+    return paragraph, []

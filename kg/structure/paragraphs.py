@@ -1,0 +1,140 @@
+"""Which lines belong to one paragraph: by indents, short lines, closing signs and blank lines, before any joining."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kg.knowledge.layout import Layout
+
+FULL, NEARLY = 0.85, 0.78  # of the usual width: a line as wide is full, one narrower ended early
+BROKEN = 0.33  # of the wider lines: where as many end in mid-sentence, lines are wrapped
+SPACED = 0.6  # of the lines: where as many are followed by a blank one, blank lines part no paragraphs
+WINDOW = 20  # lines before and after, among which the usual width is taken
+NARROWEST, WIDEST = 40, 160  # columns: no column of text is set narrower, no page wider
+TITLE_LINES = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line as it stands in the source, without its line end."""
+
+    characters: str
+    origins: tuple[int, ...]
+
+    @property
+    def words(self) -> str:
+        """Its signs without the blanks around them."""
+        return self.characters.strip()
+
+    @property
+    def squeezed(self) -> str:
+        """Its signs without any blanks, however they are spaced out."""
+        return "".join(self.characters.split())
+
+    @property
+    def indent(self) -> int:
+        """How many blanks stand before its first sign."""
+        return len(self.characters) - len(self.characters.lstrip())
+
+    @property
+    def width(self) -> int:
+        """How many columns its words take, a Chinese sign two.
+
+        >>> Line(characters=" 甲国 a ", origins=tuple(range(6))).width
+        6
+        """
+        return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in self.words)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """How a document's lines are set: the usual width around each, blank lines between all of them, lines wrapped."""
+
+    widths: tuple[int, ...]
+    spaced: bool
+    wrapped: bool
+
+
+def page_of(lines: Sequence[Line], layout: Layout) -> Page:
+    """How the lines are set; a first page is often set wider than the columns that follow, so widths are local."""
+    plain = [0 if layout.search("row", line.characters) else line.width for line in lines]
+    followed = sum(1 for line, after in pairwise(lines) if line.width and not after.width)
+    wide = [line for line, width in zip(lines, plain, strict=True) if width >= NARROWEST]
+    broken = sum(1 for line in wide if _breaks_off(line, layout))
+    return Page(
+        widths=tuple(_usual(plain, place) for place in range(len(lines))),
+        spaced=followed > SPACED * sum(1 for width in plain if width),
+        wrapped=broken > BROKEN * len(wide),
+    )
+
+
+def _breaks_off(line: Line, layout: Layout) -> bool:
+    """Whether a line ends in mid-sentence, and is no title."""
+    punctuated = unicodedata.category(line.words[-1]).startswith("P")
+    return not punctuated and not layout.match("paragraph-whole", line.squeezed)
+
+
+def _usual(widths: Sequence[int], place: int) -> int:
+    """The width that most lines around a place reach."""
+    near = sorted(width for width in widths[max(0, place - WINDOW) : place + WINDOW + 1] if width)
+    return max(NARROWEST, near[int(0.85 * (len(near) - 1))] if near else 0)
+
+
+def group(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
+    """The lines of each paragraph, blank ones left out."""
+    page = page_of(lines, layout)
+    groups: list[list[Line]] = []
+    gap = False
+    for place, line in enumerate(lines):
+        if not line.width:
+            gap = True
+            continue
+        if not groups or _parts(groups[-1], line, gap, page, page.widths[place], layout):
+            groups.append([])
+        groups[-1].append(line)
+        gap = False
+    return groups
+
+
+def _parts(before: Sequence[Line], line: Line, gap: bool, page: Page, usual: int, layout: Layout) -> bool:
+    """Whether a paragraph ends before a line."""
+    last = before[-1]
+    ended = bool(layout.search("sentence-end", last.words))
+    if not page.wrapped or max(last.width, line.width) > WIDEST:
+        return True
+    sure = _sure(before, line, ended or last.width < NEARLY * usual, layout)
+    if sure is not None:
+        return sure
+    full = last.width >= FULL * usual
+    if page.spaced:
+        flush = not line.indent and not ended and last.width >= NEARLY * usual
+        return not full and not flush if not ended else not full or line.indent > 0
+    if ended:
+        return gap or line.indent > 0 or not full
+    return last.width < NEARLY * usual
+
+
+def _sure(before: Sequence[Line], line: Line, closed: bool, layout: Layout) -> bool | None:
+    """What the words alone say: True that a paragraph ends, False that it goes on, None where they say nothing."""
+    last = before[-1]
+    if _is_heading(last) or _is_heading(line) or layout.search("row", last.words):
+        return True
+    if len(before) < TITLE_LINES:
+        so_far = "".join(each.squeezed for each in before)
+        if len(so_far) <= WIDEST and layout.match("paragraph-whole", so_far):
+            return True
+        if len(so_far) <= WIDEST and layout.match("letter-title", so_far + line.squeezed):
+            return bool(layout.match("letter-title", line.squeezed))
+    if layout.match("paragraph-start", line.squeezed):
+        return True
+    if layout.search("unfinished", last.words):
+        return False
+    return True if closed and layout.match("paragraph-start-cut", line.squeezed) else None
+
+
+def _is_heading(line: Line) -> bool:
+    """Whether Markdown marks the line as a heading."""
+    return line.words.startswith("#") and line.words.lstrip("#").startswith(" ")

@@ -1,0 +1,125 @@
+"""Repairing a text layer: furniture out, lines joined, blanks and signs put right, every character with its origin.
+
+Paragraphs are decided from indents, short lines and closing signs before lines are joined
+(`kg.structure.paragraphs`). Footnotes leave the flow and go into `notes` (`kg.structure.footnotes`), so that a
+paragraph that they interrupt is whole again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from kg.knowledge.layout import Layout
+from kg.model.text import Paragraph, ParagraphKind, Problem, Repaired, Source
+from kg.structure.footnotes import ends_notes, notes_of, without_marks
+from kg.structure.paragraphs import Line, group, page_of
+from kg.structure.repairs import joined, mended
+
+_LINE_END = regex.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+DISCLAIMER_LINES = 12
+
+
+def lines_of(source: Source) -> list[Line]:
+    """The lines of a source, blank ones too, each with its characters' origins."""
+    lines, start = [], 0
+    text = source.characters
+    ends = [(m.start(), m.end()) for m in _LINE_END.finditer(text)] + [(len(text), len(text))]
+    for end, after in ends:
+        lines.append(Line(characters=text[start:end], origins=tuple(range(start, end))))
+        start = after
+    return lines
+
+
+def repair(source: Source, layout: Layout) -> Repaired:
+    """The words of a source in reading order, as paragraphs and footnotes, and apart the furniture taken out."""
+    sorted_lines = sort_lines(lines_of(source), layout)
+    notes = notes_of(sorted_lines.notes, layout)
+    body, problems = without_marks(sorted_lines.body, notes, layout)
+    paragraphs = [found for lines in group(body, layout) if (found := paragraph(lines))]
+    furniture = [mended((line.characters, line.origins)) for line in sorted_lines.furniture]
+    if not paragraphs:
+        problems.append(Problem(stage="repair", code="no-text", message="nothing but page furniture"))
+    return Repaired(
+        source=source,
+        body=tuple(paragraphs),
+        notes=tuple(note.paragraph for note in notes),
+        furniture=tuple(text for text in furniture if len(text)),
+        problems=tuple(problems),
+    )
+
+
+def paragraph(lines: Sequence[Line]) -> Paragraph | None:
+    """The lines as a paragraph, None if nothing is left of them."""
+    words = joined(lines)
+    heading = regex.match(r"#+\s+", words[0])
+    if heading:
+        words = words[0][heading.end() :], words[1][heading.end() :]
+    text = mended(words)
+    kind = ParagraphKind.HEADING if heading else ParagraphKind.BODY
+    return Paragraph(text=text, kind=kind, indent=lines[0].indent) if len(text) else None
+
+
+@dataclass(slots=True)
+class Sorted:
+    """Lines by what they are; blank ones stay with what they stand in."""
+
+    body: list[Line] = field(default_factory=list)
+    notes: list[Line] = field(default_factory=list)
+    furniture: list[Line] = field(default_factory=list)
+
+
+def sort_lines(lines: Sequence[Line], layout: Layout) -> Sorted:
+    """The lines of the body, of the footnotes and of the furniture."""
+    found = Sorted()
+    spaced = page_of(lines, layout).spaced
+    in_notes = gap = False
+    disclaimer = first_note = 0
+    for at, line in enumerate(lines):
+        words = line.words
+        if layout.match("disclaimer-begin", words):
+            disclaimer = _disclaimer_end(lines, at, layout)
+        if at < disclaimer or _is_furniture(lines, at, layout):
+            in_notes = in_notes and at < disclaimer
+            found.furniture.append(line)
+        elif layout.match("notes-begin", words):
+            in_notes, first_note = True, len(found.notes)
+            found.furniture.append(line)
+        else:
+            begins = gap and not in_notes and _is_marked_note(line, found, layout)
+            first_note = len(found.notes) if begins else first_note
+            in_notes = begins or (in_notes and not ends_notes(line, found.notes[first_note:], gap, spaced, layout))
+            (found.notes if in_notes else found.body).append(line)
+        gap = not words
+    return found
+
+
+def _is_furniture(lines: Sequence[Line], at: int, layout: Layout) -> bool:
+    """Whether a line is a running head or foot; a symbol alone in the middle of a citation is none."""
+    words = lines[at].words
+    if not words or not layout.match("furniture", words):
+        return False
+    if not layout.match("symbol", words):
+        return True
+    before = next((line.words for line in reversed(lines[:at]) if line.words), "")
+    return not layout.match("symbol-cut", before)
+
+
+def _is_marked_note(line: Line, found: Sorted, layout: Layout) -> bool:
+    """Whether a Markdown footnote begins: its mark stood in the text before."""
+    start = layout.match("marked-note", line.words)
+    if start is None:
+        return False
+    mark = regex.compile(rf"<sup>\s*{start['number']}\s*</sup>|\[\^{start['number']}\]")
+    return any(mark.search(before.characters) for before in found.body)
+
+
+def _disclaimer_end(lines: Sequence[Line], at: int, layout: Layout) -> int:
+    """The place after the last line of the notice that begins at a line: its own end, or the next blank line."""
+    ahead = range(at, min(len(lines), at + 2 * DISCLAIMER_LINES))
+    for place in ahead:
+        if layout.search("disclaimer-end", lines[place].words):
+            return place + 1
+    return next((place for place in ahead if not lines[place].words), at + 1)

@@ -1,0 +1,123 @@
+"""The repairs of running text: each has a name, and no sign loses its place in the source."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Sequence
+
+import regex
+
+from kg.model.text import Text
+from kg.structure.paragraphs import Line
+
+Characters = tuple[str, tuple[int, ...]]
+Kept = Callable[[regex.Match[str]], Sequence[tuple[int, str]]]
+
+CJK = r"[\p{Han}\u3000-\u303f\uff00-\uffef“”‘’…—]"
+_DOT = r"[·•・‧∙⋅･]"
+_WIDE_DIGITS = {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+
+
+def replaced(words: Characters, pattern: regex.Pattern[str], keep: Kept) -> Characters:
+    """The characters with each match replaced by what `keep` says: places in the text, each with a character for it."""
+    text, origins = words
+    characters: list[str] = []
+    places: list[int] = []
+    at = 0
+    for match in pattern.finditer(text):
+        characters += text[at : match.start()]
+        places += origins[at : match.start()]
+        for place, character in keep(match):
+            characters.append(character)
+            places.append(origins[place])
+        at = match.end()
+    characters += text[at:]
+    places += origins[at:]
+    return "".join(characters), tuple(places)
+
+
+def group_kept(name: str) -> Kept:
+    """Keeps a named group of the match, which may have matched several times."""
+    return lambda m: [(i, m.string[i]) for start, end in m.spans(name) for i in range(start, end)]
+
+
+def nothing(match: regex.Match[str]) -> Sequence[tuple[int, str]]:
+    """Keeps nothing of the match."""
+    return ()
+
+
+def as_sign(sign: str) -> Kept:
+    """Puts one sign at the place of the match's group `at`."""
+    return lambda m: [(m.start("at"), sign)]
+
+
+def as_digit(match: regex.Match[str]) -> Sequence[tuple[int, str]]:
+    """Puts the narrow digit in the place of a wide one."""
+    return [(match.start(), _WIDE_DIGITS[match[0]])]
+
+
+def as_character(match: regex.Match[str]) -> Sequence[tuple[int, str]]:
+    """Puts the character that an HTML entity stands for in its place; one that stands for none or several stays."""
+    sign = html.unescape(match[0])
+    return [(match.start(), sign)] if len(sign) == 1 else [(match.start() + i, c) for i, c in enumerate(match[0])]
+
+
+# Each repair of the running text has a name; they run in this order.
+REPAIRS: tuple[tuple[str, regex.Pattern[str], Kept], ...] = (
+    ("drop_invisible", regex.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u0000-\u0008\u000e-\u001f]"), nothing),
+    ("unlink_markdown", regex.compile(r"\[(?P<kept>[^\[\]]+)\]\([^()\s]*\)"), group_kept("kept")),
+    (
+        "drop_emphasis",
+        regex.compile(
+            r"\*\*(?P<kept>[^*]+)\*\*|(?<![\w*])\*(?=\S)(?P<kept>[^*]+)(?<=\S)\*(?![\w*])|(?<!\w)__(?P<kept>[^_]+)__(?!\w)"
+        ),
+        group_kept("kept"),
+    ),
+    ("drop_tags", regex.compile(r"</?(?:sup|sub|b|i|u|em|strong|br|span|p|div|a)\b[^<>]*>"), nothing),
+    ("read_entities", regex.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});"), as_character),
+    ("unescape_markdown", regex.compile(r"\\(?P<kept>[-.*_#()\[\]+!~>|])"), group_kept("kept")),
+    ("even_blanks", regex.compile(r"(?P<at>\s)\s*"), as_sign(" ")),
+    ("narrow_digits", regex.compile(r"[０-９]"), as_digit),
+    ("tighten_middle_dots", regex.compile(rf"(?<=\w) ?(?P<at>{_DOT}) ?(?=\w)"), as_sign("·")),
+    ("drop_blanks_beside_chinese", regex.compile(rf"(?<={CJK}) | (?={CJK})"), nothing),
+    (
+        "join_grouped_digits",
+        regex.compile(r"(?<![\d.])(?P<kept>\d{1,3})(?: (?P<kept>\d{3}))+(?!\d)"),
+        group_kept("kept"),
+    ),
+)
+
+
+def mended(words: Characters) -> Text:
+    """The characters after all repairs, without blanks at their ends."""
+    for _, pattern, keep in REPAIRS:
+        words = replaced(words, pattern, keep)
+    text, origins = words
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    return Text(text[start:end], origins[start:end]) if start < end else Text("", ())
+
+
+def joined(lines: Sequence[Line]) -> Characters:
+    """The lines as one: words of Latin script parted by a blank where their line ended, Chinese without."""
+    characters: list[str] = []
+    origins: list[int] = []
+    tail = ""
+    for line in lines:
+        words = line.words
+        if not words:
+            continue
+        start = line.characters.find(words)
+        if tail and _apart(tail, words):
+            characters.append(" ")
+            origins.append(origins[-1] + 1)
+        characters += words
+        origins += line.origins[start : start + len(words)]
+        tail = words
+    return "".join(characters), tuple(origins)
+
+
+def _apart(before: str, after: str) -> bool:
+    """Whether a blank stood where the line ended: between Latin words, not in an address or after a hyphen."""
+    last, first = before[-1], after[0]
+    address = regex.search(r"(?:www\.|://)\S*$", before) or regex.match(r"\S+/\S+\(", after)
+    return last.isascii() and first.isascii() and last not in "-/(" and first not in ").," and not address

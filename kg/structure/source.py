@@ -1,0 +1,79 @@
+"""Reading a file as text: every encoding that documents arrive in, and a clear word about what is no document.
+
+Line ends stay as they are, and only a byte order mark is left out: an offset is an index of the decoded text as Python
+counts it, in Unicode code points.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import regex
+from charset_normalizer import from_bytes
+
+from kg.errors import SourceError
+from kg.model.text import Source
+
+BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+OTHER_ENCODINGS = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
+STRAY = 0.01  # of the characters: a PDF's text layer holds a few control characters, a binary file many
+FEWEST_LETTERS = 10
+_HAN = regex.compile(r"\p{Han}")
+_LETTER = regex.compile(r"\p{L}")
+_CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f]")
+
+
+def read_source(path: Path) -> Source:
+    """The file's decoded text, its line ends as they are, so that offsets are those of the text; and its SHA-256.
+
+    Raises SourceError for what is no readable document: missing, empty, binary, a PDF, undecodable, without Chinese.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise SourceError(path, "is not there; check the name") from None
+    except IsADirectoryError:
+        raise SourceError(path, "is a folder; name a .txt or .md file, or build the folder") from None
+    except OSError as error:
+        raise SourceError(path, f"cannot be read: {error.strerror}") from error
+    characters = _decode(path, data)
+    if not characters.strip():
+        raise SourceError(path, "is empty or only white space; nothing to read")
+    if not _HAN.search(characters):
+        few = sum(1 for _ in zip(range(FEWEST_LETTERS), _LETTER.finditer(characters), strict=False)) < FEWEST_LETTERS
+        what = (
+            "holds hardly a letter; a scan has no text before OCR"
+            if few
+            else "has no Chinese text; nothing else is read"
+        )
+        raise SourceError(path, what)
+    return Source(path=path, characters=characters, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _decode(path: Path, data: bytes) -> str:
+    if not data:
+        raise SourceError(path, "is empty; nothing to read")
+    if data.lstrip()[:5] == b"%PDF-":
+        raise SourceError(path, "is a PDF; convert its text layer to .txt or .md (a scan without one needs OCR)")
+    encoding = next((name for mark, name in BOMS if data.startswith(mark)), None)
+    try:
+        text = data.decode(encoding or "utf-8")
+    except UnicodeDecodeError as error:
+        if encoding:
+            what = f"says it is {encoding} but breaks at byte {error.start}; save it as UTF-8"
+            raise SourceError(path, what) from None
+        text = _guess(path, data)
+    if "\0" in text and not encoding:
+        text = _guess(path, data)
+    if "\0" in text or sum(1 for _ in _CONTROL.finditer(text)) > STRAY * len(text):
+        raise SourceError(path, "holds control characters, so it is no text; give the document's text layer")
+    return text
+
+
+def _guess(path: Path, data: bytes) -> str:
+    """The text in one of the other encodings of Chinese, the one that reads best."""
+    best = from_bytes(data, cp_isolation=OTHER_ENCODINGS).best()
+    if best is None or not _HAN.search(str(best)):
+        raise SourceError(path, "is neither UTF-8 nor GB 18030, Big5 or UTF-16; save it as UTF-8")
+    return str(best)
