@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import importlib.util
-from pathlib import Path
 from types import ModuleType
 
 import pytest
+from builders.places import ROOT
 
 
 @pytest.fixture(scope="module")
 def compare() -> ModuleType:
-    path = Path(__file__).parent.parent / ".ci" / "compare.py"
+    path = ROOT / ".ci" / "compare.py"
     spec = importlib.util.spec_from_file_location("compare", path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -12,12 +12,12 @@ from pathlib import Path
 import frictionless
 import pytest
 import typer
+from builders.places import ROOT
 from typer.testing import CliRunner, Result
 
-from kg.cli import app
-from kg.store import Store
+from kg.cli.main import app
+from kg.graph.store import Store
 
-ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh.md")
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import runpy
 import sys
-from pathlib import Path
 
 import networkx as nx
 import pytest
+from builders.places import ROOT
 from typer.testing import CliRunner
 
-from kg.cli import app
+from kg.cli.main import app
 
-ROOT = Path(__file__).parent.parent
 EXAMPLES = ROOT / "examples"
 
 # script, what must be among the printed lines; read off the specimens by hand

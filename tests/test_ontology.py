@@ -4,68 +4,29 @@ from __future__ import annotations
 
 import ast
 import re
-from functools import lru_cache
 from pathlib import Path
 
 import owlrl
 import pytest
+from builders.ontology import CLOSED, EVENT_TYPES, local, ontology
+from builders.places import SHARED, TESTS
 from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
-from kg import lexicon
-from kg.document import DocumentKind, PartKind
-from kg.model import Kind
-from kg.namespaces import (
-    ACT,
-    AGREEMENT_KIND,
-    COMPLIANCE,
-    EVENT_TYPE,
-    HARM,
-    ID,
-    LKG,
-    PLACE_TYPE,
-    PLOVER,
-)
+from kg.knowledge import lexicon
+from kg.knowledge.sentence_rules import RULE_CLASSES
+from kg.knowledge.turtle import read_turtle, turtle_files
+from kg.model.document import DocumentKind, PartKind
+from kg.model.mention import Kind
+from kg.namespaces import ACT, EVENT_TYPE, HARM, ID, LKG, PLACE_TYPE, PLOVER
 from kg.resources import PACKAGE, shipped
-from kg.rules import RULE_CLASSES
-from kg.turtle import read_turtle, turtle_files
-from kg.validate import load_ontology
 
 HOME = shipped("ontology")
-SHARED = Path(__file__).parent.parent.parent / "shared"
 ONTOLOGY = URIRef("https://w3id.org/letterkg/ns")
 VANN = "http://purl.org/vocab/vann/"
 PREFIXED = re.compile(r"(?<![\w-])lkg:([A-Za-z][A-Za-z0-9]*)|https://w3id\.org/letterkg/ns#([A-Za-z][A-Za-z0-9]*)")
 OPTION = re.compile(r"options(?:\.get\(|\[)\"(\w+)\"")
 WORDS_FOR_THINGS = {"agent", "agreementKind", "complier"}  # object properties to which rules give words
-EVENT_TYPES = (
-    "ArmedAttack ArmedClash MineLaying MineExplosion MineDiscovery Occupation Liberation TerritorialTransfer "
-    "Displacement Capture Release Deployment Withdrawal Ceasefire AgreementSigning ResolutionAdoption CourtOrder "
-    "Meeting Negotiation Contact Visit Mediation Protest Obstruction ResourceExploitation SupplyDisruption "
-    "Communication Establishment Independence Dissolution Election Construction Return Inspection Other"
-)
-CLOSED = (
-    ("EventTypes", EVENT_TYPE, EVENT_TYPES),
-    ("Acts", ACT, "accuse deny condemn request support thank concern condole offer affirm report"),
-    ("Harms", HARM, "killed injured missing displaced captured affected returned released"),
-    ("Compliance", COMPLIANCE, "violates complies calls_to_comply signed bases_on mediated"),
-    (
-        "AgreementKinds",
-        AGREEMENT_KIND,
-        "treaty convention charter declaration ceasefire_statement statement resolution court_order "
-        "peace_treaty_proposed other",
-    ),
-)
-
-
-@lru_cache
-def ontology() -> Graph:
-    return load_ontology()
-
-
-def local(term: object) -> str | None:
-    """A term's name in the ontology's namespace."""
-    return str(term).removeprefix(str(LKG)) if isinstance(term, URIRef) and str(term).startswith(str(LKG)) else None
 
 
 def defined() -> set[str]:
@@ -80,7 +41,7 @@ def in_code() -> set[str]:
     """The terms of the code: LKG.x, LKG["x"], rule options, words such as lkg:x, and the names that enums hold."""
     names = {kind.value for enum in (DocumentKind, PartKind, Kind) for kind in enum}
     names |= {*RULE_CLASSES, *lexicon.SINGLE, *lexicon.SEVERAL}
-    for path in sorted(PACKAGE.glob("*.py")):
+    for path in sorted(PACKAGE.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         names |= mentioned(text) | set(OPTION.findall(text))
         for node in ast.walk(ast.parse(text)):
@@ -255,7 +216,7 @@ def contradictions(graph: Graph) -> list[str]:
 
 
 def test_nothing_contradicts_itself_in_a_sound_graph() -> None:
-    graph = closure(read_turtle(Path(__file__).parent / "shapes" / "common.ttl"))
+    graph = closure(read_turtle(TESTS / "shapes" / "common.ttl"))
     assert not contradictions(graph)
     sem = "http://semanticweb.cs.vu.nl/2009/11/sem/"
     assert (ID["event/e"], URIRef(sem + "hasActor"), ID["actor/b"]) in graph

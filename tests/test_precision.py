@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import sys
-from pathlib import Path
 from types import ModuleType
 
 import pytest
 import yaml
+from builders.places import ROOT
+from builders.small import LETTER, SMALL
 from rdflib import Dataset, URIRef
-from small import LETTER, SMALL
 
 WORDS = "1999年3月1日，乙国军队向丁市开火，造成甲国2名军人死亡、至少5名平民受伤。"
 GOLD = {
@@ -28,7 +28,7 @@ GOLD = {
 
 @pytest.fixture(scope="module")
 def precision() -> ModuleType:
-    path = Path(__file__).parent.parent / "benchmarks" / "precision.py"
+    path = ROOT / "benchmarks" / "precision.py"
     spec = importlib.util.spec_from_file_location("precision", path)
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
+from builders.places import ROOT
 
-from kg.export import export
-from kg.store import Store
+from kg.graph.export.formats import export
+from kg.graph.store import Store
 
-SPECIMENS = Path(__file__).parent.parent / "specimens"
+SPECIMENS = ROOT / "specimens"
 LEXICON = SPECIMENS / "lexicon"
 VERSION = re.compile(rb'(lkg:(?:lexicon|software)Version) "[^"]*"')
 LINKING = re.compile(rb'(run\\/disputes a [^.]*?lkg:sha256) "[^"]*"')
@@ -20,8 +21,8 @@ DOCUMENTS = sorted([*SPECIMENS.glob("*.txt"), *SPECIMENS.glob("*.md")])
 
 def build(out: Path, *paths: Path) -> Path:
     """The paths built into the folder; the folder."""
-    from kg.build import build as build_documents
-    from kg.toolbox import Toolbox
+    from kg.pipeline.bench import Toolbox
+    from kg.pipeline.documents import build as build_documents
 
     result = build_documents(paths, out, toolbox=Toolbox(lexicon=(LEXICON,)))
     assert not result.failed

@@ -1,0 +1,1 @@
+"""Small graphs, stores and documents, made by hand for the tests."""

@@ -1,0 +1,12 @@
+"""Commands run in this process; none may end in a traceback."""
+
+from typer.testing import CliRunner
+
+from kg.cli.main import app
+
+
+def call(*words, stdin=None):
+    result = CliRunner().invoke(app, [str(word) for word in words], input=stdin)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    assert "Traceback" not in result.output
+    return result

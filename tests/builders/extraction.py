@@ -1,0 +1,35 @@
+"""Small invented letters and records, read from end to end with the names that the examples of the rules use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.model.extraction import Extraction
+from kg.pipeline.extractor import Extractor
+
+LETTER = """1999年3月4日甲国常驻联合国代表给秘书长的信
+谨随函转递甲国外交部长米罗·延科的信(见附件)。
+常驻代表
+伊万·托尔(签名)
+1999年3月4日甲国常驻联合国代表给秘书长的信的附件
+甲国外交部长给秘书长的信
+{body}
+米罗·延科(签名)
+"""
+RECORD = """临时逐字记录
+1999年3月5日星期五上午10时举行
+上午10时05分开会。
+主席（以英语发言）：安全理事会现在开始审议其议程上的项目。
+托尔先生（甲国）（以英语发言）：{first}
+林顿先生（乙国）（以法语发言）：{second}
+主席（以英语发言）：我现在以丙国代表的身份发言。
+{third}
+我现在恢复履行安理会主席的职能。
+上午11时散会。
+"""
+
+
+def read(extractor: Extractor, tmp_path: Path, words: str, name: str = "document.txt") -> Extraction:
+    path = tmp_path / name
+    path.write_text(words, encoding="utf-8")
+    return extractor.extract(extractor.read(path))

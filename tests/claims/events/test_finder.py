@@ -1,0 +1,406 @@
+"""Events: what sentences tell, with whom, where and when; how findings of one happening become one event."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+from functools import cache
+
+import pytest
+import regex
+
+from kg.claims.events.arguments import hide
+from kg.claims.events.finder import find_events
+from kg.claims.events.finding import EventFinding, Setting
+from kg.claims.events.merge import merge, merge_findings
+from kg.knowledge.sentence_rules import Rules, load_rules
+from kg.mentions.dates import find_dates, resolve_date
+from kg.mentions.masking import Masked, mask
+from kg.model.document import Part, PartKind
+from kg.model.extraction import Agreement, Period
+from kg.model.mention import Annotated, Kind, Mention, Sentence
+from kg.model.text import Span, Text
+from kg.resources import shipped
+
+NAMES = regex.compile(
+    r"(?P<AGREEMENT>《[^》]+》|第999\(2003\)号决议|三方声明)|(?P<STATE>[甲乙丙]国)|(?P<PLACE>丁市|戊村)"
+    r"|(?P<PERSON>王·李)|(?P<ORGANIZATION>己组织|庚法院)|(?P<FORCE>辛特遣队)|(?P<ANAPHOR>双方)"
+)
+KEYS = {
+    "甲国": ("a",), "乙国": ("b",), "丙国": ("c",), "双方": ("a", "b"), "丁市": ("d",), "戊村": ("e",), "王·李": ("w",),
+    "己组织": ("o",), "庚法院": ("court",), "辛特遣队": ("force",),
+}  # fmt: skip
+KINDS = {"《甲乙停火协定》": "ceasefire_statement", "《庚法院命令》": "court_order", "第999(2003)号决议": "resolution"}
+SAID = datetime.date(2003, 6, 30)
+
+
+@cache
+def rules() -> Rules:
+    return load_rules(shipped("ontology") / "rules")
+
+
+def annotated(words: str) -> Annotated:
+    found = [
+        Mention(span=Span(*m.span()), surface=m[0], kind=Kind[str(m.lastgroup)], rule="hand")
+        for m in NAMES.finditer(words)
+    ]
+    found += [
+        Mention(span=d.span, surface=d.surface, kind=Kind.DATE, rule="date", slots=d.slots)
+        for d in find_dates(words)
+        if not any(d.span.overlaps(m.span) for m in found)
+    ]
+    part = Part(order=0, kind=PartKind.SPEECH, text=Text(words, tuple(range(len(words)))))
+    sentences = tuple(Sentence(part=0, span=Span(*m.span())) for m in regex.finditer("[^。]+。?", words))
+    return Annotated(part=part, sentences=sentences, mentions=tuple(sorted(found, key=lambda m: m.span)))
+
+
+def agreement(words: str) -> Agreement:
+    return Agreement(key=words, kind=KINDS.get(words, "treaty"), name=words)
+
+
+def told(words: str) -> list[EventFinding]:
+    """The findings of all sentences, each with those of the one before."""
+    item = annotated(words)
+    found: list[EventFinding] = []
+    previous: tuple[EventFinding, ...] = ()
+    before: Masked | None = None
+    for sentence in item.sentences:
+        setting = Setting(
+            keys=lambda mention: KEYS.get(mention.surface, ()),
+            period=lambda mention: resolve_date(mention, document_date=SAID, previous=None),
+            claimant="speaker",
+            previous=previous,
+            before=before,
+            instrument=lambda mention: agreement(mention.surface),
+            said=Period(begin=SAID, end=SAID),
+        )
+        before = mask(item, sentence)
+        previous = find_events(before, rules(), setting)
+        found += previous
+    return found
+
+
+def days(period: Period | None) -> str:
+    if period is None:
+        return "undated"
+    return f"{period.begin or ''}..{period.end or ''}" if not period.vague else "vague"
+
+
+def rows(words: str) -> list[str]:
+    return [f"{f.type} {days(f.period)}" for f in told(words)]
+
+
+D4 = "2003-03-04..2003-03-04"
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "why"),
+    [
+        ("2003年3月4日，甲国军队炮击了丁市。", [f"ArmedAttack {D4}"], "a dated attack"),
+        ("3月4日，丁市遭到猛烈炮火袭击。", [f"ArmedAttack {D4}"], "the year from the document"),
+        ("甲国经常炮击丁市。", [], "a habit without a date is no event"),
+        ("2003年3月4日，我们呼吁甲国释放战俘。", [], "asked for, not done"),
+        ("我们呼吁双方遵守2003年3月4日的停火。", [f"Ceasefire {D4}"], "what is to be kept has happened"),
+        ("这是自2000年以来最严重的战斗。", [], "a date as a yardstick"),
+        ("正如我们今天听到的那样，双方爆发冲突。", [], "the day of hearing"),
+        ("我欢迎甲国代表参加今天的会议。", [], "the recorded meeting"),
+        ("预防武装冲突是2003年的优先事项。", [], "conflict as a topic"),
+        ("甲国和乙国在1990年至1993年期间的战争。", ["ArmedClash 1990-01-01..1993-12-31"], "an interval"),
+        ("44天战争造成破坏。", ["ArmedClash undated"], "a name of its own"),
+        ("2003年3月4日和5日，王·李访问了丁市。", ["Visit 2003-03-04..2003-03-05"], "days in a row are one visit"),
+        (
+            "甲国发动了2002年5月和11月的攻势。",
+            ["ArmedAttack 2002-05-01..2002-05-31", "ArmedAttack 2002-11-01..2002-11-30"],
+            "a date each for what they stand beside",
+        ),
+        (
+            "甲国于2003年1月5日(S/2003/1)和2003年2月6日(S/2003/2)致函乙国。",
+            ["Communication 2003-01-05..2003-01-05", "Communication 2003-02-06..2003-02-06"],
+            "a letter each",
+        ),
+        ("2003年6月30日甲国常驻代表给秘书长的信。", [], "the document itself"),
+        ("2003年3月4日甲国常驻代表给秘书长的信。", [f"Communication {D4}"], "another letter, cited"),
+        (
+            "1己组织，“甲国：袭击”，2003年3月4日，可查阅www.example.org(2003年5月6日访问)。",
+            [f"Communication {D4}"],
+            "a publication: neither its title's attack nor the day of access",
+        ),
+        (
+            "《甲乙停火协定》于2003年3月4日签署后，共有20人因地雷受害。",
+            [f"AgreementSigning {D4}", "MineExplosion 2003-03-04.."],
+            "since a signing",
+        ),
+        ("决议草案获得一致通过，成为第999(2003)号决议。", ["ResolutionAdoption 2003-06-30..2003-06-30"], "voted today"),
+        ("2003年3月4日庚法院发布了临时措施。", [f"CourtOrder {D4}"], "an order"),
+        ("自2003年3月以来，在丁市总共发现了20枚地雷。", ["MineDiscovery 2003-03-01.."], "an open time"),
+        ("己组织自1995年成立以来作出了贡献。", ["Establishment 1995-01-01..1995-12-31"], "founded in, not since"),
+        ("甲国将于2003年9月4日举行选举。", ["Election 2003-09-04..2003-09-04"], "planned, dated"),
+        ("甲国计划举行选举。", [], "planned, undated"),
+        ("甲国不迟于2003年9月4日撤军。", [], "a last day dates nothing"),
+        ("我们呼吁甲国不要在2003年3月4日的选举之后袭击丁市。", [], "the day is the election's"),
+        ("甲国企图在2003年3月4日占领丁市。", [], "intended, not told as done"),
+        ("2003年3月4日，庚法院命令甲国释放战俘。", [], "ordered, not done"),
+        ("2003年3月4日，平民踩到甲国布设的地雷身亡。", [f"MineExplosion {D4}"], "the day is not that of the laying"),
+        ("2003年3月4日，丁市发生示威，抗议乙国部队在戊村的存在。", [f"Protest {D4}"], "one protest and its aim"),
+        ("2003年3月4日，丙国谴责甲国对乙国的袭击。", [], "the day is that of the condemnation"),
+        ("丙国谴责甲国2003年3月4日对乙国的袭击。", [f"ArmedAttack {D4}"], "the day is the attack's"),
+        ("2003年3月4日，甲国与反对派签署了《甲乙协定》。", [f"AgreementSigning {D4}"], "no wish"),
+        ("双方达成停火，于丁市时间2003年3月4日上午9时生效。", [f"Ceasefire {D4}"], "by local time"),
+        ("2003年3月4日，甲国承认丁市独立。", [], "recognised, not declared"),
+        ("回顾设立己组织的2003年3月4日第999(2003)号决议。",
+         [f"Establishment {D4}", f"ResolutionAdoption {D4}"], "set up by the resolution"),
+        ("2003年3月4日的会议被取消。", [], "called off"),
+        ("甲国曾在2003年3月4日试图占领丁市，但未能得逞。", [], "tried in vain"),
+        ("2003年3月4日，甲国同意释放战俘。", [], "agreed to, not done"),
+        ("2003年3月4日，甲国狙击手打死了一名乙国军人。", [f"ArmedAttack {D4}"], "a killing"),
+        ("甲国必须遵守2003年3月4日的《甲乙协定》。", [f"AgreementSigning {D4}"], "what is to be kept was signed"),
+        ("2003年，这种侵略行为并不少见。", [], "a kind of deed"),
+        ("《公约》的适用案于2003年3月4日开庭。", [], "a case, not the signing of the convention"),
+        ("2003年3月4日，甲国外长访问了丁市。他指出，乙国军队袭击了戊村。", [f"Visit {D4}"], "quoted, of another day"),
+        ("甲国要求撤出1967年占领的领土。", ["Occupation 1967-01-01..1967-12-31"], "asked is the leaving"),
+        ("甲国撤出1967年占领的领土。", ["Occupation 1967-01-01..1967-12-31"], "the year is the occupation's"),
+        ("2003年3月4日，甲国专家试图视察丁市。但是，视察因抗议活动受阻。",
+         [f"Inspection {D4}", f"Protest {D4}", f"Obstruction {D4}"], "carried over from the sentence before"),
+    ],
+)  # fmt: skip
+def test_what_happened_when(words: str, expected: list[str], why: str) -> None:
+    assert rows(words) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("words", "agents", "patients", "participants", "places"),
+    [
+        ("2003年3月4日，甲国对乙国发动进攻。", ("a",), ("b",), (), ()),
+        ("2003年3月4日，乙国遭到甲国的炮击。", ("a",), ("b",), (), ()),
+        ("2003年3月4日，甲国在丁市炮击乙国。", ("a",), ("b",), (), ("d",)),
+        ("2003年3月4日，甲国和乙国之间爆发冲突。", (), (), ("a", "b"), ()),
+        ("2003年3月4日，甲国与乙国在丁市举行会谈。", (), (), ("a", "b"), ("d",)),
+        ("2003年3月4日，在己组织主持下，甲国和乙国在丁市举行会谈。", ("o",), (), ("a", "b"), ("d",)),
+        ("丙国欢迎甲国于2003年3月4日释放五名战俘。", ("a",), (), (), ()),
+        ("丙国外交部负责甲国问题的特使王·李于2003年3月4日访问了丁市。", ("w",), (), (), ("d",)),
+        ("据乙国报告，甲国于2003年3月4日占领了戊村。", ("a",), (), (), ("e",)),
+        ("2003年3月4日对丁市的袭击造成三人死亡。", (), (), (), ("d",)),
+        ("2003年3月4日，甲国对丁市的乙国阵地进行了炮击。", ("a",), ("b",), (), ("d",)),
+        ("2003年3月4日，甲国对乙国丁市进行了炮击。", ("a",), ("b",), (), ("d",)),
+        ("2003年3月4日，甲国部队从丁市撤出。", ("a",), (), (), ("d",)),
+        ("2003年3月4日，乙国遭到了来自丁市方向各种口径火炮的猛烈火力攻击。", (), ("b",), (), ()),
+        ("2003年3月4日，庚法院发布了针对甲国的《庚法院命令》。", ("court",), ("a",), (), ()),
+        ("甲国通过2003年3月4日的信，提醒丙国注意局势。", ("a",), ("c",), (), ()),
+        ("2003年3月4日丁市附近的炮击造成三人死亡。", (), (), (), ("d",)),
+        ("2003年3月4日，甲国针对丁市和戊村发动进攻。", ("a",), (), (), ("d", "e")),
+        ("2003年3月4日，甲国军队在丁市戊村开火。", ("a",), (), (), ("e",)),
+        ("2003年3月4日，甲国从丁市方向向戊村开火。", ("a",), (), (), ("e",)),
+        ("2003年3月4日，甲国发起进攻，袭击了丁市和戊村。", ("a",), (), (), ("d", "e")),
+        ("2003年3月4日，首先开火的是甲国。", ("a",), (), (), ()),
+        ("2003年3月4日，甲国的炮击导致乙国10名平民死亡。", ("a",), ("b",), (), ()),
+        ("丙国对2003年3月4日甲国炮击乙国深感关切。", ("a",), ("b",), (), ()),
+        ("自1990年与乙国的冲突以来，甲国损失惨重。", (), (), ("b", "a"), ()),
+        ("丙国是该区域的国家，于1983年签署了《甲乙宣言》。", (), (), ("c",), ()),
+        ("2003年3月4日，约两千名居民逃离丁市。", (), (), (), ("d",)),
+        ("丙国于1983年批准了关于辛特遣队的公约。", (), (), ("c",), ()),
+        ("2003年3月4日，甲国以防止恐怖主义为借口袭击了丁市。", ("a",), (), (), ("d",)),
+        ("2003年3月4日，丙国向甲国部署了部队。", ("c",), (), (), ("a",)),
+        ("甲国严格遵守甲国和乙国2003年3月4日发表的《甲乙声明》。", (), (), ("a", "b"), ()),
+        ("2003年3月4日，己组织由丙国设立。", ("c",), ("o",), (), ()),
+    ],
+)
+def test_who_did_what_to_whom_where(
+    words: str,
+    agents: tuple[str, ...],
+    patients: tuple[str, ...],
+    participants: tuple[str, ...],
+    places: tuple[str, ...],
+) -> None:
+    (finding,) = told(words)
+    assert (finding.agents, finding.patients, finding.participants, finding.places) == (
+        agents,
+        patients,
+        participants,
+        places,
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "agents", "places", "why"),
+    [
+        ("丁市再次陷入战火。2003年3月4日，当地爆发战斗。", (), ("d",), "there: the one place named before"),
+        ("丁市和戊村陷入战火。2003年3月4日，当地爆发战斗。", (), (), "there: neither of two"),
+        ("甲国违反承诺。2003年3月4日，又对丁市发动进攻。", ("a",), ("d",), "the subject of the sentence before"),
+        ("丁市爆发冲突。2003年3月4日，又对戊村发动进攻。", (), ("e",), "no subject before, none here"),
+    ],
+)
+def test_what_the_sentence_before_tells(words: str, agents: tuple[str, ...], places: tuple[str, ...], why: str) -> None:
+    assert [(f.agents, f.places) for f in told(words)][-1] == (agents, places), why
+
+
+def test_shots_in_the_wake_of_a_protest_have_its_day_and_place() -> None:
+    protest, attack = told("2003年3月4日，丁市发生示威。甲国士兵开枪，打伤一人。")
+    assert (attack.type, days(attack.period), attack.places, attack.agents) == ("ArmedAttack", D4, ("d",), ("a",))
+    assert protest.places == ("d",)
+
+
+def test_the_parties_of_the_dispute_end_their_fight() -> None:
+    item = annotated("2003年3月4日达成的《甲乙停火协定》由丙国促成。")
+    setting = Setting(
+        keys=lambda mention: KEYS.get(mention.surface, ()),
+        period=lambda mention: resolve_date(mention, document_date=SAID, previous=None),
+        instrument=lambda mention: replace(agreement(mention.surface), parties=("a", "b", "c")),
+        dispute=("a", "b"),
+    )
+    found = find_events(mask(item, item.sentences[0]), rules(), setting)
+    assert {f.type: f.participants for f in found if f.type != "Mediation"} == {
+        "AgreementSigning": ("a", "b", "c"),
+        "Ceasefire": ("a", "b"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("words", "polarity"),
+    [
+        ("2003年3月4日，甲国没有对乙国发动攻击。", "negative"),
+        ("甲国否认2003年3月4日对乙国发动攻击。", "negative"),
+        ("2003年3月4日对丁市的袭击纯属捏造。", "negative"),
+        ("所谓甲国2003年3月4日袭击丁市的说法毫无根据。", "negative"),
+        ("没有人能否认甲国2003年3月4日袭击了丁市。", "positive"),
+        ("2003年3月4日，甲国在没有任何挑衅的情况下袭击了丁市。", "positive"),
+        ("2003年3月4日，甲国没有停止炮击丁市。", "positive"),
+        ("国际社会没有谴责甲国2003年3月4日对丁市的袭击。", "positive"),
+    ],
+)
+def test_only_what_is_denied_is_negative(words: str, polarity: str) -> None:
+    (finding,) = told(words)
+    assert finding.polarity == polarity
+
+
+def test_hide_leaves_offsets_as_they_are() -> None:
+    item = annotated("甲国炮击了乙国。")
+    hidden = hide(mask(item, item.sentences[0]), 1, 4)
+    assert hidden.characters[1] == "▲"
+    assert [hidden.starts[i] for i in sorted(hidden.mentions)] == [0, 5]
+
+
+def finding(kind: str, begin: str = "", end: str = "", at: int = 0, **more: object) -> EventFinding:
+    period = None
+    if begin or end:
+        period = Period(
+            begin=datetime.date.fromisoformat(begin) if begin else None,
+            end=datetime.date.fromisoformat(end) if end else None,
+        )
+    sentence = Sentence(part=0, span=Span(at, at + 1))
+    return EventFinding(type=kind, span=Span(at, at + 1), sentence=sentence, rule="r", period=period, **more)  # type: ignore[arg-type]
+
+
+CAUSED = {"named": True, "caused": True}
+
+
+@pytest.mark.parametrize(
+    ("findings", "expected", "why"),
+    [
+        (
+            [finding("Visit", "2003-03-04", "2003-03-04"), finding("Visit", "2003-03-04", "2003-03-04", 5)],
+            ["event/x/Visit-2003-03-04 2"],
+            "the same day",
+        ),
+        (
+            [
+                finding("Visit", "2003-03-04", "2003-03-04", places=("place/d",)),
+                finding("Visit", "2003-03-04", "2003-03-04", 5, places=("place/e",)),
+            ],
+            ["event/x/Visit-2003-03-04-d 1", "event/x/Visit-2003-03-04-e 1"],
+            "the same day in two places",
+        ),
+        (
+            [
+                finding("Visit", "2003-03-04", "2003-03-04", agents=("a",)),
+                finding("Visit", "2003-03-04", "2003-03-04", 5, agents=("b",)),
+            ],
+            ["event/x/Visit-2003-03-04 1", "event/x/Visit-2003-03-04-2 1"],
+            "two visitors",
+        ),
+        (
+            [finding("ArmedClash", "2003-03-01", "2003-03-31"), finding("ArmedClash", "2003-03-04", "2003-03-04", 5)],
+            ["event/x/ArmedClash-2003-03-04 2"],
+            "the month is a coarser word for the day",
+        ),
+        (
+            [finding("ArmedClash", "2003-03-04", "2003-03-04"), finding("ArmedClash", at=5, refers=True)],
+            ["event/x/ArmedClash-2003-03-04 2"],
+            "a reference back",
+        ),
+        ([finding("ArmedClash", at=5, refers=True)], [], "a reference back to nothing"),
+        (
+            [
+                finding("ArmedAttack", "2003-03-04", "2003-03-04", at=1, agents=("a",)),
+                finding("ArmedAttack", "1990-03-04", "1990-03-04", at=2, agents=("a",)),
+                finding("ArmedAttack", at=3, refers=True, near=True),
+            ],
+            ["event/x/ArmedAttack-2003-03-04 2", "event/x/ArmedAttack-1990-03-04 1"],
+            "this attack is the recent one, not the history told last",
+        ),
+        (
+            [
+                finding("Ceasefire", "2003-03-04", "2003-03-04", instrument="i"),
+                finding("Ceasefire", "2003-03-05", "2003-03-05", 5, instrument="i"),
+                finding("Ceasefire", "2003-03-05", "2003-03-05", 9, instrument="j"),
+            ],
+            ["event/x/Ceasefire-2003-03-04 2", "event/x/Ceasefire-2003-03-05 1"],
+            "the parties date the making of one agreement differently",
+        ),
+        (
+            [
+                finding("ArmedClash", "1990-03-04", "1990-03-04", at=1, participants=("a", "b")),
+                finding("ArmedClash", "2003-03-04", "2003-03-04", at=2, participants=("c",)),
+                finding("ArmedClash", at=3, refers=True, participants=("a",)),
+            ],
+            ["event/x/ArmedClash-1990-03-04 1", "event/x/ArmedClash-2003-03-04 1"],
+            "a recent clash that is not the main one is not an old one either",
+        ),
+        (
+            [
+                finding("ArmedAttack", "2003-03-04", "2003-03-04", agents=("actor/a",)),
+                finding("ArmedAttack", "2003-03-04", "2003-03-04", 5, agents=("actor/a/army",)),
+            ],
+            ["event/x/ArmedAttack-2003-03-04 2"],
+            "a state and its army",
+        ),
+        ([finding("ArmedClash", at=5, named=True)], ["event/x/ArmedClash 1"], "undated, but named"),
+        (
+            [finding("ArmedAttack", "2003-03-04", "2003-03-04"), finding("ArmedClash", "2003-03-04", "2003-03-04", 5)],
+            ["event/x/ArmedAttack-2003-03-04 1", "event/x/ArmedClash-2003-03-04 1"],
+            "an attack and a clash stay apart",
+        ),
+        (
+            [finding("ArmedAttack", "2003-03-04", "2003-03-04", 5), finding("Displacement", at=5, **CAUSED)],
+            ["event/x/ArmedAttack-2003-03-04 1", "event/x/Displacement-2003-03-04 1"],
+            "what an attack has brought about is of its day",
+        ),
+        (
+            [finding("ArmedAttack", "2003-03-04", "2003-03-04"), finding("Displacement", at=5, **CAUSED)],
+            ["event/x/ArmedAttack-2003-03-04 1", "event/x/Displacement 1"],
+            "but not of one told in another sentence",
+        ),
+    ],
+)
+def test_one_happening_one_event(findings: list[EventFinding], expected: list[str], why: str) -> None:
+    events = merge([(0, f) for f in findings], "x")
+    assert [f"{e.key} {len(e.evidence)}" for e in events] == expected, why
+
+
+def test_fighting_that_went_on() -> None:
+    found = told("2003年3月4日，甲国和乙国之间爆发战斗。交火持续到3月6日。")
+    (event,) = merge([(0, f) for f in found], "x")
+    assert (days(event.period), len(event.evidence)) == ("2003-03-04..2003-03-06", 2)
+
+
+def test_each_finding_knows_its_event() -> None:
+    found = told("甲国于2003年1月5日(S/2003/1)和2003年2月6日(S/2003/2)致函乙国。")
+    pairs = merge_findings([(0, f) for f in found], "x")
+    assert [(e.key, [days(f.period) for f in findings]) for e, findings in pairs] == [
+        ("event/x/Communication-2003-01-05", ["2003-01-05..2003-01-05"]),
+        ("event/x/Communication-2003-02-06", ["2003-02-06..2003-02-06"]),
+    ]
+
+
+def test_merging_is_the_same_every_time() -> None:
+    found = [(0, f) for f in told("2003年3月4日，甲国炮击了乙国。2003年3月4日，甲国和乙国爆发战斗。44天战争。")]
+    assert merge(found, "x") == merge(list(found), "x")

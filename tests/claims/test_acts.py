@@ -1,0 +1,201 @@
+"""What speakers do in sentences: tables of sentence, voice and expected acts, and every rule's examples as acts."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import pytest
+from builders.hand import keys as named
+from builders.hand import masked
+
+from kg.claims.acts import BLAME, Speaking, find_acts, spoken
+from kg.knowledge.sentence_rules import Rule, Rules, load_rules
+from kg.model.document import PartKind
+from kg.model.mention import Mention
+from kg.resources import shipped
+
+A, B, C, SPEAKER = "actor/a", "actor/b", "actor/c", "actor/speaker"
+UNKNOWN = pytest.mark.xfail(strict=True, reason="the subject of a clause is known only where it is named or listed")
+WHO = {"甲国": A, "乙国": B, "丙国": C}
+
+
+@lru_cache(maxsize=1)
+def rules() -> Rules:
+    return load_rules(shipped("ontology") / "rules")
+
+
+def voice(claimant: str = C, kind: PartKind = PartKind.SPEECH, **more) -> Speaking:
+    """A speaker; `我国` is its own state, and a side of the dispute between A and B has the other as its rival."""
+
+    def keys(mention: Mention) -> tuple[str, ...]:
+        return (claimant,) if mention.surface == "我国" else named(mention)
+
+    return Speaking(kind=kind, claimant=claimant, keys=keys, **{"parties": (A, B), **more})
+
+
+def acts(words: str, speaker: Speaking) -> dict[str, tuple[str, ...]]:
+    return {f.act: tuple(sorted(f.targets)) for f in find_acts(masked(words), rules(), speaker)}
+
+
+THIRD = [
+    ("我感谢甲国召开会议。", {"thank": (A,)}, "thanks name the one thanked"),
+    ("丙国欢迎停火协议，呼吁双方予以执行。", {"support": (), "request": (A, B)}, "two acts in one sentence"),
+    ("丙国呼吁双方释放战俘。", {"request": (A, B)}, "the state in the third person is the speaker"),
+    ("昨天，双方多次呼吁缓和局势。", {"report": ()}, "another's call is reported"),
+    ("我国支持甲国呼吁乙国撤军。", {"support": (A,)}, "a call inside what is supported is not the speaker's"),
+    (
+        "我们感谢甲国的通报并敦促乙国停火。",
+        {"thank": (A,), "request": (B,)},
+        "a second predicate has the first's subject",
+    ),
+    ("甲国发表声明，要求乙国撤军。", {"report": ()}, "the subject carries over a comma"),
+    ("双方已达成协议，希望双方予以遵守。", {"request": (A, B)}, "nobody asks themselves: the speaker asks"),
+    ("有关方面呼吁停火。", {"report": ()}, "an unnamed subject is not the speaker"),
+    ("双方必须停火。", {"request": (A, B)}, "must, of an actor"),
+    ("国际社会必须采取行动。", {"request": ()}, "must, of others without a name"),
+    ("必须通过对话解决争端。", {"affirm": ()}, "must, of nobody"),
+    ("我们必须支持旨在恢复对话的倡议。", {"affirm": ()}, "what ought to be supported is no support yet"),
+    ("我们认为，使用武力是不可接受的。", {"affirm": ()}, "a position"),
+    ("任何冲突都不可能有军事解决办法。", {"affirm": ()}, "a principle"),
+    ("我国对平民伤亡深感关切。", {"concern": ()}, "concern"),
+    ("儿童遇害的消息令人极为不安。", {"concern": ()}, "concern without a subject"),
+    pytest.param(
+        "援助人员对局势感到担忧。", {"report": ()}, "a subject without a name that no rule knows", marks=UNKNOWN
+    ),
+    ("我国谴责甲国的袭击。", {"condemn": (A,)}, "condemning swallows the blame in its clause"),
+    ("我们向乙国人民表示哀悼。", {"condole": (B,)}, "condolence"),
+    ("我国愿同各方一道努力。", {"offer": ()}, "own readiness"),
+    ("甲国愿同各方一道努力。", {"report": ()}, "another's readiness"),
+    ("甲国对乙国发动了大规模进攻。", {"accuse": (A,)}, "a third state tells of an attack of one on another"),
+    ("甲国没有违反停火协议。", {"report": ()}, "a denied breach is no accusation"),
+    ("如果甲国违反停火协议，局势将恶化。", {"report": ()}, "a supposed breach is none"),
+    ("据报道，甲国违反停火协议。", {"report": ()}, "hearsay is reported"),
+    ("甲国表示，乙国蓄意破坏停火。", {"report": ()}, "another's accusation is reported"),
+    ("该决议强调，双方必须停火。", {"affirm": ()}, "what a text lays down is not asked anew"),
+    ("我们呼吁甲国停止挑衅，不再阻挠视察。", {"request": (A,)}, "no accusation inside a request"),
+    ("我国敦促甲国同乙国合作。", {"request": (A,)}, "with whom to work is not whom one asks"),
+    ("我国敦促甲国和乙国停火。", {"request": (A, B)}, "both are asked"),
+    ("我们感谢主席国甲国召开会议。", {"thank": (A,)}, "the state that presides"),
+    ("该决议要求双方撤军。", {"affirm": ()}, "what a text demands is held up"),
+    ("联合国可以成为对话的重要平台。", {"affirm": ()}, "a judgement of what a body can be"),
+    ("甲国在乙国的支持下发动进攻。", {"accuse": (A, B)}, "who backs an attack shares the blame"),
+    ("甲国在乙国的支持下举行选举。", {"report": ()}, "who backs an election does not"),
+    ("我们祝愿甲国在主席任期内取得成功。", {"support": (A,)}, "good wishes"),
+    ("甲国承诺不动用武力。", {"report": ()}, "force that is not used is no attack"),
+    ("我国对甲国的斡旋表示衷心感谢。", {"thank": (A,)}, "thanks for what somebody did"),
+    ("我国对甲国的斡旋努力表示欢迎。", {"support": (A,)}, "welcome of what somebody did"),
+    ("我国对甲国的报告表示欢迎。", {"support": (A,)}, "a text that is welcomed does not itself welcome"),
+    ("甲国对平民伤亡负有全部责任。", {"accuse": (A,)}, "answerable for harm"),
+    ("甲国对维护和平有责任。", {"request": (A,)}, "a duty is no blame"),
+]
+PARTY = [
+    ("我国就自然资源遭到非法开采问题与丙国进行协商。", {"report": ()}, "a wrong that is talked about"),
+    ("自然资源遭到非法开采，丙国专家目睹了这一情况。", {"accuse": ()}, "nobody is named as the doer"),
+    ("我们强调需要承诺向乙国提供援助。", {"affirm": ()}, "a need for a promise is none"),
+    ("乙国没有向我国提供雷场地图。", {"accuse": (B,)}, "what is owed and not done"),
+    ("乙国公然违反停火协议。", {"accuse": (B,)}, "a breach"),
+    ("乙国军队向丁市开火。", {"accuse": (B,)}, "a deed that a party tells of its rival"),
+    ("我国平民遭到乙国的袭击。", {"accuse": (B,)}, "suffered at the rival's hands"),
+    ("2003年3月4日，我国释放了战俘。", {"report": ()}, "own deeds are reported"),
+    ("我国断然拒绝乙国的指控。", {"deny": (B,)}, "rejects a charge"),
+    ("乙国提出的虚假指控毫无新意。", {"accuse": (B,), "deny": (B,)}, "false charges: both"),
+    ("所谓封锁并不存在。", {"deny": ()}, "distance"),
+    ("我国没有对交通实行任何限制。", {"deny": ()}, "own deed denied"),
+    ("这场侵略仍在继续。", {"accuse": (B,)}, "an attack pointed at is the rival's"),
+    ("乙国试图误导国际社会，阻止视察。", {"accuse": (B,)}, "one act, though two words show it"),
+]
+LETTER = [
+    ("请将本函作为安全理事会文件分发为荷。", {"request": ("actor/sg",)}, "asks the addressee"),
+    ("谨随函转递外交部长的信。", {}, "transmittal alone is no act"),
+    ("谨随函转递外交部长的信，内容涉及乙国不遵守协议的情况。", {"accuse": (B,)}, "transmittal with blame"),
+    ("2003年3月4日甲国常驻联合国代表给秘书长的信", {}, "a heading"),
+    ("张三(签名)", {}, "a signature"),
+    ("常驻代表", {}, "a post alone"),
+    ("3 某组织，《年度报告》，可查阅www.example.org。", {}, "a footnote that cites"),
+    ("3 直到2003年，该组织才进入丁市开展工作。", {"report": ()}, "a footnote that tells"),
+]
+RECORD = [
+    ("我现在请甲国代表发言。", {}, "gives the floor"),
+    ("我感谢甲国的通报。", {"thank": (A,)}, "the chair thanks"),
+    ("安理会举行了两次会议。", {}, "the chair's other words are procedure"),
+]
+
+
+def table(cases):
+    return pytest.mark.parametrize(
+        ("words", "expected", "why"), cases, ids=[(getattr(case, "values", case))[2] for case in cases]
+    )
+
+
+@table(THIRD)
+def test_acts_of_a_third_state(words, expected, why):
+    assert acts(words, voice()) == expected, why
+
+
+@table(PARTY)
+def test_acts_of_a_party(words, expected, why):
+    assert acts(words, voice(A)) == expected, why
+
+
+@table(LETTER)
+def test_acts_of_a_letter(words, expected, why):
+    assert acts(words, voice(A, PartKind.COVER_LETTER, addressee=("actor/sg",))) == expected, why
+
+
+@table(RECORD)
+def test_acts_of_the_chair(words, expected, why):
+    assert acts(words, voice(SPEAKER, PartKind.CHAIR)) == expected, why
+
+
+@pytest.mark.parametrize("kind", [PartKind.MASTHEAD, PartKind.NARRATION])
+def test_parts_without_a_voice_have_no_acts(kind):
+    assert acts("乙国公然违反停火协议。", voice(A, kind)) == {}
+
+
+JUDGED = [
+    ("这些行为构成侵略，应当受到谴责。", {"condemn": (B,), "accuse": (B,)}, "the deeds of the one accused before"),
+    ("这些行为值得欢迎。", {}, "no wrong"),
+    ("这些行为没有违反停火协议。", {}, "a wrong denied"),
+]
+
+
+@table(JUDGED)
+def test_deeds_told_before_are_judged(words, expected, why):
+    found = acts(words, voice(parties=(), accused=(B,)))
+    assert {act: targets for act, targets in found.items() if act in BLAME} == expected, why
+
+
+def test_the_claimant_is_never_its_own_target():
+    assert acts("甲国和丙国必须停火。", voice()) == {"request": (A,)}
+
+
+def test_an_organ_speaks_for_its_state():
+    words = masked("双方停火。")
+    own = voice(A, owners=lambda mention: (A,))
+    assert spoken(words, own).characters == "我停火。"
+
+
+def test_a_joint_letter_speaks_for_all_its_states():
+    assert acts("双方呼吁丙国撤军。", voice(A, speaks_for=(A, B))) == {"request": (C,)}
+
+
+def test_acts_are_found_where_they_are_said():
+    (finding,) = find_acts(masked("昨天，丙国呼吁甲国停火。"), rules(), voice())
+    assert "昨天，丙国呼吁甲国停火。"[finding.span.start : finding.span.end] == "呼吁甲国"
+    assert finding.rule == "request-call"
+
+
+EXAMPLES = [
+    (rule, words)
+    for rule in rules().of("ActRule")
+    for words in rule.examples
+    if "grammar" not in rule.options.get("stage", ())
+]
+
+
+@pytest.mark.parametrize(("rule", "words"), EXAMPLES, ids=[f"{r.name}: {w}" for r, w in EXAMPLES])
+def test_a_rules_example_is_that_act_to_the_whole_reading(rule: Rule, words: str):
+    """No other rule takes the example's words away, whichever of the usual speakers says it."""
+    speakers = [voice(WHO.get(own, SPEAKER), kind) for own in (*WHO, "") for kind in (PartKind.SPEECH, PartKind.ANNEX)]
+    wanted = {act for act in rule.yields if act != "none"}
+    assert any(wanted == (set(acts(words, s)) & wanted if wanted else set(acts(words, s))) for s in speakers)

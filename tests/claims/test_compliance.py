@@ -1,0 +1,85 @@
+"""What sentences say that actors do to agreements: a table of sentence, expected findings, why."""
+
+from __future__ import annotations
+
+import pytest
+from builders.hand import keys, masked
+
+from kg.claims.compliance import ComplianceSetting, find_compliance
+from kg.knowledge.sentence_rules import load_rules
+from kg.resources import shipped
+
+BOTH = ("actor/a", "actor/b")
+CASES = [
+    ("甲国公然违反停火协议。", {("violates", "actor/a")}, "the clause's subject breaks it"),
+    ("甲国始终没有履行《友好条约》。", {("violates", "actor/a")}, "not keeping is breaking"),
+    ("我们呼吁双方严格遵守停火协议。", {("calls_to_comply", k) for k in BOTH}, "the ones called upon"),
+    ("必须全面落实停火协议。", {("calls_to_comply", k) for k in BOTH}, "nobody named: the parties"),
+    ("由丙国促成的停火协议很重要。", {("mediated", "actor/c")}, "the broker"),
+    ("甲国和乙国签署了停火协议。", {("signed", k) for k in BOTH}, "the signatories"),
+    ("我们根据《友好条约》行事。", {("bases_on", "actor/speaker")}, "the speaker's own ground"),
+    ("停火协议迄今得到遵守。", {("complies", k) for k in BOTH}, "it holds"),
+    ("乙国来信说，甲国违背停火协议的文字和精神。", {("violates", "actor/a")}, "the nearest clause's subject"),
+    ("停火协议很重要。", set(), "nothing is said that anybody does to it"),
+    ("我们欢迎双方于昨晚达成停火协议。", {("signed", k) for k in BOTH}, "those who concluded it, not who welcomes it"),
+    ("甲国拒绝按照《友好条约》释放战俘。", {("violates", "actor/a")}, "what is refused under a treaty breaks it"),
+    ("我们对甲国违反《友好条约》表示遗憾。", {("violates", "actor/a")}, "who breaks it stands before the verb"),
+    ("如果甲国违反《友好条约》，丙国将采取措施。", set(), "only supposed"),
+    ("我们呼吁甲国批准《友好条约》。", set(), "to be ratified is not ratified"),
+    ("双方在《友好条约》中承诺撤军。", {("signed", k) for k in BOTH}, "what they promised in it"),
+    ("停火协议屡遭违反。", {("violates", None)}, "broken, nobody says by whom"),
+    ("《友好条约》遭到甲国公然践踏。", {("violates", "actor/a")}, "by whom it is broken"),
+    (
+        "我们敦促甲国遵守停火协议，并全面执行《友好条约》。",
+        {("calls_to_comply", "actor/a")},
+        "one demand in two clauses",
+    ),
+    ("甲国从未违反《友好条约》。", set(), "never broken"),
+    ("违反丙国在去年促成的停火协议。", {("violates", None), ("mediated", "actor/c")}, "broken, and brokered"),
+    ("甲国是《友好条约》的缔约国。", {("signed", "actor/a")}, "a party to it signed it"),
+    (
+        "《友好条约》规定，双方承诺不使用武力。",
+        {("signed", k) for k in BOTH},
+        "what they agreed in it",
+    ),
+    ("《友好条约》仍然是稳定的基础。", {("bases_on", "actor/speaker")}, "the ground of peace"),
+    ("《友好条约》要求甲国撤军。", {("bases_on", "actor/speaker"), ("calls_to_comply", "actor/a")}, "what it demands"),
+    ("我们希望看到停火协议得到执行。", {("calls_to_comply", k) for k in BOTH}, "hoped to be carried out"),
+    (
+        "出路在于充分执行停火协议。",
+        {("calls_to_comply", k) for k in BOTH},
+        "the way out is to keep it: nobody keeps it yet",
+    ),
+    ("丙国也在努力确保遵守停火协议。", set(), "another's efforts are no call"),
+    ("安理会应促进履行双方在《友好条约》中所作的承诺。", {("calls_to_comply", k) for k in BOTH}, "those who promised"),
+    ("甲国的行为与《友好条约》的规定相抵触。", {("violates", "actor/a")}, "against what it says"),
+    ("要求甲国充分履行其承诺，包括《友好条约》。", {("calls_to_comply", "actor/a")}, "a demand is no compliance"),
+]
+
+
+@pytest.mark.parametrize(("words", "expected", "why"), CASES, ids=[case[2] for case in CASES])
+def test_compliance(words, expected, why):
+    setting = ComplianceSetting(claimant="actor/speaker", keys=keys, parties=lambda agreement: BOTH)
+    found = find_compliance(masked(words), load_rules(shipped("ontology") / "rules"), setting)
+    assert {(f.compliance, f.complier) for f in found} == expected, why
+
+
+def test_a_mediator_may_sign_but_is_not_meant_where_the_parties_are_to_keep_it():
+    rules = load_rules(shipped("ontology") / "rules")
+    setting = ComplianceSetting(
+        claimant="actor/speaker",
+        keys=keys,
+        parties=lambda agreement: (*BOTH, "actor/c"),
+        mediators=lambda agreement: ("actor/c",),
+    )
+    for words, expected in (("必须全面落实停火协议。", {*BOTH}), ("停火协议签署后", {*BOTH, "actor/c"})):
+        assert {f.complier for f in find_compliance(masked(words), rules, setting)} == expected
+
+
+def test_a_claimant_never_lays_a_breach_on_itself():
+    rules = load_rules(shipped("ontology") / "rules")
+    words = "甲国的领土遭到入侵，这公然违反《友好条约》。"
+    for accused, expected in ((("actor/b",), "actor/b"), ((), None)):
+        setting = ComplianceSetting(claimant="actor/a", keys=keys, parties=lambda agreement: BOTH, accused=accused)
+        (found,) = find_compliance(masked(words), rules, setting)
+        assert (found.compliance, found.complier) == ("violates", expected)

@@ -1,0 +1,218 @@
+"""The command line: exit statuses, what is printed where, and that nothing ends in a traceback."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+from builders.bench import check, stub_bench
+from builders.commands import call
+from builders.places import ROOT
+from builders.small import fill
+from rdflib import DCAT, Graph, URIRef
+from typer.main import get_command
+
+import kg.cli.main
+from kg.cli.main import app
+from kg.graph.store import Store
+
+README = ROOT / "README.md"
+
+
+@pytest.fixture
+def out(tmp_path):
+    return fill(tmp_path / "out")
+
+
+@pytest.fixture
+def stubbed(monkeypatch):
+    asked = {}
+
+    def toolbox(**options):
+        asked.update(options)
+        return stub_bench
+
+    monkeypatch.setattr(kg.cli.main, "Toolbox", toolbox)
+    monkeypatch.setattr(kg.cli.main, "checker", lambda _: check)
+    return asked
+
+
+def commands(group=None, before="kg"):
+    group = group or get_command(app)
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{before} {name}")
+        else:
+            yield f"{before} {name}"
+
+
+def test_the_commands_are_these():
+    assert sorted(commands()) == [
+        "kg accusations", "kg analyze", "kg build", "kg explain", "kg export", "kg judge", "kg ledger",
+        "kg lexicon check", "kg lexicon unknown", "kg query", "kg report actor", "kg report agreement",
+        "kg report dispute", "kg report meeting", "kg stances", "kg toponyms", "kg train", "kg validate",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", list(commands()))
+def test_every_command_is_in_the_readme(command):
+    assert re.search(rf"\b{command}\b", README.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("command", [*commands(), "kg", "kg lexicon"])
+def test_every_command_has_help(command):
+    result = call(*command.split()[1:], "--help")
+    assert result.exit_code == 0
+    assert "Usage" in result.output
+
+
+def test_build_tells_the_summary_and_where_the_output_lies(tmp_path, stubbed):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("D1 甲国 问题", encoding="utf-8")
+    out = tmp_path / "out"
+    result = call(
+        "build", folder, "--out", out, "--lexicon", folder, "--base", "https://example.org/", "--model", "none"
+    )
+    assert result.exit_code == 0
+    assert stubbed == {"lexicon": (folder,), "base": "https://example.org/", "model": "none"}
+    for words in ("documents", "claims", "odd-word", "1 built, 0 unchanged, 0 failed", str(out / "graph.trig")):
+        assert words in result.output
+    assert "0 built, 1 unchanged" in call("build", folder, "--out", out).output
+    assert "1 built" in call("build", folder, "--out", out, "--force").output
+
+
+@pytest.mark.parametrize("text", ["D1 除以零", "D1 不可读", "D1 违规"])
+def test_build_ends_with_1_when_a_document_fails_or_violates(tmp_path, stubbed, text):
+    path = tmp_path / "a.txt"
+    path.write_text(text, encoding="utf-8")
+    result = call("build", path, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert ("kg: " in result.stderr) == ("违规" not in text)
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "message"),
+    [
+        (["build"], 2, "Missing argument"),
+        (["build", "no-such-folder"], 2, "is not there"),
+        (["build", ".", "--jobs", "0"], 2, "jobs"),
+        (["build", ".", "--base", "example"], 2, "write an IRI"),
+        (["nonsense"], 2, "No such command"),
+        (["query", "accusations", "--out", "nowhere"], 1, "no graph here yet; run `kg build"),
+        (["validate", "nowhere"], 1, "no graph here yet"),
+        (["export", "--out", "nowhere"], 1, "no graph here yet"),
+        (["explain", "id:actor/a", "--out", "nowhere"], 1, "no graph here yet"),
+        (["query", "nonsense"], 2, "known queries: accounts, accusations"),
+        (["query", "--list", "nonsense"], 2, "no group 'nonsense'; groups are documents, actors, places"),
+        (["query", "accusations", "--format", "pdf"], 2, "choose one of table, csv, json, markdown"),
+    ],
+)
+def test_wrong_requests_get_a_message_and_a_status(tmp_path, monkeypatch, words, status, message):
+    monkeypatch.chdir(tmp_path)
+    result = call(*words)
+    assert (result.exit_code, message in result.stderr) == (status, True)
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "message"),
+    [
+        (["query", "claims-on-date", "--param", "date=yesterday"], 2, "expected date, such as 2022-09-13"),
+        (["query", "claims-on-date", "--param", "date"], 2, "write key=value"),
+        (["explain", "丙国"], 2, "nothing by the name"),
+        (["export", "--format", "pdf"], 2, "choose one of ttl, trig, nt, nq, jsonld, xml, csv, void"),
+        (["export", "--format", "csv"], 2, "name their folder with --to"),
+        (["export", "--about", "a.ttl"], 2, "--about is for --format csv and void, not for ttl"),
+        (["export", "--format", "void", "--about", "no-such.ttl"], 1, "no-such.ttl: cannot be read"),
+        (["export", "--to", "/dev/null/x"], 1, "not written"),
+        (["export", "--format", "csv", "--to", "/dev/null/x"], 1, "not written"),
+        (["export", "--format", "void", "--to", "/dev/null/x"], 1, "not written"),
+    ],
+)
+def test_wrong_requests_of_a_store(out, words, status, message):
+    result = call(*words, "--out", out)
+    assert (result.exit_code, message in result.stderr) == (status, True)
+
+
+def test_an_empty_store_answers_with_nothing(tmp_path):
+    with Store(tmp_path):
+        pass
+    assert call("query", "accusations", "--format", "csv", "--out", tmp_path).output.count("\n") == 1
+    assert call("query", "accusations", "--out", tmp_path).exit_code == 0
+    for kind in ("ttl", "trig", "nt", "nq", "jsonld", "xml", "void"):
+        assert call("export", "--format", kind, "--out", tmp_path).exit_code == 0
+    assert call("export", "--format", "csv", "--to", tmp_path / "tables", "--out", tmp_path).exit_code == 0
+    assert call("explain", "甲国", "--out", tmp_path).exit_code == 2
+
+
+def test_formats_of_an_answer(out):
+    asked = ("query", "speakers", "--param", "document=S/PV.1", "--out", out, "--format")
+    rows = list(csv.reader(io.StringIO(call(*asked, "csv").stdout, newline="")))
+    assert rows[0] == ["file", "order", "kind", "speakerName", "forName", "language"]
+    assert rows[1] == ["record-b.txt", "2", "Speech", "李四", "乙国", "fr"]
+    answer = json.loads(call(*asked, "json").stdout)
+    voice = {"kind": "Speech", "speakerName": "张三", "forName": "甲国", "language": None}
+    assert answer[1] == {"file": "record-b.txt", "order": 3, **voice}
+    assert "| record-b.txt | 3 | Speech | 张三 | 甲国 |  |" in call(*asked, "markdown").stdout
+    assert "张三" in call(*asked, "table").stdout
+
+
+def test_a_query_from_standard_input(out):
+    result = call("query", "-", "--out", out, "--format", "csv", stdin="SELECT ?d { ?d lkg:symbol 'S/PV.1' }")
+    assert result.stdout.splitlines() == ["d", "https://w3id.org/letterkg/id/document/S-PV.1"]
+
+
+def test_the_list_has_every_query():
+    for name in ("accusations", "谁指责谁做了什么", "Who accuses whom", "claimant: iri = any"):
+        assert name in call("query", "--list").output
+
+
+def test_the_list_of_a_group_has_no_other():
+    shown = call("query", "--list", "places").output
+    assert ("place-names" in shown, "accusations" in shown) == (True, False)
+
+
+def test_export_to_a_file_and_to_standard_output(out, tmp_path):
+    path = tmp_path / "new" / "all.nt"
+    assert call("export", "--format", "nt", "--to", path, "--out", out).exit_code == 0
+    printed = call("export", "--format", "nt", "--out", out)
+    assert printed.stdout_bytes == path.read_bytes()
+    wanted = Graph()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        wanted.parse(data=line, format="nt")
+    assert len(wanted) == len(path.read_text(encoding="utf-8").splitlines())
+
+
+def test_tables_and_description_with_the_publishers_words(out, tmp_path):
+    (tmp_path / "about.ttl").write_text(
+        "@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dcterms: <http://purl.org/dc/terms/> . "
+        "<https://example.org/d> a dcat:Dataset ; dcterms:title '边境战争'@zh .",
+        encoding="utf-8",
+    )
+    about = ("--about", tmp_path / "about.ttl", "--out", out)
+    assert call("export", "--format", "csv", "--to", tmp_path / "t", *about).exit_code == 0
+    assert json.loads((tmp_path / "t" / "datapackage.json").read_text(encoding="utf-8"))["title"] == "边境战争"
+    assert call("export", "--format", "void", "--to", tmp_path / "t" / "dataset.ttl", *about).exit_code == 0
+    written = Graph().parse(tmp_path / "t" / "dataset.ttl")
+    assert (
+        URIRef("https://example.org/d"),
+        DCAT.distribution,
+        URIRef("https://example.org/d/datapackage.json"),
+    ) in written
+    assert call("export", "--format", "void", *about).stdout_bytes.startswith(b"@prefix")
+
+
+def test_validate_tells_each_violation_with_its_words(out, stubbed):
+    result = call("validate", out)
+    assert result.exit_code == 1
+    assert "Violation: " in result.output
+    assert "缺少主张者" in result.output
+    assert "乙国没有袭击丁城。" in result.output
+
+
+def test_explain_prints_mentions_and_claims(out):
+    result = call("explain", "id:place/wu", "--out", out)
+    assert result.exit_code == 0
+    assert "record-b.txt part 2 Speech 57–59  己村  [lexicon]" in result.output

@@ -1,0 +1,90 @@
+"""The rule engine, and every rule held against its own examples."""
+
+from __future__ import annotations
+
+import pytest
+from builders.hand import annotated
+
+from kg.errors import LexiconError
+from kg.knowledge.sentence_rules import compile_pattern, load_rules
+from kg.mentions.masking import fire, mask
+from kg.model.text import Span
+from kg.pipeline.rule_examples import check_rules
+
+RULE = """
+@prefix lkg: <https://w3id.org/letterkg/ns#> .
+@prefix rule: <https://w3id.org/letterkg/rule/> .
+@prefix type: <https://w3id.org/letterkg/type/> .
+rule:{name} a lkg:EventRule ; lkg:yields type:ArmedAttack ; lkg:pattern "{pattern}" ;
+    lkg:example "甲国向乙国开火" ; lkg:counterExample "双方均未开火" .
+"""
+
+
+def fired(tmp_path, pattern: str, words: str):
+    (tmp_path / "rules.ttl").write_text(RULE.format(name="open-fire", pattern=pattern), encoding="utf-8")
+    item = annotated(words)
+    return list(fire(load_rules(tmp_path).of("EventRule"), mask(item, item.sentences[0])))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words", "slots", "why"),
+    [
+        ("{agent}向{patient}开火", "甲国向乙国开火", {"agent": ["甲国"], "patient": ["乙国"]}, "one mention a slot"),
+        (
+            "{agent}向{patient}开火",
+            "甲国、丙国和双方向乙国开火",
+            {"agent": ["甲国", "丙国", "双方"], "patient": ["乙国"]},
+            "a list",
+        ),
+        ("在{place}.*开火", "甲国在丁市开火", {"place": ["丁市"]}, "a place"),
+        ("在{place}.*开火", "甲国在乙国开火", {"place": ["乙国"]}, "a state is a place too"),
+    ],
+)
+def test_slots_hold_the_mentions(tmp_path, pattern, words, slots, why):
+    (firing,) = fired(tmp_path, pattern, words)
+    assert {name: [m.surface for m in ms] for name, ms in firing.slots.items()} == slots, why
+
+
+def test_a_pattern_cannot_cut_a_name(tmp_path):
+    assert fired(tmp_path, "国向", "甲国向乙国开火") == []
+
+
+def test_a_firing_knows_its_words_in_the_part(tmp_path):
+    (firing,) = fired(tmp_path, "向{patient}开火", "昨夜甲国向乙国开火。")
+    assert firing.span == Span(4, 9)
+
+
+def test_a_list_is_taken_whole():
+    letters = mask(annotated("甲国、乙国开火"), annotated("甲国、乙国开火").sentences[0]).characters
+    found = compile_pattern("{agent}开火").search(letters)
+    assert found is not None
+    assert found.start() == 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "says"),
+    [("{nobody}开火", "unknown slot {nobody}"), ("{agent}(开火", "missing )")],
+)
+def test_a_broken_pattern_names_file_and_rule(tmp_path, pattern, says):
+    with pytest.raises(LexiconError, match=r"rules\.ttl: open-fire") as error:
+        fired(tmp_path, pattern, "甲国")
+    assert says in str(error.value)
+
+
+def test_a_later_folder_replaces_a_rule(tmp_path):
+    for folder, pattern in (("one", "开火"), ("two", "炮击")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "r.ttl").write_text(RULE.format(name="open-fire", pattern=pattern), encoding="utf-8")
+    (rule,) = load_rules(tmp_path / "one", tmp_path / "two").of("EventRule")
+    assert rule.patterns[0].pattern == "炮击"
+
+
+def test_every_rule_keeps_to_its_examples():
+    assert [str(complaint) for complaint in check_rules()] == []
+
+
+def test_a_rule_that_fails_its_example_is_named(tmp_path):
+    (tmp_path / "r.ttl").write_text(RULE.format(name="my-rule", pattern="{agent}撤军"), encoding="utf-8")
+    complaints = [str(c) for c in check_rules(tmp_path) if c.entry == "my-rule"]
+    assert len(complaints) == 1
+    assert "does not fire on its example: 甲国向乙国开火" in complaints[0]

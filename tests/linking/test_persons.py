@@ -1,0 +1,126 @@
+"""Who holds which post, which forces and groups are one, on invented letters and records."""
+
+from __future__ import annotations
+
+import pytest
+from builders.extraction import LETTER, RECORD, read
+
+from kg.model.extraction import Extraction
+from kg.model.mention import Kind
+
+
+def posts(x: Extraction) -> set[tuple[str, str, str]]:
+    """The person's name, the title and whose post it is."""
+    names = {entity.key: entity.name for entity in x.entities}
+    return {(names[m.member], m.title, names[m.organization]) for m in x.memberships if m.title}
+
+
+def named(x: Extraction, kind: Kind) -> set[str]:
+    return {entity.name for entity in x.entities if entity.kind is kind}
+
+
+SIGNED = {("伊万·托尔", "常驻代表", "甲国"), ("伊万·托尔", "常驻联合国代表", "甲国"), ("米罗·延科", "外交部长", "甲国")}
+LETTERS = [
+    ("乙国、丙国和丁国三国国防部长举行了会晤。",
+     {("乙国国防部长", "国防部长", "乙国"), ("丙国国防部长", "国防部长", "丙国"), ("丁国国防部长", "国防部长", "丁国")},
+     "the holders of one post of three states"),
+    ("乙国和丙国总统会晤。", {("乙国总统", "总统", "乙国"), ("丙国总统", "总统", "丙国")}, "two presidents"),
+    ("乙国总统和国防部长抵达丁市。", {("乙国总统", "总统", "乙国"), ("乙国国防部长", "国防部长", "乙国")},
+     "two posts of a state"),
+    ("乙国总统马尔托夫与丙国总理塔尔顿会晤。", {("马尔托夫", "总统", "乙国"), ("塔尔顿", "总理", "丙国")}, "two named"),
+    ("我国总统致函乙国总统。", {("甲国总统", "总统", "甲国"), ("乙国总统", "总统", "乙国")},
+     "the speaker's own president"),
+    ("我国总统马尔托夫访问了丁市。", {("马尔托夫", "总统", "甲国")}, "the speaker's own president, named"),
+    ("乙国和丙国签署了协定。两国总统出席了仪式。", {("乙国总统", "总统", "乙国"), ("丙国总统", "总统", "丙国")},
+     "of both states"),
+    ("祝贺安尼塔·阿斯托斯少将被任命为甲乙联盟特派团团长。",
+     {("安尼塔·阿斯托斯", "少将", "甲乙联盟"), ("安尼塔·阿斯托斯", "特派团团长", "甲乙联盟")}, "who is appointed"),
+    ("乙国总理兼国防部长抵达丁市。", {("乙国总理", "总理", "乙国"), ("乙国总理", "国防部长", "乙国")},
+     "two posts of one"),
+    ("乙国驻丙国大使被召见。", {("乙国大使", "大使", "乙国")}, "the state that sends, not the one that receives"),
+    ("乙国议会议长和国防部长抵达丁市。", {("乙国议会议长", "议长", "乙国议会"), ("乙国国防部长", "国防部长", "乙国")},
+     "a parliament's speaker beside a state's minister"),
+    ("乙国大使里托夫先生代表乙国发言。", {("里托夫", "大使", "乙国")}, "to represent is no post"),
+    ("乙国前总统萨尔基斯托夫被捕。", {("萨尔基斯托夫", "前总统", "乙国")}, "a surname before a passive"),
+    ("该国总统发表讲话。", set(), "no speaker calls the own state that country"),
+    ("乙国副总理发表讲话。", set(), "a post that several hold tells nobody in particular"),
+    ("乙国副总理马尔托夫发表讲话。", {("马尔托夫", "副总理", "乙国")}, "unless it has a name"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected", "why"), LETTERS, ids=[case[2] for case in LETTERS])
+def test_posts_of_a_letter(extractor, tmp_path, body, expected, why):
+    assert posts(read(extractor, tmp_path, LETTER.format(body=body))) - SIGNED == expected, why
+
+
+def test_a_post_that_several_hold_is_a_problem(extractor, tmp_path):
+    x = read(extractor, tmp_path, LETTER.format(body="乙国副总理发表讲话。"))
+    assert [p.quote for p in x.problems if p.code == "shared-post"] == ["乙国副总理"]
+
+
+def test_the_president_of_the_council_is_a_person_of_the_record(extractor, tmp_path):
+    words = RECORD.format(first="我们支持安全理事会。", second="我们支持对话。", third="我们支持对话。")
+    x = read(extractor, tmp_path, words, "S-PV.99003.txt")
+    (president,) = [m for m in x.memberships if m.organization == "actor/example-c" and m.title]
+    assert president.title == "代表"
+    assert president.member.startswith("actor/S-PV.99003/")
+
+
+def test_who_speaks_for_a_state_has_a_seat_in_its_delegation(extractor, tmp_path):
+    x = read(extractor, tmp_path, RECORD.format(first="甲。", second="乙。", third="丙。"), "S-PV.99004.txt")
+    names = {entity.key: entity.name for entity in x.entities}
+    seats = {(names[m.member], names[m.organization]) for m in x.memberships if not m.title}
+    assert seats >= {("托尔", "甲国"), ("林顿", "乙国")}
+
+
+OFFICIALS = [
+    ("我国总统马尔托夫会见了乙国总理塔尔顿。菲利普·里托夫大使也抵达丁市。", {("菲利普·里托夫", "大使", "甲国")}, 0),
+    ("乙国总理塔尔顿发表讲话。菲利普·里托夫大使也抵达丁市。", set(), 1),
+    ("我国总统马尔托夫发表讲话。里托夫大使也抵达丁市。", set(), 1),
+    ("我国总统马尔托夫发表讲话。菲利普·里托夫主任也抵达丁市。", set(), 1),
+]
+
+
+@pytest.mark.parametrize(("words", "expected", "open_"), OFFICIALS, ids=["own", "others-only", "surname", "of-a-body"])
+def test_whose_official_it_is(extractor, tmp_path, words, expected, open_):
+    """An official introduced beside those of the speaker's state is the speaker's; else it is left open, and said."""
+    x = read(extractor, tmp_path, RECORD.format(first=words, second="乙。", third="丙。"), "S-PV.99005.txt")
+    assert {post for post in posts(x) if "里托夫" in post[0]} == expected
+    assert len([p for p in x.problems if p.code == "post-of-nobody"]) == open_
+
+
+FORCES = [
+    ("乙国军队和乙国部队撤出丁市。乙国武装部队越过边界。", {"乙国武装部队"}, "one armed force under three words"),
+    ("乙国和丙国武装部队交火。", {"乙国武装部队", "丙国武装部队"}, "the forces of two states are two"),
+    ("我国军方表示克制。", {"甲国武装部队"}, "the speaker's own"),
+    ("乙国空军和乙国军队。", {"乙国空军", "乙国武装部队"}, "a service is a force of its own"),
+    ("部署了乙国维和特遣队。维持和平人员留在丁市。", {"乙国维持和平特遣队"}, "the contingent that the document names"),
+    ("部署了乙国维和部队和丙国维和部队。维持和平人员留在丁市。", {"乙国维持和平特遣队", "丙国维持和平特遣队"},
+     "neither of two"),
+    ("维持和平人员留在丁市。", set(), "peacekeepers of nobody"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected", "why"), FORCES, ids=[case[2] for case in FORCES])
+def test_forces(extractor, tmp_path, body, expected, why):
+    assert named(read(extractor, tmp_path, LETTER.format(body=body)), Kind.FORCE) == expected, why
+
+
+def test_a_contingent_of_nobody_is_a_problem(extractor, tmp_path):
+    x = read(extractor, tmp_path, LETTER.format(body="维持和平人员留在丁市。"))
+    assert [p.quote for p in x.problems if p.code == "unknown-owner"] == ["维持和平人员"]
+
+
+GROUPS = [
+    ("当地乙国居民抗议。我国乙国裔公民受伤。", {"乙国族居民"}, "people of one origin under two names"),
+    ("一组乙国专家抵达丁市。乙国专家返回。", {"乙国专家"}, "how many of them makes no other group"),
+    ("乙国和丙国人民受苦。", {"乙国人民", "丙国人民"}, "the peoples of two states"),
+    ("乙国平民和乙国和平居民受伤。", {"乙国平民"}, "two words for civilians"),
+    ("乙国士兵开枪。", set(), "soldiers are their state's forces"),
+    ("难民返回丁市。难民问题依然存在。", {"难民"}, "people by their status, not the matter"),
+]
+
+
+@pytest.mark.parametrize(("body", "expected", "why"), GROUPS, ids=[case[2] for case in GROUPS])
+def test_groups(extractor, tmp_path, body, expected, why):
+    assert named(read(extractor, tmp_path, LETTER.format(body=body)), Kind.GROUP) == expected, why

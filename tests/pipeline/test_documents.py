@@ -1,0 +1,256 @@
+"""Builds with a stub for the extraction: what is skipped, replaced, refused and left alone."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from builders.bench import StubExtractor, check, stub_bench
+from rdflib import URIRef
+
+import kg.graph.export.formats
+from kg.errors import LexiconError, SourceError, StoreError
+from kg.graph.store import Store
+from kg.namespaces import ID, LKG
+from kg.pipeline.bench import Bench
+from kg.pipeline.documents import build, gather
+from kg.pipeline.summary import Status
+
+
+@pytest.fixture
+def bench():
+    return stub_bench()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def out(tmp_path):
+    return tmp_path / "out"
+
+
+def write(folder, **documents):
+    for name, text in documents.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+
+
+def statuses(result):
+    return {outcome.path.stem: str(outcome.status) for outcome in result.outcomes}
+
+
+def graphs(out):
+    with Store(out, read_only=True) as store:
+        return [graph.rpartition("/")[2] for graph in store.graphs() if "/document/" in graph]
+
+
+def text_of(out, name):
+    with Store(out, read_only=True) as store:
+        return str(store.graph(f"{ID}document/{name}").value(URIRef(f"{ID}document/{name}"), LKG.sourceText))
+
+
+def test_unchanged_documents_are_skipped_and_changed_ones_replaced(folder, out, bench):
+    write(folder, one="D1 甲国", two="D2 乙国")
+    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"one": "built", "two": "built"}
+    write(folder, two="D2 丙国")
+    bench.extractor.extracted.clear()
+    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"one": "unchanged", "two": "built"}
+    assert bench.extractor.extracted == ["two.txt"]
+    assert text_of(out, "D2") == "D2 丙国"
+
+
+def test_another_lexicon_or_base_or_shapes_or_force_builds_again(folder, out, bench):
+    write(folder, one="D1 甲国")
+    build([folder], out, toolbox=lambda: bench)
+    other = Bench(StubExtractor(version="lexicon-2"), check)
+    assert statuses(build([folder], out, toolbox=lambda: other)) == {"one": "built"}
+    assert statuses(build([folder], out, toolbox=lambda: other)) == {"one": "unchanged"}
+    assert statuses(build([folder], out, toolbox=lambda: other, force=True)) == {"one": "built"}
+    stricter = Bench(StubExtractor(version="lexicon-2"), check, shapes_version="shapes-2")
+    assert statuses(build([folder], out, toolbox=lambda: stricter)) == {"one": "built"}
+    moved = Bench(StubExtractor(version="lexicon-2", base="https://example.org/"), check, "https://example.org/")
+    assert statuses(build([folder], out, toolbox=lambda: moved)) == {"one": "built"}
+    with Store(out, read_only=True) as store:
+        assert store.graphs() == ["https://example.org/document/D1", "https://example.org/graph/disputes"]
+
+
+def test_a_failure_stops_nobody_and_leaves_the_old_graph(folder, out, bench):
+    write(folder, a="D1 甲国", b="D2 乙国", c="D3 丙国")
+    build([folder], out, toolbox=lambda: bench)
+    write(folder, a="D1 除以零", b="D2 不可读", c="D3 改", d="D4 除以零")
+    result = build([folder], out, toolbox=lambda: bench)
+    assert statuses(result) == {"a": "failed", "b": "failed", "c": "built", "d": "failed"}
+    assert not result.ok
+    assert text_of(out, "D1") == "D1 甲国"
+    assert graphs(out) == ["D1", "D2", "D3"]
+    messages = {outcome.path.stem: outcome.message for outcome in result.failed}
+    assert "ZeroDivisionError" in messages["a"]
+    assert "bench.py:" in messages["a"]
+    assert messages["b"].endswith("is not readable by the stub")
+    report = (out / "report.md").read_text(encoding="utf-8")
+    assert "Traceback" in report
+    assert "return 1 // 0" in report
+    assert "is not readable by the stub" in report
+
+
+def test_a_file_that_nobody_can_decode_is_reported(folder, out, bench):
+    write(folder, good="D1 甲国")
+    (folder / "bad.txt").write_bytes(b"\x00\x01\x02\xff" * 40)
+    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"bad": "failed", "good": "built"}
+
+
+def test_two_files_with_one_iri_are_told_and_the_first_is_kept(folder, out, bench):
+    write(folder, a="D1 甲国", b="D1 乙国")
+    for _ in range(2):
+        result = build([folder], out, toolbox=lambda: bench)
+        assert result.failed[0].path.stem == "b"
+        assert str(folder / "a.txt") in result.failed[0].message
+        assert text_of(out, "D1") == "D1 甲国"
+
+
+def test_a_file_does_not_take_the_iri_of_one_built_before(folder, out, bench):
+    write(folder, b="D1 乙国")
+    build([folder], out, toolbox=lambda: bench)
+    write(folder, a="D1 甲国")
+    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"a": "failed", "b": "unchanged"}
+    (folder / "b.txt").unlink()
+    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"a": "built"}
+    assert text_of(out, "D1") == "D1 甲国"
+
+
+def test_a_renamed_folder_changes_nothing(folder, out, bench):
+    write(folder, a="D1 甲国")
+    build([folder], out, toolbox=lambda: bench)
+    moved = folder.rename(folder.with_name("moved"))
+    assert statuses(build([moved], out, toolbox=lambda: bench)) == {"a": "unchanged"}
+
+
+def test_a_file_whose_iri_changes_leaves_no_old_graph_behind(folder, out, bench):
+    write(folder, a="D1 甲国")
+    build([folder], out, toolbox=lambda: bench)
+    write(folder, a="D2 甲国")
+    build([folder], out, toolbox=lambda: bench)
+    assert graphs(out) == ["D2"]
+
+
+def test_two_files_that_change_places(folder, out, bench):
+    write(folder, a="D1 甲国", b="D2 乙国")
+    build([folder], out, toolbox=lambda: bench)
+    write(folder, a="D2 乙国", b="D1 甲国")
+    build([folder], out, toolbox=lambda: bench)
+    assert graphs(out) == ["D1", "D2"]
+
+
+def test_a_document_taken_out_of_the_folder_stays(folder, out, bench):
+    write(folder, a="D1 甲国", b="D2 乙国")
+    build([folder], out, toolbox=lambda: bench)
+    (folder / "b.txt").unlink()
+    build([folder], out, toolbox=lambda: bench)
+    assert graphs(out) == ["D1", "D2"]
+
+
+def test_same_bytes_whatever_the_order_and_the_jobs(folder, tmp_path, bench):
+    write(folder, **{f"n{i}": f"D{i} {'等待' if i == 0 else '甲国'} 问题" for i in range(7)})
+    files = sorted(folder.iterdir())
+    made = []
+    for number, (paths, jobs) in enumerate([([folder], 1), (files[::-1], 1), ([*files[3:], *files], 2)]):
+        out = tmp_path / f"out{number}"
+        build(paths, out, toolbox=stub_bench, jobs=jobs)
+        made.append([(out / name).read_bytes() for name in ("graph.trig", "graph.ttl", "report.md")])
+    assert made[0] == made[1] == made[2]
+    assert made[0][0].count(b"lkg:fileName") == 7
+    build([folder], tmp_path / "out0", toolbox=stub_bench, force=True)
+    assert (tmp_path / "out0" / "graph.trig").read_bytes() == made[0][0]
+
+
+def test_a_dying_worker_takes_only_its_document_along(folder, out):
+    write(folder, a="D1 甲国", b="D2 崩溃", c="D3 丙国", d="D4 丁市")
+    result = build([folder], out, toolbox=stub_bench, jobs=2)
+    assert statuses(result) == {"a": "built", "b": "failed", "c": "built", "d": "built"}
+    assert "worker process died" in result.failed[0].message
+
+
+def test_violations_are_stored_reported_and_remembered(folder, out, bench):
+    write(folder, a="D1 违规 问题")
+    for status in (Status.BUILT, Status.UNCHANGED):
+        result = build([folder], out, toolbox=lambda: bench)
+        assert result.outcomes[0].status is status
+        assert (result.violations, result.ok) == (1, False)
+        report = (out / "report.md").read_text(encoding="utf-8")
+        assert "| Violation | 甲国违规 |" in report
+        assert "缺少主张者 / no claimant" in report
+        assert "| odd-word | 问\\|题 | 7–9 | an odd word |" in report
+    assert dict(result.summary.problems) == {"odd-word": 1}
+    assert dict(result.summary.counts)["documents"] == 1
+
+
+def test_a_full_disk_leaves_the_old_files_intact(folder, out, bench, monkeypatch):
+    write(folder, a="D1 甲国")
+    build([folder], out, toolbox=lambda: bench)
+    before = (out / "graph.trig").read_bytes()
+
+    def full(*_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    write(folder, a="D1 乙国")
+    with monkeypatch.context() as patch:
+        patch.setattr(kg.files.os, "fsync", full)
+        with pytest.raises(StoreError, match="No space left"):
+            build([folder], out, toolbox=lambda: bench)
+    assert (out / "graph.trig").read_bytes() == before
+    assert sorted(path.name for path in out.iterdir()) == [
+        "graph.trig", "graph.ttl", "records.sqlite3", "report.md", "store",
+    ]  # fmt: skip
+    build([folder], out, toolbox=lambda: bench)
+    assert "乙国" in (out / "graph.trig").read_text(encoding="utf-8")
+
+
+def test_progress_counts_every_file(folder, out, bench):
+    write(folder, a="D1 甲国", b="D2 除以零")
+    seen = []
+    build([folder], out, toolbox=lambda: bench, progress=lambda outcome, total: seen.append((outcome.path.stem, total)))
+    assert seen == [("a", 2), ("b", 2)]
+
+
+def test_gather_takes_texts_below_folders_and_files_by_name(folder):
+    write(folder, b="x", a="x")
+    (folder / "sub").mkdir()
+    for name in ("sub/c.MD", "sub/d.pdf", "e.html"):
+        (folder / name).write_text("x", encoding="utf-8")
+    names = [path.name for path in gather([folder, folder / "a.txt", folder / "e.html"])]
+    assert names == ["a.txt", "b.txt", "e.html", "c.MD"]
+
+
+def test_outputs_and_hidden_folders_are_no_documents(folder, bench):
+    write(folder, a="D1 甲国")
+    (folder / ".git").mkdir()
+    (folder / ".git" / "x.txt").write_text("D9", encoding="utf-8")
+    for _ in range(2):
+        assert list(statuses(build([folder], folder / "out", toolbox=lambda: bench))) == ["a"]
+
+
+def test_a_dot_in_the_path_to_the_folder_hides_nothing(tmp_path):
+    (tmp_path / ".cache").mkdir()
+    write(tmp_path / ".cache", a="x")
+    assert len(gather([tmp_path / ".cache"])) == 1
+
+
+@pytest.mark.parametrize("missing", ["nothing-here", "."])
+def test_nothing_to_build_is_said(folder, missing):
+    with pytest.raises(SourceError, match=r"is not there|holds no"):
+        gather([Path(folder) / missing])
+
+
+def test_a_lexicon_that_cannot_be_used_leaves_no_empty_store(folder, out):
+    write(folder, a="D1 甲国")
+
+    def broken():
+        raise LexiconError(folder / "x.ttl", "", "not Turtle")
+
+    with pytest.raises(LexiconError):
+        build([folder], out, toolbox=broken)
+    assert not out.exists()

@@ -1,0 +1,1 @@
+"""What each query has to answer, worked out by hand."""
