@@ -12,7 +12,7 @@ from kg.knowledge.turtle import turtle_files
 from kg.model.mention import Kind
 from kg.resources import shipped
 
-SHIPPED = Path("rules", "status-words.ttl")
+SHIPPED = Path("rules", "analysis", "status-words.ttl")
 OTHERS = "others"
 
 

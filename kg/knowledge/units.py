@@ -20,7 +20,7 @@ def load_units(path: Path | None = None) -> tuple[tuple[str, str], ...]:
 
     Raises LexiconError for a unit without `lkg:counts` or with a broken pattern.
     """
-    path = path or shipped("ontology") / "rules" / "units.ttl"
+    path = path or shipped("ontology") / "rules" / "mentions" / "units.ttl"
     graph = read_turtle(path)
     units = []
     for node in sorted(graph.subjects(RDF.type, LKG.Unit), key=str):

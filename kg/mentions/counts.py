@@ -1,6 +1,6 @@
 """Numbers of people and things as Chinese documents write them: value, unit, and how exactly it is said.
 
-The grammar of numerals is closed and stands here; what can be counted is Turtle (`ontology/rules/units.ttl`).
+The grammar of numerals is closed and stands here; what can be counted is Turtle (`ontology/rules/mentions/units.ttl`).
 """
 
 from __future__ import annotations

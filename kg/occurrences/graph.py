@@ -129,7 +129,7 @@ class _Writer:
 
     def __init__(self, statements: Statements) -> None:
         self.base, self.graph, self.reader = statements.store.base, Graph(), statements.reader
-        rules = read_turtle(shipped("ontology") / "rules" / "contradictions.ttl")
+        rules = read_turtle(shipped("ontology") / "rules" / "occurrences" / "contradictions.ttl")
         self.reasons, self.grounds = _comments(rules), _grounds(rules)
         self.victims = load_victims(shipped("ontology") / "schemes" / "victims.ttl")
         self.wordings = {language: Wording(language) for language in LANGUAGES}

@@ -100,7 +100,7 @@ def test_what_a_unit_counts():
 
 
 def units():
-    graph = read_turtle(shipped("ontology") / "rules" / "units.ttl")
+    graph = read_turtle(shipped("ontology") / "rules" / "mentions" / "units.ttl")
     return [(graph, node) for node in sorted(graph.subjects(RDF.type, LKG.Unit))]
 
 

@@ -1,6 +1,6 @@
 """Stated numbers of people killed, injured, missing, displaced, captured, released: who, how many, whose they are.
 
-The words are rules in Turtle (`ontology/rules/casualties.ttl`, which says how rules of this class are told apart).
+The words are rules in Turtle (`ontology/rules/claims/casualties/casualties.ttl`, which says how rules of this class are told apart).
 """
 
 from __future__ import annotations
