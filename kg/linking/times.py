@@ -10,7 +10,7 @@ from dataclasses import replace
 import regex
 
 from kg.knowledge.sentence_rules import CODES
-from kg.mentions.dates import find_dates, resolve_date
+from kg.mentions.dates import resolve_date
 from kg.model.document import Document
 from kg.model.extraction import Period
 from kg.model.mention import Annotated, Kind, Mention
@@ -98,16 +98,5 @@ def _adjacent(one: Period, other: Period) -> bool:
 
 
 def dates_within(mention: Mention) -> tuple[Mention, ...]:
-    """The dates in a mention's own words (`the ceasefire of 9 May 1994`), as mentions in the part's text."""
-    at = mention.span.start
-    return tuple(
-        Mention(
-            span=found.span.shift(at),
-            surface=found.surface,
-            kind=Kind.DATE,
-            rule=mention.rule,
-            slots={name: span.shift(at) for name, span in found.slots.items()},
-        )
-        for found in find_dates(mention.surface)
-        if not {"vague", "time"} & found.slots.keys() or "year" in found.slots
-    )
+    """The dates in a mention's own words (`the ceasefire of 9 May 1994`) that may be known: no hour, no rough time."""
+    return tuple(date for date in mention.dates if not {"vague", "time"} & date.slots.keys() or "year" in date.slots)

@@ -5,11 +5,11 @@ Names are matched on characters, so they do not depend on how the text is segmen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, SpanGroup
@@ -26,11 +26,11 @@ from kg.mentions.ner.models import load_model
 from kg.mentions.sentences import split_sentences
 from kg.model.document import Document, Part
 from kg.model.mention import Annotated, Kind, Mention, Sentence
-from kg.model.text import Problem, Span
+from kg.model.text import Problem
 from kg.resources import MODEL
 
 MENTIONS = "mentions"
-_FOUNDS, _COUNTS, _KNOWN = "letterkg_founds", "letterkg_counts", "letterkg_known"
+_FOUNDS, _DATES, _COUNTS, _KNOWN = "letterkg_founds", "letterkg_dates", "letterkg_counts", "letterkg_known"
 _MENTIONS, _SENTENCES = "letterkg_mentions", "letterkg_sentences"
 _PROPOSED, _DROPPED = "letterkg_proposed", "letterkg_dropped"
 _RULES = ("letterkg_sentences", "letterkg_names", "letterkg_dates", "letterkg_counts", "letterkg_patterns")
@@ -125,18 +125,6 @@ def _problem(part: Part, dropped: Dropped) -> Problem:
     return Problem(stage="names", code="candidate-dropped", message=dropped.reason, quote=quote, span=where)
 
 
-class _Spoken(Protocol):
-    """What dates and counts have in common."""
-
-    @property
-    def span(self) -> Span:
-        """Where the words stand."""
-
-    @property
-    def slots(self) -> Mapping[str, Span]:
-        """Their named parts."""
-
-
 class _WithLexicon:
     """A component that needs the lexicon; a pipeline loaded from disk reads it from the folders in its config."""
 
@@ -189,8 +177,10 @@ class Patterns(_WithLexicon):
         confirmed, doc.user_data[_DROPPED] = confirm(folded, founds, proposed, self.judges)
         founds += confirmed
         taken = cells(founds)
-        founds += [f for f in doc.user_data.pop(_COUNTS, ()) if taken.isdisjoint(range(f.span.start, f.span.end))]
-        return _finished(doc, tuple(f.mention(text) for f in sorted(founds, key=lambda f: f.span)))
+        dates = doc.user_data.pop(_DATES, ())
+        counts = (m for m in doc.user_data.pop(_COUNTS, ()) if taken.isdisjoint(range(m.span.start, m.span.end)))
+        found = [*(f.mention(text, dates) for f in founds), *counts]
+        return _finished(doc, tuple(sorted(found, key=lambda m: m.span)))
 
 
 @Language.component("letterkg_sentences")
@@ -209,14 +199,18 @@ def names_factory(nlp: Language, name: str, folders: list[str]) -> Names:
 @Language.component("letterkg_dates")
 def dates_component(doc: Doc) -> Doc:
     """Finds dates, which patterns may use."""
-    doc.user_data.setdefault(_FOUNDS, []).extend(_founds(Kind.DATE, "date", find_dates(doc.text)))
+    doc.user_data[_DATES] = find_dates(doc.text)
+    doc.user_data.setdefault(_FOUNDS, []).extend(
+        Found(span=m.span, kind=m.kind, kinds=frozenset({m.kind}), rule=m.rule, slots=m.slots)
+        for m in doc.user_data[_DATES]
+    )
     return doc
 
 
 @Language.component("letterkg_counts")
 def counts_component(doc: Doc) -> Doc:
     """Finds stated numbers of people and things."""
-    doc.user_data[_COUNTS] = _founds(Kind.COUNT, "count", find_counts(doc.text))
+    doc.user_data[_COUNTS] = find_counts(doc.text, dates=doc.user_data.get(_DATES))
     return doc
 
 
@@ -224,11 +218,6 @@ def counts_component(doc: Doc) -> Doc:
 def patterns_factory(nlp: Language, name: str, folders: list[str]) -> Patterns:
     """The component that finds names by patterns and finishes the doc."""
     return Patterns(folders)
-
-
-def _founds(kind: Kind, rule: str, mentions: Iterable[_Spoken]) -> list[Found]:
-    kinds = frozenset({kind})
-    return [Found(span=m.span, kind=kind, kinds=kinds, rule=rule, slots=dict(m.slots)) for m in mentions]
 
 
 def _finished(doc: Doc, found: tuple[Mention, ...]) -> Doc:

@@ -5,8 +5,8 @@ The grammar of numerals is closed and stands here; what can be counted is Turtle
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
@@ -15,10 +15,11 @@ import cn2an
 import regex
 
 from kg.knowledge.units import load_units
-from kg.mentions.dates import DateMention, find_dates
-from kg.model.mention import NO_SLOTS
+from kg.mentions.dates import find_dates
+from kg.model.mention import Count, Kind, Mention
 from kg.model.text import Span
 
+RULE = "count"
 _FOLD = str.maketrans("０１２３４５６７８９○零．，％", "0123456789〇〇.，%")
 
 
@@ -32,26 +33,6 @@ _NUMERAL = "[〇一二两三四五六七八九十百千万亿]+"
 
 
 _S = r"[ \t\u00a0\u2009]*"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
-    """A stated number: its words from the bound to the unit, its value, and how it is bounded.
-
-    `bound` is `exact`, `at_least`, `about`, `more_than` or `at_most` (至多200人: no bound of the graph's scheme).
-    `unit` is the classifier or measure as written, empty where the number stands before the noun itself (数千平民);
-    `counts` says what such a unit counts: `persons` (人, itself a noun), `people` (名), `cases`, `things`, `measure`,
-    empty without a unit.
-    Slots: `number`, `unit`, `bound`, in the same text as `span`.
-    """
-
-    span: Span
-    surface: str
-    number: int | float
-    bound: str = "exact"
-    unit: str = ""
-    counts: str = ""
-    slots: Mapping[str, Span] = field(default_factory=lambda: NO_SLOTS, hash=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,22 +84,22 @@ def _core(path: Path | None) -> str:
 
 
 def find_counts(
-    text: str, *, dates: tuple[DateMention, ...] | None = None, units: Path | None = None
-) -> tuple[Count, ...]:
+    text: str, *, dates: tuple[Mention, ...] | None = None, units: Path | None = None
+) -> tuple[Mention, ...]:
     """All counts in the text outside its dates, in order, not overlapping; spans count the text's characters.
 
     A number counts where a unit follows or where it is a rough one before a noun (数千平民); ordinals, ages,
     percentages, durations, symbols, article numbers and 一 as an article (一个) are none. `dates` are the text's dates,
     where they are known already; `units` is a Turtle file of units instead of the shipped one. Rough numbers give their
-    least: 数千 is at least 1000.
+    least: 数千 is at least 1000. Each mention has its Count as value, and the slots `number`, `unit` and `bound`.
 
-    >>> [(c.number, c.bound, c.unit) for c in find_counts("70多人受伤")]
+    >>> [(m.value.number, m.value.bound, m.value.unit) for m in find_counts("70多人受伤")]
     [(70, 'more_than', '人')]
     """
     return tuple(_finds(text, find_dates(text) if dates is None else dates, _grammar(units)))
 
 
-def _finds(text: str, dates: tuple[DateMention, ...], grammar: _Grammar) -> Iterator[Count]:
+def _finds(text: str, dates: tuple[Mention, ...], grammar: _Grammar) -> Iterator[Mention]:
     folded, at = text.translate(_FOLD), 0
     taken = iter(dates)
     date = next(taken, None)
@@ -135,7 +116,7 @@ def _finds(text: str, dates: tuple[DateMention, ...], grammar: _Grammar) -> Iter
         at = found.end() if count else found.end("number")
 
 
-def _count(text: str, found: regex.Match[str], before: regex.Match[str] | None, grammar: _Grammar) -> Count | None:
+def _count(text: str, found: regex.Match[str], before: regex.Match[str] | None, grammar: _Grammar) -> Mention | None:
     value, bound = _value(found)
     slots = {"number": Span(*found.span("number"))}
     for match in (found, before):
@@ -149,14 +130,13 @@ def _count(text: str, found: regex.Match[str], before: regex.Match[str] | None, 
     if kind:
         slots["unit"] = Span(*found.span(kind))
     start, end = before.start() if before else found.start(), found.end() if kind else found.end("number")
-    return Count(
+    return Mention(
         span=Span(start, end),
         surface=text[start:end],
-        number=value,
-        bound=bound,
-        unit=found[kind] if kind else "",
-        counts=kind.removeprefix("unit_"),
+        kind=Kind.COUNT,
+        rule=RULE,
         slots=MappingProxyType(slots),
+        value=Count(number=value, bound=bound, unit=found[kind] if kind else "", counts=kind.removeprefix("unit_")),
     )
 
 

@@ -8,55 +8,29 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from types import MappingProxyType
-from typing import Protocol
 
 import cn2an
 
 from kg.mentions.date_grammar import FOLD, THIS_DAY, THIS_MONTH, THIS_YEAR, grammar
 from kg.model.extraction import Period
-from kg.model.mention import NO_SLOTS
+from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 
+RULE = "date"
 PRECISIONS = ("day", "month", "year")
 SOON = datetime.timedelta(days=31)
 _ONE_DAY = datetime.timedelta(days=1)
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
-class Dated(Protocol):
-    """What `resolve_date` needs of a mention; `kg.model.mention.Mention` has it as well as `DateMention`."""
-
-    @property
-    def span(self) -> Span:
-        """Where the words stand."""
-
-    @property
-    def surface(self) -> str:
-        """The words."""
-
-    @property
-    def slots(self) -> Mapping[str, Span]:
-        """The named parts, in the same coordinates as the span."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DateMention:
-    """Words that tell a time, as written.
+def find_dates(text: str) -> tuple[Mention, ...]:
+    """All stated times in the text, in order, not overlapping; spans and slots count the text's characters.
 
     Slots: `year`, `month`, `day`, `end_year`, `end_month`, `end_day`, `relative` (a word such as 昨天), `quantity`
     and `unit` (过去两天), `weekday`, `part` (of a year), `month_part`, `time`, `since` (open end), `before`, `vague`.
-    """
-
-    span: Span
-    surface: str
-    slots: Mapping[str, Span] = field(default_factory=lambda: NO_SLOTS, hash=False)
-
-
-def find_dates(text: str) -> tuple[DateMention, ...]:
-    """All stated times in the text, in order, not overlapping; spans and slots count the text's characters.
 
     >>> [m.surface for m in find_dates("2021年1月11日和11月26日")]
     ['2021年1月11日', '11月26日']
@@ -64,7 +38,7 @@ def find_dates(text: str) -> tuple[DateMention, ...]:
     return tuple(_finds(text, text.translate(FOLD)))
 
 
-def _finds(text: str, folded: str) -> Iterator[DateMention]:
+def _finds(text: str, folded: str) -> Iterator[Mention]:
     patterns, at = grammar(), 0
     while found := patterns.core.search(folded, at):
         slots = {name: Span(*found.span(name)) for name, value in found.groupdict().items() if value}
@@ -107,9 +81,24 @@ def _tail(folded: str, slots: dict[str, Span], at: int) -> int:
     return at
 
 
-def _mention(text: str, start: int, end: int, slots: Mapping[str, Span]) -> DateMention:
+def _mention(text: str, start: int, end: int, slots: Mapping[str, Span]) -> Mention:
     kept = {name: span for name, span in slots.items() if name not in ("open", "as_of")}
-    return DateMention(span=Span(start, end), surface=text[start:end], slots=MappingProxyType(kept))
+    slots = MappingProxyType(kept)
+    return Mention(span=Span(start, end), surface=text[start:end], kind=Kind.DATE, rule=RULE, slots=slots)
+
+
+def dates_in(span: Span, dates: Iterable[Mention]) -> tuple[Mention, ...]:
+    """What of a text's dates stands inside a span of it: of a date that goes beyond it, the parts that lie in it."""
+    return tuple(inside for date in dates if date.span.overlaps(span) if (inside := _clipped(date, span)))
+
+
+def _clipped(date: Mention, span: Span) -> Mention | None:
+    if span.covers(date.span):
+        return date
+    slots = {name: slot for name, slot in date.slots.items() if span.covers(slot)}
+    both = Span(max(date.span.start, span.start), min(date.span.end, span.end))
+    words = both.shift(-date.span.start)
+    return replace(date, span=both, surface=date.surface[words.start : words.end], slots=slots) if slots else None
 
 
 def _integer(numeral: str) -> int:
@@ -121,7 +110,7 @@ def _integer(numeral: str) -> int:
     return int(cn2an.cn2an(numeral.replace("两", "二"), "smart"))
 
 
-def resolve_date(mention: Dated, *, document_date: datetime.date | None, previous: Period | None = None) -> Period:
+def resolve_date(mention: Mention, *, document_date: datetime.date | None, previous: Period | None = None) -> Period:
     """First and last day of a stated time; an open end is None, a rough or unresolvable time is vague with a reason.
 
     `document_date` is the date of the letter or meeting; `previous` is the time stated just before, in the same

@@ -10,6 +10,7 @@ import regex
 
 from kg.knowledge.lexicon import Entry, Lexicon
 from kg.knowledge.name_patterns import expand
+from kg.mentions.dates import dates_in
 from kg.model.mention import NO_SLOTS, Kind, Mention
 from kg.model.text import Span
 
@@ -51,13 +52,21 @@ class Found:
     entries: tuple[str, ...] = ()
     slots: Mapping[str, Span] = field(default_factory=lambda: NO_SLOTS, hash=False)
 
-    def mention(self, text: str) -> Mention:
-        """The find as a mention; raises ValueError for words that only look like a name."""
+    def mention(self, text: str, dates: Iterable[Mention] = ()) -> Mention:
+        """The find as a mention, with those of the text's dates that it holds.
+
+        Raises ValueError for words that only look like a name.
+        """
         if self.kind is None:
             raise ValueError(f"{self.rule} at {self.span} names nothing")
-        surface = text[self.span.start : self.span.end]
         return Mention(
-            span=self.span, surface=surface, kind=self.kind, rule=self.rule, entries=self.entries, slots=self.slots
+            span=self.span,
+            surface=text[self.span.start : self.span.end],
+            kind=self.kind,
+            rule=self.rule,
+            entries=self.entries,
+            slots=self.slots,
+            dates=dates_in(self.span, dates) if self.kind is not Kind.DATE else (),
         )
 
 

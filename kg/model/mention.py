@@ -46,11 +46,28 @@ NO_SLOTS: Mapping[str, Span] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A stated number, and how it is bounded.
+
+    `bound` is `exact`, `at_least`, `about`, `more_than` or `at_most` (至多200人: no bound of the graph's scheme).
+    `unit` is the classifier or measure as written, empty where the number stands before the noun itself (数千平民);
+    `counts` says what such a unit counts: `persons` (人, itself a noun), `people` (名), `cases`, `things`, `measure`,
+    empty without a unit.
+    """
+
+    number: int | float
+    bound: str = "exact"
+    unit: str = ""
+    counts: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """Words of a part's text that name something, and the rule that found them.
 
     `entries` are the lexicon's keys (`actor/azerbaijan`) that bear the name, none for a pattern's find; `slots` are the
     pattern's named groups (`state`, `post`, `name`, `alias`, `number`, `unit`, `bound`, ...) in the part's text.
+    `value` is what a count comes to; `dates` are the times stated inside a name (`the ceasefire of 9 May 1994`).
     """
 
     span: Span
@@ -59,6 +76,8 @@ class Mention:
     rule: str
     entries: tuple[str, ...] = ()
     slots: Mapping[str, Span] = field(default_factory=lambda: NO_SLOTS, hash=False)
+    value: Count | None = None
+    dates: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

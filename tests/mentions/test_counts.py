@@ -57,7 +57,7 @@ FOUND = [
 @pytest.mark.parametrize(("text", "surface", "number", "bound", "unit"), FOUND)
 def test_finds(text, surface, number, bound, unit):
     (count,) = find_counts(text)
-    assert (count.surface, count.number, count.bound, count.unit) == (surface, number, bound, unit)
+    assert (count.surface, count.value.number, count.value.bound, count.value.unit) == (surface, number, bound, unit)
 
 
 NONE = [
@@ -86,11 +86,11 @@ def test_what_is_no_count(text, why):
 
 
 def test_several_counts_in_order():
-    assert [c.number for c in find_counts("死亡12人，其中包括3名儿童和2名妇女")] == [12, 3, 2]
+    assert [c.value.number for c in find_counts("死亡12人，其中包括3名儿童和2名妇女")] == [12, 3, 2]
 
 
 def test_what_a_unit_counts():
-    assert [c.counts for c in find_counts("7名，3人，9起，40枚，20公里")] == [
+    assert [c.value.counts for c in find_counts("7名，3人，9起，40枚，20公里")] == [
         "people",
         "persons",
         "cases",
@@ -111,16 +111,16 @@ def test_each_unit_finds_its_examples_and_none_of_its_counter_examples(graph, no
     assert examples
     assert counter
     for example in examples:
-        assert [c.counts for c in find_counts(str(example))] == [kind], example
+        assert [c.value.counts for c in find_counts(str(example))] == [kind], example
     for example in counter:
-        assert kind not in [c.counts for c in find_counts(str(example))], example
+        assert kind not in [c.value.counts for c in find_counts(str(example))], example
 
 
 def test_a_unit_of_an_own_file(tmp_path):
     path = tmp_path / "units.ttl"
     head = "@prefix lkg: <https://w3id.org/letterkg/ns#> .\n@prefix rule: <https://w3id.org/letterkg/rule/> .\n"
     path.write_text(head + 'rule:u a lkg:Unit ; lkg:counts "people" ; lkg:pattern "口(?!径)" .', encoding="utf-8")
-    assert [c.unit for c in find_counts("7口人，9名", units=path)] == ["口"]
+    assert [c.value.unit for c in find_counts("7口人，9名", units=path)] == ["口"]
     path.write_text(head + 'rule:u a lkg:Unit ; lkg:pattern "口" .', encoding="utf-8")
     with pytest.raises(LexiconError, match="counts"):
         load_units.__wrapped__(path)
@@ -131,9 +131,9 @@ def test_a_unit_of_an_own_file(tmp_path):
 
 @given(st.integers(min_value=2, max_value=9_999_999))
 def test_any_number_is_read_back(number):
-    assert [c.number for c in find_counts(f"共{number}人")] == [number]
-    assert [c.number for c in find_counts(f"共{number:,}人")] == [number]
-    assert [c.number for c in find_counts(f"共{number:,}人".replace(",", " "))] == [number]
+    assert [c.value.number for c in find_counts(f"共{number}人")] == [number]
+    assert [c.value.number for c in find_counts(f"共{number:,}人")] == [number]
+    assert [c.value.number for c in find_counts(f"共{number:,}人".replace(",", " "))] == [number]
 
 
 COUNT_LIKE = st.text(alphabet="0123456789０一二两十百千万数几多余约至少近人名枚个年月日第号%以上，。 .-甲", max_size=40)
@@ -146,5 +146,5 @@ def test_spans_lie_in_the_text_and_do_not_overlap(text):
         assert at <= count.span.start < count.span.end <= len(text)
         assert count.surface == text[count.span.start : count.span.end]
         assert all(count.span.covers(slot) for slot in count.slots.values())
-        assert count.number >= 0
+        assert count.value.number >= 0
         at = count.span.end

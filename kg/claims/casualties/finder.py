@@ -1,6 +1,7 @@
 """Stated numbers of people killed, injured, missing, displaced, captured, released: who, how many, whose they are.
 
-The words are rules in Turtle (`ontology/rules/claims/casualties/casualties.ttl`, which says how rules of this class are told apart).
+The words are rules in Turtle (`ontology/rules/claims/casualties/casualties.ttl`,
+which says how rules of this class are told apart).
 """
 
 from __future__ import annotations
@@ -20,9 +21,8 @@ from kg.claims.casualties.sides import (
     told_sides,
 )
 from kg.knowledge.sentence_rules import Rules
-from kg.mentions.counts import Count, find_counts
 from kg.mentions.masking import Firing, Masked, fire, spelled
-from kg.model.mention import Kind, Mention
+from kg.model.mention import Count, Mention
 from kg.model.text import Problem, Span, Text
 
 BOUNDS = ("exact", "at_least", "about", "more_than")
@@ -95,7 +95,7 @@ def _nobody(
 
 def _says_so(firing: Firing, cues: Sequence[Firing]) -> bool:
     """Whether it is neither supposed in its clause nor a denial of several."""
-    counts = [count for m in firing.slots.get("count", ()) for count in find_counts(m.surface, dates=())]
+    counts = [m.value for m in firing.slots.get("count", ()) if m.value]
     ahead = (firing.masked.characters[cue.end : firing.start] for cue in cues if cue.end <= firing.start)
     supposed = any(CLAUSE_ENDS.isdisjoint(between) for between in ahead)
     return not supposed and all(count.number == 1 for count in counts)
@@ -133,9 +133,9 @@ def _counts(masked: Masked, bounds: tuple[str, ...]) -> dict[int, tuple[Mention,
     found = {}
     for place in sorted(masked.mentions):
         mention = masked.mentions[place]
-        counts = find_counts(mention.surface, dates=()) if mention.kind is Kind.COUNT else ()
-        if len(counts) == 1 and counts[0].bound in bounds and isinstance(counts[0].number, int):
-            found[mention.span.start] = (mention, counts[0])
+        count = mention.value
+        if count and count.bound in bounds and isinstance(count.number, int):
+            found[mention.span.start] = (mention, count)
     return found
 
 

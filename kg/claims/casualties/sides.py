@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.sentence_rules import Rules
-from kg.mentions.counts import Count
 from kg.mentions.masking import Firing, Masked, fire
-from kg.model.mention import ACTORS, Kind, Mention
+from kg.model.mention import ACTORS, Count, Kind, Mention
 
 STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 

@@ -31,8 +31,7 @@ def masked(words: str) -> Masked:
     mentions = [
         Mention(span=Span(*m.span()), surface=m[0], kind=Kind[m.lastgroup], rule="hand") for m in NAMES.finditer(words)
     ]
-    for kind, found in ((Kind.DATE, dates), (Kind.COUNT, find_counts(words, dates=dates))):
-        mentions += [Mention(span=f.span, surface=f.surface, kind=kind, rule="hand", slots=f.slots) for f in found]
+    mentions += [*dates, *find_counts(words, dates=dates)]
     part = Part(order=0, kind=PartKind.SPEECH, text=Text(words, tuple(range(len(words)))))
     sentence = Sentence(part=0, span=Span(0, len(words)))
     item = Annotated(part=part, sentences=(sentence,), mentions=tuple(sorted(mentions, key=lambda m: m.span)))

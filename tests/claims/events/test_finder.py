@@ -44,11 +44,7 @@ def annotated(words: str) -> Annotated:
         Mention(span=Span(*m.span()), surface=m[0], kind=Kind[str(m.lastgroup)], rule="hand")
         for m in NAMES.finditer(words)
     ]
-    found += [
-        Mention(span=d.span, surface=d.surface, kind=Kind.DATE, rule="date", slots=d.slots)
-        for d in find_dates(words)
-        if not any(d.span.overlaps(m.span) for m in found)
-    ]
+    found += [date for date in find_dates(words) if not any(date.span.overlaps(m.span) for m in found)]
     part = Part(order=0, kind=PartKind.SPEECH, text=Text(words, tuple(range(len(words)))))
     sentences = tuple(Sentence(part=0, span=Span(*m.span())) for m in regex.finditer("[^。]+。?", words))
     return Annotated(part=part, sentences=sentences, mentions=tuple(sorted(found, key=lambda m: m.span)))
