@@ -70,6 +70,14 @@ def test_rows_on_both_engines(store, dataset, name, given, expected):
     assert table.columns == tuple(column for column, _ in query.columns)
 
 
+@pytest.mark.parametrize("query", load_queries(), ids=lambda query: query.name)
+def test_with_no_parameter_bound_a_query_asks_of_everything(query, store, dataset):
+    """An unbound variable in a filter is an error by the standard, and an error filters the row away."""
+    rows = {tuple(term.value if term else None for term in row) for row in run(store, query).rows}
+    assert rows
+    assert set(by_rdflib(dataset, query, {})) == rows
+
+
 def test_every_offset_was_counted_well(store):
     quoted = """SELECT ?words ?start ?end ?text WHERE {
         ?mention oa:hasSource ?document ; oa:hasSelector ?position , ?quote .
