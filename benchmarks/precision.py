@@ -207,7 +207,7 @@ JUDGES: tuple[Callable[[Told], Iterator[Judged]], ...] = (judge_claims, judge_ev
 def class_of_rules() -> dict[str, str]:
     """The class of each rule by its name."""
     rules = load_rules(shipped("ontology") / "rules")
-    classes = {rule.name: name for name in RULE_CLASSES for rule in rules.of(name)}
+    classes = {rule.name: c.__name__ for c in RULE_CLASSES for rule in rules.of(c)}
     return classes | {pattern.name: "NamePattern" for pattern in load_lexicon().patterns}
 
 

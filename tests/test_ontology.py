@@ -14,6 +14,7 @@ from rdflib import OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
 from kg.knowledge import lexicon
+from kg.knowledge.rule import COMMON, properties
 from kg.knowledge.sentence_rules import RULE_CLASSES
 from kg.knowledge.turtle import read_turtle, turtle_files
 from kg.model.document import DocumentKind, PartKind
@@ -40,7 +41,8 @@ def mentioned(text: str) -> set[str]:
 def in_code() -> set[str]:
     """The terms of the code: LKG.x, LKG["x"], rule options, words such as lkg:x, and the names that enums hold."""
     names = {kind.value for enum in (DocumentKind, PartKind, Kind) for kind in enum}
-    names |= {*RULE_CLASSES, *lexicon.SINGLE, *lexicon.SEVERAL}
+    names |= {name for c in RULE_CLASSES for name in (c.__name__, *properties(c))}
+    names |= {*COMMON, *lexicon.SINGLE, *lexicon.SEVERAL}
     for path in sorted(PACKAGE.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         names |= mentioned(text) | set(OPTION.findall(text))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.knowledge.sentence_rules import CODES, Rule, read_rules
+from kg.knowledge.sentence_rules import CODES, StatusRule, read_rules
 from kg.knowledge.turtle import turtle_files
 from kg.model.mention import Kind
 from kg.resources import shipped
@@ -25,12 +25,12 @@ class Named:
     kind: Kind
 
 
-def status_rules(*folders: Path) -> tuple[Rule, ...]:
+def status_rules(*folders: Path) -> tuple[StatusRule, ...]:
     """The rules for status words, as shipped and in the folders laid over; raises LexiconError."""
-    return read_rules(shipped("ontology") / SHIPPED, *turtle_files(*folders)).of("StatusRule")
+    return read_rules(shipped("ontology") / SHIPPED, *turtle_files(*folders)).of(StatusRule)
 
 
-def statuses(text: str, names: Iterable[Named], rules: Iterable[Rule]) -> dict[Named, tuple[str, ...]]:
+def statuses(text: str, names: Iterable[Named], rules: Iterable[StatusRule]) -> dict[Named, tuple[str, ...]]:
     """What status the words beside names give them, as notations, sorted; names without any are left out.
 
     Of names that overlap the longer one counts. Breaks of lines are no obstacle.
@@ -45,13 +45,15 @@ def statuses(text: str, names: Iterable[Named], rules: Iterable[Rule]) -> dict[N
     return {name: tuple(sorted(found[name])) for name in sorted(found)}
 
 
-def namers(text: str, names: Iterable[Named], rules: Iterable[Rule]) -> dict[Named, Named]:
+def namers(text: str, names: Iterable[Named], rules: Iterable[StatusRule]) -> dict[Named, Named]:
     """Whose word a name is, where the words beside it say that a state calls a place so."""
     found = _matches(text, names, (rule for rule in rules if OTHERS in rule.yields))
     return {name: states[0] for _, name, states in found if states}
 
 
-def _matches(text: str, names: Iterable[Named], rules: Iterable[Rule]) -> Iterator[tuple[Rule, Named, list[Named]]]:
+def _matches(
+    text: str, names: Iterable[Named], rules: Iterable[StatusRule]
+) -> Iterator[tuple[StatusRule, Named, list[Named]]]:
     """Each place that a rule fires on, with the states that it names."""
     characters, at = _masked(text, sorted(names, key=lambda name: (name.start, -name.end)))
     for rule in rules:

@@ -18,7 +18,7 @@ from kg.analysis.selection import Selection, parts, reporters, select, sides
 from kg.graph.lookup import Written
 from kg.graph.statements import Statement, Statements
 from kg.knowledge.lexicon import fold
-from kg.knowledge.sentence_rules import Rule
+from kg.knowledge.sentence_rules import StatusRule
 from kg.knowledge.turtle import read_turtle
 from kg.model.mention import Kind
 from kg.namespaces import GAF, LKG, OA
@@ -66,7 +66,7 @@ def name_uses(
     *,
     place: str = "",
     documents: Iterable[str] | None = None,
-    rules: tuple[Rule, ...] | None = None,
+    rules: tuple[StatusRule, ...] | None = None,
 ) -> tuple[NameUse, ...]:
     """The register of all places and disputed entities or of one, in all documents or in these.
 
@@ -99,7 +99,7 @@ def _documents(statements: Statements, place: str) -> list[str]:
 
 
 def _in_document(
-    statements: Statements, document: str, place: str, rules: Iterable[Rule]
+    statements: Statements, document: str, place: str, rules: Iterable[StatusRule]
 ) -> Iterator[tuple[NameUse, Written]]:
     """Every use of a wanted name in a document."""
     reader = statements.reader

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.claims.subjects import SPEAKER, Subject, Subjects
-from kg.knowledge.sentence_rules import Rule, Rules
+from kg.knowledge.sentence_rules import ActRule, ContextRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.document import PartKind
 from kg.model.mention import Kind, Mention
@@ -107,24 +107,24 @@ class _Reading:
         self.voice = voice
         self.rules = rules
         self.masked = spoken(masked, voice)
-        self.subjects = Subjects(self.masked, rules.of("ActRule"))
-        grammar = tuple(rule for rule in rules.of("ActRule") if "companion" in rule.yields)
+        self.subjects = Subjects(self.masked, rules.of(ActRule))
+        grammar = tuple(rule for rule in rules.of(ActRule) if "companion" in rule.yields)
         self.companions = {m for firing in fire(grammar, self.masked) for m in firing.slots.get("actor", ())}
 
     @cached_property
-    def cues(self) -> tuple[Firing, ...]:
+    def cues(self) -> tuple[Firing[ContextRule], ...]:
         """What denies, supposes or reports in the sentence."""
-        return tuple(fire(self.rules.of("ContextRule"), self.masked))
+        return tuple(fire(self.rules.of(ContextRule), self.masked))
 
-    def firings(self, stage: str) -> Iterator[Firing]:
+    def firings(self, stage: str) -> Iterator[Firing[ActRule]]:
         """The firings of a stage's rules that keep to their rules' conditions."""
-        wanted = tuple(r for r in self.rules.of("ActRule") if stage in r.options.get("stage", ("act",)))
+        wanted = tuple(r for r in self.rules.of(ActRule) if r.stage == stage)
         return (firing for firing in fire(wanted, self.masked) if self._holds(firing))
 
     def side_by_side(self) -> list[ActFinding]:
         """All acts that the rules of the stage `act` find; words that a rule has taken are closed to later rules."""
         found: list[ActFinding] = []
-        taken: list[Firing] = []
+        taken: list[Firing[ActRule]] = []
         for firing in self.firings("act"):
             start, end = trigger(firing)
             rivals = (f for f in taken if f.rule is not firing.rule)
@@ -138,22 +138,25 @@ class _Reading:
         """The act of the first default rule that fires."""
         return next((self._findings(firing) for firing in self.firings("default")), [])
 
-    def _findings(self, firing: Firing) -> list[ActFinding]:
+    def _findings(self, firing: Firing[ActRule]) -> list[ActFinding]:
         rule = firing.rule
         targets = self._targets(firing)
         return [
             ActFinding(act=act, span=firing.span, rule=rule.name, targets=targets) for act in rule.yields if act != NONE
         ]
 
-    def _holds(self, firing: Firing) -> bool:
+    def _holds(self, firing: Firing[ActRule]) -> bool:
         """Whether subject, context, part and speaker are as the rule wants them."""
-        options = firing.rule.options
-        if self.voice.kind not in _kinds(firing.rule, self.voice.kind):
+        rule = firing.rule
+        if self.voice.kind not in _kinds(rule, self.voice.kind):
             return False
-        if not self._is_such(options.get("when", ())):
+        if not self._is_such(rule.when):
             return False
-        wanted = options.get("subject", ())
-        if wanted and not any(self._subject(firing).fits(who) for who in wanted) and not self._asks_of_subject(firing):
+        if (
+            rule.subject
+            and not any(self._subject(firing).fits(who) for who in rule.subject)
+            and not self._asks_of_subject(firing)
+        ):
             return False
         return not self._taken_back(firing)
 
@@ -163,35 +166,35 @@ class _Reading:
         holds = {"speaker": named, "rivals": rivals, "party": named or rivals or self.voice.kind in LETTERS}
         return not when or any(holds[w] for w in when)
 
-    def _asks_of_subject(self, firing: Firing) -> bool:
+    def _asks_of_subject(self, firing: Firing[ActRule]) -> bool:
         """Whether the one that the speaker turns to is the subject of the clause before; nobody calls on themselves."""
-        if "speaker" not in firing.rule.options.get("subject", ()):
+        if "speaker" not in firing.rule.subject:
             return False
         asked = {key for mention in firing.slots.get("target", ()) for key in self.voice.keys(mention)}
         subject = {key for mention in self._subject(firing).mentions for key in self.voice.keys(mention)}
         return bool(asked) and asked == subject
 
-    def _subject(self, firing: Firing) -> Subject:
-        return self.subjects.of(trigger(firing)[0], inherit="other" in firing.rule.options.get("subject", ()))
+    def _subject(self, firing: Firing[ActRule]) -> Subject:
+        return self.subjects.of(trigger(firing)[0], inherit="other" in firing.rule.subject)
 
-    def _taken_back(self, firing: Firing) -> bool:
-        unless = firing.rule.options.get("unless", ())
-        return any(set(cue.rule.yields) & set(unless) and self._governs(cue, firing) for cue in self.cues)
+    def _taken_back(self, firing: Firing[ActRule]) -> bool:
+        unless = set(firing.rule.unless)
+        return any(unless & set(cue.rule.yields) and self._governs(cue, firing) for cue in self.cues)
 
-    def _governs(self, cue: Firing, firing: Firing) -> bool:
+    def _governs(self, cue: Firing[ContextRule], firing: Firing[ActRule]) -> bool:
         """Whether the cue covers the trigger, or has it in its scope: ahead or behind, up to a terminating word."""
         start, end = trigger(firing)
         if cue.start < end and start < cue.end:
             return True
-        options = cue.rule.options
-        if (cue.end <= start) is ("backward" in options.get("direction", ())):
+        rule = cue.rule
+        if (cue.end <= start) is (rule.direction == "backward"):
             return False
         between = self.masked.characters[min(cue.end, end) : max(cue.start, start)]
-        stops = SENTENCE_ENDS if "sentence" in options.get("reach", ()) else CLAUSE_ENDS
-        return not any(stop in between for stop in (*stops, *options.get("terminates", ())))
+        stops = SENTENCE_ENDS if rule.reach == "sentence" else CLAUSE_ENDS
+        return not any(stop in between for stop in (*stops, *rule.terminates))
 
-    def _targets(self, firing: Firing) -> tuple[str, ...]:
-        advice = firing.rule.options.get("meant", ())
+    def _targets(self, firing: Firing[ActRule]) -> tuple[str, ...]:
+        advice = firing.rule.meant
         meant = self._meant(firing, firing.slots.get("target", ()) or firing.slots.get("post", ()))
         if not meant and "subject" in advice:
             meant = self._meant(firing, self._subject(firing).mentions)
@@ -200,13 +203,13 @@ class _Reading:
         known = {"before": self.voice.accused, "rivals": self.voice.rivals, "addressee": self.voice.addressee}
         return meant or next((keys for name, keys in known.items() if name in advice and keys), ())
 
-    def _meant(self, firing: Firing, mentions: tuple[Mention, ...]) -> tuple[str, ...]:
+    def _meant(self, firing: Firing[ActRule], mentions: tuple[Mention, ...]) -> tuple[str, ...]:
         """Who is meant by mentions; one with whom another of them is to work is not spoken to."""
         blamed = not BLAME.isdisjoint(firing.rule.yields)
         spoken_to = [m for m in mentions if m not in self.companions] or mentions
         return tuple(dict.fromkeys(key for m in spoken_to for key in self.voice.meant(m, blamed)))
 
-    def _other(self, firing: Firing) -> tuple[str, ...]:
+    def _other(self, firing: Firing[ActRule]) -> tuple[str, ...]:
         """The actor named nearest before the trigger, else the first after it, that is not the claimant."""
         start, _ = trigger(firing)
         before = reversed(self.masked.within(0, start))
@@ -233,6 +236,6 @@ def spoken(masked: Masked, voice: Speaking) -> Masked:
     return replace(masked, characters=characters, mentions={i: m for i, m in masked.mentions.items() if i not in own})
 
 
-def _kinds(rule: Rule, default: PartKind) -> frozenset[str]:
+def _kinds(rule: ActRule, default: PartKind) -> frozenset[str]:
     """The part kinds that a rule is for, by local name; all where it names none."""
-    return frozenset(rule.options.get("partKind", (default.value,)))
+    return frozenset(rule.part_kind or (default.value,))

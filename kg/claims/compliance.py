@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from kg.knowledge.sentence_rules import Rules
+from kg.knowledge.sentence_rules import ComplianceRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Agreement, Claim
 from kg.model.mention import ACTORS, Kind, Mention
@@ -53,9 +53,9 @@ def find_compliance(masked: Masked, rules: Rules, setting: ComplianceSetting) ->
     """What the sentence says that actors do to agreements, in the order of the rules."""
     found: dict[tuple[str, str, str | None], ComplianceFinding] = {}
     taken: dict[tuple[int, str], str] = {}
-    for firing in fire(rules.of("ComplianceRule"), masked):
+    for firing in fire(rules.of(ComplianceRule), masked):
         kind = firing.rule.yields[0]
-        beside = kind if "beside" in firing.rule.options else ""
+        beside = kind if firing.rule.beside else ""
         for mention in _named(firing):
             if taken.setdefault((mention.span.start, beside), firing.rule.name) != firing.rule.name:
                 continue
@@ -96,14 +96,16 @@ def with_stated_actors(agreements: Iterable[Agreement], claims: Sequence[Claim])
     )
 
 
-def _named(firing: Firing) -> tuple[Mention, ...]:
+def _named(firing: Firing[ComplianceRule]) -> tuple[Mention, ...]:
     """The agreements that the rule fired on, those alone whose own words it wants."""
-    wanted = firing.rule.options.get("agreementWords", ())
+    wanted = firing.rule.agreement_words
     mentions = firing.slots.get("agreement", ())
     return tuple(m for m in mentions if not wanted or any(regex.search(words, m.surface) for words in wanted))
 
 
-def _compliers(firing: Firing, mention: Mention, agreement: str, setting: ComplianceSetting) -> tuple[str | None, ...]:
+def _compliers(
+    firing: Firing[ComplianceRule], mention: Mention, agreement: str, setting: ComplianceSetting
+) -> tuple[str | None, ...]:
     """The actors concerned, from the pattern's slot or by the rule's own advice; (None,) where there is none."""
     mentions = firing.slots.get("complier", ())
     named = tuple(k for m in mentions for k in _bound(m, setting))
@@ -112,7 +114,7 @@ def _compliers(firing: Firing, mention: Mention, agreement: str, setting: Compli
         named = () if people else tuple(key for key in named if key != setting.claimant)
     if named:
         return tuple(dict.fromkeys(named))
-    advice = firing.rule.options.get("complier", ("nobody",))[0]
+    advice = firing.rule.complier
     if advice == "speaker":
         return (setting.claimant,)
     if advice == "subject" and firing.rule.yields[0] == BREACH:

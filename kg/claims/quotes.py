@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.knowledge.sentence_rules import Rules
+from kg.knowledge.sentence_rules import Rules, SourceRule
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import Mention
 from kg.model.text import Span
@@ -34,7 +34,7 @@ class Quote:
 
 def find_sources(masked: Masked, rules: Rules, keys: Keys, claimant: str) -> tuple[str, ...]:
     """The keys of the sources that the sentence quotes, in order, without the claimant and those quoted by a source."""
-    firings = sorted(fire(rules.of("SourceRule"), masked), key=lambda f: f.start)
+    firings = sorted(fire(rules.of(SourceRule), masked), key=lambda f: f.start)
     cited = {m for f in firings if f.rule.yields for m in f.slots.get("actor", ())}
     found = [key for f in firings for m in f.slots.get("source", ()) if m not in cited for key in keys(m)]
     return tuple(k for k in dict.fromkeys(found) if k != claimant)
@@ -43,7 +43,7 @@ def find_sources(masked: Masked, rules: Rules, keys: Keys, claimant: str) -> tup
 def find_quotes(masked: Masked, rules: Rules, keys: Keys, claimant: str) -> tuple[Quote, ...]:
     """The claims of others that the sentence passes on, one for each of those who make them."""
     quotes: dict[tuple[str, str], Quote] = {}
-    for firing in fire(tuple(rule for rule in rules.of("SourceRule") if rule.yields), masked):
+    for firing in fire(tuple(rule for rule in rules.of(SourceRule) if rule.yields), masked):
         for key in _keys(firing, "source", keys):
             if key == claimant:
                 continue
@@ -63,9 +63,9 @@ def _keys(firing: Firing, slot: str, keys: Keys) -> tuple[str, ...]:
     return tuple(dict.fromkeys(key for mention in firing.slots.get(slot, ()) for key in keys(mention)))
 
 
-def _reach(firing: Firing) -> Span:
+def _reach(firing: Firing[SourceRule]) -> Span:
     """From the quoted one to the end of the sentence, or up to a word with which the speaker takes over again."""
-    masked, stops = firing.masked, firing.rule.options.get("terminates", ())
+    masked, stops = firing.masked, firing.rule.terminates
     found = (masked.characters.find(stop, firing.end) for stop in stops)
     end = min((at for at in found if at >= 0), default=len(masked.characters))
     return masked.span(firing.start, end)

@@ -6,10 +6,10 @@ saying, wanting or knowing) or `boundary` (where a coordinated predicate begins,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.knowledge.sentence_rules import Rule
+from kg.knowledge.sentence_rules import ActRule
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import Mention
 
@@ -55,8 +55,8 @@ class _Candidate:
 class Subjects:
     """The subjects of a sentence, whose speaker's own names stand in it as `SPEAKER`."""
 
-    def __init__(self, masked: Masked, rules: tuple[Rule, ...]) -> None:
-        grammar = list(fire(tuple(r for r in rules if "grammar" in r.options.get("stage", ())), masked))
+    def __init__(self, masked: Masked, rules: tuple[ActRule, ...]) -> None:
+        grammar = list(fire(tuple(r for r in rules if r.stage == "grammar"), masked))
         self.candidates = sorted(_candidates(grammar), key=lambda c: (c.start, c.embedded))
         ends = [i + 1 for i, c in enumerate(masked.characters) if c in _ENDS]
         cuts = [f.start for f in grammar if "boundary" in f.rule.yields]
@@ -91,7 +91,7 @@ class Subjects:
             end = start
 
 
-def _candidates(grammar: list[Firing]) -> Iterator[_Candidate]:
+def _candidates(grammar: Sequence[Firing]) -> Iterator[_Candidate]:
     """The subjects that the firings of the grammar propose."""
     for firing in grammar:
         words = firing.masked.characters[firing.start : firing.end]

@@ -7,17 +7,16 @@ A slot stands for one mention of its kind or for several coordinated ones, so no
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar, cast
 
 import regex
-from rdflib import RDF, Graph, Literal, URIRef
 
-from kg.errors import LexiconError
+from kg.knowledge.rule import Block, Rule, blocks, typed
 from kg.knowledge.turtle import read_turtle, turtle_files
 from kg.model.mention import ACTORS, Kind
-from kg.namespaces import LKG, RULE
 
 CODES = {kind: chr(0xE000 + place) for place, kind in enumerate(Kind)}
 
@@ -43,12 +42,6 @@ SLOTS: Mapping[str, frozenset[Kind]] = {
 }
 
 
-RULE_CLASSES = (
-    "EventRule", "ActRule", "ComplianceRule", "CasualtyRule", "ContextRule", "SourceRule", "AgreementRule",
-    "DatingRule", "DistanceRule", "ProvisionRule", "FigureRule", "StatusRule",
-)  # fmt: skip
-
-
 JOINT = "(?:、|和|与|及|以及|或|同|-)"
 
 
@@ -59,29 +52,135 @@ _SLOT = regex.compile(r"\{([a-z_]+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
-    """A rule as its Turtle block says it; `options` holds its further properties by local name."""
+class SentenceRule(Rule):
+    """A rule over sentences; what the fields of the classes mean is told in the ontology, under their names there."""
 
-    name: str
-    rule_class: str
-    yields: tuple[str, ...]
     patterns: tuple[regex.Pattern[str], ...]
-    examples: tuple[str, ...] = ()
-    counter_examples: tuple[str, ...] = ()
-    priority: int = 0
-    options: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    path: Path | None = None
+    yields: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CueRule(SentenceRule):
+    """A rule whose words say something of other words in their reach."""
+
+    direction: str = "forward"
+    reach: str = "clause"
+    terminates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContextRule(CueRule):
+    """What denies, supposes or reports."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRule(CueRule):
+    """An event, a context of events, or (with `fills`) a rule of the clause grammar."""
+
+    agent: tuple[str, ...] = ()
+    agreement_kind: tuple[str, ...] = ()
+    agreement_words: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    but: str = ""
+    closes: tuple[str, ...] = ()
+    fills: tuple[str, ...] = ()
+    for_: tuple[str, ...] = ()
+    on: str = ""
+    pick: str = ""
+    roles: tuple[str, ...] = ()
+    slot: str = ""
+    time: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActRule(SentenceRule):
+    """An act of the speaker, or (of the stage `grammar`) a piece of its clause."""
+
+    meant: tuple[str, ...] = ()
+    part_kind: tuple[str, ...] = ()
+    stage: str = "act"
+    subject: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplianceRule(SentenceRule):
+    """Who keeps, breaks, signs or brokers an agreement."""
+
+    agreement_words: tuple[str, ...] = ()
+    beside: str = ""
+    complier: str = "nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasualtyRule(SentenceRule):
+    """A harm and the number of those who suffer it."""
+
+    counted: tuple[str, ...] = ()
+    done_by: str = ""
+    whole: str = "before"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureRule(SentenceRule):
+    """Of when and of which event a figure is."""
+
+    surface: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceRule(SentenceRule):
+    """Whom the speaker quotes."""
+
+    terminates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementRule(SentenceRule):
+    """The kind of agreement that a name tells; its patterns see the name's own words."""
+
+    fits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatingRule(SentenceRule):
+    """The date of an agreement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DistanceRule(SentenceRule):
+    """Words that the speaker disowns."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProvisionRule(SentenceRule):
+    """The agreement that an article or paragraph is of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusRule(SentenceRule):
+    """The status that words beside a place's name give it."""
+
+
+RULE_CLASSES: tuple[type[SentenceRule], ...] = (
+    EventRule, ActRule, ComplianceRule, CasualtyRule, ContextRule, SourceRule, AgreementRule, DatingRule, DistanceRule,
+    ProvisionRule, FigureRule, StatusRule,
+)  # fmt: skip
+RuleT = TypeVar("RuleT", bound=SentenceRule)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rules:
     """All rules by class, in the order in which they are tried: higher priority first, then by name."""
 
-    by_class: Mapping[str, tuple[Rule, ...]]
+    by_class: Mapping[type[SentenceRule], tuple[SentenceRule, ...]]
 
-    def of(self, rule_class: str) -> tuple[Rule, ...]:
+    def of(self, rule_class: type[RuleT]) -> tuple[RuleT, ...]:
         """The rules of a class, first to last."""
-        return self.by_class.get(rule_class, ())
+        return cast("tuple[RuleT, ...]", self.by_class.get(rule_class, ()))
 
 
 @lru_cache(maxsize=64)
@@ -120,50 +219,23 @@ def load_rules(*folders: Path) -> Rules:
 
 def read_rules(*paths: Path) -> Rules:
     """The rules of these Turtle files; as `load_rules`."""
-    rules: dict[str, Rule] = {}
+    rules: dict[str, SentenceRule] = {}
     for path in paths:
         graph = read_turtle(path)
         for rule_class in RULE_CLASSES:
-            for node in sorted(graph.subjects(RDF.type, LKG[rule_class]), key=str):
-                rule = _rule(graph, node, rule_class, path)
-                rules[rule.name] = rule
-    return Rules(
-        by_class={
-            c: tuple(sorted((r for r in rules.values() if r.rule_class == c), key=lambda r: (-r.priority, r.name)))
-            for c in RULE_CLASSES
-        }
-    )
+            for block in blocks(graph, rule_class.__name__, path):
+                rules[block.name] = typed(block, rule_class, patterns=_patterns(block))
+    ranked = sorted(rules.values(), key=lambda rule: (-rule.priority, rule.name))
+    return Rules(by_class={c: tuple(rule for rule in ranked if type(rule) is c) for c in RULE_CLASSES})
 
 
-def _rule(graph: Graph, node: object, rule_class: str, path: Path) -> Rule:
-    if not isinstance(node, URIRef):
-        raise LexiconError(path, str(node), "a rule needs an IRI of its own, such as rule:open-fire")
-    name = str(node).removeprefix(str(RULE))
-    values: dict[str, tuple[str, ...]] = {}
-    for predicate in sorted({p for p in graph.predicates(node) if str(p).startswith(str(LKG))}, key=str):
-        objects = sorted(graph.objects(node, predicate), key=str)
-        values[str(predicate).removeprefix(str(LKG))] = tuple(_local(o) for o in objects)
+def _patterns(block: Block) -> tuple[regex.Pattern[str], ...]:
     patterns = []
-    for pattern in values.get("pattern", ()):
+    for pattern in block.patterns:
         try:
             patterns.append(compile_pattern(pattern))
         except (ValueError, regex.error) as error:
-            raise LexiconError(path, name, f"pattern {pattern!r}: {error}") from error
+            raise block.error(f"pattern {pattern!r}: {error}") from error
     if not patterns:
-        raise LexiconError(path, name, "has no lkg:pattern")
-    return Rule(
-        name=name,
-        rule_class=rule_class,
-        yields=values.get("yields", ()),
-        patterns=tuple(patterns),
-        examples=values.get("example", ()),
-        counter_examples=values.get("counterExample", ()),
-        priority=int(values.get("priority", ("0",))[0]),
-        options={k: v for k, v in values.items() if k not in ("pattern", "example", "counterExample", "yields")},
-        path=path,
-    )
-
-
-def _local(value: object) -> str:
-    """A literal's words, or the last step of an IRI."""
-    return str(value) if isinstance(value, Literal) else str(value).replace("#", "/").rsplit("/", 1)[-1]
+        raise block.error("has no lkg:pattern")
+    return tuple(patterns)

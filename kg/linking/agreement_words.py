@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 import cn2an
 
 from kg.knowledge.lexicon import Entry, fold
-from kg.knowledge.sentence_rules import Rules
+from kg.knowledge.sentence_rules import AgreementRule, DatingRule, Rules
 from kg.linking.times import dates_within
 from kg.mentions.masking import fire, mask
 from kg.model.extraction import Period
@@ -26,7 +26,7 @@ Dater = Callable[[Mention, Period | None], Period]
 
 def kind_of(rules: Rules, words: str) -> str:
     """The kind of agreement that words name, by the first rule that knows them; `other` where none does."""
-    for rule in rules.of("AgreementRule"):
+    for rule in rules.of(AgreementRule):
         if any(pattern.search(words) for pattern in rule.patterns):
             return rule.yields[0]
     return OTHER
@@ -34,9 +34,9 @@ def kind_of(rules: Rules, words: str) -> str:
 
 def kinds_meant(rules: Rules, words: str) -> frozenset[str]:
     """The kinds of agreement that a word such as document, agreement or instrument may point back to."""
-    for rule in rules.of("AgreementRule"):
+    for rule in rules.of(AgreementRule):
         if any(pattern.search(words) for pattern in rule.patterns):
-            return frozenset(rule.options.get("fits", ())) or frozenset({rule.yields[0]})
+            return frozenset(rule.fits) or frozenset({rule.yields[0]})
     return frozenset({OTHER})
 
 
@@ -74,7 +74,7 @@ def datings(item: Annotated, rules: Rules) -> Iterator[tuple[Mention, Mention]]:
     """Each agreement of a part with the date that a rule reads as its own, outside its own words."""
     for sentence in item.sentences:
         taken: set[Mention] = set()
-        for firing in fire(rules.of("DatingRule"), mask(item, sentence)):
+        for firing in fire(rules.of(DatingRule), mask(item, sentence)):
             agreement = firing.slots["agreement"][0]
             if agreement not in taken:
                 taken.add(agreement)

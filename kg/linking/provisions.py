@@ -11,7 +11,7 @@ from itertools import groupby
 import cn2an
 
 from kg.knowledge.lexicon import fold
-from kg.knowledge.sentence_rules import Rules
+from kg.knowledge.sentence_rules import ProvisionRule, Rules
 from kg.linking.antecedents import Where
 from kg.mentions.masking import Firing, fire, mask
 from kg.model.extraction import Provision
@@ -66,7 +66,7 @@ def _owners(item: Annotated, rules: Rules) -> dict[Mention, Mention]:
     """The agreement mention that each provision mention is of: by a rule, else as the provision just before it."""
     owners: dict[Mention, Mention] = {}
     for sentence in item.sentences:
-        for firing in fire(rules.of("ProvisionRule"), mask(item, sentence)):
+        for firing in fire(rules.of(ProvisionRule), mask(item, sentence)):
             owner = _owner(item, firing)
             for mention in firing.slots["provision"]:
                 if owner:

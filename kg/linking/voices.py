@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from kg.knowledge.sentence_rules import Rules
+from kg.knowledge.sentence_rules import ActRule, Rules
 from kg.mentions.masking import fire, mask
 from kg.model.document import PartKind
 from kg.model.extraction import Voice
@@ -24,7 +24,7 @@ def with_behalf(
 
     A speech held for one group is the group's: it claims what is said.
     """
-    wanted = tuple(rule for rule in rules.of("ActRule") if "behalf" in rule.yields)
+    wanted = tuple(rule for rule in rules.of(ActRule) if "behalf" in rule.yields)
     found = []
     for item, voice in zip(annotated, voices, strict=True):
         sentences = item.sentences[:OPENING] if item.part.kind is PartKind.SPEECH else ()

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Generic
 
-from kg.knowledge.sentence_rules import CODES, Rule
+from typing_extensions import TypeVar
+
+from kg.knowledge.sentence_rules import CODES, SentenceRule
 from kg.model.mention import Annotated, Kind, Mention, Sentence
 from kg.model.text import Span
 
+RuleT = TypeVar("RuleT", bound=SentenceRule)
+RuleOut = TypeVar("RuleOut", bound=SentenceRule, covariant=True, default=SentenceRule)
 SPELLED = frozenset({Kind.GROUP, Kind.FORCE})
 
 
@@ -31,10 +36,13 @@ class Masked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Firing:
-    """A rule that fired: where (in the part's text and in the masked characters) and which mentions fill its slots."""
+class Firing(Generic[RuleOut]):
+    """A rule (of any class, where none is named) that fired: where, and which mentions fill its slots.
 
-    rule: Rule
+    `start` and `end` lie in the masked characters, all spans in the part's text.
+    """
+
+    rule: RuleOut
     masked: Masked
     start: int
     end: int
@@ -86,7 +94,7 @@ def spelled(masked: Masked) -> Masked:
     return replace(masked, characters="".join(characters), starts=(*starts, masked.starts[-1]), mentions=mentions)
 
 
-def fire(rules: tuple[Rule, ...], masked: Masked) -> Iterator[Firing]:
+def fire(rules: tuple[RuleT, ...], masked: Masked) -> Iterator[Firing[RuleT]]:
     """Every place where a rule fires in a sentence, in the rules' order."""
     for rule in rules:
         for pattern in rule.patterns:

@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from kg.errors import LexiconError
 from kg.knowledge.lexicon import load_lexicon
-from kg.knowledge.sentence_rules import RULE_CLASSES, Rule, load_rules
+from kg.knowledge.sentence_rules import RULE_CLASSES, AgreementRule, CasualtyRule, SentenceRule, load_rules
 from kg.mentions.components import annotate, make_nlp
 from kg.mentions.masking import fire, mask, spelled
 from kg.model.document import Document, DocumentKind, Part, PartKind
@@ -17,8 +17,8 @@ from kg.model.mention import Annotated
 from kg.model.text import Source, Text
 from kg.resources import shipped
 
-OVER_WORDS = frozenset({"AgreementRule"})
-IN_TWO_READINGS = frozenset({"CasualtyRule"})  # as mentions, and with groups and forces in words
+OVER_WORDS = (AgreementRule,)
+IN_TWO_READINGS = (CasualtyRule,)  # as mentions, and with groups and forces in words
 
 
 def annotate_words(nlp: Language, words: str) -> Annotated:
@@ -29,13 +29,13 @@ def annotate_words(nlp: Language, words: str) -> Annotated:
     return annotate(nlp, Document(source=source, kind=DocumentKind.OTHER, parts=(part,)))[0]
 
 
-def fires(nlp: Language, rule: Rule, words: str) -> bool:
+def fires(nlp: Language, rule: SentenceRule, words: str) -> bool:
     """Whether a rule fires anywhere in the words."""
-    if rule.rule_class in OVER_WORDS:
+    if isinstance(rule, OVER_WORDS):
         return any(pattern.search(words) for pattern in rule.patterns)
     annotated = annotate_words(nlp, words)
     readings = [mask(annotated, sentence) for sentence in annotated.sentences]
-    if rule.rule_class in IN_TWO_READINGS:
+    if isinstance(rule, IN_TWO_READINGS):
         readings += [spelled(reading) for reading in readings]
     return any(True for reading in readings for _ in fire((rule,), reading))
 
@@ -51,7 +51,7 @@ def check_rules(*folders: Path) -> Iterator[LexiconError]:
         yield from _complaints(nlp, rule)
 
 
-def _complaints(nlp: Language, rule: Rule) -> Iterator[LexiconError]:
+def _complaints(nlp: Language, rule: SentenceRule) -> Iterator[LexiconError]:
     path = rule.path or Path()
     if not rule.examples:
         yield LexiconError(path, rule.name, "has no lkg:example; give a sentence on which it fires")

@@ -9,7 +9,7 @@ from builders.hand import keys as named
 from builders.hand import masked
 
 from kg.claims.acts import BLAME, Speaking, find_acts, spoken
-from kg.knowledge.sentence_rules import Rule, Rules, load_rules
+from kg.knowledge.sentence_rules import ActRule, Rules, load_rules
 from kg.model.document import PartKind
 from kg.model.mention import Mention
 from kg.resources import shipped
@@ -185,16 +185,11 @@ def test_acts_are_found_where_they_are_said():
     assert finding.rule == "request-call"
 
 
-EXAMPLES = [
-    (rule, words)
-    for rule in rules().of("ActRule")
-    for words in rule.examples
-    if "grammar" not in rule.options.get("stage", ())
-]
+EXAMPLES = [(rule, words) for rule in rules().of(ActRule) for words in rule.examples if rule.stage != "grammar"]
 
 
 @pytest.mark.parametrize(("rule", "words"), EXAMPLES, ids=[f"{r.name}: {w}" for r, w in EXAMPLES])
-def test_a_rules_example_is_that_act_to_the_whole_reading(rule: Rule, words: str):
+def test_a_rules_example_is_that_act_to_the_whole_reading(rule: ActRule, words: str):
     """No other rule takes the example's words away, whichever of the usual speakers says it."""
     speakers = [voice(WHO.get(own, SPEAKER), kind) for own in (*WHO, "") for kind in (PartKind.SPEECH, PartKind.ANNEX)]
     wanted = {act for act in rule.yields if act != "none"}

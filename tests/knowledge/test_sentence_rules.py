@@ -6,7 +6,7 @@ import pytest
 from builders.hand import annotated
 
 from kg.errors import LexiconError
-from kg.knowledge.sentence_rules import compile_pattern, load_rules
+from kg.knowledge.sentence_rules import EventRule, compile_pattern, load_rules
 from kg.mentions.masking import fire, mask
 from kg.model.text import Span
 from kg.pipeline.rule_examples import check_rules
@@ -23,7 +23,7 @@ rule:{name} a lkg:EventRule ; lkg:yields type:ArmedAttack ; lkg:pattern "{patter
 def fired(tmp_path, pattern: str, words: str):
     (tmp_path / "rules.ttl").write_text(RULE.format(name="open-fire", pattern=pattern), encoding="utf-8")
     item = annotated(words)
-    return list(fire(load_rules(tmp_path).of("EventRule"), mask(item, item.sentences[0])))
+    return list(fire(load_rules(tmp_path).of(EventRule), mask(item, item.sentences[0])))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_later_folder_replaces_a_rule(tmp_path):
     for folder, pattern in (("one", "开火"), ("two", "炮击")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "r.ttl").write_text(RULE.format(name="open-fire", pattern=pattern), encoding="utf-8")
-    (rule,) = load_rules(tmp_path / "one", tmp_path / "two").of("EventRule")
+    (rule,) = load_rules(tmp_path / "one", tmp_path / "two").of(EventRule)
     assert rule.patterns[0].pattern == "炮击"
 
 

@@ -20,7 +20,7 @@ from kg.claims.casualties.sides import (
     same_actors,
     told_sides,
 )
-from kg.knowledge.sentence_rules import Rules
+from kg.knowledge.sentence_rules import CasualtyRule, ContextRule, Rules
 from kg.mentions.masking import Firing, Masked, fire, spelled
 from kg.model.mention import Count, Mention
 from kg.model.text import Problem, Span, Text
@@ -73,9 +73,9 @@ def _nobody(
     masked: Masked, rules: Rules, setting: CasualtySetting, sources: Sequence[Mention]
 ) -> Iterator[CasualtyFinding]:
     """The harms that are said to have befallen nobody; what is only supposed or wished is none."""
-    said = tuple(rule for rule in rules.of("CasualtyRule") if NOBODY in rule.options.get("counted", ()))
-    cues = [cue for cue in fire(rules.of("ContextRule"), masked) if SUPPOSED.intersection(cue.rule.yields)]
-    taken: list[Firing] = []
+    said = tuple(rule for rule in rules.of(CasualtyRule) if NOBODY in rule.counted)
+    cues = [cue for cue in fire(rules.of(ContextRule), masked) if SUPPOSED.intersection(cue.rule.yields)]
+    taken: list[Firing[CasualtyRule]] = []
     for firing in fire(said, masked):
         if not _says_so(firing, cues) or any(firing.start < t.end and t.start < firing.end for t in taken):
             continue
@@ -117,10 +117,10 @@ def upper_bounds(masked: Masked, rules: Rules, text: Text) -> tuple[Problem, ...
 
 def _read(
     masked: Masked, rules: Rules, counts: Mapping[int, tuple[Mention, Count]]
-) -> tuple[Mapping[str, tuple[Firing, ...]], tuple[Figure, ...]]:
+) -> tuple[Mapping[str, tuple[Firing[CasualtyRule], ...]], tuple[Figure, ...]]:
     """The firings of the rules that play a role, and the figures among the counts."""
     readings = (masked, spelled(masked))
-    counting = tuple(rule for rule in rules.of("CasualtyRule") if NOBODY not in rule.options.get("counted", ()))
+    counting = tuple(rule for rule in rules.of(CasualtyRule) if NOBODY not in rule.counted)
     firings = tuple(f for reading in readings for f in fire(counting, reading))
     roles = {role: tuple(f for f in firings if role in f.rule.yields) for role in sorted(ROLES)}
     harms = tuple(f for f in firings if not ROLES.intersection(f.rule.yields))
@@ -140,7 +140,9 @@ def _counts(masked: Masked, bounds: tuple[str, ...]) -> dict[int, tuple[Mention,
 
 
 def _figures(
-    counts: Mapping[int, tuple[Mention, Count]], harms: Sequence[Firing], parts: Sequence[Firing]
+    counts: Mapping[int, tuple[Mention, Count]],
+    harms: Sequence[Firing[CasualtyRule]],
+    parts: Sequence[Firing[CasualtyRule]],
 ) -> tuple[Figure, ...]:
     """The harm of each count: of the rule of highest priority, then of the shortest firing, else of its whole."""
     found: dict[int, Figure] = {}
@@ -149,14 +151,14 @@ def _figures(
             at = mention.span.start
             if at in counts and at not in found and _fits(counts[at][1], firing):
                 found[at] = Figure(mention=mention, count=counts[at][1], firing=firing, harm=firing.rule.yields[0])
-    inside: dict[int, Firing] = {}
+    inside: dict[int, Firing[CasualtyRule]] = {}
     for firing in parts:
         for mention in firing.slots["count"]:
             if mention.span.start in counts:
                 inside.setdefault(mention.span.start, firing)
     wholes = [at for at in sorted(found) if at not in inside]
     for at in sorted(inside):
-        after = "after" in inside[at].rule.options.get("whole", ())
+        after = inside[at].rule.whole == "after"
         fitting = [w for w in wholes if w > at][:1] if after else [w for w in wholes if w < at][-1:]
         mention, count = counts[at]
         if fitting and count.counts in PEOPLE:
@@ -166,16 +168,16 @@ def _figures(
     return tuple(found[at] for at in sorted(found))
 
 
-def _fits(count: Count, firing: Firing) -> bool:
+def _fits(count: Count, firing: Firing[CasualtyRule]) -> bool:
     """Whether the rule takes counts of this unit: of people, or of what the rule says."""
-    wanted = firing.rule.options.get("counted")
+    wanted = firing.rule.counted
     return count.counts in wanted if wanted else count.counts in PEOPLE
 
 
 def _findings(
     figures: Sequence[Figure],
     masked: Masked,
-    roles: Mapping[str, tuple[Firing, ...]],
+    roles: Mapping[str, tuple[Firing[CasualtyRule], ...]],
     setting: CasualtySetting,
     sources: Sequence[Mention],
 ) -> Iterator[CasualtyFinding]:

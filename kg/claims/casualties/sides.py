@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kg.knowledge.sentence_rules import Rules
+from kg.knowledge.sentence_rules import CasualtyRule, Rules, SourceRule
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import ACTORS, Count, Kind, Mention
 
@@ -33,7 +33,7 @@ class Figure:
 
     mention: Mention
     count: Count
-    firing: Firing
+    firing: Firing[CasualtyRule]
     harm: str
     whole: int | None = None
 
@@ -81,7 +81,7 @@ def told_sides(
 
 def by_other(figure: Figure) -> bool:
     """Whether the clause's subject did it to them."""
-    return "subject" in figure.firing.rule.options.get("doneBy", ())
+    return figure.firing.rule.done_by == "subject"
 
 
 def actors_in(masked: Masked, start: int, end: int) -> tuple[Mention, ...]:
@@ -100,5 +100,5 @@ def keys_of(mentions: Sequence[Mention], setting: CasualtySetting) -> tuple[str,
 
 def quoted_sources(masked: Masked, rules: Rules) -> tuple[Mention, ...]:
     """The sources that the sentence quotes, in order."""
-    found = {m.span.start: m for f in fire(rules.of("SourceRule"), masked) for m in f.slots.get("source", ())}
+    found = {m.span.start: m for f in fire(rules.of(SourceRule), masked) for m in f.slots.get("source", ())}
     return tuple(found[at] for at in sorted(found))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import regex
 
 from kg.claims.casualties.finder import CasualtyFinding
-from kg.knowledge.sentence_rules import Rules
+from kg.knowledge.sentence_rules import FigureRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Period
 from kg.model.mention import Kind, Mention
@@ -51,7 +51,7 @@ def find_ties(
     """The ties of a sentence's figures; `period` is when a date mention is, `said` the day of speaking."""
     if not figures:
         return Ties()
-    firings = [f for f in fire(rules.of("FigureRule"), masked) if _fits(f)]
+    firings = [f for f in fire(rules.of(FigureRule), masked) if _fits(f)]
     until = [f for f in firings if "as-of" in f.rule.yields]
     bounds = {m.span for f in until for m in f.slots.get("date", ())}
     dates = (m for m in masked.mentions.values() if m.kind is Kind.DATE and m.span not in bounds)
@@ -60,9 +60,9 @@ def find_ties(
     return Ties(figures=tuple(ties), times=times)
 
 
-def _fits(firing: Firing) -> bool:
+def _fits(firing: Firing[FigureRule]) -> bool:
     """Whether the firing's dates have the words that its rule asks for."""
-    wanted = firing.rule.options.get("surface", ())
+    wanted = firing.rule.surface
     return not wanted or any(regex.search(word, m.surface) for word in wanted for m in firing.slots.get("date", ()))
 
 
@@ -76,19 +76,21 @@ def _tie(figure: CasualtyFinding, firings: Sequence[Firing], as_of: datetime.dat
     )
 
 
-def _until(figure: CasualtyFinding, until: Sequence[Firing]) -> Firing | None:
+def _until(figure: CasualtyFinding, until: Sequence[Firing[FigureRule]]) -> Firing[FigureRule] | None:
     """The nearest words for up to before a figure, else the only ones after it, in the same stretch of the sentence."""
     near = [f for f in until if not _apart(f, figure)]
     before = [f for f in near if f.span.start < figure.span.end]
     return max(before, key=lambda f: (f.start, f.rule.priority), default=near[0] if len(near) == 1 else None)
 
 
-def _day(firing: Firing | None, period: Callable[[Mention], Period], said: Period | None) -> datetime.date | None:
+def _day(
+    firing: Firing[FigureRule] | None, period: Callable[[Mention], Period], said: Period | None
+) -> datetime.date | None:
     """The day that words for up to name; none for a month, a year or a rough time."""
     if firing is None:
         return None
     dates = firing.slots.get("date", ())
-    now = "said" in firing.rule.options.get("when", ()) or not dates
+    now = "said" in firing.rule.when or not dates
     day = said if now else period(dates[-1])
     return day.end if day and not day.vague and day.precision == "day" else None
 

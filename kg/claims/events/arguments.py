@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 import regex
 
-from kg.knowledge.sentence_rules import CODES, JOINT, OF, Rule, slot_letters
+from kg.knowledge.sentence_rules import CODES, JOINT, OF, EventRule, slot_letters
 from kg.mentions.masking import Masked, fire
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
@@ -50,7 +50,7 @@ def hide(masked: Masked, start: int, end: int) -> Masked:
 
 
 def arguments(
-    grammar: Sequence[Rule],
+    grammar: Sequence[EventRule],
     masked: Masked,
     trigger: tuple[int, int],
     wanted: Sequence[str],
@@ -66,26 +66,26 @@ def arguments(
     hidden = hide(masked, *_bare(masked, *trigger))
     idle: set[Mention] = set()
     for rule in grammar:
-        if NOBODY in rule.options["fills"]:
+        if NOBODY in rule.fills:
             idle.update(m for firing in fire((rule,), hidden) for m in firing.slots.get("actor", ()))
             continue
         filled = set()
-        for role in rule.options["fills"]:
-            if set(rule.options.get("for", (role,))) & set(wanted) and role not in closed:
-                spared = role == "place" or RECIPIENT in rule.options.get("for", ())
+        for role in rule.fills:
+            if set(rule.for_ or (role,)) & set(wanted) and role not in closed:
+                spared = role == "place" or RECIPIENT in rule.for_
                 barred = _barred(rule, role, found) | (set() if spared else idle)
                 mentions = _fillers(rule, hidden, role, barred, _outside(rule, hidden, grammar, before))
                 if mentions:
                     found[role] = mentions
                     filled.add(role)
         if filled:
-            closed |= filled | set(rule.options.get("closes", ()))
+            closed |= filled | set(rule.closes)
     return found
 
 
-def _barred(rule: Rule, role: str, found: Mapping[str, tuple[Mention, ...]]) -> set[Mention]:
+def _barred(rule: EventRule, role: str, found: Mapping[str, tuple[Mention, ...]]) -> set[Mention]:
     """The mentions that play another role already; a place may be the sufferer's land, unless the rule parts them."""
-    names = rule.options.get("apart", ()) if role == "place" else tuple(n for n in ROLES if n != "place")
+    names = rule.apart if role == "place" else tuple(n for n in ROLES if n != "place")
     return {m for name in names for m in found.get(name, ())}
 
 
@@ -96,16 +96,16 @@ def _bare(masked: Masked, start: int, end: int) -> tuple[int, int]:
 
 
 def _fillers(
-    rule: Rule, masked: Masked, role: str, barred: set[Mention], outside: tuple[Mention, ...]
+    rule: EventRule, masked: Masked, role: str, barred: set[Mention], outside: tuple[Mention, ...]
 ) -> tuple[Mention, ...]:
     """What a rule of the grammar finds for a role: the first place's mentions, or those of all places in text order."""
-    slot = rule.options.get("slot", (role,))[0]
+    slot = rule.slot or role
     found: dict[int, Mention] = {}
     for firing in sorted(fire((rule,), masked), key=lambda f: f.start):
         stated = outside if slot in (THERE, TOPIC) else firing.slots.get(slot, ())
         mentions = [m for m in (_closest(masked, stated) if role == "place" else stated) if m not in barred]
         found.update({m.span.start: m for m in mentions})
-        if mentions and "all" not in rule.options.get("pick", ()):
+        if mentions and rule.pick != "all":
             break
     return tuple(found[at] for at in sorted(found))
 
@@ -120,16 +120,17 @@ def _closest(masked: Masked, stated: tuple[Mention, ...]) -> tuple[Mention, ...]
     return tuple(masked.mentions[i] for i in ends)
 
 
-def _outside(rule: Rule, masked: Masked, grammar: Sequence[Rule], before: Masked | None) -> tuple[Mention, ...]:
+def _outside(
+    rule: EventRule, masked: Masked, grammar: Sequence[EventRule], before: Masked | None
+) -> tuple[Mention, ...]:
     """What a rule that looks back means: the one place or the subject that the words before tell."""
-    slot = rule.options.get("slot", ("",))[0]
-    if slot == THERE:
+    if rule.slot == THERE:
         trigger = masked.characters.index(TRIGGER)
         here = [m for at, m in sorted(masked.mentions.items()) if at < trigger and m.kind is Kind.PLACE]
         earlier = [m for _, m in sorted(before.mentions.items()) if m.kind is Kind.PLACE] if before else []
         places = tuple(here or earlier)
         return places if len({m.surface for m in places}) == 1 else ()
-    if slot == TOPIC and before:
-        topics = tuple(r for r in grammar if TOPIC in r.options["fills"])
+    if rule.slot == TOPIC and before:
+        topics = tuple(r for r in grammar if TOPIC in r.fills)
         return next((f.slots["agent"] for f in fire(topics, before) if "agent" in f.slots), ())
     return ()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.claims.events.arguments import arguments
 from kg.claims.events.finding import EventFinding, Setting, related
 from kg.claims.events.triggers import Trigger, by_purpose, reaching, triggers
-from kg.knowledge.sentence_rules import Rule, Rules
+from kg.knowledge.sentence_rules import EventRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import Mention
 
@@ -32,7 +32,7 @@ def with_denied(
     if not deniers:
         return told
     charges, found = _rejected(told, masked, rules, setting, deniers)
-    if not found and any(BACK in cue.rule.yields for cue in fire(rules.of("EventRule"), masked)):
+    if not found and any(BACK in cue.rule.yields for cue in fire(rules.of(EventRule), masked)):
         found = [replace(f, sentence=masked.sentence) for f in setting.charges if f.denier in deniers]
     rejected = (replace(f, polarity="negative") if f in charges else f for f in told)
     return (*(_own(f, deniers) for f in rejected), *found)
@@ -87,12 +87,12 @@ def _deeds(
     trigger: Trigger,
     here: Sequence[Firing],
     masked: Masked,
-    grammar: tuple[Rule, ...],
+    grammar: tuple[EventRule, ...],
     setting: Setting,
     deniers: Sequence[str],
 ) -> Iterator[EventFinding]:
     """The deed at a trigger, if it is a denier's; the charge itself says whose it is, else the clause."""
-    wanted = trigger.rule.options.get("roles", ())
+    wanted = trigger.rule.roles
     given = dict(trigger.firing.slots)
     filled = arguments(grammar, masked, (trigger.start, trigger.end), wanted, given, setting.before)
     charges = [cue for cue in here if CHARGED in cue.rule.yields]

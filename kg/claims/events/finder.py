@@ -13,7 +13,7 @@ from kg.claims.events.arguments import ROLES, arguments
 from kg.claims.events.dates import DateGroup, date_groups, nearest, periods
 from kg.claims.events.finding import EventFinding, Setting, joined
 from kg.claims.events.triggers import NOTHING, Trigger, agreement_days, by_purpose, reaching, stands, triggers
-from kg.knowledge.sentence_rules import Rule, Rules
+from kg.knowledge.sentence_rules import EventRule, Rules
 from kg.linking.times import whole
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Agreement, Period
@@ -35,13 +35,9 @@ def find_events(masked: Masked, rules: Rules, setting: Setting) -> tuple[EventFi
         days = _days(trigger, masked, groups, cues)
         here = reaching(trigger, cues, masked, days[0] if days else None)
         status = {word for cue in here for word in cue.rule.yields}
-        if "hypothetical" in status and (
-            days or not {"anaphoric", "told", "named"} & {*trigger.rule.options.get("when", ())}
-        ):
+        if "hypothetical" in status and (days or not {"anaphoric", "told", "named"} & {*trigger.rule.when}):
             continue
-        if not days and (
-            "future" in status or ("hearsay" in status and CARRIED in trigger.rule.options.get("when", ()))
-        ):
+        if not days and ("future" in status or ("hearsay" in status and CARRIED in trigger.rule.when)):
             continue
         polarity = "negative" if "negated" in status else "positive"
         for finding in _findings(trigger, masked, days, grammar, setting):
@@ -50,7 +46,7 @@ def find_events(masked: Masked, rules: Rules, setting: Setting) -> tuple[EventFi
     return joined(found.values())
 
 
-def _groups(masked: Masked, rules: tuple[Rule, ...], setting: Setting) -> tuple[DateGroup, ...]:
+def _groups(masked: Masked, rules: tuple[EventRule, ...], setting: Setting) -> tuple[DateGroup, ...]:
     """The sentence's dates but those that a rule yielding nothing claims, as a yardstick or the day of speaking."""
     idle = tuple(r for r in rules if NOTHING in r.yields)
     claimed = {
@@ -63,19 +59,19 @@ def _groups(masked: Masked, rules: tuple[Rule, ...], setting: Setting) -> tuple[
 
 
 def _findings(
-    trigger: Trigger, masked: Masked, days: tuple[DateGroup, ...], grammar: tuple[Rule, ...], setting: Setting
+    trigger: Trigger, masked: Masked, days: tuple[DateGroup, ...], grammar: tuple[EventRule, ...], setting: Setting
 ) -> Iterator[EventFinding]:
     """One finding for each type that the rule yields and each time that the sentence states for it."""
     rule = trigger.rule
     when = _when(trigger, days, setting)
-    advice = rule.options.get("when", ())
+    advice = rule.when
     named = "named" in advice
     refers = bool({"anaphoric", "told"} & {*advice})
-    if "said" in rule.options.get("but", ()):
+    if rule.but == "said":
         when = tuple(p for p in when if p != setting.said)
     if not when and not named and not refers:
         return
-    wanted = rule.options.get("roles", ())
+    wanted = rule.roles
     filled = arguments(grammar, masked, (trigger.start, trigger.end), wanted, _given(trigger), setting.before)
     keys = {role: _keys(filled.get(role, ()), setting) for role in ROLES}
     for event_type in rule.yields:
@@ -91,7 +87,7 @@ def _findings(
                 patients=keys["patient"],
                 participants=keys["participant"] or _parties(trigger, event_type, setting),
                 named=named and period is None,
-                extends="until" in rule.options.get("time", ()),
+                extends="until" in rule.time,
                 refers=bool({"anaphoric", "recent", "told"} & {*advice}) and (period is None or period.vague),
                 near="told" in advice,
                 caused="caused" in advice,
@@ -102,7 +98,7 @@ def _findings(
 def _given(trigger: Trigger) -> dict[str, tuple[Mention, ...]]:
     """The roles that the rule's own slots fill; `lkg:agent` may name a slot of another name."""
     slots = dict(trigger.firing.slots)
-    for name in trigger.rule.options.get("agent", ()):
+    for name in trigger.rule.agent:
         if name in slots:
             slots["agent"] = slots[name]
     return slots
@@ -114,7 +110,7 @@ def _keys(mentions: tuple[Mention, ...], setting: Setting) -> tuple[str, ...]:
 
 def _standing(trigger: Trigger, setting: Setting) -> tuple[str, ...]:
     """The one who says "I" or who adopted the agreement, for a rule with such an `lkg:agent`."""
-    wanted = trigger.rule.options.get("agent", ())
+    wanted = trigger.rule.agent
     if "adopter" in wanted:
         return tuple(dict.fromkeys(key for a in _instruments(trigger, setting) for key in a.adopted_by))
     key = setting.speaker or setting.claimant
@@ -129,7 +125,7 @@ def _instruments(trigger: Trigger, setting: Setting) -> tuple[Agreement, ...]:
 
 def _made(trigger: Trigger, setting: Setting) -> str:
     """The key of the one agreement of which the event is the making."""
-    if not {"agreementKind", "agreementWords"} & trigger.rule.options.keys():
+    if not (trigger.rule.agreement_kind or trigger.rule.agreement_words):
         return ""
     keys = {a.key for a in _instruments(trigger, setting)}
     return keys.pop() if len(keys) == 1 else ""
@@ -140,7 +136,7 @@ def _parties(trigger: Trigger, event_type: str, setting: Setting) -> tuple[str, 
 
     What ends a fight is between the two of the dispute, whoever else signs it, unless it is known to be others'.
     """
-    if PARTIES not in trigger.rule.options.get("roles", ()):
+    if PARTIES not in trigger.rule.roles:
         return ()
     parties = tuple(dict.fromkeys(key for a in _instruments(trigger, setting) for key in a.parties))
     if "agreement" not in trigger.firing.slots:
@@ -160,7 +156,7 @@ def _days(
     stated = trigger.firing.slots.get("date", ())
     if stated:
         return tuple(g for g in groups if any(m in stated for m in g.mentions))
-    if {"own", "agreement"}.intersection(trigger.rule.options.get("when", ())):
+    if {"own", "agreement"}.intersection(trigger.rule.when):
         return ()
     group = nearest(groups, masked, (trigger.start, trigger.end))
     talk = [cue for cue in cues if "topic" in cue.rule.yields and cue.end <= trigger.start]
@@ -169,10 +165,10 @@ def _days(
 
 def _when(trigger: Trigger, days: tuple[DateGroup, ...], setting: Setting) -> tuple[Period, ...]:
     """The times of the event: the dates stated for it, its agreement's days, or what the rule's `lkg:when` allows."""
-    advice = trigger.rule.options.get("when", ())
+    advice = trigger.rule.when
     agreements = trigger.firing.slots.get("agreement", ()) if {"agreement", "numbered"} & {*advice} else ()
     stated = tuple(p for day in days for p in _stated(trigger, day, setting))
-    time = trigger.rule.options.get("time", ())
+    time = trigger.rule.time
     if "since" in time:
         stated = tuple(replace(p, end=None) for p in stated)
     if "within" in time:
@@ -187,7 +183,7 @@ def _when(trigger: Trigger, days: tuple[DateGroup, ...], setting: Setting) -> tu
 
 def _stated(trigger: Trigger, day: DateGroup, setting: Setting) -> tuple[Period, ...]:
     """What a group of dates says of the event: one time each where they stand right before it or in the rule's slot."""
-    if "until" in trigger.rule.options.get("time", ()):
+    if "until" in trigger.rule.time:
         return tuple(replace(p, begin=None) for p in periods(day, setting.period, trigger.start, True)[-1:])
     each = "date" in trigger.firing.slots or 0 <= trigger.start - day.end <= _BESIDE
     return periods(day, setting.period, trigger.start, each)
@@ -195,10 +191,10 @@ def _stated(trigger: Trigger, day: DateGroup, setting: Setting) -> tuple[Period,
 
 def _scene(trigger: Trigger, period: Period | None, days: tuple[DateGroup, ...], setting: Setting) -> tuple[str, ...]:
     """The place that the sentence before tells, for what has its time from there too."""
-    if days or period is None or CARRIED not in trigger.rule.options.get("when", ()):
+    if days or period is None or CARRIED not in trigger.rule.when:
         return ()
     places = {f.places for f in setting.previous if f.places and f.period == period}
-    return next(iter(places)) if len(places) == 1 and "place" in trigger.rule.options.get("roles", ()) else ()
+    return next(iter(places)) if len(places) == 1 and "place" in trigger.rule.roles else ()
 
 
 def _carried(setting: Setting) -> tuple[Period, ...]:

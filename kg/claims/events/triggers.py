@@ -9,7 +9,7 @@ import regex
 from kg.claims.events.arguments import stretch
 from kg.claims.events.dates import DateGroup, attributive, clause
 from kg.claims.events.finding import Setting
-from kg.knowledge.sentence_rules import Rule, Rules
+from kg.knowledge.sentence_rules import ContextRule, CueRule, EventRule, Rules
 from kg.linking.times import dates_within, whole
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Period
@@ -25,12 +25,12 @@ UNKNOWN = "unknown"
 class Trigger:
     """A firing that stands, and where its trigger lies in the masked characters."""
 
-    firing: Firing
+    firing: Firing[EventRule]
     start: int
     end: int
 
     @property
-    def rule(self) -> Rule:
+    def rule(self) -> EventRule:
         """The rule that fired."""
         return self.firing.rule
 
@@ -40,18 +40,22 @@ class Trigger:
         return self.firing.masked.span(self.start, self.end)
 
 
-def by_purpose(rules: Rules) -> tuple[tuple[Rule, ...], ...]:
+def by_purpose(rules: Rules) -> tuple[tuple[EventRule, ...], tuple[CueRule, ...], tuple[EventRule, ...]]:
     """The rules that fill roles, those that give a context, and those that tell events or claim that there is none."""
-    grammar: list[Rule] = []
-    context: list[Rule] = list(rules.of("ContextRule"))
-    telling: list[Rule] = []
-    for rule in rules.of("EventRule"):
-        purpose = grammar if "fills" in rule.options else context if rule.yields[0] in CONTEXTS else telling
-        purpose.append(rule)
+    grammar: list[EventRule] = []
+    context: list[CueRule] = list(rules.of(ContextRule))
+    telling: list[EventRule] = []
+    for rule in rules.of(EventRule):
+        if rule.fills:
+            grammar.append(rule)
+        elif rule.yields[0] in CONTEXTS:
+            context.append(rule)
+        else:
+            telling.append(rule)
     return tuple(grammar), tuple(context), tuple(telling)
 
 
-def triggers(rules: tuple[Rule, ...], masked: Masked, setting: Setting) -> tuple[Trigger, ...]:
+def triggers(rules: tuple[EventRule, ...], masked: Masked, setting: Setting) -> tuple[Trigger, ...]:
     """The firings whose trigger no earlier rule has taken, in the text's order."""
     taken: list[Trigger] = []
     order = {rule.name: place for place, rule in enumerate(rules)}
@@ -65,21 +69,19 @@ def triggers(rules: tuple[Rule, ...], masked: Masked, setting: Setting) -> tuple
     return tuple(sorted((t for t in taken if NOTHING not in t.rule.yields), key=lambda t: (t.start, t.end)))
 
 
-def stands(firing: Firing, setting: Setting) -> bool:
+def stands(firing: Firing[EventRule], setting: Setting) -> bool:
     """Whether a firing's agreements are of the kind and its dates of the day that its rule asks for, and dated."""
-    options, agreements = firing.rule.options, firing.slots.get("agreement", ())
-    if "said" in options.get("on", ()) and any(setting.period(d) != setting.said for d in firing.slots.get("date", ())):
+    rule, agreements = firing.rule, firing.slots.get("agreement", ())
+    if rule.on == "said" and any(setting.period(d) != setting.said for d in firing.slots.get("date", ())):
         return False
-    kinds = options.get("agreementKind")
     known = [setting.instrument(m) for m in agreements]
-    if kinds and not all((a.kind if a else UNKNOWN) in kinds for a in known):
+    if rule.agreement_kind and not all((a.kind if a else UNKNOWN) in rule.agreement_kind for a in known):
         return False
-    words = options.get("agreementWords", ())
+    words = rule.agreement_words
     if words and not any(regex.search(word, m.surface) for word in words for m in agreements):
         return False
-    advice = options.get("when", ())
-    needs_date = bool({"agreement", "numbered"} & {*advice}) and "date" not in firing.slots
-    return not needs_date or any(agreement_days(m, setting, advice) for m in agreements)
+    needs_date = bool({"agreement", "numbered"} & {*rule.when}) and "date" not in firing.slots
+    return not needs_date or any(agreement_days(m, setting, rule.when) for m in agreements)
 
 
 def agreement_days(mention: Mention, setting: Setting, advice: tuple[str, ...]) -> tuple[Period, ...]:
@@ -90,20 +92,22 @@ def agreement_days(mention: Mention, setting: Setting, advice: tuple[str, ...]) 
     return tuple(p for p in (*stated, *map(whole, days)) if not p.vague)
 
 
-def reaching(trigger: Trigger, cues: tuple[Firing, ...], masked: Masked, day: DateGroup | None) -> tuple[Firing, ...]:
+def reaching(
+    trigger: Trigger, cues: tuple[Firing[CueRule], ...], masked: Masked, day: DateGroup | None
+) -> tuple[Firing[CueRule], ...]:
     """The cues that say something of the trigger: they cover it, lead its clause or follow in it, by their direction.
 
     A cue before a date that belongs to the event's noun speaks of something else: who calls for keeping the ceasefire
     of 9 May supposes nothing; who did not attack on 9 May denies.
     """
-    if "agreement" in trigger.rule.options.get("when", ()) and day is None:  # the name itself says when
+    if "agreement" in trigger.rule.when and day is None:  # the name itself says when
         return ()
     start, _ = clause(masked, trigger.start)
-    found: list[Firing] = []
+    found: list[Firing[CueRule]] = []
     for cue in cues:
-        back = "backward" in cue.rule.options.get("direction", ())
+        back = cue.rule.direction == "backward"
         covers = cue.start <= trigger.start and trigger.end <= cue.end and len(cue.span) > len(trigger.span)
-        reach = 0 if "sentence" in cue.rule.options.get("reach", ()) else start
+        reach = 0 if cue.rule.reach == "sentence" else start
         leads = not back and reach <= cue.start and cue.end <= trigger.start and not _ends(cue, trigger, masked)
         follows = back and cue.start >= trigger.end and reach in (0, clause(masked, cue.start)[0])
         dated = day is not None and leads and not covers and cue.start < day.start < trigger.end
@@ -115,7 +119,7 @@ def reaching(trigger: Trigger, cues: tuple[Firing, ...], masked: Masked, day: Da
     return tuple(found)
 
 
-def _ends(cue: Firing, trigger: Trigger, masked: Masked) -> bool:
+def _ends(cue: Firing[CueRule], trigger: Trigger, masked: Masked) -> bool:
     """Whether a word that ends the cue's reach stands between the cue and the trigger."""
     between = masked.characters[cue.end : trigger.start]
-    return any(regex.search(word, between) for word in cue.rule.options.get("terminates", ()))
+    return any(regex.search(word, between) for word in cue.rule.terminates)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.claims.casualties.finder import find_casualties
 from kg.claims.casualties.sides import CasualtySetting
-from kg.knowledge.sentence_rules import load_rules
+from kg.knowledge.sentence_rules import CasualtyRule, load_rules
 from kg.mentions.counts import find_counts
 from kg.mentions.dates import find_dates
 from kg.mentions.masking import Masked, fire, mask
@@ -201,7 +201,7 @@ def test_victims_as_printed(words, victims):
     assert [f.victims for f in found(words)] == victims
 
 
-@pytest.mark.parametrize("rule", RULES.of("CasualtyRule"), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", RULES.of(CasualtyRule), ids=lambda rule: rule.name)
 def test_each_rule_keeps_to_its_examples(rule):
     assert rule.examples
     assert rule.counter_examples
