@@ -3,126 +3,136 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
 
+from kg.linking.links import STATES, Where
 from kg.model.extraction import Voice
 from kg.model.mention import Annotated, Kind, Mention
-from kg.model.text import Span
 
-STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 NEAR = 3
 SHORT_FORM = "short-form"
-Where = tuple[int, Span]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parties:
-    """The two states that a document is about (empty where no two stand out), and the kinds of its entities.
+class Anaphor:
+    """Words that point to something: where they stand, who says them, and what the mentions round them stand for.
 
-    `owners` gives the state inside a longer name (its forces, its ministry); `bodies` all names of each organization.
+    `parties` are the two states that the document is about, `is_state` tells of a key whether it is a state's; `bodies`
+    are all names of each organization, `owners` the names inside a longer one (of its forces, its ministry).
     """
 
-    pair: tuple[str, ...]
-    kinds: Mapping[str, Kind]
-    owners: Mapping[Where, tuple[str, ...]] = field(default_factory=dict, hash=False)
-    bodies: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
+    item: Annotated
+    mention: Mention
+    voice: Voice
+    parties: tuple[str, ...]
+    keys: Mapping[Where, tuple[str, ...]]
+    owners: Mapping[Where, tuple[str, ...]]
+    is_state: Callable[[str], bool]
+    bodies: Mapping[str, tuple[str, ...]]
+
+    def before(self, near: int) -> tuple[Mention, ...]:
+        """The mentions before it in its sentence and so many sentences before it, in order."""
+        sentences, span = self.item.sentences, self.mention.span
+        current = next((i for i, s in enumerate(sentences) if s.span.covers(span)), 0)
+        start = sentences[max(0, current - near)].span.start if sentences else 0
+        return tuple(other for other in self.item.mentions if start <= other.span.start < span.start)
+
+    def states_before(self, near: int) -> tuple[str, ...]:
+        """The states named before it in its sentence and so many sentences before it, in order."""
+        found: list[str] = []
+        for other in self.before(near):
+            known = self.keys if other.kind in STATES else self.owners
+            found += known.get((self.item.part.order, other.span), ())
+        return tuple(key for key in found if self.is_state(key))
+
+    def pair_before(self, near: int, speaker: str | None = None) -> tuple[str, ...]:
+        """The two states just before, the speaker's own aside, if exactly two are named there."""
+        pair = {key for key in self.states_before(near) if key != speaker}
+        return tuple(sorted(pair)) if len(pair) == 2 else ()
 
 
 def find_parties(
-    annotated: Sequence[Annotated],
-    keys: Mapping[Where, tuple[str, ...]],
-    kinds: Mapping[str, Kind],
-    owners: Mapping[Where, tuple[str, ...]],
-) -> Parties:
-    """The two states named most, each at least three times and the second twice as often as the third."""
-    counts: Counter[str] = Counter()
+    annotated: Sequence[Annotated], keys: Mapping[Where, tuple[str, ...]], is_state: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """The two states named most, each at least three times and the second twice as often as the third; else none."""
+    counts = Counter(key for key in _named(annotated, keys) if is_state(key))
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    second, third = ([counts[key] for key in ranked] + [0, 0, 0])[1:3]
+    return tuple(sorted(ranked[:2])) if second >= max(NEAR, 2 * third) else ()
+
+
+def _named(annotated: Sequence[Annotated], keys: Mapping[Where, tuple[str, ...]]) -> Iterator[str]:
     for item in annotated:
         for mention in item.mentions:
-            counts.update(k for k in keys.get((item.part.order, mention.span), ()) if kinds.get(k) in STATES)
-    ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    third = ranked[2][1] if len(ranked) > 2 else 0
-    clear = len(ranked) > 1 and ranked[1][1] >= NEAR and ranked[1][1] >= 2 * third
-    return Parties(pair=tuple(sorted(k for k, _ in ranked[:2])) if clear else (), kinds=kinds, owners=owners)
+            yield from keys.get((item.part.order, mention.span), ())
 
 
-def refer(
-    reference: str | None,
-    item: Annotated,
-    mention: Mention,
-    voice: Voice,
-    parties: Parties,
-    keys: Mapping[Where, tuple[str, ...]],
-) -> tuple[str, ...]:
-    """The keys that an anaphor stands for; none where nothing fits or too much does.
-
-    Of a joint letter of two states, these are the two sides where no other two are.
-    """
-    if reference == "speaker":
-        return (voice.claimant,) if voice.claimant and len(voice.speaks_for) < 2 else voice.speaks_for
-    if reference == "both-parties":
-        here = _pair_before(item, mention, parties, keys, 0) or parties.pair
-        own = tuple(sorted(voice.speaks_for)) if len(voice.speaks_for) == 2 else ()
-        return here or _pair_before(item, mention, parties, keys, NEAR, voice.claimant) or own
-    if reference == "parties":
-        return parties.pair
-    if reference == SHORT_FORM:
-        return _body(mention, voice, parties)
-    if reference == "they":
-        return _several_before(item, mention, keys) or _pair_before(item, mention, parties, keys, 1)
-    if reference in ("other-party", "accused"):
-        others = [k for k in parties.pair if k != voice.claimant]
-        if not parties.pair and reference == "other-party":
-            others = sorted(set(_states_before(item, mention, parties, keys, NEAR)) - {voice.claimant or ""})
-        return tuple(others) if len(others) == 1 else ()
-    if reference == "last-state":
-        others = [key for key in _states_before(item, mention, parties, keys, NEAR) if key != voice.claimant]
-        return tuple(others[-1:])
-    return ()
+def refer(reference: str | None, anaphor: Anaphor) -> tuple[str, ...]:
+    """The keys that an anaphor stands for; none where nothing fits or too much does."""
+    resolve = _REFERENCES.get(reference or "")
+    return resolve(anaphor) if resolve else ()
 
 
-def _body(mention: Mention, voice: Voice, parties: Parties) -> tuple[str, ...]:
+def _speaker(anaphor: Anaphor) -> tuple[str, ...]:
+    voice = anaphor.voice
+    return (voice.claimant,) if voice.claimant and len(voice.speaks_for) < 2 else voice.speaks_for
+
+
+def _both_parties(anaphor: Anaphor) -> tuple[str, ...]:
+    """The two states just named or that the document is about; of a joint letter, its two where no others are."""
+    voice = anaphor.voice
+    own = tuple(sorted(voice.speaks_for)) if len(voice.speaks_for) == 2 else ()
+    return anaphor.pair_before(0) or anaphor.parties or anaphor.pair_before(NEAR, voice.claimant) or own
+
+
+def _parties(anaphor: Anaphor) -> tuple[str, ...]:
+    return anaphor.parties
+
+
+def _they(anaphor: Anaphor) -> tuple[str, ...]:
+    """What the nearest anaphor of several, here or in the sentence before, stands for; else the two states there."""
+    anaphors = (mention for mention in reversed(anaphor.before(1)) if mention.kind is Kind.ANAPHOR)
+    meant = (anaphor.keys.get((anaphor.item.part.order, mention.span), ()) for mention in anaphors)
+    return next((keys for keys in meant if len(keys) > 1), ()) or anaphor.pair_before(1)
+
+
+def _other_party(anaphor: Anaphor) -> tuple[str, ...]:
+    """The other one of the two states, or the only other one named before."""
+    others = set(anaphor.parties or anaphor.states_before(NEAR)) - {anaphor.voice.claimant}
+    return _only(others)
+
+
+def _accused(anaphor: Anaphor) -> tuple[str, ...]:
+    return _only(set(anaphor.parties) - {anaphor.voice.claimant})
+
+
+def _last_state(anaphor: Anaphor) -> tuple[str, ...]:
+    """The state named last that is not the speaker's own."""
+    return tuple(key for key in anaphor.states_before(NEAR) if key != anaphor.voice.claimant)[-1:]
+
+
+def _short_form(anaphor: Anaphor) -> tuple[str, ...]:
     """The body that a short form (the committee, the council) means: the speaking one, or the document's only one."""
-    called = [key for key, names in parties.bodies.items() if any(n.endswith(mention.surface) for n in names)]
-    own = [key for key in called if key == voice.claimant]
-    found = own or sorted(called)
-    return tuple(found) if len(found) == 1 else ()
+    words = anaphor.mention.surface
+    called = {key for key, names in anaphor.bodies.items() if any(name.endswith(words) for name in names)}
+    return _only(called & {anaphor.voice.claimant} or called)
 
 
-def _states_before(
-    item: Annotated, mention: Mention, parties: Parties, keys: Mapping[Where, tuple[str, ...]], near: int
-) -> tuple[str, ...]:
-    """The states named before the mention in its sentence and so many sentences before it, in order."""
-    found: list[str] = []
-    for other in _before(item, mention, near):
-        known = keys if other.kind in STATES else parties.owners
-        found += known.get((item.part.order, other.span), ())
-    return tuple(k for k in found if parties.kinds.get(k) in STATES)
+def _only(keys: set[str]) -> tuple[str, ...]:
+    return tuple(keys) if len(keys) == 1 else ()
 
 
-def _before(item: Annotated, mention: Mention, near: int) -> tuple[Mention, ...]:
-    """The mentions before one in its sentence and so many sentences before it, in order."""
-    current = next((i for i, s in enumerate(item.sentences) if s.span.covers(mention.span)), 0)
-    start = item.sentences[max(0, current - near)].span.start if item.sentences else 0
-    return tuple(other for other in item.mentions if start <= other.span.start < mention.span.start)
-
-
-def _several_before(item: Annotated, mention: Mention, keys: Mapping[Where, tuple[str, ...]]) -> tuple[str, ...]:
-    """What the nearest anaphor of several, here or in the sentence before, stands for."""
-    anaphors = (m for m in reversed(_before(item, mention, 1)) if m.kind is Kind.ANAPHOR)
-    several = (keys.get((item.part.order, m.span), ()) for m in anaphors)
-    return next((found for found in several if len(found) > 1), ())
-
-
-def _pair_before(
-    item: Annotated,
-    mention: Mention,
-    parties: Parties,
-    keys: Mapping[Where, tuple[str, ...]],
-    near: int,
-    speaker: str | None = None,
-) -> tuple[str, ...]:
-    """The two states just before, the speaker's own aside, if exactly two are named there."""
-    before = dict.fromkeys(_states_before(item, mention, parties, keys, near))
-    pair = [key for key in before if key != speaker]
-    return tuple(sorted(pair)) if len(pair) == 2 else ()
+_REFERENCES: Mapping[str, Callable[[Anaphor], tuple[str, ...]]] = MappingProxyType(
+    {
+        "speaker": _speaker,
+        "both-parties": _both_parties,
+        "parties": _parties,
+        "they": _they,
+        "other-party": _other_party,
+        "accused": _accused,
+        "last-state": _last_state,
+        SHORT_FORM: _short_form,
+    }
+)

@@ -1,26 +1,31 @@
 """Which actor or place a mention names: one entity under all its names; what stays ambiguous is said, not guessed.
 
-Names first (`kg.linking.register`), then persons (`kg.linking.persons`), then words such as both parties, my country,
-that country, which follow the voice and the words before (`kg.linking.anaphora`).
+Names first (`kg.linking.names`), then persons (`kg.linking.persons`) and voices, then words such as both parties, my
+country, that country, which follow the voice and the words before (`kg.linking.anaphora`). Each of these steps returns
+`Links`, which the steps after it read and never change; together they make the entities.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import partial
+from dataclasses import dataclass
 
 from kg.knowledge.lexicon import Lexicon
-from kg.linking.anaphora import SHORT_FORM, Parties, find_parties, refer
-from kg.linking.persons import People
-from kg.linking.register import Register, Where
+from kg.linking.anaphora import find_parties
+from kg.linking.entity_drafts import EntityDrafts
+from kg.linking.letterhead import link_letterhead
+from kg.linking.links import STATES, Links, Where, merge
+from kg.linking.memberships import link_memberships
+from kg.linking.names import link_names
+from kg.linking.persons import link_persons
+from kg.linking.pointing import link_anaphors
+from kg.linking.short_forms import OWNED
+from kg.linking.texts import texts_of
+from kg.linking.voices import link_voices
 from kg.model.document import Document
 from kg.model.extraction import Entity, Membership, Voice
-from kg.model.mention import Annotated, Kind, Mention
+from kg.model.mention import Annotated, Mention
 from kg.model.text import Problem
-
-OWNED = frozenset({Kind.ORGANIZATION, Kind.FORCE})
-POINTING = frozenset({"both-parties", "last-state", "other-party"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,71 +57,39 @@ class Resolved:
 
 def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon, name: str) -> Resolved:
     """Resolves all mentions of a document; `name` is the document's slug, for keys that hold in it alone."""
-    register = Register(annotated, lexicon, name)
-    register.collect()
-    people = People(document, register, partial(_pointed, register))
-    voices = tuple(people.voice(item) for item in annotated)
-    parties = _parties(register)
-    problems = [*register.problems, *people.problems, *_anaphors(register, voices, parties)]
-    behalf = (key for text in document.on_behalf_of for key in register.written(text))
+    texts, names = link_names(texts_of(annotated, lexicon, name))
+    named = EntityDrafts(lexicon, names.links)
+    parties = find_parties(annotated, names.keys, lambda key: named.kind(key) in STATES)
+    persons = link_persons(texts, document, parties, names)
+    known = merge(names, persons.links)
+    voices, spoken_for = link_voices(texts, persons, known)
+    known = merge(known, spoken_for)
+    known = merge(known, link_anaphors(texts, voices, parties, known))
+    memberships, implied = link_memberships(texts, persons.keys, known)
+    known = merge(known, implied)
+    behalf, addressee, quoted = link_letterhead(texts, document, known)
+    links = merge(known, quoted)
+    entities = EntityDrafts(lexicon, links.links)
     return Resolved(
-        memberships=people.memberships(),
+        entities=entities.entities(),
+        memberships=memberships,
         voices=voices,
-        keys=register.keys,
-        owners=register.owners,
-        belonging=_belonging(register),
-        parties=parties.pair,
-        sender=people.speaker(document.sender),
-        on_behalf_of=tuple(dict.fromkeys(behalf)),
-        addressee=register.addressed(document.addressee) if document.addressee else (),
-        entities=register.entities(),
-        problems=tuple(problems),
+        keys=links.keys,
+        owners=links.owners,
+        belonging=_belonging(links, entities),
+        parties=parties,
+        sender=persons.speaker(texts, document.sender),
+        on_behalf_of=behalf,
+        addressee=addressee,
+        problems=links.problems,
     )
 
 
-def _parties(register: Register) -> Parties:
-    kinds = {key: draft.kind for key, draft in register.drafts.items()}
-    parties = find_parties(register.annotated, register.keys, kinds, register.owners)
-    bodies = {
-        key: tuple(dict.fromkeys((draft.name, *(form for form, _ in draft.forms))))
-        for key, draft in register.drafts.items()
-        if draft.kind is Kind.ORGANIZATION
-    }
-    return replace(parties, bodies=bodies)
-
-
-def _pointed(register: Register, part: int, mention: Mention, words: str) -> tuple[str, ...]:
-    """The states whose posts a mention speaks of by words such as both countries; none where that is open."""
-    reference = next((e.refers_to for e in register.lexicon.find(words) if e.refers_to), None)
-    voice = Voice(part=part, claimant=register.voice(part))
-    return refer(reference, register.annotated[part], mention, voice, _parties(register), register.keys)
-
-
-def _belonging(register: Register) -> dict[str, tuple[str, ...]]:
+def _belonging(links: Links, entities: EntityDrafts) -> dict[str, tuple[str, ...]]:
     """The states inside the names of each body or force, where all of its names that have one have the same."""
-    found: dict[str, dict[tuple[str, ...], None]] = {}
-    for where, owners in register.owners.items():
-        for key in register.keys.get(where, ())[:1] if owners else ():
-            if register.kind(key) in OWNED:
-                found.setdefault(key, {})[owners] = None
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for where, owners in links.owners.items():
+        for key in links.keys.get(where, ())[:1] if owners else ():
+            if entities.kind(key) in OWNED:
+                found.setdefault(key, set()).add(owners)
     return {key: next(iter(owners)) for key, owners in found.items() if len(owners) == 1}
-
-
-def _anaphors(register: Register, voices: Sequence[Voice], parties: Parties) -> list[Problem]:
-    """Registers what anaphors stand for; the problems are those that stand for nothing in sight."""
-    problems = []
-    for part, mention in register.mentions(frozenset({Kind.ANAPHOR})):
-        item = register.annotated[part]
-        reference = register.lexicon.entries[mention.entries[0]].refers_to if mention.entries else SHORT_FORM
-        keys = refer(reference, item, mention, voices[part], parties, register.keys)
-        for key in keys:
-            register.record(key, None, part, mention.span, mention.rule, names=False)
-        if keys:
-            register.keys[part, mention.span] = keys
-        elif reference in POINTING:
-            where = item.part.text.origin(mention.span)
-            message = "nothing before it tells which states are meant"
-            problems.append(
-                Problem(stage="resolve", code="open-anaphor", message=message, quote=mention.surface, span=where)
-            )
-    return problems

@@ -81,9 +81,17 @@ class Person:
         """The offices held, with their owners."""
         return {office for r in self.records for office in r.offices()}
 
-    def speaks(self) -> bool:
-        """Whether it is a speaker or signer."""
-        return any(r.speaks for r in self.records)
+    def titles(self) -> tuple[str, ...]:
+        """The posts as printed."""
+        return tuple(post.title for r in self.records for post in r.held if post.title)
+
+    def known(self) -> str | None:
+        """The key of the post holder of the lexicon."""
+        return next((r.known for r in self.records if r.known), None)
+
+    def is_national(self) -> bool:
+        """Whether one of the posts is one that only states have."""
+        return any(post.national for r in self.records for post in r.held)
 
 
 def cluster_persons(records: Sequence[PersonRecord]) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
@@ -108,19 +116,20 @@ def cluster_persons(records: Sequence[PersonRecord]) -> tuple[tuple[Person, ...]
 
 def _sureness(record: PersonRecord) -> tuple[int, int, int]:
     """Full names first, then short ones with a post, then short ones, then posts alone."""
-    rank = (
-        0 if record.name and DOT in record.name else 1 if record.name and record.owners() else 2 if record.name else 3
-    )
+    if not record.name:
+        rank = 3
+    elif DOT in record.name:
+        rank = 0
+    else:
+        rank = 1 if record.owners() else 2
     return (rank, record.evidence.part, record.evidence.span.start)
 
 
 def _best(fits: Sequence[int], persons: Sequence[Person], record: PersonRecord) -> int | None:
     """The one person that fits; of several, the one of the same office."""
-    titles = {h.office for h in record.held if h.office}
-    if len(fits) > 1 and titles:
-        held = [i for i in fits if titles & {office for office, _ in persons[i].offices()}]
-        if len(held) == 1:
-            return held[0]
+    if len(fits) > 1:
+        offices = {post.office for post in record.held if post.office}
+        fits = [i for i in fits if any(office in offices for office, _ in persons[i].offices())]
     return fits[0] if len(fits) == 1 else None
 
 
@@ -148,6 +157,8 @@ def _conflict(person: Person, record: PersonRecord) -> bool:
     owners, others = person.owners(), record.owners()
     if owners and others and not owners & others:
         return True
-    heads = [any(office == HEAD for office, _ in who.offices()) for who in (person, record)]
-    delegates = [any(office == DELEGATE for office, _ in who.offices()) for who in (person, record)]
-    return (heads[0] and delegates[1]) or (heads[1] and delegates[0])
+    return (_holds(person, HEAD) and _holds(record, DELEGATE)) or (_holds(person, DELEGATE) and _holds(record, HEAD))
+
+
+def _holds(who: Person | PersonRecord, wanted: str) -> bool:
+    return any(office == wanted for office, _ in who.offices())

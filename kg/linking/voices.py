@@ -1,4 +1,4 @@
-"""On whose behalf a speech is held besides the speaker's own state: its first sentences say so."""
+"""Who speaks in each part, for whom, and on whose behalf besides: the structure and the first sentences say so."""
 
 from __future__ import annotations
 
@@ -6,12 +6,39 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from kg.knowledge.sentence_rules import ActRule, Rules
+from kg.linking.collector import Collector
+from kg.linking.links import Links
+from kg.linking.persons import Persons
+from kg.linking.texts import Texts
 from kg.mentions.masking import fire, mask
-from kg.model.document import PartKind
+from kg.model.document import Part, PartKind
 from kg.model.extraction import Voice
 from kg.model.mention import Annotated, Kind, Mention
 
 OPENING = 8
+
+
+def link_voices(texts: Texts, persons: Persons, before: Links) -> tuple[tuple[Voice, ...], Links]:
+    """Who speaks in each part, as the structure says, and links of the states and bodies that it quotes."""
+    collector = Collector(texts, before)
+    return tuple(_voice(item.part, persons, collector) for item in texts.annotated), collector.links()
+
+
+def _voice(part: Part, persons: Persons, collector: Collector) -> Voice:
+    """An official of a body speaks for the department that the document names as his."""
+    bodies = tuple(dict.fromkeys(key for text in part.speaks_for for key in collector.written(text)))
+    speaker = persons.speaker(collector.texts, part.speaker)
+    claimant = next(iter(bodies), None)
+    if claimant and collector.entities.kind(claimant) is Kind.ORGANIZATION:
+        claimant = _department(speaker, bodies, persons, collector) or claimant
+    return Voice(part=part.order, speaker=speaker, speaks_for=bodies, claimant=claimant)
+
+
+def _department(speaker: str | None, bodies: Sequence[str], persons: Persons, collector: Collector) -> str | None:
+    """The body, besides those spoken for, whose post the speaker holds."""
+    records = (record for record, key in persons.keys.items() if key == speaker)
+    owners = (owner for record in records for owner in sorted(record.owners()) if owner not in bodies)
+    return next((owner for owner in owners if collector.entities.kind(owner) is Kind.ORGANIZATION), None)
 
 
 def with_behalf(
@@ -24,14 +51,17 @@ def with_behalf(
 
     A speech held for one group is the group's: it claims what is said.
     """
+    pairs = zip(annotated, voices, strict=True)
+    return tuple(
+        _with_behalf(item, voice, rules, keys) if item.part.kind is PartKind.SPEECH else voice for item, voice in pairs
+    )
+
+
+def _with_behalf(item: Annotated, voice: Voice, rules: Rules, keys: Callable[[int, Mention], tuple[str, ...]]) -> Voice:
     wanted = tuple(rule for rule in rules.of(ActRule) if "behalf" in rule.yields)
-    found = []
-    for item, voice in zip(annotated, voices, strict=True):
-        sentences = item.sentences[:OPENING] if item.part.kind is PartKind.SPEECH else ()
-        firings = [firing for sentence in sentences for firing in fire(wanted, mask(item, sentence))]
-        parties = [(key, m.kind) for f in firings for m in f.slots.get("party", ()) for key in keys(item.part.order, m)]
-        behalf = dict.fromkeys(key for key, _ in parties if key not in voice.speaks_for)
-        groups = [key for key in behalf if (key, Kind.ORGANIZATION) in parties]
-        claimant = groups[0] if len(groups) == 1 else voice.claimant
-        found.append(replace(voice, on_behalf_of=tuple(behalf), claimant=claimant))
-    return tuple(found)
+    firings = [firing for sentence in item.sentences[:OPENING] for firing in fire(wanted, mask(item, sentence))]
+    mentions = [mention for firing in firings for mention in firing.slots.get("party", ())]
+    parties = [(key, mention.kind) for mention in mentions for key in keys(item.part.order, mention)]
+    behalf = tuple(dict.fromkeys(key for key, _ in parties if key not in voice.speaks_for))
+    groups = [key for key in behalf if (key, Kind.ORGANIZATION) in parties]
+    return replace(voice, on_behalf_of=behalf, claimant=groups[0] if len(groups) == 1 else voice.claimant)

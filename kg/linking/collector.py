@@ -1,0 +1,77 @@
+"""The links of one linker while it collects them, on top of those of the linkers before it."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+
+from kg.knowledge.lexicon import fold
+from kg.linking.entity_drafts import EntityDrafts
+from kg.linking.inner_names import inner_names, outer_key
+from kg.linking.links import Link, Links, Where
+from kg.linking.texts import Texts
+from kg.model.mention import Evidence, Kind, Mention
+from kg.model.text import Problem, Span, Text
+from kg.namespaces import slug
+
+
+class Collector:
+    """A linker's links; `entities`, `keys` and `owners` are those of the linkers before it and its own so far."""
+
+    def __init__(self, texts: Texts, before: Links | None = None) -> None:
+        known = before or Links()
+        self.texts = texts
+        self.entities = EntityDrafts(texts.lexicon, known.links)
+        self.keys: ChainMap[Where, tuple[str, ...]] = ChainMap({}, dict(known.keys))
+        self.owners: ChainMap[Where, tuple[str, ...]] = ChainMap({}, dict(known.owners))
+        self.problems: list[Problem] = []
+        self._links: list[Link] = []
+
+    def links(self) -> Links:
+        """What was collected, without what was known before."""
+        keys, owners = self.keys.maps[0], self.owners.maps[0]
+        return Links(links=tuple(self._links), keys=dict(keys), owners=dict(owners), problems=tuple(self.problems))
+
+    def add(
+        self,
+        key: str,
+        kind: Kind | None,
+        evidence: Evidence,
+        *,
+        named: bool = True,
+        name: str | None = None,
+        owners: tuple[str, ...] = (),
+    ) -> None:
+        """Links a place of the text to an entity (the fields are those of `Link`)."""
+        words = self.texts.text(evidence.part).slice(evidence.span)
+        link = Link(key=key, kind=kind, evidence=evidence, words=words, named=named, name=name, owners=owners)
+        self._links.append(link)
+        self.entities.add(link)
+
+    def inner_names(self, part: int, mention: Mention) -> list[tuple[Span, str]]:
+        """Links the names inside a mention (the state of a ministry); their places and keys, a body before its state.
+
+        A body goes to the state that its key names.
+        """
+        found = inner_names(self.texts, part, mention)
+        for inner in found:
+            evidence = Evidence(part=part, span=inner.span, rule=mention.rule)
+            self.add(inner.key, Kind.ORGANIZATION, evidence, named=inner.named)
+        for inner in found:
+            owner = outer_key(inner.key)
+            if owner in self.entities and not self.entities[inner.key].owners:
+                evidence = Evidence(part=part, span=inner.span, rule=mention.rule)
+                self.add(inner.key, Kind.ORGANIZATION, evidence, named=inner.named, owners=(owner,))
+        self.owners[part, mention.span] = tuple(dict.fromkeys(inner.key for inner in found))
+        return [(inner.span, inner.key) for inner in found]
+
+    def written(self, text: Text) -> tuple[str, ...]:
+        """The keys of an actor that the structure quotes: of the mention there, or by its name, which is linked."""
+        place = self.texts.place(text)
+        if place is None:
+            return ()
+        part, span = place
+        if place in self.keys and any(mention.span == span for mention in self.texts.annotated[part].mentions):
+            return self.keys[place]
+        key = self.texts.key_of(text.characters) or f"actor/{slug(fold(text.characters))}"
+        self.add(key, Kind.ORGANIZATION, Evidence(part=part, span=span, rule="voice"))
+        return (key,)

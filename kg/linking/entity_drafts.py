@@ -1,0 +1,83 @@
+"""Entities while their links are put together: kind, names, owners, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from kg.knowledge.lexicon import Entry, Lexicon
+from kg.knowledge.name_patterns import NamePattern
+from kg.linking.links import Link
+from kg.model.extraction import Entity
+from kg.model.mention import Evidence, Kind
+
+
+@dataclass(slots=True)
+class EntityDraft:
+    """An entity while its links are put together."""
+
+    key: str
+    kind: Kind
+    name: str
+    entry: Entry | None = None
+    owners: tuple[str, ...] = ()
+    forms: dict[tuple[str, str], None] = field(default_factory=dict)
+    evidence: dict[Evidence, None] = field(default_factory=dict)
+
+    def add(self, link: Link) -> None:
+        """Takes up what a link says; the first owners and the last name hold."""
+        if link.named:
+            self.forms[link.words, "en" if link.words.isascii() else "zh"] = None
+        if link.name and not self.entry:
+            self.name = link.name
+        self.owners = self.owners or link.owners
+        self.evidence[link.evidence] = None
+
+    def names(self) -> tuple[str, ...]:
+        """The preferred name, then all names that the document uses."""
+        return tuple(dict.fromkeys((self.name, *(form for form, _ in self.forms))))
+
+    def entity(self, patterns: Mapping[str, NamePattern]) -> Entity:
+        """The entity; what kind of place one is that the lexicon lacks, say the patterns that found it."""
+        entry, evidence = self.entry, tuple(sorted(self.evidence, key=lambda e: (e.part, e.span, e.rule)))
+        found_by = (patterns.get(e.rule) for e in sorted(self.evidence, key=lambda e: (e.part, e.span)))
+        coined = next((pattern.place_type for pattern in found_by if pattern and pattern.place_type), None)
+        return Entity(
+            key=self.key,
+            kind=self.kind,
+            name=self.name,
+            names=tuple(dict.fromkeys([*(entry.labels if entry else ()), *self.forms])),
+            within=entry.within if entry else None,
+            belongs_to=(entry.belongs_to,) if entry and entry.belongs_to else self.owners,
+            place_type=entry.place_type if entry else coined,
+            evidence=evidence,
+        )
+
+
+class EntityDrafts(dict[str, EntityDraft]):
+    """The entities of a document by key, put together from links."""
+
+    def __init__(self, lexicon: Lexicon, links: Iterable[Link] = ()) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+        for link in links:
+            self.add(link)
+
+    def add(self, link: Link) -> None:
+        """Takes up a link; the first of a key makes its entity, unless nothing tells its kind."""
+        if link.key not in self:
+            entry = self.lexicon.entries.get(link.key)
+            kind = entry.kind if entry else link.kind
+            if kind is None:
+                return
+            self[link.key] = EntityDraft(key=link.key, kind=kind, name=entry.name if entry else link.words, entry=entry)
+        self[link.key].add(link)
+
+    def kind(self, key: str) -> Kind | None:
+        """The kind of an entity; None for one that nothing is linked to."""
+        return self[key].kind if key in self else None
+
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, by key."""
+        patterns = {pattern.name: pattern for pattern in self.lexicon.patterns}
+        return tuple(self[key].entity(patterns) for key in sorted(self))

@@ -1,0 +1,58 @@
+"""The names inside a longer one: the state of a ministry, the ministry of a minister."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.knowledge.lexicon import fold
+from kg.linking.texts import Texts
+from kg.model.mention import Mention
+from kg.model.text import Span
+from kg.namespaces import slug
+
+OWNER_SLOTS = frozenset({"organization", "body", "state", "region", "place", "force", "anaphor"})
+Slots = Sequence[tuple[str, Span]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InnerName:
+    """A name inside a mention; not `named` where the words only point to what it means (`my country`)."""
+
+    span: Span
+    key: str
+    named: bool
+
+
+def inner_names(texts: Texts, part: int, mention: Mention) -> list[InnerName]:
+    """The names inside a mention, a body before the state inside its own name: the post is the ministry's."""
+    inside = [(_kind(slot), span) for slot, span in mention.slots.items() if _kind(slot) in OWNER_SLOTS]
+    found = []
+    for slot, span in sorted(inside, key=lambda item: (item[1].start, -item[1].end)):
+        if span == mention.span:
+            continue
+        words = texts.text(part).slice(span)
+        key = texts.spoken_for(part, words) or texts.key_of(words) or _unlisted(texts, part, span, inside)
+        if key:
+            found.append(InnerName(span=span, key=key, named=slot != "anaphor"))
+    return found
+
+
+def outer_key(key: str) -> str:
+    """The key of the state that the key of a body may begin with."""
+    return key.rpartition("/")[0]
+
+
+def _kind(slot: str) -> str:
+    """A slot's name without the number that tells it from others of its kind."""
+    return slot.rstrip("0123456789")
+
+
+def _unlisted(texts: Texts, part: int, span: Span, inside: Slots) -> str | None:
+    """The key of a body whose name begins with a state's (`Ministry of a State`), or of a body by its name."""
+    text = texts.text(part)
+    for _, state in inside:
+        if state != span and span.covers(state) and state.start == span.start:
+            owner, rest = texts.key_of(text.slice(state)), text.slice(Span(state.end, span.end))
+            return f"actor/{owner.partition('/')[2]}/{slug(rest)}" if owner else None
+    return f"actor/{slug(fold(text.slice(span)))}" if ("organization", span) in inside else None

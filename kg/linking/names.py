@@ -1,0 +1,90 @@
+"""What the names of states, bodies, forces, groups and places mean.
+
+A name of the lexicon gives its entry. A name found by a pattern gets a key from its state or body and its own words, so
+that the ministry of a state is one under the state's long and short name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.knowledge.lexicon import fold
+from kg.linking.collector import Collector
+from kg.linking.links import STATES, Links
+from kg.linking.minting import Coined, Owner, coin
+from kg.linking.short_forms import settle_short_forms
+from kg.linking.texts import Texts
+from kg.model.mention import Evidence, Kind, Mention
+from kg.model.text import Span
+
+NAMED = STATES | {Kind.ORGANIZATION, Kind.FORCE, Kind.GROUP, Kind.PLACE}
+
+
+def link_names(texts: Texts) -> tuple[Texts, Links]:
+    """The texts with the names that the document gives, and the links of all names but those of persons."""
+    linker = _Names(replace(texts, aliases=_equated(texts)))
+    for part, mention in texts.mentions(NAMED):
+        linker.link(part, mention)
+    return linker.texts, settle_short_forms(texts, linker.collector.links())
+
+
+def _equated(texts: Texts) -> dict[str, str]:
+    """A document that calls a disputed entity by a place's name (`Republic (Place)`) means it by that name."""
+    aliases: dict[str, str] = {}
+    for _, mention in texts.mentions(frozenset({Kind.DISPUTED})):
+        entries = [e for e in texts.entries(mention) if e.kind is Kind.DISPUTED]
+        if len(entries) == 1 and fold(mention.surface).endswith(")"):
+            aliases |= {fold(form): entries[0].key for form, _ in entries[0].labels}
+    return aliases
+
+
+class _Names:
+    """The names of one document on their way to links; names that the document gives hold from there on."""
+
+    def __init__(self, texts: Texts) -> None:
+        self.collector = Collector(texts)
+
+    @property
+    def texts(self) -> Texts:
+        return self.collector.texts
+
+    def link(self, part: int, mention: Mention) -> None:
+        """Links a name, and the names inside it."""
+        inner = self.collector.inner_names(part, mention)
+        known = self._entry(mention) or self.texts.aliases.get(fold(mention.surface))
+        if known:
+            keys: tuple[str, ...] = (known,)
+            self.collector.add(known, mention.kind, Evidence(part=part, span=mention.span, rule=mention.rule))
+        else:
+            coined = self._coined(part, mention, inner)
+            keys = tuple(one.key for one in coined)
+            for one in coined:
+                owners = () if one.key in self.texts.lexicon.entries else one.owners
+                evidence = Evidence(part=part, span=one.span, rule=mention.rule)
+                self.collector.add(one.key, mention.kind, evidence, name=one.name, owners=owners)
+        self.collector.keys[part, mention.span] = keys
+        if "alias" in mention.slots:
+            alias = fold(self.texts.text(part).slice(mention.slots["alias"]))
+            self.collector.texts = replace(self.texts, aliases={**self.texts.aliases, alias: keys[0]})
+
+    def _entry(self, mention: Mention) -> str | None:
+        """The lexicon's key; of several, the one of the mention's kind, unless the document equates the name."""
+        if len(mention.entries) < 2:
+            return next(iter(mention.entries), None)
+        alias = self.texts.aliases.get(fold(mention.surface))
+        if alias in mention.entries:
+            return alias
+        fitting = (key for key in mention.entries if self.texts.lexicon.entries[key].kind is mention.kind)
+        return next(fitting, mention.entries[0])
+
+    def _coined(self, part: int, mention: Mention, inner: Sequence[tuple[Span, str]]) -> tuple[Coined, ...]:
+        unit = mention.slots.get("unit")
+        owners = [Owner(span=span, key=key, name=self.collector.entities[key].name) for span, key in inner]
+        words = self.texts.text(part).slice(unit) if unit else None
+        coined = coin(mention, words, owners, self.texts.pattern(mention), self.texts.slug)
+        return tuple(replace(one, key=self._listed(one, mention.kind) or one.key) for one in coined)
+
+    def _listed(self, one: Coined, kind: Kind) -> str | None:
+        """The key of the lexicon's entry that bears a coined name."""
+        return next((entry.key for entry in self.texts.lexicon.find(one.name) if entry.kind is kind), None)

@@ -1,0 +1,62 @@
+"""Words of a document that only point to what they mean: links of anaphors, states whose posts are spoken of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kg.linking.anaphora import SHORT_FORM, Anaphor, refer
+from kg.linking.collector import Collector
+from kg.linking.links import STATES, Links
+from kg.linking.texts import Texts
+from kg.model.extraction import Voice
+from kg.model.mention import Evidence, Kind, Mention
+from kg.model.text import Span
+
+REPORTED = frozenset({"both-parties", "last-state", "other-party"})
+
+
+def link_anaphors(texts: Texts, voices: Sequence[Voice], parties: tuple[str, ...], before: Links) -> Links:
+    """The links of the document's anaphors; the problems are those that stand for nothing in sight."""
+    collector = Collector(texts, before)
+    bodies = {key: body.names() for key, body in collector.entities.items() if body.kind is Kind.ORGANIZATION}
+    for part, mention in texts.mentions(frozenset({Kind.ANAPHOR})):
+        reference = texts.lexicon.entries[mention.entries[0]].refers_to if mention.entries else SHORT_FORM
+        keys = refer(reference, _anaphor(collector, voices[part], mention, parties, bodies))
+        for key in keys:
+            evidence = Evidence(part=part, span=mention.span, rule=mention.rule)
+            collector.add(key, None, evidence, named=False)
+        if keys:
+            collector.keys[part, mention.span] = keys
+        elif reference in REPORTED:
+            message = "nothing before it tells which states are meant"
+            collector.problems.append(texts.problem("open-anaphor", message, part, mention.span))
+    return collector.links()
+
+
+def states_meant(
+    collector: Collector, part: int, mention: Mention, pointing: Span, parties: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The states whose posts a mention speaks of by words such as both countries; none where that is open."""
+    entries = collector.texts.lexicon.find(collector.texts.text(part).slice(pointing))
+    reference = next((entry.refers_to for entry in entries if entry.refers_to), None)
+    voice = Voice(part=part, claimant=collector.texts.voice(part))
+    return refer(reference, _anaphor(collector, voice, mention, parties, {}))
+
+
+def _anaphor(
+    collector: Collector,
+    voice: Voice,
+    mention: Mention,
+    parties: tuple[str, ...],
+    bodies: Mapping[str, tuple[str, ...]],
+) -> Anaphor:
+    return Anaphor(
+        item=collector.texts.annotated[voice.part],
+        mention=mention,
+        voice=voice,
+        parties=parties,
+        keys=collector.keys,
+        owners=collector.owners,
+        is_state=lambda key: collector.entities.kind(key) in STATES,
+        bodies=bodies,
+    )

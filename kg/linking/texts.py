@@ -1,0 +1,86 @@
+"""The annotated texts of one document, with the names that the lexicon and the document itself give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.knowledge.lexicon import Entry, Lexicon, fold
+from kg.knowledge.name_patterns import NamePattern
+from kg.linking.links import Where
+from kg.model.mention import Annotated, Kind, Mention
+from kg.model.text import Problem, Span, Text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Texts:
+    """The parts of a document; `slug` is the document's, for keys of its own.
+
+    `aliases` are the keys of (folded) names that the document gives (`the Federal Republic (FR)`).
+    """
+
+    annotated: Sequence[Annotated]
+    lexicon: Lexicon
+    slug: str
+    patterns: Mapping[str, NamePattern]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def mentions(self, kinds: frozenset[Kind]) -> Iterator[tuple[int, Mention]]:
+        """The mentions of some kinds, each with its part."""
+        for item in self.annotated:
+            for mention in item.mentions:
+                if mention.kind in kinds:
+                    yield item.part.order, mention
+
+    def text(self, part: int) -> Text:
+        """A part's text."""
+        return self.annotated[part].part.text
+
+    def pattern(self, mention: Mention) -> NamePattern | None:
+        """The name pattern that found a mention; none for the lexicon's names."""
+        return self.patterns.get(mention.rule)
+
+    def entries(self, mention: Mention) -> list[Entry]:
+        """The lexicon's entries that bear the mention's name."""
+        return [self.lexicon.entries[key] for key in mention.entries if key in self.lexicon.entries]
+
+    def key_of(self, words: str) -> str | None:
+        """The key that the document or the lexicon gives a name."""
+        entries = [entry for entry in self.lexicon.find(words) if entry.kind is not Kind.ANAPHOR]
+        return self.aliases.get(fold(words)) or (entries[0].key if entries else None)
+
+    def voice(self, part: int) -> str | None:
+        """The one state or body for which a part speaks."""
+        voices = self.annotated[part].part.speaks_for
+        return self.key_of(voices[0].characters) if len(voices) == 1 else None
+
+    def spoken_for(self, part: int, words: str) -> str | None:
+        """The state or body for which a part speaks, where the words mean it (`my country`)."""
+        return self.voice(part) if any(e.refers_to == "speaker" for e in self.lexicon.find(words)) else None
+
+    def sentence_before(self, part: int, span: Span) -> int:
+        """Where the sentence before the one of a span begins."""
+        starts = [s.span.start for s in self.annotated[part].sentences if s.span.start <= span.start]
+        return starts[-2] if len(starts) > 1 else 0
+
+    def place(self, text: Text) -> Where | None:
+        """Where words that the structure quotes stand in the parts' texts."""
+        where = text.origin()
+        for item in self.annotated:
+            origins = item.part.text.origins
+            if origins and origins[0] <= where.start <= origins[-1]:
+                inside = [i for i, at in enumerate(origins) if where.start <= at < where.end]
+                if inside:
+                    return item.part.order, Span(inside[0], inside[-1] + 1)
+        return None
+
+    def problem(self, code: str, message: str, part: int, span: Span) -> Problem:
+        """A problem of linking, with the words of a part that it is about."""
+        text = self.text(part)
+        return Problem(stage="resolve", code=code, message=message, quote=text.slice(span), span=text.origin(span))
+
+
+def texts_of(annotated: Sequence[Annotated], lexicon: Lexicon, name: str) -> Texts:
+    """The texts of a document before anything is linked; `name` is the document's slug."""
+    patterns = {pattern.name: pattern for pattern in lexicon.patterns}
+    return Texts(annotated=annotated, lexicon=lexicon, slug=name, patterns=patterns)
