@@ -9,9 +9,9 @@ from itertools import groupby
 
 from kg.analysis.selection import Selection, reporters, select, sides
 from kg.graph.statements import Statement, Statements
+from kg.knowledge.schemes import schemes
 
-ACCUSING = frozenset({"accuse", "condemn"})
-VIOLATES, CLASH = "violates", "ArmedClash"
+CLASH = "ArmedClash"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +79,7 @@ def charges(statements: Statements, wanted: Selection) -> tuple[Accusation, ...]
 
 def is_accusation(statement: Statement) -> bool:
     """Whether it accuses, condemns, or says that somebody violates an agreement."""
-    said = statement.act in ACCUSING or statement.compliance == VIOLATES
+    said = statement.act in schemes().charging or statement.compliance in schemes().breaches
     return said and statement.polarity != "negative"
 
 
@@ -104,7 +104,7 @@ def _single(statements: Statements, statement: Statement) -> Iterator[_Single]:
                 accused=accused,
                 claims=(statement.claim,),
                 acts=(statement.act,) if statement.act else (),
-                agreements=agreements if statement.compliance == VIOLATES else (),
+                agreements=agreements if statement.compliance in schemes().breaches else (),
                 events=tuple(event for event in events if _may_be_blamed(statements, event, accused)),
                 through=sides(statements, reporters(statements, statement)),
             ),

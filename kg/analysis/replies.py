@@ -17,9 +17,10 @@ from kg.analysis.accusations import Accusation, Denial, Reply, charges
 from kg.analysis.selection import Selection, parts, reporters, select, sides
 from kg.graph.queries import lookup
 from kg.graph.statements import Statement, Statements
+from kg.knowledge.schemes import schemes
 from kg.namespaces import LKG, slug
 
-COMPLIES, SPEECH = "complies", "Speech"
+SPEECH = "Speech"
 ALL = Selection()
 
 
@@ -98,7 +99,7 @@ class Answers:
         """Whether the accused denies the breach, or says of itself that it keeps the agreement, then or later."""
         own = self.statements.side(one.claimant) == accusation.accused and not_before(one.date, accusation.date)
         compliers = sides(self.statements, filter(None, (one.complier,)))
-        return own and (is_denial(one) or (one.compliance == COMPLIES and accusation.accused in compliers))
+        return own and (is_denial(one) or (one.compliance in schemes().keeping and accusation.accused in compliers))
 
     def _accounts(self, events: Iterable[str]) -> list[str]:
         """The events and the accounts that are linked to them themselves, sorted; not all of a happening's.

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.claims.subjects import SPEAKER, Subject, Subjects
+from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ActRule, ContextRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.document import PartKind
@@ -25,7 +26,6 @@ SILENT = frozenset({PartKind.MASTHEAD, PartKind.NARRATION})
 LETTERS = frozenset({PartKind.COVER_LETTER, PartKind.ANNEX, PartKind.FOOTNOTES, PartKind.BODY})
 NO_DEFAULT = frozenset({PartKind.CHAIR})
 NONE = "none"
-BLAME = frozenset({"accuse", "deny", "condemn"})
 BLAMABLE = frozenset({Kind.STATE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.PERSON, Kind.ANAPHOR})
 CLAUSE_ENDS = "，；：。"
 SENTENCE_ENDS = "；。"
@@ -205,7 +205,7 @@ class _Reading:
 
     def _meant(self, firing: Firing[ActRule], mentions: tuple[Mention, ...]) -> tuple[str, ...]:
         """Who is meant by mentions; one with whom another of them is to work is not spoken to."""
-        blamed = not BLAME.isdisjoint(firing.rule.yields)
+        blamed = not schemes().against.isdisjoint(firing.rule.yields)
         spoken_to = [m for m in mentions if m not in self.companions] or mentions
         return tuple(dict.fromkeys(key for m in spoken_to for key in self.voice.meant(m, blamed)))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ComplianceRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Agreement, Claim
@@ -15,7 +16,6 @@ from kg.model.text import Span
 
 SIGNED, MEDIATED = "signed", "mediated"
 RESOLUTION = "agreement/resolution-"
-BREACH = "violates"
 _CLAUSE_ENDS = frozenset("，；：")
 
 
@@ -109,7 +109,7 @@ def _compliers(
     """The actors concerned, from the pattern's slot or by the rule's own advice; (None,) where there is none."""
     mentions = firing.slots.get("complier", ())
     named = tuple(k for m in mentions for k in _bound(m, setting))
-    if firing.rule.yields[0] == BREACH:
+    if firing.rule.yields[0] in schemes().breaches:
         people = any(m.kind is Kind.GROUP for m in mentions)
         named = () if people else tuple(key for key in named if key != setting.claimant)
     if named:
@@ -117,7 +117,7 @@ def _compliers(
     advice = firing.rule.complier
     if advice == "speaker":
         return (setting.claimant,)
-    if advice == "subject" and firing.rule.yields[0] == BREACH:
+    if advice == "subject" and firing.rule.yields[0] in schemes().breaches:
         return setting.accused or tuple(k for k in subject(firing, setting) if k != setting.claimant) or (None,)
     if advice == "subject":
         return subject(firing, setting) or (() if firing.rule.yields[0] == SIGNED else (None,))

@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from kg.claims.compliance import BREACH, ComplianceFinding
+from kg.claims.compliance import ComplianceFinding
 from kg.claims.quotes import Quote
 from kg.claims.sentence import Found
+from kg.knowledge.schemes import schemes
 from kg.model.extraction import CasualtyCount, Claim, Voice
 from kg.model.mention import Evidence
 
-# The act that carries a sentence's events and figures, best first; a sentence without one of these reports them.
-CARRIERS = ("accuse", "report", "condemn", "concern", "support", "affirm", "request", "offer", "condole", "thank")
-# Acts of the speaker's own, in which nothing is passed on that somebody else said.
-UNQUOTED = frozenset({"thank", "condole", "offer", "request", "support"})
-FALLBACK = "report"
+FALLBACK = "report"  # the act of a sentence whose acts carry no events and figures
 FALLBACK_RULE = "report-by-content"
 
 
@@ -60,7 +57,7 @@ def _claims(item: Found, figures: Sequence[CasualtyCount], quoted: Sequence[str]
         told = ()
     own = ("", *item.voice.claimants)
     denied = tuple(dict.fromkeys(key for f, key in item.events if key not in told and f.denier in own))
-    carrier = next((act for act in CARRIERS if act in acts), None)
+    carrier = next((act for act in schemes().carriers if act in acts), None)
     teller = "deny" if "deny" in acts else carrier  # the act that speaks of what others claim
     claims = []
     for act in acts.values():
@@ -70,7 +67,7 @@ def _claims(item: Found, figures: Sequence[CasualtyCount], quoted: Sequence[str]
                 _claim(item, slug, act.act, act.rule),
                 act=act.act,
                 targets=act.targets,
-                reported_source=() if act.act in UNQUOTED else item.sources,
+                reported_source=() if act.act in schemes().performative else item.sources,
                 about=(
                     *(told if bears else denied if act.act == "deny" else ()),
                     *(quoted if act.act == teller else ()),
@@ -147,7 +144,9 @@ def _compliance_claims(item: Found, slug: str) -> Iterator[tuple[Claim, Quote | 
         claim = _claim(item, slug, f"{finding.compliance}-{number}", finding.rule)
         about = (finding.agreement, *finding.provisions)
         claim = replace(claim, compliance=finding.compliance, complier=finding.complier, about=about)
-        accusers = [quote for quote in item.quotes if finding.compliance == BREACH and _charges(quote, finding)]
+        accusers = [
+            quote for quote in item.quotes if finding.compliance in schemes().breaches and _charges(quote, finding)
+        ]
         for quote in accusers:
             key = f"{claim.key}-quoted-{quote.claimant.partition('/')[2].replace('/', '-')}"
             said = replace(claim, key=key, claimant=quote.claimant, uttered_by=None)

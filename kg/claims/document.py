@@ -22,6 +22,7 @@ from kg.claims.quotes import find_quotes, find_sources
 from kg.claims.sentence import Found
 from kg.knowledge.layout import Layout
 from kg.knowledge.lexicon import Lexicon
+from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.agreements import Calendar, ResolvedAgreements, resolve_agreements
 from kg.linking.entities import Resolved, resolve
@@ -39,7 +40,6 @@ from kg.namespaces import slug
 
 Where = tuple[int, Span]
 SILENT = frozenset({PartKind.MASTHEAD})
-BETWEEN_PARTIES = frozenset({"ceasefire_statement", "statement", "peace_treaty_proposed"})
 PARAGRAPH_END = "\n"
 
 
@@ -271,7 +271,7 @@ class Reading:
         known = self.by_key.get(agreement)
         if known is None or known.parties:
             return known.parties if known else ()
-        return self.resolved.parties if known.kind in BETWEEN_PARTIES else ()
+        return self.resolved.parties if known.kind in schemes().kinds_between_sides else ()
 
     def _mediators(self, agreement: str) -> tuple[str, ...]:
         known = self.by_key.get(agreement)

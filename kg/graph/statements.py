@@ -180,9 +180,11 @@ class Statements:
         quads = self.store.inner.quads_for_pattern(None, ox.NamedNode(str(LKG.polarity)), ox.Literal(polarity), None)
         return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
 
-    def of_compliance(self, notation: str) -> list[str]:
-        """The claims that somebody does this to an agreement."""
-        return self.reader.subjects(LKG.compliance, str(COMPLIANCE[notation]))
+    def of_compliance(self, notations: Iterable[str]) -> list[str]:
+        """The claims that somebody does one of these to an agreement, sorted."""
+        return sorted(
+            claim for one in notations for claim in self.reader.subjects(LKG.compliance, str(COMPLIANCE[one]))
+        )
 
     def date(self, part: str) -> datetime.date | None:
         """The day on which a part was said or signed: its own, else its document's."""

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 import cn2an
 
 from kg.knowledge.lexicon import Entry, fold
+from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import AgreementRule, DatingRule, Rules
 from kg.linking.times import dates_within
 from kg.mentions.masking import fire, mask
@@ -18,7 +19,6 @@ from kg.model.mention import Annotated, Kind, Mention
 DAYS_APART = 2  # the parties date one act differently
 OTHER = "other"
 CEASEFIRE = "ceasefire_statement"
-_BONDS = frozenset({"statement", CEASEFIRE, OTHER})
 _LENGTH = {"year": 4, "month": 7}
 _SYMBOL = re.compile(r"[AS]/RES/((?:ES-)?\d+(?:/\d+| ?\(\d{4}\)))")
 Dater = Callable[[Mention, Period | None], Period]
@@ -44,7 +44,7 @@ def alike(entry: Entry, kind: str, precise: bool = True) -> bool:
     """Whether an entry can be what the words call it: what ends a war may be called a ceasefire by its very day."""
     if entry.agreement_kind == kind:
         return True
-    return entry.agreement_kind in _BONDS and kind in _BONDS and (precise or kind != CEASEFIRE)
+    return {entry.agreement_kind, kind} <= schemes().interchangeable_kinds and (precise or kind != CEASEFIRE)
 
 
 def number_of(item: Annotated, mention: Mention) -> str | None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.lexicon import Entry, Lexicon
+from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.agreement_drafts import Draft, Drafts
 from kg.linking.agreement_words import (
@@ -35,7 +36,6 @@ from kg.namespaces import slug
 
 TITLE_MARKS = "《》"
 # Kinds of which a document speaks without a name: the ceasefire, the peace treaty, the provisional measures.
-GENERIC = frozenset({CEASEFIRE, "peace_treaty_proposed", "court_order"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -213,7 +213,7 @@ class _Resolver:
         if candidates:
             return self._bearer(item, mention, candidates)
         kind = self._kind(mention)
-        if kind in GENERIC and not _titled(mention):
+        if kind in schemes().generic_kinds and not _titled(mention):
             return self._of_a_kind(item, mention, kind)
         return (self._short_of(item, mention) or self._draft(self._own_key(item, mention), mention).key,)
 

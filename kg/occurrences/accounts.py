@@ -12,12 +12,11 @@ import pyoxigraph as ox
 from rdflib import RDF
 
 from kg.graph.statements import Account, Statements
+from kg.knowledge.schemes import schemes
 from kg.namespaces import GAF, LKG, OA, PLACE_TYPE
 from kg.occurrences.clustering import Telling
 from kg.occurrences.relations import Site, Told
 
-LINES = frozenset({str(PLACE_TYPE["border"]), str(PLACE_TYPE["line"])})
-MAKES_INSTRUMENTS = frozenset({"AgreementSigning", "ResolutionAdoption", "CourtOrder"})
 DENOTED = ox.NamedNode(str(GAF.denotedBy))
 STATES = frozenset({"State", "DisputedEntity"})
 
@@ -58,12 +57,15 @@ class Tellings:
             place=place,
             above=self.statements.within.get(place, frozenset()) - {place},
             is_state=not STATES.isdisjoint(self.reader.classes(place)),
-            is_line=not LINES.isdisjoint(self.reader.objects(place, LKG.placeType)),
+            is_line=any(
+                kind.removeprefix(str(PLACE_TYPE)) in schemes().linear_places
+                for kind in self.reader.objects(place, LKG.placeType)
+            ),
         )
 
     def _instruments(self, account: Account) -> Iterator[str]:
         """The agreements dated within the event's time that its own words name, of an event that makes agreements."""
-        if account.begin is None or account.type not in MAKES_INSTRUMENTS:
+        if account.begin is None or account.type not in schemes().making_instruments:
             return
         first = bisect_left(self.dates, (account.begin, ""))
         last = account.end or account.begin

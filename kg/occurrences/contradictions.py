@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from itertools import combinations, product
 
 from kg.graph.statements import Figure, Statement, Statements
+from kg.knowledge.schemes import schemes
 from kg.knowledge.victims import Victims
 from kg.occurrences.relations import Told, relate
 
-ASSERTING = frozenset({"accuse", "condemn", "report", "affirm"})
-PART_OF_HARM = {"killed": "affected", "injured": "affected"}
 ABOUT = 0.1  # how far an approximate number may lie off
 SIGNS = {"exact": "", "at_least": "≥", "more_than": ">", "about": "≈"}
 DAY = datetime.timedelta(days=1)
@@ -188,7 +187,7 @@ def _first_of_each(said: Sequence[tuple[str, Statement]]) -> list[tuple[str, Sta
     """The first claim of each side that asserts the happening."""
     first: dict[str, Statement] = {}
     for source, claim in said:
-        if claim.polarity == "positive" and claim.act in ASSERTING:
+        if claim.polarity == "positive" and claim.act in schemes().asserting:
             first.setdefault(source, claim)
     return list(first.items())
 
@@ -227,9 +226,10 @@ def _otherwise(
 def _harms(one: str, two: str) -> str:
     if one == two:
         return "equal"
-    if PART_OF_HARM.get(one) == two:
+    wider = schemes().wider_harms
+    if wider.get(one) == two:
         return "in"
-    return "out" if PART_OF_HARM.get(two) == one else "apart"
+    return "out" if wider.get(two) == one else "apart"
 
 
 def _scopes(one: Counted, two: Counted) -> str:
@@ -265,10 +265,10 @@ def beside_happenings(statements: Statements, finder: Finder) -> Iterator[Contra
             if yes.claimant and finder.differ(yes, no):
                 yield Contradiction(claims=_in_order(no, yes), rule="claim-denied", concerns=denied)
     kept: dict[tuple[str, str, datetime.date | None], list[Statement]] = {}
-    for one in map(statements.statement, statements.of_compliance("complies")):
+    for one in map(statements.statement, statements.of_compliance(schemes().keeping)):
         for agreement in one.about:
             kept.setdefault((agreement, statements.side(one.complier), one.date), []).append(one)
-    for one in map(statements.statement, statements.of_compliance("violates")):
+    for one in map(statements.statement, statements.of_compliance(schemes().breaches)):
         for agreement in one.about:
             side = statements.side(one.complier)
             for two in kept.get((agreement, side, one.date), ()):

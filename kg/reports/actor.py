@@ -16,6 +16,7 @@ from kg.analysis.replies import accusations, is_denial
 from kg.analysis.selection import Selection, select
 from kg.analysis.toponyms import name_uses
 from kg.graph.statements import Statement
+from kg.knowledge.schemes import schemes
 from kg.namespaces import LKG
 from kg.reports.occurrences import happening_groups
 from kg.reports.page import Cell, Grid, Group, Page, Section
@@ -111,7 +112,7 @@ def _of_others(lines: Lines, actor: str, wanted: Selection) -> Iterator[Group]:
     others: dict[str, list[Statement]] = {}
     for one in lines.statements.statements(sorted(claims)):
         if (
-            one.act not in ("accuse", "condemn", "")
+            one.act not in ("", *schemes().charging)
             and _within(one, wanted)
             and lines.statements.side(one.claimant) != actor
         ):

@@ -13,6 +13,7 @@ from kg.analysis.accusations import Accusation
 from kg.analysis.replies import accusations
 from kg.analysis.selection import Selection
 from kg.graph.statements import Statement
+from kg.knowledge.schemes import schemes
 from kg.namespaces import LKG
 from kg.reports.page import Cell, Grid, Group, Page, Section, key_of
 from kg.reports.phrasing import Lines
@@ -59,7 +60,7 @@ def _facts(lines: Lines, agreement: str) -> Iterator[tuple[str, str]]:
 def _sections(lines: Lines, agreement: str, provisions: list[str], chosen: tuple[Statement, ...]) -> Iterator[Section]:
     yield section(lines, "documents", lines.say("note_documents"), grids=[_documents(lines, agreement)])
     yield section(lines, "kept", grids=[_kept_grid(lines, chosen)], groups=_kept(lines, chosen))
-    violations = {one.claim for one in chosen if one.compliance == "violates"}
+    violations = {one.claim for one in chosen if one.compliance in schemes().breaches}
     found = _accusations(lines, chosen, violations)
     yield accusation_section(lines, found)
     spoken = tuple(one for one in chosen if one.act)

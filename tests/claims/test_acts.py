@@ -8,7 +8,8 @@ import pytest
 from builders.hand import keys as named
 from builders.hand import masked
 
-from kg.claims.acts import BLAME, Speaking, find_acts, spoken
+from kg.claims.acts import Speaking, find_acts, spoken
+from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ActRule, Rules, load_rules
 from kg.model.document import PartKind
 from kg.model.mention import Mention
@@ -162,7 +163,7 @@ JUDGED = [
 @table(JUDGED)
 def test_deeds_told_before_are_judged(words, expected, why):
     found = acts(words, voice(parties=(), accused=(B,)))
-    assert {act: targets for act, targets in found.items() if act in BLAME} == expected, why
+    assert {act: targets for act, targets in found.items() if act in schemes().against} == expected, why
 
 
 def test_the_claimant_is_never_its_own_target():

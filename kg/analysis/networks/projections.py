@@ -10,10 +10,9 @@ import difflib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cached_property
 from pathlib import Path
 
-from rdflib import RDF, SKOS, URIRef
+from rdflib import RDF, URIRef
 from rdflib.namespace import DCTERMS
 
 from kg.analysis.networks.network import Network, Tie, to_graph
@@ -22,7 +21,7 @@ from kg.graph.lookup import Written
 from kg.graph.queries import Query, bind, load_queries, read_query, resolve, run
 from kg.graph.statements import Statement, Statements
 from kg.graph.store import Store
-from kg.knowledge.turtle import read_turtle
+from kg.knowledge.schemes import schemes
 from kg.namespaces import LKG, SEM
 from kg.resources import shipped
 
@@ -114,11 +113,6 @@ class _Desk:
         self._said: dict[str, tuple[Statement, Written | None]] = {}
         self._homes: dict[str, str] = {}
 
-    @cached_property
-    def signs(self) -> dict[str, int]:
-        acts = read_turtle(shipped("ontology") / "schemes" / "acts.ttl")
-        return {str(acts.value(act, SKOS.notation)): int(str(sign)) for act, sign in acts.subject_objects(LKG.sign)}
-
     def tie(self, row: dict[str, str]) -> Tie:
         """A row with all that the store knows of its evidence."""
         bare = Tie(
@@ -142,10 +136,11 @@ class _Desk:
         said, written = self._said[claim]
         event = bare.event or next((one for one in said.about if self.reader.first(one, LKG.eventType)), "")
         own = self.directed and said.claimant == bare.source and bare.target in said.targets
+        sign = schemes().signs.get(said.act, 0)
         happened = said.polarity != "negative" or said.act == "deny"
         tie = replace(
             bare, claim=claim, part=said.part, document=said.document, relation=bare.relation or said.act, act=said.act,
-            polarity=said.polarity, sign=self.signs.get(said.act, 0) if own and happened else 0, claimant=said.claimant,
+            polarity=said.polarity, sign=sign if own and happened else 0, claimant=said.claimant,
             uttered_by=said.uttered_by, reported=" ".join(said.sources), quoted_by=" ".join(said.quoted_by),
             event=event, event_begin=self.reader.first(event, URIRef(SEM.hasBeginTimeStamp)) if event else "",
             event_end=self.reader.first(event, URIRef(SEM.hasEndTimeStamp)) if event else "",

@@ -13,22 +13,11 @@ from kg.claims.casualties.finder import CasualtyFinding
 from kg.claims.casualties.ties import Tie
 from kg.claims.events.finding import EventFinding, related
 from kg.claims.sentence import Found
+from kg.knowledge.schemes import Ranked, schemes
 from kg.model.extraction import Event, Period
 
 Place = tuple[int, int]
-Kinds = tuple[frozenset[str], ...]
-FIGHTING = frozenset({"ArmedAttack", "ArmedClash", "MineExplosion"})
 MINES = "MineExplosion"
-SEIZING = frozenset({"Occupation", "Capture", "Displacement"})
-# The types of event in which such harm befalls people, the likeliest first.
-FITTING: Mapping[str, Kinds] = {
-    **dict.fromkeys(("killed", "injured", "affected"), (FIGHTING, SEIZING)),
-    "missing": (FIGHTING - {MINES}, SEIZING),
-    "displaced": (frozenset({"Displacement"}), FIGHTING - {MINES} | {"Occupation"}),
-    "captured": (frozenset({"Capture"}), FIGHTING - {MINES} | {"Occupation"}),
-    "released": (frozenset({"Release"}),),
-    "returned": (frozenset({"Return"}), frozenset({"Release"})),
-}
 NEAR = 2  # sentences before, in the same paragraph
 CURRENT = 60  # days before the day of speaking
 WEEK = 7  # days after a happening in which its victims are still being counted
@@ -67,7 +56,7 @@ class _Asked:
     place: int
     figure: CasualtyFinding
     tie: Tie
-    kinds: Kinds
+    kinds: Ranked
 
     def rank(self, event_type: str) -> int | None:
         """How likely a figure is of such an event, 0 first; None where it cannot be."""
@@ -88,7 +77,7 @@ class _Search:
         """Finds the happening of a figure, or why there is none."""
         item = self.found[place]
         figure, tie = item.casualties[number], item.ties.figures[number]
-        kinds = FITTING[figure.harm]
+        kinds = schemes().harm_events[figure.harm]
         asked = _Asked(place, figure, tie, (frozenset({MINES}),) if MINES in tie.means and MINES in kinds[0] else kinds)
         keys = self._own(asked) or self._dated(asked)
         if not keys and tie.general:

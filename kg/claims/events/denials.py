@@ -8,17 +8,11 @@ from dataclasses import replace
 from kg.claims.events.arguments import arguments
 from kg.claims.events.finding import EventFinding, Setting, related
 from kg.claims.events.triggers import Trigger, by_purpose, reaching, triggers
+from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import EventRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import Mention
 
-# What one side charges another with; the rest is told or not told.
-DEEDS = frozenset(
-    {
-        "ArmedAttack", "Capture", "Deployment", "Displacement", "MineLaying", "Obstruction", "Occupation",
-        "ResourceExploitation", "SupplyDisruption",
-    }
-)  # fmt: skip
 CHARGED, BACK, NEGATED, HYPOTHETICAL = "charged", "charge-back", "negated", "hypothetical"
 
 
@@ -40,7 +34,7 @@ def with_denied(
 
 def _own(finding: EventFinding, deniers: Sequence[str]) -> EventFinding:
     """A deed that the sentence denies, without a doer whose deed none of those who deny it would have to deny."""
-    if finding.polarity == "positive" or finding.type not in DEEDS or related(deniers, finding.agents):
+    if finding.polarity == "positive" or finding.type not in schemes().deeds or related(deniers, finding.agents):
         return finding
     return replace(finding, agents=())
 
@@ -68,7 +62,8 @@ def _rejected(
         known = [f for f in told if f.span == trigger.span]
         charge = _is_charge(here)
         charges += known * charge
-        if not known and not DEEDS.isdisjoint(trigger.rule.yields) and (charge or (denied and _is_undone(here))):
+        is_deed = not schemes().deeds.isdisjoint(trigger.rule.yields)
+        if is_deed and not known and (charge or (denied and _is_undone(here))):
             found += _deeds(trigger, here, masked, grammar, setting, deniers)
     return charges, found
 

@@ -13,6 +13,7 @@ from kg.claims.events.arguments import ROLES, arguments
 from kg.claims.events.dates import DateGroup, date_groups, nearest, periods
 from kg.claims.events.finding import EventFinding, Setting, joined
 from kg.claims.events.triggers import NOTHING, Trigger, agreement_days, by_purpose, reaching, stands, triggers
+from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import EventRule, Rules
 from kg.linking.times import whole
 from kg.mentions.masking import Firing, Masked, fire
@@ -21,7 +22,6 @@ from kg.model.mention import Mention
 
 PARTIES = "parties"
 CARRIED = "carried"
-WARRING = frozenset({"Ceasefire"})
 _BESIDE = 2
 
 
@@ -141,9 +141,8 @@ def _parties(trigger: Trigger, event_type: str, setting: Setting) -> tuple[str, 
     parties = tuple(dict.fromkeys(key for a in _instruments(trigger, setting) for key in a.parties))
     if "agreement" not in trigger.firing.slots:
         return setting.dispute
-    return (
-        setting.dispute if event_type in WARRING and {*setting.dispute} <= {*(parties or setting.dispute)} else parties
-    )
+    between_sides = event_type in schemes().events_between_sides
+    return setting.dispute if between_sides and {*setting.dispute} <= {*(parties or setting.dispute)} else parties
 
 
 def _days(
