@@ -17,7 +17,7 @@ from pathlib import Path
 from kg.graph.queries import GROUPS, Query, bind, load_queries, run
 from kg.graph.store import Store
 from kg.pipeline import summary as report
-from kg.pipeline.bench import Toolbox
+from kg.pipeline.bench import BenchFactory
 from kg.pipeline.documents import build
 from kg.reports.render import words
 
@@ -82,7 +82,7 @@ def main() -> None:
     """Builds the specimens and writes the page."""
     with tempfile.TemporaryDirectory() as folder:
         lexicon = ROOT / "specimens" / "lexicon"
-        build([ROOT / "specimens"], Path(folder), toolbox=Toolbox(lexicon=(lexicon,)))
+        build([ROOT / "specimens"], Path(folder), factory=BenchFactory(lexicon=(lexicon,)))
         with Store(Path(folder), read_only=True) as store:
             PAGE.write_text(page(store), encoding="utf-8")
 

@@ -21,10 +21,10 @@ DOCUMENTS = sorted([*SPECIMENS.glob("*.txt"), *SPECIMENS.glob("*.md")])
 
 def build(out: Path, *paths: Path) -> Path:
     """The paths built into the folder; the folder."""
-    from kg.pipeline.bench import Toolbox
+    from kg.pipeline.bench import BenchFactory
     from kg.pipeline.documents import build as build_documents
 
-    result = build_documents(paths, out, toolbox=Toolbox(lexicon=(LEXICON,)))
+    result = build_documents(paths, out, factory=BenchFactory(lexicon=(LEXICON,)))
     assert not result.failed
     assert result.violations == 0
     return out

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from kg.analysis.selection import Selection, reporters, select, sides
-from kg.graph.statements import Statement, Statements
+from kg.graph.statements import ClaimView, Statements
 from kg.knowledge.schemes import schemes
 
 CLASH = "ArmedClash"
@@ -77,7 +77,7 @@ def charges(statements: Statements, wanted: Selection) -> tuple[Accusation, ...]
     return tuple(kept)
 
 
-def is_accusation(statement: Statement) -> bool:
+def is_accusation(statement: ClaimView) -> bool:
     """Whether it accuses, condemns, or says that somebody violates an agreement."""
     said = statement.act in schemes().charging or statement.compliance in schemes().breaches
     return said and statement.polarity != "negative"
@@ -86,13 +86,13 @@ def is_accusation(statement: Statement) -> bool:
 _Single = tuple[tuple[int, int], Accusation]
 
 
-def _single(statements: Statements, statement: Statement) -> Iterator[_Single]:
+def _single(statements: Statements, statement: ClaimView) -> Iterator[_Single]:
     """One accusation for each side that the claim accuses, with the place of its words."""
-    words = statements.written(statement)
+    words = statements.mentions(statement)
     span = (words[0].start, words[0].end) if words else (0, 0)
     events, agreements = _matter(statements, statement.about)
     named = (statement.complier,) if statement.compliance else statement.targets
-    doers = [agent for event in events for agent in statements.account(event).agents]
+    doers = [agent for event in events for agent in statements.event(event).agents]
     for accused in sides(statements, filter(None, named)) or sides(statements, doers) or ("",):
         yield (
             span,
@@ -124,7 +124,7 @@ def _may_be_blamed(statements: Statements, event: str, accused: str) -> bool:
 
     An accusation speaks of other events too: when it was, what had been agreed on.
     """
-    account = statements.account(event)
+    account = statements.event(event)
     if account.agents or not account.participants:
         return not account.agents or accused in sides(statements, account.agents)
     return account.type == CLASH

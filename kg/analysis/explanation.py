@@ -9,7 +9,7 @@ from rdflib import URIRef
 from rdflib.namespace import SKOS
 
 from kg.errors import QueryError
-from kg.graph.lookup import Reader, Written
+from kg.graph.lookup import Lookup, MentionView
 from kg.graph.queries import resolve
 from kg.graph.store import Store
 from kg.namespaces import LKG, SEM
@@ -36,7 +36,7 @@ class Said:
     polarity: str
     claimant: str
     claim: str
-    written: tuple[Written, ...]
+    written: tuple[MentionView, ...]
     sources: tuple[str, ...] = ()
     quoted_by: tuple[str, ...] = ()
 
@@ -48,7 +48,7 @@ class Explanation:
     iri: str
     classes: tuple[str, ...]
     names: tuple[str, ...]
-    mentions: tuple[Written, ...]
+    mentions: tuple[MentionView, ...]
     claims: tuple[Said, ...]
 
 
@@ -57,7 +57,7 @@ def explain(store: Store, wanted: str) -> Explanation:
 
     Raises QueryError where the graph has no such thing, or several by that name.
     """
-    thing, reader = resolve(wanted, store), Reader(store)
+    thing, reader = resolve(wanted, store), Lookup(store)
     if not reader.knows(thing):
         raise QueryError(f"{wanted}: the graph says nothing of {thing}; try a name, or look at `kg query --list`")
     names = [*reader.objects(thing, SKOS.prefLabel), *reader.objects(thing, SKOS.altLabel)]
@@ -70,7 +70,7 @@ def explain(store: Store, wanted: str) -> Explanation:
     )
 
 
-def _claims(reader: Reader, thing: str) -> Iterator[Said]:
+def _claims(reader: Lookup, thing: str) -> Iterator[Said]:
     """Claims that name the thing, and those about the events and figures that do."""
     for predicate, role in ROLES.items():
         yield from _said(reader, reader.subjects(predicate, thing), role)
@@ -80,7 +80,7 @@ def _claims(reader: Reader, thing: str) -> Iterator[Said]:
             yield from _said(reader, reader.subjects(LKG.casualties, event), f"{role} of the figure")
 
 
-def _said(reader: Reader, claims: Iterable[str], role: str) -> Iterator[Said]:
+def _said(reader: Lookup, claims: Iterable[str], role: str) -> Iterator[Said]:
     for claim in claims:
         yield Said(
             role=role,

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from rdflib import RDF, RDFS, URIRef
 
 from kg.errors import QueryError
-from kg.graph.lookup import Written
-from kg.graph.statements import Account, Figure, Statement, Statements
+from kg.graph.lookup import MentionView
+from kg.graph.statements import CasualtyView, ClaimView, EventView, Statements
 from kg.graph.store import Store
 from kg.graph.table import Table
 from kg.namespaces import LKG
@@ -28,10 +28,10 @@ class Entry:
     """
 
     happening: str
-    account: Account | None
-    figure: Figure
-    claim: Statement
-    written: Written
+    account: EventView | None
+    figure: CasualtyView
+    claim: ClaimView
+    written: MentionView
     against: tuple[tuple[str, str], ...] = ()
 
 
@@ -52,7 +52,7 @@ def ledger(
     statements = Statements(store)
     entries = [
         entry
-        for figure in map(statements.figure, _figures(statements, happening, begin or end))
+        for figure in map(statements.casualty, _figures(statements, happening, begin or end))
         if not side or (figure.side and statements.side(figure.side) == statements.side(side))
         for entry in _entries(statements, figure, language)
         if entry.account is None or _within(entry.account, begin, end)
@@ -89,22 +89,22 @@ def accounts_of(statements: Statements, happening: str) -> list[str]:
     return statements.reader.objects(happening, LKG.account) or [happening]
 
 
-def _entries(statements: Statements, figure: Figure, language: str) -> Iterator[Entry]:
-    account = statements.account(figure.event) if figure.event else None
+def _entries(statements: Statements, figure: CasualtyView, language: str) -> Iterator[Entry]:
+    account = statements.event(figure.event) if figure.event else None
     written = min(statements.reader.mentions(figure.iri), default=None)
-    for claim in map(statements.statement, statements.givers(figure.iri)):
+    for claim in map(statements.claim, statements.givers(figure.iri)):
         yield Entry(
             happening=happening_of(statements, figure.event) if figure.event else "",
             account=account,
             figure=figure,
             claim=claim,
-            written=written or min(statements.written(claim)),
+            written=written or min(statements.mentions(claim)),
             against=tuple(contradictions_of(statements, claim.claim, figure, language)),
         )
 
 
 def contradictions_of(
-    statements: Statements, claim: str, figure: Figure | None = None, language: str = "zh"
+    statements: Statements, claim: str, figure: CasualtyView | None = None, language: str = "zh"
 ) -> Iterator[tuple[str, str]]:
     """The claims that a claim contradicts, with the reason; with a figure, only where its number is the ground."""
     reader = statements.reader
@@ -114,7 +114,7 @@ def contradictions_of(
             yield other, reader.said(node, RDFS.comment, language)
 
 
-def _within(account: Account, begin: datetime.date | None, end: datetime.date | None) -> bool:
+def _within(account: EventView, begin: datetime.date | None, end: datetime.date | None) -> bool:
     """Whether an account's time touches these days; an undated one does where none are given."""
     if begin is None and end is None:
         return True

@@ -16,7 +16,7 @@ from rdflib.namespace import DCTERMS
 from kg.analysis.accusations import Accusation, Denial, Reply, charges
 from kg.analysis.selection import Selection, parts, reporters, select, sides
 from kg.graph.queries import lookup
-from kg.graph.statements import Statement, Statements
+from kg.graph.statements import ClaimView, Statements
 from kg.knowledge.schemes import schemes
 from kg.namespaces import LKG, slug
 
@@ -30,7 +30,7 @@ def accusations(statements: Statements, wanted: Selection = ALL) -> tuple[Accusa
     return tuple(answers.answered(one) for one in charges(statements, wanted))
 
 
-def is_denial(statement: Statement) -> bool:
+def is_denial(statement: ClaimView) -> bool:
     """Whether it says that something did not happen."""
     return statement.act == "deny" or statement.polarity == "negative"
 
@@ -45,8 +45,8 @@ class Answers:
 
     def __init__(self, statements: Statements) -> None:
         self.statements, self.reader = statements, statements.reader
-        self._made: dict[str, tuple[Statement, ...]] = {}
-        self._about: dict[str, tuple[Statement, ...]] = {}
+        self._made: dict[str, tuple[ClaimView, ...]] = {}
+        self._about: dict[str, tuple[ClaimView, ...]] = {}
         self._replies: dict[tuple[str, str, str, str], tuple[Reply, ...]] = {}
 
     def answered(self, accusation: Accusation) -> Accusation:
@@ -61,14 +61,14 @@ class Answers:
         order = int(self.reader.first(reply.part, LKG.order) or 0) if reply.part else 0
         return reply.date or datetime.date.max, reply.document, order
 
-    def _in(self, document: str) -> tuple[Statement, ...]:
+    def _in(self, document: str) -> tuple[ClaimView, ...]:
         if document not in self._made:
             self._made[document] = select(self.statements, Selection(document=document))
         return self._made[document]
 
-    def _claims_about(self, thing: str) -> tuple[Statement, ...]:
+    def _claims_about(self, thing: str) -> tuple[ClaimView, ...]:
         if thing not in self._about:
-            self._about[thing] = self.statements.statements(self.reader.subjects(LKG.about, thing))
+            self._about[thing] = self.statements.claims(self.reader.subjects(LKG.about, thing))
         return self._about[thing]
 
     def _denials(self, accusation: Accusation, replies: Iterable[Reply]) -> Iterator[Denial]:
@@ -82,12 +82,12 @@ class Answers:
             grounds |= {one.claim: "event" for one in self._claims_about(event) if is_denial(one)}
         for claim in accusation.claims:
             grounds |= {one.claim: "claim" for one in self._claims_about(claim) if is_denial(one)}
-        for one in self.statements.statements(grounds):
+        for one in self.statements.claims(grounds):
             by = self.statements.side(one.claimant)
             if by != accusation.by:
                 yield Denial(claim=one.claim, by=by, ground=grounds[one.claim])
 
-    def _rejections(self, accusation: Accusation, reply: Reply) -> Iterator[Statement]:
+    def _rejections(self, accusation: Accusation, reply: Reply) -> Iterator[ClaimView]:
         """Claims in a reply by which the accused rejects what the accuser says, without naming a matter."""
         for one in self._in(reply.document):
             here = reply.part in ("", one.part) and self.statements.side(one.claimant) == accusation.accused
@@ -95,7 +95,7 @@ class Answers:
             if here and plain and accusation.by in sides(self.statements, one.targets):
                 yield one
 
-    def _rejects(self, one: Statement, accusation: Accusation) -> bool:
+    def _rejects(self, one: ClaimView, accusation: Accusation) -> bool:
         """Whether the accused denies the breach, or says of itself that it keeps the agreement, then or later."""
         own = self.statements.side(one.claimant) == accusation.accused and not_before(one.date, accusation.date)
         compliers = sides(self.statements, filter(None, (one.complier,)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 from rdflib.namespace import DCTERMS
 
-from kg.graph.statements import Statement, Statements
+from kg.graph.statements import ClaimView, Statements
 from kg.namespaces import LKG
 
 
@@ -28,9 +28,9 @@ class Selection:
     until: datetime.date | None = None
 
 
-def select(statements: Statements, wanted: Selection) -> tuple[Statement, ...]:
+def select(statements: Statements, wanted: Selection) -> tuple[ClaimView, ...]:
     """The claims that are wanted, in the order of date, document and place in it."""
-    found = statements.statements(sorted(set(_claims(statements, wanted))))
+    found = statements.claims(sorted(set(_claims(statements, wanted))))
     return tuple(statement for statement in found if _fits(statements, statement, wanted))
 
 
@@ -60,7 +60,7 @@ def claimants(statements: Statements) -> list[str]:
     return sorted({quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)})
 
 
-def _fits(statements: Statements, statement: Statement, wanted: Selection) -> bool:
+def _fits(statements: Statements, statement: ClaimView, wanted: Selection) -> bool:
     if wanted.claimant and wanted.claimant not in (statement.claimant, statements.side(statement.claimant)):
         return False
     if wanted.target and wanted.target not in {*statement.targets, *sides(statements, statement.targets)}:
@@ -75,10 +75,10 @@ def sides(statements: Statements, actors: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({statements.side(actor) for actor in actors}))
 
 
-def reporters(statements: Statements, statement: Statement) -> tuple[str, ...]:
+def reporters(statements: Statements, statement: ClaimView) -> tuple[str, ...]:
     """Who passes a claim on, in the part where it stands; nobody for one that its claimant makes itself.
 
     A claim about this one in another part, such as a later denial, does not pass it on.
     """
-    outer = (statements.statement(claim) for claim in statement.quoted_by)
+    outer = (statements.claim(claim) for claim in statement.quoted_by)
     return tuple(sorted({one.claimant for one in outer if one.part == statement.part}))

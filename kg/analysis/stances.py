@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kg.analysis.selection import reporters, sides
-from kg.graph.statements import Statement, Statements
+from kg.graph.statements import ClaimView, Statements
 
 
 class Period(StrEnum):
@@ -35,13 +35,13 @@ class Stance:
     quoted: int = 0
 
 
-def stances(statements: Statements, chosen: Iterable[Statement], period: Period = Period.WHOLE) -> tuple[Stance, ...]:
+def stances(statements: Statements, chosen: Iterable[ClaimView], period: Period = Period.WHOLE) -> tuple[Stance, ...]:
     """The matrix of these claims, speakers and targets folded to their sides, sorted by period, speaker, act, target.
 
     A claim with several targets counts once for each; one without an act (it only says how an agreement is kept) has
     no cell. The claims of a cell stand in the order in which they are given.
     """
-    cells: dict[tuple[str, str, str, str], list[Statement]] = {}
+    cells: dict[tuple[str, str, str, str], list[ClaimView]] = {}
     for one in chosen:
         if one.act:
             for target in sides(statements, one.targets) or ("",):
@@ -50,14 +50,14 @@ def stances(statements: Statements, chosen: Iterable[Statement], period: Period 
     return tuple(_stance(statements, key, cells[key]) for key in sorted(cells))
 
 
-def _stance(statements: Statements, key: tuple[str, str, str, str], made: list[Statement]) -> Stance:
+def _stance(statements: Statements, key: tuple[str, str, str, str], made: list[ClaimView]) -> Stance:
     period, speaker, act, target = key
     claims = tuple(one.claim for one in made)
     quoted = sum(1 for one in made if reporters(statements, one))
     return Stance(period=period, speaker=speaker, act=act, target=target, claims=claims, quoted=quoted)
 
 
-def _period(statement: Statement, period: Period) -> str:
+def _period(statement: ClaimView, period: Period) -> str:
     if period is Period.DOCUMENT:
         return statement.document
     day = statement.date.isoformat() if statement.date else ""

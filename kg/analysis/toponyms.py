@@ -15,8 +15,8 @@ from rdflib.namespace import SKOS
 
 from kg.analysis.place_status import Named, namers, status_rules, statuses
 from kg.analysis.selection import Selection, parts, reporters, select, sides
-from kg.graph.lookup import Written
-from kg.graph.statements import Statement, Statements
+from kg.graph.lookup import MentionView
+from kg.graph.statements import ClaimView, Statements
 from kg.knowledge.lexicon import fold
 from kg.knowledge.sentence_rules import StatusRule
 from kg.knowledge.turtle import read_turtle
@@ -46,7 +46,7 @@ class NameUse:
     through: tuple[str, ...]
     quoted: bool
     status: tuple[str, ...]
-    mentions: tuple[Written, ...] = ()
+    mentions: tuple[MentionView, ...] = ()
     first: datetime.date | None = None
     last: datetime.date | None = None
 
@@ -74,7 +74,7 @@ def name_uses(
     """
     chosen = status_rules() if rules is None else rules
     anaphors = _anaphors()
-    kept: dict[NameUse, list[Written]] = {}
+    kept: dict[NameUse, list[MentionView]] = {}
     for one in _documents(statements, place) if documents is None else sorted(set(documents)):
         for use, written in _in_document(statements, one, place, chosen):
             if use.form not in anaphors:
@@ -82,7 +82,7 @@ def name_uses(
     return tuple(sorted((_filled(statements, use, sorted(kept[use])) for use in kept), key=_order))
 
 
-def _filled(statements: Statements, use: NameUse, mentions: list[Written]) -> NameUse:
+def _filled(statements: Statements, use: NameUse, mentions: list[MentionView]) -> NameUse:
     days = sorted(day for one in mentions if (day := statements.date(one.document)))
     return replace(use, mentions=tuple(mentions), first=days[0] if days else None, last=days[-1] if days else None)
 
@@ -100,7 +100,7 @@ def _documents(statements: Statements, place: str) -> list[str]:
 
 def _in_document(
     statements: Statements, document: str, place: str, rules: Iterable[StatusRule]
-) -> Iterator[tuple[NameUse, Written]]:
+) -> Iterator[tuple[NameUse, MentionView]]:
     """Every use of a wanted name in a document."""
     reader = statements.reader
     found = list(names_in(statements, document))
@@ -113,7 +113,7 @@ def _in_document(
     for one in wanted:
         if any(one.named != other.named and _covers(other.named, one.named) for other in wanted):
             continue
-        written = reader.written(one.mention)
+        written = reader.mention(one.mention)
         distance = reader.objects(one.mention, LKG.distance)
         status = tuple(sorted({*given.get(one.named, ()), *distance}))
         quoted = not DISTANT & {*status} and in_quotation(reader.text(document), one.named)
@@ -145,7 +145,7 @@ class _Voices:
     def __init__(self, statements: Statements, document: str) -> None:
         self.statements = statements
         made = select(statements, Selection(document=document))
-        self.claims = [(one, words.start, words.end) for one in made for words in statements.written(one)]
+        self.claims = [(one, words.start, words.end) for one in made for words in statements.mentions(one)]
 
     def at(self, found: Found) -> list[tuple[str, tuple[str, ...]]]:
         """Users with those who pass their words on."""
@@ -159,7 +159,7 @@ class _Voices:
         voices = self.statements.reader.objects(found.part, LKG.speaksFor)
         return [(side, ()) for side in sides(self.statements, voices) or ("",)]
 
-    def _through(self, one: Statement) -> tuple[str, ...]:
+    def _through(self, one: ClaimView) -> tuple[str, ...]:
         return sides(self.statements, reporters(self.statements, one))
 
 

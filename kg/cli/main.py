@@ -22,7 +22,7 @@ from kg.errors import QueryError
 from kg.graph.queries import bind, find_query, load_queries, of_group, parse_query, run
 from kg.graph.store import Finding, Store
 from kg.namespaces import ID
-from kg.pipeline.bench import Toolbox, checker, revalidate
+from kg.pipeline.bench import BenchFactory, checker, revalidate
 from kg.pipeline.documents import Result
 from kg.pipeline.documents import build as build_documents
 from kg.pipeline.summary import Outcome, severities
@@ -86,9 +86,9 @@ def build(
         def progress(outcome: Outcome, total: int) -> None:
             bar.update(task, description=outcome.path.name[:40], total=total, advance=1)
 
-        toolbox = Toolbox(lexicon=tuple(lexicon or ()), base=base, model=model)
+        factory = BenchFactory(lexicon=tuple(lexicon or ()), base=base, model=model)
         result = build_documents(
-            paths, out, toolbox=toolbox, jobs=jobs, force=force, verdicts=verdicts, progress=progress
+            paths, out, factory=factory, jobs=jobs, force=force, verdicts=verdicts, progress=progress
         )
     _tell(result, out)
     raise typer.Exit(0 if result.ok else 1)

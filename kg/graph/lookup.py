@@ -19,7 +19,7 @@ _END = re.compile(r"[。！？!?；;\f]|\n(?=[ \t\u3000]+\S)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Written:
+class MentionView:
     """A mention: file, offsets in the source's text, the part's number and class, words, sentence and rule.
 
     `document` is the IRI of the document, `symbol` its UN symbol, "" where it prints none.
@@ -53,7 +53,7 @@ def sentence_around(text: str, start: int, end: int) -> str:
     return re.sub(r"\s*\n\s*", "", words).strip()
 
 
-class Reader:
+class Lookup:
     """Looks things up in a store, in all its graphs at once; things are IRIs as strings.
 
     Keeps the text read last, and the names and notations read, which many documents repeat.
@@ -113,18 +113,18 @@ class Reader:
         """The names of what a predicate says of a thing."""
         return tuple(self.name(actor) for actor in self.objects(thing, predicate))
 
-    def mentions(self, thing: str) -> list[Written]:
+    def mentions(self, thing: str) -> list[MentionView]:
         """Each mention of a thing; a mention asked for by itself is its own."""
         own = [thing] if self.first(thing, OA.hasSource) else []
-        return [self.written(mention) for mention in [*own, *self.objects(thing, GAF.denotedBy)]]
+        return [self.mention(mention) for mention in [*own, *self.objects(thing, GAF.denotedBy)]]
 
-    def written(self, mention: str) -> Written:
+    def mention(self, mention: str) -> MentionView:
         """Where a mention stands."""
         start = int(self.first(mention, OA.hasSelector, OA.start) or 0)
         end = int(self.first(mention, OA.hasSelector, OA.end) or 0)
         document = self.first(mention, OA.hasSource) or "urn:none"
         part = self.first(mention, LKG.inPart)
-        return Written(
+        return MentionView(
             file_name=self.first(document, LKG.fileName),
             start=start,
             end=end,

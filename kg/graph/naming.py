@@ -10,7 +10,7 @@ from rdflib import RDF
 
 from kg.errors import QueryError
 from kg.graph.export.formats import shorten
-from kg.graph.lookup import Reader
+from kg.graph.lookup import Lookup
 from kg.graph.queries import NAMES, lookup, resolve
 from kg.namespaces import LKG
 
@@ -24,7 +24,7 @@ KINDS = {
 }
 
 
-def named(reader: Reader, kind: str, words: str) -> str:
+def named(reader: Lookup, kind: str, words: str) -> str:
     """The IRI of the thing of a kind (a key of KINDS) that an IRI, a name, a symbol or a file name names.
 
     Raises QueryError for an unknown name (with near ones), for one that several things bear, and for a thing of
@@ -45,7 +45,7 @@ def named(reader: Reader, kind: str, words: str) -> str:
     raise QueryError(f"the graph has no {kind} by the name {words!r}{hint}")
 
 
-def _by_iri(reader: Reader, words: str) -> list[str]:
+def _by_iri(reader: Lookup, words: str) -> list[str]:
     try:
         thing = resolve(words, reader.store)
     except QueryError:
@@ -53,7 +53,7 @@ def _by_iri(reader: Reader, words: str) -> list[str]:
     return [thing] if reader.knows(thing) else []
 
 
-def _names(reader: Reader, kind: str) -> Iterator[str]:
+def _names(reader: Lookup, kind: str) -> Iterator[str]:
     """All names of things of a kind."""
     for name in KINDS[kind]:
         for thing in reader.subjects(RDF.type, str(LKG[name])):

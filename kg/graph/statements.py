@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from rdflib import RDF, URIRef
 from rdflib.namespace import DCTERMS, ORG
 
-from kg.graph.lookup import Reader, Written
+from kg.graph.lookup import Lookup, MentionView
 from kg.graph.store import Store
 from kg.namespaces import COMPLIANCE, GAF, LKG, OA, SEM
 
@@ -23,7 +23,7 @@ HELD = ((URIRef(ORG.member), URIRef(ORG.organization)), (LKG.delegate, LKG.deleg
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class ClaimView:
     """A claim: who makes it, where, by which act, and what it speaks of.
 
     `date` is that of the part, else of the document; `sources` are whom the claimant quotes; `quoted_by` are the claims
@@ -48,7 +48,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class EventView:
     """An event as one document tells it; `claims` are the claims about it. An open or unsaid end is None."""
 
     event: str
@@ -65,7 +65,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class CasualtyView:
     """A stated number of people; `part_of` is the figure of the whole, `as_of` the day up to which it counts."""
 
     iri: str
@@ -80,18 +80,18 @@ class Figure:
 
 
 class Statements:
-    """Reads statements, accounts and figures from a store; keeps what it has read of documents and actors."""
+    """Reads claims, events and casualty figures from a store; keeps what it has read of documents and actors."""
 
     def __init__(self, store: Store) -> None:
-        self.store, self.reader = store, Reader(store)
+        self.store, self.reader = store, Lookup(store)
         self._dates: dict[str, datetime.date | None] = {}
         self._sides: dict[str, str] = {}
 
-    def statement(self, claim: str) -> Statement:
+    def claim(self, claim: str) -> ClaimView:
         """A claim by its IRI."""
         first, objects = self.reader.first, self.reader.objects
         part = first(claim, LKG.inPart)
-        return Statement(
+        return ClaimView(
             claim=claim,
             document=first(part, DCTERMS.isPartOf),
             part=part,
@@ -109,28 +109,28 @@ class Statements:
             quoted_by=tuple(self.reader.subjects(LKG.about, claim)),
         )
 
-    def statements(self, claims: Iterable[str]) -> tuple[Statement, ...]:
+    def claims(self, claims: Iterable[str]) -> tuple[ClaimView, ...]:
         """Claims by their IRIs, in the order of date, document and place in it."""
-        return tuple(sorted((self.statement(claim) for claim in claims), key=self._order))
+        return tuple(sorted((self.claim(claim) for claim in claims), key=self._order))
 
-    def _order(self, statement: Statement) -> tuple[datetime.date, str, int, str]:
-        day = statement.date or datetime.date.max
-        return day, statement.document, self.start(statement), statement.claim
+    def _order(self, claim: ClaimView) -> tuple[datetime.date, str, int, str]:
+        day = claim.date or datetime.date.max
+        return day, claim.document, self.start(claim), claim.claim
 
-    def start(self, statement: Statement) -> int:
+    def start(self, claim: ClaimView) -> int:
         """The first character of a claim's words in the source."""
-        starts = self.reader.objects(statement.claim, GAF.denotedBy, OA.hasSelector, OA.start)
+        starts = self.reader.objects(claim.claim, GAF.denotedBy, OA.hasSelector, OA.start)
         return min(map(int, starts), default=0)
 
-    def written(self, statement: Statement) -> tuple[Written, ...]:
+    def mentions(self, claim: ClaimView) -> tuple[MentionView, ...]:
         """Where a claim stands written, in order."""
-        return tuple(sorted(self.reader.mentions(statement.claim)))
+        return tuple(sorted(self.reader.mentions(claim.claim)))
 
-    def account(self, event: str) -> Account:
+    def event(self, event: str) -> EventView:
         """An event by its IRI."""
         first, objects = self.reader.first, self.reader.objects
         document = next((graph for graph in self._graphs_of(event)), "")
-        return Account(
+        return EventView(
             event=event,
             document=document,
             type=self.reader.notation(first(event, LKG.eventType)),
@@ -148,14 +148,14 @@ class Statements:
         quads = self.store.inner.quads_for_pattern(ox.NamedNode(event), ox.NamedNode(str(LKG.eventType)), None, None)
         return sorted(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, ox.NamedNode))
 
-    def accounts(self) -> Iterator[Account]:
+    def events(self) -> Iterator[EventView]:
         """All events of all documents, by IRI."""
-        yield from map(self.account, self.reader.subjects(RDF.type, str(LKG.Event)))
+        yield from map(self.event, self.reader.subjects(RDF.type, str(LKG.Event)))
 
-    def figure(self, count: str) -> Figure:
+    def casualty(self, count: str) -> CasualtyView:
         """A stated number of people by its IRI."""
         first = self.reader.first
-        return Figure(
+        return CasualtyView(
             iri=count,
             harm=self.reader.notation(first(count, LKG.harm)),
             count=int(first(count, LKG["count"]) or 0),
@@ -199,7 +199,7 @@ class Statements:
         Forces and offices by `lkg:belongsTo`, persons by the one state or body whose posts or seats they hold.
         """
         if actor not in self._sides:
-            told = self.reader.objects(actor, LKG.belongsTo) or sorted(
+            above = self.reader.objects(actor, LKG.belongsTo) or sorted(
                 {
                     side
                     for holder, body in HELD
@@ -207,7 +207,7 @@ class Statements:
                     for side in self.reader.objects(post, body)
                 }
             )
-            of = [one for one in told if self.reader.knows(one)]
+            of = [one for one in above if self.reader.knows(one)]
             self._sides[actor] = of[0] if len(of) == 1 else actor
         return self._sides[actor]
 

@@ -45,7 +45,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class Build:
     """How a document's graph came about: its file (absolute path), the input's SHA-256, versions, findings."""
 
     graph: str
@@ -75,7 +75,7 @@ class Store:
             if not read_only:
                 path.mkdir(parents=True, exist_ok=True)
             self.inner = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
-            self._records = _connect(folder / "records.sqlite3", read_only)
+            self._builds = _connect(folder / "records.sqlite3", read_only)
         except (OSError, RuntimeError, sqlite3.Error) as error:
             raise StoreError(_advice(path, error)) from error
 
@@ -87,7 +87,7 @@ class Store:
 
     def close(self) -> None:
         """Writes everything to disk and lets go of the lock."""
-        self._records.close()
+        self._builds.close()
         self.__dict__.pop("inner", None)
 
     def graphs(self) -> list[str]:
@@ -118,13 +118,13 @@ class Store:
         text = self.inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
         return Graph(identifier=URIRef(graph)).parse(data=text, format="nt")
 
-    def replace(self, record: Record, triples: Iterable[ox.Triple]) -> None:
-        """Makes these the triples of the record's graph; only what differs is written, all of it or nothing."""
+    def replace(self, build: Build, triples: Iterable[ox.Triple]) -> None:
+        """Makes these the triples of the build's graph; only what differs is written, all of it or nothing."""
         with self._telling():
             self.mark(stale=True)
-            self._forget(record.graph)
-            self._exchange(record.graph, triples)
-            self._remember(record)
+            self._forget(build.graph)
+            self._exchange(build.graph, triples)
+            self._remember(build)
 
     def replace_derived(self, graph: str, triples: Iterable[ox.Triple]) -> None:
         """Makes these the triples of a graph that is made from the documents' graphs, all of them or none."""
@@ -166,46 +166,46 @@ class Store:
     @property
     def stale(self) -> bool:
         """Whether the store has changed since its outputs were last written."""
-        return bool(self._records.execute("PRAGMA user_version").fetchone()[0])
+        return bool(self._builds.execute("PRAGMA user_version").fetchone()[0])
 
     def mark(self, *, stale: bool) -> None:
         """Remembers on disk whether the outputs lag behind."""
-        self._records.execute(f"PRAGMA user_version = {int(stale)}")
+        self._builds.execute(f"PRAGMA user_version = {int(stale)}")
 
-    def run_of(self, wanted: str) -> Record | None:
-        """The record of a graph IRI, of an absolute path or of a file name (the first by graph IRI)."""
+    def build_of(self, wanted: str) -> Build | None:
+        """The build of a graph IRI, of an absolute path or of a file name (the first by graph IRI)."""
         return self._one("graph = ?1 OR path = ?1 OR file_name = ?1", wanted)
 
-    def of_path(self, path: Path) -> list[Record]:
+    def of_path(self, path: Path) -> list[Build]:
         """What was built from this file, by its absolute path."""
         return list(self._select("path = ?", str(path.absolute())))
 
-    def of_content(self, sha256: str, file_name: str) -> Record | None:
+    def of_content(self, sha256: str, file_name: str) -> Build | None:
         """What was built from a file of this name and content, wherever it lay."""
         return self._one("sha256 = ? AND file_name = ?", sha256, file_name)
 
-    def records(self) -> Iterator[Record]:
-        """All records, by graph IRI."""
+    def builds(self) -> Iterator[Build]:
+        """All builds, by graph IRI."""
         return self._select("1")
 
-    def _one(self, condition: str, *values: str) -> Record | None:
+    def _one(self, condition: str, *values: str) -> Build | None:
         return next(self._select(condition, *values), None)
 
-    def _select(self, condition: str, *values: str) -> Iterator[Record]:
-        rows = self._records.execute(f"SELECT {COLUMNS} FROM record WHERE {condition} ORDER BY graph", values)
+    def _select(self, condition: str, *values: str) -> Iterator[Build]:
+        rows = self._builds.execute(f"SELECT {COLUMNS} FROM record WHERE {condition} ORDER BY graph", values)
         for *fields, findings in rows:
             names = COLUMNS.split(", ")[:-1]
             found = tuple(Finding(**one) for one in json.loads(findings))
-            yield Record(**dict(zip(names, fields, strict=True)), findings=found)
+            yield Build(**dict(zip(names, fields, strict=True)), findings=found)
 
     def _forget(self, graph: str) -> None:
-        with self._records:
-            self._records.execute("DELETE FROM record WHERE graph = ?", (graph,))
+        with self._builds:
+            self._builds.execute("DELETE FROM record WHERE graph = ?", (graph,))
 
-    def _remember(self, record: Record) -> None:
-        row = asdict(record) | {"findings": json.dumps([asdict(one) for one in record.findings], ensure_ascii=False)}
-        with self._records:
-            self._records.execute(
+    def _remember(self, build: Build) -> None:
+        row = asdict(build) | {"findings": json.dumps([asdict(one) for one in build.findings], ensure_ascii=False)}
+        with self._builds:
+            self._builds.execute(
                 f"INSERT OR REPLACE INTO record ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", tuple(row.values())
             )
 

@@ -1,1 +1,1 @@
-"""Accounts of one happening across documents, and their contradictions."""
+"""Accounts of one occurrence across documents, and their contradictions."""

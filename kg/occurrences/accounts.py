@@ -1,4 +1,4 @@
-"""A store's accounts as they are compared: actors by their sides, places in what they lie, instruments, tellers."""
+"""A store's accounts as they are compared: actors by their sides, places in what they lie, instruments, claimants."""
 
 from __future__ import annotations
 
@@ -11,46 +11,46 @@ from itertools import takewhile
 import pyoxigraph as ox
 from rdflib import RDF
 
-from kg.graph.statements import Account, Statements
+from kg.graph.statements import EventView, Statements
 from kg.knowledge.schemes import schemes
 from kg.namespaces import GAF, LKG, OA, PLACE_TYPE
-from kg.occurrences.clustering import Telling
-from kg.occurrences.relations import Site, Told
+from kg.occurrences.clustering import Account
+from kg.occurrences.relations import Comparable, Site
 
 DENOTED = ox.NamedNode(str(GAF.denotedBy))
 STATES = frozenset({"State", "DisputedEntity"})
 
 
-class Tellings:
-    """Makes tellings of a store's accounts; keeps what it has learnt of places and agreements."""
+class Accounts:
+    """Makes what is compared of a store's accounts; keeps what it has learnt of places and agreements."""
 
     def __init__(self, statements: Statements) -> None:
         self.statements, self.reader = statements, statements.reader
         self.site = cache(self._site)
 
-    def all(self) -> Iterator[Telling]:
-        """The tellings of all accounts, by IRI."""
-        for account in self.statements.accounts():
-            yield self.telling(account)
+    def all(self) -> Iterator[Account]:
+        """All accounts of the store, by IRI."""
+        for event in self.statements.events():
+            yield self.account(event)
 
-    def telling(self, account: Account) -> Telling:
-        """An account as it is compared; who denies it tells it only where nobody else does."""
+    def account(self, event: EventView) -> Account:
+        """An event as it is compared; who denies it is a claimant of it only where nobody else is."""
         side = self.statements.side
-        asserted = [one for one in account.claims if self.reader.first(one, LKG.polarity) != "negative"]
-        told = Told(
-            type=account.type,
-            begin=account.begin,
-            end=account.end,
-            precision=account.precision,
-            sites=frozenset(map(self.site, account.places)),
-            agents=frozenset(map(side, account.agents)),
-            patients=frozenset(map(side, account.patients)),
-            participants=frozenset(map(side, account.participants)),
-            instruments=frozenset(self._instruments(account)),
-            denied=bool(account.claims) and not asserted,
+        asserted = [one for one in event.claims if self.reader.first(one, LKG.polarity) != "negative"]
+        comparable = Comparable(
+            type=event.type,
+            begin=event.begin,
+            end=event.end,
+            precision=event.precision,
+            sites=frozenset(map(self.site, event.places)),
+            agents=frozenset(map(side, event.agents)),
+            patients=frozenset(map(side, event.patients)),
+            participants=frozenset(map(side, event.participants)),
+            instruments=frozenset(self._instruments(event)),
+            denied=bool(event.claims) and not asserted,
         )
-        tellers = frozenset(side(self.reader.first(claim, LKG.claimant)) for claim in asserted or account.claims)
-        return Telling(event=account.event, document=account.document, told=told, tellers=tellers)
+        claimants = frozenset(side(self.reader.first(claim, LKG.claimant)) for claim in asserted or event.claims)
+        return Account(event=event.event, document=event.document, comparable=comparable, claimants=claimants)
 
     def _site(self, place: str) -> Site:
         return Site(
@@ -63,17 +63,17 @@ class Tellings:
             ),
         )
 
-    def _instruments(self, account: Account) -> Iterator[str]:
+    def _instruments(self, event: EventView) -> Iterator[str]:
         """The agreements dated within the event's time that its own words name, of an event that makes agreements."""
-        if account.begin is None or account.type not in schemes().making_instruments:
+        if event.begin is None or event.type not in schemes().making_instruments:
             return
-        first = bisect_left(self.dates, (account.begin, ""))
-        last = account.end or account.begin
+        first = bisect_left(self.dates, (event.begin, ""))
+        last = event.end or event.begin
         dated = takewhile(lambda item: item[0] <= last, self.dates[first:])
-        told = list(self._spans(account.event, account.document))
+        own = list(self._spans(event.event, event.document))
         for agreement in sorted({agreement for _, agreement in dated}):
-            named = self._spans(agreement, account.document)
-            if any(start < until and begin < end for start, end in named for begin, until in told):
+            named = self._spans(agreement, event.document)
+            if any(start < until and begin < end for start, end in named for begin, until in own):
                 yield agreement
 
     def _spans(self, thing: str, document: str) -> Iterator[tuple[int, int]]:

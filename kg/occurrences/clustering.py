@@ -1,4 +1,4 @@
-"""Which accounts tell of one happening: pairs by the rules and by persons' verdicts, joined without contradiction.
+"""Which accounts tell of one occurrence: pairs by the rules and by persons' verdicts, joined without contradiction.
 
 Nothing is merged. Two accounts that one speaker tells apart in one document are never joined, not even through a third.
 """
@@ -10,20 +10,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
-from kg.occurrences.relations import Rule, Told, differ, match
+from kg.occurrences.relations import Comparable, Rule, differ, match
 
 DAY = datetime.timedelta(days=1)
 Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Telling:
+class Account:
     """An event of one document with what it is compared by, and who tells it."""
 
     event: str
     document: str
-    told: Told
-    tellers: frozenset[str] = frozenset()
+    comparable: Comparable
+    claimants: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,13 +45,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrences:
-    """All findings, in order, and the groups of accounts (two or more, in order) that tell of one happening."""
+    """All findings, in order, and the groups of accounts (two or more, in order) that tell of one occurrence."""
 
     links: tuple[Link, ...]
     groups: tuple[tuple[str, ...], ...]
 
 
-def link(accounts: Iterable[Telling], rules: Sequence[Rule], judged: Sequence[Link] = ()) -> Occurrences:
+def link(accounts: Iterable[Account], rules: Sequence[Rule], judged: Sequence[Link] = ()) -> Occurrences:
     """Joins accounts: persons' verdicts first, then what the rules find, the strongest first.
 
     A pair that a person has judged is not found again; of doubtful pairs of the same two groups, one is listed.
@@ -79,9 +79,9 @@ def pair_of(one: str, two: str) -> Pair:
 class _Group:
     """Accounts joined; `kinds` finds those of one document and type."""
 
-    def __init__(self, account: Telling) -> None:
+    def __init__(self, account: Account) -> None:
         self.events = [account.event]
-        self.kinds = {(account.document, account.told.type): [account.event]}
+        self.kinds = {(account.document, account.comparable.type): [account.event]}
 
     def take(self, other: _Group) -> None:
         self.events += other.events
@@ -92,7 +92,7 @@ class _Group:
 class _Groups:
     """Accounts joined so far; two that are told apart are in no group together."""
 
-    def __init__(self, known: Mapping[str, Telling], forbidden: Iterable[Pair]) -> None:
+    def __init__(self, known: Mapping[str, Account], forbidden: Iterable[Pair]) -> None:
         self.known = known
         self.of = {event: _Group(account) for event, account in known.items()}
         self.forbidden: dict[str, set[str]] = {}
@@ -121,14 +121,14 @@ class _Groups:
     def rivals(self, pair: Pair) -> bool:
         """Whether one speaker tells the two in one document as two of a kind."""
         one, two = self.known[pair[0]], self.known[pair[1]]
-        alike = one.document == two.document and one.told.type == two.told.type
-        return alike and not one.tellers.isdisjoint(two.tellers) and differ(one.told, two.told)
+        alike = one.document == two.document and one.comparable.type == two.comparable.type
+        return alike and not one.claimants.isdisjoint(two.claimants) and differ(one.comparable, two.comparable)
 
     def told_apart(self, small: _Group, large: _Group) -> Iterator[Pair]:
         """Members that a person has judged different, or that one speaker tells in one document as two of a kind."""
         for event in small.events:
             account = self.known[event]
-            alike = large.kinds.get((account.document, account.told.type), [])
+            alike = large.kinds.get((account.document, account.comparable.type), [])
             yield from (pair for other in alike if self.rivals(pair := pair_of(event, other)))
             yield from (pair_of(event, other) for other in self.forbidden.get(event, ()) if self.of.get(other) is large)
 
@@ -172,15 +172,15 @@ def _listed(groups: _Groups, links: Iterable[Link]) -> Iterator[Link]:
             yield one
 
 
-def _found(accounts: Iterable[Telling], rules: Sequence[Rule]) -> list[Link]:
+def _found(accounts: Iterable[Account], rules: Sequence[Rule]) -> list[Link]:
     """What the rules find, the strongest first: among accounts told alike each with the first, else pair by pair."""
     families = sorted({rule.types for rule in rules}, key=sorted)
-    alike: dict[Told, list[Telling]] = {}
+    alike: dict[Comparable, list[Account]] = {}
     for account in accounts:
-        alike.setdefault(account.told, []).append(account)
+        alike.setdefault(account.comparable, []).append(account)
     found: list[tuple[int, Link]] = []
-    for told, group in alike.items():
-        matched = match(rules, told, told)
+    for comparable, group in alike.items():
+        matched = match(rules, comparable, comparable)
         if matched and len(group) > 1:
             others = (other for other in group[1:] if _between_two(group[0], other))
             found += ((matched[0].priority, _link(group[0], other, *matched)) for other in others)
@@ -191,12 +191,12 @@ def _found(accounts: Iterable[Telling], rules: Sequence[Rule]) -> list[Link]:
     return [one for _, one in sorted(found, key=lambda item: (-item[0], item[1].pair))]
 
 
-def _between_two(one: Telling, two: Telling) -> bool:
+def _between_two(one: Account, two: Account) -> bool:
     """Whether two accounts are of two documents, or of other speakers in one record."""
-    return one.document != two.document or one.tellers != two.tellers
+    return one.document != two.document or one.claimants != two.claimants
 
 
-def _link(one: Telling, two: Telling, rule: Rule, relations: Mapping[str, str]) -> Link:
+def _link(one: Account, two: Account, rule: Rule, relations: Mapping[str, str]) -> Link:
     return Link(
         pair=pair_of(one.event, two.event),
         verdict=rule.yields,
@@ -206,48 +206,50 @@ def _link(one: Telling, two: Telling, rule: Rule, relations: Mapping[str, str]) 
     )
 
 
-def _near(alike: Mapping[Told, list[Telling]], families: Sequence[frozenset[str]]) -> list[tuple[Told, Told]]:
-    """Pairs of different tellings with a side and about a time, or an instrument, in common; each once, in order."""
-    order = {told: group[0].event for told, group in alike.items()}
-    boxes: dict[tuple[str, ...], list[Told]] = {}
-    for told in alike:
-        for box in _boxes(told, families):
-            boxes.setdefault(box, []).append(told)
+def _near(
+    alike: Mapping[Comparable, list[Account]], families: Sequence[frozenset[str]]
+) -> list[tuple[Comparable, Comparable]]:
+    """Pairs of different accounts with a side and about a time, or an instrument, in common; each once, in order."""
+    order = {comparable: group[0].event for comparable, group in alike.items()}
+    boxes: dict[tuple[str, ...], list[Comparable]] = {}
+    for comparable in alike:
+        for box in _boxes(comparable, families):
+            boxes.setdefault(box, []).append(comparable)
     pairs = {
         (one, two) if order[one] < order[two] else (two, one)
-        for box, tellings in boxes.items()
-        for one, two in (_with_vague(tellings) if box[0] == "month" else combinations(tellings, 2))
+        for box, comparables in boxes.items()
+        for one, two in (_with_vague(comparables) if box[0] == "month" else combinations(comparables, 2))
     }
     return sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
 
 
-def _with_vague(tellings: Sequence[Told]) -> Iterator[tuple[Told, Told]]:
+def _with_vague(comparables: Sequence[Comparable]) -> Iterator[tuple[Comparable, Comparable]]:
     """Pairs of which one at least is told by the month."""
-    vague = [told for told in tellings if not told.brief]
+    vague = [comparable for comparable in comparables if not comparable.brief]
     yield from combinations(vague, 2)
-    yield from product(vague, (told for told in tellings if told.brief))
+    yield from product(vague, (comparable for comparable in comparables if comparable.brief))
 
 
-def _boxes(told: Told, families: Sequence[frozenset[str]]) -> Iterator[tuple[str, ...]]:
-    """Where a telling lies to be found by those that it may be compared with."""
-    if told.begin is None:
+def _boxes(comparable: Comparable, families: Sequence[frozenset[str]]) -> Iterator[tuple[str, ...]]:
+    """Where an account lies to be found by those that it may be compared with."""
+    if comparable.begin is None:
         return
     for number, types in enumerate(families):
-        if told.type not in types:
+        if comparable.type not in types:
             continue
-        for side in told.sides:
-            yield from ((*time, str(number), side) for time in _times(told))
-        yield from (("instrument", "", str(number), agreement) for agreement in told.instruments)
+        for side in comparable.sides:
+            yield from ((*time, str(number), side) for time in _times(comparable))
+        yield from (("instrument", "", str(number), agreement) for agreement in comparable.instruments)
 
 
-def _times(told: Told) -> Iterator[tuple[str, str]]:
-    assert told.begin is not None
-    if told.brief:
-        assert told.end is not None
-        days = (told.end - told.begin).days
-        yield from (("day", str(told.begin + number * DAY)) for number in range(-1, days + 2))
-        yield "month", str(told.begin)[:7]
-    elif told.precision == "month":
-        yield "month", str(told.begin)[:7]
+def _times(comparable: Comparable) -> Iterator[tuple[str, str]]:
+    assert comparable.begin is not None
+    if comparable.brief:
+        assert comparable.end is not None
+        days = (comparable.end - comparable.begin).days
+        yield from (("day", str(comparable.begin + number * DAY)) for number in range(-1, days + 2))
+        yield "month", str(comparable.begin)[:7]
+    elif comparable.precision == "month":
+        yield "month", str(comparable.begin)[:7]
     else:
-        yield "period", f"{told.begin}/{told.end}"
+        yield "period", f"{comparable.begin}/{comparable.end}"

@@ -1,4 +1,4 @@
-"""Which claims on one happening cannot both hold: figures, actors, places, and what one tells and another denies.
+"""Which claims on one occurrence cannot both hold: figures, actors, places, and what one tells and another denies.
 
 Only what really excludes each other counts: a part and its whole, a count that goes on rising, or two lower bounds are
 no contradiction, and figures of other people, another side or another time are not compared at all.
@@ -11,10 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from kg.graph.statements import Figure, Statement, Statements
+from kg.graph.statements import CasualtyView, ClaimView, Statements
 from kg.knowledge.schemes import schemes
 from kg.knowledge.victims import Victims
-from kg.occurrences.relations import Told, relate
+from kg.occurrences.relations import Comparable, relate
 
 ABOUT = 0.1  # how far an approximate number may lie off
 SIGNS = {"exact": "", "at_least": "≥", "more_than": ">", "about": "≈"}
@@ -41,7 +41,7 @@ class Counted:
 
     claim: str
     source: str
-    figure: Figure
+    figure: CasualtyView
     side: str
     people: str
     begin: datetime.date | None
@@ -68,13 +68,15 @@ class Counted:
 
 
 class Finder:
-    """Finds contradictions among the accounts of one happening."""
+    """Finds contradictions among the accounts of one occurrence."""
 
     def __init__(self, statements: Statements, victims: Victims) -> None:
         self.statements, self.victims = statements, victims
 
-    def find(self, concerns: str, accounts: Mapping[str, Told], held: Iterable[tuple[str, str]]) -> list[Contradiction]:
-        """Contradictions among accounts (event and what it tells) of one happening, in order, each pair and rule once.
+    def find(
+        self, concerns: str, accounts: Mapping[str, Comparable], held: Iterable[tuple[str, str]]
+    ) -> list[Contradiction]:
+        """Contradictions among accounts (event and what it tells) of one occurrence, in order, each pair and rule once.
 
         `held` are the pairs that are linked themselves, not only through others.
         """
@@ -87,25 +89,25 @@ class Finder:
         unique = {(one.claims, one.rule, one.figures): one for one in reversed(found)}
         return [unique[key] for key in sorted(unique)]
 
-    def speakers(self, event: str) -> list[tuple[str, Statement]]:
+    def speakers(self, event: str) -> list[tuple[str, ClaimView]]:
         """Each claim about an event with the side that makes it or, where it quotes one source, with the source's."""
-        claims = self.statements.statements(self.statements.account(event).claims)
+        claims = self.statements.claims(self.statements.event(event).claims)
         return [(self.source(claim), claim) for claim in claims]
 
-    def source(self, claim: Statement) -> str:
+    def source(self, claim: ClaimView) -> str:
         """The side whose word a claim is."""
         return self.statements.side(claim.sources[0] if len(claim.sources) == 1 else claim.claimant)
 
-    def differ(self, one: Statement, two: Statement) -> bool:
+    def differ(self, one: ClaimView, two: ClaimView) -> bool:
         """Whether two claims are the word of two sides, and made by two."""
         side = self.statements.side
         return self.source(one) != self.source(two) and side(one.claimant) != side(two.claimant)
 
     def figures(
-        self, concerns: str, accounts: Mapping[str, Told], said: Mapping[str, list[tuple[str, Statement]]]
+        self, concerns: str, accounts: Mapping[str, Comparable], said: Mapping[str, list[tuple[str, ClaimView]]]
     ) -> Iterator[Contradiction]:
         """Figures that exclude each other."""
-        counted = [one for event, told in accounts.items() for one in self.counted(event, told, said[event])]
+        counted = [one for event, account in accounts.items() for one in self.counted(event, account, said[event])]
         for one, two in combinations(sorted(set(counted), key=lambda one: (one.figure.iri, one.claim)), 2):
             if one.claim != two.claim and one.figure.iri != two.figure.iri and (rule := self.clash(one, two)):
                 first, second = (one, two) if one.claim < two.claim else (two, one)
@@ -124,11 +126,11 @@ class Finder:
                     words={"side": one.side, **words},
                 )
 
-    def counted(self, event: str, told: Told, said: Sequence[tuple[str, Statement]]) -> Iterator[Counted]:
+    def counted(self, event: str, account: Comparable, said: Sequence[tuple[str, ClaimView]]) -> Iterator[Counted]:
         """The figures of an event with a side, by each claim that gives them; denied ones are none."""
         claims = {claim.claim: (source, claim) for source, claim in said}
         for iri in self.statements.figures_of(event):
-            figure = self.statements.figure(iri)
+            figure = self.statements.casualty(iri)
             for claim in self.statements.givers(iri):
                 source, statement = claims.get(claim) or self._giver(claim)
                 if figure.side and (statement.polarity == "positive" or figure.count == 0):
@@ -138,13 +140,13 @@ class Finder:
                         figure=figure,
                         side=self.statements.side(figure.side),
                         people=self.victims.of(figure.victims),
-                        begin=told.begin,
-                        end=told.end,
+                        begin=account.begin,
+                        end=account.end,
                         said=statement.date,
                     )
 
-    def _giver(self, claim: str) -> tuple[str, Statement]:
-        statement = self.statements.statement(claim)
+    def _giver(self, claim: str) -> tuple[str, ClaimView]:
+        statement = self.statements.claim(claim)
         return self.source(statement), statement
 
     def clash(self, one: Counted, two: Counted) -> str | None:
@@ -168,7 +170,7 @@ class Finder:
         return next((order for order in ("in", "out") if orders <= {"equal", order}), "apart")
 
     def denials(
-        self, concerns: str, accounts: Mapping[str, Told], said: Mapping[str, list[tuple[str, Statement]]]
+        self, concerns: str, accounts: Mapping[str, Comparable], said: Mapping[str, list[tuple[str, ClaimView]]]
     ) -> Iterator[Contradiction]:
         """What one tells and another denies, of one account or of two with the same roles."""
         denied = {event: [no for _, no in claims if no.polarity == "negative"] for event, claims in said.items()}
@@ -179,20 +181,20 @@ class Finder:
                         yield Contradiction(claims=_in_order(no, yes), rule="told-and-denied", concerns=concerns)
 
 
-def _in_order(one: Statement, two: Statement) -> tuple[str, str]:
+def _in_order(one: ClaimView, two: ClaimView) -> tuple[str, str]:
     return (one.claim, two.claim) if one.claim < two.claim else (two.claim, one.claim)
 
 
-def _first_of_each(said: Sequence[tuple[str, Statement]]) -> list[tuple[str, Statement]]:
-    """The first claim of each side that asserts the happening."""
-    first: dict[str, Statement] = {}
+def _first_of_each(said: Sequence[tuple[str, ClaimView]]) -> list[tuple[str, ClaimView]]:
+    """The first claim of each side that asserts the occurrence."""
+    first: dict[str, ClaimView] = {}
     for source, claim in said:
         if claim.polarity == "positive" and claim.act in schemes().asserting:
             first.setdefault(source, claim)
     return list(first.items())
 
 
-def _same_roles(one: Told, two: Told) -> bool:
+def _same_roles(one: Comparable, two: Comparable) -> bool:
     """Whether two accounts say that the same did the same thing, as far as they say it."""
     relations = relate(one, two)
     alike = one.agents == two.agents or not (one.agents and two.agents)
@@ -200,16 +202,18 @@ def _same_roles(one: Told, two: Told) -> bool:
 
 
 def _otherwise(
-    concerns: str, one: tuple[Told, list[tuple[str, Statement]]], two: tuple[Told, list[tuple[str, Statement]]]
+    concerns: str,
+    one: tuple[Comparable, list[tuple[str, ClaimView]]],
+    two: tuple[Comparable, list[tuple[str, ClaimView]]],
 ) -> Iterator[Contradiction]:
-    """Other actors or other places in two accounts that are held to tell of one happening."""
-    (told, said), (other, said_too) = one, two
-    relations = relate(told, other)
+    """Other actors or other places in two accounts that are held to tell of one occurrence."""
+    (account, said), (other, said_too) = one, two
+    relations = relate(account, other)
     differ: list[tuple[str, str, str]] = []
-    if told.type == other.type and told.agents and other.agents and not told.agents & other.agents:
-        differ.append(("another-did-it", min(told.agents), min(other.agents)))
-    if told.type == other.type and relations["onPlace"] == "apart":
-        first, second = (min(site.place for site in both.sites) for both in (told, other))
+    if account.type == other.type and account.agents and other.agents and not account.agents & other.agents:
+        differ.append(("another-did-it", min(account.agents), min(other.agents)))
+    if account.type == other.type and relations["onPlace"] == "apart":
+        first, second = (min(site.place for site in both.sites) for both in (account, other))
         differ.append(("elsewhere", first, second))
     for rule, first, second in differ:
         for (teller, yes), (rival, no) in product(_first_of_each(said), _first_of_each(said_too)):
@@ -256,19 +260,19 @@ def _times(one: Counted, two: Counted) -> str:
     return "equal" if first == second else "in" if first < second else "out"
 
 
-def beside_happenings(statements: Statements, finder: Finder) -> Iterator[Contradiction]:
+def beyond_occurrences(statements: Statements, finder: Finder) -> Iterator[Contradiction]:
     """Claims that deny a claim; and, of one day, that somebody breaks an agreement and that the same keeps it."""
     for claim in statements.of_polarity("negative"):
-        no = statements.statement(claim)
+        no = statements.claim(claim)
         for denied in no.about:
-            yes = statements.statement(denied)
+            yes = statements.claim(denied)
             if yes.claimant and finder.differ(yes, no):
                 yield Contradiction(claims=_in_order(no, yes), rule="claim-denied", concerns=denied)
-    kept: dict[tuple[str, str, datetime.date | None], list[Statement]] = {}
-    for one in map(statements.statement, statements.of_compliance(schemes().keeping)):
+    kept: dict[tuple[str, str, datetime.date | None], list[ClaimView]] = {}
+    for one in map(statements.claim, statements.of_compliance(schemes().keeping)):
         for agreement in one.about:
             kept.setdefault((agreement, statements.side(one.complier), one.date), []).append(one)
-    for one in map(statements.statement, statements.of_compliance(schemes().breaches)):
+    for one in map(statements.claim, statements.of_compliance(schemes().breaches)):
         for agreement in one.about:
             side = statements.side(one.complier)
             for two in kept.get((agreement, side, one.date), ()):

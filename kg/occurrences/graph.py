@@ -1,4 +1,4 @@
-"""The graph of disputes: which accounts tell of one happening, and which claims contradict each other, with reasons.
+"""The graph of disputes: which accounts tell of one occurrence, and which claims contradict each other, with reasons.
 
 It is made anew from all documents of a store, and lies in a named graph of its own; documents' graphs stay as they are.
 """
@@ -20,9 +20,9 @@ from kg.knowledge.turtle import read_turtle, turtle_files
 from kg.knowledge.victims import load_victims
 from kg.knowledge.wording import LANGUAGES, Wording
 from kg.namespaces import LKG
-from kg.occurrences.accounts import Tellings
+from kg.occurrences.accounts import Accounts
 from kg.occurrences.clustering import Link, link
-from kg.occurrences.contradictions import Contradiction, Finder, beside_happenings
+from kg.occurrences.contradictions import Contradiction, Finder, beyond_occurrences
 from kg.occurrences.relations import load_occurrence_rules
 from kg.occurrences.verdicts import Lost, Verdict, apply, digest
 from kg.resources import shipped
@@ -52,27 +52,27 @@ def find_disputes(statements: Statements, verdicts: Sequence[Verdict] = (), lexi
     """Links the accounts of a store and finds what contradicts what; raises LexiconError for rules that are wrong."""
     base = statements.store.base
     rules = load_occurrence_rules(shipped("ontology") / "rules", *lexicon)
-    tellings = {one.event: one for one in Tellings(statements).all()}
+    accounts = {one.event: one for one in Accounts(statements).all()}
     judged, lost = apply(verdicts, statements)
-    found = link(tellings.values(), rules, judged)
+    found = link(accounts.values(), rules, judged)
     occurrences = {_occurrence(base, group): group for group in found.groups}
     finder = Finder(statements, load_victims(shipped("ontology") / "schemes" / "victims.ttl"))
     held: dict[str, list[tuple[str, str]]] = {}
     for one in (one for one in found.links if one.verdict == "same"):
         held.setdefault(one.pair[0], []).append(one.pair)
-    contradictions = set(beside_happenings(statements, finder))
-    for concerns, group in _happenings(occurrences, tellings):
-        accounts = {event: tellings[event].told for event in group}
+    contradictions = set(beyond_occurrences(statements, finder))
+    for concerns, group in _concerned(occurrences, accounts):
+        comparables = {event: accounts[event].comparable for event in group}
         pairs = [pair for event in group for pair in held.get(event, ())]
-        contradictions.update(finder.find(concerns, accounts, pairs))
+        contradictions.update(finder.find(concerns, comparables, pairs))
     ordered = sorted(contradictions, key=lambda one: (one.claims, one.rule, one.figures))
     return Disputes(links=found.links, occurrences=occurrences, contradictions=tuple(ordered), lost=lost)
 
 
-def _happenings(
+def _concerned(
     occurrences: Mapping[str, tuple[str, ...]], known: Mapping[str, object]
 ) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every happening with its accounts: the occurrences, then the events that stand alone."""
+    """Every occurrence with its accounts: those found, then the events that stand alone."""
     yield from occurrences.items()
     joined = {event for group in occurrences.values() for event in group}
     yield from ((event, (event,)) for event in known if event not in joined)

@@ -1,4 +1,4 @@
-"""Links between accounts, side by side: what a person needs who is to judge whether two tell of one happening."""
+"""Links between accounts, side by side: what a person needs who is to judge whether two tell of one occurrence."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from rdflib import RDF, RDFS
 
 from kg.errors import VerdictError
-from kg.graph.lookup import Written
-from kg.graph.statements import Account, Statements
+from kg.graph.lookup import MentionView
+from kg.graph.statements import EventView, Statements
 from kg.graph.store import Store
 from kg.namespaces import LKG
 from kg.occurrences.relations import RELATIONS
@@ -18,13 +18,13 @@ from kg.occurrences.relations import RELATIONS
 class Shown:
     """An account with the names of its places and actors, who tells it, and where it stands written."""
 
-    account: Account
+    account: EventView
     places: tuple[str, ...]
     agents: tuple[str, ...]
     patients: tuple[str, ...]
     participants: tuple[str, ...]
-    tellers: tuple[str, ...]
-    written: tuple[Written, ...]
+    claimants: tuple[str, ...]
+    written: tuple[MentionView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,15 +75,15 @@ def _pair(statements: Statements, link: str) -> Pair:
 
 
 def _shown(statements: Statements, event: str) -> Shown:
-    name, account = statements.reader.name, statements.account(event)
-    claims = statements.statements(account.claims)
+    name, account = statements.reader.name, statements.event(event)
+    claims = statements.claims(account.claims)
     return Shown(
         account=account,
         places=tuple(map(name, account.places)),
         agents=tuple(map(name, account.agents)),
         patients=tuple(map(name, account.patients)),
         participants=tuple(map(name, account.participants)),
-        tellers=tuple(dict.fromkeys(name(claim.claimant) for claim in claims)),
+        claimants=tuple(dict.fromkeys(name(claim.claimant) for claim in claims)),
         written=tuple(sorted(statements.reader.mentions(event))),
     )
 

@@ -1,4 +1,4 @@
-"""Whether two accounts tell of one happening: how their times, places, sides and instruments relate, and the rules.
+"""Whether two accounts tell of one occurrence: how their times, places, sides and instruments relate, and the rules.
 
 The rules are Turtle (`lkg:OccurrenceRule`); what is compared is computed here, and what it means is theirs to say.
 """
@@ -46,10 +46,10 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Comparable:
     """What an account says, as far as it is compared; actors are sides (states, bodies), instruments agreements.
 
-    `denied` marks a happening that every claim about it says there was not.
+    `denied` marks an occurrence that every claim about it says there was not.
     """
 
     type: str
@@ -77,10 +77,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """Under which relations two accounts of these types are held to be of one happening, or to be doubtful.
+    """Under which relations two accounts of these types are held to be of one occurrence, or to be doubtful.
 
     `conditions` hold, for a relation's name, the values that it may have; a relation that is not named may have any.
-    It yields `same`; `only`: the same if all that the account could be the same as are one happening; or `doubtful`.
+    It yields `same`; `only`: the same if all that the account could be the same as are one occurrence; or `doubtful`.
     """
 
     name: str
@@ -98,7 +98,7 @@ class Rule:
         return self.types.issuperset(types) and all(relations[on] in v for on, v in self.conditions.items())
 
 
-def relate(one: Told, two: Told) -> dict[str, str]:
+def relate(one: Comparable, two: Comparable) -> dict[str, str]:
     """How two accounts relate, by the names of `RELATIONS`; the order of the two does not matter."""
     return {
         "onTime": _time(one, two),
@@ -110,21 +110,21 @@ def relate(one: Told, two: Told) -> dict[str, str]:
     }
 
 
-def differ(one: Told, two: Told) -> bool:
+def differ(one: Comparable, two: Comparable) -> bool:
     """Whether two accounts differ in time, place or in who did what to whom, as far as both say it."""
     roles = ((one.agents, two.agents), (one.patients, two.patients), (one.participants, two.participants))
     unlike = any(first and second and first != second for first, second in roles)
     return unlike or _time(one, two) != "equal" or _place(one, two) != "same"
 
 
-def match(rules: Iterable[Rule], one: Told, two: Told) -> tuple[Rule, dict[str, str]] | None:
+def match(rules: Iterable[Rule], one: Comparable, two: Comparable) -> tuple[Rule, dict[str, str]] | None:
     """The first rule that holds for two accounts, with how they relate."""
     relations = relate(one, two)
     found = next((rule for rule in rules if rule.holds((one.type, two.type), relations)), None)
     return (found, relations) if found else None
 
 
-def _time(one: Told, two: Told) -> str:
+def _time(one: Comparable, two: Comparable) -> str:
     if one.begin is None or two.begin is None:
         return "open"
     if (one.begin, one.end, one.precision) == (two.begin, two.end, two.precision):
@@ -137,7 +137,7 @@ def _time(one: Told, two: Told) -> str:
     return "within" if gap <= datetime.timedelta() else "apart"
 
 
-def _place(one: Told, two: Told) -> str:
+def _place(one: Comparable, two: Comparable) -> str:
     if not (one.sites and two.sites):
         return "open"
     found = {_site(p, q) for p in one.sites for q in two.sites}
@@ -153,7 +153,7 @@ def _site(one: Site, two: Site) -> str:
     return "along" if one.is_line or two.is_line else "apart"
 
 
-def _actors(one: Told, two: Told) -> str:
+def _actors(one: Comparable, two: Comparable) -> str:
     if not (one.sides and two.sides):
         return "open"
     if not one.sides & two.sides:
@@ -233,7 +233,7 @@ def check_occurrence_rules(*folders: Path) -> Iterator[LexiconError]:
 
 def _check(rule: Rule, example: str, wanted: bool) -> Iterator[LexiconError]:
     try:
-        one, two = (parse_told(words.strip()) for words in example.split("|"))
+        one, two = (parse_comparable(words.strip()) for words in example.split("|"))
     except ValueError as error:
         yield LexiconError(rule.path, rule.name, f"example {example!r} is not two accounts: {error}")
         return
@@ -244,10 +244,10 @@ def _check(rule: Rule, example: str, wanted: bool) -> Iterator[LexiconError]:
         yield LexiconError(rule.path, rule.name, f"{fault}: {example} ({told})")
 
 
-def parse_told(words: str) -> Told:
+def parse_comparable(words: str) -> Comparable:
     """An account in the notation of the rules' examples; raises ValueError.
 
-    >>> told = parse_told("ArmedAttack 1999-03-01 A>B @D<A")
+    >>> told = parse_comparable("ArmedAttack 1999-03-01 A>B @D<A")
     >>> sorted(told.sides), [site.place for site in told.sites]
     (['A', 'B'], ['D'])
     """
@@ -259,7 +259,7 @@ def parse_told(words: str) -> Told:
     first = datetime.date.fromisoformat((begin + "-01-01")[:10]) if begin else None
     last = datetime.date.fromisoformat(end) if end else _last(first, precision)
     agents, arrow, patients = (found["actors"] or "").partition(">")
-    return Told(
+    return Comparable(
         type=found["type"],
         begin=first,
         end=last,

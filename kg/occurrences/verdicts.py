@@ -137,7 +137,7 @@ def judge(statements: Statements, verdict: Verdict, known: Iterable[Verdict]) ->
     Raises VerdictError for accounts that the store does not have, one account twice, or verdicts that contradict.
     """
     for account in verdict.pair:
-        if not statements.account(account).type:
+        if not statements.event(account).type:
             raise VerdictError(f"{account} is no event of this store; `kg judge` lists the pairs")
     if verdict.pair[0] == verdict.pair[1]:
         raise VerdictError(f"{verdict.pair[0]}: named twice; a verdict is on two accounts")
@@ -152,7 +152,7 @@ def judge(statements: Statements, verdict: Verdict, known: Iterable[Verdict]) ->
 
 
 def _anchors(statements: Statements, event: str) -> Iterator[Anchor]:
-    account = statements.account(event)
+    account = statements.event(event)
     for one in statements.reader.mentions(event):
         yield Anchor(account=event, document=one.document, type=account.type, start=one.start, end=one.end)
 
@@ -190,7 +190,7 @@ def apply(verdicts: Iterable[Verdict], statements: Statements) -> tuple[tuple[Li
 
 def _find(statements: Statements, verdict: Verdict, account: str) -> str | Lost:
     """The account, or the one that now stands where it stood."""
-    if statements.account(account).type:
+    if statements.event(account).type:
         return account
     anchors = [anchor for anchor in verdict.anchors if anchor.account == account]
     found = {event for anchor in anchors for event in _standing(statements, anchor)}
@@ -203,7 +203,7 @@ def _find(statements: Statements, verdict: Verdict, account: str) -> str | Lost:
 def _standing(statements: Statements, anchor: Anchor) -> Iterator[str]:
     """Events of the anchor's type whose words overlap it."""
     for event in statements.reader.subjects(LKG.eventType, str(EVENT_TYPE[anchor.type])):
-        if statements.account(event).document == anchor.document and any(
+        if statements.event(event).document == anchor.document and any(
             one.start < anchor.end and anchor.start < one.end for one in statements.reader.mentions(event)
         ):
             yield event

@@ -52,7 +52,7 @@ class Bench:
     """The tools of a build: an extractor, and the check of a document's graph (as `kg.graph.validation` reports it).
 
     `base` is what its documents' IRIs begin with; a document is built again when the version of the shapes changes.
-    `lexicon` are the folders whose rules on accounts of one happening are laid over the shipped ones.
+    `lexicon` are the folders whose rules on accounts of one occurrence are laid over the shipped ones.
     """
 
     extractor: Extracts
@@ -63,7 +63,7 @@ class Bench:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Toolbox:
+class BenchFactory:
     """Makes a bench, in each worker process anew: the analyst's lexicon folders, the base of the IRIs, the model."""
 
     lexicon: tuple[Path, ...] = ()

@@ -15,10 +15,10 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.errors import LetterkgError, SourceError
-from kg.graph.store import Record, Store
+from kg.graph.store import Build, Store
 from kg.occurrences.graph import refresh
 from kg.occurrences.verdicts import FILE, Lost, read_verdicts
-from kg.pipeline.bench import Bench, Toolbox, findings
+from kg.pipeline.bench import Bench, BenchFactory, findings
 from kg.pipeline.summary import Outcome, Status, Summary, severities, summarize, write_outputs
 from kg.pipeline.workers import Workers
 
@@ -84,7 +84,7 @@ def build(
     paths: Sequence[Path],
     out: Path,
     *,
-    toolbox: Callable[[], Bench] | None = None,
+    factory: Callable[[], Bench] | None = None,
     jobs: int = 1,
     force: bool = False,
     verdicts: Path | None = None,
@@ -99,7 +99,7 @@ def build(
     files = gather(paths, out)
     judged = read_verdicts(verdicts or out / FILE)
     outcomes: list[Outcome] = []
-    with Workers(toolbox or Toolbox(), produce, died, jobs) as workers, Store(out) as store:
+    with Workers(factory or BenchFactory(), produce, died, jobs) as workers, Store(out) as store:
         for outcome in _Builder(store, workers, force).all(files):
             outcomes.append(outcome)
             if progress:
@@ -113,7 +113,7 @@ def build(
 class Product:
     """A document's graph, ready to be stored."""
 
-    record: Record
+    build: Build
     triples: bytes
 
 
@@ -123,7 +123,7 @@ def produce(bench: Bench, path: Path) -> Product | Outcome:
         source = bench.extractor.read(path)
         extraction = bench.extractor.extract(source)
         graph = bench.extractor.graph(extraction)
-        record = Record(
+        build = Build(
             graph=str(bench.extractor.document_iri(extraction)),
             path=str(path),
             file_name=source.name,
@@ -133,7 +133,7 @@ def produce(bench: Bench, path: Path) -> Product | Outcome:
             shapes_version=bench.shapes_version,
             findings=findings(graph, bench.check(graph)),
         )
-        return Product(record=record, triples=graph.serialize(format="nt", encoding="utf-8"))
+        return Product(build=build, triples=graph.serialize(format="nt", encoding="utf-8"))
     except LetterkgError as error:
         return Outcome(path=path, status=Status.FAILED, message=str(error))
     except Exception as error:
@@ -160,7 +160,7 @@ class _Builder:
         for path, result in self.workers.map(files, self.known):
             yield self.take(path, result)
 
-    def known(self, path: Path) -> Record | None:
+    def known(self, path: Path) -> Build | None:
         """What the store has of exactly this input, made by this software and lexicon."""
         if self.force:
             return None
@@ -169,48 +169,48 @@ class _Builder:
         except OSError:
             return None
         candidates = [*self.store.of_path(path), self.store.of_content(sha256, path.name)]
-        return next((record for record in candidates if record and self.current(record, sha256)), None)
+        return next((build for build in candidates if build and self.current(build, sha256)), None)
 
-    def current(self, record: Record, sha256: str) -> bool:
+    def current(self, build: Build, sha256: str) -> bool:
         """Whether what is stored is what would be built again."""
         bench = self.workers.bench
-        made = (record.sha256, record.software_version, record.lexicon_version, record.shapes_version)
+        made = (build.sha256, build.software_version, build.lexicon_version, build.shapes_version)
         wanted = (sha256, __version__, bench.extractor.version, bench.shapes_version)
-        return made == wanted and record.graph.startswith(bench.base) and record.graph in self.store
+        return made == wanted and build.graph.startswith(bench.base) and build.graph in self.store
 
-    def take(self, path: Path, result: Record | Product | Outcome) -> Outcome:
+    def take(self, path: Path, result: Build | Product | Outcome) -> Outcome:
         """Stores a product, where nobody else has its IRI; the outcome says what was done."""
         if isinstance(result, Outcome):
             return result
-        record = result if isinstance(result, Record) else result.record
-        if other := self.owner(record, path):
+        build = result if isinstance(result, Build) else result.build
+        if other := self.owner(build, path):
             message = (
-                f"{path}: its document's IRI {record.graph} is already that of {other}, which is kept; "
+                f"{path}: its document's IRI {build.graph} is already that of {other}, which is kept; "
                 "take out one of the two files, or rename it or correct its symbol if they are different documents"
             )
             return Outcome(path=path, status=Status.FAILED, message=message)
-        self.claimed[record.graph] = path
+        self.claimed[build.graph] = path
         outcome = Outcome(
-            path=path, status=Status.UNCHANGED, graph=record.graph, violations=severities(record.findings)["Violation"]
+            path=path, status=Status.UNCHANGED, graph=build.graph, violations=severities(build.findings)["Violation"]
         )
-        if isinstance(result, Record):
+        if isinstance(result, Build):
             return outcome
-        self.forget_former(path, record.graph)
+        self.forget_former(path, build.graph)
         parsed = ox.parse(result.triples, format=ox.RdfFormat.N_TRIPLES)
-        self.store.replace(record, (quad.triple for quad in parsed))
+        self.store.replace(build, (quad.triple for quad in parsed))
         return replace(outcome, status=Status.BUILT)
 
-    def owner(self, record: Record, path: Path) -> Path | None:
+    def owner(self, build: Build, path: Path) -> Path | None:
         """Another file that has this IRI: one of this build, or one stored before and still there."""
-        if record.graph in self.claimed:
-            return self.claimed[record.graph]
-        stored = self.store.run_of(record.graph)
-        if stored and stored.path != str(path) and stored.sha256 != record.sha256 and Path(stored.path).is_file():
+        if build.graph in self.claimed:
+            return self.claimed[build.graph]
+        stored = self.store.build_of(build.graph)
+        if stored and stored.path != str(path) and stored.sha256 != build.sha256 and Path(stored.path).is_file():
             return Path(stored.path)
         return None
 
     def forget_former(self, path: Path, graph: str) -> None:
         """Drops what this file gave under another IRI, for it no longer says so."""
-        for record in self.store.of_path(path):
-            if record.graph != graph and record.graph not in self.claimed:
-                self.store.drop(record.graph)
+        for build in self.store.of_path(path):
+            if build.graph != graph and build.graph not in self.claimed:
+                self.store.drop(build.graph)

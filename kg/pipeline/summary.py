@@ -15,7 +15,7 @@ from rdflib.namespace import RDF, RDFS
 
 from kg.files import atomic
 from kg.graph.export.formats import prefixes_of, shorten, write_trig, write_turtle
-from kg.graph.store import SEVERITIES, Finding, Record, Store
+from kg.graph.store import SEVERITIES, Build, Finding, Store
 from kg.namespaces import LKG, OA
 from kg.occurrences.verdicts import Lost
 
@@ -109,18 +109,18 @@ def report(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = ())
         yield from ("", "## Verdicts that cannot be applied", "", *table(("verdict", "by", "account", "why"), rows))
     yield from ("", "## Documents", "")
     head = ("file", *COUNTED, "violations", "warnings", "notes")
-    yield from table(head, (_row(store, record) for record in store.records()))
-    for record in store.records():
-        yield from _document(store, record)
+    yield from table(head, (_row(store, build) for build in store.builds()))
+    for build in store.builds():
+        yield from _document(store, build)
 
 
-def _row(store: Store, record: Record) -> tuple[object, ...]:
-    graph, kind = ox.NamedNode(record.graph), ox.NamedNode(str(RDF.type))
+def _row(store: Store, build: Build) -> tuple[object, ...]:
+    graph, kind = ox.NamedNode(build.graph), ox.NamedNode(str(RDF.type))
     counts = [
         sum(1 for _ in store.inner.quads_for_pattern(None, kind, ox.NamedNode(str(node)), graph))
         for node in COUNTED.values()
     ]
-    return record.file_name, *counts, *severities(record.findings).values()
+    return build.file_name, *counts, *severities(build.findings).values()
 
 
 def severities(found: Iterable[Finding]) -> dict[str, int]:
@@ -129,18 +129,18 @@ def severities(found: Iterable[Finding]) -> dict[str, int]:
     return {severity: counted[severity] for severity in SEVERITIES}
 
 
-def _document(store: Store, record: Record) -> Iterator[str]:
-    problems = sorted(problems_of(store, record.graph), key=lambda one: (one[1], one[0]))
-    if not (problems or record.findings):
+def _document(store: Store, build: Build) -> Iterator[str]:
+    problems = sorted(problems_of(store, build.graph), key=lambda one: (one[1], one[0]))
+    if not (problems or build.findings):
         return
-    yield from ("", f"### {cell(record.file_name)}", "", f"<{record.graph}>")
+    yield from ("", f"### {cell(build.file_name)}", "", f"<{build.graph}>")
     if problems:
         rows = (
             (code, words, f"{start}–{end}" if end else "", message) for code, start, end, words, message in problems
         )
         yield from ("", *table(("problem", "words", "at", "why"), rows))
-    if record.findings:
-        yield from ("", *table(("finding", "words", "on", "path", "message"), map(_finding, record.findings)))
+    if build.findings:
+        yield from ("", *table(("finding", "words", "on", "path", "message"), map(_finding, build.findings)))
 
 
 def problems_of(store: Store, graph: str) -> Iterator[tuple[str, int, int, str, str]]:

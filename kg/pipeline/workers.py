@@ -27,13 +27,13 @@ class Workers(Generic[BenchT, Made]):
 
     def __init__(
         self,
-        toolbox: Callable[[], BenchT],
+        factory: Callable[[], BenchT],
         make: Callable[[BenchT, Path], Made],
         dead: Callable[[Path], Made],
         jobs: int,
     ) -> None:
-        self.toolbox, self.make, self.dead, self.jobs = toolbox, make, dead, max(1, jobs)
-        self.bench = toolbox()
+        self.factory, self.make, self.dead, self.jobs = factory, make, dead, max(1, jobs)
+        self.bench = factory()
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -82,7 +82,7 @@ class Workers(Generic[BenchT, Made]):
     def _start(self, jobs: int) -> ProcessPoolExecutor:
         # Processes are spawned: a fork would copy the store's threads and lock.
         context = get_context("spawn")
-        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare, initargs=(self.toolbox, self.make))
+        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare, initargs=(self.factory, self.make))
 
 
 def _same(found: Known) -> Known:
@@ -93,8 +93,8 @@ def _settled(path: Path, wait: Callable[[], Known]) -> tuple[Path, Known]:
     return path, wait()
 
 
-def _prepare(toolbox: Callable[[], Any], make: Callable[[Any, Path], Any]) -> None:
-    _in_process.update(bench=toolbox(), make=make)
+def _prepare(factory: Callable[[], Any], make: Callable[[Any, Path], Any]) -> None:
+    _in_process.update(bench=factory(), make=make)
 
 
 def _work(path: Path) -> object:

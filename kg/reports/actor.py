@@ -15,7 +15,7 @@ from kg.analysis.ledger import ledger
 from kg.analysis.replies import accusations, is_denial
 from kg.analysis.selection import Selection, select
 from kg.analysis.toponyms import name_uses
-from kg.graph.statements import Statement
+from kg.graph.statements import ClaimView
 from kg.knowledge.schemes import schemes
 from kg.namespaces import LKG
 from kg.reports.occurrences import happening_groups
@@ -69,7 +69,7 @@ def _facts(lines: Lines, actor: str) -> Iterator[tuple[str, str]]:
 
 
 def _sections(
-    lines: Lines, actor: str, made: tuple[Statement, ...], against: tuple[Accusation, ...], wanted: Selection
+    lines: Lines, actor: str, made: tuple[ClaimView, ...], against: tuple[Accusation, ...], wanted: Selection
 ) -> Iterator[Section]:
     yield section(lines, "people", grids=[_people(lines, actor)])
     groups = list(acts_and_targets(lines, made))
@@ -109,8 +109,8 @@ def _people(lines: Lines, actor: str) -> Grid:
 def _of_others(lines: Lines, actor: str, wanted: Selection) -> Iterator[Group]:
     """What others do toward the actor other than accuse it, by act, in the order of date."""
     claims = {claim for one in lines.statements.members(actor) for claim in lines.reader.subjects(LKG.target, one)}
-    others: dict[str, list[Statement]] = {}
-    for one in lines.statements.statements(sorted(claims)):
+    others: dict[str, list[ClaimView]] = {}
+    for one in lines.statements.claims(sorted(claims)):
         if (
             one.act not in ("", *schemes().charging)
             and _within(one, wanted)
@@ -121,7 +121,7 @@ def _of_others(lines: Lines, actor: str, wanted: Selection) -> Iterator[Group]:
         yield lines.claims(lines.wording.concept("Acts", act), made)
 
 
-def _within(one: Statement, wanted: Selection) -> bool:
+def _within(one: ClaimView, wanted: Selection) -> bool:
     if one.date is None:
         return wanted.since is None and wanted.until is None
     return (wanted.since or one.date) <= one.date <= (wanted.until or one.date)
@@ -134,18 +134,18 @@ def _about(lines: Lines, actor: str, wanted: Selection) -> Grid:
     return figure_grid(lines, figures, lines.say("caption_figures_about"))
 
 
-def _told(lines: Lines, actor: str, wanted: Selection) -> tuple[Statement, ...]:
+def _told(lines: Lines, actor: str, wanted: Selection) -> tuple[ClaimView, ...]:
     """The claims about events in which the actor's side has a part."""
     reader = lines.reader
     events = {
         event for one in lines.statements.members(actor) for role in ROLES for event in reader.subjects(role, one)
     }
     claims = {claim for event in events for claim in reader.subjects(LKG.about, event)}
-    found = lines.statements.statements(sorted(claims))
+    found = lines.statements.claims(sorted(claims))
     return tuple(_only(one, events) for one in found if _within(one, wanted))
 
 
-def _only(one: Statement, events: set[str]) -> Statement:
+def _only(one: ClaimView, events: set[str]) -> ClaimView:
     return replace(one, about=tuple(thing for thing in one.about if thing in events))
 
 

@@ -12,7 +12,7 @@ from rdflib.namespace import DCTERMS
 from kg.analysis.accusations import Accusation
 from kg.analysis.replies import accusations
 from kg.analysis.selection import Selection
-from kg.graph.statements import Statement
+from kg.graph.statements import ClaimView
 from kg.knowledge.schemes import schemes
 from kg.namespaces import LKG
 from kg.reports.page import Cell, Grid, Group, Page, Section, key_of
@@ -26,7 +26,7 @@ def agreement_page(
     """The page of an agreement by its IRI, of claims within the days."""
     provisions = lines.reader.subjects(DCTERMS.isPartOf, agreement)
     claims = {claim for thing in [agreement, *provisions] for claim in lines.reader.subjects(LKG.about, thing)}
-    chosen = tuple(one for one in lines.statements.statements(sorted(claims)) if _within(one, since, until))
+    chosen = tuple(one for one in lines.statements.claims(sorted(claims)) if _within(one, since, until))
     return Page(
         language=lines.wording.language,
         title=lines.name(agreement),
@@ -38,7 +38,7 @@ def agreement_page(
     )
 
 
-def _within(one: Statement, since: datetime.date | None, until: datetime.date | None) -> bool:
+def _within(one: ClaimView, since: datetime.date | None, until: datetime.date | None) -> bool:
     if one.date is None:
         return since is None and until is None
     return (since or one.date) <= one.date <= (until or one.date)
@@ -57,7 +57,7 @@ def _facts(lines: Lines, agreement: str) -> Iterator[tuple[str, str]]:
         yield lines.wording.term("number"), lines.several(numbers)
 
 
-def _sections(lines: Lines, agreement: str, provisions: list[str], chosen: tuple[Statement, ...]) -> Iterator[Section]:
+def _sections(lines: Lines, agreement: str, provisions: list[str], chosen: tuple[ClaimView, ...]) -> Iterator[Section]:
     yield section(lines, "documents", lines.say("note_documents"), grids=[_documents(lines, agreement)])
     yield section(lines, "kept", grids=[_kept_grid(lines, chosen)], groups=_kept(lines, chosen))
     violations = {one.claim for one in chosen if one.compliance in schemes().breaches}
@@ -68,7 +68,7 @@ def _sections(lines: Lines, agreement: str, provisions: list[str], chosen: tuple
     yield section(lines, "provisions", groups=_provisions(lines, provisions, chosen))
 
 
-def _accusations(lines: Lines, chosen: tuple[Statement, ...], violations: set[str]) -> list[Accusation]:
+def _accusations(lines: Lines, chosen: tuple[ClaimView, ...], violations: set[str]) -> list[Accusation]:
     """The accusations that the claims of violation are part of."""
     documents = sorted({one.document for one in chosen if one.claim in violations})
     found = (one for document in documents for one in accusations(lines.statements, Selection(document=document)))
@@ -105,9 +105,9 @@ def _documents(lines: Lines, agreement: str) -> Grid:
     return Grid(caption=lines.say("caption_documents"), columns=tuple(map(lines.say, columns)), rows=tuple(rows))
 
 
-def _kept_grid(lines: Lines, chosen: tuple[Statement, ...]) -> Grid:
+def _kept_grid(lines: Lines, chosen: tuple[ClaimView, ...]) -> Grid:
     """Who is said, by whom and how often, to do what to the agreement."""
-    cells: dict[tuple[str, str], list[Statement]] = {}
+    cells: dict[tuple[str, str], list[ClaimView]] = {}
     for one in chosen:
         if one.compliance:
             cells.setdefault((one.compliance, one.complier), []).append(one)
@@ -121,14 +121,14 @@ def _kept_grid(lines: Lines, chosen: tuple[Statement, ...]) -> Grid:
     return Grid(caption=lines.say("caption_kept"), columns=tuple(map(lines.say, columns)), rows=tuple(rows))
 
 
-def _kept(lines: Lines, chosen: tuple[Statement, ...]) -> Iterator[Group]:
+def _kept(lines: Lines, chosen: tuple[ClaimView, ...]) -> Iterator[Group]:
     """The claims by what is said to be done to the agreement."""
     for kept in sorted({one.compliance for one in chosen if one.compliance}):
         made = lines.kept(one for one in chosen if one.compliance == kept)
         yield lines.group(lines.wording.concept("Compliance", kept), made, key=key_of(kept))
 
 
-def _provisions(lines: Lines, provisions: list[str], chosen: tuple[Statement, ...]) -> Iterator[Group]:
+def _provisions(lines: Lines, provisions: list[str], chosen: tuple[ClaimView, ...]) -> Iterator[Group]:
     for provision in provisions:
         made = [one for one in chosen if provision in one.about]
         yield lines.claims(lines.name(provision), made, key=key_of(provision))

@@ -12,8 +12,8 @@ from kg.analysis.replies import is_denial
 from kg.analysis.toponyms import NameUse, name_uses
 from kg.errors import QueryError
 from kg.graph.export.formats import shorten
-from kg.graph.lookup import Written
-from kg.graph.statements import Account
+from kg.graph.lookup import MentionView
+from kg.graph.statements import EventView
 from kg.namespaces import LKG
 from kg.reports.occurrences import happening_label, stands_in, tellers
 from kg.reports.page import Cell, Grid, Page, Section, key_of
@@ -24,7 +24,7 @@ from kg.reports.sections import contradiction_section, figure_grid, name_grid
 def happenings_on(lines: Lines, begin: datetime.date, end: datetime.date) -> list[str]:
     """The occurrences and lone events of which an account's time touches these days, in the order of time."""
     found: dict[str, datetime.date] = {}
-    for account in lines.statements.accounts():
+    for account in lines.statements.events():
         first, last = account.begin or account.end, account.end or account.begin
         if first and last and first <= end and begin <= last:
             happening = happening_of(lines.statements, account.event)
@@ -53,14 +53,14 @@ def dispute_page(lines: Lines, happenings: list[str], title: str = "") -> Page:
     )
 
 
-def _told(lines: Lines, happening: str) -> list[Account]:
-    accounts = (lines.statements.account(event) for event in accounts_of(lines.statements, happening))
+def _told(lines: Lines, happening: str) -> list[EventView]:
+    accounts = (lines.statements.event(event) for event in accounts_of(lines.statements, happening))
     return sorted(accounts, key=lambda one: (one.document, one.event))
 
 
-def _happening(lines: Lines, happening: str, accounts: list[Account], uses: tuple[NameUse, ...]) -> Section:
+def _happening(lines: Lines, happening: str, accounts: list[EventView], uses: tuple[NameUse, ...]) -> Section:
     statements = lines.statements
-    told = statements.statements(dict.fromkeys(claim for account in accounts for claim in account.claims))
+    told = statements.claims(dict.fromkeys(claim for account in accounts for claim in account.claims))
     entries = ledger(statements.store, happening=happening, language=lines.wording.language)
     figures = [(entry.figure, entry.claim, entry.written) for entry in entries]
     claims = dict.fromkeys([*(one.claim for one in told), *(entry.claim.claim for entry in entries)])
@@ -85,7 +85,7 @@ def _happening(lines: Lines, happening: str, accounts: list[Account], uses: tupl
     )
 
 
-def _accounts(lines: Lines, accounts: list[Account]) -> Grid:
+def _accounts(lines: Lines, accounts: list[EventView]) -> Grid:
     """What each account says of time, place and roles, and who tells it."""
     rows = []
     for account in accounts:
@@ -104,21 +104,21 @@ def _accounts(lines: Lines, accounts: list[Account]) -> Grid:
     return Grid(caption=lines.say("caption_accounts"), columns=tuple(map(lines.say, columns)), rows=tuple(rows))
 
 
-def _voices(lines: Lines, account: Account) -> str:
+def _voices(lines: Lines, account: EventView) -> str:
     """Who tells an account, who else speaks of it, who denies it."""
     told, also = tellers(lines, account)
-    denied = (one.claimant for one in lines.statements.statements(account.claims) if is_denial(one))
+    denied = (one.claimant for one in lines.statements.claims(account.claims) if is_denial(one))
     words = [lines.names(told)] if told else []
     for phrase, who in (("spoken_of_by", lines.names(also)), ("denied_by", lines.names(denied))):
         words += [lines.say(phrase, who=who)] if who else []
     return lines.say("semicolon").join(words)
 
 
-def _fullest(lines: Lines, account: Account) -> Written | None:
+def _fullest(lines: Lines, account: EventView) -> MentionView | None:
     """Of the places where an account is told, the one that names most of its actors and places, then the first."""
     things = {*account.agents, *account.patients, *account.participants, *account.places}
     names = [one for one in lines.named_in(account.document) if one.things & things]
-    best: tuple[int, Written] | None = None
+    best: tuple[int, MentionView] | None = None
     for where in sorted(lines.reader.mentions(account.event)):
         named = {thing for name in names if stands_in(name, where) for thing in name.things & things}
         if best is None or len(named) > best[0]:
@@ -126,7 +126,7 @@ def _fullest(lines: Lines, account: Account) -> Written | None:
     return best[1] if best else None
 
 
-def _names(lines: Lines, accounts: list[Account], uses: tuple[NameUse, ...]) -> list[NameUse]:
+def _names(lines: Lines, accounts: list[EventView], uses: tuple[NameUse, ...]) -> list[NameUse]:
     """How the places of the happening are called where it is told."""
     told = [written for account in accounts for written in lines.reader.mentions(account.event)]
     places = {place for account in accounts for place in account.places}
@@ -142,7 +142,7 @@ def _names(lines: Lines, accounts: list[Account], uses: tuple[NameUse, ...]) -> 
     return found
 
 
-def _links(lines: Lines, accounts: list[Account]) -> Grid:
+def _links(lines: Lines, accounts: list[EventView]) -> Grid:
     """Why accounts are held, or perhaps held, to tell of one happening; doubtful ones first."""
     reader, rows = lines.reader, []
     nodes = dict.fromkeys(node for one in accounts for node in reader.subjects(LKG.account, one.event))

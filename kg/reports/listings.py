@@ -11,7 +11,7 @@ from rdflib.namespace import XSD
 from kg.analysis.accusations import Accusation
 from kg.analysis.stances import Stance
 from kg.analysis.toponyms import NameUse
-from kg.graph.lookup import Written
+from kg.graph.lookup import MentionView
 from kg.graph.statements import Statements
 from kg.graph.table import Table, Term
 from kg.knowledge.wording import Wording
@@ -34,7 +34,7 @@ def accusation_table(statements: Statements, found: Iterable[Accusation], wordin
     def row(one: Accusation) -> tuple[Term | None, ...]:
         reader, language = statements.reader, wording.language
         answers = (citation(statements, reply.document, reply.part) for reply in one.replies)
-        types = (wording.concept("EventTypes", statements.account(event).type) for event in one.events)
+        types = (wording.concept("EventTypes", statements.event(event).type) for event in one.events)
         return (
             _day(one.date),
             _names(statements, [one.by], language),
@@ -120,12 +120,12 @@ def _place(statements: Statements, claim: str) -> tuple[Term | None, ...]:
     return _written(written[0]) if written else (None,) * len(PLACE)
 
 
-def _written(one: Written) -> tuple[Term | None, ...]:
+def _written(one: MentionView) -> tuple[Term | None, ...]:
     where = (_word(one.symbol or one.file_name), _word(one.part), ox.Literal(one.start), ox.Literal(one.end))
     return *where, _word(one.words)
 
 
-def _sentence(one: Written) -> tuple[Term | None, ...]:
+def _sentence(one: MentionView) -> tuple[Term | None, ...]:
     return *_written(one)[:-1], _word(one.sentence)
 
 

@@ -9,7 +9,7 @@ from rdflib.namespace import DCTERMS
 from kg.analysis.replies import accusations
 from kg.analysis.selection import Selection, parts, select
 from kg.analysis.toponyms import name_uses
-from kg.graph.statements import Statement
+from kg.graph.statements import ClaimView
 from kg.namespaces import LKG
 from kg.reports.occurrences import happening_groups
 from kg.reports.page import Cell, Grid, Page, Section, key_of
@@ -55,7 +55,7 @@ def _facts(lines: Lines, document: str) -> Iterator[tuple[str, str]]:
         yield lines.say("cites"), lines.several(cited)
 
 
-def _sections(lines: Lines, document: str, chosen: tuple[Statement, ...]) -> Iterator[Section]:
+def _sections(lines: Lines, document: str, chosen: tuple[ClaimView, ...]) -> Iterator[Section]:
     groups = list(acts_of_speakers(lines, chosen))
     yield section(lines, "speakers", grids=[_speakers(lines, document, chosen)])
     without = sum(1 for one in chosen if not one.act)
@@ -73,7 +73,7 @@ def _sections(lines: Lines, document: str, chosen: tuple[Statement, ...]) -> Ite
     yield section(lines, "names", lines.say("note_names"), grids=[name_grid(lines, uses)])
 
 
-def _speakers(lines: Lines, document: str, chosen: tuple[Statement, ...]) -> Grid:
+def _speakers(lines: Lines, document: str, chosen: tuple[ClaimView, ...]) -> Grid:
     """The parts that have a voice, in order."""
     reader, rows = lines.reader, []
     for part in parts(lines.statements, document):

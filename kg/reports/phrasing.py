@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from kg.analysis.selection import parts, reporters
-from kg.graph.lookup import Written
-from kg.graph.statements import Account, Figure, Statement, Statements
+from kg.graph.lookup import MentionView
+from kg.graph.statements import CasualtyView, ClaimView, EventView, Statements
 from kg.knowledge.wording import Wording
 from kg.namespaces import GAF, LKG, OA
 from kg.reports.page import Group, Line
@@ -58,10 +58,10 @@ class Lines:
         """The names of things as a list."""
         return self.several(self.name(thing) for thing in things)
 
-    def line(self, one: Statement, *notes: str, under: Iterable[Line] = (), beside: Iterable[Statement] = ()) -> Line:
+    def line(self, one: ClaimView, *notes: str, under: Iterable[Line] = (), beside: Iterable[ClaimView] = ()) -> Line:
         """A claim with its figures as notes; `beside` are claims that the same words make and the same line tells."""
-        written = self.statements.written(one)
-        figures = (self.figure(self.statements.figure(figure)) for figure in one.figures)
+        written = self.statements.mentions(one)
+        figures = (self.figure(self.statements.casualty(figure)) for figure in one.figures)
         return Line(
             lead=self.lead(one),
             quote=written[0].words if written else "",
@@ -71,9 +71,9 @@ class Lines:
             under=tuple(under),
         )
 
-    def kept(self, made: Iterable[Statement]) -> list[Line]:
+    def kept(self, made: Iterable[ClaimView]) -> list[Line]:
         """Claims on agreements, a line for all that the same words say that several do to one."""
-        alike: dict[tuple[str, str, int, str, tuple[str, ...]], list[Statement]] = {}
+        alike: dict[tuple[str, str, int, str, tuple[str, ...]], list[ClaimView]] = {}
         for one in made:
             key = one.claimant, one.part, self.statements.start(one), one.compliance, one.about
             alike.setdefault(key, []).append(one)
@@ -84,7 +84,7 @@ class Lines:
             lines.append(replace(self.line(first, beside=others), lead=self.lead(first, doing)))
         return lines
 
-    def lead(self, one: Statement, doing: str = "") -> str:
+    def lead(self, one: ClaimView, doing: str = "") -> str:
         """Who says it, through whom or citing whom, by which act toward whom."""
         who, doing = self.name(one.claimant), doing or self.doing(one)
         if through := reporters(self.statements, one):
@@ -93,7 +93,7 @@ class Lines:
             return self.say("says_citing", who=who, doing=doing, sources=self.names(one.sources))
         return self.say("says", who=who, doing=doing)
 
-    def doing(self, one: Statement, *also: str) -> str:
+    def doing(self, one: ClaimView, *also: str) -> str:
         """By which act toward whom; for a claim on an agreement, what whom (and who also) is said to do to it."""
         if one.compliance:
             kept = self.wording.concept("Compliance", one.compliance)
@@ -105,7 +105,7 @@ class Lines:
             words = self.say("act", act=act, targets=self.names(one.targets)) if one.targets else act
         return self.say("negative", words=words) if one.polarity == "negative" and one.act != "deny" else words
 
-    def cite(self, written: Written, one: Statement | None = None) -> str:
+    def cite(self, written: MentionView, one: ClaimView | None = None) -> str:
         """Document, part, who uttered it, characters."""
         where = [written.symbol or written.file_name, self.part(written.part)]
         where += [self.name(one.uttered_by)] if one and one.uttered_by else []
@@ -126,7 +126,7 @@ class Lines:
         name = " ".join(self.reader.objects(document, LKG.symbol)) or self.reader.first(document, LKG.fileName)
         return self.say("cite_comma").join(filter(None, (name, self.part(self.reader.part(part)) if part else "")))
 
-    def figure(self, figure: Figure) -> str:
+    def figure(self, figure: CasualtyView) -> str:
         """A stated number: harm, number with its bound, victims, side, day up to which it counts."""
         words = {
             "harm": self.wording.concept("Harms", figure.harm),
@@ -137,7 +137,7 @@ class Lines:
         }
         return self.say("figure", **words)
 
-    def when(self, account: Account) -> str:
+    def when(self, account: EventView) -> str:
         """The time of an event as stated."""
         if account.begin is None and account.end is None:
             return self.say("undated")
@@ -145,7 +145,7 @@ class Lines:
             return self.say("on_day", day=account.begin)
         return self.say("from_to", begin=account.begin or self.say("open"), end=account.end or self.say("open"))
 
-    def roles(self, account: Account) -> str:
+    def roles(self, account: EventView) -> str:
         """Who has which part in an event, and where it is."""
         things = {
             "agent": account.agents, "patient": account.patients, "participant": account.participants,
@@ -162,7 +162,7 @@ class Lines:
         told = tuple(note for note in notes if note)
         return Group(heading=heading, lines=shown, key=key, total=number, more=more, notes=told)
 
-    def claims(self, heading: str, made: Iterable[Statement], *notes: str, key: str = "") -> Group:
+    def claims(self, heading: str, made: Iterable[ClaimView], *notes: str, key: str = "") -> Group:
         """Claims under a heading, a line each; those beyond the limit are counted, not read."""
         said = tuple(made)
         lines = map(self.line, said[: self.limit or len(said)])

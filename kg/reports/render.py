@@ -17,7 +17,7 @@ from rich.text import Text
 from kg.analysis.explanation import Explanation
 from kg.errors import QueryError
 from kg.graph.export.formats import shorten
-from kg.graph.lookup import Written
+from kg.graph.lookup import MentionView
 from kg.graph.queries import GROUPS, Query
 from kg.graph.store import Finding
 from kg.graph.table import Table, Term
@@ -115,7 +115,7 @@ def explanation(found: Explanation) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def place(mention: Written) -> str:
+def place(mention: MentionView) -> str:
     """Where a mention stands: file, part, offsets."""
     part = f" part {mention.part}" if mention.part else ""
     return f"{mention.file_name}{part} {mention.start}–{mention.end}"
@@ -143,5 +143,5 @@ def _account(shown: Shown) -> Iterable[str]:
     roles = {"by": shown.agents, "on": shown.patients, "with": shown.participants, "at": shown.places}
     said = "; ".join(f"{role} {', '.join(names)}" for role, names in roles.items() if names)
     yield f"{shorten(account.event)}  {account.type} {dates}  {said}".rstrip()
-    yield f"    told by {', '.join(shown.tellers) or '?'}"
+    yield f"    told by {', '.join(shown.claimants) or '?'}"
     yield from (f"    {place(mention)}  {mention.sentence}" for mention in shown.written)

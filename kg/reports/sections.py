@@ -11,8 +11,8 @@ from kg.analysis.ledger import contradictions_of
 from kg.analysis.selection import reporters
 from kg.analysis.stances import stances
 from kg.analysis.toponyms import NameUse, contested
-from kg.graph.lookup import Written
-from kg.graph.statements import Figure, Statement
+from kg.graph.lookup import MentionView
+from kg.graph.statements import CasualtyView, ClaimView
 from kg.namespaces import LKG
 from kg.reports.page import Cell, Grid, Group, Line, Section, key_of
 from kg.reports.phrasing import Lines
@@ -25,7 +25,7 @@ def section(lines: Lines, key: str, *notes: str, grids: Iterable[Grid] = (), gro
     return Section(key=key, heading=lines.say(f"heading_{key}"), notes=told, grids=shown, groups=made)
 
 
-def stance_grid(lines: Lines, chosen: Iterable[Statement], keys: Collection[str]) -> Grid:
+def stance_grid(lines: Lines, chosen: Iterable[ClaimView], keys: Collection[str]) -> Grid:
     """The stance matrix: a row for each speaker and target, a column for each act; numbers lead to the claims."""
     cells = {(one.speaker, one.target, one.act): one for one in stances(lines.statements, chosen)}
     acts = sorted({act for _, _, act in cells})
@@ -44,11 +44,11 @@ def stance_grid(lines: Lines, chosen: Iterable[Statement], keys: Collection[str]
     return Grid(caption=lines.say("caption_stances"), columns=columns, rows=tuple(rows))
 
 
-def acts_of_speakers(lines: Lines, chosen: Iterable[Statement]) -> Iterator[Group]:
+def acts_of_speakers(lines: Lines, chosen: Iterable[ClaimView]) -> Iterator[Group]:
     """The claims with an act, by speaker (in the order in which they first speak; who is only quoted, last) and act."""
     ordered = list(chosen)
     own = (one for one in ordered if not reporters(lines.statements, one))
-    groups: dict[str, dict[str, list[Statement]]] = {lines.statements.side(one.claimant): {} for one in own}
+    groups: dict[str, dict[str, list[ClaimView]]] = {lines.statements.side(one.claimant): {} for one in own}
     for one in ordered:
         if one.act:
             groups.setdefault(lines.statements.side(one.claimant), {}).setdefault(one.act, []).append(one)
@@ -58,9 +58,9 @@ def acts_of_speakers(lines: Lines, chosen: Iterable[Statement]) -> Iterator[Grou
             yield lines.claims(heading, made, key=key_of(speaker, act))
 
 
-def acts_and_targets(lines: Lines, chosen: Iterable[Statement]) -> Iterator[Group]:
+def acts_and_targets(lines: Lines, chosen: Iterable[ClaimView]) -> Iterator[Group]:
     """The claims with an act, by act and target, the largest group first."""
-    groups: dict[tuple[str, str], list[Statement]] = {}
+    groups: dict[tuple[str, str], list[ClaimView]] = {}
     for one in chosen:
         for target in dict.fromkeys(map(lines.statements.side, one.targets)) or [""]:
             if one.act:
@@ -95,7 +95,7 @@ def _pair(lines: Lines, key: str, pair: tuple[str, str], made: list[Accusation])
     """What one side says against another; the answers to all of it are told once."""
     by, accused = (lines.name(one) if one else lines.say("nobody") for one in pair)
     rejections = {denial.claim for one in made for denial in one.denials if denial.ground == "general"}
-    notes = [lines.say("rejects_all", line=_short(lines, one)) for one in lines.statements.statements(rejections)]
+    notes = [lines.say("rejects_all", line=_short(lines, one)) for one in lines.statements.claims(rejections)]
     for reply in dict.fromkeys(reply for one in made for reply in one.replies):
         where = lines.document(reply.document, reply.part)
         phrase = "answers_citing" if reply.cites else "answers_later"
@@ -108,7 +108,7 @@ def _pair(lines: Lines, key: str, pair: tuple[str, str], made: list[Accusation])
     return lines.group(lines.say("accuses", by=by, accused=accused), written, *notes, key=key_of(key, *pair))
 
 
-def _short(lines: Lines, one: Statement) -> str:
+def _short(lines: Lines, one: ClaimView) -> str:
     line = lines.line(one)
     return lines.say("quoted", lead=line.lead, quote=line.quote, cite=line.cite)
 
@@ -116,24 +116,24 @@ def _short(lines: Lines, one: Statement) -> str:
 def _accusation(lines: Lines, one: Accusation) -> Line:
     """The first claim of an accusation; what it is said to violate or to have done, and the denials, below."""
     statements = lines.statements
-    made = [statements.statement(claim) for claim in one.claims]
+    made = [statements.claim(claim) for claim in one.claims]
     chosen = next((claim for claim in made if claim.act), made[0])
-    types = (lines.wording.concept("EventTypes", statements.account(event).type) for event in one.events)
+    types = (lines.wording.concept("EventTypes", statements.event(event).type) for event in one.events)
     notes = (
         lines.say("violates", agreements=lines.names(one.agreements)) if one.agreements else "",
         lines.say("happenings", types=lines.several(types)) if one.events else "",
     )
     under = [
-        lines.line(statements.statement(denial.claim), lines.say(f"ground_{denial.ground}"))
+        lines.line(statements.claim(denial.claim), lines.say(f"ground_{denial.ground}"))
         for denial in one.denials
         if denial.ground != "general"
     ]
     return lines.line(chosen, *notes, under=under, beside=made)
 
 
-def agreement_section(lines: Lines, chosen: Iterable[Statement]) -> Section:
+def agreement_section(lines: Lines, chosen: Iterable[ClaimView]) -> Section:
     """What is said to be done to which agreement, by agreement."""
-    groups: dict[str, list[Statement]] = {}
+    groups: dict[str, list[ClaimView]] = {}
     for one in chosen:
         for thing in one.about if one.compliance else ():
             if "Agreement" in lines.reader.classes(thing):
@@ -145,17 +145,17 @@ def agreement_section(lines: Lines, chosen: Iterable[Statement]) -> Section:
     return section(lines, "agreements", groups=made)
 
 
-Given = tuple[Figure, Statement, Written]
+Given = tuple[CasualtyView, ClaimView, MentionView]
 
 
-def given(lines: Lines, chosen: Iterable[Statement]) -> list[Given]:
+def given(lines: Lines, chosen: Iterable[ClaimView]) -> list[Given]:
     """The figures that claims give, each with the claim and its place."""
     statements = lines.statements
     found = []
     for one in chosen:
         for iri in one.figures:
-            written = min(statements.reader.mentions(iri), default=None) or min(statements.written(one))
-            found.append((statements.figure(iri), one, written))
+            written = min(statements.reader.mentions(iri), default=None) or min(statements.mentions(one))
+            found.append((statements.casualty(iri), one, written))
     return found
 
 
@@ -164,7 +164,7 @@ def figure_grid(lines: Lines, figures: Iterable[Given], caption: str) -> Grid:
     rows = []
     for figure, one, written in sorted(figures, key=lambda item: _figure_order(lines, item)):
         against = list(contradictions_of(lines.statements, one.claim, figure, lines.wording.language))
-        others = lines.names(lines.statements.statement(other).claimant for other, _ in against)
+        others = lines.names(lines.statements.claim(other).claimant for other, _ in against)
         reasons = " ".join(dict.fromkeys(reason for _, reason in against))
         rows.append(
             (
@@ -195,7 +195,7 @@ def contradiction_section(lines: Lines, claims: Collection[str]) -> Section:
 def contradiction(lines: Lines, node: str) -> Group:
     """A contradiction: its ground and reason, and both claims."""
     ground, rule = lines.reader.first(node, LKG.ground), lines.reader.first(node, LKG.ruleFired)
-    between = lines.statements.statements(lines.reader.objects(node, LKG.between))
+    between = lines.statements.claims(lines.reader.objects(node, LKG.between))
     reason = lines.reader.said(node, RDFS.comment, lines.wording.language)
     note = lines.say("reason", reason=reason, rule=rule)
     return lines.claims(lines.say(f"ground_of_{ground}"), between, note, key=key_of(node))

@@ -2,7 +2,7 @@
 
 import pyoxigraph as ox
 import pytest
-from builders.small import LETTER, fill, record
+from builders.small import LETTER, fill, stored_build
 
 from kg.analysis.explanation import explain
 from kg.errors import QueryError
@@ -100,7 +100,7 @@ def test_a_quoted_claim_tells_through_whom_it_is_known(tmp_path):
     with Store(fill(tmp_path)) as store:
         old = [quad.triple for quad in store.inner.quads_for_pattern(None, None, None, ox.NamedNode(LETTER))]
         new = [ox.Triple(subject, ox.NamedNode(f"{base}ns#{name}"), value) for subject, name, value in more]
-        store.replace(record(LETTER, file_name="letter-a.txt"), [*old, *new])
+        store.replace(stored_build(LETTER, file_name="letter-a.txt"), [*old, *new])
         (found,) = [said for said in explain(store, "乙国").claims if said.claim == inner.value]
         printed = explanation(explain(store, "乙国"))
     assert (found.role, found.claimant, found.quoted_by, found.sources) == ("claimant", "乙国", ("甲国",), (c.value,))

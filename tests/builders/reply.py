@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from builders.small import SMALL, fill, record
+from builders.small import SMALL, fill, stored_build
 from kg.graph.store import Store
 
 REPLY = SMALL.with_name("reply.trig")
@@ -39,5 +39,5 @@ def fill_all(folder: Path) -> Path:
         quads = list(ox.parse(path=str(REPLY), format=ox.RdfFormat.TRIG))
         store.inner.extend(quad for quad in quads if quad.graph_name.value == f"{IDS}graph/disputes")
         letter = f"{IDS}document/S-1999-2"
-        store.replace(record(letter, file_name=C), [q.triple for q in quads if q.graph_name.value == letter])
+        store.replace(stored_build(letter, file_name=C), [q.triple for q in quads if q.graph_name.value == letter])
     return folder

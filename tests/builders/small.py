@@ -5,7 +5,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from builders.places import TESTS
-from kg.graph.store import Record, Store
+from kg.graph.store import Build, Store
 
 SMALL = TESTS / "data" / "small.trig"
 LETTER = "https://w3id.org/letterkg/id/document/S-1999-1"
@@ -18,12 +18,12 @@ def fill(folder: Path) -> Path:
         quads = ox.Dataset(ox.parse(path=str(SMALL), format=ox.RdfFormat.TRIG))
         for graph, name in ((LETTER, "letter-a.txt"), (RECORD, "record-b.txt")):
             triples = [quad.triple for quad in quads.quads_for_graph_name(ox.NamedNode(graph))]
-            store.replace(record(graph, file_name=name), triples)
+            store.replace(stored_build(graph, file_name=name), triples)
     return folder
 
 
-def record(graph: str, **changes: str) -> Record:
-    """A record of a graph, made up but for what is given."""
+def stored_build(graph: str, **changes: str) -> Build:
+    """A build of a graph, made up but for what is given."""
     made = {"path": f"/in/{graph.rpartition('/')[2]}.txt", "file_name": "x.txt", "sha256": "00"}
     versions = {"software_version": "0", "lexicon_version": "0"}
-    return Record(graph=graph, **{**made, **versions, **changes})
+    return Build(graph=graph, **{**made, **versions, **changes})

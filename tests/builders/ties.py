@@ -5,7 +5,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from builders.places import TESTS
-from builders.small import record
+from builders.small import stored_build
 from kg.analysis.networks.network import Network, Tie, to_graph
 from kg.graph.queries import Query
 from kg.graph.store import Store
@@ -21,7 +21,7 @@ def fill(folder: Path) -> Path:
         for name in ("letter", "record"):
             graph = f"{BASE}document/{name}"
             triples = [quad.triple for quad in quads.quads_for_graph_name(ox.NamedNode(graph))]
-            store.replace(record(graph, file_name=f"{name}.txt"), triples)
+            store.replace(stored_build(graph, file_name=f"{name}.txt"), triples)
     return folder
 
 

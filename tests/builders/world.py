@@ -8,7 +8,7 @@ from pathlib import Path
 from rdflib import RDF, RDFS, SKOS, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
-from builders.small import record
+from builders.small import stored_build
 from kg.graph.store import Store, from_rdflib
 from kg.namespaces import ACT, COMPLIANCE, EVENT_TYPE, GAF, HARM, ID, LKG, OA, SEM
 
@@ -135,10 +135,10 @@ def fill(folder: Path, *documents: Doc, disputes: Graph | None = None) -> Path:
     with Store(folder) as store:
         for document in documents:
             document.add(document.node, LKG.sourceText, Literal(document.text))
-            made = record(str(document.node), file_name=f"{document.name}.txt")
+            made = stored_build(str(document.node), file_name=f"{document.name}.txt")
             store.replace(made, from_rdflib(document.graph))
         if disputes is not None:
-            store.replace(record(str(ID["graph/disputes"]), file_name=""), from_rdflib(disputes))
+            store.replace(stored_build(str(ID["graph/disputes"]), file_name=""), from_rdflib(disputes))
     return folder
 
 

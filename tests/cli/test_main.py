@@ -29,11 +29,11 @@ def out(tmp_path):
 def stubbed(monkeypatch):
     asked = {}
 
-    def toolbox(**options):
+    def factory(**options):
         asked.update(options)
         return stub_bench
 
-    monkeypatch.setattr(kg.cli.main, "Toolbox", toolbox)
+    monkeypatch.setattr(kg.cli.main, "BenchFactory", factory)
     monkeypatch.setattr(kg.cli.main, "checker", lambda _: check)
     return asked
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from builders.small import LETTER, RECORD, fill, record
+from builders.small import LETTER, RECORD, fill, stored_build
 from rdflib import URIRef
 
 from kg.errors import StoreError
@@ -25,9 +25,9 @@ def test_replace_swaps_the_whole_graph_and_no_other(tmp_path):
     fill(tmp_path)
     with Store(tmp_path) as store:
         before = store.lines(RECORD)
-        store.replace(record(LETTER), [triple(1), triple(2)])
+        store.replace(stored_build(LETTER), [triple(1), triple(2)])
         assert store.lines(LETTER) == ['<urn:s1> <urn:p> "甲国" .\n'.encode(), '<urn:s2> <urn:p> "甲国" .\n'.encode()]
-        store.replace(record(LETTER), [triple(2), triple(3, 'a\n\r"\\\t\x01 丁')])
+        store.replace(stored_build(LETTER), [triple(2), triple(3, 'a\n\r"\\\t\x01 丁')])
         assert [line.split()[0] for line in store.lines(LETTER)] == [b"<urn:s2>", b"<urn:s3>"]
         assert (
             next(store.inner.quads_for_pattern(ox.NamedNode("urn:s3"), None, None)).object.value == 'a\n\r"\\\t\x01 丁'
@@ -41,24 +41,24 @@ def test_drop_takes_graph_and_record_out(tmp_path):
         store.drop(LETTER)
         assert store.graphs() == [RECORD]
         assert LETTER not in store
-        assert store.run_of(LETTER) is None
+        assert store.build_of(LETTER) is None
 
 
 def test_everything_is_there_after_opening_again(tmp_path):
     finding = Finding(severity="Violation", focus="urn:x", message_zh="缺", quote="甲国")
     with Store(tmp_path) as store:
         store.replace(
-            type(record(G))(
+            type(stored_build(G))(
                 graph=G, path="/in/a.txt", file_name="a.txt", sha256="ab", software_version="1", lexicon_version="2",
                 findings=(finding,),
             ),
             [triple(1)],
         )  # fmt: skip
     with Store(tmp_path, read_only=True) as store:
-        found = store.run_of("a.txt")
-        assert found == store.run_of(G) == store.run_of("/in/a.txt") == store.of_content("ab", "a.txt")
+        found = store.build_of("a.txt")
+        assert found == store.build_of(G) == store.build_of("/in/a.txt") == store.of_content("ab", "a.txt")
         assert found.findings == (finding,)
-        assert store.of_path(Path("/in/a.txt")) == [found] == list(store.records())
+        assert store.of_path(Path("/in/a.txt")) == [found] == list(store.builds())
         assert store.of_content("ab", "b.txt") is None
         assert len(store.lines(G)) == 1
 
@@ -66,7 +66,7 @@ def test_everything_is_there_after_opening_again(tmp_path):
 def test_a_store_remembers_that_its_outputs_lag_behind(tmp_path):
     with Store(tmp_path) as store:
         assert not store.stale
-        store.replace(record(G), [triple(1)])
+        store.replace(stored_build(G), [triple(1)])
         assert store.stale
         store.mark(stale=False)
     with Store(tmp_path) as store:
@@ -82,7 +82,7 @@ def test_graph_and_from_rdflib_are_each_others_way_back(tmp_path):
         assert len(graph) == len(store.lines(LETTER))
         assert str(graph.value(URIRef(LETTER), LKG.symbol)) == "S/1999/1"
         before = store.lines(LETTER)
-        store.replace(record(LETTER), from_rdflib(graph))
+        store.replace(stored_build(LETTER), from_rdflib(graph))
         assert store.lines(LETTER) == before
 
 
@@ -121,7 +121,7 @@ def test_a_damaged_store_says_what_to_do(tmp_path, name):
     fill(tmp_path)
     (tmp_path / name).write_bytes(b"no such thing\n" * 100)
     with pytest.raises(StoreError, match=r"damaged|cannot be opened") as caught, Store(tmp_path) as store:
-        store.run_of(G)
+        store.build_of(G)
     assert str(tmp_path) in str(caught.value)
 
 
@@ -134,7 +134,7 @@ def test_a_file_in_the_way_is_a_store_error(tmp_path):
 def test_base_is_what_the_documents_lie_below(tmp_path):
     with Store(tmp_path) as store:
         assert store.base == "https://w3id.org/letterkg/id/"
-        store.replace(record("https://example.org/kg/document/D1"), [triple(1)])
+        store.replace(stored_build("https://example.org/kg/document/D1"), [triple(1)])
         assert store.base == "https://example.org/kg/"
 
 
@@ -153,5 +153,5 @@ def test_the_base_is_what_graphs_begin_with(tmp_path, names, base):
     node = ox.NamedNode("urn:s")
     with Store(tmp_path) as store:
         for name in names:
-            store.replace(record(name), [ox.Triple(node, node, node)])
+            store.replace(stored_build(name), [ox.Triple(node, node, node)])
         assert store.base == base

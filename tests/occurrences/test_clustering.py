@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kg.errors import LexiconError
-from kg.occurrences.clustering import Link, Telling, link
-from kg.occurrences.relations import check_occurrence_rules, load_occurrence_rules, parse_told, relate
+from kg.occurrences.clustering import Account, Link, link
+from kg.occurrences.relations import check_occurrence_rules, load_occurrence_rules, parse_comparable, relate
 from kg.resources import shipped
 
 RULES = shipped("ontology") / "rules"
@@ -52,8 +52,8 @@ RELATIONS = [
 
 @pytest.mark.parametrize(("one", "two", "on", "expected", "why"), RELATIONS)
 def test_how_two_accounts_relate(one: str, two: str, on: str, expected: str, why: str) -> None:
-    assert relate(parse_told(one), parse_told(two))[on] == expected, why
-    assert relate(parse_told(two), parse_told(one))[on] == expected, f"{why}, the other way round"
+    assert relate(parse_comparable(one), parse_comparable(two))[on] == expected, why
+    assert relate(parse_comparable(two), parse_comparable(one))[on] == expected, f"{why}, the other way round"
 
 
 def test_the_shipped_rules_do_what_their_examples_say() -> None:
@@ -137,10 +137,10 @@ SCENES = [
 ]
 
 
-def tellings(accounts: list[tuple[str, str, str, str]]) -> list[Telling]:
+def tellings(accounts: list[tuple[str, str, str, str]]) -> list[Account]:
     return [
-        Telling(event=name, document=document, told=parse_told(words), tellers=frozenset(tellers))
-        for name, document, tellers, words in accounts
+        Account(event=name, document=document, comparable=parse_comparable(words), claimants=frozenset(claimants))
+        for name, document, claimants, words in accounts
     ]
 
 

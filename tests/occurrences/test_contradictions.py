@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from kg.graph.statements import Figure, Statements
+from kg.graph.statements import CasualtyView, Statements
 from kg.knowledge.victims import load_victims
 from kg.occurrences.contradictions import Counted, Finder
 from kg.resources import shipped
@@ -66,7 +66,7 @@ def counted(
     return Counted(
         claim=f"{source}{count}",
         source=source,
-        figure=Figure(
+        figure=CasualtyView(
             iri=f"{source}{count}",
             harm=harm,
             count=count,

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from kg.analysis.ledger import ledger, to_table
 from kg.cli.main import app
-from kg.graph.lookup import Reader
+from kg.graph.lookup import Lookup
 from kg.graph.store import Store
 from kg.namespaces import ID, LKG
 from kg.occurrences.graph import disputes_graph, refresh
@@ -36,7 +36,7 @@ def turtle(store: Store) -> list[bytes]:
 
 
 def test_a_raid_and_its_denial_are_of_one_happening(store: Store) -> None:
-    reader = Reader(store)
+    reader = Lookup(store)
     (raid,) = (
         one for one in reader.subjects(RDF.type, str(LKG.Occurrence)) if RAID in reader.objects(one, LKG.account)
     )
@@ -54,7 +54,7 @@ def test_a_raid_and_its_denial_are_of_one_happening(store: Store) -> None:
 
 
 def test_every_link_has_its_reason_and_every_contradiction_is_said_both_ways(store: Store) -> None:
-    reader = Reader(store)
+    reader = Lookup(store)
     links = reader.subjects(RDF.type, str(LKG.OccurrenceLink))
     assert links
     for link in links:
@@ -84,7 +84,7 @@ def test_figures_that_exclude_each_other_are_told_with_both_numbers(tmp_path: Pa
     with Store(fill(tmp_path)) as store:
         store.inner.update(FIGURE)
         refresh(store)
-        reader = Reader(store)
+        reader = Lookup(store)
         (found,) = (
             one
             for one in reader.subjects(RDF.type, str(LKG.Contradiction))
@@ -130,7 +130,7 @@ def test_it_is_made_anew_only_where_something_has_changed(store: Store) -> None:
 
 
 def test_a_verdict_parts_what_a_rule_joins(store: Store) -> None:
-    reader = Reader(store)
+    reader = Lookup(store)
     (other,) = reader.objects(RAID, LKG.sameOccurrenceAs)
     lost = refresh(store, [Verdict(pair=(min(other, RAID), max(other, RAID)), verdict="different", judge="A. Reader")])
     assert lost == ()

@@ -55,34 +55,34 @@ def text_of(out, name):
 
 def test_unchanged_documents_are_skipped_and_changed_ones_replaced(folder, out, bench):
     write(folder, one="D1 甲国", two="D2 乙国")
-    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"one": "built", "two": "built"}
+    assert statuses(build([folder], out, factory=lambda: bench)) == {"one": "built", "two": "built"}
     write(folder, two="D2 丙国")
     bench.extractor.extracted.clear()
-    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"one": "unchanged", "two": "built"}
+    assert statuses(build([folder], out, factory=lambda: bench)) == {"one": "unchanged", "two": "built"}
     assert bench.extractor.extracted == ["two.txt"]
     assert text_of(out, "D2") == "D2 丙国"
 
 
 def test_another_lexicon_or_base_or_shapes_or_force_builds_again(folder, out, bench):
     write(folder, one="D1 甲国")
-    build([folder], out, toolbox=lambda: bench)
+    build([folder], out, factory=lambda: bench)
     other = Bench(StubExtractor(version="lexicon-2"), check)
-    assert statuses(build([folder], out, toolbox=lambda: other)) == {"one": "built"}
-    assert statuses(build([folder], out, toolbox=lambda: other)) == {"one": "unchanged"}
-    assert statuses(build([folder], out, toolbox=lambda: other, force=True)) == {"one": "built"}
+    assert statuses(build([folder], out, factory=lambda: other)) == {"one": "built"}
+    assert statuses(build([folder], out, factory=lambda: other)) == {"one": "unchanged"}
+    assert statuses(build([folder], out, factory=lambda: other, force=True)) == {"one": "built"}
     stricter = Bench(StubExtractor(version="lexicon-2"), check, shapes_version="shapes-2")
-    assert statuses(build([folder], out, toolbox=lambda: stricter)) == {"one": "built"}
+    assert statuses(build([folder], out, factory=lambda: stricter)) == {"one": "built"}
     moved = Bench(StubExtractor(version="lexicon-2", base="https://example.org/"), check, "https://example.org/")
-    assert statuses(build([folder], out, toolbox=lambda: moved)) == {"one": "built"}
+    assert statuses(build([folder], out, factory=lambda: moved)) == {"one": "built"}
     with Store(out, read_only=True) as store:
         assert store.graphs() == ["https://example.org/document/D1", "https://example.org/graph/disputes"]
 
 
 def test_a_failure_stops_nobody_and_leaves_the_old_graph(folder, out, bench):
     write(folder, a="D1 甲国", b="D2 乙国", c="D3 丙国")
-    build([folder], out, toolbox=lambda: bench)
+    build([folder], out, factory=lambda: bench)
     write(folder, a="D1 除以零", b="D2 不可读", c="D3 改", d="D4 除以零")
-    result = build([folder], out, toolbox=lambda: bench)
+    result = build([folder], out, factory=lambda: bench)
     assert statuses(result) == {"a": "failed", "b": "failed", "c": "built", "d": "failed"}
     assert not result.ok
     assert text_of(out, "D1") == "D1 甲国"
@@ -100,13 +100,13 @@ def test_a_failure_stops_nobody_and_leaves_the_old_graph(folder, out, bench):
 def test_a_file_that_nobody_can_decode_is_reported(folder, out, bench):
     write(folder, good="D1 甲国")
     (folder / "bad.txt").write_bytes(b"\x00\x01\x02\xff" * 40)
-    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"bad": "failed", "good": "built"}
+    assert statuses(build([folder], out, factory=lambda: bench)) == {"bad": "failed", "good": "built"}
 
 
 def test_two_files_with_one_iri_are_told_and_the_first_is_kept(folder, out, bench):
     write(folder, a="D1 甲国", b="D1 乙国")
     for _ in range(2):
-        result = build([folder], out, toolbox=lambda: bench)
+        result = build([folder], out, factory=lambda: bench)
         assert result.failed[0].path.stem == "b"
         assert str(folder / "a.txt") in result.failed[0].message
         assert text_of(out, "D1") == "D1 甲国"
@@ -114,42 +114,42 @@ def test_two_files_with_one_iri_are_told_and_the_first_is_kept(folder, out, benc
 
 def test_a_file_does_not_take_the_iri_of_one_built_before(folder, out, bench):
     write(folder, b="D1 乙国")
-    build([folder], out, toolbox=lambda: bench)
+    build([folder], out, factory=lambda: bench)
     write(folder, a="D1 甲国")
-    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"a": "failed", "b": "unchanged"}
+    assert statuses(build([folder], out, factory=lambda: bench)) == {"a": "failed", "b": "unchanged"}
     (folder / "b.txt").unlink()
-    assert statuses(build([folder], out, toolbox=lambda: bench)) == {"a": "built"}
+    assert statuses(build([folder], out, factory=lambda: bench)) == {"a": "built"}
     assert text_of(out, "D1") == "D1 甲国"
 
 
 def test_a_renamed_folder_changes_nothing(folder, out, bench):
     write(folder, a="D1 甲国")
-    build([folder], out, toolbox=lambda: bench)
+    build([folder], out, factory=lambda: bench)
     moved = folder.rename(folder.with_name("moved"))
-    assert statuses(build([moved], out, toolbox=lambda: bench)) == {"a": "unchanged"}
+    assert statuses(build([moved], out, factory=lambda: bench)) == {"a": "unchanged"}
 
 
 def test_a_file_whose_iri_changes_leaves_no_old_graph_behind(folder, out, bench):
     write(folder, a="D1 甲国")
-    build([folder], out, toolbox=lambda: bench)
+    build([folder], out, factory=lambda: bench)
     write(folder, a="D2 甲国")
-    build([folder], out, toolbox=lambda: bench)
+    build([folder], out, factory=lambda: bench)
     assert graphs(out) == ["D2"]
 
 
 def test_two_files_that_change_places(folder, out, bench):
     write(folder, a="D1 甲国", b="D2 乙国")
-    build([folder], out, toolbox=lambda: bench)
+    build([folder], out, factory=lambda: bench)
     write(folder, a="D2 乙国", b="D1 甲国")
-    build([folder], out, toolbox=lambda: bench)
+    build([folder], out, factory=lambda: bench)
     assert graphs(out) == ["D1", "D2"]
 
 
 def test_a_document_taken_out_of_the_folder_stays(folder, out, bench):
     write(folder, a="D1 甲国", b="D2 乙国")
-    build([folder], out, toolbox=lambda: bench)
+    build([folder], out, factory=lambda: bench)
     (folder / "b.txt").unlink()
-    build([folder], out, toolbox=lambda: bench)
+    build([folder], out, factory=lambda: bench)
     assert graphs(out) == ["D1", "D2"]
 
 
@@ -159,17 +159,17 @@ def test_same_bytes_whatever_the_order_and_the_jobs(folder, tmp_path, bench):
     made = []
     for number, (paths, jobs) in enumerate([([folder], 1), (files[::-1], 1), ([*files[3:], *files], 2)]):
         out = tmp_path / f"out{number}"
-        build(paths, out, toolbox=stub_bench, jobs=jobs)
+        build(paths, out, factory=stub_bench, jobs=jobs)
         made.append([(out / name).read_bytes() for name in ("graph.trig", "graph.ttl", "report.md")])
     assert made[0] == made[1] == made[2]
     assert made[0][0].count(b"lkg:fileName") == 7
-    build([folder], tmp_path / "out0", toolbox=stub_bench, force=True)
+    build([folder], tmp_path / "out0", factory=stub_bench, force=True)
     assert (tmp_path / "out0" / "graph.trig").read_bytes() == made[0][0]
 
 
 def test_a_dying_worker_takes_only_its_document_along(folder, out):
     write(folder, a="D1 甲国", b="D2 崩溃", c="D3 丙国", d="D4 丁市")
-    result = build([folder], out, toolbox=stub_bench, jobs=2)
+    result = build([folder], out, factory=stub_bench, jobs=2)
     assert statuses(result) == {"a": "built", "b": "failed", "c": "built", "d": "built"}
     assert "worker process died" in result.failed[0].message
 
@@ -177,7 +177,7 @@ def test_a_dying_worker_takes_only_its_document_along(folder, out):
 def test_violations_are_stored_reported_and_remembered(folder, out, bench):
     write(folder, a="D1 违规 问题")
     for status in (Status.BUILT, Status.UNCHANGED):
-        result = build([folder], out, toolbox=lambda: bench)
+        result = build([folder], out, factory=lambda: bench)
         assert result.outcomes[0].status is status
         assert (result.violations, result.ok) == (1, False)
         report = (out / "report.md").read_text(encoding="utf-8")
@@ -190,7 +190,7 @@ def test_violations_are_stored_reported_and_remembered(folder, out, bench):
 
 def test_a_full_disk_leaves_the_old_files_intact(folder, out, bench, monkeypatch):
     write(folder, a="D1 甲国")
-    build([folder], out, toolbox=lambda: bench)
+    build([folder], out, factory=lambda: bench)
     before = (out / "graph.trig").read_bytes()
 
     def full(*_):
@@ -200,19 +200,19 @@ def test_a_full_disk_leaves_the_old_files_intact(folder, out, bench, monkeypatch
     with monkeypatch.context() as patch:
         patch.setattr(kg.files.os, "fsync", full)
         with pytest.raises(StoreError, match="No space left"):
-            build([folder], out, toolbox=lambda: bench)
+            build([folder], out, factory=lambda: bench)
     assert (out / "graph.trig").read_bytes() == before
     assert sorted(path.name for path in out.iterdir()) == [
         "graph.trig", "graph.ttl", "records.sqlite3", "report.md", "store",
     ]  # fmt: skip
-    build([folder], out, toolbox=lambda: bench)
+    build([folder], out, factory=lambda: bench)
     assert "乙国" in (out / "graph.trig").read_text(encoding="utf-8")
 
 
 def test_progress_counts_every_file(folder, out, bench):
     write(folder, a="D1 甲国", b="D2 除以零")
     seen = []
-    build([folder], out, toolbox=lambda: bench, progress=lambda outcome, total: seen.append((outcome.path.stem, total)))
+    build([folder], out, factory=lambda: bench, progress=lambda outcome, total: seen.append((outcome.path.stem, total)))
     assert seen == [("a", 2), ("b", 2)]
 
 
@@ -230,7 +230,7 @@ def test_outputs_and_hidden_folders_are_no_documents(folder, bench):
     (folder / ".git").mkdir()
     (folder / ".git" / "x.txt").write_text("D9", encoding="utf-8")
     for _ in range(2):
-        assert list(statuses(build([folder], folder / "out", toolbox=lambda: bench))) == ["a"]
+        assert list(statuses(build([folder], folder / "out", factory=lambda: bench))) == ["a"]
 
 
 def test_a_dot_in_the_path_to_the_folder_hides_nothing(tmp_path):
@@ -252,5 +252,5 @@ def test_a_lexicon_that_cannot_be_used_leaves_no_empty_store(folder, out):
         raise LexiconError(folder / "x.ttl", "", "not Turtle")
 
     with pytest.raises(LexiconError):
-        build([folder], out, toolbox=broken)
+        build([folder], out, factory=broken)
     assert not out.exists()

@@ -17,9 +17,9 @@ from rdflib.namespace import DCTERMS
 
 from kg.analysis.networks.network import Network, Tie, to_graph
 from kg.errors import QueryError
-from kg.graph.lookup import Written
+from kg.graph.lookup import MentionView
 from kg.graph.queries import Query, bind, load_queries, read_query, resolve, run
-from kg.graph.statements import Statement, Statements
+from kg.graph.statements import ClaimView, Statements
 from kg.graph.store import Store
 from kg.knowledge.schemes import schemes
 from kg.namespaces import LKG, SEM
@@ -110,7 +110,7 @@ class _Desk:
     def __init__(self, store: Store, directed: bool) -> None:
         self.directed, self.statements = directed, Statements(store)
         self.reader = self.statements.reader
-        self._said: dict[str, tuple[Statement, Written | None]] = {}
+        self._said: dict[str, tuple[ClaimView, MentionView | None]] = {}
         self._homes: dict[str, str] = {}
 
     def tie(self, row: dict[str, str]) -> Tie:
@@ -123,7 +123,7 @@ class _Desk:
         if row.get("claim"):
             return self.claimed(bare, row["claim"])
         if bare.mention:
-            part, written = self.reader.first(bare.mention, LKG.inPart), self.reader.written(bare.mention)
+            part, written = self.reader.first(bare.mention, LKG.inPart), self.reader.mention(bare.mention)
             return self.placed(replace(bare, part=part), written.document, self.said(part), written)
         document = bare.document or self.reader.first(bare.part, DCTERMS.isPartOf)
         return self.placed(bare, document, self.said(bare.part) or self.reader.first(document, DCTERMS.date))
@@ -131,8 +131,8 @@ class _Desk:
     def claimed(self, bare: Tie, claim: str) -> Tie:
         """A tie that rests on a claim."""
         if claim not in self._said:
-            said = self.statements.statement(claim)
-            self._said[claim] = said, next(iter(self.statements.written(said)), None)
+            said = self.statements.claim(claim)
+            self._said[claim] = said, next(iter(self.statements.mentions(said)), None)
         said, written = self._said[claim]
         event = bare.event or next((one for one in said.about if self.reader.first(one, LKG.eventType)), "")
         own = self.directed and said.claimant == bare.source and bare.target in said.targets
@@ -147,7 +147,7 @@ class _Desk:
         )  # fmt: skip
         return self.placed(tie, said.document, str(said.date or ""), written)
 
-    def placed(self, tie: Tie, document: str, day: str, written: Written | None = None) -> Tie:
+    def placed(self, tie: Tie, document: str, day: str, written: MentionView | None = None) -> Tie:
         """A tie with its document, the day on which it was said there, and the place of its words."""
         start, end, quote = (written.start, written.end, written.words) if written else (0, 0, "")
         return replace(

@@ -35,7 +35,7 @@ _WITHIN = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class TermDefinition:
     """How the context writes a predicate: its term, and what values the term takes ("" for any) and how."""
 
     term: str
@@ -60,7 +60,7 @@ class Context:
         self.place = {name: number for number, name in enumerate(["@id", "@type", *self.written])}
         iris = {name: self._expand(entry) for name, entry in self.written.items()}
         self.entries = {iris[name]: _entry(name, entry) for name, entry in self.written.items()}
-        self.entries[str(RDF.type)] = Entry(term="@type", coercion="@vocab")
+        self.entries[str(RDF.type)] = TermDefinition(term="@type", coercion="@vocab")
         self.terms = {iri: name for name, iri in iris.items() if iri[-1] not in "/#:"}
         self.prefixes = {iri: name for name, iri in iris.items() if iri[-1] in "/#:"}
         self._start = re.compile("(?:" + "|".join(map(re.escape, sorted(self.prefixes, reverse=True))) + ")(?!//)")
@@ -80,13 +80,13 @@ class Context:
         return self.terms.get(iri) or self.short(iri)
 
 
-def _entry(name: str, entry: str | dict[str, str]) -> Entry:
+def _entry(name: str, entry: str | dict[str, str]) -> TermDefinition:
     if isinstance(entry, str):
-        return Entry(term=name)
+        return TermDefinition(term=name)
     coercion = entry.get("@type", "")
     if coercion.startswith("xsd:"):
         coercion = str(XSD[coercion.removeprefix("xsd:")])
-    return Entry(term=name, coercion=coercion, container=entry.get("@container", ""))
+    return TermDefinition(term=name, coercion=coercion, container=entry.get("@container", ""))
 
 
 def write_jsonld(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
@@ -146,16 +146,18 @@ class _Tree:
                 made[entry.term] = self.values(taken, entry, predicate, written)
             if len(taken) < len(values):
                 others = [value for value in values if not entry.takes(value)]
-                made[predicate] = self.values(others, Entry(term=predicate), predicate, written)
+                made[predicate] = self.values(others, TermDefinition(term=predicate), predicate, written)
         return made
 
-    def ordered(self, predicates: Iterable[str]) -> list[tuple[Entry, str]]:
+    def ordered(self, predicates: Iterable[str]) -> list[tuple[TermDefinition, str]]:
         """The predicates with their entries, in the order of the context, those that it lacks last."""
-        found = [(self.context.entries.get(predicate, Entry(term=predicate)), predicate) for predicate in predicates]
+        found = [
+            (self.context.entries.get(predicate, TermDefinition(term=predicate)), predicate) for predicate in predicates
+        ]
         last = len(self.context.place)
         return sorted(found, key=lambda item: (self.context.place.get(item[0].term, last), item[1]))
 
-    def values(self, values: list[Term], entry: Entry, predicate: str, written: set[str]) -> Any:  # noqa: ANN401
+    def values(self, values: list[Term], entry: TermDefinition, predicate: str, written: set[str]) -> Any:  # noqa: ANN401
         """The values of a predicate as its term writes them."""
         if entry.container == "@language":
             languages: dict[str, list[str]] = {}
@@ -166,7 +168,7 @@ class _Tree:
         said = [self.value(value, entry, predicate, written) for value in values]
         return said if entry.container == "@set" else _one(said)
 
-    def value(self, value: Term, entry: Entry, predicate: str, written: set[str]) -> Any:  # noqa: ANN401
+    def value(self, value: Term, entry: TermDefinition, predicate: str, written: set[str]) -> Any:  # noqa: ANN401
         """One value as a term writes it."""
         if isinstance(value, ox.Literal):
             return _literal(value, entry.coercion)

@@ -136,7 +136,7 @@ def provisions(nodes: Nodes) -> Iterator[Row]:
 
 
 def events(nodes: Nodes) -> Iterator[Row]:
-    """What happened, as this document tells it."""
+    """Events, as this document tells it."""
     for node in nodes.members(LKG.Event):
         yield {
             "event": node,
@@ -226,14 +226,14 @@ def problems(nodes: Nodes) -> Iterator[Row]:
 
 
 def occurrences(nodes: Nodes) -> Iterator[Row]:
-    """Which accounts tell of one happening."""
+    """Which accounts tell of one occurrence."""
     for node in nodes.members(LKG.Occurrence):
         for event in nodes.values(node, LKG.account):
             yield {"occurrence": node, "event": event}
 
 
 def links(nodes: Nodes) -> Iterator[Row]:
-    """Whether two accounts tell of one happening."""
+    """Whether two accounts tell of one occurrence."""
     for node in nodes.members(LKG.OccurrenceLink):
         accounts = nodes.values(node, LKG.account)
         yield {

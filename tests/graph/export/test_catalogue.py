@@ -7,7 +7,7 @@ import pyshacl
 import pytest
 from builders.disputes import add_disputes
 from builders.ontology import ontology
-from builders.small import LETTER, RECORD, fill, record
+from builders.small import LETTER, RECORD, fill, stored_build
 from rdflib import DCAT, RDF, SKOS, VOID, XSD, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, PROV
 
@@ -225,5 +225,5 @@ def test_same_store_same_bytes(store, tmp_path):
     with Store(tmp_path / "other") as other:
         add_disputes(other)
         for name in (RECORD, LETTER):
-            other.replace(record(name), [quad.triple for quad in store.inner if quad.graph_name.value == name])
+            other.replace(stored_build(name), [quad.triple for quad in store.inner if quad.graph_name.value == name])
         assert written(other) == written(store)

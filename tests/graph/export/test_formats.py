@@ -6,7 +6,7 @@ import io
 import pyoxigraph as ox
 import pytest
 from builders.disputes import DISPUTES, TURTLE, add_disputes
-from builders.small import LETTER, RECORD, SMALL, fill, record
+from builders.small import LETTER, RECORD, SMALL, fill, stored_build
 from rdflib import Dataset, Graph
 
 from kg.errors import QueryError, StoreError
@@ -33,7 +33,7 @@ def written(store, kind):
 def awkward_graph(store):
     node = ox.NamedNode(f"{store.base}document/X")
     words = (ox.Literal(AWKWARD), ox.Literal(AWKWARD, language="zh"))
-    store.replace(record(node.value), [ox.Triple(node, ox.NamedNode("urn:x:p"), one) for one in words])
+    store.replace(stored_build(node.value), [ox.Triple(node, ox.NamedNode("urn:x:p"), one) for one in words])
 
 
 @pytest.mark.parametrize(("kind", "rdflib_name"), [("ttl", "turtle"), ("nt", "nt"), ("xml", "xml")])
@@ -77,8 +77,8 @@ def test_same_graph_same_bytes_whatever_the_order_it_came_in(store, tmp_path, ki
     with Store(tmp_path / "other") as other:
         for name in (RECORD, LETTER):
             triples = [quad.triple for quad in store.inner.quads_for_pattern(None, None, None, ox.NamedNode(name))]
-            other.replace(record(name), triples[:50])
-            other.replace(record(name), reversed(triples))
+            other.replace(stored_build(name), triples[:50])
+            other.replace(stored_build(name), reversed(triples))
         assert written(other, kind) == written(store, kind)
 
 

@@ -7,7 +7,7 @@ import re
 import pyoxigraph as ox
 import pytest
 from builders.ontology import CLOSED, local, ontology
-from builders.small import fill, record
+from builders.small import fill, stored_build
 from pyld import jsonld
 from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD, Dataset, Literal, URIRef
 from rdflib.namespace import DCTERMS
@@ -156,7 +156,7 @@ PARSERS = {
 @pytest.mark.parametrize("base", [str(ID), "https://example.org/graph/document/"])
 def test_every_quad_comes_back(store, parser, base):
     for name in ("document/X", "graph/disputes"):
-        store.replace(record(f"{base}{name}"), awkward())
+        store.replace(stored_build(f"{base}{name}"), awkward())
     if base != str(ID):
         for graph in store.graphs():
             if not graph.startswith(base):
@@ -168,7 +168,7 @@ def test_every_quad_comes_back(store, parser, base):
 def test_rdflib_reads_the_same_numbers_dates_and_words(store):
     """But for literals that it rewrites itself (007, a date that is none)."""
     odd = {"007", "true"}
-    store.replace(record(f"{ID}document/X"), [one for one in awkward() if one.object.value not in odd])
+    store.replace(stored_build(f"{ID}document/X"), [one for one in awkward() if one.object.value not in odd])
     got, wanted = Dataset(), Dataset()
     got.parse(data=written(store), format="json-ld")
     wanted.parse(data=ox.serialize(store.inner, format=ox.RdfFormat.N_QUADS), format="nquads")
@@ -242,7 +242,9 @@ def test_the_document_stands_first_and_nothing_within_something_stands_alone(sto
 def test_things_stand_in_the_order_of_their_numbers(store):
     part = ox.NamedNode(str(LKG.Part))
     nodes = [ox.NamedNode(f"{ID}part/X/{number}") for number in (10, 9, 2)]
-    store.replace(record(f"{ID}document/X"), [ox.Triple(node, ox.NamedNode(str(RDF.type)), part) for node in nodes])
+    store.replace(
+        stored_build(f"{ID}document/X"), [ox.Triple(node, ox.NamedNode(str(RDF.type)), part) for node in nodes]
+    )
     found = [node["@id"] for node in graphs(store)["id:document/X"]]
     assert found == ["id:part/X/2", "id:part/X/9", "id:part/X/10"]
 

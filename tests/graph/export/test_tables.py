@@ -9,7 +9,7 @@ import frictionless
 import pyoxigraph as ox
 import pytest
 from builders.disputes import add_disputes
-from builders.small import LETTER, RECORD, fill, record
+from builders.small import LETTER, RECORD, fill, stored_build
 from rdflib import RDF
 
 from kg.errors import StoreError
@@ -249,7 +249,7 @@ def node(path):
 def put(store, *triples):
     """Makes these a document's graph; IRIs are given without the base, predicates as rdflib's."""
     made = [ox.Triple(node(s), ox.NamedNode(str(p)), node(o) if isinstance(o, str) else o) for s, p, o in triples]
-    store.replace(record(f"{ID}document/X"), made)
+    store.replace(stored_build(f"{ID}document/X"), made)
 
 
 CLAIMED = [
@@ -292,7 +292,7 @@ def test_same_store_same_bytes_whatever_the_order_it_came_in(store, folder, tmp_
         add_disputes(other)
         for name in (RECORD, LETTER):
             triples = [quad.triple for quad in store.inner.quads_for_pattern(None, None, None, ox.NamedNode(name))]
-            other.replace(record(name), reversed(triples))
+            other.replace(stored_build(name), reversed(triples))
         write_tables(other, tmp_path / "tables")
     for name in FILES:
         assert (tmp_path / "tables" / name).read_bytes() == (folder / name).read_bytes(), name
