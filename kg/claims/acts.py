@@ -10,10 +10,11 @@ Rules of the stage `default` are asked only where no act was found; the first th
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from kg.claims.context import Context
 from kg.claims.subjects import SPEAKER, Subject, Subjects
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ActRule, ContextRule, Rules
@@ -32,42 +33,6 @@ SENTENCE_ENDS = "；。"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Speaking:
-    """Who speaks: the kind of part, the key of the state or body spoken for, and how mentions resolve to keys.
-
-    `owners` gives the state inside a longer name (its forces, ministry, representative), `parties` are the two sides of
-    the dispute that the document is about, `addressee` is whom a letter is written to, `speaks_for` are all whose words
-    a joint letter is, and a group for which a speech is held, `accused` whom the part accused last; all of them
-    may stay unknown.
-    """
-
-    kind: PartKind
-    claimant: str
-    keys: Callable[[Mention], tuple[str, ...]]
-    owners: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
-    parties: tuple[str, ...] = ()
-    addressee: tuple[str, ...] = ()
-    speaks_for: tuple[str, ...] = ()
-    accused: tuple[str, ...] = ()
-
-    @property
-    def rivals(self) -> tuple[str, ...]:
-        """The other side, where the claimant is one of the two."""
-        return tuple(p for p in self.parties if p != self.claimant) if self.claimant in self.parties else ()
-
-    def is_own(self, mention: Mention) -> bool:
-        """Whether the mention is the claimant itself or one of its own organs or people."""
-        keys = self.owners(mention) or self.keys(mention)
-        return bool(keys) and {self.claimant, *self.speaks_for}.issuperset(keys)
-
-    def meant(self, mention: Mention, blamed: bool) -> tuple[str, ...]:
-        """Whom words address: a state for its nameless representatives and, where it is blamed, for its forces."""
-        nameless = mention.kind is Kind.PERSON and "name" not in mention.slots and not mention.entries
-        organ = mention.kind not in (Kind.STATE, Kind.DISPUTED, Kind.ANAPHOR)
-        return (self.owners(mention) if nameless or (blamed and organ) else ()) or self.keys(mention)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ActFinding:
     """An act, by its notation, with the words and the rule that showed it and the keys of those it is directed at."""
 
@@ -77,17 +42,17 @@ class ActFinding:
     targets: tuple[str, ...] = ()
 
 
-def find_acts(masked: Masked, rules: Rules, voice: Speaking) -> tuple[ActFinding, ...]:
+def find_acts(masked: Masked, rules: Rules, context: Context) -> tuple[ActFinding, ...]:
     """The acts of a sentence, one of each kind at most, in the order of their rules; none in a voiceless part."""
-    if voice.kind in SILENT:
+    if context.kind in SILENT:
         return ()
-    reading = _Reading(masked, rules, voice)
+    reading = _Reading(masked, rules, context)
     if any(True for _ in reading.firings("silence")):
         return ()
     found = reading.side_by_side()
-    if not found and voice.kind not in NO_DEFAULT:
+    if not found and context.kind not in NO_DEFAULT:
         found = reading.first_default()
-    return _united(found, voice.claimant)
+    return _united(found, context.claimant)
 
 
 def _united(found: list[ActFinding], claimant: str) -> tuple[ActFinding, ...]:
@@ -103,10 +68,10 @@ def _united(found: list[ActFinding], claimant: str) -> tuple[ActFinding, ...]:
 class _Reading:
     """One sentence as its speaker says it: the speaker's own names and pronouns stand as `SPEAKER` in it."""
 
-    def __init__(self, masked: Masked, rules: Rules, voice: Speaking) -> None:
-        self.voice = voice
+    def __init__(self, masked: Masked, rules: Rules, context: Context) -> None:
+        self.context = context
         self.rules = rules
-        self.masked = spoken(masked, voice)
+        self.masked = spoken(masked, context)
         self.subjects = Subjects(self.masked, rules.of(ActRule))
         grammar = tuple(rule for rule in rules.of(ActRule) if "companion" in rule.yields)
         self.companions = {m for firing in fire(grammar, self.masked) for m in firing.slots.get("actor", ())}
@@ -148,7 +113,7 @@ class _Reading:
     def _holds(self, firing: Firing[ActRule]) -> bool:
         """Whether subject, context, part and speaker are as the rule wants them."""
         rule = firing.rule
-        if self.voice.kind not in _kinds(rule, self.voice.kind):
+        if self.context.kind not in _kinds(rule, self.context.kind):
             return False
         if not self._is_such(rule.when):
             return False
@@ -162,17 +127,16 @@ class _Reading:
 
     def _is_such(self, when: tuple[str, ...]) -> bool:
         """Whether the speaker is named here, has rivals, or is a party to the matter (one who writes a letter is)."""
-        named, rivals = SPEAKER in self.masked.characters, bool(self.voice.rivals)
-        holds = {"speaker": named, "rivals": rivals, "party": named or rivals or self.voice.kind in LETTERS}
+        named, rivals = SPEAKER in self.masked.characters, bool(self.context.rivals)
+        holds = {"speaker": named, "rivals": rivals, "party": named or rivals or self.context.kind in LETTERS}
         return not when or any(holds[w] for w in when)
 
     def _asks_of_subject(self, firing: Firing[ActRule]) -> bool:
         """Whether the one that the speaker turns to is the subject of the clause before; nobody calls on themselves."""
         if "speaker" not in firing.rule.subject:
             return False
-        asked = {key for mention in firing.slots.get("target", ()) for key in self.voice.keys(mention)}
-        subject = {key for mention in self._subject(firing).mentions for key in self.voice.keys(mention)}
-        return bool(asked) and asked == subject
+        asked = self.context.keys_of(*firing.slots.get("target", ()))
+        return bool(asked) and {*asked} == {*self.context.keys_of(*self._subject(firing).mentions)}
 
     def _subject(self, firing: Firing[ActRule]) -> Subject:
         return self.subjects.of(trigger(firing)[0], inherit="other" in firing.rule.subject)
@@ -200,21 +164,25 @@ class _Reading:
             meant = self._meant(firing, self._subject(firing).mentions)
         if not meant and "other" in advice:
             meant = self._other(firing)
-        known = {"before": self.voice.accused, "rivals": self.voice.rivals, "addressee": self.voice.addressee}
+        known = {
+            "before": self.context.previous.accused,
+            "rivals": self.context.rivals,
+            "addressee": self.context.addressee,
+        }
         return meant or next((keys for name, keys in known.items() if name in advice and keys), ())
 
     def _meant(self, firing: Firing[ActRule], mentions: tuple[Mention, ...]) -> tuple[str, ...]:
         """Who is meant by mentions; one with whom another of them is to work is not spoken to."""
         blamed = not schemes().against.isdisjoint(firing.rule.yields)
         spoken_to = [m for m in mentions if m not in self.companions] or mentions
-        return tuple(dict.fromkeys(key for m in spoken_to for key in self.voice.meant(m, blamed)))
+        return tuple(dict.fromkeys(key for m in spoken_to for key in _addressed(m, self.context, blamed)))
 
     def _other(self, firing: Firing[ActRule]) -> tuple[str, ...]:
         """The actor named nearest before the trigger, else the first after it, that is not the claimant."""
         start, _ = trigger(firing)
         before = reversed(self.masked.within(0, start))
         for mention in (*before, *self.masked.within(start, len(self.masked.characters))):
-            keys = tuple(k for k in self._meant(firing, (mention,)) if k != self.voice.claimant)
+            keys = tuple(k for k in self._meant(firing, (mention,)) if k != self.context.claimant)
             if keys and mention.kind in BLAMABLE:
                 return keys
         return ()
@@ -229,11 +197,24 @@ def trigger(firing: Firing) -> tuple[int, int]:
     return bisect_left(starts, span.start), bisect_left(starts, span.end)
 
 
-def spoken(masked: Masked, voice: Speaking) -> Masked:
+def spoken(masked: Masked, context: Context) -> Masked:
     """The sentence with each mention that is the claimant as the one character `SPEAKER`, and no mention any more."""
-    own = {i for i, m in masked.mentions.items() if voice.is_own(m)}
+    own = {i for i, m in masked.mentions.items() if _is_own(m, context)}
     characters = "".join(SPEAKER if i in own else c for i, c in enumerate(masked.characters))
     return replace(masked, characters=characters, mentions={i: m for i, m in masked.mentions.items() if i not in own})
+
+
+def _is_own(mention: Mention, context: Context) -> bool:
+    """Whether the mention is the claimant itself or one of its own organs or people."""
+    keys = context.owners_of(mention) or context.keys_of(mention)
+    return bool(keys) and {context.claimant, *context.speaks_for}.issuperset(keys)
+
+
+def _addressed(mention: Mention, context: Context, blamed: bool) -> tuple[str, ...]:
+    """Whom words address: a state for its nameless representatives and, where it is blamed, for its forces."""
+    nameless = mention.kind is Kind.PERSON and "name" not in mention.slots and not mention.entries
+    organ = mention.kind not in (Kind.STATE, Kind.DISPUTED, Kind.ANAPHOR)
+    return (context.owners_of(mention) if nameless or (blamed and organ) else ()) or context.keys_of(mention)
 
 
 def _kinds(rule: ActRule, default: PartKind) -> frozenset[str]:

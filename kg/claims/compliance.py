@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
+from kg.claims.context import Context
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ComplianceRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
@@ -31,26 +32,14 @@ class ComplianceFinding:
     provisions: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComplianceSetting:
-    """What the rules cannot tell by themselves.
+def find_compliance(
+    masked: Masked, rules: Rules, context: Context, accused: tuple[str, ...] = ()
+) -> tuple[ComplianceFinding, ...]:
+    """What the sentence says that actors do to agreements, in the order of the rules.
 
-    Who speaks, how mentions resolve to keys, whose forces are (`owners`), which provisions are named beside a mention
-    of an agreement, its parties and who mediated it (a mediator may have signed, but is not meant where its parties are
-    to keep it), and whom the sentence accuses: a breach is the accused's, never the claimant's own.
+    `accused` are the keys of those whom it accuses: a breach is theirs, never the claimant's own. A mediator may have
+    signed an agreement, but is not meant where its parties are to keep it.
     """
-
-    claimant: str
-    keys: Callable[[Mention], tuple[str, ...]]
-    parties: Callable[[str], tuple[str, ...]]
-    provisions: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
-    mediators: Callable[[str], tuple[str, ...]] = lambda agreement: ()
-    owners: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
-    accused: tuple[str, ...] = ()
-
-
-def find_compliance(masked: Masked, rules: Rules, setting: ComplianceSetting) -> tuple[ComplianceFinding, ...]:
-    """What the sentence says that actors do to agreements, in the order of the rules."""
     found: dict[tuple[str, str, str | None], ComplianceFinding] = {}
     taken: dict[tuple[int, str], str] = {}
     for firing in fire(rules.of(ComplianceRule), masked):
@@ -59,11 +48,11 @@ def find_compliance(masked: Masked, rules: Rules, setting: ComplianceSetting) ->
         for mention in _named(firing):
             if taken.setdefault((mention.span.start, beside), firing.rule.name) != firing.rule.name:
                 continue
-            for agreement in setting.keys(mention):
+            for agreement in context.keys_of(mention):
                 if kind == SIGNED and agreement.startswith(RESOLUTION):  # it is adopted, by an organ
                     continue
-                provisions = _provisions(mention, agreement, setting)
-                for complier in _compliers(firing, mention, agreement, setting):
+                provisions = _provisions(mention, agreement, context)
+                for complier in _compliers(firing, agreement, context, accused):
                     known = found.get((kind, agreement, complier))
                     found[kind, agreement, complier] = ComplianceFinding(
                         compliance=kind,
@@ -77,10 +66,10 @@ def find_compliance(masked: Masked, rules: Rules, setting: ComplianceSetting) ->
     return tuple(f for f in found.values() if f.complier or (f.compliance, f.agreement) not in named)
 
 
-def _provisions(mention: Mention, agreement: str, setting: ComplianceSetting) -> tuple[str, ...]:
+def _provisions(mention: Mention, agreement: str, context: Context) -> tuple[str, ...]:
     """The provisions of an agreement that are named beside one of its mentions."""
     mine = f"provision/{agreement.partition('/')[2]}/"
-    return tuple(key for key in setting.provisions(mention) if key.startswith(mine))
+    return tuple(key for key in context.provisions.get(mention.span, ()) if key.startswith(mine))
 
 
 def with_stated_actors(agreements: Iterable[Agreement], claims: Sequence[Claim]) -> tuple[Agreement, ...]:
@@ -104,35 +93,43 @@ def _named(firing: Firing[ComplianceRule]) -> tuple[Mention, ...]:
 
 
 def _compliers(
-    firing: Firing[ComplianceRule], mention: Mention, agreement: str, setting: ComplianceSetting
+    firing: Firing[ComplianceRule], agreement: str, context: Context, accused: tuple[str, ...]
 ) -> tuple[str | None, ...]:
     """The actors concerned, from the pattern's slot or by the rule's own advice; (None,) where there is none."""
     mentions = firing.slots.get("complier", ())
-    named = tuple(k for m in mentions for k in _bound(m, setting))
+    named = tuple(k for m in mentions for k in _bound(m, context))
     if firing.rule.yields[0] in schemes().breaches:
         people = any(m.kind is Kind.GROUP for m in mentions)
-        named = () if people else tuple(key for key in named if key != setting.claimant)
+        named = () if people else tuple(key for key in named if key != context.claimant)
     if named:
         return tuple(dict.fromkeys(named))
     advice = firing.rule.complier
     if advice == "speaker":
-        return (setting.claimant,)
+        return (context.claimant,)
     if advice == "subject" and firing.rule.yields[0] in schemes().breaches:
-        return setting.accused or tuple(k for k in subject(firing, setting) if k != setting.claimant) or (None,)
+        return accused or tuple(k for k in subject(firing, context) if k != context.claimant) or (None,)
     if advice == "subject":
-        return subject(firing, setting) or (() if firing.rule.yields[0] == SIGNED else (None,))
+        return subject(firing, context) or (() if firing.rule.yields[0] == SIGNED else (None,))
     if advice == "parties":
-        idle = () if firing.rule.yields[0] == SIGNED else setting.mediators(agreement)
-        return tuple(key for key in setting.parties(agreement) if key not in idle) or (None,)
+        known = context.agreements.get(agreement)
+        idle = known.mediators if known and firing.rule.yields[0] != SIGNED else ()
+        return tuple(key for key in _parties(known, context) if key not in idle) or (None,)
     return (None,)
 
 
-def _bound(mention: Mention, setting: ComplianceSetting) -> tuple[str, ...]:
+def _parties(agreement: Agreement | None, context: Context) -> tuple[str, ...]:
+    """The parties of an agreement: those known and named in the document, or the two states that it is about."""
+    if agreement is None or agreement.parties:
+        return agreement.parties if agreement else ()
+    return context.parties if agreement.kind in schemes().kinds_between_sides else ()
+
+
+def _bound(mention: Mention, context: Context) -> tuple[str, ...]:
     """Whom an agreement binds where a mention is named: for forces the state that they are of."""
-    return (setting.owners(mention) if mention.kind is Kind.FORCE else ()) or setting.keys(mention)
+    return (context.owners_of(mention) if mention.kind is Kind.FORCE else ()) or context.keys_of(mention)
 
 
-def subject(firing: Firing, setting: ComplianceSetting) -> tuple[str, ...]:
+def subject(firing: Firing, context: Context) -> tuple[str, ...]:
     """The keys of the first actor of the clause that the rule fired in, or of the nearest clause before with one."""
     masked = firing.masked
     starts = [0, *(i + 1 for i in range(firing.start) if masked.characters[i] in _CLAUSE_ENDS)]
@@ -140,7 +137,7 @@ def subject(firing: Firing, setting: ComplianceSetting) -> tuple[str, ...]:
     for start in reversed(starts):
         for mention in masked.within(start, end):
             if mention.kind in ACTORS and mention.kind is not Kind.GROUP:
-                keys = _bound(mention, setting)
+                keys = _bound(mention, context)
                 if keys:
                     return keys
         end = start

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.claims.compliance import ComplianceFinding
 from kg.claims.quotes import Quote
-from kg.claims.sentence import Found
+from kg.claims.sentence import SentenceFindings
 from kg.knowledge.schemes import schemes
 from kg.model.extraction import CasualtyCount, Claim, Voice
 from kg.model.mention import Evidence
@@ -17,7 +17,7 @@ FALLBACK_RULE = "report-by-content"
 
 
 def compose(
-    found: Sequence[Found], of_event: Mapping[tuple[int, int], str], slug: str
+    found: Sequence[SentenceFindings], of_event: Mapping[tuple[int, int], str], slug: str
 ) -> tuple[tuple[Claim, ...], tuple[CasualtyCount, ...]]:
     """The claims and the casualty counts of a document, in the order of its sentences.
 
@@ -46,7 +46,7 @@ def _made_by(claim: Claim, claimant: str, voice: Voice) -> Claim:
     return replace(claim, key=key, claimant=claimant, targets=tuple(t for t in claim.targets if t != claimant))
 
 
-def _claims(item: Found, figures: Sequence[CasualtyCount], quoted: Sequence[str], slug: str) -> list[Claim]:
+def _claims(item: SentenceFindings, figures: Sequence[CasualtyCount], quoted: Sequence[str], slug: str) -> list[Claim]:
     """A claim for each act of a sentence, for what it denies, and for each thing that it says of an agreement.
 
     `quoted` are the keys of the claims that it passes on.
@@ -86,7 +86,7 @@ def _claims(item: Found, figures: Sequence[CasualtyCount], quoted: Sequence[str]
     return [*claims, *(claim for claim, quote in _compliance_claims(item, slug) if quote is None)]
 
 
-def _quoted(item: Found, slug: str) -> list[Claim]:
+def _quoted(item: SentenceFindings, slug: str) -> list[Claim]:
     """The claims of others that a sentence passes on, about the events and the breaches told in the quoted words.
 
     An accusation of nobody named that is of a breach is that claim alone.
@@ -118,7 +118,7 @@ def _quoted(item: Found, slug: str) -> list[Claim]:
     return claims
 
 
-def _claim(item: Found, slug: str, mark: str, rule: str) -> Claim:
+def _claim(item: SentenceFindings, slug: str, mark: str, rule: str) -> Claim:
     voice = item.voice
     if voice.claimant is None:
         raise ValueError(f"part {voice.part} has no claimant")
@@ -135,7 +135,7 @@ def _claim(item: Found, slug: str, mark: str, rule: str) -> Claim:
     )
 
 
-def _compliance_claims(item: Found, slug: str) -> Iterator[tuple[Claim, Quote | None]]:
+def _compliance_claims(item: SentenceFindings, slug: str) -> Iterator[tuple[Claim, Quote | None]]:
     """What the sentence says of agreements, and the quoted accusation within which it says it.
 
     A breach within the words with which somebody is quoted as accusing is what that one says.
@@ -161,7 +161,7 @@ def _charges(quote: Quote, finding: ComplianceFinding) -> bool:
     return quote.act == "accuse" and quote.span.covers(finding.span) and named and finding.complier != quote.claimant
 
 
-def _counts(item: Found, of_event: Sequence[str | None], slug: str) -> list[CasualtyCount]:
+def _counts(item: SentenceFindings, of_event: Sequence[str | None], slug: str) -> list[CasualtyCount]:
     """The figures of a sentence, each with the event that it belongs to and the figure that it is part of."""
     counts: list[CasualtyCount] = []
     first = [_count_keys(item, number, slug)[0] for number in range(len(item.casualties))]
@@ -184,7 +184,7 @@ def _counts(item: Found, of_event: Sequence[str | None], slug: str) -> list[Casu
     return counts
 
 
-def _count_keys(item: Found, number: int, slug: str) -> tuple[str, ...]:
+def _count_keys(item: SentenceFindings, number: int, slug: str) -> tuple[str, ...]:
     """The keys of a finding's counts: one for each side that it may belong to."""
     finding = item.casualties[number]
     key = f"count/{slug}/{item.start}-{number}-{finding.harm}"

@@ -6,15 +6,12 @@ source makes it, of `{target}`, and where it passes on another's words that othe
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from kg.claims.context import Context
 from kg.knowledge.sentence_rules import Rules, SourceRule
 from kg.mentions.masking import Firing, Masked, fire
-from kg.model.mention import Mention
 from kg.model.text import Span
-
-Keys = Callable[[Mention], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,35 +29,35 @@ class Quote:
     sources: tuple[str, ...] = ()
 
 
-def find_sources(masked: Masked, rules: Rules, keys: Keys, claimant: str) -> tuple[str, ...]:
+def find_sources(masked: Masked, rules: Rules, context: Context) -> tuple[str, ...]:
     """The keys of the sources that the sentence quotes, in order, without the claimant and those quoted by a source."""
     firings = sorted(fire(rules.of(SourceRule), masked), key=lambda f: f.start)
     cited = {m for f in firings if f.rule.yields for m in f.slots.get("actor", ())}
-    found = [key for f in firings for m in f.slots.get("source", ()) if m not in cited for key in keys(m)]
-    return tuple(k for k in dict.fromkeys(found) if k != claimant)
+    found = [key for f in firings for m in f.slots.get("source", ()) if m not in cited for key in context.keys_of(m)]
+    return tuple(k for k in dict.fromkeys(found) if k != context.claimant)
 
 
-def find_quotes(masked: Masked, rules: Rules, keys: Keys, claimant: str) -> tuple[Quote, ...]:
+def find_quotes(masked: Masked, rules: Rules, context: Context) -> tuple[Quote, ...]:
     """The claims of others that the sentence passes on, one for each of those who make them."""
     quotes: dict[tuple[str, str], Quote] = {}
     for firing in fire(tuple(rule for rule in rules.of(SourceRule) if rule.yields), masked):
-        for key in _keys(firing, "source", keys):
-            if key == claimant:
+        for key in _keys(firing, "source", context):
+            if key == context.claimant:
                 continue
             quote = Quote(
                 claimant=key,
                 act=firing.rule.yields[0],
                 rule=firing.rule.name,
                 span=_reach(firing),
-                targets=tuple(k for k in _keys(firing, "target", keys) if k != key),
-                sources=tuple(k for k in _keys(firing, "actor", keys) if k != key),
+                targets=tuple(k for k in _keys(firing, "target", context) if k != key),
+                sources=tuple(k for k in _keys(firing, "actor", context) if k != key),
             )
             quotes.setdefault((key, quote.act), quote)
     return tuple(quotes.values())
 
 
-def _keys(firing: Firing, slot: str, keys: Keys) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for mention in firing.slots.get(slot, ()) for key in keys(mention)))
+def _keys(firing: Firing, slot: str, context: Context) -> tuple[str, ...]:
+    return context.keys_of(*firing.slots.get(slot, ()))
 
 
 def _reach(firing: Firing[SourceRule]) -> Span:

@@ -7,8 +7,7 @@ mention stays open with a problem.
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.lexicon import Entry, Lexicon
@@ -29,6 +28,7 @@ from kg.linking.agreement_words import (
     within,
 )
 from kg.linking.antecedents import BARE, ORDINAL, POINTER, QUANTITY, Where, lean, leans, named_before
+from kg.linking.times import Calendar
 from kg.model.extraction import Agreement, Period
 from kg.model.mention import Annotated, Kind, Mention
 from kg.model.text import Problem
@@ -45,14 +45,6 @@ class ResolvedAgreements:
     agreements: tuple[Agreement, ...]
     keys: Mapping[Where, tuple[str, ...]]
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calendar:
-    """What the resolution asks of time: when a date mention of a part is, after another one; when a part speaks."""
-
-    period: Callable[[int, Mention, Period | None], Period]
-    day: Callable[[int], datetime.date | None]
 
 
 def resolve_agreements(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -49,6 +49,29 @@ _LEAD = 4
 
 
 _LEADING = ("于", "在", "至", "到", "为", "是", "（", "(")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """When the date mentions of a document are, by part and span, and the day on which each part is said."""
+
+    periods: Mapping[tuple[int, Span], Period]
+    days: Mapping[int, datetime.date | None]
+
+    def day(self, part: int) -> datetime.date | None:
+        """The day on which a part is said."""
+        return self.days[part]
+
+    def period(self, part: int, mention: Mention, previous: Period | None = None) -> Period:
+        """When a date mention is; one inside a longer name is resolved by itself, or after the one before it there."""
+        known = self.periods.get((part, mention.span))
+        return known or resolve_date(mention, document_date=self.day(part), previous=previous)
+
+
+def calendar(document: Document, annotated: Sequence[Annotated]) -> Calendar:
+    """The calendar of a document."""
+    days = {item.part.order: item.part.date or document.date for item in annotated}
+    return Calendar(periods=dict(date_periods(document, annotated)), days=days)
 
 
 def date_periods(document: Document, annotated: Sequence[Annotated]) -> Iterator[tuple[tuple[int, Span], Period]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rdflib import Graph, URIRef
 
-from kg.claims.document import Reading
+from kg.claims.document import document_claims
 from kg.graph import writer as rdf
 from kg.graph.triples import document_iri
 from kg.knowledge.layout import load_layout
@@ -52,7 +52,7 @@ class Extractor:
     def extract(self, source: Source) -> Extraction:
         """All that the document says, with its evidence."""
         document = structure(repair(source, self.layout), self.layout)
-        return Reading(self.lexicon, self.layout, self.rules, document, annotate(self.nlp, document)).extraction()
+        return document_claims(document, annotate(self.nlp, document), self.lexicon, self.layout, self.rules)
 
     def graph(self, extraction: Extraction) -> Graph:
         """The triples of the document's named graph."""

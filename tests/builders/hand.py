@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import regex
 
+from kg.claims.context import Context
 from kg.mentions.masking import Masked, mask
 from kg.model.document import Part, PartKind
 from kg.model.mention import Annotated, Kind, Mention, Sentence
@@ -36,3 +39,23 @@ def keys(mention: Mention) -> tuple[str, ...]:
     if mention.kind is Kind.AGREEMENT:
         return (mention.surface,)
     return KEYS.get(mention.surface, ())
+
+
+def nobody(mention: Mention) -> tuple[str, ...]:
+    """The owners of a mention that has none."""
+    return ()
+
+
+def context(
+    mentions: Iterable[Mention],
+    keys: Callable[[Mention], tuple[str, ...]] = keys,
+    owners: Callable[[Mention], tuple[str, ...]] = nobody,
+    **more: object,
+) -> Context:
+    """A context in which the mentions stand for these keys and have these owners."""
+    named = tuple(mentions)
+    return Context(
+        keys={m.span: keys(m) for m in named},
+        owners={m.span: owners(m) for m in named},
+        **more,  # type: ignore[arg-type]
+    )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 import pytest
+from builders.hand import context, masked
 from builders.hand import keys as named
-from builders.hand import masked
 
-from kg.claims.acts import Speaking, find_acts, spoken
+from kg.claims.acts import find_acts, spoken
+from kg.claims.context import Context, Previous
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ActRule, Rules, load_rules
+from kg.mentions.masking import Masked
 from kg.model.document import PartKind
 from kg.model.mention import Mention
 from kg.resources import shipped
@@ -25,17 +28,22 @@ def rules() -> Rules:
     return load_rules(shipped("ontology") / "rules")
 
 
-def voice(claimant: str = C, kind: PartKind = PartKind.SPEECH, **more) -> Speaking:
+Voice = Callable[[Masked], Context]
+
+
+def voice(claimant: str = C, kind: PartKind = PartKind.SPEECH, **more) -> Voice:
     """A speaker; `我国` is its own state, and a side of the dispute between A and B has the other as its rival."""
 
     def keys(mention: Mention) -> tuple[str, ...]:
         return (claimant,) if mention.surface == "我国" else named(mention)
 
-    return Speaking(kind=kind, claimant=claimant, keys=keys, **{"parties": (A, B), **more})
+    known = {"kind": kind, "claimant": claimant, "parties": (A, B), **more}
+    return lambda words: context(words.mentions.values(), keys, **known)
 
 
-def acts(words: str, speaker: Speaking) -> dict[str, tuple[str, ...]]:
-    return {f.act: tuple(sorted(f.targets)) for f in find_acts(masked(words), rules(), speaker)}
+def acts(words: str, speaker: Voice) -> dict[str, tuple[str, ...]]:
+    sentence = masked(words)
+    return {f.act: tuple(sorted(f.targets)) for f in find_acts(sentence, rules(), speaker(sentence))}
 
 
 THIRD = [
@@ -162,7 +170,7 @@ JUDGED = [
 
 @table(JUDGED)
 def test_deeds_told_before_are_judged(words, expected, why):
-    found = acts(words, voice(parties=(), accused=(B,)))
+    found = acts(words, voice(parties=(), previous=Previous(accused=(B,))))
     assert {act: targets for act, targets in found.items() if act in schemes().against} == expected, why
 
 
@@ -173,7 +181,7 @@ def test_the_claimant_is_never_its_own_target():
 def test_an_organ_speaks_for_its_state():
     words = masked("双方停火。")
     own = voice(A, owners=lambda mention: (A,))
-    assert spoken(words, own).characters == "我停火。"
+    assert spoken(words, own(words)).characters == "我停火。"
 
 
 def test_a_joint_letter_speaks_for_all_its_states():
@@ -181,7 +189,8 @@ def test_a_joint_letter_speaks_for_all_its_states():
 
 
 def test_acts_are_found_where_they_are_said():
-    (finding,) = find_acts(masked("昨天，丙国呼吁甲国停火。"), rules(), voice())
+    sentence = masked("昨天，丙国呼吁甲国停火。")
+    (finding,) = find_acts(sentence, rules(), voice()(sentence))
     assert "昨天，丙国呼吁甲国停火。"[finding.span.start : finding.span.end] == "呼吁甲国"
     assert finding.rule == "request-call"
 

@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 import pytest
-from builders.hand import keys, masked
+from builders.hand import context, masked
 
-from kg.claims.compliance import ComplianceSetting, find_compliance
+from kg.claims.compliance import find_compliance
 from kg.knowledge.sentence_rules import load_rules
+from kg.model.extraction import Agreement
 from kg.resources import shipped
 
 BOTH = ("actor/a", "actor/b")
+NAMES = ("停火协议", "《友好条约》")
+
+
+def agreements(parties=BOTH, **more):
+    return {name: Agreement(key=name, kind="treaty", name=name, parties=parties, **more) for name in NAMES}
+
+
+def findings(words, claimant="actor/speaker", accused=(), **known):
+    sentence = masked(words)
+    here = context(sentence.mentions.values(), claimant=claimant, agreements=agreements(**known))
+    return find_compliance(sentence, load_rules(shipped("ontology") / "rules"), here, accused)
+
+
 CASES = [
     ("甲国公然违反停火协议。", {("violates", "actor/a")}, "the clause's subject breaks it"),
     ("甲国始终没有履行《友好条约》。", {("violates", "actor/a")}, "not keeping is breaking"),
@@ -59,27 +73,17 @@ CASES = [
 
 @pytest.mark.parametrize(("words", "expected", "why"), CASES, ids=[case[2] for case in CASES])
 def test_compliance(words, expected, why):
-    setting = ComplianceSetting(claimant="actor/speaker", keys=keys, parties=lambda agreement: BOTH)
-    found = find_compliance(masked(words), load_rules(shipped("ontology") / "rules"), setting)
-    assert {(f.compliance, f.complier) for f in found} == expected, why
+    assert {(f.compliance, f.complier) for f in findings(words)} == expected, why
 
 
 def test_a_mediator_may_sign_but_is_not_meant_where_the_parties_are_to_keep_it():
-    rules = load_rules(shipped("ontology") / "rules")
-    setting = ComplianceSetting(
-        claimant="actor/speaker",
-        keys=keys,
-        parties=lambda agreement: (*BOTH, "actor/c"),
-        mediators=lambda agreement: ("actor/c",),
-    )
+    known = {"parties": (*BOTH, "actor/c"), "mediators": ("actor/c",)}
     for words, expected in (("必须全面落实停火协议。", {*BOTH}), ("停火协议签署后", {*BOTH, "actor/c"})):
-        assert {f.complier for f in find_compliance(masked(words), rules, setting)} == expected
+        assert {f.complier for f in findings(words, **known)} == expected
 
 
 def test_a_claimant_never_lays_a_breach_on_itself():
-    rules = load_rules(shipped("ontology") / "rules")
     words = "甲国的领土遭到入侵，这公然违反《友好条约》。"
     for accused, expected in ((("actor/b",), "actor/b"), ((), None)):
-        setting = ComplianceSetting(claimant="actor/a", keys=keys, parties=lambda agreement: BOTH, accused=accused)
-        (found,) = find_compliance(masked(words), rules, setting)
+        (found,) = findings(words, "actor/a", accused)
         assert (found.compliance, found.complier) == ("violates", expected)

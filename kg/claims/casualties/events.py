@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.claims.casualties.finder import CasualtyFinding
-from kg.claims.casualties.ties import Tie
+from kg.claims.casualties.ties import CountContext
 from kg.claims.events.finding import EventFinding, related
-from kg.claims.sentence import Found
+from kg.claims.sentence import SentenceFindings
 from kg.knowledge.schemes import Ranked, schemes
 from kg.model.extraction import Event, Period
 
@@ -30,8 +30,8 @@ REASONS = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tolls:
-    """The key of the happening of each figure, by the places of sentence and figure, and the reasons for no happening.
+class EventOfCount:
+    """The key of the event of each figure, by the places of sentence and figure, and the reasons for no event.
 
     Reasons are keys of `REASONS`.
     """
@@ -40,13 +40,15 @@ class Tolls:
     open: Mapping[Place, str]
 
 
-def find_tolls(found: Sequence[Found], events: Sequence[Event], days: Mapping[int, datetime.date | None]) -> Tolls:
+def events_of_counts(
+    found: Sequence[SentenceFindings], events: Sequence[Event], days: Mapping[int, datetime.date | None]
+) -> EventOfCount:
     """The happenings of all figures of a document; `days` are the days of speaking, by part."""
     search = _Search(found, {event.key: event for event in events}, days)
     for place, item in enumerate(found):
         for number in range(len(item.casualties)):
             search.settle(place, number)
-    return Tolls(of=search.of, open=search.open)
+    return EventOfCount(of=search.of, open=search.open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class _Asked:
 
     place: int
     figure: CasualtyFinding
-    tie: Tie
+    tie: CountContext
     kinds: Ranked
 
     def rank(self, event_type: str) -> int | None:
@@ -67,7 +69,7 @@ class _Search:
     """The figures of a document in order, those already settled among them."""
 
     def __init__(
-        self, found: Sequence[Found], events: Mapping[str, Event], days: Mapping[int, datetime.date | None]
+        self, found: Sequence[SentenceFindings], events: Mapping[str, Event], days: Mapping[int, datetime.date | None]
     ) -> None:
         self.found, self.events, self.days = found, events, days
         self.of: dict[Place, str] = {}

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.casualties.sides import (
-    CasualtySetting,
     Figure,
     actors_in,
     by_other,
@@ -20,6 +19,7 @@ from kg.claims.casualties.sides import (
     same_actors,
     told_sides,
 )
+from kg.claims.context import Context
 from kg.knowledge.sentence_rules import CasualtyRule, ContextRule, Rules
 from kg.mentions.masking import Firing, Masked, fire, spelled
 from kg.model.mention import Count, Mention
@@ -58,7 +58,7 @@ class CasualtyFinding:
         return self.sides[0] if len(self.sides) == 1 else None
 
 
-def find_casualties(masked: Masked, rules: Rules, setting: CasualtySetting) -> tuple[CasualtyFinding, ...]:
+def find_casualties(masked: Masked, rules: Rules, context: Context) -> tuple[CasualtyFinding, ...]:
     """The stated numbers of people that came to harm or freedom in a sentence, in its order.
 
     Denied, feared and planned figures are none, nor are numbers of things, nor upper bounds (`upper_bounds`); that
@@ -66,12 +66,10 @@ def find_casualties(masked: Masked, rules: Rules, setting: CasualtySetting) -> t
     """
     counts, sources = _counts(masked, BOUNDS), quoted_sources(masked, rules)
     roles, figures = _read(masked, rules, counts) if counts else ({}, ())
-    return (*_findings(figures, masked, roles, setting, sources), *_nobody(masked, rules, setting, sources))
+    return (*_findings(figures, masked, roles, context, sources), *_nobody(masked, rules, context, sources))
 
 
-def _nobody(
-    masked: Masked, rules: Rules, setting: CasualtySetting, sources: Sequence[Mention]
-) -> Iterator[CasualtyFinding]:
+def _nobody(masked: Masked, rules: Rules, context: Context, sources: Sequence[Mention]) -> Iterator[CasualtyFinding]:
     """The harms that are said to have befallen nobody; what is only supposed or wished is none."""
     said = tuple(rule for rule in rules.of(CasualtyRule) if NOBODY in rule.counted)
     cues = [cue for cue in fire(rules.of(ContextRule), masked) if SUPPOSED.intersection(cue.rule.yields)]
@@ -81,7 +79,7 @@ def _nobody(
             continue
         taken.append(firing)
         span = firing.groups.get("victims")
-        named = keys_of(actors_in(masked, span.start, span.end), setting) if span else ()
+        named = keys_of(actors_in(masked, span.start, span.end), context) if span else ()
         yield CasualtyFinding(
             span=firing.span,
             rule=firing.rule.name,
@@ -89,7 +87,7 @@ def _nobody(
             count=0,
             bound=BOUNDS[0],
             victims=_printed(firing, span) if span else "",
-            sides=named or told_sides(firing.span.start, masked, setting, sources),
+            sides=named or told_sides(firing.span.start, masked, context, sources),
         )
 
 
@@ -178,26 +176,26 @@ def _findings(
     figures: Sequence[Figure],
     masked: Masked,
     roles: Mapping[str, tuple[Firing[CasualtyRule], ...]],
-    setting: CasualtySetting,
+    context: Context,
     sources: Sequence[Mention],
 ) -> Iterator[CasualtyFinding]:
     """A finding for each figure, and one for each actor where it holds for each of several."""
-    each = [_each(figure, roles["each"], setting) for figure in figures]
+    each = [_each(figure, roles["each"], context) for figure in figures]
     sizes = [max(1, len(keys)) for keys in each]
     places = {f.mention.span.start: sum(sizes[:number]) for number, f in enumerate(figures)}
     before: tuple[Figure, tuple[str, ...]] | None = None
     for figure, keys in zip(figures, each, strict=True):
         words, named = _victims(figure, roles["victims"], masked)
-        sides = named_sides(figure, named, roles["side"], setting)
+        sides = named_sides(figure, named, roles["side"], context)
         if (
             not sides
             and not words
             and before is not None
-            and same_actors(masked, before, figure.mention.span.start, setting)
+            and same_actors(masked, before, figure.mention.span.start, context)
         ):
             sides = before[1]
         start = figure.mention.span.start
-        sides = sides or told_sides(start, masked, setting, sources, by_other(figure))
+        sides = sides or told_sides(start, masked, context, sources, by_other(figure))
         finding = CasualtyFinding(
             span=_words(figure),
             rule=figure.firing.rule.name,
@@ -242,10 +240,10 @@ def _printed(firing: Firing, span: Span) -> str:
     return "".join(words)
 
 
-def _each(figure: Figure, firings: Sequence[Firing], setting: CasualtySetting) -> tuple[str, ...]:
+def _each(figure: Figure, firings: Sequence[Firing], context: Context) -> tuple[str, ...]:
     """The actors for each of which the figure holds, where there are several."""
     for firing in firings:
         if figure.mention in firing.slots["count"]:
-            keys = keys_of(firing.slots.get("actor", ()), setting)
+            keys = keys_of(firing.slots.get("actor", ()), context)
             return keys if len(keys) > 1 else ()
     return ()

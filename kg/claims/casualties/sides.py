@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.claims.context import Context
 from kg.knowledge.sentence_rules import CasualtyRule, Rules, SourceRule
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import ACTORS, Count, Kind, Mention
 
 STATES = frozenset({Kind.STATE, Kind.DISPUTED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CasualtySetting:
-    """What the sentence cannot tell by itself.
-
-    `keys` resolves a mention to entities; `owners` gives the state inside a longer name (a state's citizens, forces or
-    ministry); `claimant` speaks; `parties` are the states that the document is about: a claimant that is one of them
-    and names nobody else speaks of its own people.
-    """
-
-    keys: Callable[[Mention], tuple[str, ...]]
-    claimant: str = ""
-    owners: Callable[[Mention], tuple[str, ...]] = lambda mention: ()
-    parties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,31 +24,31 @@ class Figure:
     whole: int | None = None
 
 
-def same_actors(masked: Masked, before: tuple[Figure, tuple[str, ...]], end: int, setting: CasualtySetting) -> bool:
+def same_actors(masked: Masked, before: tuple[Figure, tuple[str, ...]], end: int, context: Context) -> bool:
     """Whether no other actor is named between a figure and the next one."""
     named = actors_in(masked, before[0].mention.span.end, end)
-    return all(key in before[1] for key in keys_of(named, setting))
+    return all(key in before[1] for key in keys_of(named, context))
 
 
 def named_sides(
-    figure: Figure, victims: Sequence[Mention], firings: Sequence[Firing], setting: CasualtySetting
+    figure: Figure, victims: Sequence[Mention], firings: Sequence[Firing], context: Context
 ) -> tuple[str, ...]:
     """Whose people they are by the words beside the number: named with them, else the clause's state."""
-    named = keys_of(victims, setting)
+    named = keys_of(victims, context)
     if named or by_other(figure):
         return named
     shared = figure.firing.slots.get("count", ()) if figure.whole is None else ()
     shortest = sorted(firings, key=lambda f: len(f.span))
     for counted in ((figure.mention,), shared):
         beside = (f for f in shortest if any(m in counted for m in f.slots["count"]))
-        keys = next((keys for f in beside if (keys := keys_of(f.slots.get("actor", ())[-1:], setting))), ())
+        keys = next((keys for f in beside if (keys := keys_of(f.slots.get("actor", ())[-1:], context))), ())
         if keys:
             return keys
     return ()
 
 
 def told_sides(
-    at: int, masked: Masked, setting: CasualtySetting, sources: Sequence[Mention], other: bool = False
+    at: int, masked: Masked, context: Context, sources: Sequence[Mention], other: bool = False
 ) -> tuple[str, ...]:
     """Whose people they are by who says so: a party that reports speaks of its own, and so does one that is quoted.
 
@@ -70,13 +56,13 @@ def told_sides(
     """
     before = [m for m in sources if m.span.end <= at and not other]
     for source in reversed(before):
-        keys = setting.owners(source) or (setting.keys(source) if source.kind in STATES else ())
+        keys = context.owners_of(source) or (context.keys_of(source) if source.kind in STATES else ())
         if keys:
-            return keys if not setting.parties or set(keys) <= set(setting.parties) else ()
-    if setting.claimant not in setting.parties:
+            return keys if not context.parties or set(keys) <= set(context.parties) else ()
+    if context.claimant not in context.parties:
         return ()
     doers = actors_in(masked, masked.sentence.span.start, at) if other else ()
-    return () if setting.claimant in keys_of(doers, setting) else (setting.claimant,)
+    return () if context.claimant in keys_of(doers, context) else (context.claimant,)
 
 
 def by_other(figure: Figure) -> bool:
@@ -90,12 +76,10 @@ def actors_in(masked: Masked, start: int, end: int) -> tuple[Mention, ...]:
     return tuple(m for m in named if m.kind in ACTORS and start <= m.span.start < end)
 
 
-def keys_of(mentions: Sequence[Mention], setting: CasualtySetting) -> tuple[str, ...]:
+def keys_of(mentions: Sequence[Mention], context: Context) -> tuple[str, ...]:
     """Whose people these are: of the state inside a longer name, else the actor's; a group is no side by itself."""
-    found = ((m, setting.owners(m)) for m in mentions)
-    return tuple(
-        dict.fromkeys(k for m, owners in found for k in owners or (setting.keys(m) if m.kind is not Kind.GROUP else ()))
-    )
+    found = (context.owners_of(m) or (context.keys_of(m) if m.kind is not Kind.GROUP else ()) for m in mentions)
+    return tuple(dict.fromkeys(key for keys in found for key in keys))
 
 
 def quoted_sources(masked: Masked, rules: Rules) -> tuple[Mention, ...]:

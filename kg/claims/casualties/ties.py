@@ -8,23 +8,24 @@ figure is of the happening of that type that the document is about.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
 from kg.claims.casualties.finder import CasualtyFinding
+from kg.claims.context import Context
 from kg.knowledge.sentence_rules import FigureRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Period
-from kg.model.mention import Kind, Mention
+from kg.model.mention import Kind
 
 WORDS = frozenset({"as-of", "follows", "general"})
 ENDS = frozenset("；。")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tie:
+class CountContext:
     """What is said of one figure; `means` are the types of event that the sentence names without telling one."""
 
     as_of: datetime.date | None = None
@@ -34,30 +35,29 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ties:
-    """The ties of a sentence's figures, in their order, and the firm times that the sentence states otherwise."""
+class CountContexts:
+    """What a sentence says of each of its figures, in their order, and the firm times that it states otherwise."""
 
-    figures: tuple[Tie, ...] = ()
+    figures: tuple[CountContext, ...] = ()
     times: tuple[Period, ...] = ()
 
 
-def find_ties(
+def count_contexts(
     masked: Masked,
     rules: Rules,
+    context: Context,
     figures: Sequence[CasualtyFinding],
-    period: Callable[[Mention], Period],
-    said: Period | None,
-) -> Ties:
-    """The ties of a sentence's figures; `period` is when a date mention is, `said` the day of speaking."""
+) -> CountContexts:
+    """What a sentence says of each of its figures."""
     if not figures:
-        return Ties()
+        return CountContexts()
     firings = [f for f in fire(rules.of(FigureRule), masked) if _fits(f)]
     until = [f for f in firings if "as-of" in f.rule.yields]
     bounds = {m.span for f in until for m in f.slots.get("date", ())}
     dates = (m for m in masked.mentions.values() if m.kind is Kind.DATE and m.span not in bounds)
-    times = tuple(p for p in map(period, dates) if not p.vague and (p.begin or p.end))
-    ties = (_tie(figure, firings, _day(_until(figure, until), period, said)) for figure in figures)
-    return Ties(figures=tuple(ties), times=times)
+    times = tuple(p for p in map(context.period_of, dates) if not p.vague and (p.begin or p.end))
+    ties = (_context_of(figure, firings, _day(_until(figure, until), context)) for figure in figures)
+    return CountContexts(figures=tuple(ties), times=times)
 
 
 def _fits(firing: Firing[FigureRule]) -> bool:
@@ -66,9 +66,9 @@ def _fits(firing: Firing[FigureRule]) -> bool:
     return not wanted or any(regex.search(word, m.surface) for word in wanted for m in firing.slots.get("date", ()))
 
 
-def _tie(figure: CasualtyFinding, firings: Sequence[Firing], as_of: datetime.date | None) -> Tie:
+def _context_of(figure: CasualtyFinding, firings: Sequence[Firing], as_of: datetime.date | None) -> CountContext:
     said = {word for f in firings for word in f.rule.yields if f.span.start < figure.span.end}
-    return Tie(
+    return CountContext(
         as_of=as_of,
         follows=not {"follows", "as-of"}.isdisjoint(said) or figure.count == 0,
         general="general" in said,
@@ -83,15 +83,13 @@ def _until(figure: CasualtyFinding, until: Sequence[Firing[FigureRule]]) -> Firi
     return max(before, key=lambda f: (f.start, f.rule.priority), default=near[0] if len(near) == 1 else None)
 
 
-def _day(
-    firing: Firing[FigureRule] | None, period: Callable[[Mention], Period], said: Period | None
-) -> datetime.date | None:
+def _day(firing: Firing[FigureRule] | None, context: Context) -> datetime.date | None:
     """The day that words for up to name; none for a month, a year or a rough time."""
     if firing is None:
         return None
     dates = firing.slots.get("date", ())
     now = "said" in firing.rule.when or not dates
-    day = said if now else period(dates[-1])
+    day = context.said if now else context.period_of(dates[-1])
     return day.end if day and not day.vague and day.precision == "day" else None
 
 

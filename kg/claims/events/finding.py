@@ -1,13 +1,12 @@
-"""What a sentence tells of an event, and what the sentence cannot tell by itself."""
+"""What a sentence tells of an event."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kg.mentions.masking import Masked
-from kg.model.extraction import Agreement, Period
-from kg.model.mention import Mention, Sentence
+from kg.model.extraction import Period
+from kg.model.mention import Sentence
 from kg.model.text import Span
 
 
@@ -39,30 +38,6 @@ class EventFinding:
     instrument: str = ""
     denier: str = ""
     caused: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What the sentence cannot tell by itself.
-
-    `keys` resolves a mention to entities, `period` a date's mention; `dated` gives the times that an agreement's
-    mention states, `instrument` the agreement that it means; `said` is the day of the speech or letter, `speaker` the
-    person who speaks or signs, `claimant` the state or body spoken for; `previous` are the findings of the
-    sentence before, `before` is that sentence, `charges` what it says that the claimant is charged with; `dispute`
-    are the two states that the document is about, if any.
-    """
-
-    keys: Callable[[Mention], tuple[str, ...]]
-    period: Callable[[Mention], Period]
-    claimant: str = ""
-    previous: tuple[EventFinding, ...] = ()
-    before: Masked | None = None
-    charges: tuple[EventFinding, ...] = ()
-    dated: Callable[[Mention], tuple[Period, ...]] = lambda mention: ()
-    instrument: Callable[[Mention], Agreement | None] = lambda mention: None
-    dispute: tuple[str, ...] = ()
-    said: Period | None = None
-    speaker: str = ""
 
 
 def related(some: Iterable[str], others: Iterable[str]) -> bool:

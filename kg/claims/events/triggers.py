@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import regex
 
+from kg.claims.context import Context
 from kg.claims.events.arguments import stretch
 from kg.claims.events.dates import DateGroup, attributive, clause
-from kg.claims.events.finding import Setting
 from kg.knowledge.sentence_rules import ContextRule, CueRule, EventRule, Rules
 from kg.linking.times import dates_within, whole
 from kg.mentions.masking import Firing, Masked, fire
@@ -55,12 +55,12 @@ def by_purpose(rules: Rules) -> tuple[tuple[EventRule, ...], tuple[CueRule, ...]
     return tuple(grammar), tuple(context), tuple(telling)
 
 
-def triggers(rules: tuple[EventRule, ...], masked: Masked, setting: Setting) -> tuple[Trigger, ...]:
+def triggers(rules: tuple[EventRule, ...], masked: Masked, context: Context) -> tuple[Trigger, ...]:
     """The firings whose trigger no earlier rule has taken, in the text's order."""
     taken: list[Trigger] = []
     order = {rule.name: place for place, rule in enumerate(rules)}
     for firing in sorted(fire(rules, masked), key=lambda f: (order[f.rule.name], -len(f.slots))):
-        if not stands(firing, setting):
+        if not stands(firing, context):
             continue
         span = firing.groups.get("trigger")
         start, end = stretch(masked, span) if span else (firing.start, firing.end)
@@ -69,25 +69,25 @@ def triggers(rules: tuple[EventRule, ...], masked: Masked, setting: Setting) -> 
     return tuple(sorted((t for t in taken if NOTHING not in t.rule.yields), key=lambda t: (t.start, t.end)))
 
 
-def stands(firing: Firing[EventRule], setting: Setting) -> bool:
+def stands(firing: Firing[EventRule], context: Context) -> bool:
     """Whether a firing's agreements are of the kind and its dates of the day that its rule asks for, and dated."""
     rule, agreements = firing.rule, firing.slots.get("agreement", ())
-    if rule.on == "said" and any(setting.period(d) != setting.said for d in firing.slots.get("date", ())):
+    if rule.on == "said" and any(context.period_of(d) != context.said for d in firing.slots.get("date", ())):
         return False
-    known = [setting.instrument(m) for m in agreements]
+    known = [context.agreement_of(m) for m in agreements]
     if rule.agreement_kind and not all((a.kind if a else UNKNOWN) in rule.agreement_kind for a in known):
         return False
     words = rule.agreement_words
     if words and not any(regex.search(word, m.surface) for word in words for m in agreements):
         return False
     needs_date = bool({"agreement", "numbered"} & {*rule.when}) and "date" not in firing.slots
-    return not needs_date or any(agreement_days(m, setting, rule.when) for m in agreements)
+    return not needs_date or any(agreement_days(m, context, rule.when) for m in agreements)
 
 
-def agreement_days(mention: Mention, setting: Setting, advice: tuple[str, ...]) -> tuple[Period, ...]:
+def agreement_days(mention: Mention, context: Context, advice: tuple[str, ...]) -> tuple[Period, ...]:
     """The times that an agreement's own words state; for `lkg:when "numbered"` what the document knows of it."""
-    stated = [setting.period(date) for date in dates_within(mention)] or setting.dated(mention)
-    known = setting.instrument(mention) if "numbered" in advice and not stated else None
+    stated = [context.period_of(date) for date in dates_within(mention)]
+    known = context.agreement_of(mention) if "numbered" in advice and not stated else None
     days = (Period(begin=day, precision=known.precision or "day") for day in known.dates) if known else ()
     return tuple(p for p in (*stated, *map(whole, days)) if not p.vague)
 

@@ -3,12 +3,12 @@
 import pytest
 import regex
 import yaml
+from builders.hand import context
 from builders.places import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.claims.casualties.finder import find_casualties
-from kg.claims.casualties.sides import CasualtySetting
 from kg.knowledge.sentence_rules import CasualtyRule, load_rules
 from kg.mentions.counts import find_counts
 from kg.mentions.dates import find_dates
@@ -43,7 +43,9 @@ def keys(mention: Mention) -> tuple[str, ...]:
 
 
 def found(words: str, claimant: str = "", parties: tuple[str, ...] = ()):
-    return find_casualties(masked(words), RULES, CasualtySetting(keys=keys, claimant=claimant, parties=parties))
+    sentence = masked(words)
+    here = context(sentence.mentions.values(), keys, claimant=claimant, parties=parties)
+    return find_casualties(sentence, RULES, here)
 
 
 # words, (harm, number, bound) of each finding

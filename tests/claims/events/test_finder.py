@@ -8,14 +8,16 @@ from functools import cache
 
 import pytest
 import regex
+from builders.hand import context
 
+from kg.claims.context import Previous
 from kg.claims.events.arguments import hide
 from kg.claims.events.finder import find_events
-from kg.claims.events.finding import EventFinding, Setting
+from kg.claims.events.finding import EventFinding
 from kg.claims.events.merge import merge, merge_findings
 from kg.knowledge.sentence_rules import Rules, load_rules
-from kg.mentions.dates import find_dates, resolve_date
-from kg.mentions.masking import Masked, mask
+from kg.mentions.dates import find_dates
+from kg.mentions.masking import mask
 from kg.model.document import Part, PartKind
 from kg.model.extraction import Agreement, Period
 from kg.model.mention import Annotated, Kind, Mention, Sentence
@@ -50,6 +52,10 @@ def annotated(words: str) -> Annotated:
     return Annotated(part=part, sentences=sentences, mentions=tuple(sorted(found, key=lambda m: m.span)))
 
 
+def keys(mention: Mention) -> tuple[str, ...]:
+    return (mention.surface,) if mention.kind is Kind.AGREEMENT else KEYS.get(mention.surface, ())
+
+
 def agreement(words: str) -> Agreement:
     return Agreement(key=words, kind=KINDS.get(words, "treaty"), name=words)
 
@@ -58,21 +64,14 @@ def told(words: str) -> list[EventFinding]:
     """The findings of all sentences, each with those of the one before."""
     item = annotated(words)
     found: list[EventFinding] = []
-    previous: tuple[EventFinding, ...] = ()
-    before: Masked | None = None
+    previous = Previous()
     for sentence in item.sentences:
-        setting = Setting(
-            keys=lambda mention: KEYS.get(mention.surface, ()),
-            period=lambda mention: resolve_date(mention, document_date=SAID, previous=None),
-            claimant="speaker",
-            previous=previous,
-            before=before,
-            instrument=lambda mention: agreement(mention.surface),
-            said=Period(begin=SAID, end=SAID),
-        )
-        before = mask(item, sentence)
-        previous = find_events(before, rules(), setting)
-        found += previous
+        masked = mask(item, sentence)
+        agreements = {m.surface: agreement(m.surface) for m in item.mentions if m.kind is Kind.AGREEMENT}
+        here = context(item.mentions, keys, claimant="speaker", agreements=agreements, day=SAID, previous=previous)
+        events = find_events(masked, rules(), here)
+        previous = Previous(masked=masked, events=events)
+        found += events
     return found
 
 
@@ -237,13 +236,10 @@ def test_shots_in_the_wake_of_a_protest_have_its_day_and_place() -> None:
 
 def test_the_parties_of_the_dispute_end_their_fight() -> None:
     item = annotated("2003年3月4日达成的《甲乙停火协定》由丙国促成。")
-    setting = Setting(
-        keys=lambda mention: KEYS.get(mention.surface, ()),
-        period=lambda mention: resolve_date(mention, document_date=SAID, previous=None),
-        instrument=lambda mention: replace(agreement(mention.surface), parties=("a", "b", "c")),
-        dispute=("a", "b"),
-    )
-    found = find_events(mask(item, item.sentences[0]), rules(), setting)
+    masked = mask(item, item.sentences[0])
+    known = replace(agreement("《甲乙停火协定》"), parties=("a", "b", "c"))
+    here = context(item.mentions, keys, agreements={known.key: known}, day=SAID, parties=("a", "b"))
+    found = find_events(masked, rules(), here)
     assert {f.type: f.participants for f in found if f.type != "Mediation"} == {
         "AgreementSigning": ("a", "b", "c"),
         "Ceasefire": ("a", "b"),

@@ -1,0 +1,84 @@
+"""What a sentence cannot tell by itself: who speaks, what its mentions stand for, and what was said just before."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kg.claims.events.finding import EventFinding
+from kg.mentions.dates import resolve_date
+from kg.mentions.masking import Masked
+from kg.model.document import PartKind
+from kg.model.extraction import Agreement, Period
+from kg.model.mention import Mention
+from kg.model.text import Span
+
+Keys = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previous:
+    """The sentence before: its words, the events that it tells, what it says that the claimant is charged with.
+
+    `accused` are the keys of those whom the part accused last.
+    """
+
+    masked: Masked | None = None
+    events: tuple[EventFinding, ...] = ()
+    charges: tuple[EventFinding, ...] = ()
+    accused: Keys = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Who speaks in a part and what its mentions stand for, each mention by its span; all of it may stay unknown.
+
+    `claimant` is the state or body spoken for, `speaker` the person who speaks or signs, `speaks_for` are all whose
+    words a joint letter is and a group for which a speech is held, `addressee` is whom a letter is written to,
+    `parties` are the two states that the document is about, `day` is that of the speech or letter, `references` are the
+    symbols of the documents to which the letterhead refers. `owners` are the states inside longer names (their forces,
+    ministries, representatives), `provisions` is what is named beside a mention of an agreement; `agreements` are those
+    of the document, by key.
+    """
+
+    claimant: str = ""
+    speaker: str = ""
+    kind: PartKind = PartKind.SPEECH
+    speaks_for: Keys = ()
+    addressee: Keys = ()
+    parties: Keys = ()
+    day: datetime.date | None = None
+    references: tuple[str, ...] = ()
+    keys: Mapping[Span, Keys] = field(default_factory=dict)
+    owners: Mapping[Span, Keys] = field(default_factory=dict)
+    periods: Mapping[Span, Period] = field(default_factory=dict)
+    provisions: Mapping[Span, Keys] = field(default_factory=dict)
+    agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    previous: Previous = field(default_factory=Previous)
+
+    @property
+    def said(self) -> Period | None:
+        """The day of speaking as a time."""
+        return Period(begin=self.day, end=self.day) if self.day else None
+
+    @property
+    def rivals(self) -> Keys:
+        """The other side, where the claimant is one of the two."""
+        return tuple(p for p in self.parties if p != self.claimant) if self.claimant in self.parties else ()
+
+    def keys_of(self, *mentions: Mention) -> Keys:
+        """The keys that mentions stand for, each once."""
+        return tuple(dict.fromkeys(key for mention in mentions for key in self.keys.get(mention.span, ())))
+
+    def owners_of(self, mention: Mention) -> Keys:
+        """The states inside a longer name."""
+        return self.owners.get(mention.span, ())
+
+    def period_of(self, mention: Mention) -> Period:
+        """When a date mention is; one inside a longer name is resolved by itself."""
+        return self.periods.get(mention.span) or resolve_date(mention, document_date=self.day, previous=None)
+
+    def agreement_of(self, mention: Mention) -> Agreement | None:
+        """The agreement that a mention means, as far as the document tells of it."""
+        return next((self.agreements[key] for key in self.keys_of(mention) if key in self.agreements), None)
