@@ -18,7 +18,7 @@ PRECISIONS = ("day", "month", "year")
 
 
 @dataclass(slots=True)
-class Draft:
+class AgreementDraft:
     """An agreement while its mentions are collected; `dates` holds each stated time's precision and first day."""
 
     key: str
@@ -72,22 +72,22 @@ class Draft:
         )
 
 
-class Drafts(dict[str, Draft]):
+class AgreementDrafts(dict[str, AgreementDraft]):
     """The agreements of a document by key."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
 
-    def of(self, key: str, kind: str, name: str) -> Draft:
+    def of(self, key: str, kind: str, name: str) -> AgreementDraft:
         """The agreement of a key; a new one is the lexicon's of that key, else of the given kind and name."""
         if key not in self:
             entry = self.lexicon.entries.get(key)
             known = (entry.agreement_kind if entry else None) or kind
-            self[key] = Draft(key=key, kind=known, name=entry.name if entry else name, entry=entry)
+            self[key] = AgreementDraft(key=key, kind=known, name=entry.name if entry else name, entry=entry)
         return self[key]
 
-    def resolution(self, number: str, name: str) -> Draft:
+    def resolution(self, number: str, name: str) -> AgreementDraft:
         """The resolution of a number, with the year that the number states."""
         draft = self.of(f"agreement/resolution-{slug(number)}", "resolution", name)
         draft.number = number

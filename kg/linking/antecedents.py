@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.linking.agreement_words import counted
+from kg.linking.links import Where
 from kg.model.mention import Annotated, Kind, Mention
-from kg.model.text import Span
 
-Where = tuple[int, Span]
 POINTER, PLURAL, QUANTITY, ORDINAL, LATTER, BARE = "pointer", "plural", "quantity", "ordinal", "latter", "bare"
 NEAR, NEXT = 3, 1  # how many sentences back a demonstrative and a bare noun reach
 
@@ -42,10 +41,9 @@ def lean(
     quantity = counted(item, mention, QUANTITY)
     if quantity is not None:
         return _so_many(groups, quantity)
-    found = _distinct(groups[-1]) if groups else ()
     if PLURAL in mention.slots:
-        several = [named for group in groups if len(named := _distinct(group)) > 1]
-        return Antecedents(keys=several[-1] if several else (), could_be=found)
+        return _several(groups)
+    found = _distinct(groups[-1]) if groups else ()
     last = groups[-1][-1] if groups and BARE in mention.slots else found
     return Antecedents(keys=last if len(last) == 1 else (), could_be=found)
 
@@ -59,6 +57,12 @@ def _latter(groups: Sequence[Sequence[tuple[str, ...]]]) -> Antecedents:
     """The last of several agreements named in one sentence."""
     named = _distinct(groups[-1]) if groups else ()
     return Antecedents(keys=named[-1:] if len(named) > 1 else (), could_be=named)
+
+
+def _several(groups: Sequence[Sequence[tuple[str, ...]]]) -> Antecedents:
+    """The agreements of the nearest sentence that names several."""
+    several = [named for group in groups if len(named := _distinct(group)) > 1]
+    return Antecedents(keys=several[-1] if several else (), could_be=_distinct(groups[-1]) if groups else ())
 
 
 def _so_many(groups: Sequence[Sequence[tuple[str, ...]]], quantity: int) -> Antecedents:

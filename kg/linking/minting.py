@@ -54,24 +54,39 @@ def coin(
 
     `unit` are the words that say what it is, `document` is the slug for what holds in one document alone.
     """
-    noun = pattern.noun if pattern else None
-    if pattern and pattern.each and len(owners) > 1:
-        ones = (_of_one(mention, noun or unit or "", owner, document) for owner in owners)
-        spans = (Span(owner.span.start, mention.span.end) for owner in owners)
-        each = zip(ones, owners, spans, strict=True)
-        return tuple(replace(one, span=span, owners=_actors((owner,))) for one, owner, span in each)
-    if mention.kind is Kind.PLACE and len(owners) > 1:
-        return (_between(mention, noun or "", owners),)
-    heads = owners[0] if owners and owners[0].span.start == mention.span.start else None
-    told = (heads or mention.kind in OF_DOCUMENT) and not (pattern and pattern.origin)
-    belongs = _actors(_together(mention, owners)) if told else ()
-    if noun or (unit and mention.kind in OF_DOCUMENT):
-        one = _of_one(mention, noun or unit or "", owners[0] if owners else None, document)
-    elif heads:
-        one = _of_one(mention, mention.surface[len(heads.span) :], heads, document)
-    else:
-        one = _of_one(mention, mention.surface, None, document)
-    return (replace(one, owners=belongs),)
+    noun = (pattern.noun if pattern else None) or ""
+    if len(owners) > 1 and pattern and pattern.each:
+        return tuple(_of_each(mention, noun or unit or "", owner, document) for owner in owners)
+    if len(owners) > 1 and mention.kind is Kind.PLACE:
+        return (_between(mention, noun, owners),)
+    one = _of_all(mention, noun or (unit if mention.kind in OF_DOCUMENT else None), owners, document)
+    return (replace(one, owners=_belongs(mention, owners, pattern)),)
+
+
+def _of_each(mention: Mention, words: str, owner: Owner, document: str) -> Coined:
+    one = _of_one(mention, words, owner, document)
+    return replace(one, span=Span(owner.span.start, mention.span.end), owners=_actors((owner,)))
+
+
+def _of_all(mention: Mention, words: str | None, owners: Sequence[Owner], document: str) -> Coined:
+    """One thing by the words that say what it is, or else by the mention's own words after an owner at its head."""
+    if words:
+        return _of_one(mention, words, next(iter(owners), None), document)
+    head = _head(mention, owners)
+    return _of_one(mention, mention.surface[len(head.span) if head else 0 :], head, document)
+
+
+def _head(mention: Mention, owners: Sequence[Owner]) -> Owner | None:
+    """The owner with which the mention begins."""
+    return owners[0] if owners and owners[0].span.start == mention.span.start else None
+
+
+def _belongs(mention: Mention, owners: Sequence[Owner], pattern: NamePattern | None) -> tuple[str, ...]:
+    """The keys of those to whom the thing belongs; nobody where the name tells an origin alone."""
+    if pattern and pattern.origin:
+        return ()
+    told = mention.kind in OF_DOCUMENT or _head(mention, owners)
+    return _actors(_together(mention, owners)) if told else ()
 
 
 def _of_one(mention: Mention, words: str, owner: Owner | None, document: str) -> Coined:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.linking.collector import Collector
@@ -40,10 +40,12 @@ def _own_state(person: Person, records: Sequence[PersonRecord], collector: Colle
     state = collector.texts.voice(first.whole.part)
     if state is None or collector.entities.kind(state) not in STATES:
         return None
-    near = collector.texts.sentence_before(first.whole.part, first.whole.span)
-    beside = (
-        record
-        for record in records
-        if record.whole.part == first.whole.part and near <= record.whole.span.start < first.whole.span.start
-    )
+    beside = _just_before(first, records, collector)
     return state if any(state in record.owners() and not record.speaks for record in beside) else None
+
+
+def _just_before(record: PersonRecord, records: Sequence[PersonRecord], collector: Collector) -> Iterator[PersonRecord]:
+    """The records before one in its sentence or the sentence before."""
+    part, span = record.whole.part, record.whole.span
+    near = collector.texts.sentence_before(part, span)
+    return (r for r in records if r.whole.part == part and near <= r.whole.span.start < span.start)

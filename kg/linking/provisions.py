@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -12,7 +12,7 @@ import cn2an
 
 from kg.knowledge.lexicon import fold
 from kg.knowledge.sentence_rules import ProvisionRule, Rules
-from kg.linking.antecedents import Where
+from kg.linking.links import Where
 from kg.mentions.masking import Firing, fire, mask
 from kg.model.extraction import Provision
 from kg.model.mention import Annotated, Evidence, Kind, Mention
@@ -45,21 +45,26 @@ def resolve_provisions(
     problems: list[Problem] = []
     for item in annotated:
         owners = _owners(item, rules)
-        words = ""
-        before: Mention | None = None
-        for mention in (m for m in item.mentions if m.kind is Kind.PROVISION):
-            beside = words if before and mention.span.start - before.span.end <= JOINT else ""
-            words, before = _whole(_arabic(fold(mention.surface)), beside), mention
-            owner = owners.get(mention)
-            where = (item.part.order, owner.span) if owner else None
+        for mention, words in _written(item):
+            where = (item.part.order, owners[mention].span) if mention in owners else None
             agreements = keys.get(where, ()) if where else ()
-            if not where or len(agreements) != 1:
+            if where and len(agreements) == 1:
+                provision = _provision(item, mention, words, agreements[0], found)
+                found[provision.key] = provision
+                of[where] = tuple(dict.fromkeys((*of.get(where, ()), provision.key)))
+            else:
                 problems.append(_open(item, mention))
-                continue
-            provision = _provision(item, mention, words, agreements[0], found)
-            found[provision.key] = provision
-            of[where] = tuple(dict.fromkeys((*of.get(where, ()), provision.key)))
     return ResolvedProvisions(provisions=tuple(found[k] for k in sorted(found)), of=of, problems=tuple(problems))
+
+
+def _written(item: Annotated) -> Iterator[tuple[Mention, str]]:
+    """The provision mentions of a part, each with its words, its numerals as digits, its article as a list names it."""
+    words, end = "", 0
+    for mention in item.mentions:
+        if mention.kind is Kind.PROVISION:
+            beside = words if mention.span.start - end <= JOINT else ""
+            words, end = _whole(_arabic(fold(mention.surface)), beside), mention.span.end
+            yield mention, words
 
 
 def _owners(item: Annotated, rules: Rules) -> dict[Mention, Mention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.knowledge.sentence_rules import ActRule, Rules
@@ -58,10 +58,15 @@ def with_behalf(
 
 
 def _with_behalf(item: Annotated, voice: Voice, rules: Rules, keys: Callable[[int, Mention], tuple[str, ...]]) -> Voice:
-    wanted = tuple(rule for rule in rules.of(ActRule) if "behalf" in rule.yields)
-    firings = [firing for sentence in item.sentences[:OPENING] for firing in fire(wanted, mask(item, sentence))]
-    mentions = [mention for firing in firings for mention in firing.slots.get("party", ())]
-    parties = [(key, mention.kind) for mention in mentions for key in keys(item.part.order, mention)]
+    parties = [(key, m.kind) for m in _stated(item, rules) for key in keys(item.part.order, m)]
     behalf = tuple(dict.fromkeys(key for key, _ in parties if key not in voice.speaks_for))
     groups = [key for key in behalf if (key, Kind.ORGANIZATION) in parties]
     return replace(voice, on_behalf_of=behalf, claimant=groups[0] if len(groups) == 1 else voice.claimant)
+
+
+def _stated(item: Annotated, rules: Rules) -> Iterator[Mention]:
+    """The mentions of those on whose behalf a speech is said to be held, in its first sentences."""
+    wanted = tuple(rule for rule in rules.of(ActRule) if "behalf" in rule.yields)
+    for sentence in item.sentences[:OPENING]:
+        for firing in fire(wanted, mask(item, sentence)):
+            yield from firing.slots.get("party", ())

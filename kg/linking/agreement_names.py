@@ -1,0 +1,87 @@
+"""Mentions of agreements with what their words and those beside them say: kind, number, dates, known namesakes."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.knowledge.lexicon import Entry, Lexicon
+from kg.knowledge.sentence_rules import Rules
+from kg.linking.agreement_words import CEASEFIRE, datings, firm, kind_of, number_of, stated_within
+from kg.linking.links import Where
+from kg.linking.times import Calendar
+from kg.model.extraction import Period
+from kg.model.mention import Annotated, Kind, Mention
+
+TITLE_MARKS = "《》"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgreementName:
+    """A mention of an agreement; `stated` are the times in it or else beside it, `day` is when its part speaks.
+
+    `entries` are those of the lexicon that bear the name; of several, those that end a war where the words say so.
+    """
+
+    item: Annotated
+    mention: Mention
+    kind: str
+    number: str | None
+    stated: tuple[Period, ...]
+    entries: tuple[Entry, ...]
+    day: datetime.date | None
+
+    @property
+    def where(self) -> Where:
+        """The part and the place of the mention."""
+        return self.item.part.order, self.mention.span
+
+    @property
+    def words(self) -> str:
+        """The mention's words without date and epithets."""
+        slots = self.mention.slots
+        return self.item.part.text.slice(slots["name"]) if "name" in slots else self.mention.surface
+
+    @property
+    def titled(self) -> bool:
+        """Whether the name ends with a title in title marks."""
+        return self.mention.surface.endswith(TITLE_MARKS[1])
+
+    def is_called(self, entry: Entry) -> bool:
+        """Whether the mention is one of an entry's names, to the letter."""
+        return any(form == self.mention.surface for form, _ in entry.labels)
+
+
+def agreement_names(
+    annotated: Sequence[Annotated], lexicon: Lexicon, rules: Rules, calendar: Calendar
+) -> Iterator[AgreementName]:
+    """The mentions of agreements, and symbols, in the order of the text."""
+    for item in annotated:
+        beside = dict(datings(item, rules))
+        for mention in item.mentions:
+            if mention.kind in (Kind.AGREEMENT, Kind.SYMBOL):
+                kind = kind_of(rules, mention.surface)
+                yield AgreementName(
+                    item=item,
+                    mention=mention,
+                    kind=kind,
+                    number=number_of(item, mention),
+                    stated=_stated(item.part.order, mention, beside.get(mention), calendar),
+                    entries=_entries(mention, kind, lexicon),
+                    day=calendar.day(item.part.order),
+                )
+
+
+def _entries(mention: Mention, kind: str, lexicon: Lexicon) -> tuple[Entry, ...]:
+    entries = [lexicon.entries[key] for key in mention.entries if key in lexicon.entries]
+    known = tuple(entry for entry in entries if entry.kind is Kind.AGREEMENT)
+    if kind == CEASEFIRE:
+        return tuple(entry for entry in known if entry.agreement_kind == CEASEFIRE) or known
+    return known
+
+
+def _stated(part: int, mention: Mention, beside: Mention | None, calendar: Calendar) -> tuple[Period, ...]:
+    """The dates inside the mention, or else the one that a rule reads as its own."""
+    inside = stated_within(mention, lambda date, after: calendar.period(part, date, after))
+    return inside or (firm([calendar.period(part, beside, None)]) if beside else ())

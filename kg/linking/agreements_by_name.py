@@ -1,0 +1,73 @@
+"""Agreements that their mentions name by themselves: by number, by a name of their own, by name and dates."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from kg.knowledge.lexicon import Entry, Lexicon
+from kg.linking.agreement_collector import AgreementCollector
+from kg.linking.agreement_names import AgreementName
+from kg.linking.agreement_words import alike, as_printed, within
+from kg.linking.antecedents import leans
+from kg.model.extraction import Period
+from kg.model.mention import Kind
+
+
+def agreements_by_name(
+    name: AgreementName, collector: AgreementCollector, mentioned: Collection[str]
+) -> tuple[str, ...]:
+    """The agreements that a mention names by itself; none where it leans on others or several bear its name.
+
+    `mentioned` are the keys of all that the document names.
+    """
+    if name.number and (name.stated or not name.number.isdecimal()):
+        return (collector.resolution(name, name.number),)
+    if leans(name.mention) or name.mention.kind is Kind.SYMBOL:
+        return ()
+    entries = [entry for entry in name.entries if name.titled or _could_be(name, entry)]
+    if len(entries) == 1:
+        return (_of_one_name(name, entries[0].key, collector),)
+    if not entries and name.titled:
+        return (_of_one_name(name, collector.own_key(name), collector),) if name.stated else ()
+    dated = (_of_date(name, period, entries, collector, mentioned) for period in name.stated)
+    return tuple(dict.fromkeys(dated))
+
+
+def _could_be(name: AgreementName, entry: Entry) -> bool:
+    """Whether a plain name is an entry's: one of another date is another agreement's."""
+    if not name.stated or name.is_called(entry) or not entry.dates:
+        return True
+    return any(within(period, day) for period in name.stated for day in entry.dates)
+
+
+def _of_one_name(name: AgreementName, key: str, collector: AgreementCollector) -> str:
+    """The only agreement of the name; a year in a proper name may be no year of signing."""
+    draft = collector.draft(key, name)
+    proper = draft.entry is not None and name.is_called(draft.entry)
+    for period in name.stated:
+        if not proper or draft.fits(period):
+            collector.date(name, draft, period)
+    return key
+
+
+def _of_date(
+    name: AgreementName,
+    stated: Period,
+    candidates: Sequence[Entry],
+    collector: AgreementCollector,
+    mentioned: Collection[str],
+) -> str:
+    """The known agreement of that date (or within two days of it), else one that this document dates."""
+    known = candidates or _alike(name, stated, collector.lexicon, mentioned)
+    exact = [entry for entry in known if any(within(stated, day, 0) for day in entry.dates)]
+    near = exact or [entry for entry in known if any(within(stated, day) for day in entry.dates)]
+    key = near[0].key if len(near) == 1 else f"{collector.prefix}/{as_printed(stated)}-{name.kind}"
+    collector.date(name, collector.draft(key, name), stated)
+    return key
+
+
+def _alike(name: AgreementName, stated: Period, lexicon: Lexicon, mentioned: Collection[str]) -> list[Entry]:
+    """The dated agreements that the words can mean, with a party (where they are known) that the document names."""
+    dated = (entry for entry in lexicon.entries.values() if entry.kind is Kind.AGREEMENT and entry.dates)
+    kin = (entry for entry in dated if alike(entry, name.kind, stated.precision == "day"))
+    return [entry for entry in kin if not entry.parties or any(party in mentioned for party in entry.parties)]
