@@ -7,27 +7,25 @@ they say calls the place so. A form within quotation marks is another's, or a ti
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rdflib.namespace import SKOS
 
-from kg.analysis.place_status import Named, namers, status_rules, statuses
 from kg.analysis.selection import Selection, parts, reporters, select, sides
 from kg.graph.lookup import MentionView
 from kg.graph.statements import ClaimView, Statements
 from kg.knowledge.lexicon import fold
-from kg.knowledge.sentence_rules import StatusRule
 from kg.knowledge.turtle import read_turtle
 from kg.model.mention import Kind
+from kg.model.text import Span
 from kg.namespaces import GAF, LKG, OA
 from kg.resources import shipped
 
 REGISTERED = (Kind.PLACE, Kind.DISPUTED)
-MASKED = (*REGISTERED, Kind.STATE)
-QUOTE = 120
-"""So many characters before a name an opening quotation mark still counts."""
+NAMED = (*REGISTERED, Kind.STATE)
+NAMERS = (Kind.STATE, Kind.DISPUTED)
+CITED, OTHERS = "cited", "others"
 DISTANT = frozenset({"so-called", "quoted", "marked"})
 
 
@@ -51,32 +49,28 @@ class NameUse:
     last: datetime.date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """A name of a place, a disputed entity or a state: what it names, its mention, the part and place of the words."""
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class PlaceMention:
+    """A mention of a place, a disputed entity or a state: where in the source, what it names, of which kind, part."""
 
+    span: Span
     thing: str
+    kind: Kind
     mention: str
     part: str
-    named: Named
 
 
 def name_uses(
-    statements: Statements,
-    *,
-    place: str = "",
-    documents: Iterable[str] | None = None,
-    rules: tuple[StatusRule, ...] | None = None,
+    statements: Statements, *, place: str = "", documents: Iterable[str] | None = None
 ) -> tuple[NameUse, ...]:
     """The register of all places and disputed entities or of one, in all documents or in these.
 
     Sorted by place, form and user.
     """
-    chosen = status_rules() if rules is None else rules
     anaphors = _anaphors()
     kept: dict[NameUse, list[MentionView]] = {}
     for one in _documents(statements, place) if documents is None else sorted(set(documents)):
-        for use, written in _in_document(statements, one, place, chosen):
+        for use, written in _in_document(statements, one, place):
             if use.form not in anaphors:
                 kept.setdefault(use, []).append(written)
     return tuple(sorted((_filled(statements, use, sorted(kept[use])) for use in kept), key=_order))
@@ -98,45 +92,53 @@ def _documents(statements: Statements, place: str) -> list[str]:
     return [graph for graph in statements.store.graphs() if reader.first(graph, LKG.fileName)]
 
 
-def _in_document(
-    statements: Statements, document: str, place: str, rules: Iterable[StatusRule]
-) -> Iterator[tuple[NameUse, MentionView]]:
+def _in_document(statements: Statements, document: str, place: str) -> Iterator[tuple[NameUse, MentionView]]:
     """Every use of a wanted name in a document."""
-    reader = statements.reader
-    found = list(names_in(statements, document))
-    names = [one.named for one in found]
-    given = statuses(reader.text(document), names, rules)
-    called = namers(reader.text(document), names, rules)
-    things = {one.named: one.thing for one in found}
+    found = sorted(place_mentions(statements, document))
     voices = _Voices(statements, document)
-    wanted = [one for one in found if one.named.kind in REGISTERED and place in ("", one.thing)]
+    wanted = [one for one in found if one.kind in REGISTERED and place in ("", one.thing)]
     for one in wanted:
-        if any(one.named != other.named and _covers(other.named, one.named) for other in wanted):
+        if any(other.span.covers(one.span) and other.span != one.span for other in wanted):
             continue
-        written = reader.mention(one.mention)
-        distance = reader.objects(one.mention, LKG.distance)
-        status = tuple(sorted({*given.get(one.named, ()), *distance}))
-        quoted = not DISTANT & {*status} and in_quotation(reader.text(document), one.named)
-        namer = called.get(one.named)
+        written, status = statements.reader.mention(one.mention), _status(statements, one)
+        namer = _named_before(one, found) if OTHERS in status else ""
         for speaker, reporting in voices.at(one):
-            user, through = (statements.side(things[namer]), (speaker,)) if namer else (speaker, reporting)
-            form = fold(written.words)
-            use = NameUse(place=one.thing, form=form, user=user, through=through, quoted=quoted, status=status)
+            user, through = (statements.side(namer), (speaker,)) if namer else (speaker, reporting)
+            use = NameUse(
+                place=one.thing,
+                form=fold(written.words),
+                user=user,
+                through=through,
+                quoted=CITED in status and not DISTANT & status,
+                status=tuple(sorted(status - {CITED})),
+            )
             yield use, written
 
 
-def names_in(statements: Statements, document: str) -> Iterator[Found]:
-    """The names of places, disputed entities and states in a document."""
+def _status(statements: Statements, one: PlaceMention) -> set[str]:
+    """The notations of the status words beside a name, and of the distance at which it is held."""
+    reader = statements.reader
+    words = {reader.notation(concept) for concept in reader.objects(one.mention, LKG.status)}
+    return words | {*reader.objects(one.mention, LKG.distance)}
+
+
+def _named_before(one: PlaceMention, found: Iterable[PlaceMention]) -> str:
+    """The state, or disputed entity, that is named last before a mention, in its part."""
+    before = [m for m in found if m.part == one.part and m.kind in NAMERS and m.span.end <= one.span.start]
+    return max(before, key=lambda m: m.span.end).thing if before else ""
+
+
+def place_mentions(statements: Statements, document: str) -> Iterator[PlaceMention]:
+    """The mentions of places, disputed entities and states in a document."""
     reader, kinds = statements.reader, dict[str, Kind | None]()
     for part in parts(statements, document):
         for mention in reader.subjects(LKG.inPart, part):
             for thing in reader.subjects(GAF.denotedBy, mention):
                 if thing not in kinds:
-                    kinds[thing] = next((kind for kind in MASKED if kind.value in reader.classes(thing)), None)
+                    kinds[thing] = next((kind for kind in NAMED if kind.value in reader.classes(thing)), None)
                 if kind := kinds[thing]:
                     start, end = (int(reader.first(mention, OA.hasSelector, edge) or 0) for edge in (OA.start, OA.end))
-                    named = Named(start=start, end=end, kind=kind)
-                    yield Found(thing=thing, mention=mention, part=part, named=named)
+                    yield PlaceMention(span=Span(start, end), thing=thing, kind=kind, mention=mention, part=part)
 
 
 class _Voices:
@@ -147,9 +149,9 @@ class _Voices:
         made = select(statements, Selection(document=document))
         self.claims = [(one, words.start, words.end) for one in made for words in statements.mentions(one)]
 
-    def at(self, found: Found) -> list[tuple[str, tuple[str, ...]]]:
+    def at(self, found: PlaceMention) -> list[tuple[str, tuple[str, ...]]]:
         """Users with those who pass their words on."""
-        start, end = found.named.start, found.named.end
+        start, end = found.span.start, found.span.end
         around = [(last - first, one) for one, first, last in self.claims if first <= start and end <= last]
         shortest = min((length for length, _ in around), default=0)
         closest = [one for length, one in around if length == shortest]
@@ -161,25 +163,6 @@ class _Voices:
 
     def _through(self, one: ClaimView) -> tuple[str, ...]:
         return sides(self.statements, reporters(self.statements, one))
-
-
-def _covers(longer: Named, shorter: Named) -> bool:
-    return longer.start <= shorter.start and shorter.end <= longer.end
-
-
-def in_quotation(text: str, name: Named) -> bool:
-    """Whether quotation marks that hold more than the name are open where it stands.
-
-    >>> in_quotation("甲国说：“丁市平静”", Named(start=5, end=7, kind=Kind.PLACE))
-    True
-    >>> in_quotation("“丁市”平静", Named(start=1, end=3, kind=Kind.PLACE))
-    False
-    """
-    before, after = text[max(0, name.start - QUOTE) : name.start], text[name.end : name.end + QUOTE]
-    opened = before.rfind("“") > before.rfind("”")
-    closes = re.match("[^“”]*”", after) is not None
-    alone = before.rstrip().endswith("“") and after.lstrip().startswith("”")
-    return opened and closes and not alone
 
 
 def _anaphors() -> frozenset[str]:

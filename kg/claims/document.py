@@ -10,6 +10,7 @@ from kg.claims.compliance import with_stated_actors
 from kg.claims.compose import compose
 from kg.claims.context import Context, Previous
 from kg.claims.events.merge import merge_findings
+from kg.claims.place_status import place_statuses
 from kg.claims.sentence import SentenceFindings, find_in_sentence
 from kg.knowledge.layout import Layout
 from kg.knowledge.lexicon import Lexicon
@@ -55,6 +56,7 @@ def document_claims(
         events=tuple(event for event in events if event.key in about),  # the graph holds no others
         casualties=counts,
         claims=claims,
+        statuses=place_statuses(document.parts, resolved.entities, rules),
         problems=(*linked.problems, *(p for item in found for p in item.problems), *_open(annotated, found, counted)),
     )
 

@@ -11,7 +11,21 @@ from kg.model.document import DocumentKind, Part, PartKind
 from kg.model.extraction import Agreement, CasualtyCount, Claim, Entity, Event, Extraction, Membership, Provision
 from kg.model.mention import Kind
 from kg.model.text import Problem
-from kg.namespaces import ACT, AGREEMENT_KIND, COMPLIANCE, EVENT_TYPE, HARM, ID, LKG, OA, PLACE_TYPE, SEM, SKOSXL, slug
+from kg.namespaces import (
+    ACT,
+    AGREEMENT_KIND,
+    COMPLIANCE,
+    EVENT_TYPE,
+    HARM,
+    ID,
+    LKG,
+    OA,
+    PLACE_TYPE,
+    SEM,
+    SKOSXL,
+    STATUS,
+    slug,
+)
 
 
 def to_graph(extraction: Extraction, lexicon_version: str, base: str = str(ID)) -> Graph:
@@ -41,6 +55,9 @@ class _Writer(Triples):
             self._count(count)
         for claim in self.extraction.claims:
             self._claim(claim)
+        for status in self.extraction.statuses:
+            for notation in status.notations:
+                self.concept(self.mention(status.evidence), LKG.status, STATUS, notation)
         for number, problem in enumerate(self.extraction.problems):
             self._problem(number, problem)
         return self.graph

@@ -131,6 +131,14 @@ class Distance:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceStatus:
+    """What the words beside a place's name say of its status, as notations; the evidence is a mention of the place."""
+
+    notations: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One act of saying something, by one claimant, in one place; keys name what it speaks of.
 
@@ -193,4 +201,5 @@ class Extraction:
     events: tuple[Event, ...] = ()
     casualties: tuple[CasualtyCount, ...] = ()
     claims: tuple[Claim, ...] = ()
+    statuses: tuple[PlaceStatus, ...] = ()
     problems: tuple[Problem, ...] = ()

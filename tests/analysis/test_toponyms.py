@@ -6,53 +6,17 @@ import pytest
 from builders.quarrel import A, B, quarrel
 from builders.world import Doc, fill
 
-from kg.analysis.place_status import Named, status_rules, statuses
 from kg.analysis.toponyms import contested, name_uses
 from kg.graph.statements import Statements
 from kg.graph.store import Store
-from kg.model.mention import Kind
 from kg.namespaces import ID
 
-RULES = status_rules()
 UN, C = "actor/un", "actor/c"
-
-
-@pytest.mark.parametrize(
-    ("words", "name", "expected"),
-    [
-        ("收复被占领的丁市", "丁市", ("occupied",)),
-        ("收复被占领\n的\n丁市", "丁市", ("occupied",)),
-        ("乙国占领丁市", "丁市", ()),
-        ("有争议的丁市", "丁市", ("disputed",)),
-        ("在解放后的丁市", "丁市", ("liberated",)),
-        ("在原丁市居民中", "丁市", ("former",)),
-        ("“丁市”问题", "丁市", ("marked",)),
-        ("丁市的居民", "丁市", ()),
-    ],
-)
-def test_status_words_stand_beside_a_name(words: str, name: str, expected: tuple[str, ...]) -> None:
-    start = words.index(name)
-    one = Named(start=start, end=start + len(name), kind=Kind.PLACE)
-    assert statuses(words, [one], RULES).get(one, ()) == expected
-
-
-def test_status_words_reach_all_names_of_a_list_and_no_further() -> None:
-    words = "被占领的丁市和戊村以及己地区，还有庚市"
-    names = [
-        Named(start=words.index(n), end=words.index(n) + len(n), kind=Kind.PLACE) for n in ("丁市", "戊村", "庚市")
-    ]
-    assert statuses(words, names, RULES) == {names[0]: ("occupied",), names[1]: ("occupied",)}
-
-
-def test_the_longer_of_two_names_counts() -> None:
-    words = "被占领的丁市地区"
-    short, long = Named(start=4, end=6, kind=Kind.PLACE), Named(start=4, end=8, kind=Kind.PLACE)
-    assert statuses(words, [short, long], RULES) == {long: ("occupied",)}
 
 
 def register(folder, **wanted: object):
     with Store(folder, read_only=True) as store:
-        return name_uses(Statements(store), rules=RULES, **wanted)
+        return name_uses(Statements(store), **wanted)
 
 
 def rows(uses):
@@ -88,7 +52,8 @@ def place(doc: Doc) -> Doc:
 
 def test_a_form_in_another_s_mouth_is_not_the_speaker_s(tmp_path) -> None:
     doc = place(Doc("d", kind="Letter", day="1999-01-01")).part("CoverLetter", A)
-    doc.says("乙国声明说：“庚市永远属于我们”。", {"by": A, "act": "report"}, named={"庚市": "place/ding"})
+    named = {"庚市": "place/ding"}
+    doc.says("乙国声明说：“庚市永远属于我们”。", {"by": A, "act": "report"}, named=named, status={"庚市": ("cited",)})
     doc.says(
         "我们要求乙国离开丁市。",
         {"by": A, "act": "request", "to": [B]},
@@ -101,7 +66,8 @@ def test_a_form_in_another_s_mouth_is_not_the_speaker_s(tmp_path) -> None:
 def test_a_name_that_is_told_as_another_state_s_is_that_state_s(tmp_path) -> None:
     doc = place(Doc("d", kind="Letter").thing(B, "Actor", "State", zh="乙国")).part("CoverLetter", A)
     words = "丁市（乙国称之为“庚市”）平静。"
-    doc.says(words, {"by": A, "act": "report"}, named={"丁市": "place/ding", "乙国": B, "庚市": "place/ding"})
+    named = {"丁市": "place/ding", "乙国": B, "庚市": "place/ding"}
+    doc.says(words, {"by": A, "act": "report"}, named=named, status={"庚市": ("marked", "others")})
     fill(tmp_path, doc)
     assert rows(register(tmp_path)) == [
         ("丁市", A, (), False, (), 1, "None", "None"),
@@ -129,19 +95,20 @@ def test_distance_is_a_status_and_a_part_without_a_voice_the_record_s_own(tmp_pa
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "expected"),
+    ("first", "second", "status", "expected"),
     [
-        ("丁市平静。", "丁市平静。", False),
-        ("丁市平静。", "庚市平静。", True),
-        ("丁市平静。", "被占领的丁市平静。", True),
-        ("庚市平静。", "有人说“庚市真好”，丁市平静。", True),  # its own word is another
+        ("丁市平静。", "丁市平静。", {}, False),
+        ("丁市平静。", "庚市平静。", {}, True),
+        ("丁市平静。", "被占领的丁市平静。", {"丁市": ("occupied",)}, True),
+        # its own word is another
+        ("庚市平静。", "有人说“庚市真好”，丁市平静。", {"庚市": ("cited",)}, True),
     ],
 )
-def test_contested_are_places_that_users_name_differently(tmp_path, first: str, second: str, expected: bool) -> None:
+def test_contested_are_places_that_users_name_differently(tmp_path, first, second, status, expected) -> None:
     doc = place(Doc("d", kind="MeetingRecord"))
-    for speaker, words in ((A, first), (B, second)):
+    for speaker, words, given in ((A, first, {}), (B, second, status)):
         doc.part("Speech", speaker)
         names = {name: "place/ding" for name in ("丁市", "庚市") if name in words}
-        doc.says(words, {"by": speaker, "act": "report"}, named=names)
+        doc.says(words, {"by": speaker, "act": "report"}, named=names, status=given)
     fill(tmp_path, doc)
     assert contested(register(tmp_path)) == ((str(ID["place/ding"]),) if expected else ())

@@ -50,6 +50,7 @@ def letter_b() -> tuple[Doc, dict[str, str]]:
         "3月1日乙国没有向被占领的庚市开火（见S/1999/1）。",
         {"by": B, "act": "deny", "negative": True, "about": ["event/fire-b"], "cites": "S/1999/1"},
         named={"庚市": D},
+        status={"庚市": ("occupied",)},
     )
     (keeps,) = doc.says("乙国遵守停火协定。", {"by": B, "compliance": "complies", "complier": B, "about": [TRUCE]})
     (reject,) = doc.says("我们拒绝甲国的指控。", {"by": B, "act": "deny", "negative": True, "to": [A]})
@@ -71,7 +72,7 @@ def meeting() -> tuple[Doc, dict[str, str]]:
     doc.part("Chair", UN)
     doc.part("Speech", UN)
     start = len(doc.text)
-    doc.says("甲国称乙国围困“庚市”。", named={"庚市": D})
+    doc.says("甲国称乙国围困“庚市”。", named={"庚市": D}, status={"庚市": ("marked",)})
     inner = str(doc.claim(start, start + 11, by=A, act="accuse", to=[B], about=["event/siege"]))
     outer = str(doc.claim(start, start + 12, by=UN, act="report", about=["claim/S-PV.1/0"], source=A))
     doc.part("Speech", B)

@@ -10,7 +10,7 @@ from rdflib.namespace import DCTERMS
 
 from builders.small import stored_build
 from kg.graph.store import Store, from_rdflib
-from kg.namespaces import ACT, COMPLIANCE, EVENT_TYPE, GAF, HARM, ID, LKG, OA, SEM
+from kg.namespaces import ACT, COMPLIANCE, EVENT_TYPE, GAF, HARM, ID, LKG, OA, SEM, STATUS
 
 
 def concept(graph: Graph, namespace: URIRef, notation: str) -> URIRef:
@@ -57,7 +57,9 @@ class Doc:
         self.refer(self.here, LKG.speaker, speaker)
         return self
 
-    def mention(self, thing: URIRef, start: int, end: int, rule: str = "by-hand", distance: str = "") -> None:
+    def mention(
+        self, thing: URIRef, start: int, end: int, rule: str = "by-hand", distance: str = "", status: Iterable[str] = ()
+    ) -> None:
         node = ID[f"mention/{self.name}/{start}-{end}/{rule}"]
         self.add(thing, GAF.denotedBy, node)
         self.add(node, RDF.type, LKG.Mention)
@@ -65,18 +67,34 @@ class Doc:
         self.add(node, LKG.inPart, self.here)
         self.add(node, LKG.ruleFired, Literal(rule))
         self.add(node, LKG.distance, *[Literal(distance)] * bool(distance))
+        self.add(node, LKG.status, *(concept(self.graph, STATUS, notation) for notation in status))
         self.add(node, OA.hasSelector, URIRef(f"{node}/position"), URIRef(f"{node}/quote"))
         self.add(URIRef(f"{node}/position"), OA.start, Literal(start))
         self.add(URIRef(f"{node}/position"), OA.end, Literal(end))
         self.add(URIRef(f"{node}/quote"), OA.exact, Literal(self.text[start:end]))
 
-    def says(self, words: str, *claims: dict[str, object], named: dict[str, str] | None = None) -> tuple[str, ...]:
-        """Adds a sentence with claims made by it (keywords of `claim`) and names in it; gives the claims' IRIs."""
+    def says(
+        self,
+        words: str,
+        *claims: dict[str, object],
+        named: dict[str, str] | None = None,
+        status: dict[str, tuple[str, ...]] | None = None,
+    ) -> tuple[str, ...]:
+        """Adds a sentence with claims made by it (keywords of `claim`) and names in it; gives the claims' IRIs.
+
+        `status` has the notations of the status words beside a name.
+        """
         start = len(self.text)
         self.text += words
         for name, thing in (named or {}).items():
             at = start + words.index(name)
-            self.mention(ID[thing], at, at + len(name), rule=f"name-{thing.rpartition('/')[2]}")
+            self.mention(
+                ID[thing],
+                at,
+                at + len(name),
+                rule=f"name-{thing.rpartition('/')[2]}",
+                status=(status or {}).get(name, ()),
+            )
         return tuple(str(self.claim(start, len(self.text), **claim)) for claim in claims)  # type: ignore[arg-type]
 
     def claim(

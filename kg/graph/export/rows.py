@@ -201,6 +201,7 @@ def mentions(nodes: Nodes) -> Iterator[Row]:
         yield {
             "mention": node,
             **said(nodes, node, part=LKG.inPart, rule=LKG.ruleFired, distance=LKG.distance),
+            **noted(nodes, node, status=LKG.status),
             **at(nodes, node, OA.hasSource, fileName=LKG.fileName),
             **at(nodes, node, OA.hasSelector, start=OA.start, end=OA.end, quote=OA.exact),
             **at(nodes, node, OA.hasSelector, before=OA.prefix, after=OA.suffix),
