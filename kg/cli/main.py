@@ -20,12 +20,13 @@ from kg.cli import reports as cli_reports
 from kg.cli.common import OUTPUT, Lexicon, Out, app, console, known_format, show
 from kg.errors import QueryError
 from kg.graph.queries import bind, find_query, load_queries, of_group, parse_query, run
-from kg.graph.store import Finding, Store
+from kg.graph.results import Result, severities
+from kg.graph.store import Store
 from kg.namespaces import ID
 from kg.pipeline.bench import BenchFactory, checker, revalidate
-from kg.pipeline.documents import Result
+from kg.pipeline.documents import BuildResult
 from kg.pipeline.documents import build as build_documents
-from kg.pipeline.summary import Outcome, severities
+from kg.pipeline.summary import Outcome
 from kg.reports import render
 from kg.resources import MODEL
 
@@ -94,7 +95,7 @@ def build(
     raise typer.Exit(0 if result.ok else 1)
 
 
-def _tell(result: Result, out: Path) -> None:
+def _tell(result: BuildResult, out: Path) -> None:
     console().print(render.grid(("in the store", ""), result.summary.counts))
     if result.summary.problems:
         console().print(render.grid(("problems", ""), result.summary.problems))
@@ -111,7 +112,7 @@ def _tell(result: Result, out: Path) -> None:
 @app.command()
 def validate(out: Annotated[Path, typer.Argument(help="Output folder of a build.")] = OUTPUT) -> None:
     """Check every stored document against the shapes again. Exit status 1: there are violations."""
-    found: list[Finding] = []
+    found: list[Result] = []
     with Store(out, read_only=True) as store:
         for graph, results in revalidate(store, checker(store.base)):
             found += results

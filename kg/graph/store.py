@@ -19,6 +19,7 @@ import pyoxigraph as ox
 from rdflib import Graph, URIRef
 
 from kg.errors import StoreError
+from kg.graph.results import Result
 from kg.namespaces import ID
 
 COLUMNS = "graph, path, file_name, sha256, software_version, lexicon_version, shapes_version, findings"
@@ -26,22 +27,6 @@ FLUSH = 200_000
 """After so many changed triples memory is written to disk; else it would grow by a gigabyte with every 1.5 million."""
 _GRAPH = re.compile(r"(.*[/#:])(document|graph)/[^/]*")
 _CLASS = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
-
-SEVERITIES = ("Violation", "Warning", "Info")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
-    """A SHACL result on a document; `quote` holds the words that the focus node stands for, "" where it has none."""
-
-    severity: str
-    focus: str
-    path: str = ""
-    value: str = ""
-    message_zh: str = ""
-    message_en: str = ""
-    shape: str = ""
-    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +40,7 @@ class Build:
     software_version: str
     lexicon_version: str
     shapes_version: str = ""
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Result, ...] = ()
 
 
 class Store:
@@ -195,7 +180,7 @@ class Store:
         rows = self._builds.execute(f"SELECT {COLUMNS} FROM record WHERE {condition} ORDER BY graph", values)
         for *fields, findings in rows:
             names = COLUMNS.split(", ")[:-1]
-            found = tuple(Finding(**one) for one in json.loads(findings))
+            found = tuple(Result(**one) for one in json.loads(findings))
             yield Build(**dict(zip(names, fields, strict=True)), findings=found)
 
     def _forget(self, graph: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pyshacl
@@ -15,11 +14,11 @@ from rdflib.term import Node
 
 from kg.errors import LetterkgError, LexiconError
 from kg.graph.overlay import overlay
+from kg.graph.results import Report, Result
 from kg.knowledge.turtle import read_turtle, turtle_files
-from kg.namespaces import ID
+from kg.namespaces import GAF, ID, OA
 from kg.resources import shipped
 
-SEVERITIES = ("Violation", "Warning", "Info")
 LEXICON_MODULES = ("lexicon.ttl", "rule.ttl")
 _MARKS = {
     SH.inversePath: "^{}",
@@ -27,35 +26,6 @@ _MARKS = {
     SH.oneOrMorePath: "{}+",
     SH.zeroOrOnePath: "{}?",
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
-    """One thing that a shape finds wrong.
-
-    `severity` is Violation, Warning or Info; `focus` and `shape` are IRIs, `value` an IRI, a literal's words or None;
-    `path` is a SPARQL property path with bare IRIs, "" where the focus node itself is meant.
-    """
-
-    severity: str
-    focus: str
-    path: str = ""
-    value: str | None = None
-    message_zh: str = ""
-    message_en: str = ""
-    shape: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """All results, the gravest first; a graph conforms if none is a violation."""
-
-    conforms: bool
-    results: tuple[Result, ...] = ()
-
-    def of(self, severity: str) -> tuple[Result, ...]:
-        """The results of one severity."""
-        return tuple(result for result in self.results if result.severity == severity)
 
 
 def load_ontology(folder: Path | None = None) -> Graph:
@@ -106,17 +76,18 @@ def _drop_name(graph: Graph, node: Node, instead: Node) -> None:
             graph.remove((node, SKOS.prefLabel, name))
 
 
-def validate(graph: Graph, *, ontology: Graph, shapes: Graph) -> Report:
+def validate(graph: Graph, *, ontology: Graph | None = None, shapes: Graph | None = None) -> Report:
     """What the shapes find wrong with one document's graph (in memory, or in Oxigraph through oxrdflib).
 
-    The ontology is given as such, nothing is inferred, the graph is left as it was. Raises LetterkgError where the
-    shapes themselves cannot be used.
+    The ontology and the shapes are by default the shipped ones; nothing is inferred, the graph is left as it was.
+    Raises LetterkgError where the shapes themselves cannot be used.
     """
+    shapes = load_shapes() if shapes is None else shapes
     try:
         _, found, _ = pyshacl.validate(
             overlay(graph),
             shacl_graph=shapes,
-            ont_graph=ontology,
+            ont_graph=load_ontology() if ontology is None else ontology,
             inference="none",
             advanced=False,
             inplace=True,
@@ -125,8 +96,8 @@ def validate(graph: Graph, *, ontology: Graph, shapes: Graph) -> Report:
         raise LetterkgError(f"the shapes cannot be used: {error}") from error
     if isinstance(found, ValidationFailure):
         raise LetterkgError(f"the shapes cannot be used: {found.message}")
-    results = tuple(sorted((_result(found, node, shapes) for node in found.objects(None, SH.result)), key=_order))
-    return Report(conforms=not any(result.severity == "Violation" for result in results), results=results)
+    results = (_result(found, node, shapes, graph) for node in found.objects(None, SH.result))
+    return Report(tuple(sorted(results, key=lambda one: one.rank)))
 
 
 def validate_lexicon(graph: Graph, *, ontology: Graph | None = None, shapes: Graph | None = None) -> Report:
@@ -134,7 +105,7 @@ def validate_lexicon(graph: Graph, *, ontology: Graph | None = None, shapes: Gra
 
     Raises LetterkgError where the shapes themselves cannot be used.
     """
-    return validate(graph, ontology=ontology or load_ontology(), shapes=shapes or load_lexicon_shapes())
+    return validate(graph, ontology=ontology, shapes=load_lexicon_shapes() if shapes is None else shapes)
 
 
 def path_text(shapes: Graph, path: Node | None) -> str:
@@ -153,29 +124,32 @@ def path_text(shapes: Graph, path: Node | None) -> str:
     return "|".join(path_text(shapes, choice) for choice in Collection(shapes, choices)) if choices else ""
 
 
-def _result(found: Graph, node: Node, shapes: Graph) -> Result:
-    shape, value = found.value(node, SH.sourceShape), found.value(node, SH.value)
+def _result(found: Graph, node: Node, shapes: Graph, graph: Graph) -> Result:
+    shape, value, focus = (found.value(node, one) for one in (SH.sourceShape, SH.value, SH.focusNode))
     constraint = found.value(node, SH.sourceConstraint)
     message = {m.language: str(m) for source in (shape, constraint) for m in _messages(shapes, source)}
     severity = str(found.value(node, SH.resultSeverity)).removeprefix(str(SH))
     return Result(
         severity=severity,
-        focus=str(found.value(node, SH.focusNode)),
+        focus=str(focus),
         path=path_text(shapes, shapes.value(shape, SH.path)),
         value=None if value is None else str(value),
         message_zh=message.get("zh", ""),
         message_en=message.get("en", ""),
         shape=str(constraint if constraint is not None else shape),
+        quote=words_of(graph, URIRef(str(focus))),
     )
+
+
+def words_of(graph: Graph, node: URIRef) -> str:
+    """The first quoted words of a node, of its selectors, or of its mentions; "" where there are none."""
+    holders = [node, *graph.objects(node, GAF.denotedBy)]
+    near = [node, *(selector for one in holders for selector in graph.objects(one, OA.hasSelector))]
+    return min((str(words) for one in near for words in graph.objects(one, OA.exact)), default="")
 
 
 def _messages(shapes: Graph, source: Node | None) -> list[Literal]:
     return [m for m in shapes.objects(source, SH.message) if isinstance(m, Literal)] if source is not None else []
-
-
-def _order(result: Result) -> tuple[int, str, str, str, str]:
-    grave = SEVERITIES.index(result.severity) if result.severity in SEVERITIES else len(SEVERITIES)
-    return (grave, result.focus, result.path, result.value or "", result.shape)
 
 
 def _top(folder: Path) -> tuple[Path, ...]:

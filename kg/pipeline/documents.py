@@ -15,18 +15,19 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.errors import LetterkgError, SourceError
+from kg.graph.results import severities
 from kg.graph.store import Build, Store
 from kg.occurrences.graph import refresh
 from kg.occurrences.verdicts import FILE, Lost, read_verdicts
-from kg.pipeline.bench import Bench, BenchFactory, findings
-from kg.pipeline.summary import Outcome, Status, Summary, severities, summarize, write_outputs
+from kg.pipeline.bench import Bench, BenchFactory
+from kg.pipeline.summary import Outcome, Status, Summary, summarize, write_outputs
 from kg.pipeline.workers import Workers
 
 SUFFIXES = (".md", ".txt")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class BuildResult:
     """An outcome for each file of this build, in the order of their paths, and the summary of the whole store."""
 
     outcomes: tuple[Outcome, ...]
@@ -89,7 +90,7 @@ def build(
     force: bool = False,
     verdicts: Path | None = None,
     progress: Callable[[Outcome, int], None] | None = None,
-) -> Result:
+) -> BuildResult:
     """Builds the files into the store of `out`, links their accounts, writes graph.trig, graph.ttl and report.md there.
 
     `verdicts` is the file of persons' verdicts on accounts, by default `verdicts.ttl` in `out`.
@@ -106,7 +107,7 @@ def build(
                 progress(outcome, len(files))
         lost = refresh(store, judged, workers.bench.lexicon)
         write_outputs(store, outcomes, lost)
-        return Result(outcomes=tuple(outcomes), summary=summarize(store), lost=lost)
+        return BuildResult(outcomes=tuple(outcomes), summary=summarize(store), lost=lost)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,7 +132,7 @@ def produce(bench: Bench, path: Path) -> Product | Outcome:
             software_version=__version__,
             lexicon_version=bench.extractor.version,
             shapes_version=bench.shapes_version,
-            findings=findings(graph, bench.check(graph)),
+            findings=bench.check(graph).results,
         )
         return Product(build=build, triples=graph.serialize(format="nt", encoding="utf-8"))
     except LetterkgError as error:
@@ -176,7 +177,7 @@ class _Builder:
         bench = self.workers.bench
         made = (build.sha256, build.software_version, build.lexicon_version, build.shapes_version)
         wanted = (sha256, __version__, bench.extractor.version, bench.shapes_version)
-        return made == wanted and build.graph.startswith(bench.base) and build.graph in self.store
+        return made == wanted and build.graph.startswith(bench.extractor.base) and build.graph in self.store
 
     def take(self, path: Path, result: Build | Product | Outcome) -> Outcome:
         """Stores a product, where nobody else has its IRI; the outcome says what was done."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +14,8 @@ from rdflib.namespace import RDF, RDFS
 
 from kg.files import atomic
 from kg.graph.export.formats import prefixes_of, shorten, write_trig, write_turtle
-from kg.graph.store import SEVERITIES, Build, Finding, Store
+from kg.graph.results import Result, severities
+from kg.graph.store import Build, Store
 from kg.namespaces import LKG, OA
 from kg.occurrences.verdicts import Lost
 
@@ -123,12 +123,6 @@ def _row(store: Store, build: Build) -> tuple[object, ...]:
     return build.file_name, *counts, *severities(build.findings).values()
 
 
-def severities(found: Iterable[Finding]) -> dict[str, int]:
-    """How many findings there are of each severity, the gravest first."""
-    counted = Counter(one.severity for one in found)
-    return {severity: counted[severity] for severity in SEVERITIES}
-
-
 def _document(store: Store, build: Build) -> Iterator[str]:
     problems = sorted(problems_of(store, build.graph), key=lambda one: (one[1], one[0]))
     if not (problems or build.findings):
@@ -157,10 +151,10 @@ def _value(store: Store, subject: object, predicate: URIRef, graph: ox.NamedNode
     return min((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), default="")
 
 
-def _finding(one: Finding) -> tuple[str, ...]:
+def _finding(one: Result) -> tuple[str, ...]:
     message = " / ".join(words for words in (one.message_zh, one.message_en) if words)
     path = re.sub(r"[a-z]+://[^\s|()<>]+", lambda match: shorten(match[0]), one.path)
-    return one.severity, one.quote or shorten(one.value), shorten(one.focus), path, message
+    return one.severity, one.quote or shorten(one.value or ""), shorten(one.focus), path, message
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from kg.errors import QueryError
 from kg.graph.export.formats import shorten
 from kg.graph.lookup import MentionView
 from kg.graph.queries import GROUPS, Query
-from kg.graph.store import Finding
+from kg.graph.results import Result
 from kg.graph.table import Table, Term
 from kg.occurrences.pairs import Pair, Shown
 from kg.pipeline import summary as report
@@ -90,10 +90,10 @@ def listing(queries: Iterable[Query]) -> RichTable:
     return shown
 
 
-def findings(found: Iterable[Finding]) -> RichTable:
+def findings(found: Iterable[Result]) -> RichTable:
     """A document's findings, each with the words that it concerns and its message in both languages."""
     rows = (
-        (one.severity, one.quote or shorten(one.value), shorten(one.focus), one.message_zh, one.message_en)
+        (one.severity, one.quote or shorten(one.value or ""), shorten(one.focus), one.message_zh, one.message_en)
         for one in found
     )
     return grid(("severity", "words", "on", "zh", "en"), rows)

@@ -4,11 +4,12 @@ import hashlib
 import os
 import time
 from dataclasses import dataclass, field
-from types import SimpleNamespace
 
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 
 from kg.errors import SourceError
+from kg.graph.results import Report, Result
+from kg.graph.validation import words_of
 from kg.model.text import Source
 from kg.namespaces import GAF, ID, LKG, OA
 from kg.pipeline.bench import Bench
@@ -66,14 +67,14 @@ class StubExtractor:
 
 def check(graph):
     """Every claim is a violation."""
-    return SimpleNamespace(
-        results=[
-            SimpleNamespace(
-                severity="http://www.w3.org/ns/shacl#Violation", focus=focus, path=LKG.claimant, value=None,
-                message_zh="缺少主张者", message_en="no claimant", shape="urn:shape",
+    return Report(
+        tuple(
+            Result(
+                severity="Violation", focus=str(focus), path=str(LKG.claimant), message_zh="缺少主张者",
+                message_en="no claimant", shape="urn:shape", quote=words_of(graph, focus),
             )
             for focus in sorted(graph.subjects(GAF.denotedBy))
-        ]
+        )
     )  # fmt: skip
 
 

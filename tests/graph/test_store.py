@@ -10,7 +10,8 @@ from builders.small import LETTER, RECORD, fill, stored_build
 from rdflib import URIRef
 
 from kg.errors import StoreError
-from kg.graph.store import Finding, Store, from_rdflib
+from kg.graph.results import Result
+from kg.graph.store import Store, from_rdflib
 from kg.namespaces import LKG
 
 G = "https://w3id.org/letterkg/id/document/D1"
@@ -45,7 +46,7 @@ def test_drop_takes_graph_and_record_out(tmp_path):
 
 
 def test_everything_is_there_after_opening_again(tmp_path):
-    finding = Finding(severity="Violation", focus="urn:x", message_zh="缺", quote="甲国")
+    finding = Result(severity="Violation", focus="urn:x", message_zh="缺", quote="甲国")
     with Store(tmp_path) as store:
         store.replace(
             type(stored_build(G))(

@@ -72,7 +72,7 @@ def test_another_lexicon_or_base_or_shapes_or_force_builds_again(folder, out, be
     assert statuses(build([folder], out, factory=lambda: other, force=True)) == {"one": "built"}
     stricter = Bench(StubExtractor(version="lexicon-2"), check, shapes_version="shapes-2")
     assert statuses(build([folder], out, factory=lambda: stricter)) == {"one": "built"}
-    moved = Bench(StubExtractor(version="lexicon-2", base="https://example.org/"), check, "https://example.org/")
+    moved = Bench(StubExtractor(version="lexicon-2", base="https://example.org/"), check)
     assert statuses(build([folder], out, factory=lambda: moved)) == {"one": "built"}
     with Store(out, read_only=True) as store:
         assert store.graphs() == ["https://example.org/document/D1", "https://example.org/graph/disputes"]
