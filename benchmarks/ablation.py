@@ -19,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg.knowledge.lexicon import Lexicon
-from kg.mentions.components import make_nlp
+from kg.mentions.finder import make_finder
 from kg.mentions.ner.models import NONE
 from kg.model.mention import Kind
 from kg.pipeline.extractor import Extractor
@@ -54,7 +54,7 @@ def extractor(layer: str, known: bool) -> Extractor:
     lexicon = made.lexicon if known else without_local(made.lexicon)
     made.lexicon = lexicon
     patterns = replace(lexicon, patterns=()) if layer == LAYERS[0] else lexicon
-    made.nlp = make_nlp(patterns, MODEL if layer == LAYERS[2] else NONE)
+    made.finder = make_finder(patterns, MODEL if layer == LAYERS[2] else NONE)
     return made
 
 

@@ -82,7 +82,7 @@ def begin(extract: Any, extractor: Any, source: Any, upto: Sequence[str]) -> Non
     if "structure" in upto:
         document = extract.structure(repaired, extractor.layout)
         if "annotate" in upto:
-            extract.annotate(extractor.nlp, document)
+            extract.annotate(extractor.finder, document)
 
 
 def record(source: Any, graph: str, found: Sequence[Any]) -> Any:  # noqa: ANN401

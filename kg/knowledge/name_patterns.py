@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 import regex
@@ -18,28 +17,21 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import LexiconError
+from kg.knowledge.alphabet import ONE_KIND, letters
 from kg.model.mention import CANDIDATES, Kind
 from kg.namespaces import LKG, RULE
 
 NOTHING = "Nothing"
 CANDIDATE = "candidate"
+KNOWN = "known"
 SLOT_KINDS: Mapping[str, frozenset[Kind]] = {
+    **ONE_KIND,
     "state": frozenset({Kind.STATE, Kind.DISPUTED}),
     "place": frozenset({Kind.PLACE}),
     "region": frozenset({Kind.STATE, Kind.DISPUTED, Kind.PLACE}),
-    "organization": frozenset({Kind.ORGANIZATION}),
     "body": frozenset({Kind.ORGANIZATION, Kind.STATE, Kind.DISPUTED, Kind.FORCE}),
-    "force": frozenset({Kind.FORCE}),
-    "group": frozenset({Kind.GROUP}),
-    "person": frozenset({Kind.PERSON}),
-    "known": frozenset({Kind.PERSON}),
-    "post": frozenset({Kind.POST}),
+    KNOWN: frozenset({Kind.PERSON}),
     "anaphor": frozenset({Kind.ANAPHOR}),
-    "agreement": frozenset({Kind.AGREEMENT}),
-    "provision": frozenset({Kind.PROVISION}),
-    "date": frozenset({Kind.DATE}),
-    "count": frozenset({Kind.COUNT}),
-    "symbol": frozenset({Kind.SYMBOL}),
     "any": frozenset(Kind) - CANDIDATES,
     "candidate-person": frozenset({Kind.CANDIDATE_PERSON}),
     "candidate-place": frozenset({Kind.CANDIDATE_PLACE}),
@@ -48,7 +40,6 @@ SLOT_KINDS: Mapping[str, frozenset[Kind]] = {
 }
 _BRACES = regex.compile(r"\{([a-z-]+)(\d?)\}")
 _CLASS = regex.compile(r"\[(?:\\.|[^\]\\])*\]")
-_FIRST_LETTER = 0xE000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,28 +76,6 @@ class NamePattern:
         return any(f"{{{CANDIDATE}" in pattern for pattern in self.patterns)
 
 
-@lru_cache(maxsize=512)
-def letter(kinds: frozenset[Kind]) -> str:
-    """The letter that stands for a name of these kinds (of one or two kinds; of more, only the first two count).
-
-    >>> letter(frozenset({Kind.STATE})) == letter(frozenset({Kind.PLACE}))
-    False
-    """
-    places = [place for place, kind in enumerate(Kind) if kind in kinds][:2]
-    first, last = (places[0], places[-1]) if places else (len(Kind), len(Kind))
-    return chr(_FIRST_LETTER + first * (len(Kind) + 1) + last)
-
-
-@lru_cache(maxsize=64)
-def slot_letters(slot: str) -> str:
-    """All letters that a slot may hold, as the inside of a character class."""
-    wanted = SLOT_KINDS[slot]
-    if slot == "known":
-        return letter(wanted)
-    pairs = (frozenset({a, b}) for a in Kind for b in Kind if a in wanted or b in wanted)
-    return "".join(sorted({letter(pair) for pair in pairs}))
-
-
 def expand(pattern: str, parts: Mapping[str, str]) -> str:
     """The pattern with its slots as named groups and its parts filled in.
 
@@ -114,15 +83,20 @@ def expand(pattern: str, parts: Mapping[str, str]) -> str:
     """
 
     def inside(found: regex.Match[str]) -> str:
-        return str(_BRACES.sub(lambda m: slot_letters(m[1]) if m[1] in SLOT_KINDS else _part(m[1], parts), found[0]))
+        return str(_BRACES.sub(lambda m: _letters(m[1]) if m[1] in SLOT_KINDS else _part(m[1], parts), found[0]))
 
     def outside(found: regex.Match[str]) -> str:
         if found[1] in SLOT_KINDS:
             group = found[1].replace("-", "_") + found[2]
-            return f"(?P<{group}>[{slot_letters(found[1])}])"
+            return f"(?P<{group}>[{_letters(found[1])}])"
         return f"(?:{expand(_part(found[1], parts), parts)})"
 
     return str(_BRACES.sub(outside, _CLASS.sub(inside, pattern)))
+
+
+def _letters(slot: str) -> str:
+    """The letters that a slot may hold; only a known name may not be ambiguous."""
+    return letters(SLOT_KINDS[slot], ambiguous=slot != KNOWN)
 
 
 def _part(name: str, parts: Mapping[str, str]) -> str:

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
 
 import regex
 
+from kg.knowledge.alphabet import ONE_KIND, letters
 from kg.knowledge.rule import Block, Rule, blocks, typed
 from kg.knowledge.turtle import read_turtle, turtle_files
 from kg.model.mention import ACTORS, Kind
-
-CODES = {kind: chr(0xE000 + place) for place, kind in enumerate(Kind)}
-
 
 _STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 
@@ -29,16 +26,7 @@ SLOTS: Mapping[str, frozenset[Kind]] = {
     "state": _STATES | {Kind.ANAPHOR},
     "place": _STATES | {Kind.PLACE},
     "site": frozenset({Kind.PLACE}),
-    "person": frozenset({Kind.PERSON}),
-    "organization": frozenset({Kind.ORGANIZATION}),
-    "force": frozenset({Kind.FORCE}),
-    "group": frozenset({Kind.GROUP}),
-    "date": frozenset({Kind.DATE}),
-    "count": frozenset({Kind.COUNT}),
-    "agreement": frozenset({Kind.AGREEMENT}),
-    "provision": frozenset({Kind.PROVISION}),
-    "symbol": frozenset({Kind.SYMBOL}),
-    "post": frozenset({Kind.POST}),
+    **ONE_KIND,
 }
 
 
@@ -183,18 +171,12 @@ class Rules:
         return cast("tuple[RuleT, ...]", self.by_class.get(rule_class, ()))
 
 
-@lru_cache(maxsize=64)
-def slot_letters(slot: str) -> str:
-    """The letters that a slot may hold, as the inside of a character class."""
-    return "".join(sorted(CODES[kind] for kind in SLOTS[slot]))
-
-
 def compile_pattern(pattern: str) -> regex.Pattern[str]:
     """A rule's pattern as a regular expression over masked characters.
 
     Raises ValueError for an unknown slot and `regex.error` for a broken expression.
 
-    >>> bool(compile_pattern("{agent}开火").search(CODES[Kind.STATE] + "和" + CODES[Kind.FORCE] + "开火"))
+    >>> bool(compile_pattern("{agent}开火").search(LETTERS[Kind.STATE] + "和" + LETTERS[Kind.FORCE] + "开火"))
     True
     """
 
@@ -203,8 +185,8 @@ def compile_pattern(pattern: str) -> regex.Pattern[str]:
         base = name.rstrip("_") if name.rstrip("_") in SLOTS else name
         if base not in SLOTS:
             raise ValueError(f"unknown slot {{{name}}}; there are {', '.join(sorted(SLOTS))}")
-        letters = slot_letters(base)
-        return f"(?P<{base}>[{letters}](?:{JOINT}[{letters}])*+)"
+        named = f"[{letters(SLOTS[base])}]"
+        return f"(?P<{base}>{named}(?:{JOINT}{named})*+)"
 
     return regex.compile(_SLOT.sub(expand, pattern), regex.V1)
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from kg.knowledge.sentence_rules import CODES
+from kg.knowledge.alphabet import LETTERS
 from kg.mentions.dates import resolve_date
 from kg.model.document import Document
 from kg.model.extraction import Period
 from kg.model.mention import Annotated, Kind, Mention
 from kg.model.text import Span
 
-_DATE, _AGREEMENT = CODES[Kind.DATE], CODES[Kind.AGREEMENT]
+_DATE, _AGREEMENT = LETTERS[Kind.DATE], LETTERS[Kind.AGREEMENT]
 
 
 _GROUP = regex.compile(rf"{_DATE}(?:(?:、|和|与|及|以及|至|到|-|－|—)?{_DATE})*")

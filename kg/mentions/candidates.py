@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from kg.knowledge.name_patterns import Compiled
 from kg.mentions.cascade import cells, settle
-from kg.mentions.names import Found
+from kg.mentions.names import NameMatch
+from kg.mentions.ner.models import Proposal
 from kg.model.mention import Kind
 from kg.model.text import Span
 
@@ -34,33 +33,39 @@ class Dropped:
     reason: str
 
 
-def candidates(doc: Doc) -> list[Found]:
-    """The entities of a doc, set by whatever model its pipeline has, as candidates."""
-    return [
-        Found(span=Span(e.start_char, e.end_char), kind=kind, kinds=frozenset({kind}), rule=RULE)
-        for e in doc.ents
-        if (kind := KINDS.get(e.label_))
-    ]
+def candidates(proposed: Iterable[Proposal]) -> tuple[NameMatch, ...]:
+    """What a model proposes, as candidates; what its labels call no person, place or body is left out."""
+    return tuple(
+        NameMatch(span=Span(start, end), kind=kind, kinds=frozenset({kind}), rule=RULE)
+        for start, end, label in proposed
+        if (kind := KINDS.get(label))
+    )
 
 
 def confirm(
-    text: str, founds: Sequence[Found], proposed: Iterable[Found], judges: tuple[Compiled, ...]
-) -> tuple[list[Found], list[Dropped]]:
-    """The candidates that patterns confirm, as finds of the patterns, and the dropped ones.
+    text: str, matches: Sequence[NameMatch], proposed: Iterable[NameMatch], judges: tuple[Compiled, ...]
+) -> tuple[list[NameMatch], list[Dropped]]:
+    """The candidates that patterns confirm, as matches of the patterns, and the dropped ones.
 
-    A candidate that overlaps a find is not looked at: the lexicon and the other patterns win.
+    A candidate that overlaps a match is not looked at: the lexicon and the other patterns win.
     """
-    taken = cells(founds)
+    taken = cells(matches)
     free = [one for one in proposed if taken.isdisjoint(range(one.span.start, one.span.end))]
     if not free:
         return [], []
-    settled = [found for found in settle(text, [*founds, *free], judges) if found not in founds]
-    judged = {at: found for found in settled for at in range(found.span.start, found.span.end)}
-    names = {compiled.pattern.name: compiled.pattern for compiled in judges}
-    dropped = []
-    for one in free:
-        verdict = judged.get(one.span.start)
-        if verdict is None or verdict.kind is None or verdict.rule == RULE:
-            pattern = names.get(verdict.rule) if verdict else None
-            dropped.append(Dropped(one.span, pattern.comment if pattern else UNCONFIRMED))
-    return [found for found in settled if found.kind and found.rule != RULE], dropped
+    settled = [match for match in settle(text, [*matches, *free], judges) if match not in matches]
+    judged = {at: match for match in settled for at in range(match.span.start, match.span.end)}
+    verdicts = ((one, judged.get(one.span.start)) for one in free)
+    dropped = [Dropped(one.span, _reason(verdict, judges)) for one, verdict in verdicts if not _confirms(verdict)]
+    return [match for match in settled if _confirms(match)], dropped
+
+
+def _confirms(verdict: NameMatch | None) -> bool:
+    """Whether a pattern found a name there; a candidate that is left as it was is none."""
+    return verdict is not None and verdict.kind is not None and verdict.rule != RULE
+
+
+def _reason(verdict: NameMatch | None, judges: tuple[Compiled, ...]) -> str:
+    """Why a candidate is dropped: what the pattern says that found it to be no name."""
+    rule = verdict.rule if verdict else ""
+    return next((judge.pattern.comment for judge in judges if judge.pattern.name == rule), UNCONFIRMED)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Generic
+from typing import Generic, Protocol, Self
 
 from typing_extensions import TypeVar
 
-from kg.knowledge.sentence_rules import CODES, SentenceRule
+from kg.knowledge.alphabet import LETTERS
+from kg.knowledge.sentence_rules import SentenceRule
 from kg.model.mention import Annotated, Kind, Mention, Sentence
 from kg.model.text import Span
 
@@ -17,22 +18,77 @@ RuleOut = TypeVar("RuleOut", bound=SentenceRule, covariant=True, default=Sentenc
 SPELLED = frozenset({Kind.GROUP, Kind.FORCE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Masked:
-    """A sentence with its mentions masked: `characters[i]` stands for the part's text from `starts[i]` on."""
+class Placed(Protocol):
+    """What can be masked: it stands somewhere."""
 
-    sentence: Sentence
+    @property
+    def span(self) -> Span:
+        """Where it stands in the text."""
+
+
+PlacedT = TypeVar("PlacedT", bound=Placed)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mask(Generic[PlacedT]):
+    """A text, or a stretch of it, with one letter for each mention or match in it.
+
+    `characters[i]` stands for the text from `starts[i]` on; the last start is where the stretch ends.
+    """
+
+    text: str
     characters: str
     starts: tuple[int, ...]
-    mentions: Mapping[int, Mention]
+    mentions: Mapping[int, PlacedT]
+
+    @classmethod
+    def of(
+        cls, text: str, spans: Iterable[PlacedT], alphabet: Callable[[PlacedT], str], within: Span | None = None
+    ) -> Mask[PlacedT]:
+        """The text (`within` a stretch of it) with the letters that the alphabet gives for what stands in it.
+
+        `spans` are in the text's order; of two that overlap the first one counts.
+        """
+        whole = within or Span(0, len(text))
+        at = whole.start
+        characters: list[str] = []
+        starts: list[int] = []
+        mentions: dict[int, PlacedT] = {}
+        for one in spans:
+            if whole.covers(one.span) and one.span.start >= at:
+                characters += text[at : one.span.start]
+                starts += range(at, one.span.start + 1)
+                mentions[len(characters)] = one
+                characters.append(alphabet(one))
+                at = one.span.end
+        characters += text[at : whole.end]
+        starts += range(at, whole.end + 1)
+        return Mask(text=text, characters="".join(characters), starts=tuple(starts), mentions=mentions)
 
     def span(self, start: int, end: int) -> Span:
-        """A stretch of the masked characters, in the part's text."""
+        """A stretch of the masked characters, in the text."""
         return Span(self.starts[start], self.starts[end])
 
-    def within(self, start: int, end: int) -> tuple[Mention, ...]:
-        """The mentions in a stretch of the masked characters, in order."""
+    def within(self, start: int, end: int) -> tuple[PlacedT, ...]:
+        """What stands in a stretch of the masked characters, in order."""
         return tuple(self.mentions[i] for i in range(start, end) if i in self.mentions)
+
+    def covered(self, start: int, end: int, letter: str) -> Self:
+        """The same with a stretch of the masked characters as one more letter; what is named there is gone."""
+        shift = end - start - 1
+        return replace(
+            self,
+            characters=self.characters[:start] + letter + self.characters[end:],
+            starts=self.starts[: start + 1] + self.starts[end:],
+            mentions={i if i < start else i - shift: m for i, m in self.mentions.items() if not start <= i < end},
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Masked(Mask[Mention]):
+    """A sentence with its mentions masked, in the coordinates of its part's text."""
+
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,41 +113,21 @@ class Firing(Generic[RuleOut]):
 
 def mask(annotated: Annotated, sentence: Sentence, skip: int = 0) -> Masked:
     """The sentence (without its first `skip` characters) with one letter of the private area for each mention in it."""
-    span = Span(min(sentence.span.start + skip, sentence.span.end), sentence.span.end)
-    text, at = annotated.part.text.characters, span.start
-    characters: list[str] = []
-    starts: list[int] = []
-    mentions: dict[int, Mention] = {}
-    for mention in annotated.mentions:
-        if not span.covers(mention.span) or mention.span.start < at:
-            continue
-        characters += text[at : mention.span.start]
-        starts += range(at, mention.span.start)
-        mentions[len(characters)] = mention
-        characters.append(CODES[mention.kind])
-        starts.append(mention.span.start)
-        at = mention.span.end
-    characters += text[at : span.end]
-    starts += range(at, span.end + 1)
-    return Masked(sentence=sentence, characters="".join(characters), starts=tuple(starts), mentions=mentions)
+    within = Span(min(sentence.span.start + skip, sentence.span.end), sentence.span.end)
+    return _masked(sentence, annotated.part.text.characters, annotated.mentions, within)
 
 
 def spelled(masked: Masked) -> Masked:
     """The sentence with its groups and forces in words, which may themselves say what befell people (refugees)."""
-    characters: list[str] = []
-    starts: list[int] = []
-    mentions: dict[int, Mention] = {}
-    for place, character in enumerate(masked.characters):
-        mention = masked.mentions.get(place)
-        if mention is not None and mention.kind in SPELLED:
-            characters += mention.surface
-            starts += range(mention.span.start, mention.span.end)
-            continue
-        if mention is not None:
-            mentions[len(characters)] = mention
-        characters.append(character)
-        starts.append(masked.starts[place])
-    return replace(masked, characters="".join(characters), starts=(*starts, masked.starts[-1]), mentions=mentions)
+    kept = (mention for mention in masked.mentions.values() if mention.kind not in SPELLED)
+    return _masked(masked.sentence, masked.text, kept, masked.span(0, -1))
+
+
+def _masked(sentence: Sentence, text: str, mentions: Iterable[Mention], within: Span) -> Masked:
+    found = Mask.of(text, mentions, lambda mention: LETTERS[mention.kind], within)
+    return Masked(
+        text=text, characters=found.characters, starts=found.starts, mentions=found.mentions, sentence=sentence
+    )
 
 
 def fire(rules: tuple[RuleT, ...], masked: Masked) -> Iterator[Firing[RuleT]]:

@@ -17,7 +17,7 @@ from kg.model.text import Span
 RULE = "lexicon"
 
 
-_CALLED: Mapping[Kind | None, str] = {
+SLOT_OF: Mapping[Kind | None, str] = {
     Kind.STATE: "state",
     Kind.DISPUTED: "state",
     Kind.ORGANIZATION: "organization",
@@ -42,7 +42,7 @@ _WORD = regex.compile(r"[\p{Latin}\p{Nd}]", regex.V1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class NameMatch:
     """Words found to name something; `kinds` are all kinds that the words may have, `kind` the first choice."""
 
     span: Span
@@ -52,8 +52,13 @@ class Found:
     entries: tuple[str, ...] = ()
     slots: Mapping[str, Span] = field(default_factory=lambda: NO_SLOTS, hash=False)
 
+    @classmethod
+    def of_date(cls, date: Mention) -> NameMatch:
+        """A date as a match, which patterns may build on."""
+        return cls(span=date.span, kind=date.kind, kinds=frozenset({date.kind}), rule=date.rule, slots=date.slots)
+
     def mention(self, text: str, dates: Iterable[Mention] = ()) -> Mention:
-        """The find as a mention, with those of the text's dates that it holds.
+        """The match as a mention, with those of the text's dates that it holds.
 
         Raises ValueError for words that only look like a name.
         """
@@ -88,51 +93,51 @@ class NameMatcher:
     where a short foreign name may begin.
     """
 
-    founds: Mapping[str, _Named]
+    forms: Mapping[str, _Named]
     automaton: ahocorasick.Automaton = field(repr=False, compare=False)
     no_begin: regex.Pattern[str] | None = None
     no_end: regex.Pattern[str] | None = None
     begin: regex.Pattern[str] | None = None
 
-    def find(self, text: str) -> list[Found]:
+    def find(self, text: str) -> list[NameMatch]:
         """Every place where a name stands, overlapping ones too; words that only look like a name have no kind."""
-        founds = [found for found in self._all(text) if self._may_stand(text, found)]
-        ends = {found.span.end for found in founds}
-        return [f for f in founds if not self._short(text, f) or f.span.start in ends or self._begins(text, f)]
+        matches = [match for match in self._all(text) if self._may_stand(text, match)]
+        ends = {match.span.end for match in matches}
+        return [m for m in matches if not self._short(text, m) or m.span.start in ends or self._begins(text, m)]
 
-    def _all(self, text: str) -> Iterator[Found]:
-        for last, form in self.automaton.iter(text) if self.founds else ():
-            kind, kinds, rule, entries, inner = self.founds[form]
+    def _all(self, text: str) -> Iterator[NameMatch]:
+        for last, form in self.automaton.iter(text) if self.forms else ():
+            kind, kinds, rule, entries, inner = self.forms[form]
             span = Span(last + 1 - len(form), last + 1)
             slots = {name: within.shift(span.start) for name, within in inner}
-            yield Found(span=span, kind=kind, kinds=kinds, rule=rule, entries=entries, slots=slots)
+            yield NameMatch(span=span, kind=kind, kinds=kinds, rule=rule, entries=entries, slots=slots)
 
-    def _may_stand(self, text: str, found: Found) -> bool:
-        if self.no_begin and self.no_begin.match(text, found.span.start):
+    def _may_stand(self, text: str, match: NameMatch) -> bool:
+        if self.no_begin and self.no_begin.match(text, match.span.start):
             return False
-        if self.no_end and self.no_end.match(text, found.span.end - 1):
+        if self.no_end and self.no_end.match(text, match.span.end - 1):
             return False
-        return _stands_alone(text, found.span, found.kind)
+        return _stands_alone(text, match.span, match.kind)
 
-    def _short(self, text: str, found: Found) -> bool:
-        return found.kind is Kind.PLACE and len(found.span) < _LONG and not text[found.span.start].isascii()
+    def _short(self, text: str, match: NameMatch) -> bool:
+        return match.kind is Kind.PLACE and len(match.span) < _LONG and not text[match.span.start].isascii()
 
-    def _begins(self, text: str, found: Found) -> bool:
-        return self.begin is None or self.begin.match(text, found.span.start) is not None
+    def _begins(self, text: str, match: NameMatch) -> bool:
+        return self.begin is None or self.begin.match(text, match.span.start) is not None
 
 
 def matcher(lexicon: Lexicon) -> NameMatcher:
     """A matcher of the lexicon's names, with the borders that its pattern parts tell."""
-    founds: dict[str, _Named] = {}
+    forms: dict[str, _Named] = {}
     for form, keys in lexicon.names.items():
         entries = [lexicon.entries[key] for key in keys]
         offices = {Kind.POST for e in entries if e.office_of and e.kind is Kind.PERSON}
         kinds = frozenset(entry.kind for entry in entries) | offices
-        founds[form] = (entries[0].kind, kinds, RULE, keys, _inner_slots(lexicon, form, entries[0]))
-    founds |= {form: (None, frozenset(), RULE, (), ()) for form in lexicon.lookalikes}
+        forms[form] = (entries[0].kind, kinds, RULE, keys, _inner_slots(lexicon, form, entries[0]))
+    forms |= {form: (None, frozenset(), RULE, (), ()) for form in lexicon.lookalikes}
     expressions = (expand(f"{{{part}}}", lexicon.parts) if part in lexicon.parts else None for part in _BORDERS)
     borders = [regex.compile(expression, regex.V1) if expression else None for expression in expressions]
-    return NameMatcher(founds, _automaton(founds), *borders)
+    return NameMatcher(forms, _automaton(forms), *borders)
 
 
 def _inner_slots(lexicon: Lexicon, form: str, entry: Entry) -> _Slots:
@@ -151,11 +156,11 @@ def _inner_slots(lexicon: Lexicon, form: str, entry: Entry) -> _Slots:
 
 def known_matcher(known: Iterable[KnownName]) -> NameMatcher:
     """A matcher of the names that a document makes known; of two with the same form the first counts."""
-    founds: dict[str, _Named] = {}
+    forms: dict[str, _Named] = {}
     for name in known:
         slots: _Slots = (("name", Span(0, len(name.form))),) if name.kind is Kind.PERSON else ()
-        founds.setdefault(name.form, (name.kind, frozenset({name.kind}), name.rule, name.entries, slots))
-    return NameMatcher(founds, _automaton(founds))
+        forms.setdefault(name.form, (name.kind, frozenset({name.kind}), name.rule, name.entries, slots))
+    return NameMatcher(forms, _automaton(forms))
 
 
 def _automaton(forms: Iterable[str]) -> ahocorasick.Automaton:

@@ -15,8 +15,8 @@ from kg.knowledge.layout import load_layout
 from kg.knowledge.lexicon import load_lexicon
 from kg.knowledge.sentence_rules import load_rules
 from kg.knowledge.turtle import turtle_files
-from kg.mentions.components import annotate, make_nlp
-from kg.mentions.ner.models import version_of
+from kg.mentions.document import annotate
+from kg.mentions.finder import make_finder
 from kg.model.extraction import Extraction
 from kg.model.text import Source
 from kg.namespaces import ID
@@ -27,7 +27,7 @@ from kg.structure.source import read_source
 
 
 class Extractor:
-    """Turns documents into extractions and graphs with one lexicon, one set of rules and one pipeline."""
+    """Turns documents into extractions and graphs with one lexicon, one set of rules and one finder of names."""
 
     def __init__(self, lexicon_folders: Sequence[Path] = (), base: str = str(ID), model: str = MODEL) -> None:
         """Loads the shipped knowledge with the folders laid over it, and the model of that name.
@@ -39,8 +39,8 @@ class Extractor:
         self.lexicon = load_lexicon(*lexicon_folders)
         self.layout = load_layout(ontology / "rules", *lexicon_folders)
         self.rules = load_rules(ontology / "rules", *lexicon_folders)
-        self.nlp = make_nlp(self.lexicon, model)
-        digest = hashlib.sha256(version_of(self.nlp).encode())
+        self.finder = make_finder(self.lexicon, model)
+        digest = hashlib.sha256(self.finder.model.version.encode())
         for path in turtle_files(ontology, *lexicon_folders):
             digest.update(path.read_bytes())
         self.version = digest.hexdigest()[:12]
@@ -52,7 +52,7 @@ class Extractor:
     def extract(self, source: Source) -> Extraction:
         """All that the document says, with its evidence."""
         document = structure(repair(source, self.layout), self.layout)
-        return document_claims(document, annotate(self.nlp, document), self.lexicon, self.layout, self.rules)
+        return document_claims(document, annotate(self.finder, document), self.lexicon, self.layout, self.rules)
 
     def graph(self, extraction: Extraction) -> Graph:
         """The triples of the document's named graph."""

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from rdflib import RDF, SKOS, Graph
 from rdflib.term import Node
-from spacy.language import Language
 
 from kg.errors import LexiconError
 from kg.graph.validation import lexicon_graph, validate_lexicon
@@ -15,7 +14,7 @@ from kg.knowledge.layout import load_layout
 from kg.knowledge.lexicon import CODES, SEVERAL, SINGLE, Lexicon, add_entry, entry_nodes, load_lexicon
 from kg.knowledge.name_patterns import NamePattern, compile_patterns, parts_in, patterns_in
 from kg.knowledge.turtle import read_turtle, turtle_files
-from kg.mentions.components import make_nlp, mentions
+from kg.mentions.finder import Finder, make_finder
 from kg.model.mention import ACTORS, Kind
 from kg.namespaces import ID, LKG
 from kg.occurrences.relations import check_occurrence_rules
@@ -40,7 +39,7 @@ def check(*folders: Path) -> tuple[LexiconError, ...]:
     broken = tuple(_check_references(lexicon)) + tuple(_check_patterns(lexicon))
     broken = broken or tuple(_check_shapes(*folders))
     return broken or (
-        *_check_examples(make_nlp(lexicon), lexicon.patterns),
+        *_check_examples(make_finder(lexicon), lexicon.patterns),
         *_check_layout(*folders),
         *check_rules(*folders),
         *check_occurrence_rules(shipped("ontology") / "rules", *folders),
@@ -122,7 +121,7 @@ def _check_patterns(lexicon: Lexicon) -> Iterator[LexiconError]:
             yield error
 
 
-def _check_examples(nlp: Language, patterns: Sequence[NamePattern]) -> Iterator[LexiconError]:
+def _check_examples(finder: Finder, patterns: Sequence[NamePattern]) -> Iterator[LexiconError]:
     for pattern in patterns:
         path = pattern.path or Path()
         if not pattern.examples:
@@ -130,16 +129,16 @@ def _check_examples(nlp: Language, patterns: Sequence[NamePattern]) -> Iterator[
         if not pattern.counter_examples:
             yield LexiconError(path, pattern.name, "has no lkg:counterExample; give words in which it finds none")
         for words in pattern.examples:
-            if not applies(nlp, pattern, words):
+            if not applies(finder, pattern, words):
                 yield LexiconError(path, pattern.name, f"does not apply to its example: {words}")
         for words in pattern.counter_examples:
-            if applies(nlp, pattern, words):
+            if applies(finder, pattern, words):
                 yield LexiconError(path, pattern.name, f"applies to its counter-example: {words}")
 
 
-def applies(nlp: Language, pattern: NamePattern, words: str) -> bool:
+def applies(finder: Finder, pattern: NamePattern, words: str) -> bool:
     """Whether a pattern makes a mention in the words; for one that yields nothing, whether no name is found at all."""
-    found = mentions(nlp(words))
+    found = finder.mentions(words)
     if pattern.yields is None:
         return not any(m.kind in ACTORS | {Kind.PLACE, Kind.AGREEMENT} for m in found)
     return any(m.rule == pattern.name for m in found)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from spacy.language import Language
-
 from kg.errors import LexiconError
 from kg.knowledge.lexicon import load_lexicon
 from kg.knowledge.sentence_rules import RULE_CLASSES, AgreementRule, CasualtyRule, SentenceRule, load_rules
-from kg.mentions.components import annotate, make_nlp
+from kg.mentions.document import annotate
+from kg.mentions.finder import Finder, make_finder
 from kg.mentions.masking import fire, mask, spelled
 from kg.model.document import Document, DocumentKind, Part, PartKind
 from kg.model.mention import Annotated
@@ -21,19 +20,19 @@ OVER_WORDS = (AgreementRule,)
 IN_TWO_READINGS = (CasualtyRule,)  # as mentions, and with groups and forces in words
 
 
-def annotate_words(nlp: Language, words: str) -> Annotated:
+def annotate_words(finder: Finder, words: str) -> Annotated:
     """Words as the only part of a document, with their sentences and mentions."""
     text = Text(words, tuple(range(len(words))))
     part = Part(order=0, kind=PartKind.SPEECH, text=text)
     source = Source(path=Path("words"), characters=words, sha256="")
-    return annotate(nlp, Document(source=source, kind=DocumentKind.OTHER, parts=(part,)))[0]
+    return annotate(finder, Document(source=source, kind=DocumentKind.OTHER, parts=(part,)))[0]
 
 
-def fires(nlp: Language, rule: SentenceRule, words: str) -> bool:
+def fires(finder: Finder, rule: SentenceRule, words: str) -> bool:
     """Whether a rule fires anywhere in the words."""
     if isinstance(rule, OVER_WORDS):
         return any(pattern.search(words) for pattern in rule.patterns)
-    annotated = annotate_words(nlp, words)
+    annotated = annotate_words(finder, words)
     readings = [mask(annotated, sentence) for sentence in annotated.sentences]
     if isinstance(rule, IN_TWO_READINGS):
         readings += [spelled(reading) for reading in readings]
@@ -46,20 +45,20 @@ def check_rules(*folders: Path) -> Iterator[LexiconError]:
     Raises LexiconError for a file that cannot be read at all.
     """
     rules = load_rules(shipped("ontology") / "rules", *folders)
-    nlp = make_nlp(load_lexicon(*folders, placeholders=True))
+    finder = make_finder(load_lexicon(*folders, placeholders=True))
     for rule in (r for c in RULE_CLASSES for r in rules.of(c)):
-        yield from _complaints(nlp, rule)
+        yield from _complaints(finder, rule)
 
 
-def _complaints(nlp: Language, rule: SentenceRule) -> Iterator[LexiconError]:
+def _complaints(finder: Finder, rule: SentenceRule) -> Iterator[LexiconError]:
     path = rule.path or Path()
     if not rule.examples:
         yield LexiconError(path, rule.name, "has no lkg:example; give a sentence on which it fires")
     if not rule.counter_examples:
         yield LexiconError(path, rule.name, "has no lkg:counterExample; give a sentence on which it must not fire")
     for example in rule.examples:
-        if not fires(nlp, rule, example):
+        if not fires(finder, rule, example):
             yield LexiconError(path, rule.name, f"does not fire on its example: {example}")
     for example in rule.counter_examples:
-        if fires(nlp, rule, example):
+        if fires(finder, rule, example):
             yield LexiconError(path, rule.name, f"fires on its counter-example: {example}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.knowledge.lexicon import fold
-from kg.mentions.components import annotate
+from kg.mentions.document import annotate
 from kg.model.mention import Annotated, Kind, Mention
 from kg.namespaces import ID, slug
 from kg.pipeline.documents import gather
@@ -51,7 +51,7 @@ def unknown(paths: Sequence[Path], folders: Sequence[Path] = (), at_least: int =
 
 def _unknown_in(extractor: Extractor, path: Path) -> Iterator[_Unknown]:
     document = structure(repair(extractor.read(path), extractor.layout), extractor.layout)
-    for item in annotate(extractor.nlp, document):
+    for item in annotate(extractor.finder, document):
         for mention in item.mentions:
             if mention.kind in STUB_KINDS and not mention.entries and "number" not in mention.slots:
                 yield _Unknown(mention.kind, mention.surface, _context(item, mention), path.name)

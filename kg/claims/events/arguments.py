@@ -15,7 +15,8 @@ from types import MappingProxyType
 
 import regex
 
-from kg.knowledge.sentence_rules import CODES, JOINT, OF, EventRule, slot_letters
+from kg.knowledge.alphabet import LETTERS, letters
+from kg.knowledge.sentence_rules import JOINT, OF, SLOTS, EventRule
 from kg.mentions.masking import Masked, fire
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
@@ -26,8 +27,8 @@ NOBODY = "nobody"
 RECIPIENT = "recipient"
 THERE = "there"
 TOPIC = "topic"
-_SITE = CODES[Kind.PLACE]
-_CHAIN = regex.compile("[{0}](?:{1}[{0}]|{3}?{2})*".format(slot_letters("place"), JOINT, _SITE, OF))
+_SITE = LETTERS[Kind.PLACE]
+_CHAIN = regex.compile("[{0}](?:{1}[{0}]|{3}?{2})*".format(letters(SLOTS["place"]), JOINT, _SITE, OF))
 _INSIDE = regex.compile(f"{OF}?{_SITE}")
 NO_ROLES: Mapping[str, tuple[Mention, ...]] = MappingProxyType({})
 
@@ -39,14 +40,7 @@ def stretch(masked: Masked, span: Span) -> tuple[int, int]:
 
 def hide(masked: Masked, start: int, end: int) -> Masked:
     """The sentence with a stretch of it masked as the one character `TRIGGER`; what is named there is gone."""
-    shift = end - start - 1
-    mentions = {i if i < start else i - shift: m for i, m in masked.mentions.items() if not start <= i < end}
-    return Masked(
-        sentence=masked.sentence,
-        characters=masked.characters[:start] + TRIGGER + masked.characters[end:],
-        starts=masked.starts[: start + 1] + masked.starts[end:],
-        mentions=mentions,
-    )
+    return masked.covered(start, end, TRIGGER)
 
 
 def arguments(

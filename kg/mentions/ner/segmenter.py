@@ -58,6 +58,13 @@ def _compact(folder: Path) -> None:
     np.savez_compressed(folder / FILES[1], sizes=np.array([tags, int(kept.sum())]), w=rounded)
 
 
+def check_segmenter(folder: Path) -> None:
+    """Raises ModelError where one of the model's files is missing."""
+    for name in FILES:
+        if not (folder / name).is_file():
+            raise ModelError(f"{folder / name}: is not there; name the folder of a spacy-pkuseg model")
+
+
 def load_segmenter(folder: Path) -> Any:  # noqa: ANN401
     """The library's segmenter with the world's territories as its user dictionary.
 
@@ -65,9 +72,7 @@ def load_segmenter(folder: Path) -> Any:  # noqa: ANN401
     contradicts what the model was trained on. Raises ModelError where a file is missing or broken; nothing is ever
     downloaded.
     """
-    for name in FILES:
-        if not (folder / name).is_file():
-            raise ModelError(f"{folder / name}: is not there; name the folder of a spacy-pkuseg model")
+    check_segmenter(folder)
     try:
         segmenter = spacy_pkuseg.pkuseg(str(folder), os.devnull)
     except Exception as error:
@@ -77,6 +82,20 @@ def load_segmenter(folder: Path) -> Any:  # noqa: ANN401
     for territory in territories():
         segmenter.preprocesser.insert(territory.zh, "")
     return segmenter
+
+
+def word_spans(segmenter: Any, text: str) -> list[tuple[int, int]]:  # noqa: ANN401
+    """Where the words of a text stand, as spaCy makes tokens of them: blanks but for one after a word are words too."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for word in segmenter.cut(text):
+        if not word.isspace():
+            start = text.index(word, at)
+            spans += [(at, start)] if start > at else []
+            at = start + len(word)
+            spans.append((start, at))
+            at += text.startswith(" ", at)
+    return [*spans, (at, len(text))] if at < len(text) else spans
 
 
 def cutter(folder: Path) -> Callable[[str], list[str]]:

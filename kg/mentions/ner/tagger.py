@@ -1,4 +1,4 @@
-"""Names that no lexicon knows: a conditional random field over characters, as a component of a spaCy pipeline.
+"""Names that no lexicon knows: a conditional random field over characters, over the words of a segmenter.
 
 Its features are characters and their classes nearby, the segmenter's words, the world's territories, how many of the
 characters around occur in transliterated names, and a middle dot nearby.
@@ -7,21 +7,25 @@ characters around occur in transliterated names, and a middle dot nearby.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import ahocorasick
 import pycrfsuite
-from spacy.training.iob_utils import biluo_to_iob, iob_to_biluo
 
 from kg.errors import ModelError
 from kg.knowledge.territories import territories
 from kg.mentions.ner.treebank import OUTSIDE, spans
+from kg.mentions.sentences import split_sentences
 
 DOT = "·"
 DOT_WITHIN = 4
+# The model's labels also tell a name's last character (L) and a name of one (U).
+BEGIN_OR_INSIDE = {"L": "I", "U": "B"}
 
 
 @cache
@@ -134,11 +138,28 @@ class CharacterTagger:
         if not words:
             return ()
         self.tagger.set(pycrfsuite.ItemSequence(features(words)))
-        return spans(biluo_to_iob(self.tagger.tag()))
+        return spans([BEGIN_OR_INSIDE.get(label[0], label[0]) + label[1:] for label in self.tagger.tag()])
+
+    def names(self, text: str, words: Sequence[tuple[int, int]]) -> tuple[tuple[int, int, str], ...]:
+        """The names in a text by its words' borders, sentence by sentence: start, end and type.
+
+        One whose borders are no words' borders is left out as a fragment.
+        """
+        starts, ends = zip(*words, strict=True) if words else ((), ())
+        cuts = sorted({*starts, *ends})
+        found: list[tuple[int, int, str]] = []
+        for sentence in split_sentences(text):
+            inside = cuts[bisect_right(cuts, sentence.start) : bisect_left(cuts, sentence.end)]
+            pieces = [text[start:end] for start, end in pairwise([sentence.start, *inside, sentence.end])]
+            found += ((sentence.start + start, sentence.start + end, kind) for start, end, kind in self.tag(pieces))
+        begins, stops = set(starts), set(ends)
+        return tuple(name for name in found if name[0] in begins and name[1] in stops)
 
 
 def train_tagger(sentences: Iterable[tuple[Sequence[str], Sequence[str]]], path: Path, *, iterations: int) -> None:
     """Trains on sentences' words with IOB2 labels by character; the same input gives the same file."""
+    from spacy.training.iob_utils import iob_to_biluo  # only training needs spaCy, which takes long to import
+
     trainer = pycrfsuite.Trainer(algorithm="lbfgs", verbose=False)
     for words, labels in sentences:
         trainer.append(pycrfsuite.ItemSequence(features(words)), iob_to_biluo(labels))

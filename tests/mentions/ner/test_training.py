@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 import spacy
-from hypothesis import given
+from builders.pieces import PIECES
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
@@ -15,9 +16,10 @@ from kg.errors import ModelError, TrainingError
 from kg.knowledge.lexicon import load_lexicon
 from kg.knowledge.name_patterns import compile_patterns
 from kg.mentions.candidates import RULE, UNCONFIRMED, candidates, confirm
-from kg.mentions.components import make_nlp, mentions
-from kg.mentions.names import Found
-from kg.mentions.ner.models import NONE, load_model, version_of
+from kg.mentions.finder import make_finder
+from kg.mentions.names import NameMatch
+from kg.mentions.ner.models import NONE, load_model
+from kg.mentions.ner.pipelines import entities, load_pipeline
 from kg.mentions.ner.training import Plan, train
 from kg.mentions.ner.treebank import TaggedSentence, read_iob2, spans
 from kg.model.mention import Kind
@@ -27,6 +29,7 @@ from kg.resources import MODEL, shipped
 LIMIT = 12_000_000  # bytes; what the package may grow by
 VILLAGES = ("青石", "黑水", "白沙", "红山", "长桥", "双河", "东林", "西岭")
 LEXICON = load_lexicon(placeholders=True)
+MODEL_ITSELF, PIPELINE = load_model(MODEL), load_pipeline(MODEL)
 JUDGES = compile_patterns([p for p in LEXICON.patterns if p.judges], LEXICON.parts)
 
 
@@ -93,9 +96,17 @@ def test_training_twice_gives_the_same_model(trained: tuple[Plan, Path], tmp_pat
 
 
 def test_a_trained_model_is_used(trained: tuple[Plan, Path]) -> None:
-    nlp = load_model(str(trained[1]))
-    assert [(e.text, e.label_) for e in nlp("我们到达南溪镇。").ents] == [("南溪镇", "LOC")]
-    assert version_of(nlp) != version_of(load_model(NONE))
+    model, nlp = load_model(str(trained[1])), load_pipeline(str(trained[1]))
+    text = "我们到达南溪镇。"
+    assert [(text[start:end], label) for start, end, label in model.propose(text)] == [("南溪镇", "LOC")]
+    assert [(e.text, e.label_) for e in nlp(text).ents] == [("南溪镇", "LOC")]
+    assert model.version != load_model(NONE).version
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.one_of(PIECES, st.sampled_from(["  ", "\t", "\u3000", " A b", "\n\n"])), max_size=14).map("".join))
+def test_the_shipped_model_proposes_what_its_pipeline_does(text: str) -> None:
+    assert MODEL_ITSELF.propose(text) == entities(PIPELINE(text))
 
 
 def foreign(folder: Path, *, lang: str = "zh", name: str = "ner", terms: tuple[tuple[str, str], ...] = ()) -> str:
@@ -108,9 +119,9 @@ def foreign(folder: Path, *, lang: str = "zh", name: str = "ner", terms: tuple[t
 
 def test_any_chinese_pipeline_proposes_names(tmp_path: Path) -> None:
     name = foreign(tmp_path, terms=(("沙丘地", "GPE"), ("周末", "DATE")))
-    found = mentions(make_nlp(LEXICON, name)("部队进入沙丘地，周末撤离。"))
+    found = make_finder(LEXICON, name).mentions("部队进入沙丘地，周末撤离。")
     assert [(m.surface, m.kind, m.rule) for m in found] == [("沙丘地", Kind.PLACE, "candidate-place-by-context")]
-    assert mentions(make_nlp(LEXICON, NONE)("部队进入沙丘地，周末撤离。")) == ()
+    assert make_finder(LEXICON, NONE).mentions("部队进入沙丘地，周末撤离。") == ()
 
 
 @pytest.mark.parametrize(
@@ -135,12 +146,12 @@ def test_a_broken_model_is_told(trained: tuple[Plan, Path], tmp_path: Path) -> N
         load_model(str(tmp_path))
     (tmp_path / "segmenter").symlink_to(trained[1] / "segmenter")
     with pytest.raises(ModelError, match="CRF"):
-        load_model(str(tmp_path))("我们")
+        load_model(str(tmp_path)).propose("我们")
 
 
-def proposed(text: str, words: str, kind: Kind) -> Found:
+def proposed(text: str, words: str, kind: Kind) -> NameMatch:
     at = text.index(words)
-    return Found(span=Span(at, at + len(words)), kind=kind, kinds=frozenset({kind}), rule=RULE)
+    return NameMatch(span=Span(at, at + len(words)), kind=kind, kinds=frozenset({kind}), rule=RULE)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +169,7 @@ def test_a_candidate_is_dropped_with_a_reason(text: str, words: str, kind: Kind,
 
 def test_what_rules_found_wins() -> None:
     text = "部队进入沙丘地。"
-    known = Found(span=Span(4, 6), kind=Kind.STATE, kinds=frozenset({Kind.STATE}), rule="lexicon")
+    known = NameMatch(span=Span(4, 6), kind=Kind.STATE, kinds=frozenset({Kind.STATE}), rule="lexicon")
     assert confirm(text, [known], [proposed(text, "沙丘地", Kind.CANDIDATE_PLACE)], JUDGES) == ([], [])
 
 
@@ -166,10 +177,11 @@ def test_labels_of_no_kind_are_no_candidates() -> None:
     nlp = spacy.blank("zh")
     ruler = nlp.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": "DATE", "pattern": "周末"}])  # type: ignore[attr-defined]
-    assert candidates(nlp("周末")) == []
+    assert entities(nlp("周末")) == ((0, 2, "DATE"),)
+    assert candidates(entities(nlp("周末"))) == ()
 
 
 def test_the_shipped_model_is_small() -> None:
     sizes = [path.stat().st_size for path in (shipped("models") / "zh").rglob("*") if path.is_file()]
     assert 0 < sum(sizes) <= LIMIT
-    assert version_of(load_model(MODEL)) != version_of(load_model(NONE))
+    assert load_model(MODEL).version != load_model(NONE).version

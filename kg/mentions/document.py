@@ -1,0 +1,97 @@
+"""A document's parts with their sentences and mentions; names that it makes known are found wherever it uses them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.knowledge.lexicon import fold
+from kg.mentions.finder import Finder, Found, TextReading, find_mentions, read_text
+from kg.mentions.names import KnownName, known_matcher
+from kg.mentions.sentences import split_sentences
+from kg.model.document import Document, Part
+from kg.model.mention import Annotated, Kind, Mention, Sentence
+from kg.model.text import Problem, Text
+
+
+def annotate(finder: Finder, document: Document) -> tuple[Annotated, ...]:
+    """The document's parts with their sentences and mentions, each in the coordinates of its part's text.
+
+    Names are found twice: those that the document makes known (a surname after the full name or in a speaker's line,
+    an abbreviation) are found the second time wherever it uses them.
+    """
+    propose = finder.model.propose
+    texts = [part.text.characters for part in document.parts]
+    readings = [read_text(finder, text, propose(text)) for text in texts]
+    first = [find_mentions(finder, reading) for reading in readings]
+    speakers = ((t.characters, finder.mentions(t.characters)) for t in _speakers(document))
+    known = known_names(zip(texts, (found.mentions for found in first), strict=True), speakers)
+    founds = _again(finder, readings, first, known)
+    return tuple(_annotated(part, found) for part, found in zip(document.parts, founds, strict=True))
+
+
+def _again(
+    finder: Finder, readings: Iterable[TextReading], first: Iterable[Found], known: Iterable[KnownName]
+) -> Iterator[Found]:
+    """What is found with the known names too; a text that uses none of them is not read again."""
+    names = known_matcher(known)
+    for reading, before in zip(readings, first, strict=True):
+        matches = names.find(reading.folded)
+        yield find_mentions(finder, reading, matches) if matches else before
+
+
+Named = Iterable[tuple[str, tuple[Mention, ...]]]  # texts with their mentions
+
+
+def known_names(parts: Named, speakers: Named = ()) -> tuple[KnownName, ...]:
+    """The names that texts make known: persons' full names and surnames, and abbreviations; of a form, the first."""
+    known: dict[str, KnownName] = {}
+    for name in (*_of_speakers(speakers), *_of_parts(parts)):
+        if len(name.form) >= 2:
+            known.setdefault(name.form, name)
+    return tuple(known[form] for form in sorted(known))
+
+
+def _of_speakers(speakers: Named) -> Iterator[KnownName]:
+    for text, mentions in speakers:
+        persons = [m for m in mentions if m.kind is Kind.PERSON and "name" in m.slots]
+        form = text[persons[0].slots["name"].start : persons[0].slots["name"].end] if persons else text.strip()
+        if all(m.kind is Kind.PERSON for m in mentions):
+            yield _person(fold(form))
+
+
+def _of_parts(parts: Named) -> Iterator[KnownName]:
+    for text, mentions in parts:
+        folded = fold(text)
+        for mention in mentions:
+            said = {name: folded[s.start : s.end] for name, s in mention.slots.items()}
+            if mention.kind is Kind.PERSON and "name" in said:
+                yield _person(said["name"])
+                yield _person(said["name"].rpartition("·")[2].rpartition(" ")[2])
+            elif "alias" in said:
+                alias = said["alias"]
+                yield KnownName(form=alias, kind=mention.kind, rule="known-alias", entries=mention.entries)
+
+
+def _person(form: str) -> KnownName:
+    return KnownName(form=form, kind=Kind.PERSON, rule="known-person")
+
+
+def _speakers(document: Document) -> Iterator[Text]:
+    yield from (part.speaker for part in document.parts if part.speaker)
+    if document.sender:
+        yield document.sender
+
+
+def _annotated(part: Part, found: Found) -> Annotated:
+    sentences = (Sentence(part=part.order, span=span) for span in split_sentences(part.text.characters))
+    problems = (
+        Problem(
+            stage="names",
+            code="candidate-dropped",
+            message=dropped.reason,
+            quote=part.text.slice(dropped.span),
+            span=part.text.origin(dropped.span),
+        )
+        for dropped in found.dropped
+    )
+    return Annotated(part=part, sentences=tuple(sentences), mentions=found.mentions, problems=tuple(problems))

@@ -1,0 +1,99 @@
+"""What is named in a text: the lexicon's names, what its patterns find around them, and what they confirm of a model's.
+
+Plain functions over text; `kg.mentions.components` is the same as a component of a spaCy pipeline. Names are matched on
+characters, so they do not depend on how the text is segmented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg.knowledge.lexicon import Lexicon, fold
+from kg.knowledge.name_patterns import Compiled, compile_patterns
+from kg.mentions.candidates import Dropped, candidates, confirm
+from kg.mentions.cascade import cascade, cells
+from kg.mentions.counts import find_counts
+from kg.mentions.dates import find_dates
+from kg.mentions.names import NameMatch, NameMatcher, matcher
+from kg.mentions.ner.models import NameModel, Proposal, load_model
+from kg.model.mention import Mention
+from kg.resources import MODEL
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finder:
+    """What finds mentions: the lexicon's names and patterns, compiled, and the model that proposes names."""
+
+    names: NameMatcher
+    patterns: tuple[Compiled, ...]
+    judges: tuple[Compiled, ...]
+    model: NameModel
+
+    def mentions(self, text: str) -> tuple[Mention, ...]:
+        """What is named in a text by itself, in order and not overlapping."""
+        return find_mentions(self, read_text(self, text, self.model.propose(text))).mentions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextReading:
+    """What is found in a text whatever the names are that a document makes known; `folded` is the text as matched."""
+
+    text: str
+    folded: str
+    names: tuple[NameMatch, ...]
+    dates: tuple[Mention, ...]
+    counts: tuple[Mention, ...]
+    proposed: tuple[NameMatch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """The mentions of a text, and what the model proposed that no pattern confirmed."""
+
+    mentions: tuple[Mention, ...]
+    dropped: tuple[Dropped, ...]
+
+
+def make_finder(lexicon: Lexicon, model: str = MODEL) -> Finder:
+    """A finder with the lexicon's names and patterns and the model of that name.
+
+    Raises LexiconError for a pattern that cannot be compiled, ModelError as `kg.mentions.ner.models.load_model`.
+    """
+    return finder_of(lexicon, load_model(model))
+
+
+def finder_of(lexicon: Lexicon, model: NameModel) -> Finder:
+    """A finder with the lexicon's names and patterns and this model."""
+    patterns = compile_patterns(lexicon.patterns, lexicon.parts)
+    return Finder(
+        names=matcher(lexicon),
+        patterns=tuple(c for c in patterns if not c.pattern.judges),
+        judges=tuple(c for c in patterns if c.pattern.judges),
+        model=model,
+    )
+
+
+def read_text(finder: Finder, text: str, proposed: Iterable[Proposal]) -> TextReading:
+    """The lexicon's names, the dates and counts of a text, with what a model proposed as names in it."""
+    folded, dates = fold(text), find_dates(text)
+    return TextReading(
+        text=text,
+        folded=folded,
+        names=tuple(finder.names.find(folded)),
+        dates=dates,
+        counts=find_counts(text, dates=dates),
+        proposed=candidates(proposed),
+    )
+
+
+def find_mentions(finder: Finder, reading: TextReading, known: Iterable[NameMatch] = ()) -> Found:
+    """What is named in a text, with the `known` names found in it; counts stand only where no name does."""
+    matches = (*reading.names, *known, *map(NameMatch.of_date, reading.dates))
+    named = cascade(reading.folded, matches, finder.patterns)
+    confirmed, dropped = confirm(reading.folded, named, reading.proposed, finder.judges)
+    named += confirmed
+    taken = cells(named)
+    counts = (m for m in reading.counts if taken.isdisjoint(range(m.span.start, m.span.end)))
+    mentions = [*(match.mention(reading.text, reading.dates) for match in named), *counts]
+    return Found(mentions=tuple(sorted(mentions, key=lambda m: m.span)), dropped=tuple(dropped))

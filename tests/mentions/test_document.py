@@ -1,0 +1,74 @@
+"""A document's mentions: they lie where they say, and names that it makes known are found wherever it uses them."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from builders.pieces import PIECES
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.knowledge.lexicon import load_lexicon
+from kg.mentions.document import annotate
+from kg.mentions.finder import make_finder
+from kg.mentions.ner.models import NONE
+from kg.model.document import Document, DocumentKind, Part, PartKind
+from kg.model.mention import Annotated, Kind
+from kg.model.text import Source, Text
+
+FINDER = make_finder(load_lexicon(placeholders=True), NONE)
+
+
+def document(*texts: str, speaker: str | None = None) -> Document:
+    parts = tuple(
+        Part(order=i, kind=PartKind.SPEECH, text=_text(words), speaker=_text(speaker) if speaker and i == 0 else None)
+        for i, words in enumerate(texts)
+    )
+    return Document(source=Source(path=Path("x"), characters="", sha256=""), kind=DocumentKind.OTHER, parts=parts)
+
+
+def _text(words: str) -> Text:
+    return Text(words, tuple(range(len(words))))
+
+
+def persons(annotated: Annotated) -> list[str]:
+    return [m.surface for m in annotated.mentions if m.kind is Kind.PERSON]
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(PIECES, max_size=14).map("".join))
+def test_mentions_slice_to_their_surface_in_order(text: str) -> None:
+    (item,) = annotate(FINDER, document(text))
+    spans = [m.span for m in item.mentions]
+    assert [text[m.span.start : m.span.end] for m in item.mentions] == [m.surface for m in item.mentions]
+    assert all(a.end <= b.start for a, b in pairwise(spans))
+    assert all(0 <= s.start < s.end <= len(text) for m in item.mentions for s in m.slots.values())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=40))
+def test_any_text_is_read(text: str) -> None:
+    (item,) = annotate(FINDER, document(text))
+    assert all(text[m.span.start : m.span.end] == m.surface for m in item.mentions)
+
+
+KNOWN = [
+    (["米罗·塔尔恰先生发言。", "塔尔恰指出"], None, ["塔尔恰"], "a surname after the full name"),
+    (["我感谢各位。", "涅尔贾指出"], "涅尔贾先生", ["涅尔贾"], "a speaker's name"),
+    (["甲国撤军。", "塔尔恰指出"], None, [], "a surname that nothing made known"),
+]
+
+
+@pytest.mark.parametrize(("texts", "speaker", "expected", "why"), KNOWN, ids=[case[3] for case in KNOWN])
+def test_names_that_the_document_makes_known(
+    texts: list[str], speaker: str | None, expected: list[str], why: str
+) -> None:
+    assert persons(annotate(FINDER, document(*texts, speaker=speaker))[1]) == expected, why
+
+
+def test_an_abbreviation_is_known_after_its_definition() -> None:
+    first, second = annotate(FINDER, document("甲乙联盟（甲盟）成立。", "甲盟宣布"))
+    assert [m.entries for m in second.mentions] == [("actor/example-alliance",)]
+    assert [m.rule for m in first.mentions] == ["body-with-its-abbreviation"]
