@@ -21,7 +21,6 @@ CHINESE_WORDS = {
     "mentions.dates": "the grammar of dates",
     "mentions.date_grammar": "the grammar of dates",
     "claims.events.dates": "which date of a clause is its event's: the words around dates",
-    "linking.times": "the words that join dates and open periods",
     "mentions.counts": "the grammar of numbers",
     "knowledge.sentence_rules": "the conjunctions between the members of a list",
     "claims.subjects": "the sign that stands for the speaker in a clause",

@@ -1,4 +1,4 @@
-"""Which of a sentence's dates is an event's: the stated ones round its trigger, joined or spread."""
+"""When each date mention of a document is, in the order of the text, and when each part is said."""
 
 from __future__ import annotations
 
@@ -7,48 +7,11 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
-from kg.knowledge.alphabet import LETTERS
 from kg.mentions.dates import resolve_date
 from kg.model.document import Document
 from kg.model.extraction import Period
 from kg.model.mention import Annotated, Kind, Mention
 from kg.model.text import Span
-
-_DATE, _AGREEMENT = LETTERS[Kind.DATE], LETTERS[Kind.AGREEMENT]
-
-
-_GROUP = regex.compile(rf"{_DATE}(?:(?:、|和|与|及|以及|至|到|-|－|—)?{_DATE})*")
-
-
-_RANGE = regex.compile("[至到－—-]")
-
-
-_CLAUSE = regex.compile("[，。；：！？;!?\n]")
-
-
-_SINCE = regex.compile("以来|以后|之后|后|起")
-
-
-_AFTER = regex.compile(
-    rf"[^，。；：{_DATE}]{{0,16}}?(?:(?<=签署|签订|生效|达成|停火|声明|协议|协定|结束|{_AGREEMENT})(?:之?后|以来|以后))"
-)
-
-
-_SINCE_AGREEMENT = regex.compile(rf"{_AGREEMENT}(?:[^，。；：]{{0,4}}(?:签署|生效|达成))?(?:之?后|以来|以后)")
-
-
-_FOREIGN = regex.compile(rf"的?[^，。；{_DATE}]{{0,6}}{_AGREEMENT}")
-
-
-_RELATION = regex.compile("之?[前后]|期间|以来|时")
-
-
-_LEAD = 4
-
-
-_LEADING = ("于", "在", "至", "到", "为", "是", "（", "(")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,30 +34,50 @@ class Calendar:
 def calendar(document: Document, annotated: Sequence[Annotated]) -> Calendar:
     """The calendar of a document."""
     days = {item.part.order: item.part.date or document.date for item in annotated}
-    return Calendar(periods=dict(date_periods(document, annotated)), days=days)
+    dated = {
+        (item.part.order, mention.span): period
+        for item in annotated
+        for mention, period in _dated(item, days[item.part.order])
+    }
+    return Calendar(periods=dated, days=days)
 
 
-def date_periods(document: Document, annotated: Sequence[Annotated]) -> Iterator[tuple[tuple[int, Span], Period]]:
-    """When each date mention (by part and span) is; what leaves something out follows the date before it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Before:
+    """The time named before, in which sentence, and the bare year under which months are told."""
+
+    period: Period | None = None
+    sentence: int = 0
+    heading: Period | None = None
+
+    def until(self, sentence: int) -> _Before:
+        """What of it still holds in a later sentence."""
+        gap = sentence - self.sentence
+        return replace(self, period=self.period if gap <= 1 else None, heading=self.heading if gap <= 2 else None)
+
+    def then(self, mention: Mention, period: Period, sentence: int) -> _Before:
+        """The same after a further date; a rough time is none."""
+        heading = _heading(mention, period, self.heading)
+        if period.vague:
+            return replace(self, heading=heading)
+        return _Before(period=period, sentence=sentence, heading=heading)
+
+
+def _dated(item: Annotated, day: datetime.date | None) -> Iterator[tuple[Mention, Period]]:
+    """When each date mention of a part is; what leaves something out follows the date before it.
 
     That date is at most a sentence away. A bare year heads the months that are told after it, in whatever order, until
     another year is named or two sentences in a row name no time.
     """
-    for item in annotated:
-        previous: Period | None = None
-        heading: Period | None = None
-        told = 0
-        day = item.part.date or document.date
-        for number, sentence in enumerate(item.sentences):
-            previous = previous if number - told <= 1 else None
-            heading = heading if number - told <= 2 else None
-            for mention in item.mentions:
-                if mention.kind is Kind.DATE and sentence.span.covers(mention.span):
-                    before = heading if heading and mention.slots.keys() == {"month"} else previous
-                    period = resolve_date(mention, document_date=day, previous=before)
-                    yield (item.part.order, mention.span), period
-                    heading = _heading(mention, period, heading)
-                    previous, told = (previous, told) if period.vague else (period, number)
+    before = _Before()
+    for number, sentence in enumerate(item.sentences):
+        before = before.until(number)
+        for mention in item.mentions:
+            if mention.kind is Kind.DATE and sentence.span.covers(mention.span):
+                headed = before.heading if mention.slots.keys() == {"month"} else None
+                period = resolve_date(mention, document_date=day, previous=headed or before.period)
+                yield mention, period
+                before = before.then(mention, period, number)
 
 
 def _heading(mention: Mention, period: Period, heading: Period | None) -> Period | None:
@@ -111,13 +94,6 @@ def whole(period: Period) -> Period:
         return replace(period, end=period.end or period.begin)
     year, month = period.begin.year, period.begin.month if period.precision == "month" else 12
     return replace(period, end=datetime.date(year, month, monthrange(year, month)[1]))
-
-
-def _adjacent(one: Period, other: Period) -> bool:
-    """Whether the one is the day before the other."""
-    if one.precision != "day" or one.end is None or other.begin is None:
-        return False
-    return one.end + datetime.timedelta(days=1) == other.begin
 
 
 def dates_within(mention: Mention) -> tuple[Mention, ...]:

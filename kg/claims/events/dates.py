@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kg.linking.times import (
-    _AFTER,
-    _CLAUSE,
-    _FOREIGN,
-    _GROUP,
-    _LEAD,
-    _LEADING,
-    _RANGE,
-    _RELATION,
-    _SINCE,
-    _SINCE_AGREEMENT,
-    _adjacent,
-    dates_within,
-)
+import regex
+
+from kg.knowledge.alphabet import LETTERS
+from kg.linking.times import dates_within
 from kg.mentions.masking import Masked
 from kg.model.extraction import Period
-from kg.model.mention import Mention
+from kg.model.mention import Kind, Mention
+
+_DATE, _AGREEMENT = LETTERS[Kind.DATE], LETTERS[Kind.AGREEMENT]
+_GROUP = regex.compile(rf"{_DATE}(?:(?:、|和|与|及|以及|至|到|-|－|—)?{_DATE})*")
+_RANGE = regex.compile("[至到－—-]")
+_CLAUSE = regex.compile("[，。；：！？;!?\n]")
+_SINCE = regex.compile("以来|以后|之后|后|起")
+_AFTER = regex.compile(
+    rf"[^，。；：{_DATE}]{{0,16}}?(?:(?<=签署|签订|生效|达成|停火|声明|协议|协定|结束|{_AGREEMENT})(?:之?后|以来|以后))"
+)
+_SINCE_AGREEMENT = regex.compile(rf"{_AGREEMENT}(?:[^，。；：]{{0,4}}(?:签署|生效|达成))?(?:之?后|以来|以后)")
+_FOREIGN = regex.compile(rf"的?[^，。；{_DATE}]{{0,6}}{_AGREEMENT}")
+_RELATION = regex.compile("之?[前后]|期间|以来|时")
+_LEAD = 4
+_LEADING = ("于", "在", "至", "到", "为", "是", "（", "(")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +96,13 @@ def periods(group: DateGroup, resolve: Callable[[Mention], Period], at: int, eac
         else:
             joined.append(period)
     return tuple(joined)
+
+
+def _adjacent(one: Period, other: Period) -> bool:
+    """Whether the one is the day before the other."""
+    if one.precision != "day" or one.end is None or other.begin is None:
+        return False
+    return one.end + datetime.timedelta(days=1) == other.begin
 
 
 def clause(masked: Masked, at: int) -> tuple[int, int]:
