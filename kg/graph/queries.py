@@ -259,6 +259,15 @@ def run(store: Store, query: Query, bound: Mapping[str, Term] | None = None) -> 
         raise QueryError(f"{query.name}: {_plain(str(error))}") from error
 
 
+def query(store: Store, wanted: str, /, **given: str) -> Table:
+    """The answer of a shipped query, or of one in a file, with its parameters given by name.
+
+    Raises QueryError for an unknown query or parameter, a value that is none, and a query that SPARQL does not allow.
+    """
+    found = find_query(wanted)
+    return run(store, found, bind(found, given, store))
+
+
 def _table(query: Query, variables: list[str], solutions: Iterable[ox.QuerySolution]) -> Table:
     wanted = [name for name, _ in query.columns] or variables
     if missing := [name for name in wanted if name not in variables]:

@@ -84,6 +84,7 @@ def _texts_below(folder: Path, out: Path | None) -> Iterator[Path]:
 def build(
     paths: Sequence[Path],
     out: Path,
+    lexicon: Sequence[Path] = (),
     *,
     factory: Callable[[], Bench] | None = None,
     jobs: int = 1,
@@ -93,6 +94,7 @@ def build(
 ) -> BuildResult:
     """Builds the files into the store of `out`, links their accounts, writes graph.trig, graph.ttl and report.md there.
 
+    `lexicon` are folders of Turtle laid over the shipped knowledge; a `factory` makes other tools than these.
     `verdicts` is the file of persons' verdicts on accounts, by default `verdicts.ttl` in `out`.
     `progress` is called after each file with its outcome and the number of all. `force` builds what did not change too.
     Raises StoreError, SourceError (nothing to build), LexiconError and VerdictError.
@@ -100,7 +102,7 @@ def build(
     files = gather(paths, out)
     judged = read_verdicts(verdicts or out / FILE)
     outcomes: list[Outcome] = []
-    with Workers(factory or BenchFactory(), produce, died, jobs) as workers, Store(out) as store:
+    with Workers(factory or BenchFactory(lexicon=tuple(lexicon)), produce, died, jobs) as workers, Store(out) as store:
         for outcome in _Builder(store, workers, force).all(files):
             outcomes.append(outcome)
             if progress:

@@ -28,7 +28,7 @@ from kg.graph.validation import (
     validate_lexicon,
 )
 from kg.knowledge.turtle import read_turtle
-from kg.namespaces import ID, LKG, OA
+from kg.namespaces import GAF, ID, LKG, OA
 from kg.resources import shipped
 
 CASES = TESTS / "shapes"
@@ -100,6 +100,17 @@ def test_every_shape_fails_somewhere_and_says_why_in_both_languages(module: str)
 def _member(graph: Graph, shape: URIRef) -> bool:
     """Whether a shape only serves inside another one's list."""
     return (None, RDF.first, shape) in graph
+
+
+def test_a_result_quotes_the_words_that_it_concerns() -> None:
+    graph = read_turtle(CASES / "common.ttl") + read_turtle(CASES / "claim-invalid.ttl")
+    results = validate(graph, ontology=ontology(), shapes=shapes("claim")).results
+    quoted = [one for one in results if one.quote]
+    assert quoted
+    for one in quoted:
+        mentions = [URIRef(one.focus), *graph.objects(URIRef(one.focus), GAF.denotedBy)]
+        near = [*mentions, *(quote for each in mentions for quote in graph.objects(each, OA.hasSelector))]
+        assert one.quote in {str(words) for each in near for words in graph.objects(each, OA.exact)}
 
 
 def test_results_come_gravest_first_and_always_in_the_same_order() -> None:

@@ -169,6 +169,8 @@ CLAIMS = [
     ("casualties", {"from": D2}, [OFFICERS, VILLAGERS]),
     ("casualties", {"to": D1}, [INJURED, FIVE, SOLDIERS]),
     ("casualties", {"from": "1999-03-03", "to": "1999-03-31"}, [OFFICERS]),
+    ("casualties", {"side": "乙国"}, [VILLAGERS]),
+    ("casualties", {"side": "甲国", "from": D2}, [OFFICERS]),
     (
         "claims-on-date",
         {"date": D2},
