@@ -12,8 +12,9 @@ from kg.claims.compliance import ComplianceFinding, find_compliance
 from kg.claims.context import Context
 from kg.claims.distance import find_distances
 from kg.claims.events.denials import charges_of, with_denied
-from kg.claims.events.finder import find_events
+from kg.claims.events.finder import told_in
 from kg.claims.events.finding import EventFinding
+from kg.claims.events.triggers import read
 from kg.claims.quotes import Quote, find_quotes, find_sources
 from kg.knowledge.sentence_rules import Rules
 from kg.mentions.masking import Masked
@@ -99,7 +100,8 @@ def _events(
     """The events that a sentence tells or denies, and what the speaker is charged with in it."""
     said = [(context.claimant, act.act) for act in acts] + [(q.claimant, q.act) for q in quotes]
     deniers = [key for key, act in said if act == "deny"]
-    events = with_denied(find_events(masked, rules, context), masked, rules, context, deniers)
+    reading = read(masked, rules, context)
+    events = with_denied(told_in(reading), reading, deniers)
     if sources and not deniers:
-        return events, charges_of(masked, rules, context, context.claimant)
+        return events, charges_of(reading, context.claimant)
     return events, tuple(f for f in events if f.denier)

@@ -64,23 +64,22 @@ def arguments(
             idle.update(m for firing in fire((rule,), hidden) for m in firing.slots.get("actor", ()))
             continue
         filled = set()
-        for role in rule.fills:
-            if set(rule.for_ or (role,)) & set(wanted) and role not in closed:
-                spared = role == "place" or RECIPIENT in rule.for_
-                barred = _barred(rule, role, found) | (set() if spared else idle)
-                mentions = _fillers(rule, hidden, role, barred, _outside(rule, hidden, grammar, before))
-                if mentions:
-                    found[role] = mentions
-                    filled.add(role)
+        for role in (r for r in rule.fills if r not in closed and not {*wanted}.isdisjoint(rule.for_ or (r,))):
+            barred = _barred(rule, role, found, idle)
+            mentions = _fillers(rule, hidden, role, barred, _outside(rule, hidden, grammar, before))
+            if mentions:
+                found[role] = mentions
+                filled.add(role)
         if filled:
             closed |= filled | set(rule.closes)
     return found
 
 
-def _barred(rule: EventRule, role: str, found: Mapping[str, tuple[Mention, ...]]) -> set[Mention]:
-    """The mentions that play another role already; a place may be the sufferer's land, unless the rule parts them."""
+def _barred(rule: EventRule, role: str, found: Mapping[str, tuple[Mention, ...]], idle: set[Mention]) -> set[Mention]:
+    """The mentions that have a role or play none; a place may be the sufferer's land, unless the rule parts them."""
     names = rule.apart if role == "place" else tuple(n for n in ROLES if n != "place")
-    return {m for name in names for m in found.get(name, ())}
+    spared = role == "place" or RECIPIENT in rule.for_
+    return {m for name in names for m in found.get(name, ())} | (set() if spared else idle)
 
 
 def _bare(masked: Masked, start: int, end: int) -> tuple[int, int]:
@@ -119,12 +118,14 @@ def _outside(
 ) -> tuple[Mention, ...]:
     """What a rule that looks back means: the one place or the subject that the words before tell."""
     if rule.slot == THERE:
-        trigger = masked.characters.index(TRIGGER)
-        here = [m for at, m in sorted(masked.mentions.items()) if at < trigger and m.kind is Kind.PLACE]
-        earlier = [m for _, m in sorted(before.mentions.items()) if m.kind is Kind.PLACE] if before else []
-        places = tuple(here or earlier)
+        ahead = masked.within(0, masked.characters.index(TRIGGER))
+        places = _places(ahead) or (_places(before.within(0, len(before.characters))) if before else ())
         return places if len({m.surface for m in places}) == 1 else ()
     if rule.slot == TOPIC and before:
         topics = tuple(r for r in grammar if TOPIC in r.fills)
         return next((f.slots["agent"] for f in fire(topics, before) if "agent" in f.slots), ())
     return ()
+
+
+def _places(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    return tuple(m for m in mentions if m.kind is Kind.PLACE)

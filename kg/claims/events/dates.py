@@ -85,7 +85,7 @@ def periods(group: DateGroup, resolve: Callable[[Mention], Period], at: int, eac
     firm = [p for p in stated if not p.vague]
     if not firm:
         return tuple(stated[:1])
-    if group.since or (group.after is not None and at >= group.after):
+    if group.since or _is_over(group, at):
         return (replace(firm[0], end=None),)
     if group.is_range:
         return (replace(firm[0], end=firm[-1].end),)
@@ -120,16 +120,21 @@ def _led(masked: Masked, group: DateGroup) -> bool:
 def nearest(groups: Sequence[DateGroup], masked: Masked, trigger: tuple[int, int]) -> DateGroup | None:
     """The dates that the trigger's clause states for it, or else those that open a clause before it."""
     start, end = clause(masked, trigger[0])
-    own = [g for g in groups if not g.foreign or (g.after is not None and g.after <= trigger[0])]
+    own = [g for g in groups if not g.foreign or _is_over(g, trigger[0])]
     before = [g for g in own if start <= g.start < trigger[0]]
     after = [g for g in own if trigger[0] <= g.start < end and (g.start < trigger[1] or _led(masked, g))]
-    earlier = [
-        g for g in own if g.start < start and (g.after is not None or g.start - clause(masked, g.start)[0] <= _LEAD)
-    ]
-    for choice in (before[-1:], after[:1], earlier[-1:]):
-        if choice:
-            return choice[0]
-    return None
+    earlier = [g for g in own if g.start < start and _heads(masked, g)]
+    return next(iter((*before[-1:], *after[:1], *earlier[-1:])), None)
+
+
+def _is_over(group: DateGroup, at: int) -> bool:
+    """Whether a place of the masked characters comes after a phrase such as "after its signing on" the date."""
+    return group.after is not None and group.after <= at
+
+
+def _heads(masked: Masked, group: DateGroup) -> bool:
+    """Whether the date opens its clause, so that it can date what the clauses after it tell."""
+    return group.after is not None or group.start - clause(masked, group.start)[0] <= _LEAD
 
 
 def attributive(words: str, date: int, start: int, end: int) -> bool:

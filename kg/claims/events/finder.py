@@ -10,14 +10,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.claims.context import Context
-from kg.claims.events.arguments import ROLES, arguments
 from kg.claims.events.dates import DateGroup, date_groups, nearest, periods
 from kg.claims.events.finding import EventFinding, joined
-from kg.claims.events.triggers import NOTHING, Trigger, agreement_days, by_purpose, reaching, stands, triggers
+from kg.claims.events.triggers import Reading, Trigger, agreement_days, reaching, read, stands
 from kg.knowledge.schemes import schemes
-from kg.knowledge.sentence_rules import EventRule, Rules
+from kg.knowledge.sentence_rules import Rules
 from kg.linking.times import whole
-from kg.mentions.masking import Firing, Masked, fire
+from kg.mentions.masking import Masked, fire
 from kg.model.extraction import Agreement, Period
 from kg.model.mention import Mention
 
@@ -28,72 +27,73 @@ _BESIDE = 2
 
 def find_events(masked: Masked, rules: Rules, context: Context) -> tuple[EventFinding, ...]:
     """The events that a sentence tells, in the text's order; what it supposes, or plans without a date, is none."""
-    grammar, cueing, telling = by_purpose(rules)
-    cues = tuple(fire(cueing, masked))
-    groups = _groups(masked, telling, context)
+    return told_in(read(masked, rules, context))
+
+
+def told_in(reading: Reading) -> tuple[EventFinding, ...]:
+    """The events that a sentence tells, as the event rules read it."""
+    groups = _groups(reading)
     found: dict[tuple[object, ...], EventFinding] = {}
-    for trigger in triggers(telling, masked, context):
-        days = _days(trigger, masked, groups, cues)
-        here = reaching(trigger, cues, masked, days[0] if days else None)
-        status = {word for cue in here for word in cue.rule.yields}
-        if "hypothetical" in status and (days or not {"anaphoric", "told", "named"} & {*trigger.rule.when}):
-            continue
-        if not days and ("future" in status or ("hearsay" in status and CARRIED in trigger.rule.when)):
+    for trigger in reading.triggers:
+        days = _days(trigger, reading, groups)
+        cues = reaching(trigger, reading, days[0] if days else None)
+        status = {word for cue in cues for word in cue.rule.yields}
+        if _is_unreal(trigger, status, dated=bool(days)):
             continue
         polarity = "negative" if "negated" in status else "positive"
-        for finding in _findings(trigger, masked, days, grammar, context):
+        for finding in _findings(trigger, reading, days):
             key = (finding.type, finding.period, finding.places, finding.agents, finding.patients, finding.participants)
-            found.setdefault(key, replace(finding, polarity=polarity, claimant=context.claimant))
+            found.setdefault(key, replace(finding, polarity=polarity))
     return joined(found.values())
 
 
-def _groups(masked: Masked, rules: tuple[EventRule, ...], context: Context) -> tuple[DateGroup, ...]:
+def _is_unreal(trigger: Trigger, status: set[str], dated: bool) -> bool:
+    """Whether an event is only supposed, planned without a date, or carried on from what is only hearsay."""
+    if "hypothetical" in status and (dated or not trigger.says("anaphoric", "told", "named")):
+        return True
+    return not dated and ("future" in status or ("hearsay" in status and trigger.says(CARRIED)))
+
+
+def _groups(reading: Reading) -> tuple[DateGroup, ...]:
     """The sentence's dates but those that a rule yielding nothing claims, as a yardstick or the day of speaking."""
-    idle = tuple(r for r in rules if NOTHING in r.yields)
-    claimed = {
-        mention.span
-        for firing in fire(idle, masked)
-        if "date" in firing.slots and stands(firing, context)
-        for mention in firing.slots["date"]
-    }
-    return tuple(g for g in date_groups(masked) if not any(m.span in claimed for m in g.mentions))
+    firings = (f for f in fire(reading.idle, reading.masked) if "date" in f.slots and stands(f, reading.context))
+    claimed = {mention.span for firing in firings for mention in firing.slots["date"]}
+    return tuple(g for g in date_groups(reading.masked) if not any(m.span in claimed for m in g.mentions))
 
 
-def _findings(
-    trigger: Trigger, masked: Masked, days: tuple[DateGroup, ...], grammar: tuple[EventRule, ...], context: Context
-) -> Iterator[EventFinding]:
+def _findings(trigger: Trigger, reading: Reading, days: tuple[DateGroup, ...]) -> Iterator[EventFinding]:
     """One finding for each type that the rule yields and each time that the sentence states for it."""
-    rule = trigger.rule
+    rule, context = trigger.rule, reading.context
     when = _when(trigger, days, context)
-    advice = rule.when
-    named = "named" in advice
-    refers = bool({"anaphoric", "told"} & {*advice})
-    if rule.but == "said":
-        when = tuple(p for p in when if p != context.said)
-    if not when and not named and not refers:
+    if not when and not trigger.says("named", "anaphoric", "told"):
         return
-    wanted = rule.roles
-    filled = arguments(grammar, masked, (trigger.start, trigger.end), wanted, _given(trigger), context.previous.masked)
-    keys = {role: context.keys_of(*filled.get(role, ())) for role in ROLES}
+    keys = reading.roles(trigger, _given(trigger))
+    told = EventFinding(
+        type=rule.yields[0],
+        span=trigger.span,
+        sentence=reading.masked.sentence,
+        rule=rule.name,
+        agents=keys["agent"] or _standing(trigger, context),
+        patients=keys["patient"],
+        claimant=context.claimant,
+        extends="until" in rule.time,
+        near=trigger.says("told"),
+        caused=trigger.says("caused"),
+        instrument=_made(trigger, context),
+    )
     for event_type in rule.yields:
+        participants = keys["participant"] or _parties(trigger, event_type, context)
         for period in when or (None,):
-            yield EventFinding(
-                type=event_type,
-                span=trigger.span,
-                sentence=masked.sentence,
-                rule=rule.name,
-                period=period,
-                places=keys["place"] or _scene(trigger, period, days, context),
-                agents=keys["agent"] or _standing(trigger, context),
-                patients=keys["patient"],
-                participants=keys["participant"] or _parties(trigger, event_type, context),
-                named=named and period is None,
-                extends="until" in rule.time,
-                refers=bool({"anaphoric", "recent", "told"} & {*advice}) and (period is None or period.vague),
-                near="told" in advice,
-                caused="caused" in advice,
-                instrument=_made(trigger, context),
-            )
+            places = keys["place"] or _scene(trigger, period, days, context)
+            finding = replace(told, type=event_type, period=period, places=places, participants=participants)
+            yield _with_reference(finding, trigger)
+
+
+def _with_reference(finding: EventFinding, trigger: Trigger) -> EventFinding:
+    """The finding, by a name of its own or a reference to what is told elsewhere, where no firm time tells it apart."""
+    open_time = finding.period is None or finding.period.vague
+    named = finding.period is None and trigger.says("named")
+    return replace(finding, named=named, refers=open_time and trigger.says("anaphoric", "recent", "told"))
 
 
 def _given(trigger: Trigger) -> dict[str, tuple[Mention, ...]]:
@@ -142,9 +142,7 @@ def _parties(trigger: Trigger, event_type: str, context: Context) -> tuple[str, 
     return context.parties if between_sides and {*context.parties} <= {*(parties or context.parties)} else parties
 
 
-def _days(
-    trigger: Trigger, masked: Masked, groups: tuple[DateGroup, ...], cues: tuple[Firing, ...]
-) -> tuple[DateGroup, ...]:
+def _days(trigger: Trigger, reading: Reading, groups: tuple[DateGroup, ...]) -> tuple[DateGroup, ...]:
     """The dates that the sentence states for the event: the rule's own, or those nearest to its trigger.
 
     The day on which somebody condemns or discusses it is not its own.
@@ -152,29 +150,31 @@ def _days(
     stated = trigger.firing.slots.get("date", ())
     if stated:
         return tuple(g for g in groups if any(m in stated for m in g.mentions))
-    if {"own", "agreement"}.intersection(trigger.rule.when):
+    if trigger.says("own", "agreement"):
         return ()
-    group = nearest(groups, masked, (trigger.start, trigger.end))
-    talk = [cue for cue in cues if "topic" in cue.rule.yields and cue.end <= trigger.start]
+    group = nearest(groups, reading.masked, (trigger.start, trigger.end))
+    talk = [cue for cue in reading.cues if "topic" in cue.rule.yields and cue.end <= trigger.start]
     return (group,) if group and not any(group.end <= cue.start for cue in talk) else ()
 
 
 def _when(trigger: Trigger, days: tuple[DateGroup, ...], context: Context) -> tuple[Period, ...]:
     """The times of the event: the dates stated for it, its agreement's days, or what the rule's `lkg:when` allows."""
-    advice = trigger.rule.when
-    agreements = trigger.firing.slots.get("agreement", ()) if {"agreement", "numbered"} & {*advice} else ()
-    stated = tuple(p for day in days for p in _stated(trigger, day, context))
-    time = trigger.rule.time
-    if "since" in time:
-        stated = tuple(replace(p, end=None) for p in stated)
-    if "within" in time:
-        stated = tuple(whole(p) for p in stated)
-    stated = tuple(dict.fromkeys((*stated, *(p for m in agreements for p in agreement_days(m, context, advice)))))
-    if stated:
-        return stated
-    if "said" in advice:
-        return (context.said,) if context.said else ()
-    return _carried(context) if CARRIED in advice else ()
+    agreements = trigger.firing.slots.get("agreement", ()) if trigger.says("agreement", "numbered") else ()
+    made = (period for mention in agreements for period in agreement_days(mention, context, trigger.rule.when))
+    times = tuple(dict.fromkeys((*_stated_times(trigger, days, context), *made)))
+    if not times and trigger.says("said"):
+        times = (context.said,) if context.said else ()
+    elif not times and trigger.says(CARRIED):
+        times = _carried(context)
+    return tuple(time for time in times if time != context.said) if trigger.rule.but == "said" else times
+
+
+def _stated_times(trigger: Trigger, days: tuple[DateGroup, ...], context: Context) -> tuple[Period, ...]:
+    """The times that the dates stated for the event give it, as its rule's `lkg:time` reads them."""
+    times = tuple(period for day in days for period in _stated(trigger, day, context))
+    if "since" in trigger.rule.time:
+        times = tuple(replace(time, end=None) for time in times)
+    return tuple(whole(time) for time in times) if "within" in trigger.rule.time else times
 
 
 def _stated(trigger: Trigger, day: DateGroup, context: Context) -> tuple[Period, ...]:
@@ -187,7 +187,7 @@ def _stated(trigger: Trigger, day: DateGroup, context: Context) -> tuple[Period,
 
 def _scene(trigger: Trigger, period: Period | None, days: tuple[DateGroup, ...], context: Context) -> tuple[str, ...]:
     """The place that the sentence before tells, for what has its time from there too."""
-    if days or period is None or CARRIED not in trigger.rule.when:
+    if days or period is None or not trigger.says(CARRIED):
         return ()
     places = {f.places for f in context.previous.events if f.places and f.period == period}
     return next(iter(places)) if len(places) == 1 and "place" in trigger.rule.roles else ()
@@ -195,7 +195,6 @@ def _scene(trigger: Trigger, period: Period | None, days: tuple[DateGroup, ...],
 
 def _carried(context: Context) -> tuple[Period, ...]:
     """The one time that the sentence before gives its events, where it states a day or month."""
-    stated = {
-        f.period for f in context.previous.events if f.period and not f.period.vague and f.period.precision != "year"
-    }
+    told = [event.period for event in context.previous.events if event.period]
+    stated = {period for period in told if not period.vague and period.precision != "year"}
     return tuple(stated) if len(stated) == 1 else ()

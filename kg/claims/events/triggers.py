@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import regex
 
 from kg.claims.context import Context
-from kg.claims.events.arguments import stretch
+from kg.claims.events.arguments import ROLES, arguments, stretch
 from kg.claims.events.dates import DateGroup, attributive, clause
 from kg.knowledge.sentence_rules import ContextRule, CueRule, EventRule, Rules
 from kg.linking.times import dates_within, whole
@@ -39,23 +40,45 @@ class Trigger:
         """The trigger's words, in the part's text."""
         return self.firing.masked.span(self.start, self.end)
 
-
-def by_purpose(rules: Rules) -> tuple[tuple[EventRule, ...], tuple[CueRule, ...], tuple[EventRule, ...]]:
-    """The rules that fill roles, those that give a context, and those that tell events or claim that there is none."""
-    grammar: list[EventRule] = []
-    context: list[CueRule] = list(rules.of(ContextRule))
-    telling: list[EventRule] = []
-    for rule in rules.of(EventRule):
-        if rule.fills:
-            grammar.append(rule)
-        elif rule.yields[0] in CONTEXTS:
-            context.append(rule)
-        else:
-            telling.append(rule)
-    return tuple(grammar), tuple(context), tuple(telling)
+    def says(self, *advice: str) -> bool:
+        """Whether the rule gives one of these as its `lkg:when`."""
+        return not {*advice}.isdisjoint(self.rule.when)
 
 
-def triggers(rules: tuple[EventRule, ...], masked: Masked, context: Context) -> tuple[Trigger, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A sentence as the event rules read it: its context, the clause grammar, the cues, the triggers that stand."""
+
+    masked: Masked
+    context: Context
+    grammar: tuple[EventRule, ...]
+    cues: tuple[Firing[CueRule], ...]
+    idle: tuple[EventRule, ...]
+    triggers: tuple[Trigger, ...]
+
+    def roles(self, trigger: Trigger, given: Mapping[str, tuple[Mention, ...]]) -> dict[str, tuple[str, ...]]:
+        """The keys of those who play each role in the event told at a trigger; what is `given` stays as it is."""
+        before, at = self.context.previous.masked, (trigger.start, trigger.end)
+        filled = arguments(self.grammar, self.masked, at, trigger.rule.roles, given, before)
+        return {role: self.context.keys_of(*filled.get(role, ())) for role in ROLES}
+
+
+def read(masked: Masked, rules: Rules, context: Context) -> Reading:
+    """The sentence as the event rules read it."""
+    events = rules.of(EventRule)
+    cueing = (*rules.of(ContextRule), *(r for r in events if not r.fills and r.yields[0] in CONTEXTS))
+    telling = tuple(r for r in events if not r.fills and r.yields[0] not in CONTEXTS)
+    return Reading(
+        masked=masked,
+        context=context,
+        grammar=tuple(r for r in events if r.fills),
+        cues=tuple(fire(cueing, masked)),
+        idle=tuple(r for r in telling if NOTHING in r.yields),
+        triggers=_triggers(telling, masked, context),
+    )
+
+
+def _triggers(rules: tuple[EventRule, ...], masked: Masked, context: Context) -> tuple[Trigger, ...]:
     """The firings whose trigger no earlier rule has taken, in the text's order."""
     taken: list[Trigger] = []
     order = {rule.name: place for place, rule in enumerate(rules)}
@@ -71,17 +94,22 @@ def triggers(rules: tuple[EventRule, ...], masked: Masked, context: Context) -> 
 
 def stands(firing: Firing[EventRule], context: Context) -> bool:
     """Whether a firing's agreements are of the kind and its dates of the day that its rule asks for, and dated."""
-    rule, agreements = firing.rule, firing.slots.get("agreement", ())
-    if rule.on == "said" and any(context.period_of(d) != context.said for d in firing.slots.get("date", ())):
+    rule, dates, agreements = firing.rule, firing.slots.get("date", ()), firing.slots.get("agreement", ())
+    if rule.on == "said" and any(context.period_of(date) != context.said for date in dates):
         return False
-    known = [context.agreement_of(m) for m in agreements]
-    if rule.agreement_kind and not all((a.kind if a else UNKNOWN) in rule.agreement_kind for a in known):
+    if not _are_wanted(agreements, rule, context):
         return False
-    words = rule.agreement_words
-    if words and not any(regex.search(word, m.surface) for word in words for m in agreements):
-        return False
-    needs_date = bool({"agreement", "numbered"} & {*rule.when}) and "date" not in firing.slots
+    needs_date = not dates and not {"agreement", "numbered"}.isdisjoint(rule.when)
     return not needs_date or any(agreement_days(m, context, rule.when) for m in agreements)
+
+
+def _are_wanted(agreements: tuple[Mention, ...], rule: EventRule, context: Context) -> bool:
+    """Whether agreements are of the kinds, and one of them in the words, that a rule asks for."""
+    kinds, words = rule.agreement_kind, rule.agreement_words
+    known = [context.agreement_of(mention) for mention in agreements]
+    if kinds and not all((agreement.kind if agreement else UNKNOWN) in kinds for agreement in known):
+        return False
+    return not words or any(regex.search(word, mention.surface) for word in words for mention in agreements)
 
 
 def agreement_days(mention: Mention, context: Context, advice: tuple[str, ...]) -> tuple[Period, ...]:
@@ -92,9 +120,7 @@ def agreement_days(mention: Mention, context: Context, advice: tuple[str, ...]) 
     return tuple(p for p in (*stated, *map(whole, days)) if not p.vague)
 
 
-def reaching(
-    trigger: Trigger, cues: tuple[Firing[CueRule], ...], masked: Masked, day: DateGroup | None
-) -> tuple[Firing[CueRule], ...]:
+def reaching(trigger: Trigger, reading: Reading, day: DateGroup | None) -> tuple[Firing[CueRule], ...]:
     """The cues that say something of the trigger: they cover it, lead its clause or follow in it, by their direction.
 
     A cue before a date that belongs to the event's noun speaks of something else: who calls for keeping the ceasefire
@@ -102,21 +128,31 @@ def reaching(
     """
     if "agreement" in trigger.rule.when and day is None:  # the name itself says when
         return ()
+    masked = reading.masked
     start, _ = clause(masked, trigger.start)
-    found: list[Firing[CueRule]] = []
-    for cue in cues:
-        back = cue.rule.direction == "backward"
-        covers = cue.start <= trigger.start and trigger.end <= cue.end and len(cue.span) > len(trigger.span)
-        reach = 0 if cue.rule.reach == "sentence" else start
-        leads = not back and reach <= cue.start and cue.end <= trigger.start and not _ends(cue, trigger, masked)
-        follows = back and cue.start >= trigger.end and reach in (0, clause(masked, cue.start)[0])
-        dated = day is not None and leads and not covers and cue.start < day.start < trigger.end
-        dated = dated and attributive(masked.characters, day.end if day else 0, trigger.start, trigger.end)
-        inside = trigger.firing.start <= cue.start and cue.end <= trigger.start
-        dated = dated or (inside and "date" in trigger.firing.slots)
-        if (covers or leads or follows) and not dated:
-            found.append(cue)
-    return tuple(found)
+    here = (cue for cue in reading.cues if _reaches(cue, trigger, masked, start))
+    return tuple(cue for cue in here if not _is_of_another(cue, trigger, masked, day))
+
+
+def _reaches(cue: Firing[CueRule], trigger: Trigger, masked: Masked, start: int) -> bool:
+    """Whether a cue covers a trigger, or stands before or behind it in its clause (from `start`) as its rule wants."""
+    if cue.start <= trigger.start and trigger.end <= cue.end and len(cue.span) > len(trigger.span):
+        return True
+    reach = 0 if cue.rule.reach == "sentence" else start
+    if cue.rule.direction == "backward":
+        return cue.start >= trigger.end and reach in (0, clause(masked, cue.start)[0])
+    return reach <= cue.start and cue.end <= trigger.start and not _ends(cue, trigger, masked)
+
+
+def _is_of_another(cue: Firing[CueRule], trigger: Trigger, masked: Masked, day: DateGroup | None) -> bool:
+    """Whether a cue before a trigger is parted from it by a date that belongs to the event's noun."""
+    if cue.end > trigger.start:
+        return False
+    if "date" in trigger.firing.slots and trigger.firing.start <= cue.start:
+        return True
+    if day is None or not cue.start < day.start < trigger.end:
+        return False
+    return attributive(masked.characters, day.end, trigger.start, trigger.end)
 
 
 def _ends(cue: Firing[CueRule], trigger: Trigger, masked: Masked) -> bool:
