@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -43,27 +43,36 @@ def find_compliance(
     found: dict[tuple[str, str, str | None], ComplianceFinding] = {}
     taken: dict[tuple[int, str], str] = {}
     for firing in fire(rules.of(ComplianceRule), masked):
-        kind = firing.rule.yields[0]
-        beside = kind if firing.rule.beside else ""
-        for mention in _named(firing):
-            if taken.setdefault((mention.span.start, beside), firing.rule.name) != firing.rule.name:
-                continue
-            for agreement in context.keys_of(mention):
-                if kind == SIGNED and agreement.startswith(RESOLUTION):  # it is adopted, by an organ
-                    continue
-                provisions = _provisions(mention, agreement, context)
-                for complier in _compliers(firing, agreement, context, accused):
-                    known = found.get((kind, agreement, complier))
-                    found[kind, agreement, complier] = ComplianceFinding(
-                        compliance=kind,
-                        span=known.span if known else firing.span,
-                        rule=known.rule if known else firing.rule.name,
-                        agreement=agreement,
-                        complier=complier,
-                        provisions=tuple(dict.fromkeys((*(known.provisions if known else ()), *provisions))),
-                    )
-    named = {(f.compliance, f.agreement) for f in found.values() if f.complier}
-    return tuple(f for f in found.values() if f.complier or (f.compliance, f.agreement) not in named)
+        beside = firing.rule.yields[0] if firing.rule.beside else ""
+        named = ((mention, (mention.span.start, beside)) for mention in _named(firing))
+        mine = [m for m, place in named if taken.setdefault(place, firing.rule.name) == firing.rule.name]
+        for finding in (f for mention in mine for f in _findings(firing, mention, context, accused)):
+            key = (finding.compliance, finding.agreement, finding.complier)
+            known = found.get(key, finding)
+            provisions = tuple(dict.fromkeys((*known.provisions, *finding.provisions)))
+            found[key] = replace(known, provisions=provisions)
+    stated = {(f.compliance, f.agreement) for f in found.values() if f.complier}
+    return tuple(f for f in found.values() if f.complier or (f.compliance, f.agreement) not in stated)
+
+
+def _findings(
+    firing: Firing[ComplianceRule], mention: Mention, context: Context, accused: tuple[str, ...]
+) -> Iterator[ComplianceFinding]:
+    """What a rule finds of the agreements that one of its mentions means, one finding for each actor."""
+    kind = firing.rule.yields[0]
+    for agreement in context.keys_of(mention):
+        if kind == SIGNED and agreement.startswith(RESOLUTION):  # it is adopted, by an organ
+            continue
+        provisions = _provisions(mention, agreement, context)
+        for complier in _compliers(firing, agreement, context, accused):
+            yield ComplianceFinding(
+                compliance=kind,
+                span=firing.span,
+                rule=firing.rule.name,
+                agreement=agreement,
+                complier=complier,
+                provisions=provisions,
+            )
 
 
 def _provisions(mention: Mention, agreement: str, context: Context) -> tuple[str, ...]:
@@ -96,25 +105,42 @@ def _compliers(
     firing: Firing[ComplianceRule], agreement: str, context: Context, accused: tuple[str, ...]
 ) -> tuple[str | None, ...]:
     """The actors concerned, from the pattern's slot or by the rule's own advice; (None,) where there is none."""
-    mentions = firing.slots.get("complier", ())
-    named = tuple(k for m in mentions for k in _bound(m, context))
-    if firing.rule.yields[0] in schemes().breaches:
-        people = any(m.kind is Kind.GROUP for m in mentions)
-        named = () if people else tuple(key for key in named if key != context.claimant)
+    named = _named_compliers(firing, context)
     if named:
-        return tuple(dict.fromkeys(named))
+        return named
     advice = firing.rule.complier
     if advice == "speaker":
         return (context.claimant,)
-    if advice == "subject" and firing.rule.yields[0] in schemes().breaches:
-        return accused or tuple(k for k in subject(firing, context) if k != context.claimant) or (None,)
     if advice == "subject":
-        return subject(firing, context) or (() if firing.rule.yields[0] == SIGNED else (None,))
+        return _subjects(firing, context, accused)
     if advice == "parties":
         known = context.agreements.get(agreement)
         idle = known.mediators if known and firing.rule.yields[0] != SIGNED else ()
         return tuple(key for key in _parties(known, context) if key not in idle) or (None,)
     return (None,)
+
+
+def _named_compliers(firing: Firing[ComplianceRule], context: Context) -> tuple[str, ...]:
+    """The actors that the pattern names; a people breaks no agreement, and no claimant says that it does."""
+    mentions = firing.slots.get("complier", ())
+    named = dict.fromkeys(key for mention in mentions for key in _bound(mention, context))
+    if not _is_breach(firing):
+        return tuple(named)
+    if any(mention.kind is Kind.GROUP for mention in mentions):
+        return ()
+    return tuple(key for key in named if key != context.claimant)
+
+
+def _subjects(firing: Firing[ComplianceRule], context: Context, accused: tuple[str, ...]) -> tuple[str | None, ...]:
+    """The clause's subject; of a breach those whom the sentence accuses, or another subject than the claimant."""
+    keys = subject(firing, context)
+    if _is_breach(firing):
+        return accused or tuple(key for key in keys if key != context.claimant) or (None,)
+    return keys or (() if firing.rule.yields[0] == SIGNED else (None,))
+
+
+def _is_breach(firing: Firing[ComplianceRule]) -> bool:
+    return firing.rule.yields[0] in schemes().breaches
 
 
 def _parties(agreement: Agreement | None, context: Context) -> tuple[str, ...]:
@@ -131,14 +157,12 @@ def _bound(mention: Mention, context: Context) -> tuple[str, ...]:
 
 def subject(firing: Firing, context: Context) -> tuple[str, ...]:
     """The keys of the first actor of the clause that the rule fired in, or of the nearest clause before with one."""
-    masked = firing.masked
-    starts = [0, *(i + 1 for i in range(firing.start) if masked.characters[i] in _CLAUSE_ENDS)]
-    end = firing.start
+    masked, end = firing.masked, firing.start
+    starts = [0, *(i + 1 for i in range(end) if masked.characters[i] in _CLAUSE_ENDS)]
     for start in reversed(starts):
-        for mention in masked.within(start, end):
-            if mention.kind in ACTORS and mention.kind is not Kind.GROUP:
-                keys = _bound(mention, context)
-                if keys:
-                    return keys
+        actors = (m for m in masked.within(start, end) if m.kind in ACTORS and m.kind is not Kind.GROUP)
+        keys = next((keys for actor in actors if (keys := _bound(actor, context))), ())
+        if keys:
+            return keys
         end = start
     return ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from kg.claims.acts import ActFinding
 from kg.claims.compliance import ComplianceFinding
 from kg.claims.quotes import Quote
 from kg.claims.sentence import SentenceFindings
@@ -12,8 +13,8 @@ from kg.knowledge.schemes import schemes
 from kg.model.extraction import CasualtyCount, Claim, Voice
 from kg.model.mention import Evidence
 
+DENY = "deny"
 FALLBACK = "report"  # the act of a sentence whose acts carry no events and figures
-FALLBACK_RULE = "report-by-content"
 
 
 def compose(
@@ -31,7 +32,7 @@ def compose(
         figures = _counts(item, [of_event.get((place, number)) for number in range(len(item.casualties))], slug)
         counts += figures
         quoted = _quoted(item, slug)
-        own = _claims(item, figures, [claim.key for claim in quoted], slug)
+        own = _claims(item, _content(item, figures, quoted), slug)
         claims += quoted
         for claimant in item.voice.claimants:
             claims += [_made_by(claim, claimant, item.voice) for claim in own]
@@ -46,44 +47,82 @@ def _made_by(claim: Claim, claimant: str, voice: Voice) -> Claim:
     return replace(claim, key=key, claimant=claimant, targets=tuple(t for t in claim.targets if t != claimant))
 
 
-def _claims(item: SentenceFindings, figures: Sequence[CasualtyCount], quoted: Sequence[str], slug: str) -> list[Claim]:
-    """A claim for each act of a sentence, for what it denies, and for each thing that it says of an agreement.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Content:
+    """What a sentence speaks of, by key: events told and denied, figures, claims that it passes on; and its acts."""
 
-    `quoted` are the keys of the claims that it passes on.
-    """
-    acts = {a.act: a for a in item.acts}
-    told = tuple(dict.fromkeys(key for f, key in item.events if f.polarity == "positive"))
-    if "deny" in acts and item.sources:  # what another is quoted with and the speaker rejects, the speaker denies
-        told = ()
+    told: tuple[str, ...]
+    denied: tuple[str, ...]
+    counts: tuple[str, ...]
+    quoted: tuple[str, ...]
+    acts: frozenset[str]
+
+    @property
+    def carrier(self) -> str | None:
+        """The act that carries the events and the figures."""
+        return next((act for act in schemes().carriers if act in self.acts), None)
+
+    def about(self, act: str) -> tuple[str, ...]:
+        """What an act of the sentence is about; a denial, where there is one, speaks of what others claim."""
+        events = self.told if act == self.carrier else self.denied if act == DENY else ()
+        teller = DENY if DENY in self.acts else self.carrier
+        return (*events, *(self.quoted if act == teller else ()))
+
+
+def _content(item: SentenceFindings, figures: Sequence[CasualtyCount], quoted: Sequence[Claim]) -> _Content:
+    """What a sentence speaks of; what another is quoted with and the speaker rejects, the speaker denies."""
+    acts = frozenset(act.act for act in item.acts)
+    rejected = DENY in acts and bool(item.sources)
+    told = () if rejected else _keys(key for f, key in item.events if f.polarity == "positive")
     own = ("", *item.voice.claimants)
-    denied = tuple(dict.fromkeys(key for f, key in item.events if key not in told and f.denier in own))
-    carrier = next((act for act in schemes().carriers if act in acts), None)
-    teller = "deny" if "deny" in acts else carrier  # the act that speaks of what others claim
-    claims = []
-    for act in acts.values():
-        bears = act.act == carrier
-        claims.append(
-            replace(
-                _claim(item, slug, act.act, act.rule),
-                act=act.act,
-                targets=act.targets,
-                reported_source=() if act.act in schemes().performative else item.sources,
-                about=(
-                    *(told if bears else denied if act.act == "deny" else ()),
-                    *(quoted if act.act == teller else ()),
-                ),
-                casualties=tuple(c.key for c in figures) if bears else (),
-                polarity="negative" if act.act == "deny" else "positive",
-            )
-        )
-    if (told or figures) and carrier is None:
-        rule = item.events[0][0].rule if item.events else figures[0].evidence[0].rule
+    return _Content(
+        told=told,
+        denied=_keys(key for f, key in item.events if key not in told and f.denier in own),
+        counts=tuple(figure.key for figure in figures),
+        quoted=tuple(claim.key for claim in quoted),
+        acts=acts,
+    )
+
+
+def _keys(keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(keys))
+
+
+def _claims(item: SentenceFindings, content: _Content, slug: str) -> list[Claim]:
+    """A claim for each act of a sentence, for what it denies, and for each thing that it says of an agreement."""
+    acts = {act.act: act for act in item.acts}
+    return [
+        *(_of_act(act, item, content, slug) for act in acts.values()),
+        *_without_act(item, content, slug),
+        *(claim for claim, quote in _compliance_claims(item, slug) if quote is None),
+    ]
+
+
+def _of_act(act: ActFinding, item: SentenceFindings, content: _Content, slug: str) -> Claim:
+    return replace(
+        _claim(item, slug, act.act, act.rule),
+        act=act.act,
+        targets=act.targets,
+        reported_source=() if act.act in schemes().performative else item.sources,
+        about=content.about(act.act),
+        casualties=content.counts if act.act == content.carrier else (),
+        polarity=_polarity(act.act),
+    )
+
+
+def _without_act(item: SentenceFindings, content: _Content, slug: str) -> Iterator[Claim]:
+    """The report of events and figures that no act carries, and the denial that no act word says."""
+    if content.carrier is None and (content.told or content.counts):
+        rule = item.events[0][0].rule if item.events else item.casualties[0].rule
         claim = _claim(item, slug, FALLBACK, rule)
-        claims.append(replace(claim, act=FALLBACK, about=told, casualties=tuple(c.key for c in figures)))
-    if denied and "deny" not in acts:
-        claim = _claim(item, slug, "deny", next(f.rule for f, key in item.events if key in denied))
-        claims.append(replace(claim, act="deny", about=denied, polarity="negative"))
-    return [*claims, *(claim for claim, quote in _compliance_claims(item, slug) if quote is None)]
+        yield replace(claim, act=FALLBACK, about=content.told, casualties=content.counts)
+    if content.denied and DENY not in content.acts:
+        claim = _claim(item, slug, DENY, next(f.rule for f, key in item.events if key in content.denied))
+        yield replace(claim, act=DENY, about=content.denied, polarity=_polarity(DENY))
+
+
+def _polarity(act: str) -> str:
+    return "negative" if act == DENY else "positive"
 
 
 def _quoted(item: SentenceFindings, slug: str) -> list[Claim]:
@@ -92,30 +131,30 @@ def _quoted(item: SentenceFindings, slug: str) -> list[Claim]:
     An accusation of nobody named that is of a breach is that claim alone.
     """
     breaches = [(quote, claim) for claim, quote in _compliance_claims(item, slug) if quote]
-    claims = [claim for _, claim in breaches]
-    for quote in item.quotes:
-        if not quote.targets and any(quote is other for other, _ in breaches):
-            continue
-        claim = _claim(
-            item, slug, f"quoted-{quote.act}-{quote.claimant.partition('/')[2].replace('/', '-')}", quote.rule
-        )
-        spoken = (key for f, key in item.events if not f.denier and quote.span.covers(f.span))
-        denied = (key for f, key in item.events if quote.act == "deny" and f.denier == quote.claimant)
-        about = tuple(dict.fromkeys((*spoken, *denied)))
-        claims.append(
-            replace(
-                claim,
-                act=quote.act,
-                claimant=quote.claimant,
-                uttered_by=None,
-                about=about,
-                targets=quote.targets,
-                polarity="negative" if quote.act == "deny" else "positive",
-                reported_source=quote.sources,
-                distances=(),
-            )
-        )
-    return claims
+    others = (q for q in item.quotes if q.targets or not any(q is quote for quote, _ in breaches))
+    return [*(claim for _, claim in breaches), *(_of_quote(quote, item, slug) for quote in others)]
+
+
+def _of_quote(quote: Quote, item: SentenceFindings, slug: str) -> Claim:
+    spoken = (key for f, key in item.events if not f.denier and quote.span.covers(f.span))
+    denied = (key for f, key in item.events if quote.act == DENY and f.denier == quote.claimant)
+    claim = replace(
+        _claim(item, slug, f"quoted-{quote.act}-{_local(quote.claimant)}", quote.rule),
+        act=quote.act,
+        about=_keys((*spoken, *denied)),
+        targets=quote.targets,
+        polarity=_polarity(quote.act),
+    )
+    return _as_quoted(claim, quote)
+
+
+def _as_quoted(claim: Claim, quote: Quote) -> Claim:
+    """A claim in the mouth of the one who is quoted with it."""
+    return replace(claim, claimant=quote.claimant, uttered_by=None, reported_source=quote.sources, distances=())
+
+
+def _local(key: str) -> str:
+    return key.partition("/")[2].replace("/", "-")
 
 
 def _claim(item: SentenceFindings, slug: str, mark: str, rule: str) -> Claim:
@@ -144,21 +183,19 @@ def _compliance_claims(item: SentenceFindings, slug: str) -> Iterator[tuple[Clai
         claim = _claim(item, slug, f"{finding.compliance}-{number}", finding.rule)
         about = (finding.agreement, *finding.provisions)
         claim = replace(claim, compliance=finding.compliance, complier=finding.complier, about=about)
-        accusers = [
-            quote for quote in item.quotes if finding.compliance in schemes().breaches and _charges(quote, finding)
-        ]
+        accusers = [quote for quote in item.quotes if _charges(quote, finding)]
         for quote in accusers:
-            key = f"{claim.key}-quoted-{quote.claimant.partition('/')[2].replace('/', '-')}"
-            said = replace(claim, key=key, claimant=quote.claimant, uttered_by=None)
-            yield replace(said, reported_source=quote.sources, distances=()), quote
+            yield _as_quoted(replace(claim, key=f"{claim.key}-quoted-{_local(quote.claimant)}"), quote), quote
         if not accusers:
             yield claim, None
 
 
 def _charges(quote: Quote, finding: ComplianceFinding) -> bool:
-    """Whether a quoted accusation is of this breach."""
+    """Whether a finding is of a breach of which a quote accuses somebody."""
+    if finding.compliance not in schemes().breaches or finding.complier == quote.claimant:
+        return False
     named = not quote.targets or finding.complier in quote.targets
-    return quote.act == "accuse" and quote.span.covers(finding.span) and named and finding.complier != quote.claimant
+    return quote.act == "accuse" and quote.span.covers(finding.span) and named
 
 
 def _counts(item: SentenceFindings, of_event: Sequence[str | None], slug: str) -> list[CasualtyCount]:
@@ -176,7 +213,7 @@ def _counts(item: SentenceFindings, of_event: Sequence[str | None], slug: str) -
                     victims=finding.victims,
                     side=side,
                     of_event=of_event[number],
-                    as_of=item.ties.figures[number].as_of,
+                    as_of=item.contexts.figures[number].as_of,
                     part_of=first[finding.part_of] if finding.part_of is not None else None,
                     evidence=(Evidence(part=item.voice.part, span=finding.span, rule=finding.rule),),
                 )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.claims.acts import ActFinding, find_acts
+from kg.claims.casualties.count_contexts import CountContexts, count_contexts
 from kg.claims.casualties.finder import CasualtyFinding, find_casualties, upper_bounds
-from kg.claims.casualties.ties import CountContexts, count_contexts
 from kg.claims.compliance import ComplianceFinding, find_compliance
 from kg.claims.context import Context
 from kg.claims.distance import find_distances
@@ -31,15 +31,15 @@ class SentenceFindings:
     """All that was found in one sentence.
 
     `told` are the events that it tells or denies, `events` pairs them with the keys of the document's events that they
-    became, `charges` are what it says that the claimant is charged with; `ties` say what the words tell of the events
-    whose victims its figures count; `cites` are the symbols of other documents in it; `opens` says whether it begins a
-    paragraph.
+    became, `charges` are what it says that the claimant is charged with; `contexts` say what its words tell of the
+    events whose victims its figures count; `cites` are the symbols of other documents in it; `opens` says whether it
+    begins a paragraph.
     """
 
     sentence: Sentence
     voice: Voice
     start: int
-    ties: CountContexts
+    contexts: CountContexts
     acts: tuple[ActFinding, ...] = ()
     told: tuple[EventFinding, ...] = ()
     events: tuple[tuple[EventFinding, str], ...] = ()
@@ -74,7 +74,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
         told=told,
         charges=charges,
         casualties=casualties,
-        ties=count_contexts(masked, rules, context, casualties),
+        contexts=count_contexts(masked, rules, context, casualties),
         compliance=find_compliance(masked, rules, context, _accused(acts)),
         sources=sources,
         distances=find_distances(masked, rules),

@@ -9,8 +9,8 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.claims.casualties.count_contexts import CountContext
 from kg.claims.casualties.finder import CasualtyFinding
-from kg.claims.casualties.ties import CountContext
 from kg.claims.events.finding import EventFinding, related
 from kg.claims.sentence import SentenceFindings
 from kg.knowledge.schemes import Ranked, schemes
@@ -57,7 +57,7 @@ class _Asked:
 
     place: int
     figure: CasualtyFinding
-    tie: CountContext
+    said: CountContext
     kinds: Ranked
 
     def rank(self, event_type: str) -> int | None:
@@ -76,24 +76,34 @@ class _Search:
         self.open: dict[Place, str] = {}
 
     def settle(self, place: int, number: int) -> None:
-        """Finds the happening of a figure, or why there is none."""
+        """Finds the event of a figure, or why there is none."""
         item = self.found[place]
-        figure, tie = item.casualties[number], item.ties.figures[number]
+        figure, said = item.casualties[number], item.contexts.figures[number]
         kinds = schemes().harm_events[figure.harm]
-        asked = _Asked(place, figure, tie, (frozenset({MINES}),) if MINES in tie.means and MINES in kinds[0] else kinds)
-        keys = self._own(asked) or self._dated(asked)
-        if not keys and tie.general:
-            self.open[place, number] = "general-total"
-            return
-        if not keys and not item.ties.times:
-            keys = self._meant(asked) or self._near(asked) or self._amid(asked)
-            keys = keys or (self._running(asked) if tie.follows else ())
-        if keys and all(_is_over(self.events[key], tie.as_of) for key in keys):
-            self.open[place, number] = "general-total"
-        elif len(keys) == 1:
-            self.of[place, number] = keys[0]
+        kinds = (frozenset({MINES}),) if MINES in said.means and MINES in kinds[0] else kinds
+        asked = _Asked(place, figure, said, kinds)
+        keys = self._keys(asked)
+        reason = self._reason(asked, keys)
+        if reason:
+            self.open[place, number] = reason
         else:
-            self.open[place, number] = "several-events" if keys else "no-event"
+            self.of[place, number] = keys[0]
+
+    def _keys(self, asked: _Asked) -> tuple[str, ...]:
+        """The events that a figure may be of: told with it, of its days, meant by its sentence, or told around it."""
+        keys = self._own(asked) or self._dated(asked)
+        if keys or asked.said.general or self.found[asked.place].contexts.times:
+            return keys
+        keys = self._meant(asked) or self._near(asked) or self._amid(asked)
+        return keys or (self._running(asked) if asked.said.follows else ())
+
+    def _reason(self, asked: _Asked, keys: tuple[str, ...]) -> str | None:
+        """Why a figure is of none of these events; None where it is of the one that there is."""
+        if not keys:
+            return "general-total" if asked.said.general else "no-event"
+        if all(_is_over(self.events[key], asked.said.as_of) for key in keys):
+            return "general-total"
+        return "several-events" if len(keys) > 1 else None
 
     def _own(self, asked: _Asked) -> tuple[str, ...]:
         """The happening told in the figure's sentence; of several the one that the figure follows or describes."""
@@ -108,7 +118,7 @@ class _Search:
 
     def _dated(self, asked: _Asked) -> tuple[str, ...]:
         """The happenings of the very days that the figure's sentence names."""
-        times = self.found[asked.place].ties.times
+        times = self.found[asked.place].contexts.times
         fitting = (e for e in self._spoken_of(asked) if e.period and any(_same(e.period, time) for time in times))
         return self._likeliest(asked, fitting)
 
@@ -126,7 +136,7 @@ class _Search:
 
     def _meant(self, asked: _Asked) -> tuple[str, ...]:
         """The happening that the sentence names by its type alone: told last in the part, else the main one."""
-        wanted = [t for t in asked.tie.means if asked.rank(t) is not None]
+        wanted = [t for t in asked.said.means if asked.rank(t) is not None]
         if not wanted:
             return ()
         last = self._last(asked, wanted)

@@ -6,11 +6,11 @@ which says how rules of this class are told apart).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.claims.casualties.figures import NOBODY, Figure, Figures, find_figures
 from kg.claims.casualties.sides import (
-    Figure,
     actors_in,
     by_other,
     keys_of,
@@ -21,15 +21,12 @@ from kg.claims.casualties.sides import (
 )
 from kg.claims.context import Context
 from kg.knowledge.sentence_rules import CasualtyRule, ContextRule, Rules
-from kg.mentions.masking import Firing, Masked, fire, spelled
-from kg.model.mention import Count, Mention
+from kg.mentions.masking import Firing, Masked, fire
+from kg.model.mention import Mention
 from kg.model.text import Problem, Span, Text
 
 BOUNDS = ("exact", "at_least", "about", "more_than")
 UPPER = ("at_most",)
-PEOPLE = frozenset({"persons", "people", ""})
-ROLES = frozenset({"nothing", "part", "victims", "side", "each"})
-NOBODY = "nobody"
 CLAUSE_ENDS = frozenset("，；：。")
 SUPPOSED = frozenset({"hypothetical", "negated", "owed", "asked"})
 
@@ -64,9 +61,9 @@ def find_casualties(masked: Masked, rules: Rules, context: Context) -> tuple[Cas
     Denied, feared and planned figures are none, nor are numbers of things, nor upper bounds (`upper_bounds`); that
     nobody was harmed is a figure of 0.
     """
-    counts, sources = _counts(masked, BOUNDS), quoted_sources(masked, rules)
-    roles, figures = _read(masked, rules, counts) if counts else ({}, ())
-    return (*_findings(figures, masked, roles, context, sources), *_nobody(masked, rules, context, sources))
+    sources = quoted_sources(masked, rules)
+    stated = find_figures(masked, rules, BOUNDS)
+    return (*_findings(stated, masked, context, sources), *_nobody(masked, rules, context, sources))
 
 
 def _nobody(masked: Masked, rules: Rules, context: Context, sources: Sequence[Mention]) -> Iterator[CasualtyFinding]:
@@ -104,8 +101,7 @@ def upper_bounds(masked: Masked, rules: Rules, text: Text) -> tuple[Problem, ...
 
     `text` is the text of the sentence's part.
     """
-    counts = _counts(masked, UPPER)
-    mentions = [figure.mention for figure in _read(masked, rules, counts)[1]] if counts else []
+    mentions = [figure.mention for figure in find_figures(masked, rules, UPPER).figures]
     message = "a number of people at most is no figure that the graph can state"
     return tuple(
         Problem(stage="casualties", code="upper-bound", message=message, quote=m.surface, span=text.origin(m.span))
@@ -113,106 +109,40 @@ def upper_bounds(masked: Masked, rules: Rules, text: Text) -> tuple[Problem, ...
     )
 
 
-def _read(
-    masked: Masked, rules: Rules, counts: Mapping[int, tuple[Mention, Count]]
-) -> tuple[Mapping[str, tuple[Firing[CasualtyRule], ...]], tuple[Figure, ...]]:
-    """The firings of the rules that play a role, and the figures among the counts."""
-    readings = (masked, spelled(masked))
-    counting = tuple(rule for rule in rules.of(CasualtyRule) if NOBODY not in rule.counted)
-    firings = tuple(f for reading in readings for f in fire(counting, reading))
-    roles = {role: tuple(f for f in firings if role in f.rule.yields) for role in sorted(ROLES)}
-    harms = tuple(f for f in firings if not ROLES.intersection(f.rule.yields))
-    denied = {m.span.start for f in roles["nothing"] for m in f.slots["count"]}
-    return roles, _figures({at: c for at, c in counts.items() if at not in denied}, harms, roles["part"])
-
-
-def _counts(masked: Masked, bounds: tuple[str, ...]) -> dict[int, tuple[Mention, Count]]:
-    """The sentence's counts of whole things with such a bound, by their mentions' starts."""
-    found = {}
-    for place in sorted(masked.mentions):
-        mention = masked.mentions[place]
-        count = mention.value
-        if count and count.bound in bounds and isinstance(count.number, int):
-            found[mention.span.start] = (mention, count)
-    return found
-
-
-def _figures(
-    counts: Mapping[int, tuple[Mention, Count]],
-    harms: Sequence[Firing[CasualtyRule]],
-    parts: Sequence[Firing[CasualtyRule]],
-) -> tuple[Figure, ...]:
-    """The harm of each count: of the rule of highest priority, then of the shortest firing, else of its whole."""
-    found: dict[int, Figure] = {}
-    for firing in sorted(harms, key=lambda f: (-f.rule.priority, len(f.span))):
-        for mention in firing.slots["count"]:
-            at = mention.span.start
-            if at in counts and at not in found and _fits(counts[at][1], firing):
-                found[at] = Figure(mention=mention, count=counts[at][1], firing=firing, harm=firing.rule.yields[0])
-    inside: dict[int, Firing[CasualtyRule]] = {}
-    for firing in parts:
-        for mention in firing.slots["count"]:
-            if mention.span.start in counts:
-                inside.setdefault(mention.span.start, firing)
-    wholes = [at for at in sorted(found) if at not in inside]
-    for at in sorted(inside):
-        after = inside[at].rule.whole == "after"
-        fitting = [w for w in wholes if w > at][:1] if after else [w for w in wholes if w < at][-1:]
-        mention, count = counts[at]
-        if fitting and count.counts in PEOPLE:
-            whole = found[fitting[0]]
-            own = found.get(at) or replace(whole, mention=mention, count=count, firing=inside[at])
-            found[at] = replace(own, whole=fitting[0] if count.number <= whole.count.number else None)
-    return tuple(found[at] for at in sorted(found))
-
-
-def _fits(count: Count, firing: Firing[CasualtyRule]) -> bool:
-    """Whether the rule takes counts of this unit: of people, or of what the rule says."""
-    wanted = firing.rule.counted
-    return count.counts in wanted if wanted else count.counts in PEOPLE
-
-
 def _findings(
-    figures: Sequence[Figure],
-    masked: Masked,
-    roles: Mapping[str, tuple[Firing[CasualtyRule], ...]],
-    context: Context,
-    sources: Sequence[Mention],
+    stated: Figures, masked: Masked, context: Context, sources: Sequence[Mention]
 ) -> Iterator[CasualtyFinding]:
     """A finding for each figure, and one for each actor where it holds for each of several."""
+    figures, roles = stated.figures, stated.roles
     each = [_each(figure, roles["each"], context) for figure in figures]
     sizes = [max(1, len(keys)) for keys in each]
     places = {f.mention.span.start: sum(sizes[:number]) for number, f in enumerate(figures)}
     before: tuple[Figure, tuple[str, ...]] | None = None
     for figure, keys in zip(figures, each, strict=True):
+        at = figure.mention.span.start
         words, named = _victims(figure, roles["victims"], masked)
         sides = named_sides(figure, named, roles["side"], context)
-        if (
-            not sides
-            and not words
-            and before is not None
-            and same_actors(masked, before, figure.mention.span.start, context)
-        ):
+        if before and not sides and not words and same_actors(masked, before, at, context):
             sides = before[1]
-        start = figure.mention.span.start
-        sides = sides or told_sides(start, masked, context, sources, by_other(figure))
-        finding = CasualtyFinding(
-            span=_words(figure),
-            rule=figure.firing.rule.name,
-            harm=figure.harm,
-            count=int(figure.count.number),
-            bound=_bound(figure),
-            victims=words or (figure.count.unit if figure.count.counts == "persons" else ""),
-            sides=sides,
-            part_of=places.get(figure.whole) if figure.whole is not None else None,
-        )
+        sides = sides or told_sides(at, masked, context, sources, by_other(figure))
+        whole = places.get(figure.whole) if figure.whole is not None else None
+        finding = _finding(figure, words, sides, whole)
         yield from (replace(finding, sides=(key,)) for key in keys) if keys else (finding,)
         before = (figure, () if keys else sides)
 
 
-def _words(figure: Figure) -> Span:
+def _finding(figure: Figure, victims: str, sides: tuple[str, ...], whole: int | None) -> CasualtyFinding:
     span, own = figure.firing.span, figure.mention.span
-    return Span(min(span.start, own.start), max(span.end, own.end))
+    return CasualtyFinding(
+        span=Span(min(span.start, own.start), max(span.end, own.end)),
+        rule=figure.firing.rule.name,
+        harm=figure.harm,
+        count=int(figure.count.number),
+        bound=_bound(figure),
+        victims=victims or (figure.count.unit if figure.count.counts == "persons" else ""),
+        sides=sides,
+        part_of=whole,
+    )
 
 
 def _bound(figure: Figure) -> str:

@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from kg.claims.casualties.figures import Figure
 from kg.claims.context import Context
-from kg.knowledge.sentence_rules import CasualtyRule, Rules, SourceRule
+from kg.knowledge.sentence_rules import Rules, SourceRule
 from kg.mentions.masking import Firing, Masked, fire
-from kg.model.mention import ACTORS, Count, Kind, Mention
+from kg.model.mention import ACTORS, Kind, Mention
 
 STATES = frozenset({Kind.STATE, Kind.DISPUTED})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
-    """A count that a rule has given a harm; `whole` is the start of the count that it is part of."""
-
-    mention: Mention
-    count: Count
-    firing: Firing[CasualtyRule]
-    harm: str
-    whole: int | None = None
 
 
 def same_actors(masked: Masked, before: tuple[Figure, tuple[str, ...]], end: int, context: Context) -> bool:

@@ -53,11 +53,16 @@ def count_contexts(
         return CountContexts()
     firings = [f for f in fire(rules.of(FigureRule), masked) if _fits(f)]
     until = [f for f in firings if "as-of" in f.rule.yields]
-    bounds = {m.span for f in until for m in f.slots.get("date", ())}
+    contexts = (_context_of(figure, firings, _day(_until(figure, until), context)) for figure in figures)
+    return CountContexts(figures=tuple(contexts), times=_times(masked, context, until))
+
+
+def _times(masked: Masked, context: Context, until: Sequence[Firing]) -> tuple[Period, ...]:
+    """The firm times that a sentence states, those aside up to which its figures count."""
+    bounds = {mention.span for firing in until for mention in firing.slots.get("date", ())}
     dates = (m for m in masked.mentions.values() if m.kind is Kind.DATE and m.span not in bounds)
-    times = tuple(p for p in map(context.period_of, dates) if not p.vague and (p.begin or p.end))
-    ties = (_context_of(figure, firings, _day(_until(figure, until), context)) for figure in figures)
-    return CountContexts(figures=tuple(ties), times=times)
+    times = (context.period_of(date) for date in dates)
+    return tuple(time for time in times if not time.vague and (time.begin or time.end))
 
 
 def _fits(firing: Firing[FigureRule]) -> bool:

@@ -1,0 +1,105 @@
+"""Which of a sentence's counts are of people to whom something befell, by the casualty rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.knowledge.sentence_rules import CasualtyRule, Rules
+from kg.mentions.masking import Firing, Masked, fire, spelled
+from kg.model.mention import Count, Mention
+
+PEOPLE = frozenset({"persons", "people", ""})
+ROLES = frozenset({"nothing", "part", "victims", "side", "each"})
+NOBODY = "nobody"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A count that a rule has given a harm; `whole` is the start of the count that it is part of."""
+
+    mention: Mention
+    count: Count
+    firing: Firing[CasualtyRule]
+    harm: str
+    whole: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The figures of a sentence, in its order, and by role the firings of the rules that say whose and who they are."""
+
+    figures: tuple[Figure, ...] = ()
+    roles: Mapping[str, tuple[Firing[CasualtyRule], ...]]
+
+
+def find_figures(masked: Masked, rules: Rules, bounds: tuple[str, ...]) -> Figures:
+    """The counts of people with such a bound to whom something befell."""
+    counts = _counts(masked, bounds)
+    if not counts:
+        return Figures(roles=dict.fromkeys(ROLES, ()))
+    firings = _firings(masked, rules)
+    roles = {role: tuple(f for f in firings if role in f.rule.yields) for role in sorted(ROLES)}
+    denied = {m.span.start for f in roles["nothing"] for m in f.slots["count"]}
+    stated = {at: count for at, count in counts.items() if at not in denied}
+    harmed = _harmed(stated, [f for f in firings if ROLES.isdisjoint(f.rule.yields)])
+    figures = _with_parts(harmed, stated, roles["part"])
+    return Figures(figures=tuple(figures[at] for at in sorted(figures)), roles=roles)
+
+
+def _firings(masked: Masked, rules: Rules) -> tuple[Firing[CasualtyRule], ...]:
+    counting = tuple(rule for rule in rules.of(CasualtyRule) if NOBODY not in rule.counted)
+    return (*fire(counting, masked), *fire(counting, spelled(masked)))
+
+
+def _counts(masked: Masked, bounds: tuple[str, ...]) -> dict[int, tuple[Mention, Count]]:
+    """The sentence's counts of whole things with such a bound, by their mentions' starts."""
+    found = {}
+    for place in sorted(masked.mentions):
+        mention = masked.mentions[place]
+        count = mention.value
+        if count and count.bound in bounds and isinstance(count.number, int):
+            found[mention.span.start] = (mention, count)
+    return found
+
+
+def _harmed(counts: Mapping[int, tuple[Mention, Count]], harms: Sequence[Firing[CasualtyRule]]) -> dict[int, Figure]:
+    """The harm of each count: of the rule of highest priority, then of the shortest firing."""
+    found: dict[int, Figure] = {}
+    for firing in sorted(harms, key=lambda f: (-f.rule.priority, len(f.span))):
+        for at in (m.span.start for m in firing.slots["count"]):
+            if at in counts and at not in found and _fits(counts[at][1], firing):
+                mention, count = counts[at]
+                found[at] = Figure(mention=mention, count=count, firing=firing, harm=firing.rule.yields[0])
+    return found
+
+
+def _fits(count: Count, firing: Firing[CasualtyRule]) -> bool:
+    """Whether the rule takes counts of this unit: of people, or of what the rule says."""
+    wanted = firing.rule.counted
+    return count.counts in wanted if wanted else count.counts in PEOPLE
+
+
+def _with_parts(
+    harmed: Mapping[int, Figure], counts: Mapping[int, tuple[Mention, Count]], parts: Sequence[Firing[CasualtyRule]]
+) -> dict[int, Figure]:
+    """The figures with those that are part of another; without a harm of its own a part has that of its whole."""
+    found = dict(harmed)
+    inside: dict[int, Firing[CasualtyRule]] = {}
+    for firing in parts:
+        for at in (m.span.start for m in firing.slots["count"] if m.span.start in counts):
+            inside.setdefault(at, firing)
+    wholes = [at for at in sorted(harmed) if at not in inside]
+    for at in sorted(inside):
+        whole = _whole(at, wholes, inside[at].rule)
+        mention, count = counts[at]
+        if whole is not None and count.counts in PEOPLE:
+            own = found.get(at) or replace(found[whole], mention=mention, count=count, firing=inside[at])
+            found[at] = replace(own, whole=whole if count.number <= found[whole].count.number else None)
+    return found
+
+
+def _whole(at: int, wholes: Sequence[int], rule: CasualtyRule) -> int | None:
+    """The nearest figure before a part, or behind it where the rule looks there."""
+    ahead, behind = [w for w in wholes if w < at], [w for w in wholes if w > at]
+    return next(iter(behind if rule.whole == "after" else reversed(ahead)), None)

@@ -1,0 +1,126 @@
+"""The findings of one event while they are collected, and whether another finding is of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kg.claims.events.finding import EventFinding, related
+from kg.model.extraction import Period
+
+Told = tuple[int, EventFinding]
+_SITE = "place/"
+_DAYS_APART, WEEK, _YEAR, _FOREVER = 2, 6, 366, 10**6
+_ACTORS = ("agents", "patients", "participants")
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The findings of one event, each with the number of its part; `period` is the most precise one."""
+
+    type: str
+    period: Period | None
+    members: list[Told] = field(default_factory=list)
+    first: int = 0
+
+    @property
+    def findings(self) -> list[EventFinding]:
+        """The findings alone."""
+        return [finding for _, finding in self.members]
+
+    def roles(self, name: str) -> tuple[str, ...]:
+        """What the members say; the places too that most of the references back agree on, where only these name any.
+
+        References take part in no role, unless there is nothing else.
+        """
+        telling = [f for f in self.findings if not f.refers or (f.near and name == "places")]
+        told = tuple(dict.fromkeys(key for f in telling for key in getattr(f, name)))
+        if told or (telling and name != "places"):
+            return told
+        return _agreed([getattr(f, name) for f in self.findings if f.refers])
+
+
+def _agreed(named: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The keys that more than half of those give who give any."""
+    back = [keys for keys in named if keys]
+    counted = Counter(key for keys in back for key in dict.fromkeys(keys))
+    return tuple(key for key, times in counted.items() if 2 * times > len(back))
+
+
+def firm(period: Period | None) -> bool:
+    """Whether a time names a day, at its beginning or its end."""
+    return period is not None and not period.vague and (period.begin is not None or period.end is not None)
+
+
+def length(period: Period | None) -> int:
+    """Days that a period takes, an open one forever."""
+    if period is None or period.begin is None or period.end is None:
+        return _FOREVER
+    return (period.end - period.begin).days
+
+
+def same_time(one: Period | None, other: Period | None) -> bool:
+    """Equal, begun on the same day and short, or the one as a coarser word for the other."""
+    if one is None or other is None:
+        return False
+    if (one.begin, one.end) == (other.begin, other.end):
+        return True
+    if one.begin is None or one.end is None or other.begin is None or other.end is None:
+        return False
+    if both_short(one, other):
+        return True
+    return other.begin <= one.begin and one.end <= other.end and length(other) <= _YEAR
+
+
+def both_short(one: Period, other: Period) -> bool:
+    """Whether two times begin alike and take less than a week each."""
+    return one.begin == other.begin and max(length(one), length(other)) < WEEK
+
+
+def same_act(cluster: Cluster, finding: EventFinding) -> bool:
+    """Whether both are the making of one agreement, to which the parties give days close to each other."""
+    if not finding.instrument or all(f.instrument != finding.instrument for f in cluster.findings):
+        return False
+    days = [p.begin for p in (cluster.period, finding.period) if p and p.begin and p.precision == "day"]
+    return len(days) == 2 and abs((days[0] - days[1]).days) <= _DAYS_APART
+
+
+def fits(cluster: Cluster, finding: EventFinding) -> bool:
+    """Whether neither the places nor the actors say that these are two events; a state is too wide to say so."""
+    sites = ({key for key in keys if key.startswith(_SITE)} for keys in (cluster.roles("places"), finding.places))
+    mine = {key for name in _ACTORS for key in cluster.roles(name)}
+    yours = {key for name in _ACTORS for key in getattr(finding, name)}
+    if _apart(*sites) or _apart(mine, yours):
+        return False
+    return not any(_contradicts(finding, member) for member in cluster.findings)
+
+
+def _apart(mine: set[str], yours: set[str]) -> bool:
+    return bool(mine and yours) and not related(mine, yours)
+
+
+def _contradicts(one: EventFinding, other: EventFinding) -> bool:
+    return _own_deed(one, other.agents) or _own_deed(other, one.agents) or _opposed(one, other)
+
+
+def _opposed(one: EventFinding, other: EventFinding) -> bool:
+    """Whether somebody would be made to deny what they tell themselves."""
+    return one.polarity != other.polarity and (one.denier or one.claimant) == (other.denier or other.claimant) != ""
+
+
+def _own_deed(finding: EventFinding, agents: tuple[str, ...]) -> bool:
+    """Whether a claimant would be made to say that its own side did what it leaves unsaid or lays on another.
+
+    Who denies a deed is made to say nothing of the kind.
+    """
+    if finding.denier:
+        return False
+    mine = (finding.claimant, f"{finding.claimant}/")
+    own = any(agent == mine[0] or agent.startswith(mine[1]) for agent in agents)
+    return bool(finding.claimant) and own and not related(finding.agents, agents)
+
+
+def shares(cluster: Cluster, finding: EventFinding) -> bool:
+    """Whether an actor or a place is told of both."""
+    return any({*cluster.roles(name)} & {*getattr(finding, name)} for name in (*_ACTORS, "places"))
