@@ -8,9 +8,6 @@ import sys
 import networkx as nx
 import pytest
 from builders.places import ROOT
-from typer.testing import CliRunner
-
-from kg.cli.main import app
 
 EXAMPLES = ROOT / "examples"
 
@@ -41,13 +38,9 @@ CASES = {
 }
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    out = tmp_path_factory.mktemp("specimens")
-    built = CliRunner().invoke(app, ["build", str(ROOT / "specimens"), "--lexicon", str(ROOT / "specimens/lexicon"),
-                                     "--out", str(out)])  # fmt: skip
-    assert built.exit_code == 0, built.output
-    return out
+@pytest.fixture
+def store(desk):
+    return desk / "output"
 
 
 def printed(monkeypatch, capsys, script, *words):

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 import pytest
 from builders.hand import context, masked
 from builders.hand import keys as named
+from builders.knowledge import rules
 
 from kg.claims.acts import find_acts, spoken
 from kg.claims.context import Context, Previous
 from kg.knowledge.schemes import schemes
-from kg.knowledge.sentence_rules import ActRule, Rules, load_rules
+from kg.knowledge.sentence_rules import ActRule
 from kg.mentions.masking import Masked
 from kg.model.document import PartKind
 from kg.model.mention import Mention
-from kg.resources import shipped
 
 A, B, C, SPEAKER = "actor/a", "actor/b", "actor/c", "actor/speaker"
 UNKNOWN = pytest.mark.xfail(strict=True, reason="the subject of a clause is known only where it is named or listed")
 WHO = {"甲国": A, "乙国": B, "丙国": C}
-
-
-@lru_cache(maxsize=1)
-def rules() -> Rules:
-    return load_rules(shipped("ontology") / "rules")
 
 
 Voice = Callable[[Masked], Context]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 from builders.hand import context, masked
+from builders.knowledge import rules
 
 from kg.claims.compliance import find_compliance
-from kg.knowledge.sentence_rules import load_rules
 from kg.model.extraction import Agreement
-from kg.resources import shipped
 
 BOTH = ("actor/a", "actor/b")
 NAMES = ("停火协议", "《友好条约》")
@@ -21,7 +20,7 @@ def agreements(parties=BOTH, **more):
 def findings(words, claimant="actor/speaker", accused=(), **known):
     sentence = masked(words)
     here = context(sentence.mentions.values(), claimant=claimant, agreements=agreements(**known))
-    return find_compliance(sentence, load_rules(shipped("ontology") / "rules"), here, accused)
+    return find_compliance(sentence, rules(), here, accused)
 
 
 CASES = [

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 import pyshacl
 import pytest
+from builders.ontology import ontology
 from builders.places import TESTS
 from builders.synthetic import sized_graph
 from oxrdflib import OxigraphStore
@@ -38,14 +39,13 @@ SHAPE = "https://w3id.org/letterkg/shape/"
 Row = tuple[str, str, str, str | None]
 
 
-@lru_cache
-def ontology() -> Graph:
-    return load_ontology()
+@cache
+def _shapes(of_knowledge: bool) -> Graph:
+    return load_lexicon_shapes() if of_knowledge else load_shapes()
 
 
-@lru_cache
 def shapes(module: str) -> Graph:
-    return load_lexicon_shapes() if f"{module}.ttl" in LEXICON_MODULES else load_shapes()
+    return _shapes(f"{module}.ttl" in LEXICON_MODULES)
 
 
 def case(name: str) -> tuple[Graph, set[Row]]:

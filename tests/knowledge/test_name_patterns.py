@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import pytest
+from builders.knowledge import finder, lexicon
 
-from kg.knowledge.lexicon import load_lexicon
 from kg.knowledge.name_patterns import NamePattern, compile_patterns, expand
-from kg.mentions.finder import make_finder
 from kg.model.mention import Kind, Mention
 from kg.pipeline.lexicon_check import applies
 
-LEXICON = load_lexicon(placeholders=True)
-FINDER = make_finder(LEXICON)
 SKIPPED = frozenset({Kind.DATE, Kind.COUNT})
 
 
 def found(text: str) -> list[Mention]:
-    return [m for m in FINDER.mentions(text) if m.kind not in SKIPPED]
+    return [m for m in finder().mentions(text) if m.kind not in SKIPPED]
 
 
 def slots(text: str, mention: Mention) -> dict[str, str]:
     return {name: text[span.start : span.end] for name, span in mention.slots.items()}
 
 
-@pytest.mark.parametrize("pattern", LEXICON.patterns, ids=lambda p: p.name)
+@pytest.mark.parametrize("pattern", lexicon().patterns, ids=lambda p: p.name)
 def test_examples_and_counter_examples(pattern: NamePattern) -> None:
     assert pattern.examples and pattern.counter_examples
-    assert [words for words in pattern.examples if not applies(FINDER, pattern, words)] == []
-    assert [words for words in pattern.counter_examples if applies(FINDER, pattern, words)] == []
+    assert [words for words in pattern.examples if not applies(finder(), pattern, words)] == []
+    assert [words for words in pattern.counter_examples if applies(finder(), pattern, words)] == []
 
 
 P, S, O, F, G, L, A = (Kind.PERSON, Kind.STATE, Kind.ORGANIZATION, Kind.FORCE, Kind.GROUP, Kind.PLACE, Kind.AGREEMENT)  # noqa: E741

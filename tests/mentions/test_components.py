@@ -5,22 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from builders.knowledge import finder
 from builders.pieces import PIECES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy import displacy
 from spacy.tokens import Doc
 
-from kg.knowledge.lexicon import load_lexicon
 from kg.mentions.components import COMPONENT, MENTIONS, make_nlp, mentions
-from kg.mentions.finder import make_finder
 from kg.mentions.ner.models import NONE
 from kg.resources import shipped
 
 SPECIMENS = Path(__file__).parents[2] / "specimens"
 FOLDERS = (shipped("ontology") / "examples",)
-LEXICON = load_lexicon(*FOLDERS)
-FINDER = make_finder(LEXICON, NONE)
 NLP = make_nlp(FOLDERS, NONE)
 
 
@@ -61,15 +58,15 @@ def test_config_is_plain_and_names_every_component() -> None:
 def test_the_pipeline_finds_what_the_finder_finds(text: str) -> None:
     doc = NLP(text)
     assert doc.text == text
-    assert mentions(doc) == FINDER.mentions(text)
-    assert [span.text for span in doc.spans[MENTIONS]] == [m.surface for m in FINDER.mentions(text)]
+    assert mentions(doc) == finder(NONE).mentions(text)
+    assert [span.text for span in doc.spans[MENTIONS]] == [m.surface for m in finder(NONE).mentions(text)]
 
 
 def test_with_a_model_too_the_pipeline_finds_what_the_finder_finds() -> None:
-    nlp, finder = make_nlp(FOLDERS), make_finder(LEXICON)
+    nlp = make_nlp(FOLDERS)
     for path in sorted(SPECIMENS.rglob("*.txt")):
         text = path.read_text(encoding="utf-8")
-        assert mentions(nlp(text)) == finder.mentions(text), path
+        assert mentions(nlp(text)) == finder().mentions(text), path
 
 
 def test_display_shows_the_mentions() -> None:

@@ -6,19 +6,18 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from builders.knowledge import finder
 from builders.pieces import PIECES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.knowledge.lexicon import load_lexicon
 from kg.mentions.document import annotate
-from kg.mentions.finder import make_finder
 from kg.mentions.ner.models import NONE
 from kg.model.document import Document, DocumentKind, Part, PartKind
 from kg.model.mention import Annotated, Kind
 from kg.model.text import Source, Text
 
-FINDER = make_finder(load_lexicon(placeholders=True), NONE)
+FINDER = finder(NONE)
 
 
 def document(*texts: str, speaker: str | None = None) -> Document:

@@ -4,31 +4,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 import yaml
+from builders.knowledge import layout
 from builders.places import SHARED
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.knowledge.layout import Layout, load_layout
 from kg.model.document import Document, DocumentKind, Part, PartKind
 from kg.model.text import Source, Text
-from kg.resources import shipped
 from kg.structure.document import structure
 from kg.structure.repair import repair
 from kg.structure.source import read_source
 
 REAL = sorted([*SHARED.glob("letters/*.txt"), *SHARED.glob("corpora/un/*.txt")])
 needs_real = pytest.mark.skipif(not REAL, reason="the shared real documents are not beside the clone")
-
-
-@cache
-def layout() -> Layout:
-    return load_layout(shipped("ontology") / "rules")
 
 
 def document(words: str) -> Document:

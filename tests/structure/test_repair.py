@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 
 import pytest
+from builders.knowledge import layout
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.knowledge.layout import Layout, load_layout
 from kg.model.text import Repaired, Source, Text
-from kg.resources import shipped
 from kg.structure.repair import repair
 from kg.structure.repairs import REPAIRS, mended
 
 BODY = (
     "甲国代表说局势十分严重并呼吁各方立即停止一切敌对行动恢复谈判以求和平"  # 34 signs: a full line of a letter's page
 )
-
-
-@cache
-def layout() -> Layout:
-    return load_layout(shipped("ontology") / "rules")
 
 
 def repaired(words: str) -> Repaired:

@@ -4,22 +4,21 @@ import pytest
 import regex
 import yaml
 from builders.hand import context
+from builders.knowledge import rules
 from builders.places import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.claims.casualties.finder import find_casualties
-from kg.knowledge.sentence_rules import CasualtyRule, load_rules
+from kg.knowledge.sentence_rules import CasualtyRule
 from kg.mentions.counts import find_counts
 from kg.mentions.dates import find_dates
 from kg.mentions.masking import Masked, fire, mask
 from kg.model.document import Part, PartKind
 from kg.model.mention import Annotated, Kind, Mention, Sentence
 from kg.model.text import Span, Text
-from kg.resources import shipped
 
 GOLD = SHARED / "gold"
-RULES = load_rules(shipped("ontology") / "rules")
 NAMES = regex.compile(
     r"(?P<STATE>[甲乙丙]国)|(?P<PLACE>丁市|戊村)|(?P<ANAPHOR>双方)|(?P<GROUP>己族人|庚族难民)|(?P<ORGANIZATION>庚会)"
 )
@@ -45,7 +44,7 @@ def keys(mention: Mention) -> tuple[str, ...]:
 def found(words: str, claimant: str = "", parties: tuple[str, ...] = ()):
     sentence = masked(words)
     here = context(sentence.mentions.values(), keys, claimant=claimant, parties=parties)
-    return find_casualties(sentence, RULES, here)
+    return find_casualties(sentence, rules(), here)
 
 
 # words, (harm, number, bound) of each finding
@@ -203,7 +202,7 @@ def test_victims_as_printed(words, victims):
     assert [f.victims for f in found(words)] == victims
 
 
-@pytest.mark.parametrize("rule", RULES.of(CasualtyRule), ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", rules().of(CasualtyRule), ids=lambda rule: rule.name)
 def test_each_rule_keeps_to_its_examples(rule):
     assert rule.examples
     assert rule.counter_examples

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from functools import cache
 
 import pytest
 import regex
 from builders.hand import context
+from builders.knowledge import rules
 
 from kg.claims.context import Previous
 from kg.claims.events.arguments import hide
 from kg.claims.events.finder import find_events
 from kg.claims.events.finding import EventFinding
 from kg.claims.events.merge import merge, merge_findings
-from kg.knowledge.sentence_rules import Rules, load_rules
 from kg.mentions.dates import find_dates
 from kg.mentions.masking import mask
 from kg.model.document import Part, PartKind
 from kg.model.extraction import Agreement, Period
 from kg.model.mention import Annotated, Kind, Mention, Sentence
 from kg.model.text import Span, Text
-from kg.resources import shipped
 
 NAMES = regex.compile(
     r"(?P<AGREEMENT>《[^》]+》|第999\(2003\)号决议|三方声明)|(?P<STATE>[甲乙丙]国)|(?P<PLACE>丁市|戊村)"
@@ -34,11 +32,6 @@ KEYS = {
 }  # fmt: skip
 KINDS = {"《甲乙停火协定》": "ceasefire_statement", "《庚法院命令》": "court_order", "第999(2003)号决议": "resolution"}
 SAID = datetime.date(2003, 6, 30)
-
-
-@cache
-def rules() -> Rules:
-    return load_rules(shipped("ontology") / "rules")
 
 
 def annotated(words: str) -> Annotated:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+from builders.knowledge import lexicon
 from builders.pieces import PIECES
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,6 @@ from typer.testing import CliRunner
 
 from kg.cli.main import app
 from kg.errors import ModelError, TrainingError
-from kg.knowledge.lexicon import load_lexicon
 from kg.knowledge.name_patterns import compile_patterns
 from kg.mentions.candidates import RULE, UNCONFIRMED, candidates, confirm
 from kg.mentions.finder import make_finder
@@ -28,9 +28,8 @@ from kg.resources import MODEL, shipped
 
 LIMIT = 12_000_000  # bytes; what the package may grow by
 VILLAGES = ("青石", "黑水", "白沙", "红山", "长桥", "双河", "东林", "西岭")
-LEXICON = load_lexicon(placeholders=True)
 MODEL_ITSELF, PIPELINE = load_model(MODEL), load_pipeline(MODEL)
-JUDGES = compile_patterns([p for p in LEXICON.patterns if p.judges], LEXICON.parts)
+JUDGES = compile_patterns([p for p in lexicon().patterns if p.judges], lexicon().parts)
 
 
 def write_treebank(path: Path) -> Path:
@@ -119,9 +118,9 @@ def foreign(folder: Path, *, lang: str = "zh", name: str = "ner", terms: tuple[t
 
 def test_any_chinese_pipeline_proposes_names(tmp_path: Path) -> None:
     name = foreign(tmp_path, terms=(("沙丘地", "GPE"), ("周末", "DATE")))
-    found = make_finder(LEXICON, name).mentions("部队进入沙丘地，周末撤离。")
+    found = make_finder(lexicon(), name).mentions("部队进入沙丘地，周末撤离。")
     assert [(m.surface, m.kind, m.rule) for m in found] == [("沙丘地", Kind.PLACE, "candidate-place-by-context")]
-    assert make_finder(LEXICON, NONE).mentions("部队进入沙丘地，周末撤离。") == ()
+    assert make_finder(lexicon(), NONE).mentions("部队进入沙丘地，周末撤离。") == ()
 
 
 @pytest.mark.parametrize(
