@@ -49,41 +49,30 @@ class Schemes:
 @cache
 def schemes() -> Schemes:
     """The shipped schemes, read once."""
-    said = _read()
-
-    def true(scheme: str, predicate: URIRef) -> frozenset[str]:
-        return frozenset(notation for notation, values in said[scheme, str(predicate)].items() if "true" in values)
-
-    def numbers(scheme: str, predicate: URIRef) -> dict[str, int]:
-        return {notation: int(value) for notation, (value,) in said[scheme, str(predicate)].items()}
-
-    acts, compliance, ranks = (
-        numbers("Acts", LKG.sign),
-        numbers("Compliance", LKG.sign),
-        numbers("Acts", LKG.carrierRank),
+    said = _Said()
+    signs, compliance, ranks = (
+        said.numbers(scheme, predicate)
+        for scheme, predicate in (("Acts", LKG.sign), ("Compliance", LKG.sign), ("Acts", LKG.carrierRank))
     )
-    against, asserting = _signed(acts, -1), true("Acts", LKG.asserting)
-    likely, possible = (said["Harms", str(predicate)] for predicate in (LKG.befallsIn, LKG.mayBefallIn))
+    against, asserting = _signed(signs, -1), said.true("Acts", LKG.asserting)
     return Schemes(
-        signs=acts,
+        signs=signs,
         against=against,
         asserting=asserting,
         charging=against & asserting,
-        performative=true("Acts", LKG.performative),
+        performative=said.true("Acts", LKG.performative),
         carriers=tuple(sorted(ranks, key=ranks.__getitem__)),
         breaches=_signed(compliance, -1),
         keeping=_signed(compliance, 1),
-        deeds=true("EventTypes", LKG.deed),
-        making_instruments=true("EventTypes", LKG.makesInstrument),
-        events_between_sides=true("EventTypes", LKG.betweenSides),
-        kinds_between_sides=true("AgreementKinds", LKG.betweenSides),
-        generic_kinds=true("AgreementKinds", LKG.generic),
-        interchangeable_kinds=true("AgreementKinds", LKG.interchangeable),
-        linear_places=true("PlaceTypes", LKG.linear),
-        harm_events={
-            harm: tuple(frozenset(types[harm]) for types in (likely, possible) if harm in types) for harm in likely
-        },
-        wider_harms={harm: wider for harm, (wider,) in said["Harms", str(SKOS.broader)].items()},
+        deeds=said.true("EventTypes", LKG.deed),
+        making_instruments=said.true("EventTypes", LKG.makesInstrument),
+        events_between_sides=said.true("EventTypes", LKG.betweenSides),
+        kinds_between_sides=said.true("AgreementKinds", LKG.betweenSides),
+        generic_kinds=said.true("AgreementKinds", LKG.generic),
+        interchangeable_kinds=said.true("AgreementKinds", LKG.interchangeable),
+        linear_places=said.true("PlaceTypes", LKG.linear),
+        harm_events=_harm_events(said),
+        wider_harms={harm: wider for harm, (wider,) in said.of("Harms", SKOS.broader).items()},
     )
 
 
@@ -91,18 +80,36 @@ def _signed(signs: Mapping[str, int], sign: int) -> frozenset[str]:
     return frozenset(notation for notation, own in signs.items() if own == sign)
 
 
-def _read() -> Mapping[tuple[str, str], Mapping[str, list[str]]]:
-    """What the concepts of a scheme have for a predicate, by notation; a concept that is a value, by its notation."""
-    quads = [
-        quad
-        for path in turtle_files(shipped("ontology") / "schemes")
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
-    ]
-    triples = [(quad.subject.value, quad.predicate.value, quad.object.value) for quad in quads]
-    scheme_of = {thing: scheme.removeprefix(str(LKG)) for thing, name, scheme in triples if name == str(SKOS.inScheme)}
-    notation_of = {thing: notation for thing, name, notation in triples if name == str(SKOS.notation)}
-    said: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for thing, predicate, value in triples:
-        if thing in notation_of:
-            said[scheme_of[thing], predicate][notation_of[thing]].append(notation_of.get(value, value))
-    return said
+def _harm_events(said: _Said) -> dict[str, Ranked]:
+    likely, possible = (said.of("Harms", predicate) for predicate in (LKG.befallsIn, LKG.mayBefallIn))
+    return {harm: tuple(frozenset(types[harm]) for types in (likely, possible) if harm in types) for harm in likely}
+
+
+class _Said:
+    """What the concepts of each scheme have for each predicate; a concept that is a value, by its notation."""
+
+    def __init__(self) -> None:
+        triples = [
+            (quad.subject.value, quad.predicate.value, quad.object.value)
+            for path in turtle_files(shipped("ontology") / "schemes")
+            for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+        ]
+        scheme_of = {thing: scheme for thing, predicate, scheme in triples if predicate == str(SKOS.inScheme)}
+        notation_of = {thing: notation for thing, predicate, notation in triples if predicate == str(SKOS.notation)}
+        self._values: dict[tuple[str, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for thing, predicate, value in triples:
+            if thing in notation_of:
+                concepts = self._values[scheme_of[thing], predicate]
+                concepts[notation_of[thing]].append(notation_of.get(value, value))
+
+    def of(self, scheme: str, predicate: URIRef) -> Mapping[str, list[str]]:
+        """The values of a scheme's concepts, by notation."""
+        return self._values[str(LKG[scheme]), str(predicate)]
+
+    def true(self, scheme: str, predicate: URIRef) -> frozenset[str]:
+        """The concepts of which a predicate is true."""
+        return frozenset(notation for notation, values in self.of(scheme, predicate).items() if values == ["true"])
+
+    def numbers(self, scheme: str, predicate: URIRef) -> dict[str, int]:
+        """The numbers of the concepts that have one."""
+        return {notation: int(value) for notation, (value,) in self.of(scheme, predicate).items()}
