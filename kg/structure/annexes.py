@@ -11,7 +11,7 @@ from kg.knowledge.layout import Layout
 from kg.model.document import PartKind
 from kg.model.text import Paragraph, Problem, Text
 from kg.structure.letter_title import Title, signers, title_of, voice_of
-from kg.structure.parts import Byline, Draft, every, has, listed, problem
+from kg.structure.parts import Byline, PartDraft, every, has, listed, problem
 
 HEADINGS = 5  # paragraphs at an annex's beginning among which its own title stands
 
@@ -41,7 +41,9 @@ def begins_annex(paragraph: Paragraph, layout: Layout) -> bool:
     return bool(title and title.annex) or has(layout, "annex-heading", paragraph)
 
 
-def annexes(found: Sequence[Sequence[Paragraph]], cover: Draft, layout: Layout) -> tuple[list[Draft], list[Problem]]:
+def annexes(
+    found: Sequence[Sequence[Paragraph]], cover: PartDraft, layout: Layout
+) -> tuple[list[PartDraft], list[Problem]]:
     """The annexes with their voices.
 
     One whose author nothing names speaks for those who write the letter, and is reported.
@@ -54,7 +56,7 @@ def annexes(found: Sequence[Sequence[Paragraph]], cover: Draft, layout: Layout) 
             voice = replace(voice, speaks_for=cover.voice.speaks_for)
             message = "nothing says whose words the annex gives; they are taken as those of the letter's senders"
             problems.append(problem("annex-without-author", message, section[0].text))
-        drafts.append(Draft(voice=voice, paragraphs=tuple(section)))
+        drafts.append(PartDraft(voice=voice, paragraphs=tuple(section)))
     return drafts, problems
 
 
@@ -89,7 +91,7 @@ def _headed(head: Sequence[Paragraph], layout: Layout) -> Authors | None:
     return None
 
 
-def _transmitted(cover: Draft, layout: Layout) -> Authors | None:
+def _transmitted(cover: PartDraft, layout: Layout) -> Authors | None:
     """The author of the one annex, as the cover letter says whose words it transmits."""
     for paragraph in cover.paragraphs:
         match = layout.search("transmitted", paragraph.text.characters)

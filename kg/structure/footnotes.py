@@ -78,10 +78,10 @@ def ends_notes(line: Line, notes: Sequence[Line], gap: bool, spaced: bool, layou
         return False
     if layout.match("paragraph-start", line.squeezed):
         return True
-    widest = max(note.width for note in filled)
-    short = filled[-1].width < FULL * widest
-    finished = bool(layout.search("sentence-end", filled[-1].words))
-    return finished and (line.indent > 0 or (gap and not spaced) or (short and len(filled) > 1))
+    if not layout.search("sentence-end", filled[-1].words):
+        return False
+    short = len(filled) > 1 and filled[-1].width < FULL * max(note.width for note in filled)
+    return line.indent > 0 or short or (gap and not spaced)
 
 
 def without_marks(lines: Sequence[Line], notes: Sequence[Note], layout: Layout) -> tuple[list[Line], list[Problem]]:

@@ -10,19 +10,8 @@ from kg.model.document import Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Problem, Repaired, Span, Text
 from kg.structure.annexes import annexes, begins_annex, sections
 from kg.structure.letter_title import Signer, Title, distinct, signers, title_of, voice_of
-from kg.structure.masthead import masthead
-from kg.structure.parts import (
-    Byline,
-    Draft,
-    cited_symbols,
-    first_words,
-    has,
-    listed,
-    own_symbols,
-    parts_of,
-    problem,
-    quoted,
-)
+from kg.structure.masthead import document_of, masthead
+from kg.structure.parts import Byline, PartDraft, first_words, has, listed, problem, quoted
 
 UNTITLED = ("letter-opening", "note-opening", "signature", "annex-heading")
 
@@ -37,34 +26,24 @@ def is_letter(repaired: Repaired, layout: Layout) -> bool:
 def letter(repaired: Repaired, layout: Layout) -> Document:
     """The structure of a letter or a note verbale."""
     start, title = _start(repaired.body, layout)
-    front = masthead(repaired.body[:start], layout)
-    found = sections(repaired.body[start:], layout)
-    signed = signers(found[0], layout)
-    voice = voice_of(signed, PartKind.COVER_LETTER, title)
-    cover = Draft(voice=_of_secretary(voice, repaired.body, layout), paragraphs=tuple(found[0]))
-    attached, problems = annexes(found[1:], cover, layout)
-    own = own_symbols(repaired, front.paragraphs, layout)
-    drafts = [Draft(voice=Byline(kind=PartKind.MASTHEAD), paragraphs=front.paragraphs), cover, *attached]
-    posts = (title.posts if title else ()) or cover.voice.capacity
-    note = title is not None and title.note
-    return Document(
-        source=repaired.source,
-        kind=DocumentKind.NOTE_VERBALE if note else DocumentKind.LETTER,
-        symbols=own,
-        date=title.day if title else None,
-        sender=cover.voice.speaker,
-        on_behalf_of=cover.voice.speaks_for,
-        sender_post=posts[0] if posts else None,
+    front, rest = masthead(repaired.body[:start], layout), repaired.body[start:]
+    section, *others = sections(rest, layout)
+    signed = signers(section, layout)
+    voice = _of_secretary(voice_of(signed, PartKind.COVER_LETTER, title), repaired.body, layout)
+    cover = PartDraft(voice=voice, paragraphs=tuple(section))
+    attached, problems = annexes(others, cover, layout)
+    kind = DocumentKind.NOTE_VERBALE if title and title.note else DocumentKind.LETTER
+    document = document_of(repaired, kind, front, rest, [cover, *attached], layout)
+    return replace(
+        document,
+        date=voice.date,
+        sender=voice.speaker,
+        on_behalf_of=voice.speaks_for,
+        sender_post=next(iter((title.posts if title else ()) or voice.capacity), None),
         addressee=title.addressee if title else None,
-        organs=front.organs,
-        sessions=front.sessions,
-        agenda_items=front.items,
-        agenda_topics=front.topics,
-        circulate_as=_circulation(found[0], layout),
-        references=cited_symbols([*repaired.body[start:], *repaired.notes], own, layout),
+        circulate_as=_circulation(section, layout),
         roster=tuple((one.owner, one.name) for one in signed if one.owner) if len(signed) > 1 else (),
-        parts=parts_of(drafts, repaired.notes),
-        problems=(*repaired.problems, *_lacks(repaired.body[start:], cover, title, signed), *problems),
+        problems=(*document.problems, *_lacks(rest, cover, title, signed), *problems),
     )
 
 
@@ -81,14 +60,15 @@ def _start(body: Sequence[Paragraph], layout: Layout) -> tuple[int, Title | None
 
     A lost title is taken from that of its annex, which repeats it, or from a note verbale's first words.
     """
-    titles = [(place, title) for place, p in enumerate(body) if (title := title_of(p, layout))]
     annex = next((place for place, p in enumerate(body) if begins_annex(p, layout)), len(body))
-    own = next(((place, title) for place, title in titles if not title.annex and place < annex), None)
-    if own:
-        return own
+    for place, paragraph in enumerate(body[:annex]):
+        title = title_of(paragraph, layout)
+        if title:
+            return place, title
     start = next((place for place, p in enumerate(body[:annex]) if _is_text(p, layout)), 0)
-    repeated = next((title for place, title in titles if place == annex and title.annex), None)
-    return start, repeated or next((t for p in body[start:annex] if (t := _note_title(p, layout))), None)
+    repeated = title_of(body[annex], layout) if annex < len(body) else None
+    noted = (title for p in body[start:annex] if (title := _note_title(p, layout)))
+    return start, repeated if repeated and repeated.annex else next(noted, None)
 
 
 def _is_text(paragraph: Paragraph, layout: Layout) -> bool:
@@ -113,7 +93,9 @@ def _note_title(paragraph: Paragraph, layout: Layout) -> Title | None:
     )
 
 
-def _lacks(body: Sequence[Paragraph], cover: Draft, title: Title | None, signed: Sequence[Signer]) -> Iterator[Problem]:
+def _lacks(
+    body: Sequence[Paragraph], cover: PartDraft, title: Title | None, signed: Sequence[Signer]
+) -> Iterator[Problem]:
     """What a cover letter lacks; the letter itself may be lost, and only its annex be there."""
     first = body[0].text
     last = cover.paragraphs[-1].text if cover.paragraphs else first

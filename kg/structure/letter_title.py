@@ -27,6 +27,9 @@ class Title:
     name: Text | None = None
 
 
+UNTITLED = Title(day=None, owners=(), posts=(), addressee=None, annex=False, note=False)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
     """A signature: a name, and the posts and the state or body that the lines beside it give."""
@@ -87,20 +90,21 @@ def signers(section: Sequence[Paragraph], layout: Layout) -> list[Signer]:
     """The signatures of a section; the lines that give their posts stand all above them or all below."""
     places = [place for place, p in enumerate(section) if has(layout, "signature", p)]
     above = bool(places) and places[0] > 0 and bool(_posts(section[places[0] - 1 : places[0]], layout))
-    found = []
-    for place in places:
-        text = section[place].text
-        match = layout.match("signature", text.characters)
-        name = quoted(text, match, "name") if match else None
-        if match is None or name is None:
-            continue
-        start = max(0, place - POSTS_BESIDE)
-        beside = section[start:place][::-1] if above else section[place + 1 : place + 1 + POSTS_BESIDE]
-        lines = _posts(beside, layout)
-        posts = [*every(text, match, "post"), *(post for posts, _ in lines for post in posts)]
-        owner = next((owner for _, owner in lines if owner), None)
-        found.append(Signer(name=name, posts=distinct(posts), owner=owner))
-    return found
+    found = (_signer(section, place, above, layout) for place in places)
+    return [signer for signer in found if signer]
+
+
+def _signer(section: Sequence[Paragraph], place: int, above: bool, layout: Layout) -> Signer | None:
+    text = section[place].text
+    match = layout.match("signature", text.characters)
+    name = quoted(text, match, "name") if match else None
+    if match is None or name is None:
+        return None
+    start = max(0, place - POSTS_BESIDE)
+    beside = section[start:place][::-1] if above else section[place + 1 : place + 1 + POSTS_BESIDE]
+    lines = _posts(beside, layout)
+    posts = [*every(text, match, "post"), *(post for posts, _ in lines for post in posts)]
+    return Signer(name=name, posts=distinct(posts), owner=next((owner for _, owner in lines if owner), None))
 
 
 def _posts(paragraphs: Sequence[Paragraph], layout: Layout) -> list[tuple[tuple[Text, ...], Text | None]]:
@@ -116,13 +120,15 @@ def _posts(paragraphs: Sequence[Paragraph], layout: Layout) -> list[tuple[tuple[
 
 def voice_of(signed: Sequence[Signer], kind: PartKind, title: Title | None) -> Byline:
     """The voice of a letter, its own or an annexed one: its signer, and the state or body of its title or signer."""
-    owners = (title.owners if title else ()) or distinct([one.owner for one in signed if one.owner])
-    posts = [*(title.posts if title else ()), *(post for one in signed for post in one.posts)]
-    speaker = signed[0].name if len(signed) == 1 else title.name if title and not signed else None
+    title = title or UNTITLED
+    names: list[Text | None] = [one.name for one in signed] or [title.name]
+    speaker = names[0] if len(names) == 1 else None
+    owners = title.owners or distinct([one.owner for one in signed if one.owner])
+    posts = [*title.posts, *(post for one in signed for post in one.posts)]
     return Byline(
         kind=kind,
         speaker=speaker,
         speaks_for=owners,
         capacity=distinct(posts) if speaker else (),
-        date=title.day if title else None,
+        date=title.day,
     )

@@ -1,4 +1,4 @@
-"""The first lines of a letter: organs, sessions, agenda items and topics."""
+"""The first lines of a document: organs, sessions, agenda items and topics; the document that begins with them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.knowledge.layout import Layout
-from kg.model.text import Paragraph, Span, Text
-from kg.structure.parts import has
+from kg.model.document import Document, DocumentKind, PartKind
+from kg.model.text import Paragraph, Repaired, Span, Text
+from kg.structure.parts import Byline, PartDraft, cited_symbols, has, own_symbols, parts_of
 
 WRAPPED = 36  # columns: a masthead's column is about so wide, and no narrower line of it is wrapped
 
@@ -36,6 +37,31 @@ def masthead(front: Sequence[Paragraph], layout: Layout) -> Masthead:
         sessions=_all_words(above, "session", layout),
         items=items,
         topics=tuple(p.text for p in topics),
+    )
+
+
+def document_of(
+    repaired: Repaired,
+    kind: DocumentKind,
+    front: Masthead,
+    rest: Sequence[Paragraph],
+    drafts: Sequence[PartDraft],
+    layout: Layout,
+) -> Document:
+    """A document with what its masthead prints, the symbols that the rest of it cites, and its parts."""
+    own = own_symbols(repaired, front.paragraphs, layout)
+    first = PartDraft(voice=Byline(kind=PartKind.MASTHEAD), paragraphs=front.paragraphs)
+    return Document(
+        source=repaired.source,
+        kind=kind,
+        symbols=own,
+        organs=front.organs,
+        sessions=front.sessions,
+        agenda_items=front.items,
+        agenda_topics=front.topics,
+        references=cited_symbols([*rest, *repaired.notes], own, layout),
+        parts=parts_of([first, *drafts], repaired.notes),
+        problems=repaired.problems,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,8 +11,9 @@ import regex
 from kg.knowledge.layout import Layout
 from kg.model.document import Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Problem, Repaired, Span, Text
-from kg.structure.parts import Byline, Draft, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
-from kg.structure.speakers import NARRATION, Floor, as_state, floor_of, speaker_at
+from kg.structure.parts import Byline, PartDraft, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
+from kg.structure.speakers import floor_of
+from kg.structure.turns import turns_of
 
 
 def is_record(repaired: Repaired, layout: Layout) -> bool:
@@ -31,10 +31,10 @@ def record(repaired: Repaired, layout: Layout) -> Document:
     front, rest = body[:start], body[start:]
     day = _day(repaired, front, layout)
     roster, chair_state = _roster(front, layout)
-    drafts = _drafts(rest, floor_of(front, rest, chair_state, layout), layout)
+    drafts = turns_of(rest, floor_of(front, rest, chair_state, layout), layout)
     drafts = [replace(draft, voice=replace(draft.voice, date=day)) for draft in drafts]
     own = own_symbols(repaired, front, layout)
-    masthead = Draft(voice=Byline(kind=PartKind.MASTHEAD), paragraphs=tuple(front))
+    masthead = PartDraft(voice=Byline(kind=PartKind.MASTHEAD), paragraphs=tuple(front))
     return Document(
         source=repaired.source,
         kind=DocumentKind.MEETING_RECORD,
@@ -63,21 +63,29 @@ def _is_speaker_line(paragraph: Paragraph, layout: Layout) -> bool:
     return has(layout, "speaker-line", paragraph) and not has(layout, "roster-row", paragraph)
 
 
-def _unknown(drafts: Sequence[Draft], day: datetime.date | None, layout: Layout) -> Iterator[Problem]:
+def _unknown(drafts: Sequence[PartDraft], day: datetime.date | None, layout: Layout) -> Iterator[Problem]:
     """What the record does not say: its day, for whom somebody speaks, in which language."""
     if day is None:
         yield problem(
             "no-date", "the record's day is printed nowhere", drafts[0].paragraphs[0].text if drafts else None
         )
     silent: set[str] = set()
-    for voice, text in ((draft.voice, draft.paragraphs[0].text) for draft in drafts):
+    for draft in drafts:
+        voice = draft.voice
         if voice.speaker and not voice.speaks_for and voice.speaker.characters not in silent:
             silent.add(voice.speaker.characters)
             yield problem("no-body", "the record does not say for whom the speaker speaks", voice.speaker)
-        match = layout.match("speaker-line", text.characters) if voice.speaker and not voice.language else None
-        language = quoted(text, match, "language") if match else None
+        language = _uncoded_language(draft, layout)
         if language:
             yield problem("unknown-language", "no code is known for the language of the speech", language)
+
+
+def _uncoded_language(draft: PartDraft, layout: Layout) -> Text | None:
+    """The language that a speaker's line names and for which no code is known."""
+    text = draft.paragraphs[0].text
+    uncoded = draft.voice.speaker is not None and draft.voice.language is None
+    match = layout.match("speaker-line", text.characters) if uncoded else None
+    return quoted(text, match, "language") if match else None
 
 
 def _day(repaired: Repaired, front: Sequence[Paragraph], layout: Layout) -> datetime.date | None:
@@ -137,56 +145,3 @@ def _persons(words: Text, layout: Layout) -> list[Text]:
         title = layout.search("person-title", name.characters)
         found.append(name.cut(Span(0, title.start())) if title and title.start() else name)
     return found
-
-
-def _drafts(rest: Sequence[Paragraph], floor: Floor, layout: Layout) -> list[Draft]:
-    """The paragraphs of each turn of speech, and of the narration between them."""
-    chair = Byline(kind=PartKind.CHAIR, speaks_for=(floor.organ,) if floor.organ else ())
-    turns: list[tuple[Byline, list[Paragraph]]] = []
-    current = NARRATION
-    waiting = deque(rest)
-    while waiting:
-        paragraph = waiting.popleft()
-        voice = speaker_at(paragraph, floor, chair, layout)
-        chair = voice if voice and voice.kind is PartKind.CHAIR else chair
-        speaking = voice or current
-        change = _change(speaking, chair)
-        if change:
-            paragraph, after = _cut(paragraph, change, layout)
-            waiting.extendleft(after)
-            voice = _changed(paragraph, change, speaking, chair, floor, layout) or voice
-        if turns and (voice is None or voice is current is NARRATION):
-            turns[-1][1].append(paragraph)
-        else:
-            turns.append((voice or NARRATION, [paragraph]))
-        current = turns[-1][0]
-    return [Draft(voice=voice, paragraphs=tuple(paragraphs)) for voice, paragraphs in turns]
-
-
-def _change(speaking: Byline, chair: Byline) -> str | None:
-    """The rule for a president's change of capacity: he may take the floor for a state, or take up the chair again."""
-    if speaking.kind is PartKind.CHAIR:
-        return "speaks-for-state"
-    of_state = speaking.kind is PartKind.SPEECH and speaking.speaker is not None and speaking.speaker == chair.speaker
-    return "resumes-chair" if of_state else None
-
-
-def _changed(
-    paragraph: Paragraph, change: str, speaking: Byline, chair: Byline, floor: Floor, layout: Layout
-) -> Byline | None:
-    """The president's voice in another capacity, if the paragraph says that he changes it."""
-    if change == "speaks-for-state":
-        return as_state(paragraph, speaking, floor, layout)
-    return chair if layout.match(change, paragraph.text.characters) else None
-
-
-def _cut(paragraph: Paragraph, change: str, layout: Layout) -> tuple[Paragraph, list[Paragraph]]:
-    """A paragraph up to the sentence in which the president changes his capacity, and the rest of it, if any."""
-    text = paragraph.text
-    line = layout.match("speaker-line", text.characters)
-    for match in layout.finditer(change, text.characters):
-        place = match.start()
-        if place > (line.end() if line else 0) and layout.search("sentence-end", text.characters[:place]):
-            pieces = text.cut(Span(0, place)), text.cut(Span(place, len(text)))
-            return replace(paragraph, text=pieces[0]), [replace(paragraph, text=pieces[1])]
-    return paragraph, []

@@ -63,12 +63,16 @@ def page_of(lines: Sequence[Line], layout: Layout) -> Page:
     plain = [0 if layout.search("row", line.characters) else line.width for line in lines]
     followed = sum(1 for line, after in pairwise(lines) if line.width and not after.width)
     wide = [line for line, width in zip(lines, plain, strict=True) if width >= NARROWEST]
-    broken = sum(1 for line in wide if _breaks_off(line, layout))
     return Page(
         widths=tuple(_usual(plain, place) for place in range(len(lines))),
-        spaced=followed > SPACED * sum(1 for width in plain if width),
-        wrapped=broken > BROKEN * len(wide),
+        spaced=followed > SPACED * _count(plain),
+        wrapped=_count([_breaks_off(line, layout) for line in wide]) > BROKEN * len(wide),
     )
+
+
+def _count(things: Sequence[object]) -> int:
+    """How many of them are true or not zero."""
+    return sum(1 for thing in things if thing)
 
 
 def _breaks_off(line: Line, layout: Layout) -> bool:
@@ -102,19 +106,16 @@ def group(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
 def _parts(before: Sequence[Line], line: Line, gap: bool, page: Page, usual: int, layout: Layout) -> bool:
     """Whether a paragraph ends before a line."""
     last = before[-1]
-    ended = bool(layout.search("sentence-end", last.words))
     if not page.wrapped or max(last.width, line.width) > WIDEST:
         return True
-    sure = _sure(before, line, ended or last.width < NEARLY * usual, layout)
+    ended, short = bool(layout.search("sentence-end", last.words)), last.width < NEARLY * usual
+    sure = _sure(before, line, ended or short, layout)
     if sure is not None:
         return sure
-    full = last.width >= FULL * usual
-    if page.spaced:
-        flush = not line.indent and not ended and last.width >= NEARLY * usual
-        return not full and not flush if not ended else not full or line.indent > 0
+    full, indented = last.width >= FULL * usual, line.indent > 0
     if ended:
-        return gap or line.indent > 0 or not full
-    return last.width < NEARLY * usual
+        return not full or indented or (gap and not page.spaced)
+    return not full and (indented or short) if page.spaced else short
 
 
 def _sure(before: Sequence[Line], line: Line, closed: bool, layout: Layout) -> bool | None:
@@ -122,17 +123,25 @@ def _sure(before: Sequence[Line], line: Line, closed: bool, layout: Layout) -> b
     last = before[-1]
     if _is_heading(last) or _is_heading(line) or layout.search("row", last.words):
         return True
-    if len(before) < TITLE_LINES:
-        so_far = "".join(each.squeezed for each in before)
-        if len(so_far) <= WIDEST and layout.match("paragraph-whole", so_far):
-            return True
-        if len(so_far) <= WIDEST and layout.match("letter-title", so_far + line.squeezed):
-            return bool(layout.match("letter-title", line.squeezed))
+    title = _of_title(before, line, layout)
+    if title is not None:
+        return title
     if layout.match("paragraph-start", line.squeezed):
         return True
     if layout.search("unfinished", last.words):
         return False
     return True if closed and layout.match("paragraph-start-cut", line.squeezed) else None
+
+
+def _of_title(before: Sequence[Line], line: Line, layout: Layout) -> bool | None:
+    """What the lines of a title, wrapped or not, tell: True that it ends before the line, False that it goes on."""
+    so_far = "".join(each.squeezed for each in before)
+    if len(before) >= TITLE_LINES or len(so_far) > WIDEST:
+        return None
+    if layout.match("paragraph-whole", so_far):
+        return True
+    whole = layout.match("letter-title", so_far + line.squeezed)
+    return bool(layout.match("letter-title", line.squeezed)) if whole else None
 
 
 def _is_heading(line: Line) -> bool:

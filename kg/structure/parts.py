@@ -26,7 +26,7 @@ class Byline:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class PartDraft:
     """A voice and the paragraphs that it speaks."""
 
     voice: Byline
@@ -141,24 +141,25 @@ def _symbols(text: Text, layout: Layout) -> list[Text]:
     return [found for match in matches if (found := quoted(text, match, "symbol"))]
 
 
-def parts_of(drafts: Sequence[Draft], notes: Sequence[Paragraph]) -> tuple[Part, ...]:
+def parts_of(drafts: Sequence[PartDraft], notes: Sequence[Paragraph]) -> tuple[Part, ...]:
     """The document's parts in the order of the source, with their places.
 
     Footnotes are parts of their own with the voice of what they annotate; a part that they interrupt goes on below
     them, from the next paragraph, as another part.
     """
-    pieces: list[Draft] = []
+    pieces: list[PartDraft] = []
     rest = [draft for draft in drafts if draft.paragraphs]
     for run in _runs(rest, notes):
         before, after = _cut(rest, run[0].text.origins[0])
         owner = before[-1] if before else after[0]
         pieces += before
-        pieces.append(Draft(voice=replace(owner.voice, kind=PartKind.FOOTNOTES, capacity=()), paragraphs=tuple(run)))
+        voice = replace(owner.voice, kind=PartKind.FOOTNOTES, capacity=())
+        pieces.append(PartDraft(voice=voice, paragraphs=tuple(run)))
         rest = after
     return tuple(replace(draft.part(), order=place) for place, draft in enumerate([*pieces, *rest]))
 
 
-def _runs(drafts: Sequence[Draft], notes: Sequence[Paragraph]) -> list[list[Paragraph]]:
+def _runs(drafts: Sequence[PartDraft], notes: Sequence[Paragraph]) -> list[list[Paragraph]]:
     """The notes in runs that no paragraph's beginning parts: those of one page."""
     starts = [paragraph.text.origins[0] for draft in drafts for paragraph in draft.paragraphs]
     runs: dict[int, list[Paragraph]] = {}
@@ -167,10 +168,10 @@ def _runs(drafts: Sequence[Draft], notes: Sequence[Paragraph]) -> list[list[Para
     return list(runs.values()) if drafts else []
 
 
-def _cut(drafts: Sequence[Draft], place: int) -> tuple[list[Draft], list[Draft]]:
+def _cut(drafts: Sequence[PartDraft], place: int) -> tuple[list[PartDraft], list[PartDraft]]:
     """The drafts before and after a place in the source; one that it falls into is cut between two paragraphs."""
-    before: list[Draft] = []
-    after: list[Draft] = []
+    before: list[PartDraft] = []
+    after: list[PartDraft] = []
     for draft in drafts:
         head = tuple(p for p in draft.paragraphs if p.text.origins[0] < place)
         tail = draft.paragraphs[len(head) :]

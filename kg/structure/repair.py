@@ -73,27 +73,45 @@ class Sorted:
 
 def sort_lines(lines: Sequence[Line], layout: Layout) -> Sorted:
     """The lines of the body, of the footnotes and of the furniture."""
-    found = Sorted()
-    spaced = page_of(lines, layout).spaced
-    in_notes = gap = False
-    disclaimer = first_note = 0
+    sorter = _Sorter(lines, layout)
     for at, line in enumerate(lines):
-        words = line.words
-        if layout.match("disclaimer-begin", words):
-            disclaimer = _disclaimer_end(lines, at, layout)
-        if at < disclaimer or _is_furniture(lines, at, layout):
-            in_notes = in_notes and at < disclaimer
-            found.furniture.append(line)
-        elif layout.match("notes-begin", words):
-            in_notes, first_note = True, len(found.notes)
-            found.furniture.append(line)
+        sorter.take(at, line)
+        sorter.gap = not line.words
+    return sorter.found
+
+
+class _Sorter:
+    """Lines on their way to what they are; `gap` says that a blank one came just before."""
+
+    def __init__(self, lines: Sequence[Line], layout: Layout) -> None:
+        self.lines, self.layout = lines, layout
+        self.spaced = page_of(lines, layout).spaced
+        self.found = Sorted()
+        self.in_notes = self.gap = False
+        self.disclaimer = self.first_note = 0
+
+    def take(self, at: int, line: Line) -> None:
+        """Puts a line where it belongs."""
+        if self.layout.match("disclaimer-begin", line.words):
+            self.disclaimer = _disclaimer_end(self.lines, at, self.layout)
+        if at < self.disclaimer or _is_furniture(self.lines, at, self.layout):
+            self.in_notes = self.in_notes and at < self.disclaimer
+            self.found.furniture.append(line)
+        elif self.layout.match("notes-begin", line.words):
+            self.in_notes, self.first_note = True, len(self.found.notes)
+            self.found.furniture.append(line)
         else:
-            begins = gap and not in_notes and _is_marked_note(line, found, layout)
-            first_note = len(found.notes) if begins else first_note
-            in_notes = begins or (in_notes and not ends_notes(line, found.notes[first_note:], gap, spaced, layout))
-            (found.notes if in_notes else found.body).append(line)
-        gap = not words
-    return found
+            self.in_notes = self._is_note(line)
+            (self.found.notes if self.in_notes else self.found.body).append(line)
+
+    def _is_note(self, line: Line) -> bool:
+        """Whether a line belongs to a footnote: one that begins with it, or one that it goes on."""
+        if self.in_notes:
+            notes = self.found.notes[self.first_note :]
+            return not ends_notes(line, notes, self.gap, self.spaced, self.layout)
+        begins = self.gap and _is_marked_note(line, self.found, self.layout)
+        self.first_note = len(self.found.notes) if begins else self.first_note
+        return begins
 
 
 def _is_furniture(lines: Sequence[Line], at: int, layout: Layout) -> bool:

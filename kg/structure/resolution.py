@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kg.knowledge.layout import Layout
 from kg.model.document import Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Repaired, Text
-from kg.structure.masthead import masthead
-from kg.structure.parts import Byline, Draft, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
+from kg.structure.masthead import document_of, masthead
+from kg.structure.parts import Byline, PartDraft, day_of, has, problem, quoted
 
 KINDS = (
     ("resolution-title", DocumentKind.RESOLUTION),
@@ -27,37 +29,26 @@ def is_resolution(repaired: Repaired, layout: Layout) -> bool:
 
 def other(repaired: Repaired, layout: Layout) -> Document:
     """A resolution or a statement, by its title and the organ that adopted it; anything else as one part, reported."""
-    body = repaired.body
-    titles = ((place, kind) for place, p in enumerate(body) for rule, kind in KINDS if has(layout, rule, p))
+    titles = ((at, kind) for at, p in enumerate(repaired.body) for rule, kind in KINDS if has(layout, rule, p))
     start, kind = next(titles, (0, DocumentKind.OTHER))
-    known = kind is not DocumentKind.OTHER
-    front = masthead(body[:start], layout)
-    organ = _organ(body[start:], layout) if known else None
-    matches = (layout.match(rule, p.text.characters) for p in body[start:] for rule in DATED)
-    day = next((day for match in matches if (day := day_of(match))), None) if known else None
+    front, rest = masthead(repaired.body[:start], layout), repaired.body[start:]
+    if kind is DocumentKind.OTHER:
+        draft = PartDraft(voice=Byline(kind=PartKind.BODY), paragraphs=rest)
+        document = document_of(repaired, kind, front, rest, [draft], layout)
+        message = "no title of a letter, a record or a resolution was recognised; the text is kept as one part"
+        unknown = (problem("unknown-kind", message, rest[0].text),) if rest else ()
+        return replace(document, problems=(*document.problems, *unknown))
+    organ = _organ(rest, layout)
     behalf = (organ,) if organ else ()
-    voice = Byline(kind=PartKind.BODY, speaks_for=behalf, date=day)
-    drafts = [
-        Draft(voice=Byline(kind=PartKind.MASTHEAD), paragraphs=front.paragraphs),
-        Draft(voice=voice, paragraphs=body[start:]),
-    ]
-    own = own_symbols(repaired, front.paragraphs, layout)
-    message = "no title of a letter, a record or a resolution was recognised; the text is kept as one part"
-    unknown = () if known or not body else (problem("unknown-kind", message, body[0].text),)
-    return Document(
-        source=repaired.source,
-        kind=kind,
-        symbols=own,
-        date=day,
-        on_behalf_of=behalf,
-        organs=front.organs,
-        sessions=front.sessions,
-        agenda_items=front.items,
-        agenda_topics=front.topics,
-        references=cited_symbols([*body[start:], *repaired.notes], own, layout),
-        parts=parts_of(drafts, repaired.notes),
-        problems=(*repaired.problems, *unknown),
-    )
+    voice = Byline(kind=PartKind.BODY, speaks_for=behalf, date=_day(rest, layout))
+    document = document_of(repaired, kind, front, rest, [PartDraft(voice=voice, paragraphs=rest)], layout)
+    return replace(document, date=voice.date, on_behalf_of=behalf)
+
+
+def _day(body: Sequence[Paragraph], layout: Layout) -> datetime.date | None:
+    """The day of a resolution or a statement, where a line that dates it first gives one."""
+    matches = (layout.match(rule, p.text.characters) for p in body for rule in DATED)
+    return next((day for match in matches if (day := day_of(match))), None)
 
 
 def _organ(body: Sequence[Paragraph], layout: Layout) -> Text | None:

@@ -29,26 +29,27 @@ def read_source(path: Path) -> Source:
 
     Raises SourceError for what is no readable document: missing, empty, binary, a PDF, undecodable, without Chinese.
     """
+    data = _read(path)
+    characters = _decode(path, data)
+    if not characters.strip():
+        raise SourceError(path, "is empty or only white space; nothing to read")
+    if not _HAN.search(characters):
+        letters = sum(1 for _ in zip(range(FEWEST_LETTERS), _LETTER.finditer(characters), strict=False))
+        if letters < FEWEST_LETTERS:
+            raise SourceError(path, "holds hardly a letter; a scan has no text before OCR")
+        raise SourceError(path, "has no Chinese text; nothing else is read")
+    return Source(path=path, characters=characters, sha256=hashlib.sha256(data).hexdigest())
+
+
+def _read(path: Path) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise SourceError(path, "is not there; check the name") from None
     except IsADirectoryError:
         raise SourceError(path, "is a folder; name a .txt or .md file, or build the folder") from None
     except OSError as error:
         raise SourceError(path, f"cannot be read: {error.strerror}") from error
-    characters = _decode(path, data)
-    if not characters.strip():
-        raise SourceError(path, "is empty or only white space; nothing to read")
-    if not _HAN.search(characters):
-        few = sum(1 for _ in zip(range(FEWEST_LETTERS), _LETTER.finditer(characters), strict=False)) < FEWEST_LETTERS
-        what = (
-            "holds hardly a letter; a scan has no text before OCR"
-            if few
-            else "has no Chinese text; nothing else is read"
-        )
-        raise SourceError(path, what)
-    return Source(path=path, characters=characters, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _decode(path: Path, data: bytes) -> str:
@@ -57,18 +58,28 @@ def _decode(path: Path, data: bytes) -> str:
     if data.lstrip()[:5] == b"%PDF-":
         raise SourceError(path, "is a PDF; convert its text layer to .txt or .md (a scan without one needs OCR)")
     encoding = next((name for mark, name in BOMS if data.startswith(mark)), None)
-    try:
-        text = data.decode(encoding or "utf-8")
-    except UnicodeDecodeError as error:
-        if encoding:
-            what = f"says it is {encoding} but breaks at byte {error.start}; save it as UTF-8"
-            raise SourceError(path, what) from None
-        text = _guess(path, data)
-    if "\0" in text and not encoding:
-        text = _guess(path, data)
+    text = _marked(path, data, encoding) if encoding else _unmarked(path, data)
     if "\0" in text or sum(1 for _ in _CONTROL.finditer(text)) > STRAY * len(text):
         raise SourceError(path, "holds control characters, so it is no text; give the document's text layer")
     return text
+
+
+def _marked(path: Path, data: bytes, encoding: str) -> str:
+    """The text in the encoding that its byte order mark tells."""
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        what = f"says it is {encoding} but breaks at byte {error.start}; save it as UTF-8"
+        raise SourceError(path, what) from None
+
+
+def _unmarked(path: Path, data: bytes) -> str:
+    """The text in UTF-8, or as it reads best; nothing that holds NUL is UTF-8 text."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _guess(path, data)
+    return _guess(path, data) if "\0" in text else text
 
 
 def _guess(path: Path, data: bytes) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+
+import regex
 
 from kg.knowledge.languages import language_code
 from kg.knowledge.layout import Layout
@@ -67,20 +69,28 @@ def _announced(voice: Byline, name: Text, floor: Floor, before: int, layout: Lay
     nations = first_words(floor.paragraphs, "united-nations", layout)
     if layout.match("secretary-general", name.characters):
         return replace(voice, speaks_for=(nations,) if nations else (), capacity=(name,))
+    for text, match in _invitations(floor, before, layout):
+        if match["name"].strip().endswith(name.characters):
+            body, post = _invited_body(text, match, nations, layout), quoted(text, match, "post")
+            return replace(voice, speaks_for=(body,) if body else (), capacity=(post,) if post else ())
+    return voice
+
+
+def _invitations(floor: Floor, before: int, layout: Layout) -> Iterator[tuple[Text, regex.Match[str]]]:
+    """The words by which the president invites speakers, before a place of the source."""
     for paragraph in floor.paragraphs:
         if paragraph.text.origins[0] >= before:
             break
         for match in layout.finditer("invited", paragraph.text.characters):
-            if not match["name"].strip().endswith(name.characters):
-                continue
-            body, post = quoted(paragraph.text, match, "body"), quoted(paragraph.text, match, "post")
-            holder = match.string[match.start("body") : match.end("post")]
-            if nations and layout.match("secretariat-holder", holder):
-                body = nations
-            elif body:
-                body = _last_member(body)
-            return replace(voice, speaks_for=(body,) if body else (), capacity=(post,) if post else ())
-    return voice
+            yield paragraph.text, match
+
+
+def _invited_body(text: Text, match: regex.Match[str], nations: Text | None, layout: Layout) -> Text | None:
+    """The body for which an invited person speaks; who holds a post of the Secretariat speaks for the organization."""
+    body = quoted(text, match, "body")
+    if nations and layout.match("secretariat-holder", match.string[match.start("body") : match.end("post")]):
+        return nations
+    return _last_member(body) if body else None
 
 
 def _last_member(body: Text) -> Text:
