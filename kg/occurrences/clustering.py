@@ -58,16 +58,10 @@ def link(accounts: Iterable[Account], rules: Sequence[Rule], judged: Sequence[Li
     """
     known = {account.event: account for account in sorted(accounts, key=lambda account: account.event)}
     groups = _Groups(known, [one.pair for one in judged if one.verdict == "different"])
-    links = list(judged)
-    for one in judged:
-        if one.verdict == "same":
-            groups.join(*one.pair)
+    for pair in (one.pair for one in judged if one.verdict == "same"):
+        groups.join(*pair)
     settled = {one.pair for one in judged}
-    found = [one for one in _found(known.values(), rules) if one.pair not in settled]
-    for strong in (one for one in found if one.verdict == "same"):
-        links += _join(groups, strong)
-    links += _only(groups, [one for one in found if one.verdict == "only"])
-    links += (one for one in found if one.verdict == "doubtful")
+    links = [*judged, *_joined(groups, [one for one in _found(known.values(), rules) if one.pair not in settled])]
     return Occurrences(links=tuple(sorted(_listed(groups, links), key=lambda one: one.pair)), groups=groups.all())
 
 
@@ -138,6 +132,14 @@ class _Groups:
         return tuple(sorted(groups.values()))
 
 
+def _joined(groups: _Groups, found: Sequence[Link]) -> Iterator[Link]:
+    """What becomes of the links found: first those that are the same for sure, last those that are doubtful anyway."""
+    for sure in (one for one in found if one.verdict == "same"):
+        yield from _join(groups, sure)
+    yield from _only(groups, [one for one in found if one.verdict == "only"])
+    yield from (one for one in found if one.verdict == "doubtful")
+
+
 def _join(groups: _Groups, one: Link) -> Iterator[Link]:
     """The link, doubtful where it would join what is told apart; nothing where the two are themselves told apart."""
     apart = groups.join(*one.pair)
@@ -179,16 +181,21 @@ def _found(accounts: Iterable[Account], rules: Sequence[Rule]) -> list[Link]:
     for account in accounts:
         alike.setdefault(account.comparable, []).append(account)
     found: list[tuple[int, Link]] = []
-    for comparable, group in alike.items():
-        matched = match(rules, comparable, comparable)
-        if matched and len(group) > 1:
-            others = (other for other in group[1:] if _between_two(group[0], other))
-            found += ((matched[0].priority, _link(group[0], other, *matched)) for other in others)
-    for one, two in _near(alike, families):
-        matched = match(rules, one, two)
-        if matched and _between_two(alike[one][0], alike[two][0]):
-            found.append((matched[0].priority, _link(alike[one][0], alike[two][0], *matched)))
+    for one, two, pairs in _compared(alike, families):
+        if matched := match(rules, one, two):
+            found += ((matched[0].priority, _link(*pair, *matched)) for pair in pairs if _between_two(*pair))
     return [one for _, one in sorted(found, key=lambda item: (-item[0], item[1].pair))]
+
+
+def _compared(
+    alike: Mapping[Comparable, list[Account]], families: Sequence[frozenset[str]]
+) -> Iterator[tuple[Comparable, Comparable, list[tuple[Account, Account]]]]:
+    """What is compared with what, and the accounts for which it stands."""
+    for comparable, (first, *others) in alike.items():
+        if others:
+            yield comparable, comparable, [(first, other) for other in others]
+    for one, two in _near(alike, families):
+        yield one, two, [(alike[one][0], alike[two][0])]
 
 
 def _between_two(one: Account, two: Account) -> bool:

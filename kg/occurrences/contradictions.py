@@ -1,7 +1,6 @@
 """Which claims on one occurrence cannot both hold: figures, actors, places, and what one tells and another denies.
 
-Only what really excludes each other counts: a part and its whole, a count that goes on rising, or two lower bounds are
-no contradiction, and figures of other people, another side or another time are not compared at all.
+Only what really excludes each other counts; of figures, `kg.occurrences.figures` says which do.
 """
 
 from __future__ import annotations
@@ -11,14 +10,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from kg.graph.statements import CasualtyView, ClaimView, Statements
+from kg.graph.statements import ClaimView, Statements
 from kg.knowledge.schemes import schemes
 from kg.knowledge.victims import Victims
+from kg.occurrences.figures import Counted, clash, compare
 from kg.occurrences.relations import Comparable, relate
 
-ABOUT = 0.1  # how far an approximate number may lie off
-SIGNS = {"exact": "", "at_least": "≥", "more_than": ">", "about": "≈"}
-DAY = datetime.timedelta(days=1)
+Said = Sequence[tuple[str, ClaimView]]
+"""Claims, each with the side whose word it is."""
+Deed = tuple[str, str, datetime.date | None]
+"""An agreement, the side that keeps or breaks it, and the day on which that is said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,39 +37,16 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counted:
-    """A figure as it is compared: by whom it is given (a side), of whom, from when to when, as of which day."""
+class Case:
+    """What is told of one occurrence (the IRI of `concerns`): by event what is compared, and the claims about it."""
 
-    claim: str
-    source: str
-    figure: CasualtyView
-    side: str
-    people: str
-    begin: datetime.date | None
-    end: datetime.date | None
-    said: datetime.date | None
-
-    @property
-    def low(self) -> float:
-        """The least number that fits."""
-        n = self.figure.count
-        return {"more_than": n + 1, "about": n * (1 - ABOUT)}.get(self.figure.bound, n)
-
-    @property
-    def high(self) -> float:
-        """The greatest number that fits."""
-        n = self.figure.count
-        open_ended = {"at_least", "more_than"}
-        return float("inf") if self.figure.bound in open_ended else n * (1 + ABOUT * (self.figure.bound == "about"))
-
-    @property
-    def words(self) -> str:
-        """The number with a sign for its bound."""
-        return f"{SIGNS.get(self.figure.bound, '')}{self.figure.count}"
+    concerns: str
+    accounts: Mapping[str, Comparable]
+    said: Mapping[str, Said]
 
 
 class Finder:
-    """Finds contradictions among the accounts of one occurrence."""
+    """Finds contradictions among the claims of a store."""
 
     def __init__(self, statements: Statements, victims: Victims) -> None:
         self.statements, self.victims = statements, victims
@@ -76,20 +54,20 @@ class Finder:
     def find(
         self, concerns: str, accounts: Mapping[str, Comparable], held: Iterable[tuple[str, str]]
     ) -> list[Contradiction]:
-        """Contradictions among accounts (event and what it tells) of one occurrence, in order, each pair and rule once.
+        """Contradictions among accounts (by event) of one occurrence, in order, each pair and rule once.
 
         `held` are the pairs that are linked themselves, not only through others.
         """
-        said = {event: self.speakers(event) for event in accounts}
-        if sum(map(len, said.values())) < 2:
+        case = Case(concerns=concerns, accounts=accounts, said={event: self.speakers(event) for event in accounts})
+        if sum(map(len, case.said.values())) < 2:
             return []
-        found = [*self.figures(concerns, accounts, said), *self.denials(concerns, accounts, said)]
+        found = [*self.figures(case), *self.denials(case)]
         for one, two in sorted(held):
-            found += _otherwise(concerns, (accounts[one], said[one]), (accounts[two], said[two]))
+            found += _otherwise(case, one, two)
         unique = {(one.claims, one.rule, one.figures): one for one in reversed(found)}
         return [unique[key] for key in sorted(unique)]
 
-    def speakers(self, event: str) -> list[tuple[str, ClaimView]]:
+    def speakers(self, event: str) -> Said:
         """Each claim about an event with the side that makes it or, where it quotes one source, with the source's."""
         claims = self.statements.claims(self.statements.event(event).claims)
         return [(self.source(claim), claim) for claim in claims]
@@ -103,89 +81,94 @@ class Finder:
         side = self.statements.side
         return self.source(one) != self.source(two) and side(one.claimant) != side(two.claimant)
 
-    def figures(
-        self, concerns: str, accounts: Mapping[str, Comparable], said: Mapping[str, list[tuple[str, ClaimView]]]
-    ) -> Iterator[Contradiction]:
+    def figures(self, case: Case) -> Iterator[Contradiction]:
         """Figures that exclude each other."""
-        counted = [one for event, account in accounts.items() for one in self.counted(event, account, said[event])]
-        for one, two in combinations(sorted(set(counted), key=lambda one: (one.figure.iri, one.claim)), 2):
-            if one.claim != two.claim and one.figure.iri != two.figure.iri and (rule := self.clash(one, two)):
-                first, second = (one, two) if one.claim < two.claim else (two, one)
-                part, whole = (one, two) if self.compare(one, two) == "in" else (two, one)
-                shown = (part, whole) if rule == "part-above-whole" else (first, second)
-                words = {
-                    f"{name}{key}": value
-                    for name, each in zip(("one", "two"), shown, strict=True)
-                    for key, value in (("", each.words), ("_harm", each.figure.harm), ("_of", each.figure.victims))
-                }
+        counted = {one for event in case.accounts for one in self.counted(case, event)}
+        for one, two in combinations(sorted(counted, key=lambda one: (one.figure.iri, one.claim)), 2):
+            if one.claim == two.claim or one.figure.iri == two.figure.iri:
+                continue
+            if rule := clash(one, two, self.victims):
+                first, second = sorted((one, two), key=lambda one: one.claim)
+                is_part = compare(one, two, self.victims) == "in"
+                shown = (first, second) if rule != "part-above-whole" else (one, two) if is_part else (two, one)
                 yield Contradiction(
                     claims=(first.claim, second.claim),
                     rule=rule,
-                    concerns=concerns,
+                    concerns=case.concerns,
                     figures=(first.figure.iri, second.figure.iri),
-                    words={"side": one.side, **words},
+                    words={"side": one.side, **_in_words(*shown)},
                 )
 
-    def counted(self, event: str, account: Comparable, said: Sequence[tuple[str, ClaimView]]) -> Iterator[Counted]:
+    def counted(self, case: Case, event: str) -> Iterator[Counted]:
         """The figures of an event with a side, by each claim that gives them; denied ones are none."""
-        claims = {claim.claim: (source, claim) for source, claim in said}
+        claims = {claim.claim: (source, claim) for source, claim in case.said[event]}
+        account = case.accounts[event]
         for iri in self.statements.figures_of(event):
             figure = self.statements.casualty(iri)
-            for claim in self.statements.givers(iri):
-                source, statement = claims.get(claim) or self._giver(claim)
-                if figure.side and (statement.polarity == "positive" or figure.count == 0):
+            for source, claim in (claims.get(one) or self._giver(one) for one in self.statements.givers(iri)):
+                if figure.side and (claim.polarity == "positive" or figure.count == 0):
                     yield Counted(
-                        claim=claim,
+                        claim=claim.claim,
                         source=source,
                         figure=figure,
                         side=self.statements.side(figure.side),
                         people=self.victims.of(figure.victims),
                         begin=account.begin,
                         end=account.end,
-                        said=statement.date,
+                        said=claim.date,
                     )
 
-    def _giver(self, claim: str) -> tuple[str, ClaimView]:
-        statement = self.statements.claim(claim)
-        return self.source(statement), statement
+    def _giver(self, iri: str) -> tuple[str, ClaimView]:
+        claim = self.statements.claim(iri)
+        return self.source(claim), claim
 
-    def clash(self, one: Counted, two: Counted) -> str | None:
-        """The rule by which two figures exclude each other, None where they do not or cannot be compared."""
-        order = self.compare(one, two) if one.side == two.side else "apart"
-        if order == "equal" and (one.low > two.high or two.low > one.high):
-            return "figures-apart"
-        part, whole = (one, two) if order == "in" else (two, one)
-        return "part-above-whole" if order in ("in", "out") and part.low > whole.high else None
-
-    def compare(self, one: Counted, two: Counted) -> str:
-        """Whether two figures count the same (`equal`), one a part of the other (`in`, `out`), or neither (`apart`)."""
-        orders = {
-            _harms(one.figure.harm, two.figure.harm),
-            self.victims.compare(one.people, two.people),
-            _scopes(one, two),
-            _times(one, two),
-        }
-        if orders == {"equal"}:
-            return "equal"
-        return next((order for order in ("in", "out") if orders <= {"equal", order}), "apart")
-
-    def denials(
-        self, concerns: str, accounts: Mapping[str, Comparable], said: Mapping[str, list[tuple[str, ClaimView]]]
-    ) -> Iterator[Contradiction]:
+    def denials(self, case: Case) -> Iterator[Contradiction]:
         """What one tells and another denies, of one account or of two with the same roles."""
-        denied = {event: [no for _, no in claims if no.polarity == "negative"] for event, claims in said.items()}
-        for event, other in product(sorted(event for event, refusals in denied.items() if refusals), sorted(accounts)):
-            if event == other or _same_roles(accounts[event], accounts[other]):
-                for no, (_, yes) in product(denied[event], _first_of_each(said[other])):
+        denied = {event: [no for _, no in said if no.polarity == "negative"] for event, said in case.said.items()}
+        for event, other in product(sorted(event for event in denied if denied[event]), sorted(case.accounts)):
+            if event == other or _same_roles(case.accounts[event], case.accounts[other]):
+                for no, (_, yes) in product(denied[event], _first_of_each(case.said[other])):
                     if self.differ(yes, no):
-                        yield Contradiction(claims=_in_order(no, yes), rule="told-and-denied", concerns=concerns)
+                        yield _between(no, yes, rule="told-and-denied", concerns=case.concerns)
+
+    def beyond_occurrences(self) -> Iterator[Contradiction]:
+        """Claims that deny a claim; and, of one day, that somebody breaks an agreement and that the same keeps it."""
+        for no in map(self.statements.claim, self.statements.of_polarity("negative")):
+            for yes in map(self.statements.claim, no.about):
+                if yes.claimant and self.differ(yes, no):
+                    yield _between(no, yes, rule="claim-denied", concerns=yes.claim)
+        kept: dict[Deed, list[ClaimView]] = {}
+        for key, claim in self._on_agreements(schemes().keeping):
+            kept.setdefault(key, []).append(claim)
+        for key, one in self._on_agreements(schemes().breaches):
+            for two in kept.get(key, ()):
+                if one.polarity == two.polarity == "positive" and self.differ(one, two):
+                    yield _between(one, two, rule="broken-and-kept", concerns=key[0], words={"side": key[1]})
+
+    def _on_agreements(self, compliance: Iterable[str]) -> Iterator[tuple[Deed, ClaimView]]:
+        """Claims that somebody does this to an agreement, each with the agreement, whose doing it is, and the day."""
+        for claim in map(self.statements.claim, self.statements.of_compliance(compliance)):
+            for agreement in claim.about:
+                yield (agreement, self.statements.side(claim.complier), claim.date), claim
 
 
-def _in_order(one: ClaimView, two: ClaimView) -> tuple[str, str]:
-    return (one.claim, two.claim) if one.claim < two.claim else (two.claim, one.claim)
+def _between(
+    one: ClaimView, two: ClaimView, *, rule: str, concerns: str, words: Mapping[str, str] | None = None
+) -> Contradiction:
+    claims = (one.claim, two.claim) if one.claim < two.claim else (two.claim, one.claim)
+    return Contradiction(claims=claims, rule=rule, concerns=concerns, words=words or {})
 
 
-def _first_of_each(said: Sequence[tuple[str, ClaimView]]) -> list[tuple[str, ClaimView]]:
+def _in_words(one: Counted, two: Counted) -> dict[str, str]:
+    """Two figures as a reason names them."""
+    return {
+        f"{name}{key}": value
+        for name, each in (("one", one), ("two", two))
+        for key, value in (("", each.words), ("_harm", each.figure.harm), ("_of", each.figure.victims))
+    }
+
+
+def _first_of_each(said: Said) -> Said:
     """The first claim of each side that asserts the occurrence."""
     first: dict[str, ClaimView] = {}
     for source, claim in said:
@@ -201,82 +184,25 @@ def _same_roles(one: Comparable, two: Comparable) -> bool:
     return one.type == two.type and alike and relations["onPlace"] != "apart" and relations["onActors"] != "mirrored"
 
 
-def _otherwise(
-    concerns: str,
-    one: tuple[Comparable, list[tuple[str, ClaimView]]],
-    two: tuple[Comparable, list[tuple[str, ClaimView]]],
-) -> Iterator[Contradiction]:
-    """Other actors or other places in two accounts that are held to tell of one occurrence."""
-    (account, said), (other, said_too) = one, two
-    relations = relate(account, other)
-    differ: list[tuple[str, str, str]] = []
-    if account.type == other.type and account.agents and other.agents and not account.agents & other.agents:
-        differ.append(("another-did-it", min(account.agents), min(other.agents)))
-    if account.type == other.type and relations["onPlace"] == "apart":
-        first, second = (min(site.place for site in both.sites) for both in (account, other))
-        differ.append(("elsewhere", first, second))
-    for rule, first, second in differ:
-        for (teller, yes), (rival, no) in product(_first_of_each(said), _first_of_each(said_too)):
-            if teller != rival:
-                swap = yes.claim > no.claim
+def _otherwise(case: Case, one: str, two: str) -> Iterator[Contradiction]:
+    """Other actors or other places in two accounts that are held to be of one occurrence."""
+    for rule, this, that in _differences(case.accounts[one], case.accounts[two]):
+        for (source, yes), (rival, no) in product(_first_of_each(case.said[one]), _first_of_each(case.said[two])):
+            if source != rival:
+                first, second = sorted(((yes.claim, this), (no.claim, that)), key=lambda end: end[0])
                 yield Contradiction(
-                    claims=(no.claim, yes.claim) if swap else (yes.claim, no.claim),
+                    claims=(first[0], second[0]),
                     rule=rule,
-                    concerns=concerns,
-                    words={"one": second if swap else first, "two": first if swap else second},
+                    concerns=case.concerns,
+                    words={"one": first[1], "two": second[1]},
                 )
 
 
-def _harms(one: str, two: str) -> str:
-    if one == two:
-        return "equal"
-    wider = schemes().wider_harms
-    if wider.get(one) == two:
-        return "in"
-    return "out" if wider.get(two) == one else "apart"
-
-
-def _scopes(one: Counted, two: Counted) -> str:
-    """How the times of what is counted lie; of two sources, a day's difference at either end is none."""
-    if one.figure.event == two.figure.event:
-        return "equal"
-    if not (one.begin and one.end and two.begin and two.end):
-        return "apart"
-    slack = DAY if one.source != two.source else DAY * 0
-    if abs(one.begin - two.begin) <= slack and abs(one.end - two.end) <= slack:
-        return "equal"
-    if two.begin <= one.begin and one.end <= two.end:
-        return "in"
-    return "out" if one.begin <= two.begin and two.end <= one.end else "apart"
-
-
-def _times(one: Counted, two: Counted) -> str:
-    """How far two counts have come: one as of an earlier day may be less than one of a later day."""
-    if one.figure.as_of is None and two.figure.as_of is None:
-        return "equal"
-    first, second = (both.figure.as_of or both.said for both in (one, two))
-    if first is None or second is None:
-        return "apart"
-    return "equal" if first == second else "in" if first < second else "out"
-
-
-def beyond_occurrences(statements: Statements, finder: Finder) -> Iterator[Contradiction]:
-    """Claims that deny a claim; and, of one day, that somebody breaks an agreement and that the same keeps it."""
-    for claim in statements.of_polarity("negative"):
-        no = statements.claim(claim)
-        for denied in no.about:
-            yes = statements.claim(denied)
-            if yes.claimant and finder.differ(yes, no):
-                yield Contradiction(claims=_in_order(no, yes), rule="claim-denied", concerns=denied)
-    kept: dict[tuple[str, str, datetime.date | None], list[ClaimView]] = {}
-    for one in map(statements.claim, statements.of_compliance(schemes().keeping)):
-        for agreement in one.about:
-            kept.setdefault((agreement, statements.side(one.complier), one.date), []).append(one)
-    for one in map(statements.claim, statements.of_compliance(schemes().breaches)):
-        for agreement in one.about:
-            side = statements.side(one.complier)
-            for two in kept.get((agreement, side, one.date), ()):
-                if one.polarity == two.polarity == "positive" and finder.differ(one, two):
-                    yield Contradiction(
-                        claims=_in_order(one, two), rule="broken-and-kept", concerns=agreement, words={"side": side}
-                    )
+def _differences(one: Comparable, two: Comparable) -> Iterator[tuple[str, str, str]]:
+    """The rules by which two accounts of a type exclude each other, with the actors or places that they name."""
+    if one.type != two.type:
+        return
+    if one.agents and two.agents and not one.agents & two.agents:
+        yield "another-did-it", min(one.agents), min(two.agents)
+    if relate(one, two)["onPlace"] == "apart":
+        yield "elsewhere", min(site.place for site in one.sites), min(site.place for site in two.sites)

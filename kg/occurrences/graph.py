@@ -22,7 +22,7 @@ from kg.knowledge.wording import LANGUAGES, Wording
 from kg.namespaces import LKG
 from kg.occurrences.accounts import Accounts
 from kg.occurrences.clustering import Link, link
-from kg.occurrences.contradictions import Contradiction, Finder, beyond_occurrences
+from kg.occurrences.contradictions import Contradiction, Finder
 from kg.occurrences.relations import load_occurrence_rules
 from kg.occurrences.verdicts import Lost, Verdict, apply, digest
 from kg.resources import shipped
@@ -60,7 +60,7 @@ def find_disputes(statements: Statements, verdicts: Sequence[Verdict] = (), lexi
     held: dict[str, list[tuple[str, str]]] = {}
     for one in (one for one in found.links if one.verdict == "same"):
         held.setdefault(one.pair[0], []).append(one.pair)
-    contradictions = set(beyond_occurrences(statements, finder))
+    contradictions = set(finder.beyond_occurrences())
     for concerns, group in _concerned(occurrences, accounts):
         comparables = {event: accounts[event].comparable for event in group}
         pairs = [pair for event in group for pair in held.get(event, ())]

@@ -6,9 +6,9 @@ import datetime
 
 import pytest
 
-from kg.graph.statements import CasualtyView, Statements
+from kg.graph.statements import CasualtyView
 from kg.knowledge.victims import load_victims
-from kg.occurrences.contradictions import Counted, Finder
+from kg.occurrences.figures import Counted, clash
 from kg.resources import shipped
 
 VICTIMS = load_victims(shipped("ontology") / "schemes" / "victims.ttl")
@@ -127,6 +127,5 @@ CLASHES = [
 
 @pytest.mark.parametrize(("one", "two", "rule", "why"), CLASHES, ids=[row[3] for row in CLASHES])
 def test_which_figures_exclude_each_other(one: Counted, two: Counted, rule: str | None, why: str) -> None:
-    finder = Finder(Statements.__new__(Statements), VICTIMS)
-    assert finder.clash(one, two) == rule, why
-    assert finder.clash(two, one) == rule, f"{why}, the other way round"
+    assert clash(one, two, VICTIMS) == rule, why
+    assert clash(two, one, VICTIMS) == rule, f"{why}, the other way round"
