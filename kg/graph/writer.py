@@ -72,6 +72,15 @@ class _Writer(Triples):
         self.refer(node, LKG.sender, [x.sender])
         self.refer(node, LKG.onBehalfOf, x.on_behalf_of)
         self.refer(node, LKG.addressee, x.addressee)
+        if d.meeting_time:
+            self.add(node, LKG.meetingTime, Literal(d.meeting_time))
+        self._printed()
+        self._references()
+        self._run()
+
+    def _printed(self) -> None:
+        """What the document prints of itself."""
+        d = self.extraction.document
         words = {
             LKG.symbol: d.symbols,
             LKG.agendaItem: d.agenda_items,
@@ -81,20 +90,23 @@ class _Writer(Triples):
             LKG.circulateAs: d.circulate_as,
         }
         for predicate, texts in words.items():
-            self.add(node, predicate, *(Literal(text.characters) for text in texts))
-        if d.meeting_time:
-            self.add(node, LKG.meetingTime, Literal(d.meeting_time))
-        for symbol in d.references:
+            self.add(self.document, predicate, *(Literal(text.characters) for text in texts))
+
+    def _references(self) -> None:
+        for symbol in self.extraction.document.references:
             cited = document_iri(slug(symbol.characters), str(self.id))
-            self.add(node, DCTERMS.references, cited)
+            self.add(self.document, DCTERMS.references, cited)
             self.add(cited, RDF.type, LKG.Document)
             self.add(cited, LKG.symbol, Literal(symbol.characters))
-        run = URIRef(self.id[f"run/{x.slug}"])
-        self.add(node, PROV.wasGeneratedBy, run)
+
+    def _run(self) -> None:
+        """What made the graph, of which input."""
+        run = URIRef(self.id[f"run/{self.extraction.slug}"])
+        self.add(self.document, PROV.wasGeneratedBy, run)
         self.add(run, RDF.type, PROV.Activity)
         self.add(run, LKG.softwareVersion, Literal(__version__))
         self.add(run, LKG.lexiconVersion, Literal(self.lexicon_version))
-        self.add(run, LKG.sha256, Literal(d.source.sha256))
+        self.add(run, LKG.sha256, Literal(self.extraction.document.source.sha256))
 
     def _part(self, part: Part) -> None:
         node = self.part_iri(part.order)

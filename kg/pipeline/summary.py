@@ -100,10 +100,7 @@ def report(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = ())
         yield from ("", "## Problems by kind", "", *table(("kind", "in all"), summary.problems))
     if failed := [outcome for outcome in outcomes if outcome.status is Status.FAILED]:
         yield from ("", "## Not built", "")
-        for outcome in failed:
-            yield f"- {cell(outcome.message)}"
-            if outcome.trace:
-                yield from ("", "  ```", *(f"  {line}" for line in outcome.trace.rstrip().splitlines()), "  ```", "")
+        yield from (line for outcome in failed for line in _failure(outcome))
     if lost:
         rows = ((one.verdict.verdict, one.verdict.judge, shorten(one.account), one.reason) for one in lost)
         yield from ("", "## Verdicts that cannot be applied", "", *table(("verdict", "by", "account", "why"), rows))
@@ -112,6 +109,12 @@ def report(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = ())
     yield from table(head, (_row(store, build) for build in store.builds()))
     for build in store.builds():
         yield from _document(store, build)
+
+
+def _failure(outcome: Outcome) -> Iterator[str]:
+    yield f"- {cell(outcome.message)}"
+    if outcome.trace:
+        yield from ("", "  ```", *(f"  {line}" for line in outcome.trace.rstrip().splitlines()), "  ```", "")
 
 
 def _row(store: Store, build: Build) -> tuple[object, ...]:
