@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kg.analysis.networks.measures import node_measures
 from kg.analysis.networks.projections import find_projection, project
-from kg.graph.lookup import Reader
+from kg.graph.lookup import Lookup
 from kg.graph.store import Store
 from kg.namespaces import LKG
 
@@ -13,7 +13,7 @@ from kg.namespaces import LKG
 def main(folder: Path) -> None:
     """Prints what is cited, by the number of documents that do, and the symbols of what ought to be read next."""
     with Store(folder, read_only=True) as store:
-        graph, reader = project(store, find_projection("citations")).graph, Reader(store)
+        graph, reader = project(store, find_projection("citations")).graph, Lookup(store)
         missing = sorted(
             known["label_zh"]
             for node, known in graph.nodes(data=True)

@@ -18,7 +18,7 @@ CLASH = "ArmedClash"
 class Denial:
     """A claim by which somebody else holds against an accusation, and on which ground.
 
-    `claim`: it is about the accusing claim; `event`: it denies the same happening; `agreement`: the accused denies the
+    `claim`: it is about the accusing claim; `event`: it denies the same occurrence; `agreement`: the accused denies the
     breach, or says that it keeps the agreement, then or later; `contradicts`: the two cannot both hold; `general`: in
     an answer, the accused rejects what the accuser says, and names no matter.
     """

@@ -1,4 +1,4 @@
-"""The ledger: every stated figure by happening, side and claimant, with its source and what it contradicts."""
+"""The ledger: every stated figure by occurrence, side and claimant, with its source and what it contradicts."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ FAR = datetime.date.max
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class LedgerEntry:
     """A figure as one claim gives it.
 
-    `happening` is the occurrence, or the event where one account alone tells it, "" where no happening is known;
+    `occurrence` is that of the event, or the event itself where one document alone tells it, "" where none is known;
     `source` is whom the claimant quotes; `against` are the claims that it contradicts, each with the reason.
     """
 
-    happening: str
+    occurrence: str
     account: EventView | None
     figure: CasualtyView
     claim: ClaimView
@@ -38,21 +38,21 @@ class Entry:
 def ledger(
     store: Store,
     *,
-    happening: str = "",
+    occurrence: str = "",
     begin: datetime.date | None = None,
     end: datetime.date | None = None,
     side: str = "",
     language: str = "zh",
-) -> tuple[Entry, ...]:
-    """The figures of a happening (occurrence or event), of happenings within these days, or all; of a side, or of all.
+) -> tuple[LedgerEntry, ...]:
+    """The figures of an occurrence (or event), of those within these days, or all; of a side, or of all.
 
-    In the order of happening, side, harm, day of saying and place. Reasons are in the language. Raises QueryError
-    where `happening` is neither an occurrence nor an event of the store.
+    In the order of occurrence, side, harm, day of saying and place. Reasons are in the language. Raises QueryError
+    where `occurrence` is neither an occurrence nor an event of the store.
     """
     statements = Statements(store)
     entries = [
         entry
-        for figure in map(statements.casualty, _figures(statements, happening, begin or end))
+        for figure in map(statements.casualty, _figures(statements, occurrence, begin or end))
         if not side or (figure.side and statements.side(figure.side) == statements.side(side))
         for entry in _entries(statements, figure, language)
         if entry.account is None or _within(entry.account, begin, end)
@@ -60,23 +60,23 @@ def ledger(
     first: dict[str, datetime.date] = {}
     for entry in entries:
         if entry.account and entry.account.begin:
-            first[entry.happening] = min(first.get(entry.happening, entry.account.begin), entry.account.begin)
-    return tuple(sorted(entries, key=lambda entry: (first.get(entry.happening, FAR), *_order(statements, entry))))
+            first[entry.occurrence] = min(first.get(entry.occurrence, entry.account.begin), entry.account.begin)
+    return tuple(sorted(entries, key=lambda entry: (first.get(entry.occurrence, FAR), *_order(statements, entry))))
 
 
-def _figures(statements: Statements, happening: str, dated: object) -> list[str]:
-    """The figures of a happening; without one all, but for those of no happening where days are asked for."""
+def _figures(statements: Statements, occurrence: str, dated: object) -> list[str]:
+    """The figures of an occurrence; without one all, but for those of no event where days are asked for."""
     reader = statements.reader
-    if not happening:
+    if not occurrence:
         figures = reader.subjects(RDF.type, str(LKG.CasualtyCount))
         return [one for one in figures if not dated or reader.first(one, LKG.ofEvent)]
-    if not {"Occurrence", "Event"} & set(reader.classes(happening)):
-        raise QueryError(f"{happening} is no happening; name an occurrence or an event (`kg query --list` finds them)")
-    events = accounts_of(statements, happening_of(statements, happening))
+    if not {"Occurrence", "Event"} & set(reader.classes(occurrence)):
+        raise QueryError(f"{occurrence} is no happening; name an occurrence or an event (`kg query --list` finds them)")
+    events = accounts_of(statements, occurrence_of(statements, occurrence))
     return [figure for event in events for figure in statements.figures_of(event)]
 
 
-def happening_of(statements: Statements, event: str) -> str:
+def occurrence_of(statements: Statements, event: str) -> str:
     """The occurrence that an event is an account of, else the event (or the occurrence) itself."""
     found = (
         one for one in statements.reader.subjects(LKG.account, event) if "Occurrence" in statements.reader.classes(one)
@@ -84,17 +84,17 @@ def happening_of(statements: Statements, event: str) -> str:
     return next(found, event)
 
 
-def accounts_of(statements: Statements, happening: str) -> list[str]:
+def accounts_of(statements: Statements, occurrence: str) -> list[str]:
     """The accounts of an occurrence; an event that stands alone is its own."""
-    return statements.reader.objects(happening, LKG.account) or [happening]
+    return statements.reader.objects(occurrence, LKG.account) or [occurrence]
 
 
-def _entries(statements: Statements, figure: CasualtyView, language: str) -> Iterator[Entry]:
+def _entries(statements: Statements, figure: CasualtyView, language: str) -> Iterator[LedgerEntry]:
     account = statements.event(figure.event) if figure.event else None
     written = min(statements.reader.mentions(figure.iri), default=None)
     for claim in map(statements.claim, statements.givers(figure.iri)):
-        yield Entry(
-            happening=happening_of(statements, figure.event) if figure.event else "",
+        yield LedgerEntry(
+            occurrence=occurrence_of(statements, figure.event) if figure.event else "",
             account=account,
             figure=figure,
             claim=claim,
@@ -122,11 +122,11 @@ def _within(account: EventView, begin: datetime.date | None, end: datetime.date 
     return first is not None and last is not None and (end is None or first <= end) and (begin is None or begin <= last)
 
 
-def _order(statements: Statements, entry: Entry) -> tuple[object, ...]:
-    """The order within a day: happening (those of none last), side, harm, day of saying, place."""
+def _order(statements: Statements, entry: LedgerEntry) -> tuple[object, ...]:
+    """The order within a day: occurrence (those of none last), side, harm, day of saying, place."""
     name = statements.reader.name(entry.figure.side) if entry.figure.side else ""
     said = (entry.claim.date or FAR, entry.written.document, entry.written.start, entry.figure.iri, entry.claim.claim)
-    return (not entry.happening, entry.happening, name, entry.figure.harm, *said)
+    return (not entry.occurrence, entry.occurrence, name, entry.figure.harm, *said)
 
 
 COLUMNS = (
@@ -136,18 +136,18 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def to_table(store: Store, entries: tuple[Entry, ...]) -> Table:
-    """The ledger as a table; names are Chinese, happenings, claims and figures IRIs."""
+def to_table(store: Store, entries: tuple[LedgerEntry, ...]) -> Table:
+    """The ledger as a table; names are Chinese, occurrences, claims and figures IRIs."""
     statements = Statements(store)
     rows = (tuple(_term(value) for value in _row(statements, entry)) for entry in entries)
     return Table(COLUMNS, tuple(rows))
 
 
-def _row(statements: Statements, entry: Entry) -> tuple[object, ...]:
+def _row(statements: Statements, entry: LedgerEntry) -> tuple[object, ...]:
     name = statements.reader.name
     account, figure, claim, at = entry.account, entry.figure, entry.claim, entry.written
     return (
-        URIRef(entry.happening) if entry.happening else None,
+        URIRef(entry.occurrence) if entry.occurrence else None,
         account.type if account else None,
         account.begin if account else None,
         account.end if account else None,

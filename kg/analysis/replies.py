@@ -102,7 +102,7 @@ class Answers:
         return own and (is_denial(one) or (one.compliance in schemes().keeping and accusation.accused in compliers))
 
     def _accounts(self, events: Iterable[str]) -> list[str]:
-        """The events and the accounts that are linked to them themselves, sorted; not all of a happening's.
+        """The events and the accounts that are linked to them themselves, sorted; not all of an occurrence's.
 
         For a third account may join two sides' deeds, and who denies the one does not deny the other.
         """

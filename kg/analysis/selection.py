@@ -27,6 +27,12 @@ class Selection:
     since: datetime.date | None = None
     until: datetime.date | None = None
 
+    def has(self, day: datetime.date | None) -> bool:
+        """Whether a claim made on this day, None for one without a date, lies within the days."""
+        if day is None:
+            return self.since is None and self.until is None
+        return (self.since or day) <= day <= (self.until or day)
+
 
 def select(statements: Statements, wanted: Selection) -> tuple[ClaimView, ...]:
     """The claims that are wanted, in the order of date, document and place in it."""
@@ -65,9 +71,7 @@ def _fits(statements: Statements, statement: ClaimView, wanted: Selection) -> bo
         return False
     if wanted.target and wanted.target not in {*statement.targets, *sides(statements, statement.targets)}:
         return False
-    if statement.date is None:
-        return wanted.since is None and wanted.until is None
-    return (wanted.since or statement.date) <= statement.date <= (wanted.until or statement.date)
+    return wanted.has(statement.date)
 
 
 def sides(statements: Statements, actors: Iterable[str]) -> tuple[str, ...]:

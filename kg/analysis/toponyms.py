@@ -1,7 +1,7 @@
 """The register of place names: every form of a name, who uses it, with which status words, how often, since when.
 
 A form belongs to whoever speaks where it stands: the claimant of the words, whom these words quote, or the state that
-they say calls the place so. A form within quotation marks is another's, or a title's, and is told apart.
+they say calls the place so. A form within quotation marks is another's, or a title's, and is marked as such.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 
 from rdflib.namespace import SKOS
 
-from kg.analysis.selection import Selection, parts, reporters, select, sides
+from kg.analysis.namings import Naming, namings
+from kg.analysis.selection import Selection, reporters, select, sides
 from kg.graph.lookup import MentionView
 from kg.graph.statements import ClaimView, Statements
 from kg.knowledge.lexicon import fold
 from kg.knowledge.turtle import read_turtle
 from kg.model.mention import Kind
-from kg.model.text import Span
 from kg.namespaces import GAF, LKG, OA
 from kg.resources import shipped
 
@@ -47,17 +47,6 @@ class NameUse:
     mentions: tuple[MentionView, ...] = ()
     first: datetime.date | None = None
     last: datetime.date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class PlaceMention:
-    """A mention of a place, a disputed entity or a state: where in the source, what it names, of which kind, part."""
-
-    span: Span
-    thing: str
-    kind: Kind
-    mention: str
-    part: str
 
 
 def name_uses(
@@ -94,7 +83,7 @@ def _documents(statements: Statements, place: str) -> list[str]:
 
 def _in_document(statements: Statements, document: str, place: str) -> Iterator[tuple[NameUse, MentionView]]:
     """Every use of a wanted name in a document."""
-    found = sorted(place_mentions(statements, document))
+    found = sorted(namings(statements, document, *NAMED))
     voices = _Voices(statements, document)
     wanted = [one for one in found if one.kind in REGISTERED and place in ("", one.thing)]
     for one in wanted:
@@ -115,30 +104,17 @@ def _in_document(statements: Statements, document: str, place: str) -> Iterator[
             yield use, written
 
 
-def _status(statements: Statements, one: PlaceMention) -> set[str]:
+def _status(statements: Statements, one: Naming) -> set[str]:
     """The notations of the status words beside a name, and of the distance at which it is held."""
     reader = statements.reader
     words = {reader.notation(concept) for concept in reader.objects(one.mention, LKG.status)}
     return words | {*reader.objects(one.mention, LKG.distance)}
 
 
-def _named_before(one: PlaceMention, found: Iterable[PlaceMention]) -> str:
+def _named_before(one: Naming, found: Iterable[Naming]) -> str:
     """The state, or disputed entity, that is named last before a mention, in its part."""
     before = [m for m in found if m.part == one.part and m.kind in NAMERS and m.span.end <= one.span.start]
     return max(before, key=lambda m: m.span.end).thing if before else ""
-
-
-def place_mentions(statements: Statements, document: str) -> Iterator[PlaceMention]:
-    """The mentions of places, disputed entities and states in a document."""
-    reader, kinds = statements.reader, dict[str, Kind | None]()
-    for part in parts(statements, document):
-        for mention in reader.subjects(LKG.inPart, part):
-            for thing in reader.subjects(GAF.denotedBy, mention):
-                if thing not in kinds:
-                    kinds[thing] = next((kind for kind in NAMED if kind.value in reader.classes(thing)), None)
-                if kind := kinds[thing]:
-                    start, end = (int(reader.first(mention, OA.hasSelector, edge) or 0) for edge in (OA.start, OA.end))
-                    yield PlaceMention(span=Span(start, end), thing=thing, kind=kind, mention=mention, part=part)
 
 
 class _Voices:
@@ -149,16 +125,16 @@ class _Voices:
         made = select(statements, Selection(document=document))
         self.claims = [(one, words.start, words.end) for one in made for words in statements.mentions(one)]
 
-    def at(self, found: PlaceMention) -> list[tuple[str, tuple[str, ...]]]:
+    def at(self, name: Naming) -> list[tuple[str, tuple[str, ...]]]:
         """Users with those who pass their words on."""
-        start, end = found.span.start, found.span.end
+        start, end = name.span.start, name.span.end
         around = [(last - first, one) for one, first, last in self.claims if first <= start and end <= last]
         shortest = min((length for length, _ in around), default=0)
         closest = [one for length, one in around if length == shortest]
         own = [one for one in closest if not reporters(self.statements, one)] or closest
         if own:
             return sorted({(self.statements.side(one.claimant), self._through(one)) for one in own})
-        voices = self.statements.reader.objects(found.part, LKG.speaksFor)
+        voices = self.statements.reader.objects(name.part, LKG.speaksFor)
         return [(side, ()) for side in sides(self.statements, voices) or ("",)]
 
     def _through(self, one: ClaimView) -> tuple[str, ...]:

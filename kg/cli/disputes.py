@@ -41,7 +41,7 @@ def ledger(
     with Store(out, read_only=True) as store:
         entries = read_ledger(
             store,
-            happening=resolve(happening, store) if happening else "",
+            occurrence=resolve(happening, store) if happening else "",
             begin=begin,
             end=end,
             side=resolve(side, store) if side else "",

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from kg.analysis.ledger import happening_of
+from kg.analysis.ledger import occurrence_of
 from kg.analysis.replies import accusations as find_accusations
 from kg.analysis.selection import Selection, select
 from kg.analysis.stances import Period
@@ -26,11 +26,11 @@ from kg.knowledge.wording import Wording
 from kg.reports import render
 from kg.reports.actor import actor_page
 from kg.reports.agreement import agreement_page
-from kg.reports.dispute import dispute_page, happenings_on
+from kg.reports.dispute import dispute_page, occurrences_on
 from kg.reports.listings import accusation_table, name_table, stance_claims, stance_table
 from kg.reports.meeting import meeting_page
 from kg.reports.page import Page
-from kg.reports.phrasing import Lines
+from kg.reports.phrasing import Phrasing
 from kg.reports.typeset import page_format, typeset
 
 LIMIT = 50
@@ -124,11 +124,11 @@ To = Annotated[Path | None, typer.Option("--to", help="File to write; standard o
 Limit = Annotated[int, typer.Option("--limit", min=0, help="Lines of a group; more are counted. 0: all.")]
 
 
-def write(page: Callable[[Lines], Page], out: Path, language: str, kind: str, to: Path | None, limit: int) -> None:
+def write(page: Callable[[Phrasing], Page], out: Path, language: str, kind: str, to: Path | None, limit: int) -> None:
     """Makes a page of a store and prints it, or writes it to a file as a whole or not at all."""
     wording, kind = Wording(language), page_format(kind)
     with Store(out, read_only=True) as store:
-        text = typeset(page(Lines(Statements(store), wording, limit)), kind, wording)
+        text = typeset(page(Phrasing(Statements(store), wording, limit)), kind, wording)
     if to is None:
         typer.echo(text, nl=False)
         return
@@ -181,7 +181,7 @@ def report_agreement(
     """The page of an agreement: names, dates and parties by document, who says that whom kept or violated it."""
     told = days(since, until)
 
-    def page(lines: Lines) -> Page:
+    def page(lines: Phrasing) -> Page:
         return agreement_page(lines, named(lines.reader, "agreement", agreement), *told)
 
     write(page, out, language, format_, to, limit)
@@ -198,13 +198,13 @@ def report_dispute(
 ) -> None:
     """The page of a disputed happening: each account, figures by side, names, contradictions, denials, links."""
 
-    def page(lines: Lines) -> Page:
+    def page(lines: Phrasing) -> Page:
         begin, _, end = happening.partition("/")
         if re.fullmatch(r"\d{4}-\d\d-\d\d", begin):
             first, last = day(begin), day(end or begin)
             if first is None or last is None or last < first:
                 raise QueryError(f"{happening!r}: write a day, or days as 2022-09-12/2022-09-14, the earlier one first")
-            return dispute_page(lines, happenings_on(lines, first, last), happening)
-        return dispute_page(lines, [happening_of(lines.statements, named(lines.reader, "event", happening))])
+            return dispute_page(lines, occurrences_on(lines, first, last), happening)
+        return dispute_page(lines, [occurrence_of(lines.statements, named(lines.reader, "event", happening))])
 
     write(page, out, language, format_, to, limit)

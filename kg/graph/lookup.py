@@ -142,6 +142,10 @@ class Lookup:
         order = self.first(part, LKG.order)
         return f"{order} {kind}" if order else ""
 
+    def citation(self, document: str) -> str:
+        """How a document is cited: by its symbols, else by its file's name; "" for what is no document."""
+        return " ".join(self.objects(document, LKG.symbol)) or self.first(document, LKG.fileName)
+
     def text(self, document: str) -> str:
         """A document's source text."""
         if self._text[0] != document:

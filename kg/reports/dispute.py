@@ -1,4 +1,4 @@
-"""The page of a dispute: what each account says of one happening, side by side, with figures and contradictions."""
+"""The page of a dispute: what each account says of one occurrence, side by side, with figures and contradictions."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from rdflib import RDFS
 
-from kg.analysis.ledger import accounts_of, happening_of, ledger
+from kg.analysis.ledger import accounts_of, ledger, occurrence_of
 from kg.analysis.replies import is_denial
 from kg.analysis.toponyms import NameUse, name_uses
 from kg.errors import QueryError
@@ -15,156 +15,150 @@ from kg.graph.export.formats import shorten
 from kg.graph.lookup import MentionView
 from kg.graph.statements import EventView
 from kg.namespaces import LKG
-from kg.reports.occurrences import happening_label, stands_in, tellers
+from kg.reports.occurrences import claimants_of, occurrence_label, stands_in
 from kg.reports.page import Cell, Grid, Page, Section, key_of
-from kg.reports.phrasing import Lines
+from kg.reports.phrasing import Phrasing
 from kg.reports.sections import contradiction_section, figure_grid, name_grid
 
 
-def happenings_on(lines: Lines, begin: datetime.date, end: datetime.date) -> list[str]:
+def occurrences_on(phrasing: Phrasing, begin: datetime.date, end: datetime.date) -> list[str]:
     """The occurrences and lone events of which an account's time touches these days, in the order of time."""
     found: dict[str, datetime.date] = {}
-    for account in lines.statements.events():
+    for account in phrasing.statements.events():
         first, last = account.begin or account.end, account.end or account.begin
         if first and last and first <= end and begin <= last:
-            happening = happening_of(lines.statements, account.event)
-            found[happening] = min(first, found.get(happening, first))
-    return sorted(found, key=lambda happening: (found[happening], happening))
+            occurrence = occurrence_of(phrasing.statements, account.event)
+            found[occurrence] = min(first, found.get(occurrence, first))
+    return sorted(found, key=lambda occurrence: (found[occurrence], occurrence))
 
 
-def dispute_page(lines: Lines, happenings: list[str], title: str = "") -> Page:
-    """The page of one happening (occurrence or event), or of several, a section for each.
+def dispute_page(phrasing: Phrasing, occurrences: list[str], title: str = "") -> Page:
+    """The page of one occurrence (occurrence or event), or of several, a section for each.
 
     Raises QueryError where there is none.
     """
-    if not happenings:
+    if not occurrences:
         raise QueryError(f"the graph knows no happening at {title}; `kg ledger` lists those with figures")
-    told = {one: _told(lines, one) for one in happenings}
-    uses = name_uses(lines.statements, documents={account.document for told_of in told.values() for account in told_of})
-    sections = [_happening(lines, one, accounts, uses) for one, accounts in told.items()]
+    accounts = {one: _accounts_of(phrasing, one) for one in occurrences}
+    uses = name_uses(phrasing.statements, documents={one.document for several in accounts.values() for one in several})
+    sections = [_section(phrasing, one, several, uses) for one, several in accounts.items()]
     return Page(
-        language=lines.wording.language,
+        language=phrasing.wording.language,
         title=title or sections[0].heading,
-        kind=lines.say("kind_dispute"),
-        iri=happenings[0] if len(happenings) == 1 else "",
-        facts=((lines.say("happenings_number"), str(len(happenings))),),
+        kind=phrasing.say("kind_dispute"),
+        iri=occurrences[0] if len(occurrences) == 1 else "",
+        facts=((phrasing.say("happenings_number"), str(len(occurrences))),),
         sections=tuple(sections),
-        notes=(lines.say("note_claims"), lines.say("note_dispute")),
+        notes=(phrasing.say("note_claims"), phrasing.say("note_dispute")),
     )
 
 
-def _told(lines: Lines, happening: str) -> list[EventView]:
-    accounts = (lines.statements.event(event) for event in accounts_of(lines.statements, happening))
+def _accounts_of(phrasing: Phrasing, occurrence: str) -> list[EventView]:
+    accounts = (phrasing.statements.event(event) for event in accounts_of(phrasing.statements, occurrence))
     return sorted(accounts, key=lambda one: (one.document, one.event))
 
 
-def _happening(lines: Lines, happening: str, accounts: list[EventView], uses: tuple[NameUse, ...]) -> Section:
-    statements = lines.statements
-    told = statements.claims(dict.fromkeys(claim for account in accounts for claim in account.claims))
-    entries = ledger(statements.store, happening=happening, language=lines.wording.language)
+def _section(phrasing: Phrasing, occurrence: str, accounts: list[EventView], uses: tuple[NameUse, ...]) -> Section:
+    statements = phrasing.statements
+    made = statements.claims(dict.fromkeys(claim for account in accounts for claim in account.claims))
+    entries = ledger(statements.store, occurrence=occurrence, language=phrasing.wording.language)
     figures = [(entry.figure, entry.claim, entry.written) for entry in entries]
-    claims = dict.fromkeys([*(one.claim for one in told), *(entry.claim.claim for entry in entries)])
+    claims = dict.fromkeys([*(one.claim for one in made), *(entry.claim.claim for entry in entries)])
     grids = (
-        _accounts(lines, accounts),
-        figure_grid(lines, figures, lines.say("caption_figures")),
-        name_grid(lines, _names(lines, accounts, uses)),
-        _links(lines, accounts),
+        _accounts(phrasing, accounts),
+        figure_grid(phrasing, figures),
+        name_grid(phrasing, _names(phrasing, accounts, uses)),
+        _links(phrasing, accounts),
     )
-    says = [one for one in told if not is_denial(one)]
+    says = [one for one in made if not is_denial(one)]
     groups = (
-        lines.claims(lines.say("says_of_it"), says, key=key_of(happening, "says")),
-        lines.claims(lines.say("denials_of_it"), filter(is_denial, told), key=key_of(happening, "denies")),
-        *contradiction_section(lines, [*claims]).groups,
+        phrasing.claims(phrasing.say("says_of_it"), says, key=key_of(occurrence, "says")),
+        phrasing.claims(phrasing.say("denials_of_it"), filter(is_denial, made), key=key_of(occurrence, "denies")),
+        *contradiction_section(phrasing, [*claims]).groups,
     )
     return Section(
-        key=key_of(happening),
-        heading=happening_label(lines, accounts),
-        notes=(lines.say("happening_iri", iri=shorten(happening), number=len(accounts)),),
+        key=key_of(occurrence),
+        heading=occurrence_label(phrasing, accounts),
+        notes=(phrasing.say("happening_iri", iri=shorten(occurrence), number=len(accounts)),),
         grids=tuple(grid for grid in grids if grid.rows),
         groups=tuple(group for group in groups if group.lines),
     )
 
 
-def _accounts(lines: Lines, accounts: list[EventView]) -> Grid:
-    """What each account says of time, place and roles, and who tells it."""
+def _accounts(phrasing: Phrasing, accounts: list[EventView]) -> Grid:
+    """What each account says of time, place and roles, and who claims it."""
     rows = []
     for account in accounts:
-        where = _fullest(lines, account)
+        where = _fullest(phrasing, account)
         rows.append(
             (
-                Cell(_voices(lines, account)),
-                Cell(lines.wording.concept("EventTypes", account.type)),
-                Cell(lines.when(account)),
-                Cell(lines.roles(account)),
+                Cell(_voices(phrasing, account)),
+                Cell(phrasing.wording.concept("EventTypes", account.type)),
+                Cell(phrasing.when(account)),
+                Cell(phrasing.roles(account)),
                 Cell(where.sentence if where else "", quote=True),
-                Cell(lines.cite(where) if where else lines.document(account.document), account.event),
+                Cell(phrasing.cite(where) if where else phrasing.document(account.document), account.event),
             )
         )
-    columns = ("column_teller", "column_type", "column_time", "column_roles", "column_words", "column_place")
-    return Grid(caption=lines.say("caption_accounts"), columns=tuple(map(lines.say, columns)), rows=tuple(rows))
+    columns = ("teller", "type", "time", "roles", "words", "place")
+    return phrasing.grid("accounts", columns, rows)
 
 
-def _voices(lines: Lines, account: EventView) -> str:
-    """Who tells an account, who else speaks of it, who denies it."""
-    told, also = tellers(lines, account)
-    denied = (one.claimant for one in lines.statements.claims(account.claims) if is_denial(one))
-    words = [lines.names(told)] if told else []
-    for phrase, who in (("spoken_of_by", lines.names(also)), ("denied_by", lines.names(denied))):
-        words += [lines.say(phrase, who=who)] if who else []
-    return lines.say("semicolon").join(words)
+def _voices(phrasing: Phrasing, account: EventView) -> str:
+    """Who claims an event, who else speaks of it, who denies it."""
+    first, also = claimants_of(phrasing, account)
+    denied = (one.claimant for one in phrasing.statements.claims(account.claims) if is_denial(one))
+    words = [phrasing.names(first)] if first else []
+    for phrase, who in (("spoken_of_by", phrasing.names(also)), ("denied_by", phrasing.names(denied))):
+        words += [phrasing.say(phrase, who=who)] if who else []
+    return phrasing.say("semicolon").join(words)
 
 
-def _fullest(lines: Lines, account: EventView) -> MentionView | None:
-    """Of the places where an account is told, the one that names most of its actors and places, then the first."""
+def _fullest(phrasing: Phrasing, account: EventView) -> MentionView | None:
+    """Of the places that speak of an event, the one that names most of its actors and places, then the first."""
     things = {*account.agents, *account.patients, *account.participants, *account.places}
-    names = [one for one in lines.named_in(account.document) if one.things & things]
+    names = [one for one in phrasing.named_in(account.document) if one.things & things]
     best: tuple[int, MentionView] | None = None
-    for where in sorted(lines.reader.mentions(account.event)):
+    for where in sorted(phrasing.reader.mentions(account.event)):
         named = {thing for name in names if stands_in(name, where) for thing in name.things & things}
         if best is None or len(named) > best[0]:
             best = len(named), where
     return best[1] if best else None
 
 
-def _names(lines: Lines, accounts: list[EventView], uses: tuple[NameUse, ...]) -> list[NameUse]:
-    """How the places of the happening are called where it is told."""
-    told = [written for account in accounts for written in lines.reader.mentions(account.event)]
+def _names(phrasing: Phrasing, accounts: list[EventView], uses: tuple[NameUse, ...]) -> list[NameUse]:
+    """How the places of the occurrence are called in the words that speak of it."""
+    mentions = [written for account in accounts for written in phrasing.reader.mentions(account.event)]
     places = {place for account in accounts for place in account.places}
     found = []
     for use in uses:
         here = (
             one
             for one in use.mentions
-            if use.place in places and any(one.document == at.document and stands_in(one, at) for at in told)
+            if use.place in places and any(one.document == at.document and stands_in(one, at) for at in mentions)
         )
-        if mentions := tuple(here):
-            found.append(replace(use, mentions=mentions))
+        if uses_here := tuple(here):
+            found.append(replace(use, mentions=uses_here))
     return found
 
 
-def _links(lines: Lines, accounts: list[EventView]) -> Grid:
-    """Why accounts are held, or perhaps held, to tell of one happening; doubtful ones first."""
-    reader, rows = lines.reader, []
+def _links(phrasing: Phrasing, accounts: list[EventView]) -> Grid:
+    """Why accounts are held, or perhaps held, to tell of one occurrence; doubtful ones first."""
+    reader, rows = phrasing.reader, []
     nodes = dict.fromkeys(node for one in accounts for node in reader.subjects(LKG.account, one.event))
     for node in nodes:
         if "OccurrenceLink" not in reader.classes(node):
             continue
         verdict, judge = reader.first(node, LKG.verdict), reader.first(node, LKG.judgedBy)
-        found_by = (
-            lines.say("judged_by", who=judge) if judge else lines.say("by_rule", rule=reader.first(node, LKG.ruleFired))
-        )
+        rule = reader.first(node, LKG.ruleFired)
+        found_by = phrasing.say("judged_by", who=judge) if judge else phrasing.say("by_rule", rule=rule)
         ends = (min(reader.mentions(event), default=None) for event in reader.objects(node, LKG.account))
-        told = [(one.sentence, lines.cite(one)) if one else ("", "") for one in ends]
-        cells = [Cell(lines.say(f"verdict_{verdict}"), node), Cell(found_by)]
-        for sentence, cite in told:
+        places = [(one.sentence, phrasing.cite(one)) if one else ("", "") for one in ends]
+        cells = [Cell(phrasing.say(f"verdict_{verdict}"), node), Cell(found_by)]
+        for sentence, cite in places:
             cells += [Cell(sentence, quote=True), Cell(cite)]
-        cells.append(Cell(reader.said(node, RDFS.comment, lines.wording.language)))
+        cells.append(Cell(reader.said(node, RDFS.comment, phrasing.wording.language)))
         rows.append((verdict, tuple(cells)))
-    columns = (
-        "column_verdict", "column_rule", "column_words", "column_place", "column_words", "column_place",
-        "column_reason",
-    )  # fmt: skip
+    columns = ("verdict", "rule", "words", "place", "words", "place", "reason")
     rows.sort(key=lambda row: (row[0] == "same", row[0], tuple(cell.words for cell in row[1])))
-    return Grid(
-        caption=lines.say("caption_links"), columns=tuple(map(lines.say, columns)), rows=tuple(row for _, row in rows)
-    )
+    return phrasing.grid("links", columns, (row for _, row in rows))

@@ -15,7 +15,6 @@ from kg.graph.lookup import MentionView
 from kg.graph.statements import Statements
 from kg.graph.table import Table, Term
 from kg.knowledge.wording import Wording
-from kg.namespaces import LKG
 
 PLACE = ("document", "part", "start", "end", "quote")
 ACCUSATIONS = (
@@ -110,9 +109,8 @@ def name_table(statements: Statements, found: Iterable[NameUse], wording: Wordin
 
 def citation(statements: Statements, document: str, part: str) -> str:
     """How a document and its part are cited: by the symbols, else the file; the part by its number and class."""
-    reader = statements.reader
-    name = " ".join(reader.objects(document, LKG.symbol)) or reader.first(document, LKG.fileName)
-    return f"{name} ({reader.part(part)})" if part else name
+    name = statements.reader.citation(document)
+    return f"{name} ({statements.reader.part(part)})" if part else name
 
 
 def _place(statements: Statements, claim: str) -> tuple[Term | None, ...]:

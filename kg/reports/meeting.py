@@ -11,9 +11,9 @@ from kg.analysis.selection import Selection, parts, select
 from kg.analysis.toponyms import name_uses
 from kg.graph.statements import ClaimView
 from kg.namespaces import LKG
-from kg.reports.occurrences import happening_groups
+from kg.reports.occurrences import occurrence_groups
 from kg.reports.page import Cell, Grid, Page, Section, key_of
-from kg.reports.phrasing import Lines
+from kg.reports.phrasing import Phrasing
 from kg.reports.sections import (
     accusation_section,
     acts_of_speakers,
@@ -29,67 +29,66 @@ from kg.reports.sections import (
 MASTHEAD = ("symbol", "organ", "session", "meetingTime", "agendaItem", "agendaTopic", "fileName")
 
 
-def meeting_page(lines: Lines, document: str) -> Page:
+def meeting_page(phrasing: Phrasing, document: str) -> Page:
     """The page of a record (or another document), by its IRI."""
-    chosen = select(lines.statements, Selection(document=document))
+    chosen = select(phrasing.statements, Selection(document=document))
     return Page(
-        language=lines.wording.language,
-        title=lines.document(document),
-        kind=lines.say("kind_meeting"),
+        language=phrasing.wording.language,
+        title=phrasing.document(document),
+        kind=phrasing.say("kind_meeting"),
         iri=document,
-        facts=tuple(_facts(lines, document)),
-        sections=tuple(_sections(lines, document, chosen)),
-        notes=(lines.say("note_claims"),),
+        facts=tuple(_facts(phrasing, document)),
+        sections=tuple(_sections(phrasing, document, chosen)),
+        notes=(phrasing.say("note_claims"),),
     )
 
 
-def _facts(lines: Lines, document: str) -> Iterator[tuple[str, str]]:
+def _facts(phrasing: Phrasing, document: str) -> Iterator[tuple[str, str]]:
     """What the masthead prints."""
-    reader = lines.reader
+    reader = phrasing.reader
     for name in MASTHEAD:
         if words := reader.objects(document, LKG[name]):
-            yield lines.wording.term(name), lines.several(words)
+            yield phrasing.wording.term(name), phrasing.several(words)
     if day := reader.first(document, DCTERMS.date):
-        yield lines.say("date"), day
+        yield phrasing.say("date"), day
     if cited := reader.objects(document, DCTERMS.references, LKG.symbol):
-        yield lines.say("cites"), lines.several(cited)
+        yield phrasing.say("cites"), phrasing.several(cited)
 
 
-def _sections(lines: Lines, document: str, chosen: tuple[ClaimView, ...]) -> Iterator[Section]:
-    groups = list(acts_of_speakers(lines, chosen))
-    yield section(lines, "speakers", grids=[_speakers(lines, document, chosen)])
+def _sections(phrasing: Phrasing, document: str, chosen: tuple[ClaimView, ...]) -> Iterator[Section]:
+    groups = list(acts_of_speakers(phrasing, chosen))
+    yield section(phrasing, "speakers", grids=[_speakers(phrasing, document, chosen)])
     without = sum(1 for one in chosen if not one.act)
-    note = lines.say("without_act", number=without) if without else ""
-    yield section(lines, "stances", note, grids=[stance_grid(lines, chosen, {group.key for group in groups})])
-    yield section(lines, "claims", groups=groups)
-    yield accusation_section(lines, accusations(lines.statements, Selection(document=document)))
-    figures = figure_grid(lines, given(lines, chosen), lines.say("caption_figures"))
-    yield section(
-        lines, "happenings", lines.say("note_happenings"), grids=[figures], groups=happening_groups(lines, chosen)
-    )
-    yield agreement_section(lines, chosen)
-    yield contradiction_section(lines, [one.claim for one in chosen])
-    uses = name_uses(lines.statements, documents=[document])
-    yield section(lines, "names", lines.say("note_names"), grids=[name_grid(lines, uses)])
+    note = phrasing.say("without_act", number=without) if without else ""
+    yield section(phrasing, "stances", note, grids=[stance_grid(phrasing, chosen, {group.key for group in groups})])
+    yield section(phrasing, "claims", groups=groups)
+    yield accusation_section(phrasing, accusations(phrasing.statements, Selection(document=document)))
+    figures = figure_grid(phrasing, given(phrasing, chosen))
+    occurrences = occurrence_groups(phrasing, chosen)
+    yield section(phrasing, "happenings", phrasing.say("note_happenings"), grids=[figures], groups=occurrences)
+    yield agreement_section(phrasing, chosen)
+    yield contradiction_section(phrasing, [one.claim for one in chosen])
+    uses = name_uses(phrasing.statements, documents=[document])
+    yield section(phrasing, "names", phrasing.say("note_names"), grids=[name_grid(phrasing, uses)])
 
 
-def _speakers(lines: Lines, document: str, chosen: tuple[ClaimView, ...]) -> Grid:
+def _speakers(phrasing: Phrasing, document: str, chosen: tuple[ClaimView, ...]) -> Grid:
     """The parts that have a voice, in order."""
-    reader, rows = lines.reader, []
-    for part in parts(lines.statements, document):
+    reader, rows = phrasing.reader, []
+    for part in parts(phrasing.statements, document):
         voices = reader.objects(part, LKG.speaksFor)
         if not voices:
             continue
         made = [one for one in chosen if one.part == part]
-        links = {key_of(lines.statements.side(one.claimant), one.act) for one in made if one.act}
+        links = {key_of(phrasing.statements.side(one.claimant), one.act) for one in made if one.act}
         rows.append(
             (
-                Cell(lines.part(reader.part(part))),
-                Cell(lines.names(reader.objects(part, LKG.speaker))),
-                Cell(lines.names([*voices, *reader.objects(part, LKG.onBehalfOf)])),
-                Cell(lines.several(map(lines.language, reader.objects(part, DCTERMS.language)))),
+                Cell(phrasing.part(reader.part(part))),
+                Cell(phrasing.names(reader.objects(part, LKG.speaker))),
+                Cell(phrasing.names([*voices, *reader.objects(part, LKG.onBehalfOf)])),
+                Cell(phrasing.several(map(phrasing.language, reader.objects(part, DCTERMS.language)))),
                 Cell(str(len(made)), min(links, default="")),
             )
         )
-    columns = ("column_part", "column_person", "column_for", "column_language", "column_claims")
-    return Grid(caption=lines.say("caption_speakers"), columns=tuple(map(lines.say, columns)), rows=tuple(rows))
+    columns = ("part", "person", "for", "language", "claims")
+    return phrasing.grid("speakers", columns, rows)

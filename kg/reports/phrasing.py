@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
-from kg.analysis.selection import parts, reporters
+from kg.analysis.namings import namings
+from kg.analysis.selection import reporters
 from kg.graph.lookup import MentionView
 from kg.graph.statements import CasualtyView, ClaimView, EventView, Statements
 from kg.knowledge.wording import Wording
-from kg.namespaces import GAF, LKG, OA
-from kg.reports.page import Group, Line
+from kg.reports.page import Cell, Grid, Group, Line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Named:
     place: bool
 
 
-class Lines:
+class Phrasing:
     """Puts claims, figures and accounts of a store into words; `limit` is how many lines a group has, 0 for all."""
 
     def __init__(self, statements: Statements, wording: Wording, limit: int = 0) -> None:
@@ -38,17 +39,11 @@ class Lines:
         return self._named[document]
 
     def _names(self, document: str) -> Iterator[Named]:
-        reader, kinds = self.reader, dict[str, set[str]]()
-        for part in parts(self.statements, document):
-            for mention in reader.subjects(LKG.inPart, part):
-                things = reader.subjects(GAF.denotedBy, mention)
-                for thing in things:
-                    if thing not in kinds:
-                        kinds[thing] = {"Actor", "Place"} & {*reader.classes(thing)}
-                named = frozenset(thing for thing in things if kinds[thing])
-                if named:
-                    start, end = (int(reader.first(mention, OA.hasSelector, edge) or 0) for edge in (OA.start, OA.end))
-                    yield Named(start=start, end=end, things=named, place=any("Place" in kinds[one] for one in named))
+        found = namings(self.statements, document, "Place", "Actor")
+        for _, rows in groupby(found, key=lambda one: one.mention):
+            same = tuple(rows)
+            things, place = frozenset(one.thing for one in same), any(one.kind == "Place" for one in same)
+            yield Named(start=same[0].span.start, end=same[0].span.end, things=things, place=place)
 
     def name(self, thing: str) -> str:
         """A thing's name in the language of the page."""
@@ -123,7 +118,7 @@ class Lines:
 
     def document(self, document: str, part: str = "") -> str:
         """How a document, and a part of it, is cited."""
-        name = " ".join(self.reader.objects(document, LKG.symbol)) or self.reader.first(document, LKG.fileName)
+        name = self.reader.citation(document)
         return self.say("cite_comma").join(filter(None, (name, self.part(self.reader.part(part)) if part else "")))
 
     def figure(self, figure: CasualtyView) -> str:
@@ -151,16 +146,21 @@ class Lines:
             "agent": account.agents, "patient": account.patients, "participant": account.participants,
             "place": account.places,
         }  # fmt: skip
-        told = (self.say(f"role_{role}", names=self.names(names)) for role, names in things.items() if names)
-        return self.say("semicolon").join(told) or self.say("no_roles")
+        roles = (self.say(f"role_{role}", names=self.names(names)) for role, names in things.items() if names)
+        return self.say("semicolon").join(roles) or self.say("no_roles")
 
     def group(self, heading: str, lines: Iterable[Line], *notes: str, key: str = "", total: int = 0) -> Group:
         """Lines under a heading, as many as the limit allows; what is left out, of `total` where given, is counted."""
         made = tuple(lines)
         shown, number = made[: self.limit or len(made)], total or len(made)
         more = self.say("more", number=number - len(shown)) if len(shown) < number else ""
-        told = tuple(note for note in notes if note)
-        return Group(heading=heading, lines=shown, key=key, total=number, more=more, notes=told)
+        kept = tuple(filter(None, notes))
+        return Group(heading=heading, lines=shown, key=key, total=number, more=more, notes=kept)
+
+    def grid(self, caption: str, columns: Iterable[str], rows: Iterable[tuple[Cell, ...]]) -> Grid:
+        """A table whose caption and columns are phrases by their keys."""
+        heads = tuple(self.say(f"column_{column}") for column in columns)
+        return Grid(caption=self.say(f"caption_{caption}"), columns=heads, rows=tuple(rows))
 
     def claims(self, heading: str, made: Iterable[ClaimView], *notes: str, key: str = "") -> Group:
         """Claims under a heading, a line each; those beyond the limit are counted, not read."""

@@ -181,8 +181,7 @@ class _Desk:
         local = iri.rpartition("/")[2]
         kinds = [str(kind).rpartition("#")[2] for kind in self.reader.objects(iri, RDF.type) if str(LKG) in kind]
         kind = next((kind for kind in kinds if kind not in GENERAL), next(iter(kinds), ""))
-        title = " ".join(self.reader.objects(iri, LKG.symbol)) or self.reader.first(iri, LKG.fileName)
-        if title:
+        if title := self.reader.citation(iri):
             return {"label_zh": title, "label_en": title, "kind": kind}
         names = {f"label_{language}": self.reader.name(iri, language) for language in ("zh", "en")}
         return {name: local if label == iri else label for name, label in names.items()} | {"kind": kind}

@@ -116,8 +116,8 @@ def _pairs(network: Network) -> Table:
     for pair in pairs(network.graph):
         edge = edges[pair.source, pair.target]
         numbers = [pair.there, *([pair.back] if directed else []), *(edge[mark] for mark in marks)]
-        told = edge["first"], edge["last"], edge["documents"]
-        rows.append((name[pair.source], name[pair.target], *numbers, *told))
+        last = edge["first"], edge["last"], edge["documents"]
+        rows.append((name[pair.source], name[pair.target], *numbers, *last))
     returned = ["returned"] if directed else []
     return _table(("from", "to", "weight", *returned, *marks, "first", "last", "documents"), rows)
 
