@@ -18,7 +18,8 @@ LONGEST = 320
 
 # Words of a closed grammar, which Turtle would not make easier to change.
 CHINESE_WORDS = {
-    "mentions.dates": "the grammar of dates",
+    "mentions.periods": "the grammar of dates",
+    "mentions.numerals": "the grammar of numbers",
     "mentions.date_grammar": "the grammar of dates",
     "claims.events.dates": "which date of a clause is its event's: the words around dates",
     "mentions.counts": "the grammar of numbers",

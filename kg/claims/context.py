@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.claims.events.finding import EventFinding
-from kg.mentions.dates import resolve_date
 from kg.mentions.masking import Masked
+from kg.mentions.periods import resolve_date
 from kg.model.document import PartKind
 from kg.model.extraction import Agreement, Period
 from kg.model.mention import Mention

@@ -6,13 +6,12 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 
-import cn2an
-
 from kg.knowledge.lexicon import Entry, fold
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import AgreementRule, DatingRule, Rules
 from kg.linking.times import dates_within
 from kg.mentions.masking import fire, mask
+from kg.mentions.numerals import number
 from kg.model.extraction import Period
 from kg.model.mention import Annotated, Kind, Mention
 
@@ -59,7 +58,7 @@ def counted(item: Annotated, mention: Mention, slot: str) -> int | None:
     """The number in a slot of the mention; None where it has no such slot."""
     if slot not in mention.slots:
         return None
-    return int(cn2an.cn2an(item.part.text.slice(mention.slots[slot]), "smart"))
+    return number(item.part.text.slice(mention.slots[slot]))
 
 
 def stated_within(mention: Mention, period: Dater) -> tuple[Period, ...]:

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-import cn2an
-
 from kg.knowledge.lexicon import fold
 from kg.knowledge.sentence_rules import ProvisionRule, Rules
 from kg.linking.links import Where
 from kg.mentions.masking import Firing, fire, mask
+from kg.mentions.numerals import number
 from kg.model.extraction import Provision
 from kg.model.mention import Annotated, Evidence, Kind, Mention
 from kg.model.text import Problem
@@ -121,7 +120,7 @@ def _arabic(words: str) -> str:
     """The words without white space, their Chinese numerals as digits."""
     runs = groupby(re.sub(r"\s", "", words), key=lambda character: unicodedata.numeric(character, -1) >= 0)
     joined = ((is_number, "".join(run)) for is_number, run in runs)
-    return "".join(str(int(cn2an.cn2an(run, "smart"))) if is_number else run for is_number, run in joined)
+    return "".join(str(number(run)) if is_number else run for is_number, run in joined)
 
 
 def _open(item: Annotated, mention: Mention) -> Problem:

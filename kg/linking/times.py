@@ -7,7 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.mentions.dates import resolve_date
+from kg.mentions.periods import resolve_date
 from kg.model.document import Document
 from kg.model.extraction import Period
 from kg.model.mention import Annotated, Kind, Mention

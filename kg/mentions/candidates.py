@@ -53,10 +53,11 @@ def confirm(
     free = [one for one in proposed if taken.isdisjoint(range(one.span.start, one.span.end))]
     if not free:
         return [], []
-    settled = [match for match in settle(text, [*matches, *free], judges) if match not in matches]
-    judged = {at: match for match in settled for at in range(match.span.start, match.span.end)}
-    verdicts = ((one, judged.get(one.span.start)) for one in free)
-    dropped = [Dropped(one.span, _reason(verdict, judges)) for one, verdict in verdicts if not _confirms(verdict)]
+    found = set(matches)
+    settled = [match for match in settle(text, [*matches, *free], judges) if match not in found]
+    verdicts = {at: match for match in settled for at in range(match.span.start, match.span.end)}
+    refused = [one for one in free if not _confirms(verdicts.get(one.span.start))]
+    dropped = [Dropped(one.span, _reason(verdicts.get(one.span.start), judges)) for one in refused]
     return [match for match in settled if _confirms(match)], dropped
 
 

@@ -11,11 +11,11 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-import cn2an
 import regex
 
 from kg.knowledge.units import load_units
 from kg.mentions.dates import find_dates
+from kg.mentions.numerals import number
 from kg.model.mention import Count, Kind, Mention
 from kg.model.text import Span
 
@@ -24,6 +24,9 @@ _FOLD = str.maketrans("０１２３４５６７８９○零．，％", "01234567
 
 
 _TEN = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+
+_BOUNDS = frozenset({"at_least", "more_than", "about", "at_most", "exact"})
 
 
 _DIGIT = "[一二两三四五六七八九]"
@@ -73,12 +76,12 @@ def _core(path: Path | None) -> str:
         "|数以[十百千万亿]{1,2}计|成[百千]上[千万]"
     )
     arabic = r"(?:[0-9]{1,3}(?:[ ,\u00a0\u2009][0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
-    number = f"(?:(?P<rough>{rough})|(?P<arabic>{arabic})(?:{_S}(?P<times>[百千万亿]{{1,2}}))?|(?P<numeral>{_NUMERAL}))"
+    stated = f"(?:(?P<rough>{rough})|(?P<arabic>{arabic})(?:{_S}(?P<times>[百千万亿]{{1,2}}))?|(?P<numeral>{_NUMERAL}))"
     after = "(?:(?P<at_least>以上|之多)|(?P<about>左右|上下)|(?P<at_most>以下|以内))"
     alone = "(?<![0-9A-Za-z/.〇一二两三四五六七八九十百千万亿-]|第 ?|[0-9][, ])"
     return (
         f"(?=[0-9〇一二两三四五六七八九十百千万亿数几上成]){alone}"
-        f"(?P<number>{number}(?![0-9]){_S}(?P<more>[多余几](?P<more_times>[万亿])?)?)"
+        f"(?P<number>{stated}(?![0-9]){_S}(?P<more>[多余几](?P<more_times>[万亿])?)?)"
         f"(?P<range>(?:至|到|-)(?:{arabic}|{_NUMERAL})(?![0-9岁]))?{_S}(?:{after}?(?:{unit}){after}?|(?P<bare>))"
     )
 
@@ -118,15 +121,13 @@ def _finds(text: str, dates: tuple[Mention, ...], grammar: _Grammar) -> Iterator
 
 def _count(text: str, found: regex.Match[str], before: regex.Match[str] | None, grammar: _Grammar) -> Mention | None:
     value, bound = _value(found)
-    slots = {"number": Span(*found.span("number"))}
-    for match in (found, before):
-        for name, words in match.groupdict().items() if match else ():
-            if words and name in ("at_least", "more_than", "about", "at_most", "exact"):
-                bound = bound if name == "exact" else name
-                slots["bound"] = Span(*match.span(name)) if match else slots["number"]
     kind = next((name for name, words in found.groupdict().items() if name.startswith("unit_") and words), "")
     if value is None or _is_article(found, kind) or not (kind or _may_be_bare(found, before, grammar)):
         return None
+    slots = {"number": Span(*found.span("number"))}
+    for name, span in _stated_bounds(found, before):
+        bound = bound if name == "exact" else name
+        slots["bound"] = span
     if kind:
         slots["unit"] = Span(*found.span(kind))
     start, end = before.start() if before else found.start(), found.end() if kind else found.end("number")
@@ -138,6 +139,14 @@ def _count(text: str, found: regex.Match[str], before: regex.Match[str] | None, 
         slots=MappingProxyType(slots),
         value=Count(number=value, bound=bound, unit=found[kind] if kind else "", counts=kind.removeprefix("unit_")),
     )
+
+
+def _stated_bounds(*matches: regex.Match[str] | None) -> Iterator[tuple[str, Span]]:
+    """The words after and before a number that bound it."""
+    for match in matches:
+        for name, words in match.groupdict().items() if match else ():
+            if match and words and name in _BOUNDS:
+                yield name, Span(*match.span(name))
 
 
 def _is_article(found: regex.Match[str], kind: str) -> bool:
@@ -161,40 +170,54 @@ def _may_be_bare(found: regex.Match[str], before: regex.Match[str] | None, gramm
 
 def _value(found: regex.Match[str]) -> tuple[int | float | None, str]:
     """The number and the bound that the numeral itself implies; no number for what is a word and no numeral."""
-    bound = "at_least" if found["range"] else "more_than" if found["more"] else "exact"
+    bound = "at_least" if found["range"] or found["rough"] else "more_than" if found["more"] else "exact"
+    value: int | float | None
     if found["rough"]:
-        digits = [_TEN[c] for c in found["rough"] if c in _TEN]
-        value: int | float | None = digits[0] * (digits[1] if len(digits) > 1 and found["rough"][0] != "成" else 1)
-        bound = "at_least"
+        value = _rough(found["rough"])
     elif found["arabic"]:
-        plain = regex.sub(r"[ ,\u00a0\u2009]", "", found["arabic"])
-        value = float(plain) if "." in plain else int(plain)
-        for ten in found["times"] or "":
-            value *= _TEN[ten]
+        value = _times(_arabic(found["arabic"]), found["times"] or "")
     else:
         people = any(found.groupdict().get(f"unit_{kind}") for kind in ("persons", "people"))
         value, implied = _chinese(found["numeral"], bool(found["more"] or people))
         bound = implied or bound
-    if value is not None and found["more_times"]:
-        value *= _TEN[found["more_times"]]
+    return value if value is None else _whole(_times(value, found["more_times"] or "")), bound
+
+
+def _rough(words: str) -> int:
+    """The least that a rough number may be: 数十万, 成千上万."""
+    first, *others = (_TEN[c] for c in words if c in _TEN)
+    return first * (others[0] if others and words[0] != "成" else 1)
+
+
+def _arabic(digits: str) -> int | float:
+    plain = regex.sub(r"[ ,\u00a0\u2009]", "", digits)
+    return float(plain) if "." in plain else int(plain)
+
+
+def _times(value: int | float, tens: str) -> int | float:
+    """The number times what the characters behind it say (万, 百万)."""
+    for ten in tens:
+        value *= _TEN[ten]
+    return value
+
+
+def _whole(value: int | float) -> int | float:
+    """A whole number without a decimal point, any other without the faults of floating point."""
     if isinstance(value, float):
         value = round(value, 6)
-        value = int(value) if value.is_integer() else value
-    return value, bound
+        return int(value) if value.is_integer() else value
+    return value
 
 
 def _chinese(numeral: str, bare_ten: bool) -> tuple[int | None, str]:
     """The value of a Chinese numeral, and `about` for one such as 七八十; None for what is none (千, 万一)."""
     if pair := regex.fullmatch(f"({_DIGIT})({_DIGIT})([十百千万]{{0,2}})", numeral):
-        value = int(cn2an.cn2an(pair[1].replace("两", "二"), "smart"))
-        for ten in pair[3]:
-            value *= _TEN[ten]
-        return value, "about"
+        return int(_times(number(pair[1].replace("两", "二")), pair[3])), "about"
     if numeral[0] in "百千万亿":
         if not bare_ten or (len(numeral) > 1 and any(c not in _TEN for c in numeral)):
             return None, ""
         numeral = "一" + numeral
     try:
-        return int(cn2an.cn2an(numeral, "smart")), ""
-    except (ValueError, KeyError, IndexError):
+        return number(numeral), ""
+    except ValueError:
         return None, ""

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.knowledge.lexicon import fold
-from kg.mentions.finder import Finder, Found, TextReading, find_mentions, read_text
+from kg.mentions.finder import Finder, TextMentions, TextReading, find_mentions, read_text
 from kg.mentions.names import KnownName, known_matcher
 from kg.mentions.sentences import split_sentences
 from kg.model.document import Document, Part
 from kg.model.mention import Annotated, Kind, Mention, Sentence
 from kg.model.text import Problem, Text
+
+Named = Iterable[tuple[str, tuple[Mention, ...]]]  # texts with their mentions
 
 
 def annotate(finder: Finder, document: Document) -> tuple[Annotated, ...]:
@@ -30,16 +32,13 @@ def annotate(finder: Finder, document: Document) -> tuple[Annotated, ...]:
 
 
 def _again(
-    finder: Finder, readings: Iterable[TextReading], first: Iterable[Found], known: Iterable[KnownName]
-) -> Iterator[Found]:
+    finder: Finder, readings: Iterable[TextReading], first: Iterable[TextMentions], known: Iterable[KnownName]
+) -> Iterator[TextMentions]:
     """What is found with the known names too; a text that uses none of them is not read again."""
     names = known_matcher(known)
     for reading, before in zip(readings, first, strict=True):
         matches = names.find(reading.folded)
         yield find_mentions(finder, reading, matches) if matches else before
-
-
-Named = Iterable[tuple[str, tuple[Mention, ...]]]  # texts with their mentions
 
 
 def known_names(parts: Named, speakers: Named = ()) -> tuple[KnownName, ...]:
@@ -82,7 +81,7 @@ def _speakers(document: Document) -> Iterator[Text]:
         yield document.sender
 
 
-def _annotated(part: Part, found: Found) -> Annotated:
+def _annotated(part: Part, found: TextMentions) -> Annotated:
     sentences = (Sentence(part=part.order, span=span) for span in split_sentences(part.text.characters))
     problems = (
         Problem(

@@ -48,8 +48,8 @@ class TextReading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """The mentions of a text, and what the model proposed that no pattern confirmed."""
+class TextMentions:
+    """The mentions of a text, in order and not overlapping, and what the model proposed that no pattern confirmed."""
 
     mentions: tuple[Mention, ...]
     dropped: tuple[Dropped, ...]
@@ -87,7 +87,7 @@ def read_text(finder: Finder, text: str, proposed: Iterable[Proposal]) -> TextRe
     )
 
 
-def find_mentions(finder: Finder, reading: TextReading, known: Iterable[NameMatch] = ()) -> Found:
+def find_mentions(finder: Finder, reading: TextReading, known: Iterable[NameMatch] = ()) -> TextMentions:
     """What is named in a text, with the `known` names found in it; counts stand only where no name does."""
     matches = (*reading.names, *known, *map(NameMatch.of_date, reading.dates))
     named = cascade(reading.folded, matches, finder.patterns)
@@ -96,4 +96,4 @@ def find_mentions(finder: Finder, reading: TextReading, known: Iterable[NameMatc
     taken = cells(named)
     counts = (m for m in reading.counts if taken.isdisjoint(range(m.span.start, m.span.end)))
     mentions = [*(match.mention(reading.text, reading.dates) for match in named), *counts]
-    return Found(mentions=tuple(sorted(mentions, key=lambda m: m.span)), dropped=tuple(dropped))
+    return TextMentions(mentions=tuple(sorted(mentions, key=lambda m: m.span)), dropped=tuple(dropped))

@@ -130,14 +130,18 @@ def matcher(lexicon: Lexicon) -> NameMatcher:
     """A matcher of the lexicon's names, with the borders that its pattern parts tell."""
     forms: dict[str, _Named] = {}
     for form, keys in lexicon.names.items():
-        entries = [lexicon.entries[key] for key in keys]
-        offices = {Kind.POST for e in entries if e.office_of and e.kind is Kind.PERSON}
-        kinds = frozenset(entry.kind for entry in entries) | offices
-        forms[form] = (entries[0].kind, kinds, RULE, keys, _inner_slots(lexicon, form, entries[0]))
+        first = lexicon.entries[keys[0]]
+        kinds = frozenset(kind for key in keys for kind in _kinds(lexicon.entries[key]))
+        forms[form] = (first.kind, kinds, RULE, keys, _inner_slots(lexicon, form, first))
     forms |= {form: (None, frozenset(), RULE, (), ()) for form in lexicon.lookalikes}
     expressions = (expand(f"{{{part}}}", lexicon.parts) if part in lexicon.parts else None for part in _BORDERS)
     borders = [regex.compile(expression, regex.V1) if expression else None for expression in expressions]
     return NameMatcher(forms, _automaton(forms), *borders)
+
+
+def _kinds(entry: Entry) -> tuple[Kind, ...]:
+    """The kinds that a name of the entry may have; who holds an office may be named for the post."""
+    return (entry.kind, Kind.POST) if entry.office_of and entry.kind is Kind.PERSON else (entry.kind,)
 
 
 def _inner_slots(lexicon: Lexicon, form: str, entry: Entry) -> _Slots:

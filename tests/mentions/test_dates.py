@@ -7,7 +7,8 @@ from builders.places import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.mentions.dates import find_dates, resolve_date
+from kg.mentions.dates import find_dates
+from kg.mentions.periods import resolve_date
 from kg.model.extraction import Period
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span

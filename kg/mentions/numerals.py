@@ -1,0 +1,35 @@
+"""The numbers that Chinese and Arabic numerals write."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+
+
+@lru_cache(maxsize=4096)
+def number(numeral: str) -> int:
+    """The whole number that a numeral writes, as 一百零五, 两千三 or 105; raises ValueError for what is none.
+
+    >>> number("一百零五")
+    105
+    """
+    import cn2an  # takes long to import, and not every command reads numerals
+
+    try:
+        return int(cn2an.cn2an(numeral, "smart"))
+    except (KeyError, IndexError) as error:
+        raise ValueError(numeral) from error
+
+
+def date_number(numeral: str) -> int:
+    """The number that a numeral of a date writes; a year of four Chinese digits is read digit by digit.
+
+    >>> date_number("二〇一九")
+    2019
+    """
+    if numeral.isdigit() and numeral.isascii():
+        return int(numeral)
+    if len(numeral) == 4:
+        return int(numeral.translate(_DIGITS))
+    return number(numeral.replace("两", "二"))
