@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from pathlib import Path
 
 import pyshacl
@@ -35,7 +34,7 @@ def load_ontology(folder: Path | None = None) -> Graph:
     """
     home = folder or shipped("ontology")
     parts = turtle_files(*(home / name for name in ("schemes", "alignments") if (home / name).is_dir()))
-    return _union([*_top(home), *parts])
+    return read_turtle(*_top(home), *parts)
 
 
 def load_shapes(folder: Path | None = None, base: str = str(ID)) -> Graph:
@@ -43,7 +42,7 @@ def load_shapes(folder: Path | None = None, base: str = str(ID)) -> Graph:
 
     Raises LexiconError with the file and line that is not Turtle, or for a folder that is not there.
     """
-    shapes = _union(path for path in _top(folder or shipped("shapes")) if path.name not in LEXICON_MODULES)
+    shapes = read_turtle(*(path for path in _top(folder or shipped("shapes")) if path.name not in LEXICON_MODULES))
     if base != str(ID):
         _rebase(shapes, base)
     return shapes
@@ -51,7 +50,7 @@ def load_shapes(folder: Path | None = None, base: str = str(ID)) -> Graph:
 
 def load_lexicon_shapes(folder: Path | None = None) -> Graph:
     """The shapes of lexicon and rules, by default the shipped ones; raises LexiconError as `load_shapes` does."""
-    return _union(path for path in _top(folder or shipped("shapes")) if path.name in LEXICON_MODULES)
+    return read_turtle(*(path for path in _top(folder or shipped("shapes")) if path.name in LEXICON_MODULES))
 
 
 def lexicon_graph(*folders: Path) -> Graph:
@@ -60,7 +59,7 @@ def lexicon_graph(*folders: Path) -> Graph:
     Raises LexiconError with the file and line that is not Turtle, or for a folder that is not there.
     """
     home = shipped("ontology")
-    union = _union(turtle_files(home / "lexicon", home / "rules"))
+    union = read_turtle(*turtle_files(home / "lexicon", home / "rules"))
     for path in turtle_files(*folders):
         laid = read_turtle(path)
         for node, name in laid.subject_objects(SKOS.prefLabel):
@@ -157,13 +156,6 @@ def _top(folder: Path) -> tuple[Path, ...]:
     if not folder.is_dir():
         raise LexiconError(folder, "", "is no folder; name a folder of Turtle files")
     return tuple(sorted(folder.glob("*.ttl")))
-
-
-def _union(paths: Iterable[Path]) -> Graph:
-    union = Graph()
-    for path in paths:
-        union += read_turtle(path)
-    return union
 
 
 def _rebase(shapes: Graph, base: str) -> None:

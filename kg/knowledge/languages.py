@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from functools import cache
 
-from rdflib import SKOS, Literal
+from rdflib import SKOS
 
-from kg.knowledge.turtle import read_turtle, turtle_files
+from kg.knowledge.turtle import read_facts, turtle_files
 from kg.resources import shipped
 
 
 @cache
 def _languages() -> dict[str, str]:
     """The codes of languages by their Chinese names."""
-    names = {}
-    for path in turtle_files(shipped("ontology") / "languages"):
-        graph = read_turtle(path)
-        for language, code in graph.subject_objects(SKOS.notation):
-            for name in graph.objects(language, SKOS.prefLabel):
-                if isinstance(name, Literal) and name.language == "zh":
-                    names[str(name)] = str(code)
-    return names
+    found = (read_facts(path) for path in turtle_files(shipped("ontology") / "languages"))
+    return {
+        name: code.words
+        for facts in found
+        for language in facts.about
+        for code in facts.values(language, str(SKOS.notation))
+        for name in facts.in_language(language, str(SKOS.prefLabel), "zh")
+    }
 
 
 def language_code(name: str) -> str | None:

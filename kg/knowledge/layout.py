@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import regex
-from rdflib import RDF, Graph
-from rdflib.term import Node
 
 from kg.errors import LexiconError
-from kg.knowledge.turtle import read_turtle, turtle_files
-from kg.namespaces import LKG, RULE
+from kg.knowledge.rule import Rule, blocks, check, typed
+from kg.knowledge.turtle import read_facts, turtle_files
 
 NAME = regex.compile(r"\{(?P<name>[a-z][a-z-]*)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LayoutRule:
+class LayoutRule(Rule):
     """A rule over a line or a paragraph, as its Turtle gives it: `{name}` in a pattern stands for another rule."""
 
-    name: str
     patterns: tuple[str, ...]
-    examples: tuple[str, ...]
-    counter_examples: tuple[str, ...]
-    path: Path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +45,10 @@ class Layout:
     def check(self) -> Iterator[LexiconError]:
         """What is wrong with rules that do not keep to their examples."""
         for rule in self.rules.values():
-            if not rule.patterns or not rule.examples or not rule.counter_examples:
-                yield LexiconError(
-                    rule.path, rule.name, "needs an lkg:pattern, an lkg:example and an lkg:counterExample"
-                )
-            for words in rule.examples:
-                if not self.search(rule.name, words):
-                    yield LexiconError(rule.path, rule.name, f"does not match its example: {words}")
-            for words in rule.counter_examples:
-                if self.search(rule.name, words):
-                    yield LexiconError(rule.path, rule.name, f"matches its counter-example: {words}")
+            yield from check(rule, partial(self._matches, rule.name), ("match", "matches"))
+
+    def _matches(self, name: str, words: str) -> bool:
+        return self.search(name, words) is not None
 
 
 def load_layout(*folders: Path) -> Layout:
@@ -69,21 +58,11 @@ def load_layout(*folders: Path) -> Layout:
     """
     rules: dict[str, LayoutRule] = {}
     for path in turtle_files(*folders):
-        graph = read_turtle(path)
-        for node in sorted(graph.subjects(RDF.type, LKG.LayoutRule), key=str):
-            name = str(node).removeprefix(str(RULE))
-            rules[name] = LayoutRule(
-                name=name,
-                patterns=_words(graph, node, "pattern"),
-                examples=_words(graph, node, "example"),
-                counter_examples=_words(graph, node, "counterExample"),
-                path=path,
-            )
+        for _, block in blocks(read_facts(path), "LayoutRule"):
+            if not block.patterns:
+                raise block.error("has no lkg:pattern")
+            rules[block.name] = typed(block, LayoutRule)
     return Layout(rules=rules, compiled={name: _compiled(rules[name], rules) for name in rules})
-
-
-def _words(graph: Graph, node: Node, name: str) -> tuple[str, ...]:
-    return tuple(sorted(str(value) for value in graph.objects(node, LKG[name])))
 
 
 def _compiled(rule: LayoutRule, rules: Mapping[str, LayoutRule]) -> regex.Pattern[str]:

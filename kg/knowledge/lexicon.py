@@ -10,12 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from rdflib import RDF, SKOS, Graph, Literal, URIRef
-from rdflib.term import Node
+from rdflib import RDF, SKOS
 
 from kg.errors import LexiconError
 from kg.knowledge.name_patterns import NOTHING, NamePattern, parts_in, patterns_in
-from kg.knowledge.turtle import read_turtle, turtle_files
+from kg.knowledge.turtle import Facts, Value, read_facts, turtle_files
 from kg.model.mention import Kind
 from kg.namespaces import ID, LKG, SKOSXL
 from kg.resources import shipped
@@ -29,6 +28,7 @@ _FOLD = str.maketrans("‐‑–—―－−•・‧∙（）　", "-------··
 _FOLD.update({0xFF10 + n: ord("0") + n for n in range(10)})
 _FOLD.update({0xFF21 + n: ord("A") + n for n in range(26)} | {0xFF41 + n: ord("a") + n for n in range(26)})
 CHINESE = "zh"
+_KINDS = frozenset(kind.value for kind in Kind)
 
 
 def fold(text: str) -> str:
@@ -118,10 +118,11 @@ def load_lexicon(*folders: Path, placeholders: bool = False) -> Lexicon:
         digest.update(path.read_bytes())
         if path.is_relative_to(home / "rules") and not path.name.startswith("names-"):
             continue
-        graph = read_turtle(path)
-        _add_entries(graph, path, drafts)
-        patterns |= {p.name: p for p in patterns_in(graph, path)}
-        parts |= parts_in(graph, path)
+        facts = read_facts(path)
+        for node in entry_nodes(facts):
+            add_entry(facts, node, drafts)
+        patterns |= {p.name: p for p in patterns_in(facts)}
+        parts |= parts_in(facts)
     return replace(_lexicon(drafts, patterns, parts), version=digest.hexdigest()[:12], folders=laid)
 
 
@@ -176,77 +177,70 @@ SEVERAL = ("dateSigned", "party", "mediator", "adoptedBy")
 CODES = ("iso3166", "m49")  # read by `kg.knowledge.territories`
 
 
-def _add_entries(graph: Graph, path: Path, drafts: dict[str, Draft]) -> None:
-    for node in entry_nodes(graph):
-        add_entry(graph, node, path, drafts)
-
-
-def entry_nodes(graph: Graph) -> list[Node]:
+def entry_nodes(facts: Facts) -> list[str]:
     """The resources of a file that are entries: below the base and no labels, which SKOS-XL makes resources too."""
-    labels = set(graph.subjects(RDF.type, SKOSXL.Label))
-    return sorted({n for n in graph.subjects(RDF.type) if str(n).startswith(str(ID))} - labels, key=str)
+    labels = set(facts.subjects(str(SKOSXL.Label)))
+    return [node for node in facts.subjects() if node.startswith(str(ID)) and node not in labels]
 
 
-def add_entry(graph: Graph, node: Node, path: Path, drafts: dict[str, Draft]) -> Draft:
+def add_entry(facts: Facts, node: str, drafts: dict[str, Draft]) -> Draft:
     """Adds what a file says of an entry to its draft, which is returned; raises LexiconError for what is wrong."""
-    kind = _kind(graph, node, path)
-    key = str(node).removeprefix(str(ID))
+    kind = _kind(facts, node)
+    key = node.removeprefix(str(ID))
     draft = drafts.setdefault(key, Draft(key=key, kind=kind))
     draft.kind = kind
-    _add_names(graph, node, path, draft)
+    _add_names(facts, node, draft)
     for name in SINGLE:
-        value = graph.value(node, LKG[name])
+        value = facts.value(node, str(LKG[name]))
         if value is not None:
-            draft.single[name] = _value(value)
+            draft.single[name] = _key(value)
     for name in SEVERAL:
-        draft.several[name] += sorted(_value(v) for v in graph.objects(node, LKG[name]))
+        draft.several[name] += sorted(_key(value) for value in facts.values(node, str(LKG[name])))
     for day in draft.several["dateSigned"]:
         try:
             datetime.date.fromisoformat(day)
         except ValueError:
-            raise LexiconError(path, str(node), f'"{day}" is no date; write "2020-11-09"^^xsd:date') from None
+            raise LexiconError(facts.path, node, f'"{day}" is no date; write "2020-11-09"^^xsd:date') from None
     return draft
 
 
-def _kind(graph: Graph, node: Node, path: Path) -> Kind | None:
-    classes = sorted(str(c).removeprefix(str(LKG)) for c in graph.objects(node, RDF.type))
-    known = [c for c in classes if c == NOTHING or c in {kind.value for kind in Kind}]
+def _kind(facts: Facts, node: str) -> Kind | None:
+    classes = [value.words.removeprefix(str(LKG)) for value in facts.values(node, str(RDF.type))]
+    known = [c for c in classes if c == NOTHING or c in _KINDS]
     if len(known) != 1:
         allowed = ", ".join([*(f"lkg:{kind.value}" for kind in Kind), f"lkg:{NOTHING}"])
-        raise LexiconError(path, str(node), f"needs one class of {allowed}; it has {', '.join(classes) or 'none'}")
+        raise LexiconError(facts.path, node, f"needs one class of {allowed}; it has {', '.join(classes) or 'none'}")
     return None if known[0] == NOTHING else Kind(known[0])
 
 
-def _add_names(graph: Graph, node: Node, path: Path, draft: Draft) -> None:
-    for form, language in _labels(graph, node, SKOS.prefLabel, path):
+def _add_names(facts: Facts, node: str, draft: Draft) -> None:
+    for form, language in _labels(facts, node, str(SKOS.prefLabel)):
         if draft.preferred.get(language, form) != form:
             draft.labels.append((draft.preferred[language], language))
         draft.preferred[language] = form
-    draft.labels += _labels(graph, node, SKOS.altLabel, path)
-    for label in sorted(graph.objects(node, SKOSXL.altLabel), key=str):
-        for form, language in _labels(graph, label, SKOSXL.literalForm, path):
+    draft.labels += _labels(facts, node, str(SKOS.altLabel))
+    for label in facts.values(node, str(SKOSXL.altLabel)):
+        for form, language in _labels(facts, label.words, str(SKOSXL.literalForm)):
             draft.labels.append((form, language))
-            users = sorted(graph.objects(label, LKG.usedBy), key=str)
-            draft.used_by += [(form, language, _value(user)) for user in users]
+            users = facts.values(label.words, str(LKG.usedBy))
+            draft.used_by += [(form, language, _key(user)) for user in users]
     if not draft.labels and not draft.preferred:
-        raise LexiconError(path, str(node), "has no skos:prefLabel and no skos:altLabel")
+        raise LexiconError(facts.path, node, "has no skos:prefLabel and no skos:altLabel")
 
 
-def _labels(graph: Graph, node: Node, predicate: URIRef, path: Path) -> list[tuple[str, str]]:
+def _labels(facts: Facts, node: str, predicate: str) -> list[tuple[str, str]]:
     labels = []
-    for value in sorted(graph.objects(node, predicate), key=str):
-        if not isinstance(value, Literal) or not value.language:
-            raise LexiconError(path, str(node), f'label "{value}" has no language; write "{value}"@zh or "{value}"@en')
-        labels.append((str(value).strip(), value.language))
+    for value in facts.values(node, predicate):
+        if not value.language:
+            words = value.words
+            raise LexiconError(facts.path, node, f'label "{words}" has no language; write "{words}"@zh or "{words}"@en')
+        labels.append((value.words.strip(), value.language))
     return labels
 
 
-def _value(value: Node) -> str:
+def _key(value: Value) -> str:
     """A key for a resource, the last step of a concept's IRI, the words of a literal."""
-    text = str(value)
-    if isinstance(value, Literal) or text.startswith(str(ID)):
-        return text.removeprefix(str(ID))
-    return text.replace("#", "/").rsplit("/", 1)[-1]
+    return value.words.removeprefix(str(ID)) if value.words.startswith(str(ID)) else value.local
 
 
 def _lexicon(drafts: Mapping[str, Draft], patterns: Mapping[str, NamePattern], parts: Mapping[str, str]) -> Lexicon:

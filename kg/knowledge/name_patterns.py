@@ -8,18 +8,16 @@ several patterns.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 import regex
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
-from rdflib.term import Node
 
 from kg.errors import LexiconError
 from kg.knowledge.alphabet import ONE_KIND, letters
+from kg.knowledge.rule import DERIVED, Block, Rule, blocks, typed
+from kg.knowledge.turtle import Facts
 from kg.model.mention import CANDIDATES, Kind
-from kg.namespaces import LKG, RULE
 
 NOTHING = "Nothing"
 CANDIDATE = "candidate"
@@ -43,7 +41,7 @@ _CLASS = regex.compile(r"\[(?:\\.|[^\]\\])*\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NamePattern:
+class NamePattern(Rule):
     """A pattern as its Turtle block says it.
 
     `yields` is the kind of what it finds, None for words that only look like a name. `entries_from` names the slot
@@ -55,20 +53,15 @@ class NamePattern:
     kind of place it finds.
     """
 
-    name: str
     yields: Kind | None
     patterns: tuple[str, ...]
-    examples: tuple[str, ...] = ()
-    counter_examples: tuple[str, ...] = ()
-    priority: int = 0
     entries_from: str | None = None
     noun: str | None = None
     place_type: str | None = None
     each: bool = False
     origin: bool = False
     surface: str | None = None
-    comment: str = ""
-    path: Path | None = None
+    comment: str = field(default="", metadata=DERIVED)
 
     @property
     def judges(self) -> bool:
@@ -121,7 +114,7 @@ def _compiled(pattern: NamePattern, parts: Mapping[str, str]) -> Compiled:
         expressions = [regex.compile(expand(text := each, parts), flags) for each in pattern.patterns]
         surface = regex.compile(text := pattern.surface, flags) if pattern.surface else None
     except (ValueError, regex.error) as error:
-        raise LexiconError(pattern.path or Path(), pattern.name, f"pattern {text!r}: {error}") from error
+        raise LexiconError(pattern.path, pattern.name, f"pattern {text!r}: {error}") from error
     return Compiled(pattern=pattern, expressions=tuple(expressions), surface=surface)
 
 
@@ -134,57 +127,28 @@ class Compiled:
     surface: regex.Pattern[str] | None = None
 
 
-def patterns_in(graph: Graph, path: Path) -> tuple[NamePattern, ...]:
-    """The name patterns of a file; raises LexiconError for one without pattern or with an unknown class."""
-    nodes = sorted(graph.subjects(RDF.type, LKG.NamePattern), key=str)
-    return tuple(_pattern(graph, node, path) for node in nodes)
+def patterns_in(facts: Facts) -> Iterator[NamePattern]:
+    """The name patterns of a file; raises LexiconError for one without pattern or that yields no known class."""
+    for _, block in blocks(facts, "NamePattern"):
+        if not block.patterns:
+            raise block.error("has no lkg:pattern")
+        comment = min((words for _, words in block.comments), default="")
+        yield typed(block, NamePattern, yields=_kind(block), comment=comment)
 
 
-def parts_in(graph: Graph, path: Path) -> dict[str, str]:
-    """The pattern parts of a file, by name; raises LexiconError for one with no pattern or several."""
-    parts = {}
-    for node in sorted(graph.subjects(RDF.type, LKG.PatternPart), key=str):
-        values = _words(graph, node, LKG.pattern)
-        name = _rule_name(node, path)
-        if len(values) != 1:
-            raise LexiconError(path, name, f"a pattern part has one lkg:pattern, not {len(values)}")
-        parts[name] = values[0]
-    return parts
-
-
-def _rule_name(node: Node, path: Path) -> str:
-    if not isinstance(node, URIRef) or not str(node).startswith(str(RULE)):
-        raise LexiconError(path, str(node), "a rule needs an IRI of its own, such as rule:ministry-of-a-state")
-    return str(node).removeprefix(str(RULE))
-
-
-def _pattern(graph: Graph, node: Node, path: Path) -> NamePattern:
-    name = _rule_name(node, path)
-    patterns = _words(graph, node, LKG.pattern)
-    if not patterns:
-        raise LexiconError(path, name, "has no lkg:pattern")
-    yields = [str(v).removeprefix(str(LKG)) for v in graph.objects(node, LKG.yields)]
+def _kind(block: Block) -> Kind | None:
+    yields = block.options.get("yields", ())
     if len(yields) != 1 or yields[0] not in {NOTHING, *(kind.value for kind in Kind)}:
         known = ", ".join([*(f"lkg:{kind.value}" for kind in Kind), f"lkg:{NOTHING}"])
-        raise LexiconError(path, name, f"lkg:yields is one of {known}")
-    priority = graph.value(node, LKG.priority)
-    return NamePattern(
-        name=name,
-        yields=None if yields[0] == NOTHING else Kind(yields[0]),
-        patterns=patterns,
-        examples=_words(graph, node, LKG.example),
-        counter_examples=_words(graph, node, LKG.counterExample),
-        priority=int(str(priority)) if priority is not None else 0,
-        entries_from=next(iter(_words(graph, node, LKG.entriesFrom)), None),
-        noun=next(iter(_words(graph, node, LKG.noun)), None),
-        place_type=next((str(kind).rpartition("/")[2] for kind in graph.objects(node, LKG.placeType)), None),
-        each=graph.value(node, LKG.each) == Literal(True),
-        origin=graph.value(node, LKG.origin) == Literal(True),
-        surface=next(iter(_words(graph, node, LKG.surface)), None),
-        comment=next(iter(_words(graph, node, RDFS.comment)), ""),
-        path=path,
-    )
+        raise block.error(f"lkg:yields is one of {known}")
+    return None if yields[0] == NOTHING else Kind(yields[0])
 
 
-def _words(graph: Graph, node: Node, predicate: URIRef) -> tuple[str, ...]:
-    return tuple(sorted(str(v) for v in graph.objects(node, predicate) if isinstance(v, Literal)))
+def parts_in(facts: Facts) -> dict[str, str]:
+    """The pattern parts of a file, by name; raises LexiconError for one with no pattern or several."""
+    parts = {}
+    for _, block in blocks(facts, "PatternPart"):
+        if len(block.patterns) != 1:
+            raise block.error(f"a pattern part has one lkg:pattern, not {len(block.patterns)}")
+        parts[block.name] = block.patterns[0]
+    return parts

@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
-from rdflib.term import Node
+from rdflib import RDF, RDFS
 
 from kg.errors import LexiconError
+from kg.knowledge.turtle import Facts
 from kg.namespaces import LKG, RULE
 
 COMMON = ("pattern", "example", "counterExample", "priority")
 TRUE = ("true", "1")
+DERIVED = {"derived": True}
+"""The metadata of a field that no property fills."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,37 +43,40 @@ class Block:
         return LexiconError(self.path, self.name, what)
 
 
-def blocks(graph: Graph, rule_class: str, path: Path) -> Iterator[Block]:
-    """The rules of a class (by local name) in a file, by name; raises LexiconError for one that has no name."""
-    for node in sorted(graph.subjects(RDF.type, LKG[rule_class]), key=str):
-        if not isinstance(node, URIRef) or not str(node).startswith(str(RULE)):
-            raise LexiconError(path, str(node), "a rule needs an IRI of its own, such as rule:open-fire")
-        yield _block(graph, node, path)
+def blocks(facts: Facts, *classes: str) -> Iterator[tuple[str, Block]]:
+    """The rules of these classes (by local name) in a file, each with its class, by name.
+
+    Raises LexiconError for one without a name, of two classes or with a priority that is no number.
+    """
+    wanted = {str(LKG[name]): name for name in classes}
+    for node in facts.subjects(*wanted):
+        if not node.startswith(str(RULE)):
+            raise LexiconError(facts.path, node, "a rule needs an IRI of its own, such as rule:open-fire")
+        mine = [wanted[value.words] for value in facts.values(node, str(RDF.type)) if value.words in wanted]
+        for name in mine:
+            yield name, _block(facts, node)
 
 
-def _block(graph: Graph, node: URIRef, path: Path) -> Block:
-    name = str(node).removeprefix(str(RULE))
-    names = sorted({str(p).removeprefix(str(LKG)) for p in graph.predicates(node) if str(p).startswith(str(LKG))})
-    values = {n: tuple(_local(o) for o in sorted(graph.objects(node, LKG[n]), key=str)) for n in names}
-    comments = (value for value in graph.objects(node, RDFS.comment) if isinstance(value, Literal))
+def _block(facts: Facts, node: str) -> Block:
+    name, said = node.removeprefix(str(RULE)), facts.about[node]
+    values = {
+        iri.removeprefix(str(LKG)): tuple(value.local for value in facts.values(node, iri))
+        for iri in sorted(said)
+        if iri.startswith(str(LKG))
+    }
     priority = values.get("priority", ("0",))
     if len(priority) > 1 or not re.fullmatch("-?[0-9]+", priority[0]):
-        raise LexiconError(path, name, f"lkg:priority is one whole number, not {', '.join(priority)}")
+        raise LexiconError(facts.path, name, f"lkg:priority is one whole number, not {', '.join(priority)}")
     return Block(
         name=name,
         patterns=values.get("pattern", ()),
         examples=values.get("example", ()),
         counter_examples=values.get("counterExample", ()),
         priority=int(priority[0]),
-        comments=tuple(sorted((str(value.language), str(value)) for value in comments)),
+        comments=tuple(sorted((value.language, value.words) for value in said.get(str(RDFS.comment), ()))),
         options={n: v for n, v in values.items() if n not in COMMON},
-        path=path,
+        path=facts.path,
     )
-
-
-def _local(value: Node) -> str:
-    """A literal's words, or the last step of an IRI."""
-    return str(value) if isinstance(value, Literal) else str(value).replace("#", "/").rsplit("/", 1)[-1]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +107,7 @@ def properties(rule_class: type[Rule]) -> dict[str, str]:
     >>> properties(CasualtyRule)
     {'doneBy': 'done_by', 'for': 'for_'}
     """
-    own = (field.name for field in fields(rule_class) if field.name not in _OF_ALL)
+    own = (field.name for field in fields(rule_class) if field.name not in _OF_ALL and field.metadata != DERIVED)
     return {re.sub("_(.)", lambda letter: letter[1].upper(), name.rstrip("_")): name for name in own}
 
 
@@ -116,7 +121,9 @@ def typed(block: Block, rule_class: type[RuleT], **given: object) -> RuleT:
     filled: dict[str, Any] = {name: getattr(block, name) for name in _OF_ALL & defaults.keys()}
     for name, values in block.options.items():
         if name not in known:
-            raise block.error(_unknown(name, known))
+            raise block.error(unknown_property(name, {*known, *COMMON}))
+        if known[name] in given:
+            continue
         default = defaults[known[name]]
         if default != () and len(values) > 1:
             raise block.error(f"lkg:{name} has one value, not {', '.join(values)}")
@@ -127,22 +134,30 @@ def typed(block: Block, rule_class: type[RuleT], **given: object) -> RuleT:
 _OF_ALL = frozenset(field.name for field in fields(Block))
 
 
-def _unknown(name: str, known: Mapping[str, str]) -> str:
-    names = sorted({*known, *COMMON})
+def unknown_property(name: str, known: Iterable[str]) -> str:
+    """What is said of a property that is not among the known ones: the nearest of them, and all."""
+    names = sorted(known)
     nearest = difflib.get_close_matches(name, names, 1)
     meant = f"did you mean lkg:{nearest[0]}? " if nearest else ""
     return f"unknown property lkg:{name}; {meant}there are {', '.join(f'lkg:{n}' for n in names)}"
 
 
-def check(rule: Rule, fires: Callable[[str], bool], fire: str = "fire on") -> Iterator[LexiconError]:
-    """What a rule's own examples show to be wrong; `fires` tells whether words make it do what `fire` calls that."""
-    verb, _, on = fire.partition(" ")
+def check(
+    rule: Rule,
+    fires: Callable[[str], bool],
+    verbs: tuple[str, str] = ("fire on", "fires on"),
+    why: Callable[[str], str] = lambda example: "",
+) -> Iterator[LexiconError]:
+    """What a rule's own examples show to be wrong.
+
+    `fires` tells whether an example makes the rule do what the `verbs` call that, `why` adds a reason to a complaint.
+    """
     for name, examples in (("example", rule.examples), ("counterExample", rule.counter_examples)):
         if not examples:
-            yield LexiconError(rule.path, rule.name, f"has no lkg:{name}; every rule is tried on its own examples")
-    for words in rule.examples:
-        if not fires(words):
-            yield LexiconError(rule.path, rule.name, f"does not {fire} its example: {words}")
-    for words in rule.counter_examples:
-        if fires(words):
-            yield LexiconError(rule.path, rule.name, f"{verb}s {on} its counter-example: {words}")
+            yield LexiconError(rule.path, rule.name, f"has no lkg:{name}; give one, each rule is tried on its own")
+    for example in rule.examples:
+        if not fires(example):
+            yield LexiconError(rule.path, rule.name, f"does not {verbs[0]} its example: {example}{why(example)}")
+    for example in rule.counter_examples:
+        if fires(example):
+            yield LexiconError(rule.path, rule.name, f"{verbs[1]} its counter-example: {example}{why(example)}")

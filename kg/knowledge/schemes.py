@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import pyoxigraph as ox
 from rdflib import SKOS, URIRef
 
-from kg.knowledge.turtle import turtle_files
+from kg.knowledge.turtle import read_facts, turtle_files
 from kg.namespaces import LKG
 from kg.resources import shipped
 
@@ -90,9 +89,11 @@ class _Said:
 
     def __init__(self) -> None:
         triples = [
-            (quad.subject.value, quad.predicate.value, quad.object.value)
+            (thing, predicate, value.words)
             for path in turtle_files(shipped("ontology") / "schemes")
-            for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
+            for thing, about in read_facts(path).about.items()
+            for predicate, values in about.items()
+            for value in values
         ]
         scheme_of = {thing: scheme for thing, predicate, scheme in triples if predicate == str(SKOS.inScheme)}
         notation_of = {thing: notation for thing, predicate, notation in triples if predicate == str(SKOS.notation)}

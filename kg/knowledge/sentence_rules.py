@@ -15,7 +15,7 @@ import regex
 
 from kg.knowledge.alphabet import ONE_KIND, letters
 from kg.knowledge.rule import Block, Rule, blocks, typed
-from kg.knowledge.turtle import read_turtle, turtle_files
+from kg.knowledge.turtle import read_facts, turtle_files
 from kg.model.mention import ACTORS, Kind
 
 _STATES = frozenset({Kind.STATE, Kind.DISPUTED})
@@ -157,6 +157,7 @@ RULE_CLASSES: tuple[type[SentenceRule], ...] = (
     EventRule, ActRule, ComplianceRule, CasualtyRule, ContextRule, SourceRule, AgreementRule, DatingRule, DistanceRule,
     ProvisionRule, FigureRule, StatusRule,
 )  # fmt: skip
+_BY_NAME = {rule_class.__name__: rule_class for rule_class in RULE_CLASSES}
 RuleT = TypeVar("RuleT", bound=SentenceRule)
 
 
@@ -203,10 +204,8 @@ def read_rules(*paths: Path) -> Rules:
     """The rules of these Turtle files; as `load_rules`."""
     rules: dict[str, SentenceRule] = {}
     for path in paths:
-        graph = read_turtle(path)
-        for rule_class in RULE_CLASSES:
-            for block in blocks(graph, rule_class.__name__, path):
-                rules[block.name] = typed(block, rule_class, patterns=_patterns(block))
+        for rule_class, block in blocks(read_facts(path), *_BY_NAME):
+            rules[block.name] = typed(block, _BY_NAME[rule_class], patterns=_patterns(block))
     ranked = sorted(rules.values(), key=lambda rule: (-rule.priority, rule.name))
     return Rules(by_class={c: tuple(rule for rule in ranked if type(rule) is c) for c in RULE_CLASSES})
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from rdflib import RDF, SKOS, Graph, Literal
-from rdflib.term import Node
+from rdflib import SKOS
 
-from kg.knowledge.turtle import read_turtle
+from kg.knowledge.turtle import read_facts
 from kg.namespaces import LKG
 from kg.resources import shipped
 
@@ -30,15 +29,10 @@ def territories() -> tuple[Territory, ...]:
     """Every state, territory and region of the shipped lexicon that has a code, by code."""
     found = []
     for name in FILES:
-        graph = read_turtle(shipped("ontology") / "lexicon" / name)
-        for predicate in (LKG.iso3166, LKG.m49):
-            for node, code in graph.subject_objects(predicate):
-                is_state = (node, RDF.type, LKG.State) in graph
-                zh, en = _name(graph, node, "zh"), _name(graph, node, "en")
-                found.append(Territory(code=str(code), zh=zh, en=en, is_state=is_state))
+        facts = read_facts(shipped("ontology") / "lexicon" / name)
+        states = frozenset(facts.subjects(str(LKG.State)))
+        for node in facts.subjects():
+            for code in (*facts.values(node, str(LKG.iso3166)), *facts.values(node, str(LKG.m49))):
+                zh, en = ("".join(facts.in_language(node, str(SKOS.prefLabel), one)[:1]) for one in ("zh", "en"))
+                found.append(Territory(code=code.words, zh=zh, en=en, is_state=node in states))
     return tuple(sorted(found, key=lambda territory: territory.code))
-
-
-def _name(graph: Graph, node: Node, language: str) -> str:
-    names = (n for n in graph.objects(node, SKOS.prefLabel) if isinstance(n, Literal) and n.language == language)
-    return str(next(names, ""))

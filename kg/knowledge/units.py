@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 import regex
-from rdflib import RDF
 
-from kg.errors import LexiconError
-from kg.knowledge.turtle import read_turtle
-from kg.namespaces import LKG
+from kg.knowledge.rule import Rule, blocks, typed
+from kg.knowledge.turtle import read_facts
 from kg.resources import shipped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit(Rule):
+    """A unit's patterns, and what it counts: persons, people, cases, things or measure."""
+
+    patterns: tuple[str, ...]
+    counts: str = ""
 
 
 @lru_cache(maxsize=4)
@@ -21,16 +28,15 @@ def load_units(path: Path | None = None) -> tuple[tuple[str, str], ...]:
     Raises LexiconError for a unit without `lkg:counts` or with a broken pattern.
     """
     path = path or shipped("ontology") / "rules" / "mentions" / "units.ttl"
-    graph = read_turtle(path)
     units = []
-    for node in sorted(graph.subjects(RDF.type, LKG.Unit), key=str):
-        kind = graph.value(node, LKG.counts)
-        if kind is None:
-            raise LexiconError(path, str(node), "has no lkg:counts")
-        for pattern in sorted(graph.objects(node, LKG.pattern), key=str):
+    for _, block in blocks(read_facts(path), "Unit"):
+        unit = typed(block, Unit)
+        if not unit.counts:
+            raise block.error("has no lkg:counts")
+        for pattern in unit.patterns:
             try:
-                regex.compile(str(pattern), regex.V1)
+                regex.compile(pattern, regex.V1)
             except regex.error as error:
-                raise LexiconError(path, str(node), f"pattern {str(pattern)!r}: {error}") from error
-            units.append((str(kind), str(pattern)))
+                raise block.error(f"pattern {pattern!r}: {error}") from error
+            units.append((unit.counts, pattern))
     return tuple(sorted(units, key=lambda unit: (-len(unit[1]), unit)))

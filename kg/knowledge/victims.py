@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rdflib import SKOS, Graph, Literal
+from rdflib import SKOS
 
-from kg.knowledge.turtle import read_turtle
+from kg.knowledge.turtle import Value, read_facts
 from kg.namespaces import LKG
 
 WHOLE = "people"
+_SCHEME = str(SKOS.inScheme)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +47,18 @@ class Victims:
 
 def load_victims(path: Path) -> Victims:
     """The classes of a scheme in Turtle; raises LexiconError for a file that cannot be read."""
-    graph: Graph = read_turtle(path)
-    forms: dict[str, str] = {}
-    broader: dict[str, str] = {}
-    for node in graph.subjects(SKOS.inScheme, LKG.VictimClasses):
-        notation = str(graph.value(node, SKOS.notation))
-        for words in (*graph.objects(node, SKOS.prefLabel), *graph.objects(node, SKOS.altLabel)):
-            if isinstance(words, Literal) and words.language == "zh":
-                forms[str(words)] = notation
-        for wider in graph.objects(node, SKOS.broader):
-            broader[notation] = str(graph.value(wider, SKOS.notation))
+    facts = read_facts(path)
+    members = [node for node, said in facts.about.items() if Value(str(LKG.VictimClasses)) in said.get(_SCHEME, ())]
+    notations = {node: value.words for node in members if (value := facts.value(node, str(SKOS.notation)))}
+    forms = {
+        words: notation
+        for node, notation in notations.items()
+        for label in (SKOS.prefLabel, SKOS.altLabel)
+        for words in facts.in_language(node, str(label), "zh")
+    }
+    broader = {
+        notation: notations[wider.words]
+        for node, notation in notations.items()
+        for wider in facts.values(node, str(SKOS.broader))
+    }
     return Victims(forms=forms, broader=broader)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 
-import pyoxigraph as ox
 from rdflib import RDFS, SKOS
 
 from kg.errors import QueryError
-from kg.knowledge.turtle import turtle_files
+from kg.knowledge.turtle import read_facts, turtle_files
 from kg.namespaces import LKG
 from kg.resources import shipped
 
@@ -51,21 +50,17 @@ class Wording:
 def _read(language: str) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     """The labels of terms by IRI, and those of concepts by scheme and notation."""
     home = shipped("ontology")
-    quads = [
-        quad
-        for path in (home / "letterkg.ttl", *turtle_files(home / "schemes"))
-        for quad in ox.parse(path=str(path), format=ox.RdfFormat.TURTLE)
-    ]
-    labels, schemes, notations = {}, {}, {}
-    for quad in quads:
-        thing, predicate, value = quad.subject.value, quad.predicate.value, quad.object
-        if isinstance(value, ox.Literal) and value.language == language and predicate in (_LABEL, _NAME):
-            labels[thing] = value.value
-        elif predicate == _SCHEME:
-            schemes[thing] = value.value
-        elif predicate == _NOTATION:
-            notations[thing] = value.value
-    return labels, {(schemes.get(thing, ""), name): labels.get(thing, "") for thing, name in notations.items()}
+    labels: dict[str, str] = {}
+    concepts: dict[tuple[str, str], str] = {}
+    for path in (home / "letterkg.ttl", *turtle_files(home / "schemes")):
+        facts = read_facts(path)
+        for thing in facts.about:
+            for name in (*facts.in_language(thing, _LABEL, language), *facts.in_language(thing, _NAME, language)):
+                labels[thing] = name
+            scheme = facts.value(thing, _SCHEME)
+            for notation in facts.values(thing, _NOTATION):
+                concepts[scheme.words if scheme else "", notation.words] = labels.get(thing, "")
+    return labels, concepts
 
 
 _LABEL, _NAME, _SCHEME, _NOTATION = (str(p) for p in (RDFS.label, SKOS.prefLabel, SKOS.inScheme, SKOS.notation))

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
-from kg.occurrences.relations import Comparable, Rule, differ, match
+from kg.occurrences.relations import Comparable, differ
+from kg.occurrences.rules import OccurrenceRule, match
 
 DAY = datetime.timedelta(days=1)
 Pair = tuple[str, str]
@@ -51,7 +52,7 @@ class Occurrences:
     groups: tuple[tuple[str, ...], ...]
 
 
-def link(accounts: Iterable[Account], rules: Sequence[Rule], judged: Sequence[Link] = ()) -> Occurrences:
+def link(accounts: Iterable[Account], rules: Sequence[OccurrenceRule], judged: Sequence[Link] = ()) -> Occurrences:
     """Joins accounts: persons' verdicts first, then what the rules find, the strongest first.
 
     A pair that a person has judged is not found again; of doubtful pairs of the same two groups, one is listed.
@@ -174,9 +175,9 @@ def _listed(groups: _Groups, links: Iterable[Link]) -> Iterator[Link]:
             yield one
 
 
-def _found(accounts: Iterable[Account], rules: Sequence[Rule]) -> list[Link]:
+def _found(accounts: Iterable[Account], rules: Sequence[OccurrenceRule]) -> list[Link]:
     """What the rules find, the strongest first: among accounts told alike each with the first, else pair by pair."""
-    families = sorted({rule.types for rule in rules}, key=sorted)
+    families = sorted({rule.tells_of for rule in rules}, key=sorted)
     alike: dict[Comparable, list[Account]] = {}
     for account in accounts:
         alike.setdefault(account.comparable, []).append(account)
@@ -203,7 +204,7 @@ def _between_two(one: Account, two: Account) -> bool:
     return one.document != two.document or one.claimants != two.claimants
 
 
-def _link(one: Account, two: Account, rule: Rule, relations: Mapping[str, str]) -> Link:
+def _link(one: Account, two: Account, rule: OccurrenceRule, relations: Mapping[str, str]) -> Link:
     return Link(
         pair=pair_of(one.event, two.event),
         verdict=rule.yields,

@@ -23,7 +23,7 @@ from kg.namespaces import LKG
 from kg.occurrences.accounts import Accounts
 from kg.occurrences.clustering import Link, link
 from kg.occurrences.contradictions import Contradiction, Finder
-from kg.occurrences.relations import load_occurrence_rules
+from kg.occurrences.rules import load_occurrence_rules
 from kg.occurrences.verdicts import Lost, Verdict, apply, digest
 from kg.resources import shipped
 

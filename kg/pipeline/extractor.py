@@ -11,9 +11,7 @@ from rdflib import Graph, URIRef
 from kg.claims.document import document_claims
 from kg.graph import writer as rdf
 from kg.graph.triples import document_iri
-from kg.knowledge.layout import load_layout
-from kg.knowledge.lexicon import load_lexicon
-from kg.knowledge.sentence_rules import load_rules
+from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.turtle import turtle_files
 from kg.mentions.document import annotate
 from kg.mentions.finder import make_finder
@@ -36,9 +34,8 @@ class Extractor:
         """
         ontology = shipped("ontology")
         self.base = base
-        self.lexicon = load_lexicon(*lexicon_folders)
-        self.layout = load_layout(ontology / "rules", *lexicon_folders)
-        self.rules = load_rules(ontology / "rules", *lexicon_folders)
+        knowledge = Knowledge.load(*lexicon_folders)
+        self.lexicon, self.layout, self.rules = knowledge.lexicon, knowledge.layout, knowledge.rules
         self.finder = make_finder(self.lexicon, model)
         digest = hashlib.sha256(self.finder.model.version.encode())
         for path in turtle_files(ontology, *lexicon_folders):

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from kg.errors import LexiconError
-from kg.knowledge.lexicon import load_lexicon
-from kg.knowledge.sentence_rules import RULE_CLASSES, AgreementRule, CasualtyRule, SentenceRule, load_rules
+from kg.knowledge.knowledge import Knowledge
+from kg.knowledge.name_patterns import NamePattern
+from kg.knowledge.rule import check
+from kg.knowledge.sentence_rules import RULE_CLASSES, AgreementRule, CasualtyRule, SentenceRule
 from kg.mentions.document import annotate
-from kg.mentions.finder import Finder, make_finder
+from kg.mentions.finder import Finder
 from kg.mentions.masking import fire, mask, spelled
 from kg.model.document import Document, DocumentKind, Part, PartKind
-from kg.model.mention import Annotated
+from kg.model.mention import ACTORS, Annotated, Kind
 from kg.model.text import Source, Text
-from kg.resources import shipped
 
 OVER_WORDS = (AgreementRule,)
 IN_TWO_READINGS = (CasualtyRule,)  # as mentions, and with groups and forces in words
@@ -39,26 +41,21 @@ def fires(finder: Finder, rule: SentenceRule, words: str) -> bool:
     return any(True for reading in readings for _ in fire((rule,), reading))
 
 
-def check_rules(*folders: Path) -> Iterator[LexiconError]:
-    """What is wrong with the rules of the shipped ontology and the folders laid over it, rule by rule.
-
-    Raises LexiconError for a file that cannot be read at all.
-    """
-    rules = load_rules(shipped("ontology") / "rules", *folders)
-    finder = make_finder(load_lexicon(*folders, placeholders=True))
-    for rule in (r for c in RULE_CLASSES for r in rules.of(c)):
-        yield from _complaints(finder, rule)
+def check_rules(knowledge: Knowledge, finder: Finder) -> Iterator[LexiconError]:
+    """What is wrong with the sentence rules, rule by rule; `finder` knows the names that their examples use."""
+    for rule in (r for c in RULE_CLASSES for r in knowledge.rules.of(c)):
+        yield from check(rule, partial(fires, finder, rule))
 
 
-def _complaints(finder: Finder, rule: SentenceRule) -> Iterator[LexiconError]:
-    path = rule.path or Path()
-    if not rule.examples:
-        yield LexiconError(path, rule.name, "has no lkg:example; give a sentence on which it fires")
-    if not rule.counter_examples:
-        yield LexiconError(path, rule.name, "has no lkg:counterExample; give a sentence on which it must not fire")
-    for example in rule.examples:
-        if not fires(finder, rule, example):
-            yield LexiconError(path, rule.name, f"does not fire on its example: {example}")
-    for example in rule.counter_examples:
-        if fires(finder, rule, example):
-            yield LexiconError(path, rule.name, f"fires on its counter-example: {example}")
+def check_patterns(knowledge: Knowledge, finder: Finder) -> Iterator[LexiconError]:
+    """What is wrong with the name patterns, pattern by pattern."""
+    for pattern in knowledge.lexicon.patterns:
+        yield from check(pattern, partial(applies, finder, pattern), ("apply to", "applies to"))
+
+
+def applies(finder: Finder, pattern: NamePattern, words: str) -> bool:
+    """Whether a pattern makes a mention in the words; for one that yields nothing, whether no name is found at all."""
+    found = finder.mentions(words)
+    if pattern.yields is None:
+        return not any(m.kind in ACTORS | {Kind.PLACE, Kind.AGREEMENT} for m in found)
+    return any(m.rule == pattern.name for m in found)

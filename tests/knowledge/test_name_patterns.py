@@ -7,7 +7,7 @@ from builders.knowledge import finder, lexicon
 
 from kg.knowledge.name_patterns import NamePattern, compile_patterns, expand
 from kg.model.mention import Kind, Mention
-from kg.pipeline.lexicon_check import applies
+from kg.pipeline.rule_examples import applies
 
 SKIPPED = frozenset({Kind.DATE, Kind.COUNT})
 

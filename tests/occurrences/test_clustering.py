@@ -9,7 +9,8 @@ import pytest
 
 from kg.errors import LexiconError
 from kg.occurrences.clustering import Account, Link, link
-from kg.occurrences.relations import check_occurrence_rules, load_occurrence_rules, parse_comparable, relate
+from kg.occurrences.relations import relate
+from kg.occurrences.rules import check_occurrence_rules, load_occurrence_rules, parse_comparable
 from kg.resources import shipped
 
 RULES = shipped("ontology") / "rules"
