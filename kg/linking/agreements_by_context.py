@@ -76,11 +76,9 @@ def _bearer(name: AgreementName, collector: AgreementCollector) -> tuple[str, ..
     bearers = [entry.key for entry in name.entries]
     here = tuple(sorted(key for key in bearers if key in collector.drafts))
     quantity = counted(name.item, name.mention, QUANTITY)
-    found = here if len(here) == (1 if quantity is None else quantity) else ()
-    if quantity is None:
-        found = _last_called(name, bearers, collector) or found
-    if found:
-        return found
+    called = _last_called(name, bearers, collector) if quantity is None else ()
+    if called or len(here) == (1 if quantity is None else quantity):
+        return called or here
     collector.ambiguous(name, here or bearers)
     return () if here or quantity is not None else (collector.draft(collector.own_key(name), name).key,)
 

@@ -24,6 +24,11 @@ def agreements_by_name(
         return (collector.resolution(name, name.number),)
     if leans(name.mention) or name.mention.kind is Kind.SYMBOL:
         return ()
+    return _by_words(name, collector, mentioned)
+
+
+def _by_words(name: AgreementName, collector: AgreementCollector, mentioned: Collection[str]) -> tuple[str, ...]:
+    """The only agreement of the name, else one for each date."""
     entries = [entry for entry in name.entries if name.titled or _could_be(name, entry)]
     if len(entries) == 1:
         return (_of_one_name(name, entries[0].key, collector),)

@@ -54,13 +54,13 @@ def coin(
 
     `unit` are the words that say what it is, `document` is the slug for what holds in one document alone.
     """
-    noun = (pattern.noun if pattern else None) or ""
+    noun = pattern.noun if pattern else None
     if len(owners) > 1 and pattern and pattern.each:
         return tuple(_of_each(mention, noun or unit or "", owner, document) for owner in owners)
     if len(owners) > 1 and mention.kind is Kind.PLACE:
-        return (_between(mention, noun, owners),)
-    one = _of_all(mention, noun or (unit if mention.kind in OF_DOCUMENT else None), owners, document)
-    return (replace(one, owners=_belongs(mention, owners, pattern)),)
+        return (_between(mention, noun or "", owners),)
+    words = noun or unit if mention.kind in OF_DOCUMENT else noun
+    return (replace(_of_all(mention, words, owners, document), owners=_belongs(mention, owners, pattern)),)
 
 
 def _of_each(mention: Mention, words: str, owner: Owner, document: str) -> Coined:

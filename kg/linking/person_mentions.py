@@ -84,11 +84,11 @@ class PersonMentions:
         Posts that only states have are, after a body's post, those of the body's state.
         """
         titles = self._titles(part, mention)
-        inner = {body: key for at, key in owners for body, _ in owners if body != at and body.covers(at)}
-        outer = [(at, key) for at, key in owners if not any(at != body and body.covers(at) for body, _ in owners)]
-        for (whose, body), (title, at) in product(outer, titles):
+        inside = _inside(owners)
+        outermost = [(at, key) for at, key in owners if not any(_is_inside(at, body) for body, _ in owners)]
+        for (whose, body), (title, at) in product(outermost, titles):
             post = held(self.texts.lexicon, title, body)
-            owner = inner.get(whose, body) if post.national and title != titles[0][0] else body
+            owner = inside.get(whose, body) if post.national and title != titles[0][0] else body
             evidence = Evidence(part=part, span=Span(whose.start, at.end), rule=mention.rule)
             yield PersonRecord(
                 evidence=evidence,
@@ -132,6 +132,15 @@ class PersonMentions:
         span = Span(mention.span.start, mention.span.start + length)
         self.collector.add(body.key, None, Evidence(part=part, span=span, rule=mention.rule))
         return True
+
+
+def _inside(owners: Owners) -> dict[Span, str]:
+    """The owner that stands inside another one's name, by the place of that name (the state of a parliament)."""
+    return {body: key for at, key in owners for body, _ in owners if _is_inside(at, body)}
+
+
+def _is_inside(at: Span, body: Span) -> bool:
+    return body != at and body.covers(at)
 
 
 def _owners_of(records: Sequence[PersonRecord]) -> tuple[str, ...]:

@@ -78,10 +78,13 @@ def ends_notes(line: Line, notes: Sequence[Line], gap: bool, spaced: bool, layou
         return False
     if layout.match("paragraph-start", line.squeezed):
         return True
-    if not layout.search("sentence-end", filled[-1].words):
-        return False
-    short = len(filled) > 1 and filled[-1].width < FULL * max(note.width for note in filled)
-    return line.indent > 0 or short or (gap and not spaced)
+    finished = bool(layout.search("sentence-end", filled[-1].words))
+    return finished and (line.indent > 0 or (gap and not spaced) or _ends_short(filled))
+
+
+def _ends_short(lines: Sequence[Line]) -> bool:
+    """Whether the last of several lines is none of the full ones."""
+    return len(lines) > 1 and lines[-1].width < FULL * max(line.width for line in lines)
 
 
 def without_marks(lines: Sequence[Line], notes: Sequence[Note], layout: Layout) -> tuple[list[Line], list[Problem]]:

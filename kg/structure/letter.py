@@ -61,14 +61,24 @@ def _start(body: Sequence[Paragraph], layout: Layout) -> tuple[int, Title | None
     A lost title is taken from that of its annex, which repeats it, or from a note verbale's first words.
     """
     annex = next((place for place, p in enumerate(body) if begins_annex(p, layout)), len(body))
-    for place, paragraph in enumerate(body[:annex]):
-        title = title_of(paragraph, layout)
-        if title:
-            return place, title
-    start = next((place for place, p in enumerate(body[:annex]) if _is_text(p, layout)), 0)
-    repeated = title_of(body[annex], layout) if annex < len(body) else None
-    noted = (title for p in body[start:annex] if (title := _note_title(p, layout)))
-    return start, repeated if repeated and repeated.annex else next(noted, None)
+    cover = body[:annex]
+    titles = ((place, title_of(p, layout)) for place, p in enumerate(cover))
+    found = next(((place, title) for place, title in titles if title), None)
+    if found:
+        return found
+    start = next((place for place, p in enumerate(cover) if _is_text(p, layout)), 0)
+    return start, _repeated(body[annex:], layout) or _opened(cover[start:], layout)
+
+
+def _repeated(annexed: Sequence[Paragraph], layout: Layout) -> Title | None:
+    """The letter's title as the heading of its annex repeats it."""
+    title = title_of(annexed[0], layout) if annexed else None
+    return title if title and title.annex else None
+
+
+def _opened(cover: Sequence[Paragraph], layout: Layout) -> Title | None:
+    """What the first words of a note verbale say in place of a title."""
+    return next((title for p in cover if (title := _note_title(p, layout))), None)
 
 
 def _is_text(paragraph: Paragraph, layout: Layout) -> bool:
