@@ -41,18 +41,24 @@ def find_compliance(
     signed an agreement, but is not meant where its parties are to keep it.
     """
     found: dict[tuple[str, str, str | None], ComplianceFinding] = {}
-    taken: dict[tuple[int, str], str] = {}
-    for firing in fire(rules.of(ComplianceRule), masked):
-        beside = firing.rule.yields[0] if firing.rule.beside else ""
-        named = ((mention, (mention.span.start, beside)) for mention in _named(firing))
-        mine = [m for m, place in named if taken.setdefault(place, firing.rule.name) == firing.rule.name]
-        for finding in (f for mention in mine for f in _findings(firing, mention, context, accused)):
+    for firing, mention in _free(masked, rules):
+        for finding in _findings(firing, mention, context, accused):
             key = (finding.compliance, finding.agreement, finding.complier)
             known = found.get(key, finding)
             provisions = tuple(dict.fromkeys((*known.provisions, *finding.provisions)))
             found[key] = replace(known, provisions=provisions)
     stated = {(f.compliance, f.agreement) for f in found.values() if f.complier}
     return tuple(f for f in found.values() if f.complier or (f.compliance, f.agreement) not in stated)
+
+
+def _free(masked: Masked, rules: Rules) -> Iterator[tuple[Firing[ComplianceRule], Mention]]:
+    """Each firing with the mentions of agreements that no earlier rule has taken."""
+    taken: dict[tuple[int, str], str] = {}
+    for firing in fire(rules.of(ComplianceRule), masked):
+        beside = firing.rule.yields[0] if firing.rule.beside else ""
+        for mention in _named(firing):
+            if taken.setdefault((mention.span.start, beside), firing.rule.name) == firing.rule.name:
+                yield firing, mention
 
 
 def _findings(

@@ -51,7 +51,7 @@ def _made_by(claim: Claim, claimant: str, voice: Voice) -> Claim:
 class _Content:
     """What a sentence speaks of, by key: events told and denied, figures, claims that it passes on; and its acts."""
 
-    told: tuple[str, ...]
+    events: tuple[str, ...]
     denied: tuple[str, ...]
     counts: tuple[str, ...]
     quoted: tuple[str, ...]
@@ -64,7 +64,7 @@ class _Content:
 
     def about(self, act: str) -> tuple[str, ...]:
         """What an act of the sentence is about; a denial, where there is one, speaks of what others claim."""
-        events = self.told if act == self.carrier else self.denied if act == DENY else ()
+        events = self.events if act == self.carrier else self.denied if act == DENY else ()
         teller = DENY if DENY in self.acts else self.carrier
         return (*events, *(self.quoted if act == teller else ()))
 
@@ -76,7 +76,7 @@ def _content(item: SentenceFindings, figures: Sequence[CasualtyCount], quoted: S
     told = () if rejected else _keys(key for f, key in item.events if f.polarity == "positive")
     own = ("", *item.voice.claimants)
     return _Content(
-        told=told,
+        events=told,
         denied=_keys(key for f, key in item.events if key not in told and f.denier in own),
         counts=tuple(figure.key for figure in figures),
         quoted=tuple(claim.key for claim in quoted),
@@ -112,10 +112,10 @@ def _of_act(act: ActFinding, item: SentenceFindings, content: _Content, slug: st
 
 def _without_act(item: SentenceFindings, content: _Content, slug: str) -> Iterator[Claim]:
     """The report of events and figures that no act carries, and the denial that no act word says."""
-    if content.carrier is None and (content.told or content.counts):
+    if content.carrier is None and (content.events or content.counts):
         rule = item.events[0][0].rule if item.events else item.casualties[0].rule
         claim = _claim(item, slug, FALLBACK, rule)
-        yield replace(claim, act=FALLBACK, about=content.told, casualties=content.counts)
+        yield replace(claim, act=FALLBACK, about=content.events, casualties=content.counts)
     if content.denied and DENY not in content.acts:
         claim = _claim(item, slug, DENY, next(f.rule for f, key in item.events if key in content.denied))
         yield replace(claim, act=DENY, about=content.denied, polarity=_polarity(DENY))

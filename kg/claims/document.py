@@ -170,7 +170,7 @@ def find_in_parts(linked: Linked, layout: Layout, rules: Rules) -> Iterator[Sent
         for masked in _sentences(item, layout):
             found = find_in_sentence(masked, rules, context, item.part, voice)
             accused = found.accused or context.previous.accused
-            before = Previous(masked=masked, events=found.told, charges=found.charges, accused=accused)
+            before = Previous(masked=masked, events=found.event_findings, charges=found.charges, accused=accused)
             context = replace(context, previous=before)
             yield found
 
@@ -185,9 +185,9 @@ def _sentences(item: Annotated, layout: Layout) -> Iterator[Masked]:
 def with_events(found: Iterable[SentenceFindings], name: str) -> tuple[tuple[SentenceFindings, ...], tuple[Event, ...]]:
     """The findings, each told event with the key of the document's event that it became, and these events."""
     found = tuple(found)
-    merged = merge_findings([(item.voice.part, finding) for item in found for finding in item.told], name)
+    merged = merge_findings([(item.voice.part, finding) for item in found for finding in item.event_findings], name)
     key_of = {id(finding): event.key for event, findings in merged for finding in findings}
-    paired = (replace(f, events=tuple((e, key_of[id(e)]) for e in f.told if id(e) in key_of)) for f in found)
+    paired = (replace(f, events=tuple((e, key_of[id(e)]) for e in f.event_findings if id(e) in key_of)) for f in found)
     return tuple(paired), tuple(event for event, _ in merged)
 
 

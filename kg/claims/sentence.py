@@ -12,7 +12,7 @@ from kg.claims.compliance import ComplianceFinding, find_compliance
 from kg.claims.context import Context
 from kg.claims.distance import find_distances
 from kg.claims.events.denials import charges_of, with_denied
-from kg.claims.events.finder import told_in
+from kg.claims.events.finder import events_in
 from kg.claims.events.finding import EventFinding
 from kg.claims.events.triggers import read
 from kg.claims.quotes import Quote, find_quotes, find_sources
@@ -30,10 +30,10 @@ PARAGRAPH_END = "\n"
 class SentenceFindings:
     """All that was found in one sentence.
 
-    `told` are the events that it tells or denies, `events` pairs them with the keys of the document's events that they
-    became, `charges` are what it says that the claimant is charged with; `contexts` say what its words tell of the
-    events whose victims its figures count; `cites` are the symbols of other documents in it; `opens` says whether it
-    begins a paragraph.
+    `event_findings` are the events that it tells or denies, `events` pairs them with the keys of the document's events
+    that they became, `charges` are what it says that the claimant is charged with; `contexts` say what its words tell
+    of the events whose victims its figures count; `cites` are the symbols of other documents in it; `opens` says
+    whether it begins a paragraph.
     """
 
     sentence: Sentence
@@ -41,7 +41,7 @@ class SentenceFindings:
     start: int
     contexts: CountContexts
     acts: tuple[ActFinding, ...] = ()
-    told: tuple[EventFinding, ...] = ()
+    event_findings: tuple[EventFinding, ...] = ()
     events: tuple[tuple[EventFinding, str], ...] = ()
     charges: tuple[EventFinding, ...] = ()
     casualties: tuple[CasualtyFinding, ...] = ()
@@ -65,13 +65,13 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     casualties = find_casualties(masked, rules, context)
     sources = find_sources(masked, rules, context)
     quotes = find_quotes(masked, rules, context) if acts else ()
-    told, charges = _events(masked, rules, context, acts, quotes, sources)
+    event_findings, charges = _events(masked, rules, context, acts, quotes, sources)
     return SentenceFindings(
         sentence=masked.sentence,
         voice=voice,
         start=part.text.origin(masked.sentence.span).start,
         acts=acts,
-        told=told,
+        event_findings=event_findings,
         charges=charges,
         casualties=casualties,
         contexts=count_contexts(masked, rules, context, casualties),
@@ -101,7 +101,7 @@ def _events(
     said = [(context.claimant, act.act) for act in acts] + [(q.claimant, q.act) for q in quotes]
     deniers = [key for key, act in said if act == "deny"]
     reading = read(masked, rules, context)
-    events = with_denied(told_in(reading), reading, deniers)
+    events = with_denied(events_in(reading), reading, deniers)
     if sources and not deniers:
         return events, charges_of(reading, context.claimant)
     return events, tuple(f for f in events if f.denier)

@@ -68,21 +68,22 @@ class Subjects:
         With `inherit`, what an earlier clause embeds counts too, as it does for deeds that follow from it.
         """
         begin = max(start for start in self.starts if start <= place)
-        own = [c for c in self.candidates if begin <= c.start and c.end <= place]
-        first = [c for c in own if not c.embedded][:1]
-        inner = [c for c in own if c.embedded]
-        if first or inner:
-            return max((*first, *inner), key=lambda c: c.start).subject
-        return self._before(begin, inherit)
+        first, embedded = self._within(begin, place)
+        nearest = max((*first, *embedded), key=lambda c: c.start, default=None)
+        return nearest.subject if nearest else self._before(begin, inherit)
 
     def _before(self, begin: int, inherit: bool) -> Subject:
         for start, end in self._clauses_before(begin):
-            there = [c for c in self.candidates if start <= c.start and c.end <= end]
-            first = [c for c in there if not c.embedded][:1]
-            inner = [c for c in there if c.embedded] if inherit else []
-            if inner or first:
-                return (inner or first)[-1].subject
+            first, embedded = self._within(start, end)
+            there = (embedded if inherit else []) or first
+            if there:
+                return there[-1].subject
         return NOBODY
+
+    def _within(self, start: int, end: int) -> tuple[list[_Candidate], list[_Candidate]]:
+        """The first subject of a stretch, if it has one, and those embedded in it."""
+        there = [c for c in self.candidates if start <= c.start and c.end <= end]
+        return [c for c in there if not c.embedded][:1], [c for c in there if c.embedded]
 
     def _clauses_before(self, begin: int) -> Iterator[tuple[int, int]]:
         end = begin

@@ -1,8 +1,8 @@
-"""What the words beside a figure say of when and of which happening it counts the victims, by rules in Turtle.
+"""What the words beside a figure say of when and of which event it counts the victims, by rules in Turtle.
 
 A figure rule yields `as-of` (the day up to which a figure counts: its `{date}`, or the day of speaking), `follows` (the
-figure goes on with what was told before), `general` (a total that is of no one happening), or a type of event: the
-figure is of the happening of that type that the document is about.
+figure goes on with what was told before), `general` (a total that is of no one event), or a type of event: the
+figure is of the event of that type that the document is about.
 """
 
 from __future__ import annotations

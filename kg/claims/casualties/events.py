@@ -1,6 +1,6 @@
-"""The happening whose victims a stated number counts: told in its sentence or just before, else the one spoken of.
+"""The event whose victims a stated number counts: told in its sentence or just before, else the one spoken of.
 
-Where the words leave it open no happening is chosen, and the reason is said.
+Where the words leave it open no event is chosen, and the reason is said.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ Place = tuple[int, int]
 MINES = "MineExplosion"
 NEAR = 2  # sentences before, in the same paragraph
 CURRENT = 60  # days before the day of speaking
-WEEK = 7  # days after a happening in which its victims are still being counted
-ATTRIBUTE = 3  # characters between a figure and the happening that it describes: `the clash that killed 5`
+WEEK = 7  # days after an event in which its victims are still being counted
+ATTRIBUTE = 3  # characters between a figure and the event that it describes: `the clash that killed 5`
 REASONS = {
-    "general-total": "a total over a longer time is of no one happening",
-    "several-events": "several happenings told before fit it",
-    "no-event": "nothing told before tells which happening it is of",
+    "general-total": "a total over a longer time is of no one event",
+    "several-events": "several events told before fit it",
+    "no-event": "nothing told before tells which event it is of",
 }
 
 
@@ -43,7 +43,7 @@ class EventOfCount:
 def events_of_counts(
     found: Sequence[SentenceFindings], events: Sequence[Event], days: Mapping[int, datetime.date | None]
 ) -> EventOfCount:
-    """The happenings of all figures of a document; `days` are the days of speaking, by part."""
+    """The events of all figures of a document; `days` are the days of speaking, by part."""
     search = _Search(found, {event.key: event for event in events}, days)
     for place, item in enumerate(found):
         for number in range(len(item.casualties)):
@@ -106,24 +106,24 @@ class _Search:
         return "several-events" if len(keys) > 1 else None
 
     def _own(self, asked: _Asked) -> tuple[str, ...]:
-        """The happening told in the figure's sentence; of several the one that the figure follows or describes."""
+        """The event told in the figure's sentence; of several the one that the figure follows or describes."""
         told = self._told(asked, asked.place)
         return (min(told, key=lambda pair: _gap(asked.figure, pair[0]))[1],) if told else ()
 
     def _told(self, asked: _Asked, place: int) -> list[tuple[EventFinding, str]]:
-        """The happenings that a sentence tells, as far as the figure may be of them; only the likeliest."""
+        """The events that a sentence tells, as far as the figure may be of them; only the likeliest."""
         ranked = [(asked.rank(f.type), f, key) for f, key in self.found[place].events if f.polarity == "positive"]
         best = min((rank for rank, _, _ in ranked if rank is not None), default=None)
         return [(f, key) for rank, f, key in ranked if rank == best and rank is not None]
 
     def _dated(self, asked: _Asked) -> tuple[str, ...]:
-        """The happenings of the very days that the figure's sentence names."""
+        """The events of the very days that the figure's sentence names."""
         times = self.found[asked.place].contexts.times
         fitting = (e for e in self._spoken_of(asked) if e.period and any(_same(e.period, time) for time in times))
         return self._likeliest(asked, fitting)
 
     def _spoken_of(self, asked: _Asked) -> Iterator[Event]:
-        """The happenings that a figure may be of by type and side, those told before in its part, else all."""
+        """The events that a figure may be of by type and side, those told before in its part, else all."""
         before = {key for place in self._back(asked.place) for _, key in self.found[place].events}
         fitting = [e for e in self.events.values() if asked.rank(e.type) is not None and _fits(e, asked.figure.side)]
         told = [event for event in fitting if event.key in before]
@@ -135,7 +135,7 @@ class _Search:
         return tuple(key for rank, key in ranked if rank == best)
 
     def _meant(self, asked: _Asked) -> tuple[str, ...]:
-        """The happening that the sentence names by its type alone: told last in the part, else the main one."""
+        """The event that the sentence names by its type alone: told last in the part, else the main one."""
         wanted = [t for t in asked.said.means if asked.rank(t) is not None]
         if not wanted:
             return ()
@@ -143,7 +143,7 @@ class _Search:
         return (last,) if last else self._main(asked, wanted)
 
     def _main(self, asked: _Asked, wanted: Sequence[str]) -> tuple[str, ...]:
-        """The current happening of one of the types of which the document speaks most, the first type first."""
+        """The current event of one of the types of which the document speaks most, the first type first."""
         for event_type in wanted:
             current = [
                 e
@@ -155,7 +155,7 @@ class _Search:
         return ()
 
     def _near(self, asked: _Asked) -> tuple[str, ...]:
-        """The happening told in the sentences just before, or that of the figures there."""
+        """The event told in the sentences just before, or that of the figures there."""
         for place in self._back(asked.place, NEAR):
             keys = tuple(dict.fromkeys(key for _, key in self._told(asked, place)))
             suited = tuple(key for key in keys if _fits(self.events[key], asked.figure.side))
@@ -168,19 +168,19 @@ class _Search:
         return ()
 
     def _amid(self, asked: _Asked) -> tuple[str, ...]:
-        """The happening of which the sentences just before and just after speak, whatever paragraph they are in."""
+        """The event of which the sentences just before and just after speak, whatever paragraph they are in."""
         places = [p for p in self._back(asked.place) if asked.place - p <= NEAR]
         before = dict.fromkeys(key for place in places for _, key in self._told(asked, place))
         after = {key for place in self._ahead(asked.place) for _, key in self._told(asked, place)}
         return tuple(key for key in before if key in after)
 
     def _running(self, asked: _Asked) -> tuple[str, ...]:
-        """The happening of which the part goes on speaking, else the fighting that the document is about."""
+        """The event of which the part goes on speaking, else the fighting that the document is about."""
         last = self._last(asked, None)
         return (last,) if last else self._main(asked, ("ArmedClash",) if asked.rank("ArmedClash") is not None else ())
 
     def _last(self, asked: _Asked, wanted: Sequence[str] | None) -> str | None:
-        """The current happening that the part told last, or any that the same paragraph told."""
+        """The current event that the part told last, or any that the same paragraph told."""
         paragraph = set(self._back(asked.place, len(self.found)))
         for place in self._back(asked.place):
             for finding, key in reversed(self._told(asked, place)):
@@ -217,7 +217,7 @@ class _Search:
 
 
 def _gap(figure: CasualtyFinding, finding: EventFinding) -> tuple[int, int]:
-    """How far a happening stands from a figure: one that it describes is nearest, then those before it."""
+    """How far an event stands from a figure: one that it describes is nearest, then those before it."""
     after = finding.span.start - figure.span.end
     if 0 <= after <= ATTRIBUTE:
         return 0, after

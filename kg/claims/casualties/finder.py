@@ -72,20 +72,23 @@ def _nobody(masked: Masked, rules: Rules, context: Context, sources: Sequence[Me
     cues = [cue for cue in fire(rules.of(ContextRule), masked) if SUPPOSED.intersection(cue.rule.yields)]
     taken: list[Firing[CasualtyRule]] = []
     for firing in fire(said, masked):
-        if not _says_so(firing, cues) or any(firing.start < t.end and t.start < firing.end for t in taken):
-            continue
-        taken.append(firing)
-        span = firing.groups.get("victims")
-        named = keys_of(actors_in(masked, span.start, span.end), context) if span else ()
-        yield CasualtyFinding(
-            span=firing.span,
-            rule=firing.rule.name,
-            harm=firing.rule.yields[0],
-            count=0,
-            bound=BOUNDS[0],
-            victims=_printed(firing, span) if span else "",
-            sides=named or told_sides(firing.span.start, masked, context, sources),
-        )
+        if _says_so(firing, cues) and not any(firing.start < t.end and t.start < firing.end for t in taken):
+            taken.append(firing)
+    return (_unharmed(firing, context, sources) for firing in taken)
+
+
+def _unharmed(firing: Firing[CasualtyRule], context: Context, sources: Sequence[Mention]) -> CasualtyFinding:
+    masked, span = firing.masked, firing.groups.get("victims")
+    named = keys_of(actors_in(masked, span.start, span.end), context) if span else ()
+    return CasualtyFinding(
+        span=firing.span,
+        rule=firing.rule.name,
+        harm=firing.rule.yields[0],
+        count=0,
+        bound=BOUNDS[0],
+        victims=_printed(firing, span) if span else "",
+        sides=named or told_sides(firing.span.start, masked, context, sources),
+    )
 
 
 def _says_so(firing: Firing, cues: Sequence[Firing]) -> bool:
@@ -116,7 +119,7 @@ def _findings(
     figures, roles = stated.figures, stated.roles
     each = [_each(figure, roles["each"], context) for figure in figures]
     sizes = [max(1, len(keys)) for keys in each]
-    places = {f.mention.span.start: sum(sizes[:number]) for number, f in enumerate(figures)}
+    places: dict[int | None, int] = {f.mention.span.start: sum(sizes[:n]) for n, f in enumerate(figures)}
     before: tuple[Figure, tuple[str, ...]] | None = None
     for figure, keys in zip(figures, each, strict=True):
         at = figure.mention.span.start
@@ -125,8 +128,7 @@ def _findings(
         if before and not sides and not words and same_actors(masked, before, at, context):
             sides = before[1]
         sides = sides or told_sides(at, masked, context, sources, by_other(figure))
-        whole = places.get(figure.whole) if figure.whole is not None else None
-        finding = _finding(figure, words, sides, whole)
+        finding = _finding(figure, words, sides, places.get(figure.whole))
         yield from (replace(finding, sides=(key,)) for key in keys) if keys else (finding,)
         before = (figure, () if keys else sides)
 

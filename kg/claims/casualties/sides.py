@@ -43,15 +43,19 @@ def told_sides(
 
     `at` is where the number stands in the part's text, `other` whether the clause's subject did it to them.
     """
-    before = [m for m in sources if m.span.end <= at and not other]
-    for source in reversed(before):
-        keys = context.owners_of(source) or (context.keys_of(source) if source.kind in STATES else ())
-        if keys:
-            return keys if not context.parties or set(keys) <= set(context.parties) else ()
+    before = () if other else (m for m in reversed(sources) if m.span.end <= at)
+    said = next((keys for source in before if (keys := _state_of(source, context))), None)
+    if said:
+        return said if not context.parties or {*said} <= {*context.parties} else ()
     if context.claimant not in context.parties:
         return ()
     doers = actors_in(masked, masked.sentence.span.start, at) if other else ()
     return () if context.claimant in keys_of(doers, context) else (context.claimant,)
+
+
+def _state_of(source: Mention, context: Context) -> tuple[str, ...]:
+    """The state that is quoted, itself or by its organs."""
+    return context.owners_of(source) or (context.keys_of(source) if source.kind in STATES else ())
 
 
 def by_other(figure: Figure) -> bool:

@@ -10,7 +10,7 @@ sentence before.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 
 import regex
@@ -64,7 +64,7 @@ def arguments(
             idle.update(m for firing in fire((rule,), hidden) for m in firing.slots.get("actor", ()))
             continue
         filled = set()
-        for role in (r for r in rule.fills if r not in closed and not {*wanted}.isdisjoint(rule.for_ or (r,))):
+        for role in _open_roles(rule, wanted, closed):
             barred = _barred(rule, role, found, idle)
             mentions = _fillers(rule, hidden, role, barred, _outside(rule, hidden, grammar, before))
             if mentions:
@@ -73,6 +73,11 @@ def arguments(
         if filled:
             closed |= filled | set(rule.closes)
     return found
+
+
+def _open_roles(rule: EventRule, wanted: Sequence[str], closed: Container[str]) -> list[str]:
+    """The roles that a rule may fill for an event that wants such roles."""
+    return [role for role in rule.fills if role not in closed and not {*wanted}.isdisjoint(rule.for_ or (role,))]
 
 
 def _barred(rule: EventRule, role: str, found: Mapping[str, tuple[Mention, ...]], idle: set[Mention]) -> set[Mention]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from kg.claims.events.finding import EventFinding, related
 from kg.model.extraction import Period
 
-Told = tuple[int, EventFinding]
+InPart = tuple[int, EventFinding]
 _SITE = "place/"
 _DAYS_APART, WEEK, _YEAR, _FOREVER = 2, 6, 366, 10**6
 _ACTORS = ("agents", "patients", "participants")
@@ -21,7 +21,7 @@ class Cluster:
 
     type: str
     period: Period | None
-    members: list[Told] = field(default_factory=list)
+    members: list[InPart] = field(default_factory=list)
     first: int = 0
 
     @property

@@ -27,10 +27,10 @@ _BESIDE = 2
 
 def find_events(masked: Masked, rules: Rules, context: Context) -> tuple[EventFinding, ...]:
     """The events that a sentence tells, in the text's order; what it supposes, or plans without a date, is none."""
-    return told_in(read(masked, rules, context))
+    return events_in(read(masked, rules, context))
 
 
-def told_in(reading: Reading) -> tuple[EventFinding, ...]:
+def events_in(reading: Reading) -> tuple[EventFinding, ...]:
     """The events that a sentence tells, as the event rules read it."""
     groups = _groups(reading)
     found: dict[tuple[object, ...], EventFinding] = {}

@@ -12,7 +12,7 @@ from kg.model.text import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFinding:
-    """A happening that one sentence tells; `span` (the trigger) counts the part's text, roles hold entities' keys.
+    """An event that one sentence tells; `span` (the trigger) counts the part's text, roles hold entities' keys.
 
     `named`: undated, but with a name of its own; `extends`: tells only until when an event told before it went on;
     `refers`: means the document's main event of the type or, where `near`, the one told last before; `instrument`: the

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kg.claims.events.clusters import WEEK, Cluster, Told, both_short, firm, fits, length, same_act, same_time, shares
+from kg.claims.events.clusters import WEEK, Cluster, InPart, both_short, firm, fits, length, same_act, same_time, shares
 from kg.claims.events.finding import EventFinding, related
 from kg.model.extraction import Event, Period
 from kg.model.mention import Evidence
@@ -24,7 +24,7 @@ def merge(findings: Sequence[tuple[int, EventFinding]], slug: str) -> tuple[Even
     return tuple(event for event, _ in merge_findings(findings, slug))
 
 
-def merge_findings(findings: Sequence[Told], slug: str) -> tuple[tuple[Event, tuple[EventFinding, ...]], ...]:
+def merge_findings(findings: Sequence[InPart], slug: str) -> tuple[tuple[Event, tuple[EventFinding, ...]], ...]:
     """The events of `merge`, each with the findings that it was made of: the very objects, in the text's order."""
     order = {id(f): place for place, (_, f) in enumerate(findings)}
     clusters = _clusters(findings, order)
@@ -36,7 +36,7 @@ def merge_findings(findings: Sequence[Told], slug: str) -> tuple[tuple[Event, tu
     return tuple((event, tuple(cluster.findings)) for event, cluster in zip(events, clusters, strict=True))
 
 
-def _clusters(findings: Sequence[Told], order: Mapping[int, int]) -> list[Cluster]:
+def _clusters(findings: Sequence[InPart], order: Mapping[int, int]) -> list[Cluster]:
     """The findings by their events: first those with a firm time, the shortest first, then what leans on these."""
     clusters: list[Cluster] = []
     dated = [told for told in findings if firm(told[1].period) and not told[1].extends]
@@ -53,7 +53,7 @@ def _clusters(findings: Sequence[Told], order: Mapping[int, int]) -> list[Cluste
 
 
 def _cause(cluster: Cluster, clusters: Sequence[Cluster]) -> Period | None:
-    """The time of what a sentence says has brought the happening about, where it is one; else the cluster's own."""
+    """The time of what a sentence says has brought the event about, where it is one; else the cluster's own."""
     told_in = [f.sentence for f in cluster.findings if f.caused]
     causes = [
         other.period
@@ -63,7 +63,7 @@ def _cause(cluster: Cluster, clusters: Sequence[Cluster]) -> Period | None:
     return causes[0] if len(causes) == 1 else cluster.period
 
 
-def _join(clusters: list[Cluster], told: Told) -> None:
+def _join(clusters: list[Cluster], told: InPart) -> None:
     """A finding with a firm time, to the event of its type that has this time or clearly is it, else by itself."""
     _, finding = told
     alike = [c for c in clusters if c.type == finding.type]
@@ -98,7 +98,7 @@ def _longer(one: Period | None, other: Period | None) -> Period | None:
     return max(one, other, key=length) if one and other and both_short(one, other) else one
 
 
-def _extend(clusters: list[Cluster], found: Told, place: int) -> None:
+def _extend(clusters: list[Cluster], found: InPart, place: int) -> None:
     """Gives the end to the event of the type that was told last before."""
     part, finding = found
     before = [c for c in clusters if c.type == finding.type and c.first < place and fits(c, finding)]
@@ -110,7 +110,7 @@ def _extend(clusters: list[Cluster], found: Told, place: int) -> None:
         cluster.members.append((part, finding))
 
 
-def _join_loose(clusters: list[Cluster], told: Told, order: Mapping[int, int]) -> None:
+def _join_loose(clusters: list[Cluster], told: InPart, order: Mapping[int, int]) -> None:
     """A finding without a firm date, to the recent event of its type that it means and fits, or by itself."""
     _, finding = told
     alike = [c for c in clusters if c.type == finding.type]
@@ -128,7 +128,7 @@ def _stands_alone(finding: EventFinding) -> bool:
     return not finding.refers and (finding.named or finding.period is not None)
 
 
-def _meant(alike: Sequence[Cluster], told: Told, order: Mapping[int, int]) -> Cluster | None:
+def _meant(alike: Sequence[Cluster], told: InPart, order: Mapping[int, int]) -> Cluster | None:
     """The event that a finding means by its name, or by a reference back."""
     _, finding = told
     fitting = [c for c in alike if fits(c, finding)]
@@ -157,7 +157,7 @@ def _is_charge(finding: EventFinding, denier: str) -> bool:
     return finding.polarity == "positive" and finding.claimant != denier
 
 
-def _told_last(clusters: Sequence[Cluster], found: Told, order: Mapping[int, int]) -> Cluster | None:
+def _told_last(clusters: Sequence[Cluster], found: InPart, order: Mapping[int, int]) -> Cluster | None:
     """Of the recent events that the same part has told before the finding the one of which it spoke last."""
     part, finding = found
 
@@ -204,7 +204,7 @@ def _events(clusters: Sequence[Cluster], slug: str) -> tuple[Event, ...]:
 
 
 def _key(cluster: Cluster, slug: str) -> str:
-    """A key from the happening itself: type, first day (or last), first place."""
+    """A key from the event itself: type, first day (or last), first place."""
     period = cluster.period
     day = (period.begin or period.end) if period else None
     place = next(iter(cluster.roles("places")), "").rsplit("/", 1)[-1]

@@ -1,4 +1,4 @@
-"""Of which happening a stated number is, up to which day it counts, and that nobody came to harm."""
+"""Of which event a stated number is, up to which day it counts, and that nobody came to harm."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ OLD = "1990年5月6日，乙国部队袭击了戊村。"
 
 
 def rows(x) -> list[str]:
-    """Each figure as its harm, its number and the type and day of its happening."""
+    """Each figure as its harm, its number and the type and day of its event."""
     events = {e.key: f"{e.type} {e.period.begin if e.period and e.period.begin else ''}".strip() for e in x.events}
     return [f"{c.harm} {c.count}: {events.get(c.of_event or '', 'none')}" for c in x.casualties]
 
 
-# body of a letter of 4 March 1999, each figure with its happening, why
+# body of a letter of 4 March 1999, each figure with its event, why
 OF_EVENTS = [
     (f"{ATTACK}结果，5名甲国士兵被打死。", ["killed 5: ArmedAttack 1999-03-02"], "a consequence"),
     (f"{ATTACK}5名平民受伤。", ["injured 5: ArmedAttack 1999-03-02"], "told right after"),
@@ -73,11 +73,11 @@ OF_EVENTS = [
 
 
 @pytest.mark.parametrize(("body", "expected", "why"), OF_EVENTS, ids=[why for *_, why in OF_EVENTS])
-def test_of_which_happening_a_figure_is(extractor, tmp_path, body, expected, why):
+def test_of_which_event_a_figure_is(extractor, tmp_path, body, expected, why):
     assert rows(read(extractor, tmp_path, LETTER.format(body=body))) == expected, why
 
 
-# what a briefer says first, what a speaker of another state says, the speaker's figure with its happening, why
+# what a briefer says first, what a speaker of another state says, the speaker's figure with its event, why
 ACROSS = [
     (
         CLASH,
@@ -91,12 +91,12 @@ ACROSS = [
 
 
 @pytest.mark.parametrize(("first", "second", "expected", "why"), ACROSS, ids=[why for *_, why in ACROSS])
-def test_a_happening_that_another_speaker_told(extractor, tmp_path, first, second, expected, why):
+def test_an_event_that_another_speaker_told(extractor, tmp_path, first, second, expected, why):
     x = read(extractor, tmp_path, RECORD.format(first=first, second=second, third="我感谢各位。"))
     assert rows(x) == expected, why
 
 
-def test_a_figure_of_no_happening_is_a_problem_with_its_reason(extractor, tmp_path):
+def test_a_figure_of_no_event_is_a_problem_with_its_reason(extractor, tmp_path):
     x = read(extractor, tmp_path, LETTER.format(body=f"{ATTACK}多年来，共有200人丧生。1999年3月3日，5人死亡。"))
     assert [(p.code, p.quote) for p in x.problems if p.stage == "casualties"] == [
         ("general-total", "200人丧生"),

@@ -1,4 +1,4 @@
-"""Events: what sentences tell, with whom, where and when; how findings of one happening become one event."""
+"""Events: what sentences tell, with whom, where and when; how findings of one event become one."""
 
 from __future__ import annotations
 
@@ -366,7 +366,7 @@ CAUSED = {"named": True, "caused": True}
         ),
     ],
 )
-def test_one_happening_one_event(findings: list[EventFinding], expected: list[str], why: str) -> None:
+def test_findings_of_one_event_are_one(findings: list[EventFinding], expected: list[str], why: str) -> None:
     events = merge([(0, f) for f in findings], "x")
     assert [f"{e.key} {len(e.evidence)}" for e in events] == expected, why
 
