@@ -1,81 +1,21 @@
-"""Events: what sentences tell, with whom, where and when; how findings of one event become one."""
+"""Events: what sentences tell, with whom, where and when."""
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import replace
 
 import pytest
-import regex
+from builders.events import SAID, agreement, annotated, days, events_in, keys
 from builders.hand import context
 from builders.knowledge import rules
 
-from kg.claims.context import Previous
 from kg.claims.events.arguments import hide
 from kg.claims.events.finder import find_events
-from kg.claims.events.finding import EventFinding
-from kg.claims.events.merge import merge, merge_findings
-from kg.mentions.dates import find_dates
 from kg.mentions.masking import mask
-from kg.model.document import Part, PartKind
-from kg.model.extraction import Agreement, Period
-from kg.model.mention import Annotated, Kind, Mention, Sentence
-from kg.model.text import Span, Text
-
-NAMES = regex.compile(
-    r"(?P<AGREEMENT>《[^》]+》|第999\(2003\)号决议|三方声明)|(?P<STATE>[甲乙丙]国)|(?P<PLACE>丁市|戊村)"
-    r"|(?P<PERSON>王·李)|(?P<ORGANIZATION>己组织|庚法院)|(?P<FORCE>辛特遣队)|(?P<ANAPHOR>双方)"
-)
-KEYS = {
-    "甲国": ("a",), "乙国": ("b",), "丙国": ("c",), "双方": ("a", "b"), "丁市": ("d",), "戊村": ("e",), "王·李": ("w",),
-    "己组织": ("o",), "庚法院": ("court",), "辛特遣队": ("force",),
-}  # fmt: skip
-KINDS = {"《甲乙停火协定》": "ceasefire_statement", "《庚法院命令》": "court_order", "第999(2003)号决议": "resolution"}
-SAID = datetime.date(2003, 6, 30)
-
-
-def annotated(words: str) -> Annotated:
-    found = [
-        Mention(span=Span(*m.span()), surface=m[0], kind=Kind[str(m.lastgroup)], rule="hand")
-        for m in NAMES.finditer(words)
-    ]
-    found += [date for date in find_dates(words) if not any(date.span.overlaps(m.span) for m in found)]
-    part = Part(order=0, kind=PartKind.SPEECH, text=Text(words, tuple(range(len(words)))))
-    sentences = tuple(Sentence(part=0, span=Span(*m.span())) for m in regex.finditer("[^。]+。?", words))
-    return Annotated(part=part, sentences=sentences, mentions=tuple(sorted(found, key=lambda m: m.span)))
-
-
-def keys(mention: Mention) -> tuple[str, ...]:
-    return (mention.surface,) if mention.kind is Kind.AGREEMENT else KEYS.get(mention.surface, ())
-
-
-def agreement(words: str) -> Agreement:
-    return Agreement(key=words, kind=KINDS.get(words, "treaty"), name=words)
-
-
-def told(words: str) -> list[EventFinding]:
-    """The findings of all sentences, each with those of the one before."""
-    item = annotated(words)
-    found: list[EventFinding] = []
-    previous = Previous()
-    for sentence in item.sentences:
-        masked = mask(item, sentence)
-        agreements = {m.surface: agreement(m.surface) for m in item.mentions if m.kind is Kind.AGREEMENT}
-        here = context(item.mentions, keys, claimant="speaker", agreements=agreements, day=SAID, previous=previous)
-        events = find_events(masked, rules(), here)
-        previous = Previous(masked=masked, events=events)
-        found += events
-    return found
-
-
-def days(period: Period | None) -> str:
-    if period is None:
-        return "undated"
-    return f"{period.begin or ''}..{period.end or ''}" if not period.vague else "vague"
 
 
 def rows(words: str) -> list[str]:
-    return [f"{f.type} {days(f.period)}" for f in told(words)]
+    return [f"{f.type} {days(f.period)}" for f in events_in(words)]
 
 
 D4 = "2003-03-04..2003-03-04"
@@ -199,7 +139,7 @@ def test_who_did_what_to_whom_where(
     participants: tuple[str, ...],
     places: tuple[str, ...],
 ) -> None:
-    (finding,) = told(words)
+    (finding,) = events_in(words)
     assert (finding.agents, finding.patients, finding.participants, finding.places) == (
         agents,
         patients,
@@ -218,11 +158,11 @@ def test_who_did_what_to_whom_where(
     ],
 )
 def test_what_the_sentence_before_tells(words: str, agents: tuple[str, ...], places: tuple[str, ...], why: str) -> None:
-    assert [(f.agents, f.places) for f in told(words)][-1] == (agents, places), why
+    assert [(f.agents, f.places) for f in events_in(words)][-1] == (agents, places), why
 
 
 def test_shots_in_the_wake_of_a_protest_have_its_day_and_place() -> None:
-    protest, attack = told("2003年3月4日，丁市发生示威。甲国士兵开枪，打伤一人。")
+    protest, attack = events_in("2003年3月4日，丁市发生示威。甲国士兵开枪，打伤一人。")
     assert (attack.type, days(attack.period), attack.places, attack.agents) == ("ArmedAttack", D4, ("d",), ("a",))
     assert protest.places == ("d",)
 
@@ -253,7 +193,7 @@ def test_the_parties_of_the_dispute_end_their_fight() -> None:
     ],
 )
 def test_only_what_is_denied_is_negative(words: str, polarity: str) -> None:
-    (finding,) = told(words)
+    (finding,) = events_in(words)
     assert finding.polarity == polarity
 
 
@@ -262,130 +202,3 @@ def test_hide_leaves_offsets_as_they_are() -> None:
     hidden = hide(mask(item, item.sentences[0]), 1, 4)
     assert hidden.characters[1] == "▲"
     assert [hidden.starts[i] for i in sorted(hidden.mentions)] == [0, 5]
-
-
-def finding(kind: str, begin: str = "", end: str = "", at: int = 0, **more: object) -> EventFinding:
-    period = None
-    if begin or end:
-        period = Period(
-            begin=datetime.date.fromisoformat(begin) if begin else None,
-            end=datetime.date.fromisoformat(end) if end else None,
-        )
-    sentence = Sentence(part=0, span=Span(at, at + 1))
-    return EventFinding(type=kind, span=Span(at, at + 1), sentence=sentence, rule="r", period=period, **more)  # type: ignore[arg-type]
-
-
-CAUSED = {"named": True, "caused": True}
-
-
-@pytest.mark.parametrize(
-    ("findings", "expected", "why"),
-    [
-        (
-            [finding("Visit", "2003-03-04", "2003-03-04"), finding("Visit", "2003-03-04", "2003-03-04", 5)],
-            ["event/x/Visit-2003-03-04 2"],
-            "the same day",
-        ),
-        (
-            [
-                finding("Visit", "2003-03-04", "2003-03-04", places=("place/d",)),
-                finding("Visit", "2003-03-04", "2003-03-04", 5, places=("place/e",)),
-            ],
-            ["event/x/Visit-2003-03-04-d 1", "event/x/Visit-2003-03-04-e 1"],
-            "the same day in two places",
-        ),
-        (
-            [
-                finding("Visit", "2003-03-04", "2003-03-04", agents=("a",)),
-                finding("Visit", "2003-03-04", "2003-03-04", 5, agents=("b",)),
-            ],
-            ["event/x/Visit-2003-03-04 1", "event/x/Visit-2003-03-04-2 1"],
-            "two visitors",
-        ),
-        (
-            [finding("ArmedClash", "2003-03-01", "2003-03-31"), finding("ArmedClash", "2003-03-04", "2003-03-04", 5)],
-            ["event/x/ArmedClash-2003-03-04 2"],
-            "the month is a coarser word for the day",
-        ),
-        (
-            [finding("ArmedClash", "2003-03-04", "2003-03-04"), finding("ArmedClash", at=5, refers=True)],
-            ["event/x/ArmedClash-2003-03-04 2"],
-            "a reference back",
-        ),
-        ([finding("ArmedClash", at=5, refers=True)], [], "a reference back to nothing"),
-        (
-            [
-                finding("ArmedAttack", "2003-03-04", "2003-03-04", at=1, agents=("a",)),
-                finding("ArmedAttack", "1990-03-04", "1990-03-04", at=2, agents=("a",)),
-                finding("ArmedAttack", at=3, refers=True, near=True),
-            ],
-            ["event/x/ArmedAttack-2003-03-04 2", "event/x/ArmedAttack-1990-03-04 1"],
-            "this attack is the recent one, not the history told last",
-        ),
-        (
-            [
-                finding("Ceasefire", "2003-03-04", "2003-03-04", instrument="i"),
-                finding("Ceasefire", "2003-03-05", "2003-03-05", 5, instrument="i"),
-                finding("Ceasefire", "2003-03-05", "2003-03-05", 9, instrument="j"),
-            ],
-            ["event/x/Ceasefire-2003-03-04 2", "event/x/Ceasefire-2003-03-05 1"],
-            "the parties date the making of one agreement differently",
-        ),
-        (
-            [
-                finding("ArmedClash", "1990-03-04", "1990-03-04", at=1, participants=("a", "b")),
-                finding("ArmedClash", "2003-03-04", "2003-03-04", at=2, participants=("c",)),
-                finding("ArmedClash", at=3, refers=True, participants=("a",)),
-            ],
-            ["event/x/ArmedClash-1990-03-04 1", "event/x/ArmedClash-2003-03-04 1"],
-            "a recent clash that is not the main one is not an old one either",
-        ),
-        (
-            [
-                finding("ArmedAttack", "2003-03-04", "2003-03-04", agents=("actor/a",)),
-                finding("ArmedAttack", "2003-03-04", "2003-03-04", 5, agents=("actor/a/army",)),
-            ],
-            ["event/x/ArmedAttack-2003-03-04 2"],
-            "a state and its army",
-        ),
-        ([finding("ArmedClash", at=5, named=True)], ["event/x/ArmedClash 1"], "undated, but named"),
-        (
-            [finding("ArmedAttack", "2003-03-04", "2003-03-04"), finding("ArmedClash", "2003-03-04", "2003-03-04", 5)],
-            ["event/x/ArmedAttack-2003-03-04 1", "event/x/ArmedClash-2003-03-04 1"],
-            "an attack and a clash stay apart",
-        ),
-        (
-            [finding("ArmedAttack", "2003-03-04", "2003-03-04", 5), finding("Displacement", at=5, **CAUSED)],
-            ["event/x/ArmedAttack-2003-03-04 1", "event/x/Displacement-2003-03-04 1"],
-            "what an attack has brought about is of its day",
-        ),
-        (
-            [finding("ArmedAttack", "2003-03-04", "2003-03-04"), finding("Displacement", at=5, **CAUSED)],
-            ["event/x/ArmedAttack-2003-03-04 1", "event/x/Displacement 1"],
-            "but not of one told in another sentence",
-        ),
-    ],
-)
-def test_findings_of_one_event_are_one(findings: list[EventFinding], expected: list[str], why: str) -> None:
-    events = merge([(0, f) for f in findings], "x")
-    assert [f"{e.key} {len(e.evidence)}" for e in events] == expected, why
-
-
-def test_fighting_that_went_on() -> None:
-    found = told("2003年3月4日，甲国和乙国之间爆发战斗。交火持续到3月6日。")
-    (event,) = merge([(0, f) for f in found], "x")
-    assert (days(event.period), len(event.evidence)) == ("2003-03-04..2003-03-06", 2)
-
-
-def test_each_finding_knows_its_event() -> None:
-    found = told("甲国于2003年1月5日(S/2003/1)和2003年2月6日(S/2003/2)致函乙国。")
-    pairs = merge_findings([(0, f) for f in found], "x")
-    assert [(e.key, [days(f.period) for f in findings]) for e, findings in pairs] == [
-        ("event/x/Communication-2003-01-05", ["2003-01-05..2003-01-05"]),
-        ("event/x/Communication-2003-02-06", ["2003-02-06..2003-02-06"]),
-    ]
-
-
-def test_merging_is_the_same_every_time() -> None:
-    found = [(0, f) for f in told("2003年3月4日，甲国炮击了乙国。2003年3月4日，甲国和乙国爆发战斗。44天战争。")]
-    assert merge(found, "x") == merge(list(found), "x")
