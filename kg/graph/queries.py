@@ -144,16 +144,18 @@ def read_query(path: Path) -> Query:
         raise QueryError(f"{path}: cannot be read: {error}") from error
 
 
-def find_query(wanted: str) -> Query:
-    """A shipped query by its name, or one from a file; raises QueryError with near names for an unknown one."""
-    shipped_ones = {path.stem: path for path in sorted(shipped("queries").glob("*.rq"))}
-    if wanted in shipped_ones:
-        return read_query(shipped_ones[wanted])
-    if Path(wanted).is_file():
-        return read_query(Path(wanted))
-    near = difflib.get_close_matches(wanted, shipped_ones, n=1)
+def find_query(wanted: str, folder: str = "queries", kind: str = "query") -> Query:
+    """A shipped query (of a kind that lies in a folder) by its name, or one from a file.
+
+    Raises QueryError with near names for an unknown one.
+    """
+    known = {path.stem: path for path in sorted(shipped(folder).glob("*.rq"))}
+    path = known.get(wanted) or Path(wanted)
+    if path.is_file():
+        return read_query(path)
+    near = difflib.get_close_matches(wanted, known, n=1)
     hint = f"did you mean {near[0]!r}? " if near else ""
-    raise QueryError(f"{wanted!r} is neither a query nor a file; {hint}known queries: {', '.join(shipped_ones)}")
+    raise QueryError(f"{wanted!r} is neither a {kind} nor a file; {hint}known {folder}: {', '.join(known)}")
 
 
 def bind(query: Query, given: Mapping[str, str], store: Store) -> dict[str, Term]:

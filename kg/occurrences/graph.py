@@ -13,7 +13,7 @@ from pathlib import Path
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import PROV
 
-from kg import __version__
+from kg import __version__, files
 from kg.graph.statements import Statements
 from kg.graph.store import Store, from_rdflib
 from kg.knowledge.turtle import read_turtle, turtle_files
@@ -115,8 +115,7 @@ def refresh(store: Store, verdicts: Sequence[Verdict] = (), lexicon: Sequence[Pa
 def _rules(lexicon: Sequence[Path]) -> str:
     """The SHA-256 of the knowledge that the graph of disputes is made with."""
     home = shipped("ontology")
-    files = (*turtle_files(home / "rules", *lexicon), home / "schemes" / "victims.ttl")
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in files)).hexdigest()
+    return files.digest(*turtle_files(home / "rules", *lexicon), home / "schemes" / "victims.ttl")
 
 
 def to_graph(found: Disputes, statements: Statements) -> Graph:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rdflib import Graph
 
+from kg.files import digest
 from kg.graph.results import Report, Result
 from kg.graph.store import Store
 from kg.knowledge.turtle import turtle_files
@@ -51,11 +51,9 @@ class BenchFactory:
         """The bench; raises LexiconError for a lexicon that cannot be used, ModelError for a model."""
         from kg.pipeline.extractor import Extractor
 
-        shapes = hashlib.sha256()
-        for path in turtle_files(shipped("shapes")):
-            shapes.update(path.read_bytes())
         extractor = Extractor(self.lexicon, self.base, self.model)
-        return Bench(extractor, checker(self.base), shapes.hexdigest()[:12], self.lexicon)
+        shapes_version = digest(*turtle_files(shipped("shapes")))[:12]
+        return Bench(extractor, checker(self.base), shapes_version, self.lexicon)
 
 
 def checker(base: str = str(ID)) -> Check:

@@ -5,7 +5,6 @@ One document's failure never stops the others and never touches what the store a
 
 from __future__ import annotations
 
-import hashlib
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.errors import LetterkgError, SourceError
+from kg.files import digest
 from kg.graph.results import severities
 from kg.graph.store import Build, Store
 from kg.occurrences.graph import refresh
@@ -168,7 +168,7 @@ class _Builder:
         if self.force:
             return None
         try:
-            sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
+            sha256 = digest(path)
         except OSError:
             return None
         candidates = [*self.store.of_path(path), self.store.of_content(sha256, path.name)]

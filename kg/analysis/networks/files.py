@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -19,8 +18,8 @@ import networkx as nx
 from kg.analysis.networks.measures import NodeMeasures, node_measures, simple
 from kg.analysis.networks.network import MultiGraph, Network, Tie, names, ties_of
 from kg.files import atomic
+from kg.graph.export.formats import for_xml
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _GEXF = "{http://www.gexf.net/1.2draft}"
 
 
@@ -74,7 +73,7 @@ def _for_xml(network: Network) -> MultiGraph:
     graph = network.graph.copy()
     graph.graph = {"name": network.projection.name}
     for data in (*(data for _, data in graph.nodes(data=True)), *(data for _, _, data in graph.edges(data=True))):
-        data |= {name: _NOT_XML.sub("�", value) for name, value in data.items() if isinstance(value, str)}
+        data |= {name: for_xml(value).replace("\r", "\ufffd") for name, value in data.items() if isinstance(value, str)}
     return graph
 
 

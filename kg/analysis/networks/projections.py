@@ -6,11 +6,9 @@ A projection is a query (`projections/`) that selects `source` and `target` (a d
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 from rdflib import RDF, URIRef
 from rdflib.namespace import DCTERMS
@@ -18,7 +16,7 @@ from rdflib.namespace import DCTERMS
 from kg.analysis.networks.network import Network, Tie, to_graph
 from kg.errors import QueryError
 from kg.graph.lookup import MentionView
-from kg.graph.queries import Query, bind, load_queries, read_query, resolve, run
+from kg.graph.queries import Query, bind, find_query, load_queries, resolve, run
 from kg.graph.statements import ClaimView, Statements
 from kg.graph.store import Store
 from kg.knowledge.schemes import schemes
@@ -41,13 +39,7 @@ def load_projections() -> tuple[Query, ...]:
 
 def find_projection(wanted: str) -> Query:
     """A shipped projection by its name, or one from a file; raises QueryError with near names for an unknown one."""
-    known = {path.stem: path for path in sorted(shipped("projections").glob("*.rq"))}
-    path = known.get(wanted) or Path(wanted)
-    if not path.is_file():
-        near = difflib.get_close_matches(wanted, known, n=1)
-        hint = f"did you mean {near[0]!r}? " if near else ""
-        raise QueryError(f"{wanted!r} is neither a projection nor a file; {hint}known ones: {', '.join(known)}")
-    return read_query(path)
+    return find_query(wanted, "projections", "projection")
 
 
 def ends(projection: Query) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from rdflib.namespace import DCTERMS, PROV
 from rdflib.term import Node
 
 from kg.errors import QueryError
+from kg.files import digest
 from kg.graph.export.formats import shorten, union
 from kg.graph.export.tables import DESCRIPTOR, template
 from kg.graph.nodes import Term, natural
@@ -196,8 +196,6 @@ class _Maker:
     def distribution(self, path: Path, media: str) -> None:
         """A file with its size and its SHA-256."""
         node, checksum = self.part(path.name), self.part(f"{path.name}/checksum")
-        with path.open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
         self.add(DCAT.distribution, node)
         self.add(RDF.type, DCAT.Distribution, of=node)
         self.add(DCTERMS.title, Literal(path.name), of=node)
@@ -206,7 +204,7 @@ class _Maker:
         self.add(SPDX.checksum, checksum, of=node)
         self.add(RDF.type, SPDX.Checksum, of=checksum)
         self.add(SPDX.algorithm, SPDX.checksumAlgorithm_sha256, of=checksum)
-        self.add(SPDX.checksumValue, Literal(digest, datatype=XSD.hexBinary), of=checksum)
+        self.add(SPDX.checksumValue, Literal(digest(path), datatype=XSD.hexBinary), of=checksum)
 
     def joined(self, about: About | None) -> Graph:
         """All of it with the publisher's statements; title and description are the publisher's, if there are any."""

@@ -30,7 +30,7 @@ BATCH = 500_000
 SLICE = 20_000
 
 
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def export(store: Store, kind: str, out: IO[bytes]) -> None:
@@ -125,17 +125,21 @@ def _write_nq(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
 
 
 def _write_xml(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
-    triples = (_for_xml(triple) for line in union(store) for triple in _parse([line]))
+    triples = (_without_what_xml_lacks(triple) for line in union(store) for triple in _parse([line]))
     ox.serialize(triples, cast(IO[bytes], _Returns(out)), ox.RdfFormat.RDF_XML, prefixes=prefixes)
 
 
-def _for_xml(triple: ox.Triple) -> ox.Triple:
-    """Characters that XML cannot hold become U+FFFD, one for one, so that offsets keep counting."""
+def for_xml(words: str) -> str:
+    """The words with U+FFFD for each character that XML cannot hold, so that offsets keep counting."""
+    return _NOT_XML.sub("\ufffd", words)
+
+
+def _without_what_xml_lacks(triple: ox.Triple) -> ox.Triple:
     words = triple.object
-    if not isinstance(words, ox.Literal) or not _NOT_XML.search(words.value):
+    if not isinstance(words, ox.Literal) or words.value == (held := for_xml(words.value)):
         return triple
     kind = {"language": words.language} if words.language else {"datatype": words.datatype}
-    return ox.Triple(triple.subject, triple.predicate, ox.Literal(_NOT_XML.sub("�", words.value), **kind))
+    return ox.Triple(triple.subject, triple.predicate, ox.Literal(held, **kind))
 
 
 class _Returns:

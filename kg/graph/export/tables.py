@@ -7,7 +7,6 @@ graphs speak.
 from __future__ import annotations
 
 import csv
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -17,7 +16,7 @@ from typing import Any
 
 from rdflib import SKOS, Literal
 
-from kg.files import atomic_folder
+from kg.files import atomic_folder, digest
 from kg.graph.export.cells import Row
 from kg.graph.export.rows import TABLES
 from kg.graph.nodes import Nodes, natural
@@ -78,10 +77,8 @@ def _open(files: ExitStack, path: Path) -> Any:  # noqa: ANN401
 
 def _described(resource: Mapping[str, Any], path: Path) -> dict[str, Any]:
     """A table's entry with what is known once it is written."""
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
     form = {"profile": "tabular-data-resource", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8"}
-    return {**resource, **form, "bytes": path.stat().st_size, "hash": f"sha256:{digest}"}
+    return {**resource, **form, "bytes": path.stat().st_size, "hash": f"sha256:{digest(path)}"}
 
 
 class _Writer:
