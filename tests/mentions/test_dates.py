@@ -7,7 +7,7 @@ from builders.places import SHARED
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.mentions.dates import find_dates
+from kg.mentions.dates import dates_in, find_dates
 from kg.mentions.periods import resolve_date
 from kg.model.extraction import Period
 from kg.model.mention import Kind, Mention
@@ -165,6 +165,30 @@ def test_a_mention_of_the_pipeline_resolves_like_the_find():
     (found,) = find_dates("甲国于2018年3月5日致函")
     mention = Mention(span=found.span, surface=found.surface, kind=Kind.DATE, rule="date", slots=found.slots)
     assert resolve_date(mention, document_date=None) == day("2018-03-05")
+
+
+# text, words of a name in it, the dates inside the name, why
+INSIDE = [
+    (
+        "自2020年11月10日声明以来",
+        "2020年11月10日声明",
+        ["2020年11月10日"],
+        "a preposition before the name is not its date's",
+    ),
+    ("1994年5月9日停火协定", "5月9日停火协定", ["5月9日"], "a name that begins within a date"),
+    ("2020年11月10日和2021年1月11日声明", "2021年1月11日声明", ["2021年1月11日"], "the date of another"),
+    ("2020年11月10日和2021年1月11日声明", "声明", [], "no date inside"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "expected", "why"), INSIDE, ids=[case[3] for case in INSIDE])
+def test_dates_inside_a_name(text, name, expected, why):
+    span = Span(text.index(name), text.index(name) + len(name))
+    inside = dates_in(span, find_dates(text))
+    assert [date.surface for date in inside] == expected, why
+    assert all(text[date.span.start : date.span.end] == date.surface for date in inside)
+    again = find_dates(name)
+    assert [date.slots.keys() for date in inside] == [date.slots.keys() for date in again]
 
 
 @given(st.dates(min_value=datetime.date(1000, 1, 1), max_value=datetime.date(2999, 12, 31)))

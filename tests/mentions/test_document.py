@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from builders.knowledge import finder
 from builders.pieces import PIECES
+from builders.places import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -71,3 +74,12 @@ def test_an_abbreviation_is_known_after_its_definition() -> None:
     first, second = annotate(FINDER, document("甲乙联盟（甲盟）成立。", "甲盟宣布"))
     assert [m.entries for m in second.mentions] == [("actor/example-alliance",)]
     assert [m.rule for m in first.mentions] == ["body-with-its-abbreviation"]
+
+
+def test_names_are_found_without_spacy() -> None:
+    code = (
+        "import sys; from kg.pipeline.extractor import Extractor; from pathlib import Path; extractor = Extractor();"
+        "extractor.extract(extractor.read(Path(sys.argv[1]))); sys.exit('spacy' in sys.modules)"
+    )
+    letter = next(iter(sorted((ROOT / "specimens").glob("*.txt"))))
+    assert subprocess.run([sys.executable, "-c", code, str(letter)], cwd=ROOT, check=False).returncode == 0

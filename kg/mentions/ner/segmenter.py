@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import io
-import os
 import random
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
@@ -68,17 +67,15 @@ def check_segmenter(folder: Path) -> None:
 def load_segmenter(folder: Path) -> Any:  # noqa: ANN401
     """The library's segmenter with the world's territories as its user dictionary.
 
-    Any user dictionary turns on a merging of words by the library's own lists, which is turned off again: it
+    They are added afterwards, for any user dictionary turns on a merging of words by the library's own lists, which
     contradicts what the model was trained on. Raises ModelError where a file is missing or broken; nothing is ever
     downloaded.
     """
     check_segmenter(folder)
     try:
-        segmenter = spacy_pkuseg.pkuseg(str(folder), os.devnull)
+        segmenter = spacy_pkuseg.pkuseg(str(folder), None)
     except Exception as error:
         raise ModelError(f"{folder}: cannot be loaded as a spacy-pkuseg model: {error}") from error
-    after = segmenter.postprocesser
-    after.do_process, after.common_words, after.other_words = False, set(), set()
     for territory in territories():
         segmenter.preprocesser.insert(territory.zh, "")
     return segmenter
