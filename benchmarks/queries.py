@@ -1,6 +1,6 @@
 """How long each shipped question takes, and how that grows with the graph.
 
-python benchmarks/queries.py [OUT] [--triples 1000000] [--rounds 3]
+python benchmarks/queries.py [OUT] [--triples 1000000] [--rounds 3] [--page FILE]
 
 OUT is the output folder of a build; without it the real documents in ../shared are built if they are there, else
 specimens/. The graph is asked as it is; then it is multiplied to a quarter, a half and all of so many triples: each
@@ -8,7 +8,8 @@ copy has documents, claims, events and disputes of its own, a week later than th
 and agreements. Every question is put open (only what must be given is given) and narrow (each choice bound to what
 most of its rows have).
 
-Writes benchmarks/QUERIES.md. Times are the best of the rounds, in milliseconds of processor time, rows fetched.
+Writes benchmarks/QUERIES.md, or FILE. Times are the best of the rounds, in milliseconds of processor time, with rows
+fetched.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ from kg.pipeline.documents import build
 
 ROOT = Path(__file__).parent.parent
 REAL = (ROOT.parent / "shared" / "letters", ROOT.parent / "shared" / "corpora" / "un")
-RESULTS = ROOT / "benchmarks" / "QUERIES.md"
+PAGE = ROOT / "benchmarks" / "QUERIES.md"
 SHARES = (0.25, 0.5, 1.0)
 LIMIT = 200  # milliseconds for the graph as it is
 STEEP = 1.25  # a growth above this is worse than linear by more than the error of measurement
@@ -214,7 +215,7 @@ def measured(out: Path, triples: int, rounds: int) -> tuple[list[int], list[tupl
 
 
 def page(what: str, sizes: Sequence[int], told: Sequence[tuple[Asked, list[Measure]]], rounds: int) -> str:
-    """RESULTS, from the measures."""
+    """The page, from the measures."""
     once, *many = (f"{size:,}" for size in sizes)
     head = ("query", "put", f"rows ({once})", f"ms ({once})", *(f"ms ({size})" for size in many), "rows", "growth")
     rows, steep = [], []
@@ -239,19 +240,20 @@ def page(what: str, sizes: Sequence[int], told: Sequence[tuple[Asked, list[Measu
 
 
 def main() -> None:
-    """Measures and writes RESULTS; ends with an error where a growth has no reason."""
+    """Measures and writes the page; ends with an error where a growth has no reason."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", nargs="?", type=Path)
     parser.add_argument("--triples", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--page", type=Path, default=PAGE)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         what = f"the build in `{given.out.name}`" if given.out else built(Path(folder))
         sizes, told = measured(given.out or Path(folder), given.triples, given.rounds)
     text = page(what, sizes, told, given.rounds)
-    RESULTS.write_text(text, encoding="utf-8")
+    given.page.write_text(text, encoding="utf-8")
     if "no reason is known" in text:
-        raise SystemExit(f"{RESULTS}: a question grows faster than the graph, and nobody says why")
+        raise SystemExit(f"{given.page}: a question grows faster than the graph, and nobody says why")
 
 
 if __name__ == "__main__":
