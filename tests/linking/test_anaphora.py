@@ -1,0 +1,111 @@
+"""What words that point stand for: a table of references over one invented part, and which two states it is about."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from kg.linking.anaphora import NEAR, Anaphor, find_parties, refer
+from kg.model.document import Part, PartKind
+from kg.model.extraction import Voice
+from kg.model.mention import Annotated, Kind, Mention, Sentence
+from kg.model.text import Span, Text
+
+A, B, C = "actor/a", "actor/b", "actor/c"
+KEYS = {"甲": A, "乙": B, "丙": C}
+BODY, OTHER_BODY = "actor/council", "actor/committee"
+BODIES = {BODY: ("甲国理事会", "理事会"), OTHER_BODY: ("乙国委员会",)}
+
+
+def annotated(words: str) -> Annotated:
+    """A part whose states are single signs, whose sentences end with a full stop, and which ends with an anaphor."""
+    mentions = [
+        Mention(span=Span(at, at + 1), surface=sign, kind=Kind.STATE if sign in KEYS else Kind.ANAPHOR, rule="test")
+        for at, sign in enumerate(words)
+        if sign in KEYS or sign == "指"
+    ]
+    ends = [0, *(at + 1 for at, sign in enumerate(words) if sign == "。"), len(words)]
+    spans = [Span(start, end) for start, end in pairwise(ends) if start < end]
+    part = Part(order=0, kind=PartKind.BODY, text=Text(words, tuple(range(len(words)))))
+    return Annotated(
+        part=part, sentences=tuple(Sentence(part=0, span=span) for span in spans), mentions=tuple(mentions)
+    )
+
+
+def keys_of(item: Annotated) -> dict[tuple[int, Span], tuple[str, ...]]:
+    return {(0, m.span): (KEYS[m.surface],) for m in item.mentions if m.surface in KEYS}
+
+
+def anaphor(words: str, voice: Voice, parties: tuple[str, ...] = (), surface: str = "指") -> Anaphor:
+    item = annotated(words)
+    mention = Mention(span=item.mentions[-1].span, surface=surface, kind=Kind.ANAPHOR, rule="test")
+    return Anaphor(
+        item=item,
+        mention=mention,
+        voice=voice,
+        parties=parties,
+        keys=keys_of(item),
+        owners={},
+        is_state=lambda key: key in KEYS.values(),
+        bodies=BODIES,
+    )
+
+
+OF_A = Voice(part=0, claimant=A, speaks_for=(A,))
+OF_BOTH = Voice(part=0, claimant=A, speaks_for=(A, B))
+CASES = [
+    ("speaker", "指", OF_A, (), (A,), "the claimant"),
+    ("speaker", "指", OF_BOTH, (), (A, B), "all of a joint letter"),
+    ("parties", "丙指", OF_A, (A, B), (A, B), "those of the document, whoever is named"),
+    ("both-parties", "甲丙指", OF_A, (A, B), (A, C), "the two of its own sentence come first"),
+    ("both-parties", "丙。指", OF_A, (A, B), (A, B), "then those of the document"),
+    ("both-parties", "乙丙。指", OF_A, (), (B, C), "then two just before, the speaker aside"),
+    ("both-parties", "乙。指", OF_BOTH, (), (A, B), "then the two of a joint letter"),
+    ("both-parties", "甲乙丙。指", Voice(part=0), (), (), "none of three"),
+    ("they", "乙丙。指", OF_A, (), (B, C), "two of the sentence before"),
+    ("they", "乙丙。。指", OF_A, (), (), "not of an earlier one"),
+    ("other-party", "指", OF_A, (A, B), (B,), "the other one"),
+    ("other-party", "乙。指", OF_A, (), (B,), "the only other one named"),
+    ("other-party", "乙丙。指", OF_A, (), (), "either of two"),
+    ("accused", "乙。指", OF_A, (), (), "only one of the two that the document is about"),
+    ("accused", "指", OF_A, (A, B), (B,), "the other one of them"),
+    ("last-state", "乙丙甲指", OF_A, (), (C,), "no speaker calls the own state so"),
+    ("last-state", "乙" + "。" * (NEAR + 1) + "指", OF_A, (), (), "too far"),
+    ("unheard-of", "乙指", OF_A, (A, B), (), "a reference that nobody knows"),
+    (None, "乙指", OF_A, (A, B), (), "no reference"),
+]
+
+
+@pytest.mark.parametrize(("reference", "words", "voice", "parties", "expected", "why"), CASES)
+def test_what_words_that_point_stand_for(reference, words, voice, parties, expected, why):
+    assert refer(reference, anaphor(words, voice, parties)) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("surface", "claimant", "expected", "why"),
+    [
+        ("理事会", A, (BODY,), "the only body called so"),
+        ("会", OTHER_BODY, (OTHER_BODY,), "of two, the one that speaks"),
+        ("会", A, (), "either of two"),
+        ("法院", A, (), "none called so"),
+    ],
+)
+def test_short_forms(surface, claimant, expected, why):
+    assert refer("short-form", anaphor("指", Voice(part=0, claimant=claimant), surface=surface)) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "why"),
+    [
+        ("甲甲甲乙乙乙丙", (A, B), "two stand out"),
+        ("乙乙乙甲甲甲", (A, B), "in order of their keys"),
+        ("甲甲甲乙乙乙丙丙", (), "the third is named too often"),
+        ("甲甲甲乙乙", (), "the second is named too seldom"),
+        ("甲甲甲", (), "only one"),
+        ("", (), "none"),
+    ],
+)
+def test_the_two_states_that_a_document_is_about(words, expected, why):
+    item = annotated(words)
+    assert find_parties([item], keys_of(item), lambda key: key in KEYS.values()) == expected, why
