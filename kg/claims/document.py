@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kg.claims.casualties.events import REASONS, EventOfCount, events_of_counts
 from kg.claims.compliance import with_stated_actors
@@ -15,18 +15,13 @@ from kg.claims.sentence import SentenceFindings, find_in_sentence
 from kg.knowledge.layout import Layout
 from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.sentence_rules import Rules
-from kg.linking.agreements import ResolvedAgreements, resolve_agreements
-from kg.linking.entities import Resolved, resolve
-from kg.linking.provisions import ResolvedProvisions, resolve_provisions
-from kg.linking.times import Calendar, calendar
-from kg.linking.voices import with_behalf
+from kg.linking.document import Linked, link
 from kg.mentions.masking import Masked, mask
 from kg.mentions.sentences import speaker_line
 from kg.model.document import Document, PartKind
-from kg.model.extraction import Agreement, Event, Extraction, Voice
-from kg.model.mention import Annotated, Kind, Mention
-from kg.model.text import Problem, Span
-from kg.namespaces import slug
+from kg.model.extraction import Event, Extraction, Voice
+from kg.model.mention import Annotated, Kind
+from kg.model.text import Problem
 
 SILENT = frozenset({PartKind.MASTHEAD})
 
@@ -61,67 +56,6 @@ def document_claims(
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Linked:
-    """What the mentions of a document mean: actors and places, times, agreements (by key) and provisions."""
-
-    document: Document
-    slug: str
-    annotated: tuple[Annotated, ...]
-    resolved: Resolved
-    calendar: Calendar
-    agreements: Mapping[str, Agreement]
-    agreement_keys: Mapping[tuple[int, Span], tuple[str, ...]]
-    provisions: ResolvedProvisions
-    problems: tuple[Problem, ...]
-
-    @property
-    def chair(self) -> tuple[str, ...]:
-        """The key of the one person who chairs the meeting, if it is one."""
-        pairs = zip(self.annotated, self.resolved.voices, strict=True)
-        chairs = dict.fromkeys(v.speaker for item, v in pairs if item.part.kind is PartKind.CHAIR and v.speaker)
-        return tuple(chairs) if len(chairs) == 1 else ()
-
-
-def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon, rules: Rules) -> Linked:
-    """Links all that is named in a document."""
-    name = slug(document.symbols[0].characters if document.symbols else document.source.path.stem)
-    resolved = resolve(document, annotated, lexicon, name)
-    resolved = replace(resolved, voices=with_behalf(annotated, resolved.voices, rules, resolved.of))
-    days = calendar(document, annotated)
-    agreements = resolve_agreements(annotated, lexicon, rules, days, name)
-    provisions = resolve_provisions(annotated, rules, agreements.keys)
-    return Linked(
-        document=document,
-        slug=name,
-        annotated=annotated,
-        resolved=resolved,
-        calendar=days,
-        agreements=_with_named_actors(agreements, {entity.key for entity in resolved.entities}),
-        agreement_keys=agreements.keys,
-        provisions=provisions,
-        problems=(
-            *document.problems,
-            *resolved.problems,
-            *agreements.problems,
-            *provisions.problems,
-            *(problem for item in annotated for problem in item.problems),
-        ),
-    )
-
-
-def _with_named_actors(resolved: ResolvedAgreements, named: set[str]) -> dict[str, Agreement]:
-    """The agreements by key, with those of their known actors that the document names."""
-
-    def kept(keys: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(key for key in keys if key in named)
-
-    return {
-        a.key: replace(a, parties=kept(a.parties), mediators=kept(a.mediators), adopted_by=kept(a.adopted_by))
-        for a in resolved.agreements
-    }
-
-
 def context_of(linked: Linked, item: Annotated, voice: Voice) -> Context:
     """Who speaks in a part and what its mentions stand for."""
     resolved, part = linked.resolved, item.part.order
@@ -135,30 +69,12 @@ def context_of(linked: Linked, item: Annotated, voice: Voice) -> Context:
         parties=resolved.parties,
         day=linked.calendar.day(part),
         references=tuple(dict.fromkeys(text.characters for text in linked.document.references)),
-        keys={m.span: _keys(linked, part, m) for m in item.mentions},
+        keys={m.span: linked.keys_of(part, m) for m in item.mentions},
         owners={m.span: resolved.owners_of(part, m) for m in item.mentions},
         periods={m.span: linked.calendar.period(part, m) for m in item.mentions if m.kind is Kind.DATE},
         provisions={m.span: linked.provisions.of.get((part, m.span), ()) for m in item.mentions},
         agreements=linked.agreements,
     )
-
-
-def _keys(linked: Linked, part: int, mention: Mention) -> tuple[str, ...]:
-    """What a mention stands for: an actor or place, the one who holds a bare post, an agreement."""
-    return (
-        linked.resolved.of(part, mention)
-        or _holder(linked, mention)
-        or linked.agreement_keys.get((part, mention.span), ())
-    )
-
-
-def _holder(linked: Linked, mention: Mention) -> tuple[str, ...]:
-    """The person meant by a bare post: the meeting's president, or the only one of the document who holds it."""
-    if mention.kind is not Kind.POST:
-        return ()
-    holders = dict.fromkeys(m.member for m in linked.resolved.memberships if m.title.endswith(mention.surface))
-    chairs = tuple(key for key in holders if key in linked.chair)
-    return chairs or (tuple(holders) if len(holders) == 1 else ())
 
 
 def find_in_parts(linked: Linked, layout: Layout, rules: Rules) -> Iterator[SentenceFindings]:

@@ -1,0 +1,93 @@
+"""What all that is named in a document means: the linkers, one after another."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kg.knowledge.lexicon import Lexicon
+from kg.knowledge.sentence_rules import Rules
+from kg.linking.agreements import ResolvedAgreements, resolve_agreements
+from kg.linking.entities import Resolved, resolve
+from kg.linking.provisions import ResolvedProvisions, resolve_provisions
+from kg.linking.times import Calendar, calendar
+from kg.linking.voices import with_behalf
+from kg.model.document import Document, PartKind
+from kg.model.extraction import Agreement
+from kg.model.mention import Annotated, Kind, Mention
+from kg.model.text import Problem, Span
+from kg.namespaces import slug
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What the mentions of a document mean: actors and places, times, agreements (by key) and provisions."""
+
+    document: Document
+    slug: str
+    annotated: tuple[Annotated, ...]
+    resolved: Resolved
+    calendar: Calendar
+    agreements: Mapping[str, Agreement]
+    agreement_keys: Mapping[tuple[int, Span], tuple[str, ...]]
+    provisions: ResolvedProvisions
+    problems: tuple[Problem, ...]
+
+    @property
+    def chair(self) -> tuple[str, ...]:
+        """The key of the one person who chairs the meeting, if it is one."""
+        pairs = zip(self.annotated, self.resolved.voices, strict=True)
+        chairs = dict.fromkeys(v.speaker for item, v in pairs if item.part.kind is PartKind.CHAIR and v.speaker)
+        return tuple(chairs) if len(chairs) == 1 else ()
+
+    def keys_of(self, part: int, mention: Mention) -> tuple[str, ...]:
+        """What a mention of a part stands for: an actor or place, the one who holds a bare post, an agreement."""
+        keys = self.resolved.of(part, mention) or self._holder(mention)
+        return keys or self.agreement_keys.get((part, mention.span), ())
+
+    def _holder(self, mention: Mention) -> tuple[str, ...]:
+        """The person meant by a bare post: the meeting's president, or the only one of the document who holds it."""
+        if mention.kind is not Kind.POST:
+            return ()
+        holders = dict.fromkeys(m.member for m in self.resolved.memberships if m.title.endswith(mention.surface))
+        chairs = tuple(key for key in holders if key in self.chair)
+        return chairs or (tuple(holders) if len(holders) == 1 else ())
+
+
+def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon, rules: Rules) -> Linked:
+    """Links all that is named in a document."""
+    name = slug(document.symbols[0].characters if document.symbols else document.source.path.stem)
+    resolved = resolve(document, annotated, lexicon, name)
+    resolved = replace(resolved, voices=with_behalf(annotated, resolved.voices, rules, resolved.of))
+    days = calendar(document, annotated)
+    agreements = resolve_agreements(annotated, lexicon, rules, days, name)
+    provisions = resolve_provisions(annotated, rules, agreements.keys)
+    return Linked(
+        document=document,
+        slug=name,
+        annotated=annotated,
+        resolved=resolved,
+        calendar=days,
+        agreements=_with_named_actors(agreements, {entity.key for entity in resolved.entities}),
+        agreement_keys=agreements.keys,
+        provisions=provisions,
+        problems=(
+            *document.problems,
+            *resolved.problems,
+            *agreements.problems,
+            *provisions.problems,
+            *(problem for item in annotated for problem in item.problems),
+        ),
+    )
+
+
+def _with_named_actors(resolved: ResolvedAgreements, named: set[str]) -> dict[str, Agreement]:
+    """The agreements by key, with those of their known actors that the document names."""
+
+    def kept(keys: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(key for key in keys if key in named)
+
+    return {
+        a.key: replace(a, parties=kept(a.parties), mediators=kept(a.mediators), adopted_by=kept(a.adopted_by))
+        for a in resolved.agreements
+    }
