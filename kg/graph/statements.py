@@ -49,7 +49,11 @@ class ClaimView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """An event as one document tells it; `claims` are the claims about it. An open or unsaid end is None."""
+    """An event as one document tells it, with the claims about it.
+
+    `type` is the notation of its type, `precision` day, month or year; an open or unsaid end is None. Agents did it,
+    patients suffered it, participants took part evenly.
+    """
 
     event: str
     document: str
@@ -66,7 +70,11 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CasualtyView:
-    """A stated number of people; `part_of` is the figure of the whole, `as_of` the day up to which it counts."""
+    """A stated number of people.
+
+    `harm` and `bound` are notations (killed, at_least), `victims` the text's own words, `side` whose people they are;
+    `part_of` is the figure of the whole, `as_of` the day up to which it counts.
+    """
 
     iri: str
     harm: str

@@ -105,7 +105,7 @@ class Store:
 
     def replace(self, build: Build, triples: Iterable[ox.Triple]) -> None:
         """Makes these the triples of the build's graph; only what differs is written, all of it or nothing."""
-        with self._telling():
+        with self._advising():
             self.mark(stale=True)
             self._forget(build.graph)
             self._exchange(build.graph, triples)
@@ -113,7 +113,7 @@ class Store:
 
     def replace_derived(self, graph: str, triples: Iterable[ox.Triple]) -> None:
         """Makes these the triples of a graph that is made from the documents' graphs, all of them or none."""
-        with self._telling():
+        with self._advising():
             if self._exchange(graph, triples):
                 self.mark(stale=True)
 
@@ -134,7 +134,7 @@ class Store:
         return len(gone) + len(come)
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _advising(self) -> Iterator[None]:
         """Turns what Oxigraph and SQLite say into what to do about it."""
         try:
             yield
@@ -143,7 +143,7 @@ class Store:
 
     def drop(self, graph: str) -> None:
         """Takes a document out of the store."""
-        with self._telling():
+        with self._advising():
             self.mark(stale=True)
             self._forget(graph)
             self.inner.remove_graph(ox.NamedNode(graph))

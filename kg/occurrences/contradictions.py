@@ -38,7 +38,7 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """What is told of one occurrence (the IRI of `concerns`): by event what is compared, and the claims about it."""
+    """What is said of one occurrence (the IRI of `concerns`): by event what is compared, and the claims about it."""
 
     concerns: str
     accounts: Mapping[str, Comparable]

@@ -16,7 +16,10 @@ from kg.occurrences.relations import RELATIONS
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shown:
-    """An account with the names of its places and actors, who tells it, and where it stands written."""
+    """An account as a person judges it.
+
+    Places, actors and claimants are names; `written` is where it stands written, in order.
+    """
 
     account: EventView
     places: tuple[str, ...]
@@ -29,7 +32,11 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A link: its key (for `kg judge`), verdict, the rule or the person, the reasons, how the two compare."""
+    """A link between two accounts, as a person judges it.
+
+    `key` names it for `kg judge`; its verdict is by a rule or a judge, "" for the other of the two; `relations` say
+    how the two compare; `told_apart` are accounts that the link would join although somebody tells them apart.
+    """
 
     key: str
     verdict: str

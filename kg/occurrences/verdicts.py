@@ -40,7 +40,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a person found of two accounts: `same` or `different`, who says so and why."""
+    """What a person found of two accounts (their IRIs, in order): `same` or `different`, who says so and why.
+
+    `anchors` say where each of the two stood written when it was judged.
+    """
 
     pair: tuple[str, str]
     verdict: str
@@ -51,7 +54,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lost:
-    """A verdict that cannot be applied, for an account is no longer there, and why it was not found again."""
+    """A verdict that cannot be applied, for an account (the IRI that it has in the verdict) is no longer there.
+
+    `reason` says why the account was not found again where it stood written.
+    """
 
     verdict: Verdict
     account: str

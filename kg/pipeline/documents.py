@@ -1,4 +1,4 @@
-"""The whole way for many documents: read, extract, validate, store; what did not change is skipped, what fails is told.
+"""The whole way for many documents: read, extract, validate, store; what did not change is skipped, what fails is said.
 
 One document's failure never stops the others and never touches what the store already had of it.
 """

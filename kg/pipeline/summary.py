@@ -39,7 +39,10 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of a file: its graph, or why there is none, with the traceback where the fault is the program's."""
+    """What became of a file: the IRI of its graph, or the message that says why there is none.
+
+    `trace` is the traceback where the fault is the program's; `violations` counts those of the shapes.
+    """
 
     path: Path
     status: Status
@@ -51,7 +54,10 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """How many different things the store holds, and how many problems of each kind (by code, sorted)."""
+    """What the whole store holds, as labels with numbers.
+
+    `counts` are of different things (documents, parts, actors ...), `problems` of each code, sorted.
+    """
 
     counts: tuple[tuple[str, int], ...]
     problems: tuple[tuple[str, int], ...]

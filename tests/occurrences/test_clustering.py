@@ -1,4 +1,4 @@
-"""Whether accounts tell of one happening: how they relate, what the rules make of it, what is joined."""
+"""Whether accounts tell of one occurrence: how they relate, what the rules make of it, what is joined."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ SCENES = [
 ]
 
 
-def tellings(accounts: list[tuple[str, str, str, str]]) -> list[Account]:
+def accounts_of(accounts: list[tuple[str, str, str, str]]) -> list[Account]:
     return [
         Account(event=name, document=document, comparable=parse_comparable(words), claimants=frozenset(claimants))
         for name, document, claimants, words in accounts
@@ -150,14 +150,14 @@ def test_what_is_joined(
     why: str, accounts: list[tuple[str, str, str, str]], groups: list[tuple[str, ...]], doubtful: list[tuple[str, str]]
 ) -> None:
     rules = load_occurrence_rules(RULES)
-    for order in permutations(tellings(accounts)):
+    for order in permutations(accounts_of(accounts)):
         found = link(order, rules)
         assert list(found.groups) == groups
         assert [one.pair for one in found.links if one.verdict == "doubtful"] == doubtful
 
 
 def test_a_doubt_says_what_it_would_join() -> None:
-    found = link(tellings([NEUTRAL, FROM_B, B_AGAIN]), load_occurrence_rules(RULES))
+    found = link(accounts_of([NEUTRAL, FROM_B, B_AGAIN]), load_occurrence_rules(RULES))
     assert [(one.pair, one.verdict, one.rule, one.apart) for one in found.links] == [
         (("b", "n"), "same", "fighting-same-sides", ()),
         (("b2", "n"), "doubtful", "fighting-same-sides", ("b", "b2")),
@@ -169,13 +169,13 @@ def judged(one: str, two: str, verdict: str) -> Link:
 
 
 def test_a_person_joins_what_no_rule_joins() -> None:
-    found = link(tellings([FROM_A, FROM_B]), load_occurrence_rules(RULES), [judged("a", "b", "same")])
+    found = link(accounts_of([FROM_A, FROM_B]), load_occurrence_rules(RULES), [judged("a", "b", "same")])
     assert found.groups == (("a", "b"),)
     assert [(one.verdict, one.judge, one.rule) for one in found.links] == [("same", "A. Reader", "")]
 
 
 def test_what_a_person_parts_stays_apart_even_through_a_third() -> None:
-    found = link(tellings([NEUTRAL, FROM_A, FROM_B]), load_occurrence_rules(RULES), [judged("a", "b", "different")])
+    found = link(accounts_of([NEUTRAL, FROM_A, FROM_B]), load_occurrence_rules(RULES), [judged("a", "b", "different")])
     assert found.groups == (("a", "n"),)
     assert [(one.pair, one.verdict) for one in found.links] == [(("a", "b"), "different"), (("a", "n"), "same")]
 
@@ -195,9 +195,9 @@ rule:votes a lkg:OccurrenceRule ; lkg:yields "same" ; lkg:tellsOf type:Election 
 
 def test_an_analyst_adds_a_rule(tmp_path: Path) -> None:
     (tmp_path / "own.ttl").write_text(RULE, encoding="utf-8")
-    told = tellings([("x", "R", "A", "Election 1999-03 A>"), ("y", "S", "A", "Election 1999-03 A>")])
-    assert link(told, load_occurrence_rules(RULES)).groups == ()
-    assert link(told, load_occurrence_rules(RULES, tmp_path)).groups == (("x", "y"),)
+    found = accounts_of([("x", "R", "A", "Election 1999-03 A>"), ("y", "S", "A", "Election 1999-03 A>")])
+    assert link(found, load_occurrence_rules(RULES)).groups == ()
+    assert link(found, load_occurrence_rules(RULES, tmp_path)).groups == (("x", "y"),)
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def turtle(store: Store) -> list[bytes]:
     return store.lines(disputes_graph(store.base))
 
 
-def test_a_raid_and_its_denial_are_of_one_happening(store: Store) -> None:
+def test_a_raid_and_its_denial_are_of_one_occurrence(store: Store) -> None:
     reader = Lookup(store)
     (raid,) = (
         one for one in reader.subjects(RDF.type, str(LKG.Occurrence)) if RAID in reader.objects(one, LKG.account)

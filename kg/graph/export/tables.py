@@ -32,7 +32,10 @@ BETWEEN = " | "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column; `refers_to` names the gathered table whose things it holds, "" for none."""
+    """A column of a table, its name and type as the descriptor has them.
+
+    `refers_to` names the gathered table whose things it holds, "" for none.
+    """
 
     name: str
     type: str
