@@ -124,8 +124,9 @@ class Finder:
 
     def denials(self, case: Case) -> Iterator[Contradiction]:
         """What one tells and another denies, of one account or of two with the same roles."""
-        denied = {event: [no for _, no in said if no.polarity == "negative"] for event, said in case.said.items()}
-        for event, other in product(sorted(event for event in denied if denied[event]), sorted(case.accounts)):
+        refusals = {event: [no for _, no in said if no.polarity == "negative"] for event, said in case.said.items()}
+        denied = {event: said for event, said in refusals.items() if said}
+        for event, other in product(sorted(denied), sorted(case.accounts)):
             if event == other or _same_roles(case.accounts[event], case.accounts[other]):
                 for no, (_, yes) in product(denied[event], _first_of_each(case.said[other])):
                     if self.differ(yes, no):

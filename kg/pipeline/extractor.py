@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
 from rdflib import Graph, URIRef
 
 from kg.claims.document import document_claims
-from kg.graph import writer as rdf
+from kg.files import digest
 from kg.graph.triples import document_iri
+from kg.graph.writer import to_graph
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.turtle import turtle_files
 from kg.mentions.document import annotate
@@ -32,15 +32,12 @@ class Extractor:
 
         Raises LexiconError and ModelError for what cannot be used.
         """
-        ontology = shipped("ontology")
         self.base = base
         knowledge = Knowledge.load(*lexicon_folders)
         self.lexicon, self.layout, self.rules = knowledge.lexicon, knowledge.layout, knowledge.rules
         self.finder = make_finder(self.lexicon, model)
-        digest = hashlib.sha256(self.finder.model.version.encode())
-        for path in turtle_files(ontology, *lexicon_folders):
-            digest.update(path.read_bytes())
-        self.version = digest.hexdigest()[:12]
+        files = turtle_files(shipped("ontology"), *lexicon_folders)
+        self.version = digest(*files, before=self.finder.model.version)[:12]
 
     def read(self, path: Path) -> Source:
         """The file as a source; raises SourceError."""
@@ -53,7 +50,7 @@ class Extractor:
 
     def graph(self, extraction: Extraction) -> Graph:
         """The triples of the document's named graph."""
-        return rdf.to_graph(extraction, self.version, self.base)
+        return to_graph(extraction, self.version, self.base)
 
     def document_iri(self, extraction: Extraction) -> URIRef:
         """The IRI of the document and of its named graph."""

@@ -110,6 +110,10 @@ def report(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = ())
     if lost:
         rows = ((one.verdict.verdict, one.verdict.judge, shorten(one.account), one.reason) for one in lost)
         yield from ("", "## Verdicts that cannot be applied", "", *table(("verdict", "by", "account", "why"), rows))
+    yield from _documents(store)
+
+
+def _documents(store: Store) -> Iterator[str]:
     yield from ("", "## Documents", "")
     head = ("file", *COUNTED, "violations", "warnings", "notes")
     yield from table(head, (_row(store, build) for build in store.builds()))
