@@ -44,7 +44,7 @@ LIMIT = 200  # milliseconds for the graph as it is
 STEEP = 1.25  # a growth above this is worse than linear by more than the error of measurement
 LEAST = 20  # milliseconds at full size below which growth is not measured
 DEEPER = "as many look-ups a row at every size, but each costs twice as much in a deeper store, out of caches"
-REASONS = dict.fromkeys(("events", "finds", "forces", "happenings-at", "one-sided"), DEEPER)
+REASONS = dict.fromkeys(("events", "finds", "forces", "events-at", "one-sided"), DEEPER)
 """Why a question grows faster than the graph, by its name."""
 
 OWN = "document|part|mention|claim|event|count|run|problem|membership|seat|occurrence|link|contradiction"
@@ -78,7 +78,7 @@ SEEDS = {
     "date": "?event sem:hasBeginTimeStamp ?value",
     "rule": "?event a lkg:Event ; gaf:denotedBy/lkg:ruleFired ?value",
     "from": "VALUES ?value { 0 }",
-    "to": "VALUES ?value { 1000 }",
+    "until": "VALUES ?value { 1000 }",
 }
 """Where the value is looked for that is given to a parameter which must have one: the one most often found."""
 
@@ -138,7 +138,7 @@ def ask_all(store: Store) -> list[Asked]:
             asked.append(Asked(query=query, how=", ".join(values), bound=must | values))
         elif any(one.name == "from" and one.type == "date" for one in query.parameters):
             day = seed("date", store)
-            asked.append(Asked(query=query, how="from, to", bound=must | {"from": day, "to": day}))
+            asked.append(Asked(query=query, how="from, until", bound=must | {"from": day, "until": day}))
     return asked
 
 

@@ -32,7 +32,9 @@ Made by `python docs/write_queries.py` from the headers in [`queries/`](../queri
 [specimens](../specimens/) (`kg build specimens --lexicon specimens/lexicon`); its first rows are shown, long words cut.
 
 An `iri` may be given as `id:actor/...`, in full, or by any name, symbol or file name that the graph has; a name that
-several things bear is refused with their IRIs. A parameter whose default is `any` may be left out.
+several things bear is refused with their IRIs. A parameter whose default is `any` may be left out. `from` and `until`
+may also be given as `--from` and `--until`: a day, a month (`1995-02`) or a year. A terminal shows the columns that fit
+it; `--wide`, `--format csv`, `json` and `markdown` give all.
 """
 
 
@@ -62,8 +64,7 @@ def section(query: Query, store: Store) -> Iterator[str]:
 
 def rows(query: Query, store: Store) -> Iterator[str]:
     """The first rows of a query's example."""
-    given = dict(word.split("=", 1) for word in shlex.split(query.example) if "=" in word)
-    table = run(store, query, bind(query, given, store))
+    table = run(store, query, bind(query, parameters(query.example), store))
     shown = (
         ["…" if name in VERSIONS else cut(words(term)) for name, term in zip(table.columns, row, strict=True)]
         for row in table.rows[:ROWS]
@@ -71,6 +72,13 @@ def rows(query: Query, store: Store) -> Iterator[str]:
     if table.rows:
         yield from report.table(table.columns, shown)
     yield f"\nRows: {len(table.rows)}\n" if table.rows else "Rows: none in the specimens\n"
+
+
+def parameters(example: str) -> dict[str, str]:
+    """The values that a command gives to a query's parameters."""
+    words = shlex.split(example)
+    days = {word[2:]: value for word, value in itertools.pairwise(words) if word in ("--from", "--until")}
+    return days | dict(word.split("=", 1) for word in words if "=" in word)
 
 
 def cut(value: str) -> str:

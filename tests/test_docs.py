@@ -15,7 +15,7 @@ import typer
 from builders.places import ROOT
 from typer.testing import CliRunner, Result
 
-from kg.cli.main import app
+from kg.cli import app
 from kg.graph.store import Store
 
 READMES = ("README.md", "README.zh.md")

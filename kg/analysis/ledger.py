@@ -71,7 +71,7 @@ def _figures(statements: Statements, occurrence: str, dated: object) -> list[str
         figures = reader.subjects(RDF.type, str(LKG.CasualtyCount))
         return [one for one in figures if not dated or reader.first(one, LKG.ofEvent)]
     if not {"Occurrence", "Event"} & set(reader.classes(occurrence)):
-        raise QueryError(f"{occurrence} is no happening; name an occurrence or an event (`kg query --list` finds them)")
+        raise QueryError(f"{occurrence} is neither an occurrence nor an event (`kg query --list` finds them)")
     events = accounts_of(statements, occurrence_of(statements, occurrence))
     return [figure for event in events for figure in statements.figures_of(event)]
 
@@ -130,17 +130,18 @@ def _order(statements: Statements, entry: LedgerEntry) -> tuple[object, ...]:
 
 
 COLUMNS = (
-    "happening", "type", "begin", "end", "side", "harm", "bound", "count", "victims", "as_of", "claimant", "source",
+    "occurrence", "type", "begin", "end", "side", "harm", "bound", "count", "victims", "as_of", "claimant", "source",
     "uttered_by", "act", "polarity", "said", "words", "document", "file", "part", "start", "until", "contradicts",
     "why", "figure", "part_of", "claim",
 )  # fmt: skip
+SHOWN = ("begin", "side", "harm", "bound", "count", "claimant", "words", "file")
 
 
 def to_table(store: Store, entries: tuple[LedgerEntry, ...]) -> Table:
     """The ledger as a table; names are Chinese, occurrences, claims and figures IRIs."""
     statements = Statements(store)
     rows = (tuple(_term(value) for value in _row(statements, entry)) for entry in entries)
-    return Table(COLUMNS, tuple(rows))
+    return Table(COLUMNS, tuple(rows), SHOWN)
 
 
 def _row(statements: Statements, entry: LedgerEntry) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 from rdflib.namespace import DCTERMS
 
+from kg.graph.naming import named
 from kg.graph.statements import ClaimView, Statements
 from kg.namespaces import LKG
 
@@ -32,6 +33,25 @@ class Selection:
         if day is None:
             return self.since is None and self.until is None
         return (self.since or day) <= day <= (self.until or day)
+
+
+def selection(
+    statements: Statements,
+    *,
+    document: str = "",
+    by: str = "",
+    of: str = "",
+    days: tuple[datetime.date | None, datetime.date | None] = (None, None),
+) -> Selection:
+    """What is selected by names of a document, a claimant and a target, and by days; raises QueryError for a name."""
+    reader, (since, until) = statements.reader, days
+    return Selection(
+        document=named(reader, "document", document) if document else "",
+        claimant=statements.side(named(reader, "actor", by)) if by else "",
+        target=statements.side(named(reader, "actor", of)) if of else "",
+        since=since,
+        until=until,
+    )
 
 
 def select(statements: Statements, wanted: Selection) -> tuple[ClaimView, ...]:

@@ -1,6 +1,6 @@
 """The command line: each command is a library function with options around it."""
 
-from kg.cli import main
 from kg.cli.common import app
+from kg.cli.main import COMMANDS
 
-__all__ = ["app", "main"]
+__all__ = ["COMMANDS", "app"]

@@ -4,66 +4,104 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.analysis.networks.files import files, write
-from kg.analysis.networks.network import Network, ego, within
-from kg.analysis.networks.plots import FONTS, chinese_font, to_svg
-from kg.analysis.networks.projections import find_projection, load_projections, node_of, project
-from kg.analysis.networks.tables import TABLES, tables
-from kg.analysis.networks.windows import WINDOWS
-from kg.cli.common import OUTPUT, Out, Since, Until, app, console, days, known_format
+from kg.cli.common import ANALYSE, app, console, known_format
+from kg.cli.options import OUTPUT, Days, Out, Printing, grouped
 from kg.errors import PlotError, QueryError
-from kg.graph.store import Store
-from kg.graph.table import Table
-from kg.reports import render
+
+if TYPE_CHECKING:
+    from kg.analysis.networks.network import Network
+    from kg.graph.queries import Query
+    from kg.graph.table import Table
 
 
-@app.command()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """Which part of the store makes the graph."""
+
+    nodes: Annotated[str, typer.Option(help="actor; or state: forces, offices and persons count as theirs.")] = "actor"
+    centre: Annotated[str | None, typer.Option("--ego", help="Only the surroundings of this node: name or IRI.")] = None
+    radius: Annotated[int, typer.Option(min=1, help="How many steps around it.")] = 1
+    quoted: Annotated[bool, typer.Option("--quoted", help="Include claims known only from quotations.")] = False
+
+
+@app.command(rich_help_panel=ANALYSE)
+@grouped
 def analyze(
+    cut: Cut,
+    days: Days,
+    printing: Printing,
     name: Annotated[str | None, typer.Argument(help="A projection's name, or a file with one.")] = None,
-    nodes: Annotated[str, typer.Option(help="actor, or state: forces, offices and persons as theirs.")] = "actor",
-    since: Since = "",
-    until: Until = "",
-    centre: Annotated[str | None, typer.Option("--ego", help="Only what lies around this node (IRI or name).")] = None,
-    radius: Annotated[int, typer.Option(min=1, help="How many steps around it.")] = 1,
-    by: Annotated[str | None, typer.Option(help=f"Change over time: {', '.join(WINDOWS)}.")] = None,
-    quoted: Annotated[bool, typer.Option("--quoted", help="With claims known only from another's quotation.")] = False,
-    table: Annotated[str | None, typer.Option(help=f"One table: {', '.join(TABLES)}.")] = None,
-    format_: Annotated[str, typer.Option("--format", help="table, csv, json or markdown.")] = "table",
+    by: Annotated[str | None, typer.Option(help="Change over time: year, month or document.")] = None,
+    table: Annotated[
+        str | None,
+        typer.Option(help="One table: summary, nodes, pairs, communities, triads, windows, changes or ties."),
+    ] = None,
     to: Annotated[Path | None, typer.Option("--to", help="Folder for GraphML, GEXF, CSV and a plot (SVG).")] = None,
     out: Out = OUTPUT,
-    list_: Annotated[bool, typer.Option("--list", help="List the projections, and end.")] = False,
+    list_: Annotated[bool, typer.Option("--list", help="List the projections and exit.")] = False,
 ) -> None:
-    """Who is tied to whom: a graph of the store, its measures as tables, and as files for Gephi and others."""
+    """Measure graphs of who is tied to whom, and write them for Gephi and other programs."""
+    from kg.analysis.networks.projections import find_projection, load_projections
+    from kg.analysis.networks.tables import tables
+    from kg.reports import render
+
     if list_ or name is None:
         console().print(render.listing(load_projections()))
         return
     projection = find_projection(name)
-    known_format(format_)
+    known_format(printing.format_)
+    _known_table(table)
+    network = _network(projection, cut, days, out)
+    shown = _chosen(projection.name, tables(network, by), table, printing.format_)
+    if to:
+        _write(network, to)
+    _print(shown, printing)
+
+
+def _known_table(table: str | None) -> None:
+    from kg.analysis.networks.tables import TABLES
+
     if table not in (None, *TABLES):
         raise QueryError(f"{table!r} is no table; choose one of {', '.join(TABLES)}")
+
+
+def _network(projection: Query, cut: Cut, days: Days, out: Path) -> Network:
+    from kg.analysis.networks.network import ego, within
+    from kg.analysis.networks.projections import node_of, project
+    from kg.graph.store import Store
+
     with Store(out, read_only=True) as store:
-        network = within(project(store, projection, nodes=nodes, quoted=quoted), *days(since, until))
-        if centre:
-            network = ego(network, node_of(store, centre, nodes), radius)
-    found = tables(network, by)
+        network = within(project(store, projection, nodes=cut.nodes, quoted=cut.quoted), *days.range())
+        return ego(network, node_of(store, cut.centre, cut.nodes), cut.radius) if cut.centre else network
+
+
+def _chosen(name: str, found: dict[str, Table], table: str | None, format_: str) -> dict[str, Table]:
+    """The tables to print; raises QueryError for one that is not there, and for several as CSV."""
     if table and table not in found:
-        raise QueryError(f"{projection.name} has no table {table!r} here; it has {', '.join(found)}")
+        raise QueryError(f"{name} has no table {table!r} here; it has {', '.join(found)}")
     shown = {table: found[table]} if table else found
     if format_ == "csv" and len(shown) > 1:
         raise QueryError(f"csv holds one table; name it with --table: {', '.join(shown)}")
-    if to:
-        for path in write(files(network) | _picture(network), to):
-            typer.echo(path, err=True)
-    _print(shown, format_)
+    return shown
+
+
+def _write(network: Network, to: Path) -> None:
+    from kg.analysis.networks.files import files, write
+
+    for path in write(files(network) | _picture(network), to):
+        typer.echo(path, err=True)
 
 
 def _picture(network: Network) -> dict[str, bytes]:
     """The plot as a file, and on standard error what keeps it from being drawn or from showing Chinese names."""
+    from kg.analysis.networks.plots import FONTS, chinese_font, to_svg
+
     try:
         if not (font := chinese_font()):
             typer.echo(
@@ -77,7 +115,10 @@ def _picture(network: Network) -> dict[str, bytes]:
         return {}
 
 
-def _print(found: Mapping[str, Table], format_: str) -> None:
+def _print(found: Mapping[str, Table], printing: Printing) -> None:
+    from kg.reports import render
+
+    format_ = printing.format_
     if format_ == "json" and len(found) > 1:
         rows = {name: json.loads(render.to_text(table, format_)) for name, table in found.items()}
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -86,4 +127,5 @@ def _print(found: Mapping[str, Table], format_: str) -> None:
         if format_ != "table":
             typer.echo((f"\n## {name}\n\n" if len(found) > 1 else "") + render.to_text(table, format_), nl=False)
         elif name != "ties" or len(found) == 1:
-            console().print(name, render.to_rich(table), sep="\n")
+            shown = render.to_rich(table if printing.wide else table.narrow())
+            console(wide=printing.wide).print(name, shown, sep="\n")

@@ -1,22 +1,36 @@
-"""What every command shares: the application, its errors as exit statuses, the options that recur."""
+"""What every command shares: the application, its errors as exit statuses, and how tables are printed.
+
+Commands import what they need when they run, so that `kg --help` loads nothing of the library.
+"""
 
 from __future__ import annotations
 
-import datetime
-from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
-from rich.console import Console
 from typer.core import TyperGroup
 
+from kg.cli.options import Printing
 from kg.errors import LetterkgError, QueryError, SourceError, VerdictError
-from kg.graph.table import Table
-from kg.reports import render
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from kg.graph.table import Table
+
+BUILD, ASK, ANALYSE, REPORT, KNOWLEDGE = "Build", "Ask", "Analyse", "Report", "Knowledge"  # the groups of `kg --help`
+ORDER = (
+    "build", "validate", "query", "explain", "export", "accusations", "ledger", "stances", "toponyms", "analyze",
+    "judge", "report", "lexicon", "train",
+)  # fmt: skip
+UNFITTED = 400  # columns of text where no terminal sets a limit
 
 
 class _Commands(TyperGroup):
-    """Turns the package's errors into a message and an exit status: 2 for a wrong request, 1 for all else."""
+    """Commands in the order of ORDER, and errors as an exit status: 2 for a wrong request, 1 for all else."""
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401
+        return sorted(super().list_commands(ctx), key=ORDER.index)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
         try:
@@ -30,54 +44,35 @@ app = typer.Typer(
     cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Claims from letters to the United Nations and records of the Security Council as a knowledge graph.",
+    help="A knowledge graph of claims from letters to the United Nations and records of the Security Council.",
 )
-OUTPUT = Path("output")
-Out = Annotated[Path, typer.Option("--out", help="Folder of the store and the outputs.")]
-Lexicon = Annotated[
-    list[Path] | None,
-    typer.Option("--lexicon", help="Folder of Turtle laid over the shipped lexicon and rules; may be given again."),
-]
-Verdicts = Annotated[
-    Path | None, typer.Option("--verdicts", help="Turtle file of verdicts on accounts; verdicts.ttl in --out.")
-]
-Since = Annotated[str, typer.Option("--from", help="First day, such as 2022-09-12.")]
-Until = Annotated[str, typer.Option("--until", help="Last day.")]
 
 
-def console() -> Console:
-    """Standard output; as wide as need be where nobody watches."""
+def console(*, wide: bool = False) -> Console:
+    """Standard output; as wide as need be where no terminal limits it, or where that is wanted."""
+    from rich.console import Console
+
     console = Console()
-    return console if console.is_terminal else Console(width=400)
+    return console if console.is_terminal and not wide else Console(width=UNFITTED)
 
 
 def known_format(name: str) -> str:
     """The name of a format for tables; raises QueryError for another."""
-    if name not in render.FORMATS:
-        raise QueryError(f"{name!r} is no format; choose one of {', '.join(render.FORMATS)}")
+    from kg.reports.render import FORMATS
+
+    if name not in FORMATS:
+        raise QueryError(f"{name!r} is no format; choose one of {', '.join(FORMATS)}")
     return name
 
 
-def show(table: Table, format_: str) -> None:
-    """Prints a table in a format; for the eye with the number of its rows on standard error."""
-    if format_ == "table":
-        console().print(render.to_rich(table))
-        typer.echo(f"rows: {len(table.rows)}", err=True)
-    else:
-        typer.echo(render.to_text(table, format_), nl=False)
+def show(table: Table, printing: Printing) -> None:
+    """Prints a table; one for the eye with its main columns, and on standard error how many rows and columns it has."""
+    from kg.reports import render
 
-
-def day(words: str) -> datetime.date | None:
-    """The day that an option names, None for an empty one; raises QueryError."""
-    try:
-        return datetime.date.fromisoformat(words) if words else None
-    except ValueError as error:
-        raise QueryError(f"{words!r} is no day; write it as 2022-09-13") from error
-
-
-def days(since: str, until: str) -> tuple[datetime.date | None, datetime.date | None]:
-    """The first and the last day that two options name; raises QueryError where the last comes before the first."""
-    first, last = day(since), day(until)
-    if first and last and last < first:
-        raise QueryError(f"--from {first} is after --until {last}")
-    return first, last
+    if printing.format_ != "table":
+        typer.echo(render.to_text(table, printing.format_), nl=False)
+        return
+    shown = table if printing.wide else table.narrow()
+    console(wide=printing.wide).print(render.to_rich(shown))
+    more = len(table.columns) - len(shown.columns)
+    typer.echo(f"rows: {len(table.rows)}" + (f"; {more} more columns with --wide" if more else ""), err=True)

@@ -1,4 +1,4 @@
-"""The command that writes the store out in formats that other programs read."""
+"""The command `kg export`."""
 
 from __future__ import annotations
 
@@ -6,54 +6,83 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.common import OUTPUT, Out, app
+from kg.cli.common import ASK, app
+from kg.cli.options import OUTPUT, Out
 from kg.errors import QueryError
 from kg.files import atomic
-from kg.graph.export.catalogue import read_about, write_description
-from kg.graph.export.formats import FORMATS
-from kg.graph.export.formats import export as export_store
-from kg.graph.export.tables import write_tables
-from kg.graph.store import Store
 
-KINDS = (*FORMATS, "csv", "void")
+if TYPE_CHECKING:
+    from kg.graph.store import Store
+
 DESCRIBED = ("csv", "void")
 
 
-@app.command()
+@app.command(rich_help_panel=ASK)
 def export(
-    format_: Annotated[str, typer.Option("--format", help=", ".join(KINDS))] = "ttl",
+    format_: Annotated[
+        str, typer.Option("--format", help="ttl, nt, xml (one graph); trig, nq, jsonld (by document); csv; void.")
+    ] = "ttl",
     to: Annotated[
-        Path | None, typer.Option("--to", help="File to write, a folder for csv; else to the screen.")
+        Path | None, typer.Option("--to", help="File to write (csv: folder); standard output without it.")
     ] = None,
     about: Annotated[
-        Path | None, typer.Option("--about", help="Turtle with what the publisher says of the data set (csv, void).")
+        Path | None,
+        typer.Option("--about", help="Turtle in which the publisher describes the data set (csv, void)."),
     ] = None,
     out: Out = OUTPUT,
 ) -> None:
-    """Write the whole graph: ttl, nt, xml as one graph; trig, nq, jsonld by document; csv as tables; void describes it.
+    """Write the whole graph as RDF, JSON-LD or tables, or a description of the data set.
 
-    The description (DCAT and VoID, in Turtle) tells of the graph.* files and the datapackage.json beside it.
+    The description (DCAT and VoID, in Turtle) covers the graph.* files and the datapackage.json in the same folder.
     """
-    if format_ not in KINDS:
-        raise QueryError(f"{format_!r} is no format to export to; choose one of {', '.join(KINDS)}")
+    from kg.graph.export.catalogue import read_about, write_description
+    from kg.graph.export.formats import export
+    from kg.graph.export.tables import write_tables
+    from kg.graph.store import Store
+
+    _check(format_, to, about)
+    said = read_about(about) if about else None
+    with Store(out, read_only=True) as store:
+        if to is None and on_terminal():
+            typer.echo(_announcement(store, format_, out))
+        elif format_ == "csv" and to:
+            write_tables(store, to, said.descriptor() if said else None)
+        else:
+            with _target(to) as file:
+                if format_ == "void":
+                    write_description(store, file, to.parent if to else out, said)
+                else:
+                    export(store, format_, file)
+
+
+def on_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout.isatty()
+
+
+def _check(format_: str, to: Path | None, about: Path | None) -> None:
+    """Raises QueryError for options that do not go together."""
+    from kg.graph.export.formats import FORMATS
+
+    if format_ not in (kinds := (*FORMATS, *DESCRIBED)):
+        raise QueryError(f"{format_!r} is no format to export to; choose one of {', '.join(kinds)}")
     if about and format_ not in DESCRIBED:
         raise QueryError(f"--about is for --format {' and '.join(DESCRIBED)}, not for {format_}")
     if format_ == "csv" and to is None:
         raise QueryError("--format csv writes several files; name their folder with --to")
-    said = read_about(about) if about else None
-    with Store(out, read_only=True) as store:
-        if format_ == "csv" and to:
-            write_tables(store, to, said.descriptor() if said else None)
-            return
-        with _target(to) as file:
-            if format_ == "void":
-                write_description(store, file, to.parent if to else out, said)
-            else:
-                export_store(store, format_, file)
+
+
+def _announcement(store: Store, format_: str, out: Path) -> str:
+    """What would be written and how, in place of the whole graph on a terminal."""
+    size = f"{len(store.inner):,} statements from {len(list(store.builds())):,} documents in {out}"
+    file = "dataset.ttl" if format_ == "void" else f"graph.{format_}"
+    given = f"kg export --format {format_}" + ("" if out == OUTPUT else f" --out {out}")
+    what = "a description of" if format_ == "void" else "the whole graph:"
+    return f"kg export writes {what} {size}.\n\n  {given} --to {file}\n  {given} | less"
 
 
 @contextmanager

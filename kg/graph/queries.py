@@ -16,6 +16,7 @@ import pyoxigraph as ox
 from rdflib.namespace import SKOS, XSD
 
 from kg.errors import QueryError
+from kg.graph.days import first_day, last_day
 from kg.graph.export.formats import prefixes_of, shorten
 from kg.graph.store import Store
 from kg.graph.table import Table, Term
@@ -36,7 +37,7 @@ GROUPS = ("documents", "actors", "places", "events", "agreements", "claims", "di
 NAMES = (SKOS.prefLabel, SKOS.altLabel, LKG.symbol, LKG.fileName)
 
 
-_FIELD = re.compile(r"#\s*(question-zh|question-en|group|parameter|column|example):\s*(.*?)\s*")
+_FIELD = re.compile(r"#\s*(question-zh|question-en|group|parameter|column|shown|example):\s*(.*?)\s*")
 
 
 _NO_KEYWORDS = re.compile(
@@ -64,7 +65,10 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Query:
-    """A question with its SPARQL; `columns` are names and descriptions, none for a query without a header."""
+    """A question with its SPARQL; `columns` are names and descriptions, none for a query without a header.
+
+    `shown` are the columns that fit on a screen; none where the first ones do.
+    """
 
     name: str
     text: str
@@ -73,6 +77,7 @@ class Query:
     group: str = ""
     parameters: tuple[Parameter, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
+    shown: tuple[str, ...] = ()
     example: str = ""
 
 
@@ -93,6 +98,7 @@ def parse_query(name: str, text: str) -> Query:
             raise QueryError(f"{name}: the header has no `# {key}: ...` line")
     if fields["group"][0] not in GROUPS:
         raise QueryError(f"{name}: no group {fields['group'][0]!r}; groups are {', '.join(GROUPS)}")
+    columns = tuple(_column(name, words) for words in fields["column"])
     return Query(
         name=name,
         text=text,
@@ -100,7 +106,8 @@ def parse_query(name: str, text: str) -> Query:
         question_en=fields["question-en"][0],
         group=fields["group"][0],
         parameters=tuple(_parameter(name, words) for words in fields.get("parameter", ())),
-        columns=tuple(_column(name, words) for words in fields["column"]),
+        columns=columns,
+        shown=_shown(name, columns, fields.get("shown", ())),
         example=fields["example"][0],
     )
 
@@ -121,6 +128,14 @@ def _column(query: str, words: str) -> tuple[str, str]:
     if not (name.isidentifier() and bar and about):
         raise QueryError(f"{query}: column not understood: {words!r}; write `name | description`")
     return name, about
+
+
+def _shown(query: str, columns: Iterable[tuple[str, str]], lines: Iterable[str]) -> tuple[str, ...]:
+    """The columns that a header wants on a screen."""
+    wanted, known = re.split(r",\s*", ", ".join(lines)), [name for name, _ in columns]
+    if unknown := [name for name in wanted if name and name not in known]:
+        raise QueryError(f"{query}: no column {', '.join(unknown)} to be shown; columns are {', '.join(known)}")
+    return tuple(filter(None, wanted))
 
 
 def load_queries(folder: Path | None = None) -> tuple[Query, ...]:
@@ -161,7 +176,7 @@ def find_query(wanted: str, folder: str = "queries", kind: str = "query") -> Que
 def bind(query: Query, given: Mapping[str, str], store: Store) -> dict[str, Term]:
     """The query's parameters as terms; raises QueryError for a missing, unknown or ill-typed one.
 
-    Of two that are called `from` and `to`, the first may not lie after the second.
+    Of two that are called `from` and `until`, the first may not lie after the second.
     """
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in given:
@@ -180,18 +195,18 @@ def bind(query: Query, given: Mapping[str, str], store: Store) -> dict[str, Term
 
 
 def _check_range(name: str, bound: Mapping[str, Term]) -> None:
-    first, last = bound.get("from"), bound.get("to")
+    first, last = bound.get("from"), bound.get("until")
     if not (isinstance(first, ox.Literal) and isinstance(last, ox.Literal) and first.datatype == last.datatype):
         return
     number = first.datatype.value == str(XSD.integer)
     if int(first.value) > int(last.value) if number else first.value > last.value:
-        raise QueryError(f"{name}: from={first.value} lies after to={last.value}; give the earlier one as from")
+        raise QueryError(f"{name}: from={first.value} lies after until={last.value}; give the earlier one as from")
 
 
 def to_term(parameter: Parameter, value: str, store: Store) -> Term:
     """A parameter's value as a term of its type; raises QueryError with an example of what is expected."""
-    if parameter.type == "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", value) and _is_day(value):
-        return ox.Literal(value, datatype=ox.NamedNode(str(XSD.date)))
+    if parameter.type == "date" and (day := _day(parameter.name, value)):
+        return ox.Literal(day.isoformat(), datatype=ox.NamedNode(str(XSD.date)))
     if parameter.type == "integer" and re.fullmatch(r"[+-]?\d+", value, re.ASCII):
         return ox.Literal(int(value))
     if parameter.type == "string":
@@ -202,12 +217,13 @@ def to_term(parameter: Parameter, value: str, store: Store) -> Term:
     raise QueryError(f"parameter {parameter.name}: {value!r} is none; {expected}")
 
 
-def _is_day(value: str) -> bool:
+def _day(name: str, value: str) -> datetime.date | None:
+    """The day that a value means: of a year or a month `from` takes the first, `until` the last, others none."""
     try:
-        datetime.date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+        first, last = first_day(value), last_day(value)
+    except QueryError:
+        return None
+    return {"from": first, "until": last}.get(name, first if first == last else None)
 
 
 def resolve(words: str, store: Store) -> str:
@@ -275,7 +291,7 @@ def _table(query: Query, variables: list[str], solutions: Iterable[ox.QuerySolut
     if missing := [name for name in wanted if name not in variables]:
         raise QueryError(f"{query.name}: the header's columns are not selected: {', '.join(missing)}")
     rows = (tuple(row[name] for name in wanted) for row in solutions)
-    return Table(tuple(wanted), tuple(dict.fromkeys(rows)))
+    return Table(tuple(wanted), tuple(dict.fromkeys(rows)), query.shown)
 
 
 def _plain(message: str) -> str:

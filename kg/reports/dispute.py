@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import replace
 
 from rdflib import RDFS
@@ -11,8 +12,10 @@ from kg.analysis.ledger import accounts_of, ledger, occurrence_of
 from kg.analysis.replies import is_denial
 from kg.analysis.toponyms import NameUse, name_uses
 from kg.errors import QueryError
+from kg.graph.days import first_day, last_day
 from kg.graph.export.formats import shorten
 from kg.graph.lookup import MentionView
+from kg.graph.naming import named
 from kg.graph.statements import EventView
 from kg.namespaces import LKG
 from kg.reports.occurrences import claimants_of, occurrence_label, stands_in
@@ -32,13 +35,27 @@ def occurrences_on(phrasing: Phrasing, begin: datetime.date, end: datetime.date)
     return sorted(found, key=lambda occurrence: (found[occurrence], occurrence))
 
 
+def dispute_of(phrasing: Phrasing, words: str) -> Page:
+    """The page of an occurrence or event (IRI), or of what lies within a day, month, year or range as BEGIN/END.
+
+    Raises QueryError for a range that ends before it begins, and where there is nothing to show.
+    """
+    begin, _, end = words.partition("/")
+    if not re.fullmatch(r"[\d-]+", begin):
+        return dispute_page(phrasing, [occurrence_of(phrasing.statements, named(phrasing.reader, "event", words))])
+    first, last = first_day(begin), last_day(end or begin)
+    if last < first:
+        raise QueryError(f"{words!r}: write a date, or a range as 2022-09-12/2022-09-14, the earlier one first")
+    return dispute_page(phrasing, occurrences_on(phrasing, first, last), words)
+
+
 def dispute_page(phrasing: Phrasing, occurrences: list[str], title: str = "") -> Page:
     """The page of one occurrence (occurrence or event), or of several, a section for each.
 
     Raises QueryError where there is none.
     """
     if not occurrences:
-        raise QueryError(f"the graph knows no happening at {title}; `kg ledger` lists those with figures")
+        raise QueryError(f"the graph knows no occurrence or event at {title}; `kg ledger` lists those with figures")
     accounts = {one: _accounts_of(phrasing, one) for one in occurrences}
     uses = name_uses(phrasing.statements, documents={one.document for several in accounts.values() for one in several})
     sections = [_section(phrasing, one, several, uses) for one, several in accounts.items()]

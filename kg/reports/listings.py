@@ -24,6 +24,10 @@ ACCUSATIONS = (
 STANCES = ("period", "speaker", "act", "target", "count", "quoted", "claims")
 CLAIMS = ("period", "speaker", "act", "target", *PLACE, "claim")
 NAMES = ("place", "form", "status", "user", "through", "quoted", "count", "first", "last", "documents", *PLACE, "iri")
+SHOWN_ACCUSATIONS = ("date", "by", "accused", "events", "agreements", "deniedBy", "document", "quote")
+SHOWN_STANCES = ("period", "speaker", "act", "target", "count", "quoted")
+SHOWN_CLAIMS = ("period", "speaker", "act", "target", "document", "part", "quote")
+SHOWN_NAMES = ("place", "form", "status", "user", "count", "first", "last", "documents")
 _DATE, BETWEEN = ox.NamedNode(str(XSD.date)), "; "
 
 
@@ -49,7 +53,7 @@ def accusation_table(statements: Statements, found: Iterable[Accusation], wordin
             _iris(denial.claim for denial in one.denials),
         )
 
-    return Table(ACCUSATIONS, tuple(row(one) for one in found))
+    return Table(ACCUSATIONS, tuple(row(one) for one in found), SHOWN_ACCUSATIONS)
 
 
 def stance_table(statements: Statements, found: Iterable[Stance], wording: Wording) -> Table:
@@ -63,7 +67,7 @@ def stance_table(statements: Statements, found: Iterable[Stance], wording: Wordi
         )
         for one in found
     )
-    return Table(STANCES, tuple(rows))
+    return Table(STANCES, tuple(rows), SHOWN_STANCES)
 
 
 def stance_claims(statements: Statements, found: Iterable[Stance], wording: Wording) -> Table:
@@ -73,7 +77,7 @@ def stance_claims(statements: Statements, found: Iterable[Stance], wording: Word
         for one in found
         for claim in one.claims
     )
-    return Table(CLAIMS, tuple(rows))
+    return Table(CLAIMS, tuple(rows), SHOWN_CLAIMS)
 
 
 def _cell(statements: Statements, one: Stance, wording: Wording) -> Iterator[Term | None]:
@@ -104,7 +108,7 @@ def name_table(statements: Statements, found: Iterable[NameUse], wording: Wordin
         )
         for one in found
     )
-    return Table(NAMES, tuple(rows))
+    return Table(NAMES, tuple(rows), SHOWN_NAMES)
 
 
 def citation(statements: Statements, document: str, part: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 import pyoxigraph as ox
 from rdflib.namespace import XSD
 from rich import box
+from rich.cells import cell_len
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -25,6 +26,7 @@ from kg.occurrences.pairs import Pair, Shown
 from kg.pipeline import summary as report
 
 FORMATS = ("table", "csv", "json", "markdown")
+SHORT = 10  # cells of a terminal
 
 
 def to_text(table: Table, kind: str) -> str:
@@ -45,15 +47,17 @@ def to_text(table: Table, kind: str) -> str:
 
 
 def to_rich(table: Table) -> RichTable:
-    """A result as a table for the terminal."""
-    return grid(table.columns, ([words(term) for term in row] for row in table.rows))
+    """A result as a table for the terminal; what is short stays on one line."""
+    rows = [[words(term) for term in row] for row in table.rows]
+    widths = (max(map(cell_len, cells)) for cells in zip(table.columns, *rows, strict=True))
+    return grid(table.columns, rows, unbroken=[width <= SHORT for width in widths])
 
 
-def grid(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> RichTable:
-    """A table for the terminal that folds long words and leaves brackets alone."""
+def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], unbroken: Sequence[bool] = ()) -> RichTable:
+    """A table for the terminal that folds long words, but for columns that stay unbroken, and leaves brackets alone."""
     shown = RichTable(box=box.SIMPLE_HEAD)
-    for column in columns:
-        shown.add_column(column, overflow="fold")
+    for column, short in itertools.zip_longest(columns, unbroken, fillvalue=False):
+        shown.add_column(str(column), overflow="fold", no_wrap=bool(short))
     for row in rows:
         shown.add_row(*(Text(str(value)) for value in row))
     return shown

@@ -2,7 +2,7 @@
 
 from typer.testing import CliRunner
 
-from kg.cli.main import app
+from kg.cli import app
 
 
 def call(*words, stdin=None):

@@ -10,7 +10,7 @@ import pytest
 from builders.commands import call
 from builders.ties import fill
 
-import kg.cli.analyze
+import kg.analysis.networks.plots
 from kg.analysis.networks.projections import load_projections
 from kg.graph.store import Store
 
@@ -103,14 +103,14 @@ def test_options_choose_ties(out, words, number):
 
 @pytest.mark.filterwarnings("ignore:Glyph")  # the font of the second picture has no Chinese
 def test_files_and_what_is_said_of_the_font(out, tmp_path, monkeypatch):
-    monkeypatch.setattr(kg.cli.analyze, "chinese_font", lambda: None)
+    monkeypatch.setattr(kg.analysis.networks.plots, "chinese_font", lambda: None)
     result = call("analyze", "accusations", "--to", tmp_path / "new", "--out", out)
     assert result.exit_code == 0
     names = ["edges.csv", "graph.gexf", "graph.graphml", "nodes.csv", "pairs.csv", "plot.svg"]
     assert sorted(path.name for path in (tmp_path / "new").iterdir()) == names
     assert "no font with Chinese characters" in result.stderr and "fonts-noto-cjk" in result.stderr
     assert str(tmp_path / "new" / "plot.svg") in result.stderr
-    monkeypatch.setattr(kg.cli.analyze, "chinese_font", lambda: "DejaVu Sans")
+    monkeypatch.setattr(kg.analysis.networks.plots, "chinese_font", lambda: "DejaVu Sans")
     assert "no font" not in call("analyze", "citations", "--to", tmp_path / "more", "--out", out).stderr
 
 
@@ -141,7 +141,7 @@ def test_an_empty_store_has_empty_tables(tmp_path, projection):
         (["accusations", "--table", "people"], 2, "choose one of summary, nodes"),
         (["accusations", "--table", "triads"], 2, "accusations has no table 'triads' here"),
         (["accusations", "--by", "week"], 2, "choose one of year, month, document"),
-        (["accusations", "--from", "yesterday"], 2, "'yesterday' is no day; write it as 2022-09-13"),
+        (["accusations", "--from", "yesterday"], 2, "'yesterday' is no day, month or year; write it as 1995-02-22"),
         (["accusations", "--from", "2001-01-01", "--until", "2000-01-01"], 2, "is after --until"),
         (["accusations", "--ego", "戊国"], 2, "nothing by the name"),
         (["accusations", "--ego", "停火协定"], 2, "has no tie in accusations"),

@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import re
+import subprocess
+import sys
 
 import pytest
 from builders.bench import check, stub_bench
@@ -13,9 +15,15 @@ from builders.small import fill
 from rdflib import DCAT, Graph, URIRef
 from typer.main import get_command
 
-import kg.cli.main
-from kg.cli.main import app
+import kg.cli.export
+import kg.pipeline.bench
+from kg.analysis import stances
+from kg.analysis.networks import tables, windows
+from kg.cli import app
+from kg.graph.export import formats
 from kg.graph.store import Store
+from kg.knowledge import wording
+from kg.reports import render, typeset
 
 README = ROOT / "README.md"
 
@@ -33,8 +41,8 @@ def stubbed(monkeypatch):
         asked.update(options)
         return stub_bench
 
-    monkeypatch.setattr(kg.cli.main, "BenchFactory", factory)
-    monkeypatch.setattr(kg.cli.main, "checker", lambda _: check)
+    monkeypatch.setattr(kg.pipeline.bench, "BenchFactory", factory)
+    monkeypatch.setattr(kg.pipeline.bench, "checker", lambda _: check)
     return asked
 
 
@@ -101,10 +109,11 @@ def test_build_ends_with_1_when_a_document_fails_or_violates(tmp_path, stubbed, 
         (["build", ".", "--base", "example"], 2, "write an IRI"),
         (["nonsense"], 2, "No such command"),
         (["query", "accusations", "--out", "nowhere"], 1, "no graph here yet; run `kg build"),
-        (["validate", "nowhere"], 1, "no graph here yet"),
+        (["validate", "--out", "nowhere"], 1, "no graph here yet"),
+        (["validate", "nowhere"], 2, "as all commands do: --out nowhere"),
         (["export", "--out", "nowhere"], 1, "no graph here yet"),
         (["explain", "id:actor/a", "--out", "nowhere"], 1, "no graph here yet"),
-        (["query", "nonsense"], 2, "known queries: accounts, accusations"),
+        (["query", "nonsense"], 2, "known queries: accusations, actor-names"),
         (["query", "--list", "nonsense"], 2, "no group 'nonsense'; groups are documents, actors, places"),
         (["query", "accusations", "--format", "pdf"], 2, "choose one of table, csv, json, markdown"),
     ],
@@ -205,7 +214,7 @@ def test_tables_and_description_with_the_publishers_words(out, tmp_path):
 
 
 def test_validate_tells_each_violation_with_its_words(out, stubbed):
-    result = call("validate", out)
+    result = call("validate", "--out", out)
     assert result.exit_code == 1
     assert "Violation: " in result.output
     assert "缺少主张者" in result.output
@@ -216,3 +225,62 @@ def test_explain_prints_mentions_and_claims(out):
     result = call("explain", "id:place/wu", "--out", out)
     assert result.exit_code == 0
     assert "record-b.txt part 2 Speech 57–59  己村  [lexicon]" in result.output
+
+
+def test_help_groups_the_commands_and_lists_the_most_used_first():
+    shown = call("--help").stdout
+    places = [
+        shown.index(f" {words} ") for words in ("Build", "build", "Ask", "query", "Analyse", "Report", "Knowledge")
+    ]
+    assert places == sorted(places)
+
+
+HEAVY = ("jinja2", "matplotlib", "networkx", "numpy", "pyoxigraph", "pyshacl", "rdflib", "scipy", "spacy")
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_help_and_version_load_none_of_the_libraries(option):
+    code = f"""
+import sys
+from kg.cli import app
+try:
+    app(["{option}"])
+except SystemExit:
+    print("loaded:", [name for name in {HEAVY!r} if name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "loaded: []"
+
+
+@pytest.mark.parametrize(
+    ("words", "choices"),
+    [
+        (("export",), (*formats.FORMATS, "csv", "void")),
+        (("query",), render.FORMATS),
+        (("stances",), [one.value for one in stances.Period if one is not stances.Period.WHOLE]),
+        (("analyze",), (*tables.TABLES, *windows.WINDOWS)),
+        (("report", "meeting"), (*typeset.FORMATS, *wording.LANGUAGES)),
+    ],
+    ids=str,
+)
+def test_help_names_every_choice(words, choices):
+    shown = call(*words, "--help").stdout
+    assert [one for one in choices if not re.search(rf"\b{one}\b", shown)] == []
+
+
+def test_days_of_a_query_are_options_as_everywhere(out):
+    asked = ("query", "casualties", "--format", "csv", "--out", out)
+    as_parameters = call(*asked, "--param", "from=1999-03-01", "--param", "until=1999-03-31").stdout
+    assert call(*asked, "--from", "1999-03", "--until", "1999-03").stdout == as_parameters
+    assert as_parameters.count("\n") > 1
+    refused = call("query", "citing", "--from", "1999", "--out", out)
+    assert (refused.exit_code, "citing has no parameter 'from'" in refused.stderr) == (2, True)
+
+
+def test_a_bare_export_to_a_terminal_says_what_it_would_write(out, monkeypatch):
+    monkeypatch.setattr(kg.cli.export, "on_terminal", lambda: True)
+    shown = call("export", "--format", "trig", "--out", out)
+    assert shown.exit_code == 0
+    assert re.search(r"the whole graph: [\d,]+ statements from 2 documents", shown.stdout)
+    assert f"kg export --format trig --out {out} --to graph.trig" in shown.stdout
+    assert "@prefix" not in shown.stdout

@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 from builders.quarrel import quarrel
+from rich.cells import cell_len
+from rich.console import Console
 from typer.testing import CliRunner, Result
 
-from kg.cli.main import app
+from kg.analysis.ledger import ledger, to_table
+from kg.cli import app
 from kg.graph.store import Store
+from kg.reports.render import to_rich
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +63,40 @@ def test_stances_by_document_cite_it(told: Path) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("days", "number"),
+    [
+        (("--from", "1999", "--until", "1999"), 11),
+        (("--from", "1999-03", "--until", "1999-03"), 10),
+        (("--from", "2000"), 0),
+        (("--until", "1999-02"), 0),
+    ],
+    ids=str,
+)
+def test_days_may_be_given_as_months_and_years(told: Path, days: tuple[str, ...], number: int) -> None:
+    assert len(rows(told, "stances", "--claims", *days)) == number
+
+
+def test_a_table_for_people_has_few_columns_and_wide_all(told: Path) -> None:
+    narrow, wide = run(told, "ledger"), run(told, "ledger", "--wide")
+    assert narrow.stdout.split("\n")[1].split() == [
+        "begin", "side", "harm", "bound", "count", "claimant", "words", "file",
+    ]  # fmt: skip
+    assert len(wide.stdout.split("\n")[1].split()) == 27
+    assert "19 more columns with --wide" in narrow.stderr
+    assert "more columns" not in wide.stderr
+
+
+def test_a_table_fits_the_terminal(told: Path) -> None:
+    with Store(told, read_only=True) as store:
+        table = to_table(store, ledger(store)).narrow()
+    screen = Console(width=80, file=io.StringIO())
+    screen.print(to_rich(table))
+    lines = screen.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    assert max(map(cell_len, lines)) <= 80
+    assert "1999-03-01" in screen.file.getvalue()  # type: ignore[attr-defined]
+
+
 def test_toponyms_as_json_are_a_list_of_objects(told: Path) -> None:
     result = run(told, "toponyms", "--place", "庚市", "--contested", "--format", "json")
     found = json.loads(result.stdout)
@@ -84,7 +122,10 @@ def test_every_command_prints_tables(told: Path, command: str, kind: str) -> Non
         (("accusations", "--by", "甲国家"), "no actor by the name '甲国家'; did you mean 甲国?"),
         (("accusations", "--in", "甲国"), "'甲国' is no document: id:actor/a (Actor, State)"),
         (("accusations", "--in", "id:document/none"), "no document by the name 'id:document/none'"),
-        (("stances", "--from", "1999"), "'1999' is no day; write it as 2022-09-13"),
+        (
+            ("stances", "--from", "1999-13"),
+            "no day, month or year; write it as 1995-02-22, 1995-02 or 1995",
+        ),
         (("stances", "--language", "fr"), "'fr' is no language"),
         (("toponyms", "--format", "xml"), "'xml' is no format"),
         (("toponyms", "--place", "停火协定"), "'停火协定' is no place: id:agreement/truce (Agreement)"),

@@ -192,7 +192,7 @@ def test_a_column_that_is_not_selected_is_told(store):
         ("claims-on-date", {"date": "1999-02-30"}, "expected date"),
         ("claims-on-date", {"date": "19990302"}, "expected date"),
         ("claims-on-date", {"day": "1999-03-02"}, "has no parameter 'day'; it has: date"),
-        ("casualties", {"from": "1999-03-02", "to": "1999-03-01"}, "from=1999-03-02 lies after to=1999-03-01"),
+        ("casualties", {"from": "1999-03-02", "until": "1999-03-01"}, "from=1999-03-02 lies after until=1999-03-01"),
         ("accusations", {"claimant": "丙国"}, "nothing by the name '丙国'; expected iri, such as id:actor/"),
         ("accusations", {"claimant": "id:actor/a> } #"}, "nothing by the name"),
     ],
@@ -269,13 +269,13 @@ def test_the_word_alone_is_no_service(store, text):
     [("9", "10", True), ("10", "9", False), ("3", "3", True), ("-2", "-1", True), ("-1", "-2", False)],
 )
 def test_ranges_of_numbers_are_numbers(store, first, last, good):
-    header = HEADER.replace("limit: integer = 3 | how many", "from: integer | a\n# parameter: to: integer | b")
+    header = HEADER.replace("limit: integer = 3 | how many", "from: integer | a\n# parameter: until: integer | b")
     query = parse_query("x", header)
     if good:
-        assert bind(query, {"from": first, "to": last}, store)["from"] == ox.Literal(int(first))
+        assert bind(query, {"from": first, "until": last}, store)["from"] == ox.Literal(int(first))
     else:
-        with pytest.raises(QueryError, match=f"x: from={first} lies after to={last}"):
-            bind(query, {"from": first, "to": last}, store)
+        with pytest.raises(QueryError, match=f"x: from={first} lies after until={last}"):
+            bind(query, {"from": first, "until": last}, store)
 
 
 def test_lookup_and_ambiguity(tmp_path):

@@ -13,7 +13,7 @@ from rdflib import RDF, RDFS
 from typer.testing import CliRunner
 
 from kg.analysis.ledger import ledger, to_table
-from kg.cli.main import app
+from kg.cli import app
 from kg.graph.lookup import Lookup
 from kg.graph.store import Store
 from kg.namespaces import ID, LKG
@@ -179,11 +179,11 @@ def test_the_ledger_from_the_command_line(tmp_path: Path, words: tuple[str, ...]
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (("--from", "March"), "'March' is no day; write it as 2022-09-13"),
+        (("--from", "March"), "'March' is no day, month or year; write it as 1995-02-22"),
         (("--from", "1999-03-02", "--until", "1999-03-01"), "--from 1999-03-02 is after --until 1999-03-01"),
         (("--format", "xls"), "'xls' is no format"),
         (("--side", "丙国"), "nothing by the name '丙国'"),
-        (("id:actor/a",), "is no happening; name an occurrence or an event"),
+        (("id:actor/a",), "is neither an occurrence nor an event"),
         (("--language", "fr"), "'fr' is no language; write zh or en"),
     ],
 )

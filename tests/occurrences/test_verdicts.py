@@ -11,7 +11,7 @@ import pytest
 from builders.small import fill
 from typer.testing import CliRunner
 
-from kg.cli.main import app
+from kg.cli import app
 from kg.errors import LexiconError, StoreError, VerdictError
 from kg.graph.statements import Statements
 from kg.graph.store import Store

@@ -15,7 +15,7 @@ from builders.world import Doc, fill
 from markdown_it import MarkdownIt
 from typer.testing import CliRunner, Result
 
-from kg.cli.main import app
+from kg.cli import app
 from kg.graph.store import Store
 from kg.namespaces import ID
 from kg.resources import PACKAGE, shipped
@@ -236,7 +236,7 @@ def test_the_same_store_gives_the_same_bytes(told: Path, tmp_path: Path) -> None
         (("agreement", "停火协议"), "did you mean 停火协定?"),
         (("dispute", "1999-03-40"), "'1999-03-40' is no day"),
         (("dispute", "1999-03-02/1999-03-01"), "the earlier one first"),
-        (("dispute", "1800-01-01"), "knows no happening at 1800-01-01"),
+        (("dispute", "1800-01-01"), "knows no occurrence or event at 1800-01-01"),
         (("meeting", "S/PV.1", "--language", "fr"), "'fr' is no language of the reports; choose one of zh, en"),
         (("meeting", "S/PV.1", "--format", "pdf"), "'pdf' is no format of a report; choose one of md, html"),
         (("actor", "甲国", "--from", "March"), "'March' is no day"),

@@ -57,7 +57,7 @@ EVENTS = [
     ("events", {"type": "type:Obstruction"}, [AT_WU, BLOCKADE]),
     ("events", {"place": "戊村"}, [AT_WU, *RAIDED]),
     ("events", {"from": "1999-03-03"}, [BLOCKADE, MET]),
-    ("events", {"to": "1999-02-28"}, [AT_WU, UNDATED, BLOCKADE]),
+    ("events", {"until": "1999-02-28"}, [AT_WU, UNDATED, BLOCKADE]),
     (
         "involvement",
         {"actor": "甲国"},
@@ -71,7 +71,7 @@ EVENTS = [
     ),
     ("involvement", {"actor": "甲国", "type": "type:Meeting"}, [TALKS]),
     ("timeline", BOTH, TIMELINE),
-    ("timeline", BOTH | {"to": "1999-02-28"}, TIMELINE[:1]),
+    ("timeline", BOTH | {"until": "1999-02-28"}, TIMELINE[:1]),
     ("timeline", {"one": "庚国", "other": "甲国", "from": D2}, [TIMELINE[4]]),
     (
         "vague-times",
@@ -167,8 +167,8 @@ CLAIMS = [
     ("accusations", {"target": "Stateland", "claimant": "Stateland"}, []),
     ("casualties", {}, [OFFICERS, INJURED, FIVE, SOLDIERS, VILLAGERS]),
     ("casualties", {"from": D2}, [OFFICERS, VILLAGERS]),
-    ("casualties", {"to": D1}, [INJURED, FIVE, SOLDIERS]),
-    ("casualties", {"from": "1999-03-03", "to": "1999-03-31"}, [OFFICERS]),
+    ("casualties", {"until": D1}, [INJURED, FIVE, SOLDIERS]),
+    ("casualties", {"from": "1999-03-03", "until": "1999-03-31"}, [OFFICERS]),
     ("casualties", {"side": "乙国"}, [VILLAGERS]),
     ("casualties", {"side": "甲国", "from": D2}, [OFFICERS]),
     (

@@ -15,7 +15,7 @@ CITES_B = (B, "S/1999/1", A, WRITTEN[A])
 DOCUMENTS = [
     ("documents", {}, [DOCUMENT_A, DOCUMENT_B, DOCUMENT_C]),
     ("documents", {"class": "lkg:Letter"}, [DOCUMENT_A, DOCUMENT_C]),
-    ("documents", {"from": "1999-03-06", "to": "1999-03-09"}, [DOCUMENT_B]),
+    ("documents", {"from": "1999-03-06", "until": "1999-03-09"}, [DOCUMENT_B]),
     ("agenda-items", {}, [("35", WRITTEN[C], "S/1999/2", C)]),
     ("agenda-items", {"item": "3"}, []),
     ("agenda-topics", {}, [("甲国和乙国之间的局势", WRITTEN[C], "S/1999/2", C)]),
@@ -27,7 +27,7 @@ DOCUMENTS = [
     ("letters", {"of": "甲国"}, [LETTER_A]),
     ("letters", {"addressee": "秘书长"}, [LETTER_C]),
     ("letters", {"from": "1999-03-06"}, [LETTER_C]),
-    ("letters", {"to": "1999-03-09"}, [LETTER_A]),
+    ("letters", {"until": "1999-03-09"}, [LETTER_A]),
     ("references", {}, [*CITES_C, CITES_B]),
     ("references", {"document": "S/PV.1"}, [CITES_B]),
     ("citing", {"symbol": "S/1999/1"}, [(B, WRITTEN[B], f"{IDS}document/S-PV.1")]),
@@ -66,18 +66,18 @@ ACTORS = [
     ("posts", {"person": "张三"}, [ZHANG_SAN]),
     ("posts", {"person": "李四"}, []),
     ("posts", {"of": "乙国"}, [POST_C]),
-    ("posts", {"of": "甲国", "to": "1999-03-05"}, [POST_A]),
+    ("posts", {"of": "甲国", "until": "1999-03-05"}, [POST_A]),
     ("posts", {"document": "S/PV.1", "from": "1999-03-09"}, []),
     ("delegations", {}, [LI_SI]),
     ("delegations", {"of": "甲国"}, []),
     ("delegations", {"person": "李四", "document": "S/PV.1"}, [LI_SI]),
     ("delegations", {"from": "1999-03-09"}, []),
-    ("delegations", {"to": "1999-03-08"}, [LI_SI]),
+    ("delegations", {"until": "1999-03-08"}, [LI_SI]),
     ("signers", {}, [SIGNER_A, SIGNER_C]),
     ("signers", {"person": "王五"}, [SIGNER_C]),
     ("signers", {"of": "甲国"}, [SIGNER_A]),
     ("signers", {"from": "1999-03-06"}, [SIGNER_C]),
-    ("signers", {"to": "1999-03-05"}, [SIGNER_A]),
+    ("signers", {"until": "1999-03-05"}, [SIGNER_A]),
     (
         "actor-names",
         {"actor": "乙国"},
@@ -108,7 +108,7 @@ ACTORS = [
     ("stances", {"target": "庚国"}, [STANCES_C[3]]),
     ("stances", {"target": "安全理事会"}, []),
     ("stances", {"document": "S/PV.1"}, STANCES_B),
-    ("stances", {"from": "1999-03-06", "to": "1999-03-09"}, STANCES_B),
+    ("stances", {"from": "1999-03-06", "until": "1999-03-09"}, STANCES_B),
 ]
 
 DING = ("丁市", "city", "辛省", "2", C)
@@ -139,10 +139,10 @@ PLACES = [
      [("戊村", "己村", "乙国", C), ("戊村", "己村", "乙国", B), ("戊村", "戊村", "甲国", A)]),
     ("contested-names", {}, [TWO_DING, TWO_WU]),
     ("contested-names", {"place": "己村"}, [TWO_WU]),
-    ("happenings-at", {"place": "丁市"}, [UNDATED_DING, *AT_DING]),
-    ("happenings-at", {"place": "辛省"}, [UNDATED_DING, *AT_DING]),
-    ("happenings-at", {"place": "丁市", "from": D1}, AT_DING),
-    ("happenings-at", {"place": "戊村", "to": D1},
+    ("events-at", {"place": "丁市"}, [UNDATED_DING, *AT_DING]),
+    ("events-at", {"place": "辛省"}, [UNDATED_DING, *AT_DING]),
+    ("events-at", {"place": "丁市", "from": D1}, AT_DING),
+    ("events-at", {"place": "戊村", "until": D1},
      [(None, None, "Obstruction", "戊村", "乙国", "positive", VILLAGE, C, "103")]),
 ]  # fmt: skip
 

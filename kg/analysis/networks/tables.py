@@ -26,6 +26,7 @@ from kg.analysis.networks.windows import Window, windows
 from kg.graph.table import Table, Term
 
 TABLES = ("summary", "nodes", "pairs", "communities", "triads", "windows", "changes", "ties")
+SHOWN = ("from", "to", "date", "file", "act", "polarity", "quote")
 SIGNS = {-1: "-", 1: "+"}
 Cell = str | int | float | Term | None
 
@@ -50,8 +51,8 @@ def tables(network: Network, by: str | None = None) -> dict[str, Table]:
     return {name: table for name, table in made.items() if table is not None}
 
 
-def _table(columns: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Table:
-    return Table(tuple(columns), tuple(tuple(_term(cell) for cell in row) for row in rows))
+def _table(columns: Sequence[str], rows: Iterable[Sequence[Cell]], shown: Sequence[str] = ()) -> Table:
+    return Table(tuple(columns), tuple(tuple(_term(cell) for cell in row) for row in rows), tuple(shown))
 
 
 def _term(value: Cell) -> Term | None:
@@ -164,4 +165,4 @@ def _ties(network: Network) -> Table:
         (name[tie.source], name[tie.target], *(getattr(tie, column) for column in columns))
         for tie in ties_of(network.graph)
     )
-    return _table(("from", "to", *columns), rows)
+    return _table(("from", "to", *columns), rows, SHOWN)

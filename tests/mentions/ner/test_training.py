@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from kg.cli.main import app
+from kg.cli import app
 from kg.errors import ModelError, TrainingError
 from kg.knowledge.name_patterns import compile_patterns
 from kg.mentions.candidates import RULE, UNCONFIRMED, candidates, confirm

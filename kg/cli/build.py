@@ -1,0 +1,115 @@
+"""The commands `kg build` and `kg validate`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli.common import BUILD, app, console
+from kg.cli.options import OUTPUT, Lexicon, Out, Verdicts
+from kg.errors import QueryError
+from kg.resources import MODEL
+
+if TYPE_CHECKING:
+    from kg.graph.results import Result
+    from kg.pipeline.documents import BuildResult
+    from kg.pipeline.summary import Outcome
+
+Model = Annotated[
+    str,
+    typer.Option("--model", help="What proposes names: shipped, none, an installed Chinese pipeline, or a folder."),
+]
+
+
+def _base(value: str) -> str:
+    if value and (not value.startswith(("http://", "https://", "urn:")) or value[-1] not in "/#:"):
+        raise typer.BadParameter("write an IRI that ends in / or #, such as https://example.org/id/")
+    return value
+
+
+@app.command(rich_help_panel=BUILD)
+def build(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders searched for .txt and .md.")],
+    out: Out = OUTPUT,
+    lexicon: Lexicon = None,
+    model: Model = MODEL,
+    base: Annotated[
+        str, typer.Option(callback=_base, help="Base of resources' IRIs; by default https://w3id.org/letterkg/id/.")
+    ] = "",
+    jobs: Annotated[int, typer.Option(min=1, help="Number of worker processes.")] = 1,
+    force: Annotated[bool, typer.Option("--force", help="Also rebuild documents that have not changed.")] = False,
+    verdicts: Verdicts = None,
+) -> None:
+    """Extract, validate and store documents; write graph.trig, graph.ttl and report.md.
+
+    Documents whose input, software and lexicon have not changed are skipped. A document whose file is gone stays in
+    the store; to start afresh, delete the output folder but keep its verdicts.ttl. Exit status 1: a document failed
+    or violates a shape.
+    """
+    from kg.namespaces import ID
+    from kg.pipeline.bench import BenchFactory
+    from kg.pipeline.documents import build
+
+    factory = BenchFactory(lexicon=tuple(lexicon or ()), base=base or str(ID), model=model)
+    with _progress() as progress:
+        result = build(paths, out, factory=factory, jobs=jobs, force=force, verdicts=verdicts, progress=progress)
+    _report(result, out)
+    raise typer.Exit(0 if result.ok else 1)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Outcome, int], None]]:
+    """A bar on standard error where somebody watches, moved by each call."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    watched = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=watched, transient=True, disable=not watched.is_terminal) as bar:
+        task = bar.add_task("loading", total=None)
+        yield lambda outcome, total: bar.update(task, description=outcome.path.name[:40], total=total, advance=1)
+
+
+def _report(result: BuildResult, out: Path) -> None:
+    from kg.reports import render
+
+    console().print(render.grid(("in the store", ""), result.summary.counts))
+    if result.summary.problems:
+        console().print(render.grid(("problems", ""), result.summary.problems))
+    statuses = [f"{number} {status}" for status, number in result.statuses.items()]
+    typer.echo(f"files: {', '.join(statuses)}; violations: {result.violations}")
+    for name in ("graph.trig", "graph.ttl", "report.md"):
+        typer.echo(f"{out / name}")
+    for lost in result.lost:
+        typer.echo(f"kg: verdict on {lost.account} not applied: {lost.reason}; `kg judge` the pair anew", err=True)
+    for outcome in result.failed:
+        typer.echo(f"kg: {outcome.message}", err=True)
+
+
+@app.command(rich_help_panel=BUILD)
+def validate(out: Out = OUTPUT, folder: Annotated[str | None, typer.Argument(hidden=True)] = None) -> None:
+    """Validate every stored document against the SHACL shapes.
+
+    Exit status 1: there are violations.
+    """
+    from kg.graph.results import severities
+    from kg.graph.store import Store
+    from kg.pipeline.bench import checker, revalidate
+    from kg.reports import render
+
+    if folder:
+        raise QueryError(f"kg validate takes the folder as an option, as all commands do: --out {folder}")
+    found: list[Result] = []
+    with Store(out, read_only=True) as store:
+        for graph, results in revalidate(store, checker(store.base)):
+            found += results
+            if grave := [one for one in results if one.severity != "Info"]:
+                typer.echo(f"<{graph}>")
+                console().print(render.findings(grave))
+    counted = severities(found)
+    typer.echo("; ".join(f"{name}: {number}" for name, number in counted.items()))
+    raise typer.Exit(1 if counted["Violation"] else 0)
