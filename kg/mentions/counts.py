@@ -121,7 +121,7 @@ def _finds(text: str, dates: tuple[Mention, ...], grammar: _Grammar) -> Iterator
 
 def _count(text: str, found: regex.Match[str], before: regex.Match[str] | None, grammar: _Grammar) -> Mention | None:
     value, bound = _value(found)
-    kind = next((name for name, words in found.groupdict().items() if name.startswith("unit_") and words), "")
+    kind = _unit(found)
     if value is None or _is_article(found, kind) or not (kind or _may_be_bare(found, before, grammar)):
         return None
     slots = {"number": Span(*found.span("number"))}
@@ -139,6 +139,11 @@ def _count(text: str, found: regex.Match[str], before: regex.Match[str] | None, 
         slots=MappingProxyType(slots),
         value=Count(number=value, bound=bound, unit=found[kind] if kind else "", counts=kind.removeprefix("unit_")),
     )
+
+
+def _unit(found: regex.Match[str]) -> str:
+    """The group of the unit that follows; empty where none does."""
+    return next((name for name, words in found.groupdict().items() if name.startswith("unit_") and words), "")
 
 
 def _stated_bounds(*matches: regex.Match[str] | None) -> Iterator[tuple[str, Span]]:
@@ -177,7 +182,7 @@ def _value(found: regex.Match[str]) -> tuple[int | float | None, str]:
     elif found["arabic"]:
         value = _times(_arabic(found["arabic"]), found["times"] or "")
     else:
-        people = any(found.groupdict().get(f"unit_{kind}") for kind in ("persons", "people"))
+        people = _unit(found) in ("unit_persons", "unit_people")
         value, implied = _chinese(found["numeral"], bool(found["more"] or people))
         bound = implied or bound
     return value if value is None else _whole(_times(value, found["more_times"] or "")), bound

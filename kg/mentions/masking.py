@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, Self
 
+import regex
 from typing_extensions import TypeVar
 
 from kg.knowledge.alphabet import LETTERS
@@ -135,13 +136,17 @@ def fire(rules: tuple[RuleT, ...], masked: Masked) -> Iterator[Firing[RuleT]]:
     for rule in rules:
         for pattern in rule.patterns:
             for found in pattern.finditer(masked.characters):
-                slots: dict[str, tuple[Mention, ...]] = {}
-                groups: dict[str, Span] = {}
-                for name in found.groupdict():
-                    spans = [s for s in found.spans(name) if s[0] >= 0 and s[1] > s[0]]
-                    if spans:
-                        groups[name] = masked.span(*spans[-1])
-                        mentions = tuple(m for s in spans for m in masked.within(*s))
-                        if mentions:
-                            slots[name] = mentions
-                yield Firing(rule=rule, masked=masked, start=found.start(), end=found.end(), slots=slots, groups=groups)
+                yield _firing(rule, masked, found)
+
+
+def _firing(rule: RuleT, masked: Masked, found: regex.Match[str]) -> Firing[RuleT]:
+    """What each slot holds: of one that matched several times the last span, and the mentions of all."""
+    slots: dict[str, tuple[Mention, ...]] = {}
+    groups: dict[str, Span] = {}
+    for name in found.groupdict():
+        spans = [(start, end) for start, end in found.spans(name) if end > start >= 0]
+        if spans:
+            groups[name] = masked.span(*spans[-1])
+            mentions = tuple(mention for span in spans for mention in masked.within(*span))
+            slots |= {name: mentions} if mentions else {}
+    return Firing(rule=rule, masked=masked, start=found.start(), end=found.end(), slots=slots, groups=groups)
