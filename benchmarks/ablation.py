@@ -63,7 +63,7 @@ def scores(made: Extractor, folder: Path) -> dict[str, str]:
     for path in sorted((SHARED / "letters").glob("*.txt")):
         graph = made.graph(made.extract(made.read(path)))
         graph.serialize(folder / f"{path.stem}.nt", format="nt", encoding="utf-8")
-    command = [sys.executable, SHARED / "score" / "score.py", folder, SHARED / "gold"]
+    command = [sys.executable, *map(str, (SHARED / "score" / "score.py", folder, SHARED / "gold"))]
     printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()[1:]
     return {line[:20].strip(): line.split()[-1] for line in printed if line.strip()}
 

@@ -45,7 +45,7 @@ def run_stages(paths: Sequence[Path], last: str) -> dict[str, float]:
     from kg.graph.store import Store, from_rdflib
     from kg.occurrences.graph import refresh
     from kg.pipeline import extractor as extract
-    from kg.pipeline.bench import checker, findings
+    from kg.pipeline.bench import checker
     from kg.structure.source import read_source
 
     upto = STAGES[: STAGES.index(last) + 1] if last in STAGES else STAGES
@@ -67,7 +67,7 @@ def run_stages(paths: Sequence[Path], last: str) -> dict[str, float]:
             if "rdf" not in upto:
                 continue
             graph = timed(times, "rdf", extractor.graph, extraction)
-            found = findings(graph, timed(times, "validate", check, graph)) if check else ()
+            found = timed(times, "validate", check, graph).results if check else ()
             if "store" in upto:
                 put = record(source, str(extractor.document_iri(extraction)), found)
                 timed(times, "store", lambda put=put, graph=graph: store.replace(put, from_rdflib(graph)))
@@ -87,9 +87,9 @@ def begin(extract: Any, extractor: Any, source: Any, upto: Sequence[str]) -> Non
 
 def record(source: Any, graph: str, found: Sequence[Any]) -> Any:  # noqa: ANN401
     """What the store notes about a document."""
-    from kg.graph.store import Record
+    from kg.graph.store import Build
 
-    return Record(
+    return Build(
         graph=graph,
         path=str(source.path),
         file_name=source.name,

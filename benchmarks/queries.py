@@ -33,7 +33,6 @@ from kg.graph.queries import Query, load_queries, run, to_term
 from kg.graph.store import Store
 from kg.graph.table import Term
 from kg.pipeline import summary as report
-from kg.pipeline.bench import Toolbox
 from kg.pipeline.documents import build
 
 ROOT = Path(__file__).parent.parent
@@ -194,7 +193,7 @@ def built(folder: Path) -> str:
     """Builds the real documents, or else the specimens, into the folder, and says which."""
     real = [path for path in REAL if path.is_dir()]
     lexicon = () if real else (ROOT / "specimens" / "lexicon",)
-    build(real or [ROOT / "specimens"], folder, toolbox=Toolbox(lexicon=lexicon))
+    build(real or [ROOT / "specimens"], folder, lexicon)
     return "the documents of ../shared" if real else "the specimens"
 
 
