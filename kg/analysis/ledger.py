@@ -145,26 +145,28 @@ def to_table(store: Store, entries: tuple[LedgerEntry, ...]) -> Table:
 
 
 def _row(statements: Statements, entry: LedgerEntry) -> tuple[object, ...]:
-    name = statements.reader.name
+    def name(actor: str) -> str | None:
+        return statements.reader.name(actor) if actor else None
+
     account, figure, claim, at = entry.account, entry.figure, entry.claim, entry.written
     return (
-        URIRef(entry.occurrence) if entry.occurrence else None,
-        account.type if account else None,
-        account.begin if account else None,
-        account.end if account else None,
-        name(figure.side) if figure.side else None,
+        _iri(entry.occurrence),
+        *((account.type, account.begin, account.end) if account else (None, None, None)),
+        name(figure.side),
         figure.harm, figure.bound, figure.count, figure.victims or None, figure.as_of,
         name(claim.claimant),
-        ", ".join(map(name, claim.sources)) or None,
-        name(claim.uttered_by) if claim.uttered_by else None,
+        ", ".join(map(statements.reader.name, claim.sources)) or None,
+        name(claim.uttered_by),
         claim.act or None, claim.polarity, claim.date,
         at.words, at.symbol or None, at.file_name, at.part, at.start, at.end,
         " ".join(other for other, _ in entry.against) or None,
         " ".join(reason for _, reason in entry.against) or None,
-        URIRef(figure.iri),
-        URIRef(figure.part_of) if figure.part_of else None,
-        URIRef(claim.claim),
+        _iri(figure.iri), _iri(figure.part_of), _iri(claim.claim),
     )  # fmt: skip
+
+
+def _iri(thing: str) -> URIRef | None:
+    return URIRef(thing) if thing else None
 
 
 def _term(value: object) -> ox.NamedNode | ox.Literal | None:

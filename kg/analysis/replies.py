@@ -72,6 +72,14 @@ class Answers:
         return self._about[thing]
 
     def _denials(self, accusation: Accusation, replies: Iterable[Reply]) -> Iterator[Denial]:
+        grounds = self._grounds(accusation, replies)
+        for one in self.statements.claims(grounds):
+            by = self.statements.side(one.claimant)
+            if by != accusation.by:
+                yield Denial(claim=one.claim, by=by, ground=grounds[one.claim])
+
+    def _grounds(self, accusation: Accusation, replies: Iterable[Reply]) -> dict[str, str]:
+        """The claims that hold something against an accusation, each with the nearest of its grounds."""
         grounds = {one.claim: "general" for reply in replies for one in self._rejections(accusation, reply)}
         for claim in accusation.claims:
             grounds |= dict.fromkeys(self.reader.objects(claim, LKG.contradicts), "contradicts")
@@ -82,10 +90,7 @@ class Answers:
             grounds |= {one.claim: "event" for one in self._claims_about(event) if is_denial(one)}
         for claim in accusation.claims:
             grounds |= {one.claim: "claim" for one in self._claims_about(claim) if is_denial(one)}
-        for one in self.statements.claims(grounds):
-            by = self.statements.side(one.claimant)
-            if by != accusation.by:
-                yield Denial(claim=one.claim, by=by, ground=grounds[one.claim])
+        return grounds
 
     def _rejections(self, accusation: Accusation, reply: Reply) -> Iterator[ClaimView]:
         """Claims in a reply by which the accused rejects what the accuser says, without naming a matter."""

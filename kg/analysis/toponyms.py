@@ -19,6 +19,7 @@ from kg.graph.statements import ClaimView, Statements
 from kg.knowledge.lexicon import fold
 from kg.knowledge.turtle import read_turtle
 from kg.model.mention import Kind
+from kg.model.text import Span
 from kg.namespaces import GAF, LKG, OA
 from kg.resources import shipped
 
@@ -123,19 +124,22 @@ class _Voices:
     def __init__(self, statements: Statements, document: str) -> None:
         self.statements = statements
         made = select(statements, Selection(document=document))
-        self.claims = [(one, words.start, words.end) for one in made for words in statements.mentions(one)]
+        self.claims = [(one, Span(words.start, words.end)) for one in made for words in statements.mentions(one)]
 
     def at(self, name: Naming) -> list[tuple[str, tuple[str, ...]]]:
         """Users with those who pass their words on."""
-        start, end = name.span.start, name.span.end
-        around = [(last - first, one) for one, first, last in self.claims if first <= start and end <= last]
-        shortest = min((length for length, _ in around), default=0)
-        closest = [one for length, one in around if length == shortest]
+        closest = self._closest(name)
         own = [one for one in closest if not reporters(self.statements, one)] or closest
         if own:
             return sorted({(self.statements.side(one.claimant), self._through(one)) for one in own})
         voices = self.statements.reader.objects(name.part, LKG.speaksFor)
         return [(side, ()) for side in sides(self.statements, voices) or ("",)]
+
+    def _closest(self, name: Naming) -> list[ClaimView]:
+        """The claims whose words around a name are the shortest."""
+        around = [(len(words), one) for one, words in self.claims if words.covers(name.span)]
+        shortest = min((length for length, _ in around), default=0)
+        return [one for length, one in around if length == shortest]
 
     def _through(self, one: ClaimView) -> tuple[str, ...]:
         return sides(self.statements, reporters(self.statements, one))

@@ -18,11 +18,11 @@ from kg.analysis.toponyms import name_uses
 from kg.graph.statements import ClaimView
 from kg.knowledge.schemes import schemes
 from kg.namespaces import LKG
+from kg.reports.accusations import accusation_section
 from kg.reports.occurrences import occurrence_groups
 from kg.reports.page import Cell, Grid, Group, Page, Section
 from kg.reports.phrasing import Phrasing
 from kg.reports.sections import (
-    accusation_section,
     acts_and_targets,
     agreement_section,
     figure_grid,

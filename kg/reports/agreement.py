@@ -15,9 +15,10 @@ from kg.analysis.selection import Selection
 from kg.graph.statements import ClaimView
 from kg.knowledge.schemes import schemes
 from kg.namespaces import LKG
+from kg.reports.accusations import accusation_section
 from kg.reports.page import Cell, Grid, Group, Page, Section, key_of
 from kg.reports.phrasing import Phrasing
-from kg.reports.sections import accusation_section, acts_of_speakers, section
+from kg.reports.sections import acts_of_speakers, section
 
 
 def agreement_page(

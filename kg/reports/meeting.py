@@ -11,11 +11,11 @@ from kg.analysis.selection import Selection, parts, select
 from kg.analysis.toponyms import name_uses
 from kg.graph.statements import ClaimView
 from kg.namespaces import LKG
+from kg.reports.accusations import accusation_section
 from kg.reports.occurrences import occurrence_groups
 from kg.reports.page import Cell, Grid, Page, Section, key_of
 from kg.reports.phrasing import Phrasing
 from kg.reports.sections import (
-    accusation_section,
     acts_of_speakers,
     agreement_section,
     contradiction_section,

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 from rdflib import RDFS
 
-from kg.analysis.accusations import Accusation
 from kg.analysis.ledger import contradictions_of
 from kg.analysis.selection import reporters
 from kg.analysis.stances import stances
@@ -14,7 +13,7 @@ from kg.analysis.toponyms import NameUse, contested
 from kg.graph.lookup import MentionView
 from kg.graph.statements import CasualtyView, ClaimView
 from kg.namespaces import LKG
-from kg.reports.page import Cell, Grid, Group, Line, Section, key_of
+from kg.reports.page import Cell, Grid, Group, Section, key_of
 from kg.reports.phrasing import Phrasing
 
 
@@ -72,66 +71,6 @@ def acts_and_targets(phrasing: Phrasing, chosen: Iterable[ClaimView]) -> Iterato
         label = phrasing.wording.concept("Acts", act)
         heading = phrasing.say("act", act=label, targets=phrasing.name(target)) if target else label
         yield phrasing.claims(heading, made, key=key_of(act, target))
-
-
-def accusation_section(phrasing: Phrasing, found: Collection[Accusation], key: str = "accusations") -> Section:
-    """Accusations by accuser and accused: how many, which are denied, where the accused answers; each in its words."""
-    pairs: dict[tuple[str, str], list[Accusation]] = {}
-    for one in found:
-        pairs.setdefault((one.by, one.accused), []).append(one)
-    rows = []
-    for pair, made in pairs.items():
-        denied = sum(1 for one in made if any(denial.ground != "general" for denial in one.denials))
-        answers = [phrasing.document(reply.document, reply.part) for one in made for reply in one.replies]
-        silent = pair[1] and pair[0] != pair[1] and not any(one.denials or one.replies for one in made)
-        answered = phrasing.say("unanswered") if silent else phrasing.several(answers)
-        link = key_of(key, *pair)
-        by, accused = (Cell(phrasing.name(one) if one else phrasing.say("nobody")) for one in pair)
-        rows.append((by, accused, Cell(str(len(made)), link), Cell(str(denied)), Cell(answered)))
-    columns = ("accuser", "accused", "number", "denied", "answered")
-    grid = phrasing.grid("accusations", columns, rows)
-    groups = (_pair(phrasing, key, pair, made) for pair, made in pairs.items())
-    return section(phrasing, key, phrasing.say("note_answers"), grids=[grid], groups=groups)
-
-
-def _pair(phrasing: Phrasing, key: str, pair: tuple[str, str], made: list[Accusation]) -> Group:
-    """What one side says against another; the answers to all of it stand once."""
-    by, accused = (phrasing.name(one) if one else phrasing.say("nobody") for one in pair)
-    rejections = {denial.claim for one in made for denial in one.denials if denial.ground == "general"}
-    notes = [phrasing.say("rejects_all", line=_short(phrasing, one)) for one in phrasing.statements.claims(rejections)]
-    for reply in dict.fromkeys(reply for one in made for reply in one.replies):
-        where = phrasing.document(reply.document, reply.part)
-        phrase = "answers_citing" if reply.cites else "answers_later"
-        notes.append(
-            phrasing.say(phrase, who=accused, where=where, day=reply.date or phrasing.say("undated"), cites=reply.cites)
-        )
-    if pair[1] and pair[0] != pair[1] and not any(one.denials or one.replies for one in made):
-        notes.append(phrasing.say("unanswered_note", who=accused))
-    written = (_accusation(phrasing, one) for one in made)
-    return phrasing.group(phrasing.say("accuses", by=by, accused=accused), written, *notes, key=key_of(key, *pair))
-
-
-def _short(phrasing: Phrasing, one: ClaimView) -> str:
-    line = phrasing.line(one)
-    return phrasing.say("quoted", lead=line.lead, quote=line.quote, cite=line.cite)
-
-
-def _accusation(phrasing: Phrasing, one: Accusation) -> Line:
-    """The first claim of an accusation; what it is said to violate or to have done, and the denials, below."""
-    statements = phrasing.statements
-    made = [statements.claim(claim) for claim in one.claims]
-    chosen = next((claim for claim in made if claim.act), made[0])
-    types = (phrasing.wording.concept("EventTypes", statements.event(event).type) for event in one.events)
-    notes = (
-        phrasing.say("violates", agreements=phrasing.names(one.agreements)) if one.agreements else "",
-        phrasing.say("happenings", types=phrasing.several(types)) if one.events else "",
-    )
-    under = [
-        phrasing.line(statements.claim(denial.claim), phrasing.say(f"ground_{denial.ground}"))
-        for denial in one.denials
-        if denial.ground != "general"
-    ]
-    return phrasing.line(chosen, *notes, under=under, beside=made)
 
 
 def agreement_section(phrasing: Phrasing, chosen: Iterable[ClaimView]) -> Section:

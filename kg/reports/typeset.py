@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from kg.errors import QueryError
 from kg.graph.export.formats import shorten
 from kg.knowledge.wording import Wording
@@ -26,6 +24,8 @@ def page_format(kind: str) -> str:
 
 def typeset(page: Page, kind: str, wording: Wording) -> str:
     """The page as text in one of the formats, ending in a line break."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
     environment = Environment(
         loader=FileSystemLoader(shipped("templates")),
         autoescape=kind == "html",

@@ -7,6 +7,7 @@ positive, that is, with three favourable pairs or with one (two agree against a 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.analysis.networks.measures import majority
@@ -68,16 +69,7 @@ def balance(graph: MultiGraph) -> Balance | None:
     signs = pair_signs(graph)
     if not {-1, 1} <= set(signs.values()):
         return None
-    near: dict[str, set[str]] = {}
-    for (first, second), sign in signs.items():
-        if sign:
-            near.setdefault(first, set()).add(second)
-    triads = tuple(
-        Triad(nodes=(first, second, third), signs=(signs[first, second], signs[first, third], signs[second, third]))
-        for first in sorted(near)
-        for second in sorted(near[first])
-        for third in sorted(near[first] & near.get(second, set()))
-    )
+    triads = tuple(_triads(signs))
     counts = Counter(triad.kind for triad in triads)
     return Balance(
         triads=triads,
@@ -85,3 +77,15 @@ def balance(graph: MultiGraph) -> Balance | None:
         undecided=tuple(pair for pair, sign in signs.items() if not sign),
         share=round(sum(triad.balanced for triad in triads) / len(triads), 4) if triads else None,
     )
+
+
+def _triads(signs: Mapping[tuple[str, str], int]) -> Iterator[Triad]:
+    near: dict[str, set[str]] = {}
+    for (first, second), sign in signs.items():
+        if sign:
+            near.setdefault(first, set()).add(second)
+    for first in sorted(near):
+        for second in sorted(near[first]):
+            for third in sorted(near[first] & near.get(second, set())):
+                pairs = (first, second), (first, third), (second, third)
+                yield Triad(nodes=(first, second, third), signs=(signs[pairs[0]], signs[pairs[1]], signs[pairs[2]]))

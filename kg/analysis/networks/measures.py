@@ -105,11 +105,8 @@ def loops(graph: MultiGraph) -> int:
 def node_measures(graph: MultiGraph) -> tuple[NodeMeasures, ...]:
     """Every node's measures, by weight (in and out together, the heaviest first), then by IRI."""
     one = simple(graph)
-    meant = len(one) >= FEWEST
     back = one.reverse(copy=False) if isinstance(one, nx.DiGraph) else one
-    passed = meant and any(one[node] and back[node] for node in one)
-    betweenness = nx.betweenness_centrality(one, k=min(SAMPLED, len(one)), seed=SEED) if passed else {}
-    pagerank = nx.pagerank(one, weight="weight") if meant and one.size() else {}
+    betweenness, pagerank = _betweenness(one, back), _pagerank(one)
     community = {node: number for number, members in enumerate(communities(graph), 1) for node in members}
     rows = (
         NodeMeasures(
@@ -118,13 +115,28 @@ def node_measures(graph: MultiGraph) -> tuple[NodeMeasures, ...]:
             degree_out=len(one[node]),
             weight_in=sum(edge["weight"] for edge in back[node].values()),
             weight_out=sum(edge["weight"] for edge in one[node].values()),
-            betweenness=round(betweenness[node], 4) if betweenness else None,
-            pagerank=round(pagerank[node], 4) if pagerank else None,
+            betweenness=betweenness.get(node),
+            pagerank=pagerank.get(node),
             community=community.get(node),
         )
         for node in one
     )
     return tuple(sorted(rows, key=lambda row: (-row.weight_in - row.weight_out, row.node)))
+
+
+def _betweenness(one: Graph, back: Graph) -> dict[str, float]:
+    """Each node's betweenness; empty where it has no meaning."""
+    if len(one) < FEWEST or not any(one[node] and back[node] for node in one):
+        return {}
+    found = nx.betweenness_centrality(one, k=min(SAMPLED, len(one)), seed=SEED)
+    return {node: round(value, 4) for node, value in found.items()}
+
+
+def _pagerank(one: Graph) -> dict[str, float]:
+    """Each node's PageRank; empty where it has no meaning."""
+    if len(one) < FEWEST or not one.size():
+        return {}
+    return {node: round(value, 4) for node, value in nx.pagerank(one, weight="weight").items()}
 
 
 def communities(graph: MultiGraph) -> tuple[tuple[str, ...], ...]:

@@ -127,17 +127,20 @@ class _Desk:
             self._said[claim] = said, next(iter(self.statements.mentions(said)), None)
         said, written = self._said[claim]
         event = bare.event or next((one for one in said.about if self.reader.first(one, LKG.eventType)), "")
-        own = self.directed and said.claimant == bare.source and bare.target in said.targets
-        sign = schemes().signs.get(said.act, 0)
-        happened = said.polarity != "negative" or said.act == "deny"
         tie = replace(
             bare, claim=claim, part=said.part, document=said.document, relation=bare.relation or said.act, act=said.act,
-            polarity=said.polarity, sign=sign if own and happened else 0, claimant=said.claimant,
+            polarity=said.polarity, sign=self.sign(bare, said), claimant=said.claimant,
             uttered_by=said.uttered_by, reported=" ".join(said.sources), quoted_by=" ".join(said.quoted_by),
-            event=event, event_begin=self.reader.first(event, URIRef(SEM.hasBeginTimeStamp)) if event else "",
-            event_end=self.reader.first(event, URIRef(SEM.hasEndTimeStamp)) if event else "",
+            event=event, event_begin=self.reader.first(event, URIRef(SEM.hasBeginTimeStamp)),
+            event_end=self.reader.first(event, URIRef(SEM.hasEndTimeStamp)),
         )  # fmt: skip
         return self.placed(tie, said.document, str(said.date or ""), written)
+
+    def sign(self, tie: Tie, said: ClaimView) -> int:
+        """The sign of the claim's act, 0 where it is not the source's own about the target or denies a deed."""
+        own = self.directed and said.claimant == tie.source and tie.target in said.targets
+        happened = said.polarity != "negative" or said.act == "deny"
+        return schemes().signs.get(said.act, 0) if own and happened else 0
 
     def placed(self, tie: Tie, document: str, day: str, written: MentionView | None = None) -> Tie:
         """A tie with its document, the day on which it was said there, and the place of its words."""
