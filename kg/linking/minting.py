@@ -85,8 +85,8 @@ def _belongs(mention: Mention, owners: Sequence[Owner], pattern: NamePattern | N
     """The keys of those to whom the thing belongs; nobody where the name tells an origin alone."""
     if pattern and pattern.origin:
         return ()
-    told = mention.kind in OF_DOCUMENT or _head(mention, owners)
-    return _actors(_together(mention, owners)) if told else ()
+    named = mention.kind in OF_DOCUMENT or _head(mention, owners)
+    return _actors(_together(mention, owners)) if named else ()
 
 
 def _of_one(mention: Mention, words: str, owner: Owner | None, document: str) -> Coined:

@@ -44,7 +44,7 @@ def calendar(document: Document, annotated: Sequence[Annotated]) -> Calendar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Before:
-    """The time named before, in which sentence, and the bare year under which months are told."""
+    """The time named before, in which sentence, and the bare year under which months are named."""
 
     period: Period | None = None
     sentence: int = 0
@@ -66,7 +66,7 @@ class _Before:
 def _dated(item: Annotated, day: datetime.date | None) -> Iterator[tuple[Mention, Period]]:
     """When each date mention of a part is; what leaves something out follows the date before it.
 
-    That date is at most a sentence away. A bare year heads the months that are told after it, in whatever order, until
+    That date is at most a sentence away. A bare year heads the months that are named after it, in whatever order, until
     another year is named or two sentences in a row name no time.
     """
     before = _Before()
@@ -81,7 +81,7 @@ def _dated(item: Annotated, day: datetime.date | None) -> Iterator[tuple[Mention
 
 
 def _heading(mention: Mention, period: Period, heading: Period | None) -> Period | None:
-    """The bare year under which months are told after this mention."""
+    """The bare year under which months are named after this mention."""
     if "year" not in mention.slots:
         return heading
     one_year = period.precision == "year" and period.begin and period.end and period.begin.year == period.end.year
