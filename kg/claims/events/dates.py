@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
+from kg.claims.context import Context
 from kg.knowledge.alphabet import LETTERS
 from kg.linking.times import dates_within
 from kg.mentions.masking import Masked
@@ -75,13 +76,13 @@ def _group(masked: Masked, start: int, end: int) -> DateGroup:
     )
 
 
-def periods(group: DateGroup, resolve: Callable[[Mention], Period], at: int, each: bool) -> tuple[Period, ...]:
+def periods(group: DateGroup, context: Context, at: int, each: bool) -> tuple[Period, ...]:
     """The times that a group of dates states for what is told `at` a place of the masked characters.
 
     One time for an interval and for days that follow each other; of other coordinated dates one each where `each` says
     so or they are days, else the stretch that they span.
     """
-    stated = [resolve(m) for m in group.mentions]
+    stated = [context.period_of(m) for m in group.mentions]
     firm = [p for p in stated if not p.vague]
     if not firm:
         return tuple(stated[:1])

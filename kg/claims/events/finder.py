@@ -180,9 +180,9 @@ def _stated_times(trigger: Trigger, days: tuple[DateGroup, ...], context: Contex
 def _stated(trigger: Trigger, day: DateGroup, context: Context) -> tuple[Period, ...]:
     """What a group of dates says of the event: one time each where they stand right before it or in the rule's slot."""
     if "until" in trigger.rule.time:
-        return tuple(replace(p, begin=None) for p in periods(day, context.period_of, trigger.start, True)[-1:])
+        return tuple(replace(p, begin=None) for p in periods(day, context, trigger.start, True)[-1:])
     each = "date" in trigger.firing.slots or 0 <= trigger.start - day.end <= _BESIDE
-    return periods(day, context.period_of, trigger.start, each)
+    return periods(day, context, trigger.start, each)
 
 
 def _scene(trigger: Trigger, period: Period | None, days: tuple[DateGroup, ...], context: Context) -> tuple[str, ...]:
