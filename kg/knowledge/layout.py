@@ -10,6 +10,7 @@ from pathlib import Path
 import regex
 
 from kg.errors import LexiconError
+from kg.knowledge.expressions import compiled
 from kg.knowledge.rule import Rule, blocks, check, typed
 from kg.knowledge.turtle import read_facts, turtle_files
 
@@ -68,7 +69,7 @@ def load_layout(*folders: Path) -> Layout:
 def _compiled(rule: LayoutRule, rules: Mapping[str, LayoutRule]) -> regex.Pattern[str]:
     words = _expanded(rule, rules, ())
     try:
-        return regex.compile(words, regex.V1)
+        return compiled(words)
     except regex.error as error:
         raise LexiconError(rule.path, rule.name, f"pattern {words!r}: {error}") from error
 

@@ -15,6 +15,7 @@ import regex
 
 from kg.errors import LexiconError
 from kg.knowledge.alphabet import ONE_KIND, letters
+from kg.knowledge.expressions import compiled
 from kg.knowledge.rule import DERIVED, Block, Rule, blocks, typed
 from kg.knowledge.turtle import Facts
 from kg.model.mention import CANDIDATES, Kind
@@ -111,8 +112,8 @@ def _compiled(pattern: NamePattern, parts: Mapping[str, str]) -> Compiled:
     flags = regex.V1 | regex.MULTILINE
     text = ""
     try:
-        expressions = [regex.compile(expand(text := each, parts), flags) for each in pattern.patterns]
-        surface = regex.compile(text := pattern.surface, flags) if pattern.surface else None
+        expressions = [compiled(expand(text := each, parts), flags) for each in pattern.patterns]
+        surface = compiled(text := pattern.surface, flags) if pattern.surface else None
     except (ValueError, regex.error) as error:
         raise LexiconError(pattern.path, pattern.name, f"pattern {text!r}: {error}") from error
     return Compiled(pattern=pattern, expressions=tuple(expressions), surface=surface)

@@ -14,6 +14,7 @@ from typing import TypeVar, cast
 import regex
 
 from kg.knowledge.alphabet import ONE_KIND, letters
+from kg.knowledge.expressions import compiled
 from kg.knowledge.rule import Block, Rule, blocks, typed
 from kg.knowledge.turtle import read_facts, turtle_files
 from kg.model.mention import ACTORS, Kind
@@ -30,7 +31,7 @@ SLOTS: Mapping[str, frozenset[Kind]] = {
 }
 
 
-JOINT = "(?:、|和|与|及|以及|或|同|-)"
+JOINT = "(?:[、和与及或同-]|以及)"
 
 
 OF = "的"  # between a whole and its part
@@ -177,7 +178,8 @@ def compile_pattern(pattern: str) -> regex.Pattern[str]:
 
     Raises ValueError for an unknown slot and `regex.error` for a broken expression.
 
-    >>> bool(compile_pattern("{agent}开火").search(LETTERS[Kind.STATE] + "和" + LETTERS[Kind.FORCE] + "开火"))
+    >>> state, force = (letters(frozenset({kind})) for kind in (Kind.STATE, Kind.FORCE))
+    >>> bool(compile_pattern("{agent}开火").search(f"{state}和{force}开火"))
     True
     """
 
@@ -189,7 +191,7 @@ def compile_pattern(pattern: str) -> regex.Pattern[str]:
         named = f"[{letters(SLOTS[base])}]"
         return f"(?P<{base}>{named}(?:{JOINT}{named})*+)"
 
-    return regex.compile(_SLOT.sub(expand, pattern), regex.V1)
+    return compiled(_SLOT.sub(expand, pattern))
 
 
 def load_rules(*folders: Path) -> Rules:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import regex
 
+from kg.knowledge.expressions import compiled
 from kg.knowledge.rule import Rule, blocks, typed
 from kg.knowledge.turtle import read_facts
 from kg.resources import shipped
@@ -35,7 +36,7 @@ def load_units(path: Path | None = None) -> tuple[tuple[str, str], ...]:
             raise block.error("has no lkg:counts")
         for pattern in unit.patterns:
             try:
-                regex.compile(pattern, regex.V1)
+                compiled(pattern)
             except regex.error as error:
                 raise block.error(f"pattern {pattern!r}: {error}") from error
             units.append((unit.counts, pattern))

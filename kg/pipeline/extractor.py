@@ -11,6 +11,7 @@ from kg.claims.document import document_claims
 from kg.files import digest
 from kg.graph.triples import document_iri
 from kg.graph.writer import to_graph
+from kg.knowledge.expressions import keep
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.turtle import turtle_files
 from kg.mentions.document import annotate
@@ -36,6 +37,7 @@ class Extractor:
         knowledge = Knowledge.load(*lexicon_folders)
         self.lexicon, self.layout, self.rules = knowledge.lexicon, knowledge.layout, knowledge.rules
         self.finder = make_finder(self.lexicon, model)
+        keep()
         files = turtle_files(shipped("ontology"), *lexicon_folders)
         self.version = digest(*files, before=self.finder.model.version)[:12]
 

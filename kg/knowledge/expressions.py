@@ -1,0 +1,96 @@
+"""Regular expressions of the knowledge, each compiled once and kept from run to run.
+
+To compile the 500 expressions of the rules takes most of a start. What the `regex` package makes of them is kept beside
+the user's other caches (`$XDG_CACHE_HOME/letterkg`, else `~/.cache/letterkg`), by the expression itself and by the
+versions that made it. A file that is missing, broken or of other versions is no more than a slower start.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import pickle
+import sys
+from functools import cache
+from pathlib import Path
+
+import regex
+
+from kg.errors import StoreError
+from kg.files import atomic
+
+Key = tuple[str, int]
+FILE = "expressions.pickle"
+MOST = 5000  # expressions kept; beyond them only those of the last run
+
+
+class _Kept:
+    """The expressions of earlier runs, and those that this one has used."""
+
+    def __init__(self, path: Path | None) -> None:
+        self.path = path
+        self.known = _read(path) if path else {}
+        self.used: dict[Key, regex.Pattern[str]] = {}
+        self.new = False
+
+    def compiled(self, key: Key) -> regex.Pattern[str]:
+        if key not in self.used:
+            known = self.known.get(key)
+            self.new = self.new or known is None
+            self.used[key] = known or regex.compile(*key)
+        return self.used[key]
+
+    def write(self) -> None:
+        if not self.new or not self.path:
+            return
+        both = self.known | self.used
+        said = (_versions(), both if len(both) <= MOST else self.used)
+        with contextlib.suppress(StoreError), atomic(self.path) as file:  # a home that cannot be written is no harm
+            pickle.dump(said, file)
+        self.new = False
+
+
+class _Reader(pickle.Unpickler):
+    """Reads compiled expressions and nothing else: a file from elsewhere can run no code."""
+
+    def find_class(self, module: str, name: str) -> object:
+        if (module, name) != ("regex._regex", "compile"):
+            raise pickle.UnpicklingError(f"{module}.{name} is no expression")
+        return super().find_class(module, name)
+
+
+def compiled(pattern: str, flags: int = regex.V1) -> regex.Pattern[str]:
+    """The compiled expression; raises `regex.error` for a broken one."""
+    return _kept().compiled((pattern, int(flags)))
+
+
+def keep() -> None:
+    """Keeps what was compiled for the next run, where the cache's folder can be written."""
+    _kept().write()
+
+
+@cache
+def _kept() -> _Kept:
+    try:
+        home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    except RuntimeError:  # no home at all
+        return _Kept(None)
+    return _Kept(home / "letterkg" / FILE)
+
+
+def _versions() -> tuple[str, ...]:
+    return (regex.__version__, sys.version, sys.platform, sys.byteorder)
+
+
+def _read(path: Path) -> dict[Key, regex.Pattern[str]]:
+    try:
+        versions, known = _Reader(io.BytesIO(path.read_bytes())).load()
+        right = versions == _versions() and all(_is_of(key, value) for key, value in known.items())
+        return dict(known) if right else {}
+    except Exception:  # pickle raises all kinds of errors for what is no pickle
+        return {}
+
+
+def _is_of(key: Key, value: regex.Pattern[str]) -> bool:
+    return isinstance(value, regex.Pattern) and value.pattern == key[0] and value.flags & key[1] == key[1]

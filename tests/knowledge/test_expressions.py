@@ -1,0 +1,86 @@
+"""Expressions that are kept between runs: used where they are right, passed over where anything is wrong with them."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from pathlib import Path
+
+import pytest
+import regex
+
+from kg.knowledge import expressions
+from kg.knowledge.expressions import FILE, compiled, keep
+
+WORDS = "(?P<who>[甲乙])开火"
+CASES = {
+    "no pickle": b"\x80nothing",
+    "cut short": pickle.dumps((expressions._versions(), {}))[:-2],
+    "of other versions": pickle.dumps((("1",), {(WORDS, int(regex.V1)): regex.compile("丙", regex.V1)})),
+    "another expression": pickle.dumps((expressions._versions(), {(WORDS, int(regex.V1)): regex.compile("丙")})),
+    "something else": pickle.dumps((expressions._versions(), {(WORDS, int(regex.V1)): "丙"})),
+    "empty": b"",
+}
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A cache folder of its own; what comes of it is a run of its own each time that it is called."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    expressions._kept.cache_clear()
+    yield tmp_path / "cache" / "letterkg"
+    expressions._kept.cache_clear()
+
+
+def test_what_one_run_compiles_the_next_one_has(home: Path, monkeypatch: pytest.MonkeyPatch):
+    assert compiled(WORDS).fullmatch("甲开火")
+    keep()
+    expressions._kept.cache_clear()
+    monkeypatch.setattr(expressions.regex, "compile", None)
+    found = compiled(WORDS).fullmatch("乙开火")
+    assert found and found["who"] == "乙"
+    before = (home / FILE).stat()
+    keep()
+    assert (home / FILE).stat() == before
+
+
+def test_a_run_keeps_what_earlier_ones_compiled(home: Path):
+    for words in ("甲", "乙"):
+        compiled(words)
+        keep()
+        expressions._kept.cache_clear()
+    assert {words for words, _ in expressions._read(home / FILE)} == {"甲", "乙"}
+
+
+@pytest.mark.parametrize("said", CASES.values(), ids=CASES)
+def test_a_wrong_file_is_passed_over_and_written_anew(home: Path, said: bytes):
+    home.mkdir(parents=True)
+    (home / FILE).write_bytes(said)
+    assert compiled(WORDS).pattern == WORDS
+    keep()
+    assert [words for words, _ in expressions._read(home / FILE)] == [WORDS]
+
+
+class _Harm:
+    def __reduce__(self):
+        return os.mkdir, ("harm",)
+
+
+def test_a_file_runs_no_code(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(tmp_path)
+    home.mkdir(parents=True)
+    (home / FILE).write_bytes(pickle.dumps((expressions._versions(), _Harm())))
+    assert compiled(WORDS).pattern == WORDS
+    assert not (tmp_path / "harm").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_no_harm(home: Path):
+    home.parent.write_text("a file where the folder should be", encoding="utf-8")
+    assert compiled(WORDS).pattern == WORDS
+    keep()
+
+
+def test_a_broken_expression_is_an_error_each_time(home: Path):
+    for _ in range(2):
+        with pytest.raises(regex.error):
+            compiled("(")
