@@ -9,7 +9,7 @@ import re
 from kg.errors import QueryError
 
 EXAMPLES = "1995-02-22, 1995-02 or 1995"
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+_DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
 
 
 def first_day(words: str) -> datetime.date:
@@ -43,12 +43,12 @@ def day_range(since: str, until: str) -> tuple[datetime.date | None, datetime.da
 
 def _days(words: str) -> tuple[datetime.date, datetime.date]:
     try:
-        if not (match := _DATE.fullmatch(words)):
+        if not _DATE.fullmatch(words):
             raise ValueError
-        year, month, day = (int(part) if part else None for part in match.groups())
-        assert year is not None
-        first = datetime.date(year, month or 1, day or 1)
-        final = day or calendar.monthrange(year, month or 12)[1]
-        return first, datetime.date(year, month or 12, final)
+        first = datetime.date.fromisoformat((words + "-01-01")[:10])
     except ValueError as error:
         raise QueryError(f"{words!r} is no day, month or year; write it as {EXAMPLES}") from error
+    month = first if len(words) > len("1995") else first.replace(month=12)
+    return first, first if len(words) > len("1995-02") else month.replace(
+        day=calendar.monthrange(first.year, month.month)[1]
+    )

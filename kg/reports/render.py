@@ -126,7 +126,7 @@ def place(mention: MentionView) -> str:
 
 
 def pairs(found: Iterable[Pair]) -> str:
-    """Links as lines: the key, verdict and reason, and both accounts with who tells them and where."""
+    """Links as lines: the key, verdict and reason, and both events with whose they are and where they stand."""
     lines: list[str] = []
     found = list(found)
     for pair in found:
@@ -134,7 +134,7 @@ def pairs(found: Iterable[Pair]) -> str:
         lines += [f"{pair.key}  {pair.verdict}  {by}", *(f"  {reason}" for reason in pair.reasons)]
         lines += [f"  {', '.join(f'{on}: {value}' for on, value in pair.relations)}"] * bool(pair.relations)
         if pair.told_apart:
-            lines.append(f"  would join what is told apart: {', '.join(map(shorten, pair.told_apart))}")
+            lines.append(f"  would join events that a speaker keeps apart: {', '.join(map(shorten, pair.told_apart))}")
         for shown in pair.accounts:
             lines += [f"  {line}" for line in _account(shown)]
         lines.append("")
@@ -147,5 +147,5 @@ def _account(shown: Shown) -> Iterable[str]:
     roles = {"by": shown.agents, "on": shown.patients, "with": shown.participants, "at": shown.places}
     said = "; ".join(f"{role} {', '.join(names)}" for role, names in roles.items() if names)
     yield f"{shorten(account.event)}  {account.type} {dates}  {said}".rstrip()
-    yield f"    told by {', '.join(shown.claimants) or '?'}"
+    yield f"    according to {', '.join(shown.claimants) or '?'}"
     yield from (f"    {place(mention)}  {mention.sentence}" for mention in shown.written)

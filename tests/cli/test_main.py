@@ -17,6 +17,7 @@ from typer.main import get_command
 
 import kg.cli.export
 import kg.pipeline.bench
+import kg.pipeline.documents  # before the stub below replaces what it imports
 from kg.analysis import stances
 from kg.analysis.networks import tables, windows
 from kg.cli import app
