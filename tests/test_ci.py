@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from types import ModuleType
 
 import pytest
 from builders.places import ROOT
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
+def test_the_readme_has_the_command_that_the_script_runs(readme: str) -> None:
+    (pattern,) = re.findall(r"grep -m 1 -E '([^']+)' README.md", (ROOT / ".ci" / "run").read_text("utf-8"))
+    lines = (ROOT / readme).read_text("utf-8").splitlines()
+    assert [line for line in lines if re.search(pattern, line)] == [line for line in lines if "pytest" in line]
 
 
 @pytest.fixture(scope="module")
