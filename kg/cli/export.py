@@ -16,6 +16,7 @@ from kg.errors import QueryError
 from kg.files import atomic
 
 if TYPE_CHECKING:
+    from kg.graph.export.catalogue import About
     from kg.graph.store import Store
 
 DESCRIBED = ("csv", "void")
@@ -39,9 +40,7 @@ def export(
 
     The description (DCAT and VoID, in Turtle) covers the graph.* files and the datapackage.json in the same folder.
     """
-    from kg.graph.export.catalogue import read_about, write_description
-    from kg.graph.export.formats import export
-    from kg.graph.export.tables import write_tables
+    from kg.graph.export.catalogue import read_about
     from kg.graph.store import Store
 
     _check(format_, to, about)
@@ -49,14 +48,23 @@ def export(
     with Store(out, read_only=True) as store:
         if to is None and on_terminal():
             typer.echo(_announcement(store, format_, out))
-        elif format_ == "csv" and to:
-            write_tables(store, to, said.descriptor() if said else None)
         else:
-            with _target(to) as file:
-                if format_ == "void":
-                    write_description(store, file, to.parent if to else out, said)
-                else:
-                    export(store, format_, file)
+            _write(store, format_, to, out, said)
+
+
+def _write(store: Store, format_: str, to: Path | None, out: Path, said: About | None) -> None:
+    from kg.graph.export.catalogue import write_description
+    from kg.graph.export.formats import export
+    from kg.graph.export.tables import write_tables
+
+    if format_ == "csv" and to:
+        write_tables(store, to, said.descriptor() if said else None)
+        return
+    with _target(to) as file:
+        if format_ == "void":
+            write_description(store, file, to.parent if to else out, said)
+        else:
+            export(store, format_, file)
 
 
 def on_terminal() -> bool:
