@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,11 +58,24 @@ class BenchFactory:
 
 
 def checker(base: str = str(ID)) -> Check:
-    """The check of a document's graph, whose IRIs lie below the base, by the shipped shapes and ontology."""
-    from kg.graph.validation import load_ontology, load_shapes, validate
+    """The check of a document's graph, whose IRIs lie below the base, by the shipped shapes and ontology.
 
-    ontology, shapes = load_ontology(), load_shapes(base=base)
-    return lambda graph: validate(graph, ontology=ontology, shapes=shapes)
+    What it needs is loaded at the first graph: a command that finds nothing to build does not wait for it.
+    """
+
+    @cache
+    def knowledge() -> tuple[Graph, Graph]:
+        from kg.graph.validation import load_ontology, load_shapes
+
+        return load_ontology(), load_shapes(base=base)
+
+    def check(graph: Graph) -> Report:
+        from kg.graph.validation import validate
+
+        ontology, shapes = knowledge()
+        return validate(graph, ontology=ontology, shapes=shapes)
+
+    return check
 
 
 def revalidate(store: Store, check: Check) -> Iterator[tuple[str, tuple[Result, ...]]]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
-import spacy_pkuseg
 import srsly
 
 from kg.errors import ModelError
@@ -27,6 +26,8 @@ def train_segmenter(sentences: Sequence[Words], folder: Path, *, iterations: int
 
     The weights are kept as 64-bit numbers of 16-bit precision, since the library loads no others.
     """
+    import spacy_pkuseg
+
     folder.mkdir(parents=True, exist_ok=True)
     random.seed(seed)
     with tempfile.TemporaryDirectory() as work, contextlib.redirect_stdout(io.StringIO()):
@@ -72,6 +73,8 @@ def load_segmenter(folder: Path) -> Any:  # noqa: ANN401
     downloaded.
     """
     check_segmenter(folder)
+    import spacy_pkuseg  # takes long to import, and not every command segments
+
     try:
         segmenter = spacy_pkuseg.pkuseg(str(folder), None)
     except Exception as error:
