@@ -6,8 +6,9 @@ import datetime
 import re
 from dataclasses import dataclass, field
 
-from kg.knowledge.lexicon import Entry, Lexicon
+from kg.knowledge.lexicon import Lexicon
 from kg.linking.agreement_words import within
+from kg.linking.drafts import Draft
 from kg.model.extraction import Agreement, Period
 from kg.model.mention import Evidence, Mention
 from kg.namespaces import slug
@@ -17,18 +18,13 @@ COUNCIL_NUMBER = re.compile(r"(?P<number>\d+)\((?P<year>\d{4})\)")  # only the C
 PRECISIONS = ("day", "month", "year")
 
 
-@dataclass(slots=True)
-class AgreementDraft:
+@dataclass(slots=True, kw_only=True)
+class AgreementDraft(Draft):
     """An agreement while its mentions are collected; `dates` holds each stated time's precision and first day."""
 
-    key: str
     kind: str
-    name: str
-    entry: Entry | None = None
     number: str | None = None
     dates: dict[tuple[str, datetime.date], None] = field(default_factory=dict)
-    forms: dict[tuple[str, str], None] = field(default_factory=dict)
-    evidence: dict[Evidence, None] = field(default_factory=dict)
 
     def date(self, period: Period) -> None:
         """Keeps a stated time."""
@@ -61,14 +57,14 @@ class AgreementDraft:
             key=self.key,
             kind=self.kind,
             name=self.name,
-            names=tuple(dict.fromkeys([*(entry.labels if entry else ()), *self.forms])),
+            names=self.labels(),
             dates=self.days(precision) if precision else (),
             precision=precision,
             parties=entry.parties if entry else (),
             mediators=entry.mediators if entry else (),
             adopted_by=entry.adopted_by if entry else (COUNCIL,) if of_council else (),
             number=of_council["number"] if of_council else self.number,
-            evidence=tuple(sorted(self.evidence, key=lambda e: (e.part, e.span, e.rule))),
+            evidence=self.written(),
         )
 
 

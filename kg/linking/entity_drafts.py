@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from kg.knowledge.lexicon import Entry, Lexicon
+from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.name_patterns import NamePattern
+from kg.linking.drafts import Draft
 from kg.linking.links import Link
 from kg.model.extraction import Entity
-from kg.model.mention import Evidence, Kind
+from kg.model.mention import Kind
 
 
-@dataclass(slots=True)
-class EntityDraft:
+@dataclass(slots=True, kw_only=True)
+class EntityDraft(Draft):
     """An entity while its links are put together."""
 
-    key: str
     kind: Kind
-    name: str
-    entry: Entry | None = None
     owners: tuple[str, ...] = ()
-    forms: dict[tuple[str, str], None] = field(default_factory=dict)
-    evidence: dict[Evidence, None] = field(default_factory=dict)
 
     def add(self, link: Link) -> None:
         """Takes up what a link says; the first owners and the last name hold."""
@@ -39,18 +35,18 @@ class EntityDraft:
 
     def entity(self, patterns: Mapping[str, NamePattern]) -> Entity:
         """The entity; what kind of place one is that the lexicon lacks, say the patterns that found it."""
-        entry, evidence = self.entry, tuple(sorted(self.evidence, key=lambda e: (e.part, e.span, e.rule)))
+        entry = self.entry
         found_by = (patterns.get(e.rule) for e in sorted(self.evidence, key=lambda e: (e.part, e.span)))
         coined = next((pattern.place_type for pattern in found_by if pattern and pattern.place_type), None)
         return Entity(
             key=self.key,
             kind=self.kind,
             name=self.name,
-            names=tuple(dict.fromkeys([*(entry.labels if entry else ()), *self.forms])),
+            names=self.labels(),
             within=entry.within if entry else None,
             belongs_to=(entry.belongs_to,) if entry and entry.belongs_to else self.owners,
             place_type=entry.place_type if entry else coined,
-            evidence=evidence,
+            evidence=self.written(),
         )
 
 

@@ -34,21 +34,27 @@ class PartKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A stretch of a document with one voice; its paragraphs are parted by a newline in `text`.
+class Byline:
+    """Whose words a stretch of a document is.
 
     `speaker`, `speaks_for` and `capacity` are the words that the document prints (name, state or body, post), with
     their place in the source; `language` is an ISO 639-1 code of the original.
     """
 
-    order: int
     kind: PartKind
-    text: Text
     speaker: Text | None = None
     speaks_for: tuple[Text, ...] = ()
     capacity: tuple[Text, ...] = ()
     language: str | None = None
     date: datetime.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part(Byline):
+    """A stretch of a document with one voice; its paragraphs are parted by a newline in `text`."""
+
+    order: int
+    text: Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -89,16 +89,22 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """One happening as a document tells it; `type` is a notation of the scheme of event types."""
+class EventContent:
+    """What is told of an event; `type` is a notation of the scheme of event types, the others hold entities' keys."""
 
-    key: str
     type: str
     period: Period | None = None
     places: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()
     patients: tuple[str, ...] = ()
     participants: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event(EventContent):
+    """An event as a document tells it."""
+
+    key: str
     evidence: tuple[Evidence, ...] = ()
 
 

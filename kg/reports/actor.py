@@ -43,15 +43,8 @@ def actor_page(
     on_it = Selection(target=actor, since=since, until=until)
     made = select(phrasing.statements, Selection(claimant=actor, since=since, until=until))
     against = accusations(phrasing.statements, on_it)
-    return Page(
-        language=phrasing.wording.language,
-        title=phrasing.name(actor),
-        kind=phrasing.say("kind_actor"),
-        iri=actor,
-        facts=tuple(_facts(phrasing, actor)),
-        sections=tuple(_sections(phrasing, actor, made, against, on_it)),
-        notes=(phrasing.say("note_claims"), phrasing.say("note_side")),
-    )
+    sections = _sections(phrasing, actor, made, against, on_it)
+    return phrasing.page("actor", phrasing.name(actor), actor, _facts(phrasing, actor), sections, "note_side")
 
 
 def _facts(phrasing: Phrasing, actor: str) -> Iterator[tuple[str, str]]:

@@ -29,15 +29,8 @@ def agreement_page(
     provisions = phrasing.reader.subjects(DCTERMS.isPartOf, agreement)
     claims = {claim for thing in [agreement, *provisions] for claim in phrasing.reader.subjects(LKG.about, thing)}
     chosen = tuple(one for one in phrasing.statements.claims(sorted(claims)) if wanted.has(one.date))
-    return Page(
-        language=phrasing.wording.language,
-        title=phrasing.name(agreement),
-        kind=phrasing.say("kind_agreement"),
-        iri=agreement,
-        facts=tuple(_facts(phrasing, agreement)),
-        sections=tuple(_sections(phrasing, agreement, provisions, chosen)),
-        notes=(phrasing.say("note_claims"),),
-    )
+    facts, sections = _facts(phrasing, agreement), _sections(phrasing, agreement, provisions, chosen)
+    return phrasing.page("agreement", phrasing.name(agreement), agreement, facts, sections)
 
 
 def _facts(phrasing: Phrasing, agreement: str) -> Iterator[tuple[str, str]]:

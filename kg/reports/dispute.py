@@ -59,15 +59,9 @@ def dispute_page(phrasing: Phrasing, occurrences: list[str], title: str = "") ->
     accounts = {one: _accounts_of(phrasing, one) for one in occurrences}
     uses = name_uses(phrasing.statements, documents={one.document for several in accounts.values() for one in several})
     sections = [_section(phrasing, one, several, uses) for one, several in accounts.items()]
-    return Page(
-        language=phrasing.wording.language,
-        title=title or sections[0].heading,
-        kind=phrasing.say("kind_dispute"),
-        iri=occurrences[0] if len(occurrences) == 1 else "",
-        facts=((phrasing.say("happenings_number"), str(len(occurrences))),),
-        sections=tuple(sections),
-        notes=(phrasing.say("note_claims"), phrasing.say("note_dispute")),
-    )
+    iri = occurrences[0] if len(occurrences) == 1 else ""
+    facts = [(phrasing.say("happenings_number"), str(len(occurrences)))]
+    return phrasing.page("dispute", title or sections[0].heading, iri, facts, sections, "note_dispute")
 
 
 def _accounts_of(phrasing: Phrasing, occurrence: str) -> list[EventView]:

@@ -32,15 +32,8 @@ MASTHEAD = ("symbol", "organ", "session", "meetingTime", "agendaItem", "agendaTo
 def meeting_page(phrasing: Phrasing, document: str) -> Page:
     """The page of a record (or another document), by its IRI."""
     chosen = select(phrasing.statements, Selection(document=document))
-    return Page(
-        language=phrasing.wording.language,
-        title=phrasing.document(document),
-        kind=phrasing.say("kind_meeting"),
-        iri=document,
-        facts=tuple(_facts(phrasing, document)),
-        sections=tuple(_sections(phrasing, document, chosen)),
-        notes=(phrasing.say("note_claims"),),
-    )
+    facts, sections = _facts(phrasing, document), _sections(phrasing, document, chosen)
+    return phrasing.page("meeting", phrasing.document(document), document, facts, sections)
 
 
 def _facts(phrasing: Phrasing, document: str) -> Iterator[tuple[str, str]]:

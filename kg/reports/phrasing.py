@@ -11,7 +11,7 @@ from kg.analysis.selection import reporters
 from kg.graph.lookup import MentionView
 from kg.graph.statements import CasualtyView, ClaimView, EventView, Statements
 from kg.knowledge.wording import Wording
-from kg.reports.page import Cell, Grid, Group, Line
+from kg.reports.page import Cell, Grid, Group, Line, Page, Section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,6 +161,26 @@ class Phrasing:
         """A table whose caption and columns are phrases by their keys."""
         heads = tuple(self.say(f"column_{column}") for column in columns)
         return Grid(caption=self.say(f"caption_{caption}"), columns=heads, rows=tuple(rows))
+
+    def page(
+        self,
+        kind: str,
+        title: str,
+        iri: str,
+        facts: Iterable[tuple[str, str]],
+        sections: Iterable[Section],
+        *notes: str,
+    ) -> Page:
+        """A page on a thing of a kind; `notes` are keys of phrases that say how its claims are to be read."""
+        return Page(
+            language=self.wording.language,
+            title=title,
+            kind=self.say(f"kind_{kind}"),
+            iri=iri,
+            facts=tuple(facts),
+            sections=tuple(sections),
+            notes=tuple(map(self.say, ("note_claims", *notes))),
+        )
 
     def claims(self, heading: str, made: Iterable[ClaimView], *notes: str, key: str = "") -> Group:
         """Claims under a heading, a line each; those beyond the limit are counted, not read."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 import regex
 
 from kg.knowledge.layout import Layout
-from kg.model.document import PartKind
+from kg.model.document import Byline, PartKind
 from kg.model.text import Paragraph, Problem, Text
 from kg.structure.letter_title import Title, signers, title_of, voice_of
-from kg.structure.parts import Byline, PartDraft, every, has, listed, problem
+from kg.structure.parts import PartDraft, every, has, listed, problem
 
 HEADINGS = 5  # paragraphs at an annex's beginning among which its own title stands
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.knowledge.layout import Layout
-from kg.model.document import Document, DocumentKind, PartKind
+from kg.model.document import Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Problem, Repaired, Span, Text
 from kg.structure.annexes import annexes, begins_annex, sections
 from kg.structure.letter_title import Signer, Title, distinct, signers, title_of, voice_of
 from kg.structure.masthead import document_of, masthead
-from kg.structure.parts import Byline, PartDraft, first_words, has, listed, problem, quoted
+from kg.structure.parts import PartDraft, first_words, has, listed, problem, quoted
 
 UNTITLED = ("letter-opening", "note-opening", "signature", "annex-heading")
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.layout import Layout
-from kg.model.document import PartKind
+from kg.model.document import Byline, PartKind
 from kg.model.text import Paragraph, Text
-from kg.structure.parts import Byline, day_of, every, has, listed, quoted
+from kg.structure.parts import day_of, every, has, listed, quoted
 
 POSTS_BESIDE = 2  # lines above or below a signature that may give its posts
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from kg.knowledge.layout import Layout
-from kg.model.document import Document, DocumentKind, PartKind
+from kg.model.document import Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Repaired, Span, Text
-from kg.structure.parts import Byline, PartDraft, cited_symbols, has, own_symbols, parts_of
+from kg.structure.parts import PartDraft, cited_symbols, has, own_symbols, parts_of
 
 WRAPPED = 36  # columns: a masthead's column is about so wide, and no narrower line of it is wrapped
 

@@ -9,9 +9,9 @@ from dataclasses import replace
 import regex
 
 from kg.knowledge.layout import Layout
-from kg.model.document import Document, DocumentKind, PartKind
+from kg.model.document import Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Problem, Repaired, Span, Text
-from kg.structure.parts import Byline, PartDraft, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
+from kg.structure.parts import PartDraft, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
 from kg.structure.speakers import floor_of
 from kg.structure.turns import turns_of
 

@@ -9,20 +9,8 @@ from dataclasses import dataclass, replace
 import regex
 
 from kg.knowledge.layout import Layout
-from kg.model.document import Part, PartKind
+from kg.model.document import Byline, Part, PartKind
 from kg.model.text import Paragraph, Problem, Repaired, Span, Text
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Byline:
-    """Whose words a stretch of a document is: a part without its text."""
-
-    kind: PartKind
-    speaker: Text | None = None
-    speaks_for: tuple[Text, ...] = ()
-    capacity: tuple[Text, ...] = ()
-    language: str | None = None
-    date: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

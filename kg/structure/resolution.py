@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.knowledge.layout import Layout
-from kg.model.document import Document, DocumentKind, PartKind
+from kg.model.document import Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Repaired, Text
 from kg.structure.masthead import document_of, masthead
-from kg.structure.parts import Byline, PartDraft, day_of, has, problem, quoted
+from kg.structure.parts import PartDraft, day_of, has, problem, quoted
 
 KINDS = (
     ("resolution-title", DocumentKind.RESOLUTION),

@@ -10,9 +10,9 @@ import regex
 
 from kg.knowledge.languages import language_code
 from kg.knowledge.layout import Layout
-from kg.model.document import PartKind
+from kg.model.document import Byline, PartKind
 from kg.model.text import Paragraph, Span, Text
-from kg.structure.parts import Byline, first_words, has, quoted
+from kg.structure.parts import first_words, has, quoted
 
 NARRATION = Byline(kind=PartKind.NARRATION)
 

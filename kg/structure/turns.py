@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.knowledge.layout import Layout
-from kg.model.document import PartKind
+from kg.model.document import Byline, PartKind
 from kg.model.text import Paragraph, Span
-from kg.structure.parts import Byline, PartDraft
+from kg.structure.parts import PartDraft
 from kg.structure.speakers import NARRATION, Floor, as_state, speaker_at
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from kg.model.extraction import Period
+from kg.model.extraction import EventContent
 from kg.model.mention import Sentence
 from kg.model.text import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EventFinding:
-    """An event that one sentence tells; `span` (the trigger) counts the part's text, roles hold entities' keys.
+class EventFinding(EventContent):
+    """An event that one sentence tells; `span` (the trigger) counts the part's text.
 
     `named`: undated, but with a name of its own; `extends`: tells only until when an event told before it went on;
     `refers`: means the document's main event of the type or, where `near`, the one told last before; `instrument`: the
@@ -20,15 +20,9 @@ class EventFinding:
     time of its own; `caused`: has the time of what its sentence says brought it about, where that has a better one.
     """
 
-    type: str
     span: Span
     sentence: Sentence
     rule: str
-    period: Period | None = None
-    places: tuple[str, ...] = ()
-    agents: tuple[str, ...] = ()
-    patients: tuple[str, ...] = ()
-    participants: tuple[str, ...] = ()
     polarity: str = "positive"
     named: bool = False
     claimant: str = ""

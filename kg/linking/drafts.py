@@ -1,0 +1,27 @@
+"""What the drafts of entities and agreements have in common while mentions are collected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kg.knowledge.lexicon import Entry
+from kg.model.mention import Evidence
+
+
+@dataclass(slots=True, kw_only=True)
+class Draft:
+    """What is known of a thing by its key: its entry of the lexicon, the names that the document uses, evidence."""
+
+    key: str
+    name: str
+    entry: Entry | None = None
+    forms: dict[tuple[str, str], None] = field(default_factory=dict)
+    evidence: dict[Evidence, None] = field(default_factory=dict)
+
+    def labels(self) -> tuple[tuple[str, str], ...]:
+        """Each name with its language: the lexicon's, then the document's."""
+        return tuple(dict.fromkeys([*(self.entry.labels if self.entry else ()), *self.forms]))
+
+    def written(self) -> tuple[Evidence, ...]:
+        """The evidence in the order of the text."""
+        return tuple(sorted(self.evidence, key=lambda e: (e.part, e.span, e.rule)))
