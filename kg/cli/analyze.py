@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.common import ANALYSE, app, console, known_format
+from kg.cli.common import ANALYSE, app, console, hand_over, known_format, say
 from kg.cli.options import OUTPUT, Days, Out, Printing, grouped
 from kg.errors import PlotError, QueryError
 
@@ -60,7 +60,7 @@ def analyze(
     network = _network(projection, cut, days, out)
     shown = _chosen(projection.name, tables(network, by), table, printing.format_)
     if to:
-        _write(network, to)
+        _write(network, to, printing.plain_cells)
     _print(shown, printing)
 
 
@@ -91,11 +91,11 @@ def _chosen(name: str, found: dict[str, Table], table: str | None, format_: str)
     return shown
 
 
-def _write(network: Network, to: Path) -> None:
+def _write(network: Network, to: Path, plain_cells: bool) -> None:
     from kg.analysis.networks.files import files, write
 
-    for path in write(files(network) | _picture(network), to):
-        typer.echo(path, err=True)
+    for path in write(files(network, plain_cells=plain_cells) | _picture(network), to):
+        say(path, err=True)
 
 
 def _picture(network: Network) -> dict[str, bytes]:
@@ -104,14 +104,14 @@ def _picture(network: Network) -> dict[str, bytes]:
 
     try:
         if not (font := chinese_font()):
-            typer.echo(
+            say(
                 f"kg: no font with Chinese characters here (looked for {', '.join(FONTS[:4])}, ...); the plot shows "
                 "English names. Install one, such as the Debian package fonts-noto-cjk, and draw again.",
                 err=True,
             )
         return {"plot.svg": to_svg(network, font)}
     except PlotError as error:
-        typer.echo(f"kg: no plot drawn: {error}", err=True)
+        say(f"kg: no plot drawn: {error}", err=True)
         return {}
 
 
@@ -121,11 +121,12 @@ def _print(found: Mapping[str, Table], printing: Printing) -> None:
     format_ = printing.format_
     if format_ == "json" and len(found) > 1:
         rows = {name: json.loads(render.to_text(table, format_)) for name, table in found.items()}
-        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        hand_over(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
         return
     for name, table in found.items():
         if format_ != "table":
-            typer.echo((f"\n## {name}\n\n" if len(found) > 1 else "") + render.to_text(table, format_), nl=False)
+            head = f"\n## {name}\n\n" if len(found) > 1 else ""
+            hand_over(head + render.to_text(table, format_, plain_cells=printing.plain_cells))
         elif name != "ties" or len(found) == 1:
             shown = render.to_rich(table if printing.wide else table.narrow())
             console(wide=printing.wide).print(name, shown, sep="\n")

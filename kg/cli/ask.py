@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.common import ASK, app, console, known_format, show
+from kg.cli.common import ASK, app, console, known_format, say, show
 from kg.cli.options import OUTPUT, Days, Out, Printing, grouped
 from kg.errors import QueryError
 
@@ -56,4 +56,4 @@ def explain(
     from kg.reports import render
 
     with Store(out, read_only=True) as store:
-        typer.echo(render.explanation(explain(store, thing)), nl=False)
+        say(render.explanation(explain(store, thing)), nl=False)

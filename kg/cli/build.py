@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.common import BUILD, app, console
+from kg.cli.common import BUILD, app, console, say
 from kg.cli.options import OUTPUT, Lexicon, Out, Verdicts
 from kg.errors import QueryError
 from kg.resources import MODEL
@@ -67,11 +67,17 @@ def _progress() -> Iterator[Callable[[Outcome, int], None]]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
+    from kg.graph.export.escapes import visible
+
     watched = Console(stderr=True)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=watched, transient=True, disable=not watched.is_terminal) as bar:
         task = bar.add_task("loading", total=None)
-        yield lambda outcome, total: bar.update(task, description=outcome.path.name[:40], total=total, advance=1)
+
+        def advance(outcome: Outcome, total: int) -> None:
+            bar.update(task, description=visible(outcome.path.name)[:40], total=total, advance=1)
+
+        yield advance
 
 
 def _report(result: BuildResult, out: Path) -> None:
@@ -81,13 +87,13 @@ def _report(result: BuildResult, out: Path) -> None:
     if result.summary.problems:
         console().print(render.grid(("problems", ""), result.summary.problems))
     statuses = [f"{number} {status}" for status, number in result.statuses.items()]
-    typer.echo(f"files: {', '.join(statuses)}; violations: {result.violations}")
+    say(f"files: {', '.join(statuses)}; violations: {result.violations}")
     for name in ("graph.trig", "graph.ttl", "report.md"):
-        typer.echo(f"{out / name}")
+        say(f"{out / name}")
     for lost in result.lost:
-        typer.echo(f"kg: verdict on {lost.account} not applied: {lost.reason}; `kg judge` the pair anew", err=True)
+        say(f"kg: verdict on {lost.account} not applied: {lost.reason}; `kg judge` the pair anew", err=True)
     for outcome in result.failed:
-        typer.echo(f"kg: {outcome.message}", err=True)
+        say(f"kg: {outcome.message}", err=True)
 
 
 @app.command(rich_help_panel=BUILD)
@@ -108,8 +114,8 @@ def validate(out: Out = OUTPUT, folder: Annotated[str | None, typer.Argument(hid
         for graph, results in revalidate(store, checker(store.base)):
             found += results
             if grave := [one for one in results if one.severity != "Info"]:
-                typer.echo(f"<{graph}>")
+                say(f"<{graph}>")
                 console().print(render.findings(grave))
     counted = severities(found)
-    typer.echo("; ".join(f"{name}: {number}" for name, number in counted.items()))
+    say("; ".join(f"{name}: {number}" for name, number in counted.items()))
     raise typer.Exit(1 if counted["Violation"] else 0)

@@ -5,6 +5,7 @@ Commands import what they need when they run, so that `kg --help` loads nothing 
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -36,7 +37,7 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except LetterkgError as error:
-            typer.echo(f"kg: {error}", err=True)
+            say(f"kg: {error}", err=True)
             raise typer.Exit(2 if isinstance(error, QueryError | SourceError | VerdictError) else 1) from error
 
 
@@ -46,6 +47,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="A knowledge graph of claims from letters to the United Nations and records of the Security Council.",
 )
+
+
+def say(words: object, *, err: bool = False, nl: bool = True) -> None:
+    """Prints words for a person: what would steer a terminal is shown as an escape."""
+    from kg.graph.export.escapes import visible
+
+    typer.echo(visible(words), err=err, nl=nl)
+
+
+def hand_over(text: str) -> None:
+    """Prints data for another program as they are; on a terminal, what would steer it is shown as an escape."""
+    from kg.graph.export.escapes import visible
+
+    typer.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
 
 
 def console(*, wide: bool = False) -> Console:
@@ -70,9 +85,9 @@ def show(table: Table, printing: Printing) -> None:
     from kg.reports import render
 
     if printing.format_ != "table":
-        typer.echo(render.to_text(table, printing.format_), nl=False)
+        hand_over(render.to_text(table, printing.format_, plain_cells=printing.plain_cells))
         return
     shown = table if printing.wide else table.narrow()
     console(wide=printing.wide).print(render.to_rich(shown))
     more = len(table.columns) - len(shown.columns)
-    typer.echo(f"rows: {len(table.rows)}" + (f"; {more} more columns with --wide" if more else ""), err=True)
+    say(f"rows: {len(table.rows)}" + (f"; {more} more columns with --wide" if more else ""), err=True)

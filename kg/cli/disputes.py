@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.common import ANALYSE, app
+from kg.cli.common import ANALYSE, app, say
 from kg.cli.options import OUTPUT, Lexicon, Out, Verdicts
 from kg.errors import VerdictError
 
@@ -33,7 +33,7 @@ def judge(
 
     if not pair:
         with Store(out, read_only=True) as store:
-            typer.echo(render.pairs(pairs(store, "" if all_ else "doubtful")), nl=False)
+            say(render.pairs(pairs(store, "" if all_ else "doubtful")), nl=False)
         return
     if verdict is None or not by or len(pair) > 2:
         raise VerdictError("write `kg judge PAIR --verdict same|different --by NAME`, PAIR a key or two events")
@@ -45,4 +45,4 @@ def judge(
     kept.write_verdicts(path, known)
     with Store(out) as store:
         refresh(store, known, tuple(lexicon or ()))
-    typer.echo(f"{path}: {len(known)} verdicts; `kg build` writes them into graph.trig and graph.ttl")
+    say(f"{path}: {len(known)} verdicts; `kg build` writes them into graph.trig and graph.ttl")

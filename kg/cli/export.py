@@ -10,8 +10,8 @@ from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.common import ASK, app
-from kg.cli.options import OUTPUT, Out
+from kg.cli.common import ASK, app, say
+from kg.cli.options import OUTPUT, Out, PlainCells
 from kg.errors import QueryError
 from kg.files import atomic
 
@@ -34,6 +34,7 @@ def export(
         Path | None,
         typer.Option("--about", help="Turtle in which the publisher describes the data set (csv, void)."),
     ] = None,
+    plain_cells: PlainCells = False,
     out: Out = OUTPUT,
 ) -> None:
     """Write the whole graph as RDF, JSON-LD or tables, or a description of the data set.
@@ -47,18 +48,18 @@ def export(
     said = read_about(about) if about else None
     with Store(out, read_only=True) as store:
         if to is None and on_terminal():
-            typer.echo(_announcement(store, format_, out))
+            say(_announcement(store, format_, out))
         else:
-            _write(store, format_, to, out, said)
+            _write(store, format_, to, out, said, plain_cells)
 
 
-def _write(store: Store, format_: str, to: Path | None, out: Path, said: About | None) -> None:
+def _write(store: Store, format_: str, to: Path | None, out: Path, said: About | None, plain_cells: bool) -> None:
     from kg.graph.export.catalogue import write_description
     from kg.graph.export.formats import export
     from kg.graph.export.tables import write_tables
 
     if format_ == "csv" and to:
-        write_tables(store, to, said.descriptor() if said else None)
+        write_tables(store, to, said.descriptor() if said else None, plain_cells=plain_cells)
         return
     with _target(to) as file:
         if format_ == "void":

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.common import KNOWLEDGE, app
+from kg.cli.common import KNOWLEDGE, app, hand_over, say
 from kg.cli.options import Lexicon
 
 lexicon_app = typer.Typer(no_args_is_help=True, help="Check the lexicon and the rules, and find what they lack.")
@@ -24,7 +24,7 @@ def lexicon_check(lexicon: Lexicon = None) -> None:
     from kg.pipeline.lexicon_check import check
 
     complaints = [str(complaint) for complaint in check(*(lexicon or ()))]
-    typer.echo("\n".join([*complaints, f"complaints: {len(complaints)}"]))
+    say("\n".join([*complaints, f"complaints: {len(complaints)}"]))
     raise typer.Exit(1 if complaints else 0)
 
 
@@ -37,7 +37,7 @@ def lexicon_unknown(
     """Print frequent names without an entry as Turtle stubs, ready to paste into a lexicon folder."""
     from kg.pipeline.unknown_names import unknown
 
-    typer.echo(unknown(paths, tuple(lexicon or ()), at_least=at_least), nl=False)
+    hand_over(unknown(paths, tuple(lexicon or ()), at_least=at_least))
 
 
 @app.command(rich_help_panel=KNOWLEDGE)
@@ -51,5 +51,5 @@ def train(
     from kg.mentions.ner.training import Plan, train
 
     plan = Plan(training=tuple(training), tests=tuple(test), seed=seed)
-    card = train(plan, to, lambda line: typer.echo(line, err=True))
-    typer.echo(json.dumps(card, ensure_ascii=False, indent=1))
+    card = train(plan, to, lambda line: say(line, err=True))
+    say(json.dumps(card, ensure_ascii=False, indent=1))

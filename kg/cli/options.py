@@ -26,6 +26,9 @@ Verdicts = Annotated[
 Since = Annotated[str, typer.Option("--from", help="From this day, month or year on: 1995-02-22, 1995-02, 1995.")]
 Until = Annotated[str, typer.Option("--until", help="Up to and including this day, month or year.")]
 Format = Annotated[str, typer.Option("--format", help="table, csv, json or markdown.")]
+PlainCells = Annotated[
+    bool, typer.Option("--plain-cells", help="In CSV, no ' before words that a spreadsheet would run as a formula.")
+]
 Wide = Annotated[bool, typer.Option("--wide", help="All columns of the table, lines not fitted to the terminal.")]
 Language = Annotated[str, typer.Option("--language", help="Language of names, headings and reasons: zh or en.")]
 
@@ -36,6 +39,7 @@ class Printing:
 
     format_: Format = "table"
     wide: Wide = False
+    plain_cells: PlainCells = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

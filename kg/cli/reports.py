@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.common import REPORT, app
+from kg.cli.common import REPORT, app, hand_over
 from kg.cli.options import Days, PageOptions, grouped
 from kg.files import atomic
 
@@ -31,7 +31,7 @@ def _write(page: Callable[[Phrasing], Page], options: PageOptions) -> None:
     with Store(options.out, read_only=True) as store:
         text = typeset(page(Phrasing(Statements(store), wording, options.limit)), kind, wording)
     if options.to is None:
-        typer.echo(text, nl=False)
+        hand_over(text)
         return
     with atomic(options.to) as file:
         file.write(text.encode("utf-8"))

@@ -32,7 +32,7 @@ def check(*folders: Path) -> tuple[LexiconError, ...]:
 
     First each file and entry by itself; if these are sound, references between entries, patterns and all examples.
     """
-    complaints = tuple(_check_files(*folders))
+    complaints = tuple(check_files(*folders))
     if complaints:
         return complaints
     knowledge = Knowledge.load(*folders, placeholders=True)
@@ -61,7 +61,8 @@ def _check_shapes(*folders: Path) -> Iterator[LexiconError]:
         yield LexiconError(path, name, f"{result.message_en} ({result.path or 'the entry'}: {result.value})")
 
 
-def _check_files(*folders: Path) -> Iterator[LexiconError]:
+def check_files(*folders: Path) -> Iterator[LexiconError]:
+    """What is wrong with each file and entry by itself."""
     home = shipped("ontology")
     for path in turtle_files(home / "lexicon", home / "rules", *folders):
         try:

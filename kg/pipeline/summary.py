@@ -13,6 +13,7 @@ from rdflib import URIRef
 from rdflib.namespace import RDF, RDFS
 
 from kg.files import atomic
+from kg.graph.export.escapes import markdown, visible
 from kg.graph.export.formats import prefixes_of, shorten, write_trig, write_turtle
 from kg.graph.results import Result, severities
 from kg.graph.store import Build, Store
@@ -95,7 +96,7 @@ def write_outputs(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost
                 write(store, file, prefixes_of(store))
         store.mark(stale=False)
     with atomic(store.folder / "report.md") as file:
-        file.writelines(f"{line}\n".encode() for line in report(store, outcomes, lost))
+        file.writelines(f"{visible(line)}\n".encode() for line in report(store, outcomes, lost))
 
 
 def report(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = ()) -> Iterator[str]:
@@ -122,9 +123,10 @@ def _documents(store: Store) -> Iterator[str]:
 
 
 def _failure(outcome: Outcome) -> Iterator[str]:
-    yield f"- {cell(outcome.message)}"
+    yield f"- {markdown(outcome.message)}"
     if outcome.trace:
-        yield from ("", "  ```", *(f"  {line}" for line in outcome.trace.rstrip().splitlines()), "  ```", "")
+        lines = outcome.trace.replace("```", "'''").rstrip().splitlines()
+        yield from ("", "  ```", *(f"  {line}" for line in lines), "  ```", "")
 
 
 def _row(store: Store, build: Build) -> tuple[object, ...]:
@@ -140,7 +142,7 @@ def _document(store: Store, build: Build) -> Iterator[str]:
     problems = sorted(problems_of(store, build.graph), key=lambda one: (one[1], one[0]))
     if not (problems or build.findings):
         return
-    yield from ("", f"### {cell(build.file_name)}", "", f"<{build.graph}>")
+    yield from ("", f"### {markdown(build.file_name)}", "", f"<{build.graph}>")
     if problems:
         rows = (
             (code, words, f"{start}–{end}" if end else "", message) for code, start, end, words, message in problems
@@ -178,12 +180,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[str
     |---|---|
     | x\\|y | 1 |
     """
-    yield f"| {' | '.join(head)} |"
+    yield f"| {' | '.join(map(markdown, head))} |"
     yield f"|{'---|' * len(head)}"
     for row in rows:
-        yield f"| {' | '.join(cell(value) for value in row)} |"
-
-
-def cell(value: object) -> str:
-    """A value on one line, with what Markdown would take for its own escaped."""
-    return re.sub(r"([|<`*])", r"\\\1", re.sub(r"\s+", " ", str(value)))
+        yield f"| {' | '.join(map(markdown, row))} |"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import itertools
 import json
@@ -17,6 +16,7 @@ from rich.text import Text
 
 from kg.analysis.explanation import Explanation
 from kg.errors import QueryError
+from kg.graph.export.escapes import CsvWriter, visible
 from kg.graph.export.formats import shorten
 from kg.graph.lookup import MentionView
 from kg.graph.queries import GROUPS, Query
@@ -29,11 +29,14 @@ FORMATS = ("table", "csv", "json", "markdown")
 SHORT = 10  # cells of a terminal
 
 
-def to_text(table: Table, kind: str) -> str:
-    """A result as CSV (RFC 4180, full IRIs), JSON (a list of objects) or Markdown; raises QueryError for others."""
+def to_text(table: Table, kind: str, *, plain_cells: bool = False) -> str:
+    """A result as CSV (RFC 4180, full IRIs), JSON (a list of objects) or Markdown; raises QueryError for others.
+
+    `plain_cells` leaves cells of CSV as they are that a spreadsheet would run as a formula.
+    """
     if kind == "csv":
         out = io.StringIO()
-        writer = csv.writer(out)
+        writer = CsvWriter(out, plain=plain_cells)
         writer.writerow(table.columns)
         writer.writerows([plain(term) for term in row] for row in table.rows)
         return out.getvalue()
@@ -54,12 +57,15 @@ def to_rich(table: Table) -> RichTable:
 
 
 def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], unbroken: Sequence[bool] = ()) -> RichTable:
-    """A table for the terminal that folds long words, but for columns that stay unbroken, and leaves brackets alone."""
+    """A table for the terminal that folds long words, but for columns that stay unbroken.
+
+    Brackets are left alone, and what would steer a terminal is shown as an escape.
+    """
     shown = RichTable(box=box.SIMPLE_HEAD)
     for column, short in itertools.zip_longest(columns, unbroken, fillvalue=False):
         shown.add_column(str(column), overflow="fold", no_wrap=bool(short))
     for row in rows:
-        shown.add_row(*(Text(str(value)) for value in row))
+        shown.add_row(*(Text(visible(value)) for value in row))
     return shown
 
 

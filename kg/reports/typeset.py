@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from kg.errors import QueryError
+from kg.graph.export.escapes import markdown
 from kg.graph.export.formats import shorten
 from kg.knowledge.wording import Wording
 from kg.reports.page import Line, Page, key_of
 from kg.resources import shipped
 
 FORMATS = ("md", "html")
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 
 
 def page_format(kind: str) -> str:
@@ -46,15 +46,6 @@ def typeset(page: Page, kind: str, wording: Wording) -> str:
         anchor=anchors,
     )
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
-
-
-def markdown(words: str) -> str:
-    """Words with the signs escaped that Markdown reads as marks, on one line.
-
-    >>> markdown("a|b *c*")
-    'a\\\\|b \\\\*c\\\\*'
-    """
-    return _MARKDOWN.sub(r"\\\1", re.sub(r"\s+", " ", words))
 
 
 def keys(page: Page) -> Iterator[str]:

@@ -6,6 +6,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from builders.bench import check, stub_bench
@@ -21,9 +22,11 @@ import kg.pipeline.documents  # before the stub below replaces what it imports
 from kg.analysis import stances
 from kg.analysis.networks import tables, windows
 from kg.cli import app
+from kg.cli.build import _progress
 from kg.graph.export import formats
 from kg.graph.store import Store
 from kg.knowledge import wording
+from kg.pipeline.summary import Outcome, Status
 from kg.reports import render, typeset
 
 README = ROOT / "README.md"
@@ -243,7 +246,9 @@ HEAVY = ("jinja2", "matplotlib", "networkx", "numpy", "pyoxigraph", "pyshacl", "
 def test_help_and_version_load_none_of_the_libraries(option):
     code = f"""
 import sys
+from pathlib import Path
 from kg.cli import app
+from kg.cli.build import _progress
 try:
     app(["{option}"])
 except SystemExit:
@@ -285,3 +290,51 @@ def test_a_bare_export_to_a_terminal_says_what_it_would_write(out, monkeypatch):
     assert re.search(r"the whole graph: [\d,]+ statements from 2 documents", shown.stdout)
     assert f"kg export --format trig --out {out} --to graph.trig" in shown.stdout
     assert "@prefix" not in shown.stdout
+
+
+STEERING = "\x1b[31m\u202egnp\x9b[2J[b].txt"
+
+
+def test_names_of_files_do_not_steer_the_terminal(tmp_path, stubbed):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / STEERING).write_text("", encoding="utf-8")
+    result = call("build", folder, "--out", tmp_path / "out")
+    assert "\\x1b[31m\\u202egnp\\x9b[2J[b].txt: is empty" in result.stderr
+    report = (tmp_path / "out" / "report.md").read_text(encoding="utf-8")
+    assert not set("\x1b\u202e\x9b") & set(result.output + report)
+
+
+def test_the_bar_takes_no_name_for_markup():
+    with _progress() as progress:
+        for name in (STEERING, "[/]", "[red]", "[/b"):
+            progress(Outcome(path=Path(name), status=Status.UNCHANGED), 4)
+
+
+HOSTILE = 'SELECT ?a ?b { VALUES (?a ?b) { ("=1+1" -5) ("-甲[x](javascript:1)\\u001b" "\'") } }'
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [([], [["'=1+1", "-5"], ["'-甲[x](javascript:1)\x1b", "''"]]),
+     (["--plain-cells"], [["=1+1", "-5"], ["-甲[x](javascript:1)\x1b", "'"]])],
+)  # fmt: skip
+def test_formulas_in_cells_are_guarded_unless_they_are_wanted(out, words, expected):
+    result = call("query", "-", "--out", out, "--format", "csv", *words, stdin=HOSTILE)
+    assert list(csv.reader(io.StringIO(result.stdout, newline="")))[1:] == expected
+
+
+def test_links_in_cells_are_words(out):
+    result = call("query", "-", "--out", out, "--format", "markdown", stdin=HOSTILE)
+    assert "\\[x\\](javascript:1)" in result.stdout
+
+
+def test_cells_that_steer_are_shown_as_escapes(out):
+    assert "\\x1b" in call("query", "-", "--out", out, stdin=HOSTILE).stdout
+
+
+@pytest.mark.parametrize("words", [[], ["--plain-cells"]])
+def test_the_data_package_says_how_its_cells_are_written(out, tmp_path, words):
+    assert call("export", "--format", "csv", "--to", tmp_path / "t", "--out", out, *words).exit_code == 0
+    described = json.loads((tmp_path / "t" / "datapackage.json").read_text(encoding="utf-8"))
+    assert described.get("formulaGuard", {}).get("prefix") == (None if words else "'")

@@ -1,12 +1,12 @@
 """Networks as files: GraphML, GEXF for Gephi, CSV; the same network gives the same bytes.
 
 GraphML and GEXF hold every tie as an edge of its own, with all its fields; in GEXF an edge lasts for the day of its
-date, for Gephi's timeline. Characters that XML cannot hold become U+FFFD.
+date, for Gephi's timeline. Characters that XML cannot hold become U+FFFD. What a spreadsheet would run has a `'` before
+it in CSV, unless plain cells are wanted.
 """
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
@@ -18,19 +18,20 @@ import networkx as nx
 from kg.analysis.networks.measures import NodeMeasures, node_measures, simple
 from kg.analysis.networks.network import MultiGraph, Network, Tie, names, ties_of
 from kg.files import atomic
+from kg.graph.export.escapes import CsvWriter
 from kg.graph.export.formats import for_xml
 
 _GEXF = "{http://www.gexf.net/1.2draft}"
 
 
-def files(network: Network) -> dict[str, bytes]:
+def files(network: Network, *, plain_cells: bool = False) -> dict[str, bytes]:
     """The content of each file, by its name: both graphs, nodes with their measures, edges, and pairs."""
     return {
         "graph.graphml": to_graphml(network),
         "graph.gexf": to_gexf(network),
-        "nodes.csv": to_nodes_csv(network),
-        "edges.csv": to_edges_csv(network),
-        "pairs.csv": to_pairs_csv(network),
+        "nodes.csv": to_nodes_csv(network, plain_cells),
+        "edges.csv": to_edges_csv(network, plain_cells),
+        "pairs.csv": to_pairs_csv(network, plain_cells),
     }
 
 
@@ -77,27 +78,27 @@ def _for_xml(network: Network) -> MultiGraph:
     return graph
 
 
-def to_nodes_csv(network: Network) -> bytes:
+def to_nodes_csv(network: Network, plain_cells: bool = False) -> bytes:
     """Nodes with their names, kind and measures, the heaviest first."""
     measures = [field.name for field in fields(NodeMeasures)][1:]
     rows = (
         {"id": row.node, **network.graph.nodes[row.node], **{name: getattr(row, name) for name in measures}}
         for row in node_measures(network.graph)
     )
-    return _csv(("id", "label_zh", "label_en", "kind", *measures), rows)
+    return _csv(("id", "label_zh", "label_en", "kind", *measures), rows, plain_cells)
 
 
-def to_edges_csv(network: Network) -> bytes:
+def to_edges_csv(network: Network, plain_cells: bool = False) -> bytes:
     """All ties with all that is known of each, and the names of their ends."""
     columns, name = [field.name for field in fields(Tie)], names(network.graph)
     rows = (
         asdict(tie) | {"source_label": name[tie.source], "target_label": name[tie.target]}
         for tie in ties_of(network.graph)
     )
-    return _csv((*columns[:2], "source_label", "target_label", *columns[2:]), rows)
+    return _csv((*columns[:2], "source_label", "target_label", *columns[2:]), rows, plain_cells)
 
 
-def to_pairs_csv(network: Network) -> bytes:
+def to_pairs_csv(network: Network, plain_cells: bool = False) -> bytes:
     """One row a pair (and direction): the edges of the simple graph."""
     columns = ("weight", "against", "neutral", "favourable", "sign", "first", "last", "documents", "evidence")
     name = names(network.graph)
@@ -105,12 +106,12 @@ def to_pairs_csv(network: Network) -> bytes:
         {"source": source, "target": target, "source_label": name[source], "target_label": name[target], **edge}
         for source, target, edge in sorted(simple(network.graph).edges(data=True), key=lambda edge: edge[:2])
     )
-    return _csv(("source", "target", "source_label", "target_label", *columns), rows)
+    return _csv(("source", "target", "source_label", "target_label", *columns), rows, plain_cells)
 
 
-def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> bytes:
+def _csv(columns: Sequence[str], rows: Iterable[Mapping[str, object]], plain_cells: bool) -> bytes:
     out = io.StringIO()
-    writer = csv.DictWriter(out, columns)
-    writer.writeheader()
-    writer.writerows(rows)
+    writer = CsvWriter(out, plain=plain_cells)
+    writer.writerow(columns)
+    writer.writerows([row[column] for column in columns] for row in rows)
     return out.getvalue().encode()

@@ -6,7 +6,6 @@ graphs speak.
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
@@ -18,6 +17,7 @@ from rdflib import SKOS, Literal
 
 from kg.files import atomic_folder, digest
 from kg.graph.export.cells import Row
+from kg.graph.export.escapes import CsvWriter
 from kg.graph.export.rows import TABLES
 from kg.graph.nodes import Nodes, natural
 from kg.graph.store import Store
@@ -25,6 +25,8 @@ from kg.knowledge.turtle import read_turtle, turtle_files
 from kg.resources import shipped
 
 DESCRIPTOR = "datapackage.json"
+GUARD = "formulaGuard"
+"""What the descriptor says of the sign before cells that a spreadsheet would run."""
 GATHERED = ("documents", "actors", "places", "agreements", "provisions", "concepts")
 """The tables of things that many graphs speak of: a thing has one row, and one that is only referred to has one too."""
 BETWEEN = " | "
@@ -58,24 +60,29 @@ def columns_of(resource: Mapping[str, Any]) -> tuple[Column, ...]:
     )
 
 
-def write_tables(store: Store, folder: Path, about: Mapping[str, Any] | None = None) -> None:
+def write_tables(
+    store: Store, folder: Path, about: Mapping[str, Any] | None = None, *, plain_cells: bool = False
+) -> None:
     """Writes every table and `datapackage.json` into the folder, all or none; `about` is laid over the descriptor.
 
+    `plain_cells` leaves cells as they are that a spreadsheet would run as a formula; the descriptor says which it is.
     Raises StoreError where they cannot be written.
     """
     descriptor = template() | dict(about or {})
+    if plain_cells:
+        del descriptor[GUARD]
     tables = {one["name"]: columns_of(one) for one in descriptor["resources"]}
     with atomic_folder(folder) as draft:
         with ExitStack() as files:
-            writer = _Writer(tables, {name: _open(files, draft / f"{name}.csv") for name in tables})
+            writer = _Writer(tables, {name: _open(files, draft / f"{name}.csv", plain_cells) for name in tables})
             writer.write(store)
         resources = [_described(one, draft / one["path"]) for one in descriptor["resources"]]
         text = json.dumps(descriptor | {"resources": resources}, ensure_ascii=False, indent=1)
         (draft / DESCRIPTOR).write_text(text + "\n", encoding="utf-8")
 
 
-def _open(files: ExitStack, path: Path) -> Any:  # noqa: ANN401
-    return csv.writer(files.enter_context(path.open("w", encoding="utf-8", newline="")))
+def _open(files: ExitStack, path: Path, plain_cells: bool) -> CsvWriter:
+    return CsvWriter(files.enter_context(path.open("w", encoding="utf-8", newline="")), plain=plain_cells)
 
 
 def _described(resource: Mapping[str, Any], path: Path) -> dict[str, Any]:
@@ -87,7 +94,7 @@ def _described(resource: Mapping[str, Any], path: Path) -> dict[str, Any]:
 class _Writer:
     """Writes rows as they come, and keeps what many graphs speak of to the end."""
 
-    def __init__(self, tables: Mapping[str, tuple[Column, ...]], files: Mapping[str, Any]) -> None:
+    def __init__(self, tables: Mapping[str, tuple[Column, ...]], files: Mapping[str, CsvWriter]) -> None:
         self.tables, self.files = tables, files
         self.gathered: dict[str, dict[str, Known]] = {name: {} for name in GATHERED}
 
