@@ -29,7 +29,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.graph.export.formats import prefixes_of
-from kg.graph.queries import Query, load_queries, run, to_term
+from kg.graph.queries import run, to_term
+from kg.graph.query_files import Query, load_queries
 from kg.graph.store import Store
 from kg.graph.table import Term
 from kg.pipeline import summary as report

@@ -14,7 +14,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.graph.queries import GROUPS, Query, bind, load_queries, run
+from kg.graph.queries import bind, run
+from kg.graph.query_files import GROUPS, Query, load_queries
 from kg.graph.store import Store
 from kg.pipeline import summary as report
 from kg.pipeline.bench import BenchFactory
@@ -35,6 +36,9 @@ An `iri` may be given as `id:actor/...`, in full, or by any name, symbol or file
 several things bear is refused with their IRIs. A parameter whose default is `any` may be left out. `from` and `until`
 may also be given as `--from` and `--until`: a day, a month (`1995-02`) or a year. A terminal shows the columns that fit
 it; `--wide`, `--format csv`, `json` and `markdown` give all.
+
+A query runs in a process of its own, which is ended after 30 seconds (`--timeout SECONDS`), with 4 GB of memory, or
+with the command (Ctrl-C). Queries of one's own have at most a million characters and 256 brackets in brackets.
 """
 
 

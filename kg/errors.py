@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+LONGEST_QUOTE = 80
+
 
 class LetterkgError(Exception):
     """Base of all errors of this package; the message says where, what and what to do."""
@@ -53,3 +55,14 @@ class VerdictError(LetterkgError):
 
 class PlotError(LetterkgError):
     """A plot that cannot be drawn on this machine."""
+
+
+def quoted(words: str) -> str:
+    """Words as a message shows them: in quotes, on one line, and without their end where they are long.
+
+    >>> quoted("one\\ntwo")
+    "'one\\\\ntwo'"
+    >>> len(quoted("long" * 1000))
+    83
+    """
+    return repr(words if len(words) <= LONGEST_QUOTE else f"{words[:LONGEST_QUOTE]}…")

@@ -16,7 +16,7 @@ from kg.errors import PlotError, QueryError
 
 if TYPE_CHECKING:
     from kg.analysis.networks.network import Network
-    from kg.graph.queries import Query
+    from kg.graph.query_files import Query
     from kg.graph.table import Table
 
 

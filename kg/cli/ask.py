@@ -19,22 +19,24 @@ def query(
     printing: Printing,
     name: Annotated[str | None, typer.Argument(help="A query's name, a SPARQL file, or - for standard input.")] = None,
     param: Annotated[list[str] | None, typer.Option("--param", help="key=value; repeatable.")] = None,
+    timeout: Annotated[float, typer.Option("--timeout", help="Seconds after which a query is ended.")] = 30.0,
     out: Out = OUTPUT,
     list_: Annotated[bool, typer.Option("--list", help="List the queries (of the group NAME) and exit.")] = False,
 ) -> None:
     """Ask one of the shipped questions, or run a SPARQL query."""
-    from kg.graph.queries import bind, find_query, load_queries, of_group, parse_query, run
+    from kg.graph.queries import bind, run
+    from kg.graph.query_files import find_query, load_queries, of_group, read_text
     from kg.graph.store import Store
     from kg.reports import render
 
     if list_ or name is None:
         console().print(render.listing(of_group(load_queries(), name)))
         return
-    wanted = parse_query("-", sys.stdin.read()) if name == "-" else find_query(name)
+    wanted = read_text("-", sys.stdin.buffer) if name == "-" else find_query(name)
     known_format(printing.format_)
     given = {key: value for key, value in (("from", days.since), ("until", days.until)) if value}
     with Store(out, read_only=True) as store:
-        table = run(store, wanted, bind(wanted, given | _pairs(param or []), store))
+        table = run(store, wanted, bind(wanted, given | _pairs(param or []), store), timeout=timeout)
     show(table, printing)
 
 

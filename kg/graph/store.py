@@ -72,6 +72,10 @@ class Store:
 
     def close(self) -> None:
         """Writes everything to disk and lets go of the lock."""
+        if self._waiting:  # else whoever opens the store next reads the changes from the log, slowly
+            self._waiting = 0
+            with self._advising():
+                self.inner.flush()
         self._builds.close()
         self.__dict__.pop("inner", None)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import re
 from collections.abc import Iterable, Sequence
 
 import pyoxigraph as ox
@@ -19,13 +20,16 @@ from kg.errors import QueryError
 from kg.graph.export.escapes import CsvWriter, visible
 from kg.graph.export.formats import shorten
 from kg.graph.lookup import MentionView
-from kg.graph.queries import GROUPS, Query
+from kg.graph.query_files import GROUPS, Query
 from kg.graph.results import Result
 from kg.graph.table import Table, Term
 from kg.occurrences.pairs import Pair, Shown
 from kg.pipeline import summary as report
 
 FORMATS = ("table", "csv", "json", "markdown")
+BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+INTEGER = r"[+-]?[0-9]{1,300}"
+DECIMAL = r"[+-]?(?=[.]?[0-9])[0-9]{0,300}([.][0-9]{0,300})?"
 SHORT = 10  # cells of a terminal
 
 
@@ -70,14 +74,19 @@ def grid(columns: Sequence[str], rows: Iterable[Sequence[object]], unbroken: Seq
 
 
 def plain(term: Term | None) -> str | int | float | bool | None:
-    """A term as a value of JSON: numbers as numbers, IRIs in full."""
+    """A term as a value of JSON: numbers as numbers, ill-typed ones as they are written, IRIs in full."""
     if isinstance(term, ox.Literal):
-        if term.datatype.value == str(XSD.integer):
-            return int(term.value)
-        if term.datatype.value == str(XSD.decimal):
-            return float(term.value)
-        return term.value == "true" if term.datatype.value == str(XSD.boolean) else term.value
+        return _value(term.value, term.datatype.value)
     return str(getattr(term, "value", term)) if term is not None else None
+
+
+def _value(words: str, datatype: str) -> str | int | float | bool:
+    """The value of a literal; its words where they are none of the datatype, or too long for a number."""
+    if datatype == str(XSD.boolean):
+        return BOOLEANS.get(words, words)
+    if datatype == str(XSD.integer) and re.fullmatch(INTEGER, words):
+        return int(words)
+    return float(words) if datatype == str(XSD.decimal) and re.fullmatch(DECIMAL, words) else words
 
 
 def words(term: Term | None) -> str:

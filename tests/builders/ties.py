@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from builders.places import TESTS
 from builders.small import stored_build
 from kg.analysis.networks.network import Network, Tie, to_graph
-from kg.graph.queries import Query
+from kg.graph.query_files import Query
 from kg.graph.store import Store
 
 TIES = TESTS / "data" / "ties.trig"

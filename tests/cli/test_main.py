@@ -15,6 +15,7 @@ from builders.places import ROOT
 from builders.small import fill
 from rdflib import DCAT, Graph, URIRef
 from typer.main import get_command
+from typer.testing import CliRunner
 
 import kg.cli.export
 import kg.pipeline.bench
@@ -170,6 +171,29 @@ def test_formats_of_an_answer(out):
     assert answer[1] == {"file": "record-b.txt", "order": 3, **voice}
     assert "| record-b.txt | 3 | Speech | 张三 | 甲国 |  |" in call(*asked, "markdown").stdout
     assert "张三" in call(*asked, "table").stdout
+
+
+ILL_TYPED = {
+    "abc": "integer", "1_0": "integer", "１": "integer", "9" * 5_000: "integer", "NaN": "decimal", "1e5": "decimal",
+    ".": "decimal", "9" * 400: "decimal", "perhaps": "boolean", "yesterday": "date",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("format_", render.FORMATS)
+def test_what_is_ill_typed_is_shown_as_it_is_written(out, format_):
+    values = " ".join(f"'{value}'^^xsd:{datatype}" for value, datatype in ILL_TYPED.items())
+    asked = call("query", "-", "--out", out, "--format", format_, stdin=f"SELECT ?x {{ VALUES ?x {{ {values} }} }}")
+    assert asked.exit_code == 0
+    if format_ == "json":
+        assert [row["x"] for row in json.loads(asked.stdout, parse_constant=pytest.fail)] == [*ILL_TYPED]
+    else:
+        assert [value for value in ILL_TYPED if value not in asked.stdout.replace("\n", "").replace(" ", "")] == []
+
+
+def test_standard_input_that_is_no_text_is_told(out):
+    asked = CliRunner().invoke(app, ["query", "-", "--out", str(out)], input=b"ASK \xff")
+    assert (asked.exit_code, asked.stdout) == (2, "")
+    assert asked.stderr.startswith("kg: -: cannot be read: no UTF-8")
 
 
 def test_a_query_from_standard_input(out):

@@ -13,19 +13,8 @@ from tables import sources as rows_sources
 
 from kg.errors import QueryError
 from kg.graph.export.formats import shorten
-from kg.graph.queries import (
-    GROUPS,
-    TYPE_EXAMPLES,
-    Query,
-    bind,
-    find_query,
-    load_queries,
-    lookup,
-    parse_query,
-    resolve,
-    run,
-    to_term,
-)
+from kg.graph.queries import bind, lookup, resolve, run, to_term
+from kg.graph.query_files import GROUPS, TYPE_EXAMPLES, Query, find_query, load_queries, parse_query
 from kg.graph.store import Store
 
 ROWS = [*rows_sources.ROWS, *rows_claims.ROWS, *rows_disputes.ROWS]
@@ -232,6 +221,39 @@ def test_values_of_another_type_are_refused(store, type_, value):
         to_term(parameter, value, store)
 
 
+@pytest.mark.parametrize(
+    ("type_", "value", "message"),
+    [
+        ("iri", "http://a/%zz", r"'http://a/%zz' is no IRI \(Invalid IRI percent encoding"),
+        ("iri", "<http://a/%zz>", "is no IRI"),
+        ("iri", "http://a/b c", "nothing by the name 'http://a/b c'"),
+        ("iri", "http://a/\ue000", r"'http://a/\\ue000' is no IRI \(Invalid IRI code point"),
+        ("iri", "id:\U000f0000", "is no IRI"),
+        ("iri", "http://a/\udcff", "is no IRI"),
+        ("iri", "\udcff", r"nothing by the name '\\udcff'"),
+        ("iri", "甲" * 1_000_000, f"nothing by the name '{'甲' * 80}…'; expected iri"),
+        ("string", "\udcff", r"'\\udcff' is none \("),
+        ("date", "9" * 1_000_000, f"'{'9' * 80}…' is none; expected date"),
+        ("date", "0000-00-00", "expected date"),
+        ("date", "1999-13", "expected date"),
+        ("integer", "9" * 5_000, f"'{'9' * 80}…' is none; expected integer"),
+        ("integer", str(2**63), "expected integer"),
+        ("integer", "", "expected integer"),
+    ],
+)
+def test_values_that_no_term_can_hold_are_refused_in_few_words(store, type_, value, message):
+    parameter = parse_query("x", HEADER.replace("integer = 3", type_)).parameters[0]
+    with pytest.raises(QueryError, match=message) as told:
+        to_term(parameter, value, store)
+    assert len(str(told.value)) < 400
+
+
+def test_a_long_value_is_a_value(store):
+    value = "甲" * 1_000_000
+    bound = bind(find_query("citing"), {"symbol": value}, store)
+    assert run(store, find_query("citing"), bound, timeout=30).rows == ()
+
+
 def test_a_value_is_never_part_of_the_text(store):
     value = 'S/1999/1" . ?document ?p "x'
     assert run(store, find_query("citing"), {"symbol": ox.Literal(value)}).rows == ()
@@ -291,6 +313,20 @@ def test_lookup_and_ambiguity(tmp_path):
 def test_unknown_queries_name_near_ones():
     with pytest.raises(QueryError, match=r"did you mean 'accusations'.*claims-on-date"):
         find_query("acusations")
+
+
+def test_names_that_no_file_can_have_are_unknown():
+    for name in ("甲" * 1_000_000, "a\0b", "\udcff"):
+        with pytest.raises(QueryError, match="is neither a query nor a file") as told:
+            find_query(name)
+        assert len(str(told.value)) < 2_000
+
+
+def test_a_file_that_is_too_long_is_told(tmp_path):
+    path = tmp_path / "long.rq"
+    path.write_text("#" * 1_000_001, encoding="utf-8")
+    with pytest.raises(QueryError, match="long: longer than the 1,000,000 bytes"):
+        find_query(str(path))
 
 
 def test_a_query_from_a_file(tmp_path):

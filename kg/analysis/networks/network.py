@@ -11,7 +11,7 @@ from typing import TypeAlias
 import networkx as nx
 
 from kg.errors import QueryError
-from kg.graph.queries import Query
+from kg.graph.query_files import Query
 
 UNDATED, OUTSIDE = "without a date", "outside the period"
 MultiGraph: TypeAlias = "nx.MultiGraph[str]"

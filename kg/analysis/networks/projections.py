@@ -16,7 +16,9 @@ from rdflib.namespace import DCTERMS
 from kg.analysis.networks.network import Network, Tie, to_graph
 from kg.errors import QueryError
 from kg.graph.lookup import MentionView
-from kg.graph.queries import Query, bind, find_query, load_queries, resolve, run
+from kg.graph.queries import bind, resolve, run
+from kg.graph.query_files import Query, find_query, load_queries
+from kg.graph.query_process import SECONDS
 from kg.graph.statements import ClaimView, Statements
 from kg.graph.store import Store
 from kg.knowledge.schemes import schemes
@@ -87,7 +89,9 @@ def node_of(store: Store, words: str, nodes: str = "actor") -> str:
 
 def _rows(store: Store, projection: Query) -> Iterator[dict[str, str]]:
     """The projection's rows as plain words, by their evidence, so that each document's text is read once."""
-    table = run(store, projection, bind(projection, {}, store))
+    table = run(
+        store, projection, bind(projection, {}, store), timeout=None if projection in load_projections() else SECONDS
+    )
     renamed = dict(zip(ends(projection), DIRECTED, strict=True))
     columns = [renamed.get(name, name) for name in table.columns]
     first = [columns.index(name) for name in EVIDENCE if name in columns]

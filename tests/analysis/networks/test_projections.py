@@ -12,7 +12,7 @@ from rdflib.namespace import SKOS
 from kg.analysis.networks.network import Tie, ego, restrict, ties_of, within
 from kg.analysis.networks.projections import QUOTED, UNTIED, find_projection, load_projections, node_of, project
 from kg.errors import QueryError
-from kg.graph.queries import parse_query
+from kg.graph.query_files import parse_query
 from kg.graph.store import Store
 from kg.knowledge.turtle import read_turtle
 from kg.namespaces import LKG
