@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from types import ModuleType
 
 import pytest
 from builders.places import ROOT
+from builders.scripts import script
 
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh.md"])
@@ -19,12 +19,7 @@ def test_the_readme_has_the_command_that_the_script_runs(readme: str) -> None:
 
 @pytest.fixture(scope="module")
 def compare() -> ModuleType:
-    path = ROOT / ".ci" / "compare.py"
-    spec = importlib.util.spec_from_file_location("compare", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script(".ci/compare.py")
 
 
 TABLE = """section                gold  found  right    prec  recall      F1

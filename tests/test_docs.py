@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import shlex
 import shutil
@@ -13,6 +12,7 @@ import frictionless
 import pytest
 import typer
 from builders.places import ROOT
+from builders.scripts import script
 from typer.testing import CliRunner, Result
 
 from kg.cli import app
@@ -112,10 +112,7 @@ def test_links_lead_somewhere(readme: str) -> None:
 
 
 def test_the_page_of_the_queries_is_current(own_desk: Path) -> None:
-    spec = importlib.util.spec_from_file_location("write_queries", ROOT / "docs" / "write_queries.py")
-    assert spec and spec.loader
-    writer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(writer)
+    writer = script("docs/write_queries.py")
     with Store(own_desk / "output", read_only=True) as store:
         made = writer.page(store)
     assert writer.PAGE.read_text("utf-8").splitlines() == made.splitlines(), "run python docs/write_queries.py"

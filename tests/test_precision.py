@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
 from types import ModuleType
 
 import pytest
 import yaml
-from builders.places import ROOT
+from builders.scripts import script
 from builders.small import LETTER, SMALL
 from rdflib import Dataset, URIRef
 
@@ -28,13 +26,7 @@ GOLD = {
 
 @pytest.fixture(scope="module")
 def precision() -> ModuleType:
-    path = ROOT / "benchmarks" / "precision.py"
-    spec = importlib.util.spec_from_file_location("precision", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # where its dataclasses look themselves up
-    spec.loader.exec_module(module)
-    return module
+    return script("benchmarks/precision.py")
 
 
 @pytest.mark.parametrize(

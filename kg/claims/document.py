@@ -47,7 +47,7 @@ def document_claims(
         entities=resolved.entities,
         memberships=resolved.memberships,
         agreements=with_stated_actors(linked.agreements.values(), claims),
-        provisions=linked.provisions.provisions,
+        provisions=linked.provisions.things,
         events=tuple(event for event in events if event.key in about),  # the graph holds no others
         casualties=counts,
         claims=claims,
@@ -72,7 +72,7 @@ def context_of(linked: Linked, item: Annotated, voice: Voice) -> Context:
         keys={m.span: linked.keys_of(part, m) for m in item.mentions},
         owners={m.span: resolved.owners_of(part, m) for m in item.mentions},
         periods={m.span: linked.calendar.period(part, m) for m in item.mentions if m.kind is Kind.DATE},
-        provisions={m.span: linked.provisions.of.get((part, m.span), ()) for m in item.mentions},
+        provisions={m.span: linked.provisions.keys.get((part, m.span), ()) for m in item.mentions},
         agreements=linked.agreements,
     )
 

@@ -7,8 +7,7 @@ mention stays open with a problem.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.sentence_rules import Rules
@@ -16,25 +15,15 @@ from kg.linking.agreement_collector import AgreementCollector
 from kg.linking.agreement_names import agreement_names
 from kg.linking.agreements_by_context import agreements_by_context
 from kg.linking.agreements_by_name import agreements_by_name
-from kg.linking.links import Where
+from kg.linking.links import Referents
 from kg.linking.times import Calendar
 from kg.model.extraction import Agreement
 from kg.model.mention import Annotated, Kind
-from kg.model.text import Problem
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResolvedAgreements:
-    """The agreements of a document and the keys that each mention stands for."""
-
-    agreements: tuple[Agreement, ...]
-    keys: Mapping[Where, tuple[str, ...]]
-    problems: tuple[Problem, ...]
 
 
 def resolve_agreements(
     annotated: Sequence[Annotated], lexicon: Lexicon, rules: Rules, calendar: Calendar, name: str
-) -> ResolvedAgreements:
+) -> Referents[Agreement]:
     """The agreements that the parts name; `name` is the document's slug, for keys of its own.
 
     Mentions that say which agreement they mean come first, then those that lean on them.
@@ -50,4 +39,4 @@ def resolve_agreements(
     for one in later:
         collector.take(one, agreements_by_context(one, collector, rules))
     agreements = tuple(collector.drafts[key].agreement() for key in sorted(collector.drafts))
-    return ResolvedAgreements(agreements=agreements, keys=collector.keys, problems=tuple(collector.problems))
+    return Referents(things=agreements, keys=collector.keys, problems=tuple(collector.problems))

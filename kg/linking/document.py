@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.sentence_rules import Rules
-from kg.linking.agreements import ResolvedAgreements, resolve_agreements
+from kg.linking.agreements import resolve_agreements
 from kg.linking.entities import Resolved, resolve
-from kg.linking.provisions import ResolvedProvisions, resolve_provisions
+from kg.linking.links import Referents
+from kg.linking.provisions import resolve_provisions
 from kg.linking.times import Calendar, calendar
 from kg.linking.voices import with_behalf
 from kg.model.document import Document, PartKind
-from kg.model.extraction import Agreement
+from kg.model.extraction import Agreement, Provision
 from kg.model.mention import Annotated, Kind, Mention
 from kg.model.text import Problem, Span
 from kg.namespaces import slug
@@ -30,7 +31,7 @@ class Linked:
     calendar: Calendar
     agreements: Mapping[str, Agreement]
     agreement_keys: Mapping[tuple[int, Span], tuple[str, ...]]
-    provisions: ResolvedProvisions
+    provisions: Referents[Provision]
     problems: tuple[Problem, ...]
 
     @property
@@ -81,7 +82,7 @@ def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon,
     )
 
 
-def _with_named_actors(resolved: ResolvedAgreements, named: set[str]) -> dict[str, Agreement]:
+def _with_named_actors(resolved: Referents[Agreement], named: set[str]) -> dict[str, Agreement]:
     """The agreements by key, with those of their known actors that the document names."""
 
     def kept(keys: tuple[str, ...]) -> tuple[str, ...]:
@@ -89,5 +90,5 @@ def _with_named_actors(resolved: ResolvedAgreements, named: set[str]) -> dict[st
 
     return {
         a.key: replace(a, parties=kept(a.parties), mediators=kept(a.mediators), adopted_by=kept(a.adopted_by))
-        for a in resolved.agreements
+        for a in resolved.things
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from kg.model.mention import Evidence, Kind
 from kg.model.text import Problem, Span
@@ -40,6 +41,18 @@ class Links:
     keys: Mapping[Where, tuple[str, ...]] = field(default_factory=dict, hash=False)
     owners: Mapping[Where, tuple[str, ...]] = field(default_factory=dict, hash=False)
     problems: tuple[Problem, ...] = ()
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Referents(Generic[T]):
+    """The things of one kind that a document names, by key, and by part and span the keys that a mention stands for."""
+
+    things: tuple[T, ...]
+    keys: Mapping[Where, tuple[str, ...]]
+    problems: tuple[Problem, ...]
 
 
 def merge(*several: Links) -> Links:

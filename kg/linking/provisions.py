@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from kg.knowledge.lexicon import fold
 from kg.knowledge.sentence_rules import ProvisionRule, Rules
-from kg.linking.links import Where
+from kg.linking.links import Referents, Where
 from kg.mentions.masking import Firing, fire, mask
 from kg.mentions.numerals import number
 from kg.model.extraction import Provision
@@ -23,21 +22,13 @@ _UNITS = re.compile(r"\D?[0-9]+\D")
 _STEPS = re.compile(r"[0-9]+|(?<=\()[a-z]+(?=\))")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResolvedProvisions:
-    """The provisions that a document names, and the keys of those named of each agreement mention."""
-
-    provisions: tuple[Provision, ...]
-    of: Mapping[Where, tuple[str, ...]]
-    problems: tuple[Problem, ...]
-
-
 def resolve_provisions(
     annotated: Sequence[Annotated], rules: Rules, keys: Mapping[Where, tuple[str, ...]]
-) -> ResolvedProvisions:
+) -> Referents[Provision]:
     """The provisions that the parts name of the agreements behind the `keys` of their mentions.
 
-    A provision without an agreement, or with several, stays open with a problem.
+    The keys are those of the provisions named of an agreement's mention. A provision without an agreement, or with
+    several, stays open with a problem.
     """
     found: dict[str, Provision] = {}
     of: dict[Where, tuple[str, ...]] = {}
@@ -53,7 +44,7 @@ def resolve_provisions(
                 of[where] = tuple(dict.fromkeys((*of.get(where, ()), provision.key)))
             else:
                 problems.append(_open(item, mention))
-    return ResolvedProvisions(provisions=tuple(found[k] for k in sorted(found)), of=of, problems=tuple(problems))
+    return Referents(things=tuple(found[k] for k in sorted(found)), keys=of, problems=tuple(problems))
 
 
 def _written(item: Annotated) -> Iterator[tuple[Mention, str]]:

@@ -29,6 +29,18 @@ RECORD = """临时逐字记录
 """
 
 
+def read_letter(extractor: Extractor, tmp_path: Path, body: str) -> Extraction:
+    """What a letter of 4 March 1999 from state A with this body says."""
+    return read(extractor, tmp_path, LETTER.format(body=body))
+
+
+def read_record(
+    extractor: Extractor, tmp_path: Path, first: str, second: str, third: str, name: str = "document.txt"
+) -> Extraction:
+    """What a record of 5 March 1999 says in which states A and B speak, then the President for state C."""
+    return read(extractor, tmp_path, RECORD.format(first=first, second=second, third=third), name)
+
+
 def read(extractor: Extractor, tmp_path: Path, words: str, name: str = "document.txt") -> Extraction:
     path = tmp_path / name
     path.write_text(words, encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders.extraction import LETTER, read
+from builders.extraction import read_letter
 
 from kg.claims.place_status import place_statuses
 from kg.knowledge.sentence_rules import Rules, load_rules
@@ -74,7 +74,7 @@ def test_a_state_between_is_seen_and_gets_no_status_of_its_own(rules: Rules) -> 
 def test_the_graph_says_the_status_where_the_name_is_mentioned_whatever_the_breaks_of_lines(extractor, tmp_path):
     lines = "    乙国部队于1999年3月2日再次违反停火协定，\n甲国要求乙国部队立即撤出并且不再返回仍然被占领\n的丁市。"
     body = "\n".join([lines] * 3)
-    graph = extractor.graph(read(extractor, tmp_path, LETTER.format(body=body)))
+    graph = extractor.graph(read_letter(extractor, tmp_path, body))
     marked = {
         (str(words), str(concept).rpartition("/")[2])
         for mention, concept in graph.subject_objects(LKG.status)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders.extraction import LETTER, RECORD, read
+from builders.extraction import read_letter, read_record
 
 from kg.model.extraction import Extraction
 
@@ -128,7 +128,7 @@ CASES = [
 
 @pytest.mark.parametrize(("body", "expected", "why"), CASES, ids=[case[2] for case in CASES])
 def test_mentions(extractor, tmp_path, body, expected, why):
-    x = read(extractor, tmp_path, LETTER.format(body=body))
+    x = read_letter(extractor, tmp_path, body)
     assert meant(x) == expected, why
     assert open_mentions(x) == [], why
 
@@ -142,14 +142,14 @@ def test_mentions(extractor, tmp_path, body, expected, why):
     ],
 )
 def test_what_stays_open_is_said(extractor, tmp_path, body, words, why):
-    x = read(extractor, tmp_path, LETTER.format(body=body))
+    x = read_letter(extractor, tmp_path, body)
     assert open_mentions(x) == [words], why
     assert words not in [surface for surface, _ in meant(x)], why
 
 
 def test_a_draft_is_the_resolution_that_the_meeting_makes_of_it(extractor, tmp_path):
     adopted = "决议草案获得一致通过，成为第9999(1999)号决议。"
-    x = read(extractor, tmp_path, RECORD.format(first="我们支持决议草案。", second=adopted, third="该决议很重要。"))
+    x = read_record(extractor, tmp_path, first="我们支持决议草案。", second=adopted, third="该决议很重要。")
     (resolution,) = x.agreements
     assert (resolution.number, resolution.precision) == ("9999", "day")
     assert [str(day) for day in resolution.dates] == ["1999-03-05"]
@@ -166,7 +166,7 @@ def test_a_draft_is_the_resolution_that_the_meeting_makes_of_it(extractor, tmp_p
     ],
 )
 def test_dates_are_as_precise_as_they_are_stated(extractor, tmp_path, words, dates, precision, why):
-    x = read(extractor, tmp_path, LETTER.format(body=f"乙国违反{words}。"))
+    x = read_letter(extractor, tmp_path, f"乙国违反{words}。")
     (agreement,) = x.agreements
     assert ([str(day) for day in agreement.dates], agreement.precision) == (dates, precision), why
 
@@ -193,20 +193,20 @@ def test_dates_are_as_precise_as_they_are_stated(extractor, tmp_path, words, dat
     ],
 )
 def test_provisions(extractor, tmp_path, body, expected, why):
-    x = read(extractor, tmp_path, LETTER.format(body=body))
+    x = read_letter(extractor, tmp_path, body)
     assert {(p.number, p.agreement.rpartition("/")[2]) for p in x.provisions} == expected, why
     about = {key for claim in x.claims if claim.compliance == "violates" for key in claim.about}
     assert about >= {p.key for p in x.provisions}, "what is broken is the provision too"
 
 
 def test_a_provision_without_an_agreement_stays_open(extractor, tmp_path):
-    x = read(extractor, tmp_path, LETTER.format(body="第八条没有得到遵守。根据暂行议事规则第37条，甲国出席会议。"))
+    x = read_letter(extractor, tmp_path, "第八条没有得到遵守。根据暂行议事规则第37条，甲国出席会议。")
     assert x.provisions == ()
     assert [p.quote for p in x.problems if p.code == "provision-of-what"] == ["第八条"]
 
 
 def test_parties_and_mediators_are_those_stated(extractor, tmp_path):
     body = "在丙国斡旋下，甲国和乙国于1999年2月9日签署了停火协议。"
-    (agreement,) = read(extractor, tmp_path, LETTER.format(body=body)).agreements
+    (agreement,) = read_letter(extractor, tmp_path, body).agreements
     parties = [key.rpartition("/")[2] for key in agreement.parties]
     assert (parties, agreement.mediators) == (["example-a", "example-b"], ("actor/example-c",))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders.extraction import LETTER, read
+from builders.extraction import read_letter
 from rdflib import URIRef
 
 from kg.namespaces import ID, LKG
@@ -26,7 +26,7 @@ BELONGING = [
 
 @pytest.mark.parametrize(("body", "name", "owners", "why"), BELONGING, ids=[case[0] for case in BELONGING])
 def test_whose_it_is(extractor, tmp_path, body, name, owners, why):
-    x = read(extractor, tmp_path, LETTER.format(body=body))
+    x = read_letter(extractor, tmp_path, body)
     names = {entity.key: entity.name for entity in x.entities} | {"actor/israel": "以色列"}
     (entity,) = [entity for entity in x.entities if entity.name == name]
     assert [names[key] for key in entity.belongs_to] == owners, why

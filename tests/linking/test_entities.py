@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders.extraction import LETTER, read
+from builders.extraction import read_letter
 
 COUNCIL = "actor/human-rights-council"
 
@@ -17,11 +17,11 @@ COUNCIL = "actor/human-rights-council"
     ],
 )
 def test_a_short_form_means_the_only_body_that_bears_it(extractor, tmp_path, body, participants, why):
-    (meeting,) = read(extractor, tmp_path, LETTER.format(body=body)).events
+    (meeting,) = read_letter(extractor, tmp_path, body).events
     assert set(meeting.participants) == participants, why
 
 
 def test_the_number_of_a_resolution_dates_what_it_set_up(extractor, tmp_path):
-    x = read(extractor, tmp_path, LETTER.format(body="第9998(1998)号决议所设委员会十分重要。"))
+    x = read_letter(extractor, tmp_path, "第9998(1998)号决议所设委员会十分重要。")
     (event,) = x.events
     assert (event.type, event.period.begin.year, event.period.precision) == ("Establishment", 1998, "year")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders.extraction import LETTER, RECORD, read
+from builders.extraction import RECORD, read, read_letter, read_record
 
 from kg.model.extraction import Extraction
 from kg.model.mention import Kind
@@ -50,11 +50,11 @@ LETTERS = [
 
 @pytest.mark.parametrize(("body", "expected", "why"), LETTERS, ids=[case[2] for case in LETTERS])
 def test_posts_of_a_letter(extractor, tmp_path, body, expected, why):
-    assert posts(read(extractor, tmp_path, LETTER.format(body=body))) - SIGNED == expected, why
+    assert posts(read_letter(extractor, tmp_path, body)) - SIGNED == expected, why
 
 
 def test_a_post_that_several_hold_is_a_problem(extractor, tmp_path):
-    x = read(extractor, tmp_path, LETTER.format(body="乙国副总理发表讲话。"))
+    x = read_letter(extractor, tmp_path, "乙国副总理发表讲话。")
     assert [p.quote for p in x.problems if p.code == "shared-post"] == ["乙国副总理"]
 
 
@@ -67,7 +67,7 @@ def test_the_president_of_the_council_is_a_person_of_the_record(extractor, tmp_p
 
 
 def test_who_speaks_for_a_state_has_a_seat_in_its_delegation(extractor, tmp_path):
-    x = read(extractor, tmp_path, RECORD.format(first="甲。", second="乙。", third="丙。"), "S-PV.99004.txt")
+    x = read_record(extractor, tmp_path, first="甲。", second="乙。", third="丙。", name="S-PV.99004.txt")
     names = {entity.key: entity.name for entity in x.entities}
     seats = {(names[m.member], names[m.organization]) for m in x.memberships if not m.title}
     assert seats >= {("托尔", "甲国"), ("林顿", "乙国")}
@@ -84,7 +84,7 @@ OFFICIALS = [
 @pytest.mark.parametrize(("words", "expected", "open_"), OFFICIALS, ids=["own", "others-only", "surname", "of-a-body"])
 def test_whose_official_it_is(extractor, tmp_path, words, expected, open_):
     """An official introduced beside those of the speaker's state is the speaker's; else it is left open, and said."""
-    x = read(extractor, tmp_path, RECORD.format(first=words, second="乙。", third="丙。"), "S-PV.99005.txt")
+    x = read_record(extractor, tmp_path, first=words, second="乙。", third="丙。", name="S-PV.99005.txt")
     assert {post for post in posts(x) if "里托夫" in post[0]} == expected
     assert len([p for p in x.problems if p.code == "post-of-nobody"]) == open_
 
@@ -103,11 +103,11 @@ FORCES = [
 
 @pytest.mark.parametrize(("body", "expected", "why"), FORCES, ids=[case[2] for case in FORCES])
 def test_forces(extractor, tmp_path, body, expected, why):
-    assert named(read(extractor, tmp_path, LETTER.format(body=body)), Kind.FORCE) == expected, why
+    assert named(read_letter(extractor, tmp_path, body), Kind.FORCE) == expected, why
 
 
 def test_a_contingent_of_nobody_is_a_problem(extractor, tmp_path):
-    x = read(extractor, tmp_path, LETTER.format(body="维持和平人员留在丁市。"))
+    x = read_letter(extractor, tmp_path, "维持和平人员留在丁市。")
     assert [p.quote for p in x.problems if p.code == "unknown-owner"] == ["维持和平人员"]
 
 
@@ -123,4 +123,4 @@ GROUPS = [
 
 @pytest.mark.parametrize(("body", "expected", "why"), GROUPS, ids=[case[2] for case in GROUPS])
 def test_groups(extractor, tmp_path, body, expected, why):
-    assert named(read(extractor, tmp_path, LETTER.format(body=body)), Kind.GROUP) == expected, why
+    assert named(read_letter(extractor, tmp_path, body), Kind.GROUP) == expected, why

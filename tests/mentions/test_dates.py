@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from builders.places import SHARED
+from builders.spans import check_spans
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -204,12 +205,9 @@ DATE_LIKE = st.text(
 
 @given(st.one_of(st.text(max_size=60), DATE_LIKE))
 def test_spans_lie_in_the_text_and_do_not_overlap(text):
-    at = 0
-    for mention in find_dates(text):
-        assert at <= mention.span.start < mention.span.end <= len(text)
-        assert mention.surface == text[mention.span.start : mention.span.end]
-        assert all(mention.span.covers(slot) for slot in mention.slots.values())
-        at = mention.span.end
+    dates = find_dates(text)
+    check_spans(text, dates)
+    for mention in dates:
         period = resolve_date(mention, document_date=TODAY, previous=day("2015-10-31"))
         assert period.vague == bool(period.reason)
         assert period.begin is None or period.end is None or period.begin <= period.end

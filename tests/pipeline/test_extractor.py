@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import pytest
-from builders.extraction import LETTER, RECORD, read
+from builders.extraction import LETTER, read, read_letter, read_record
 
 from kg.model.extraction import Claim, Extraction
 from kg.namespaces import LKG, OA
@@ -16,7 +16,7 @@ def name_of(extraction: Extraction, key: str | None) -> str | None:
 
 
 def test_an_annex_speaks_with_its_authors_voice(extractor, tmp_path):
-    x = read(extractor, tmp_path, LETTER.format(body="1999年3月2日，乙国部队炮击了丁市，造成3名甲国平民死亡。"))
+    x = read_letter(extractor, tmp_path, "1999年3月2日，乙国部队炮击了丁市，造成3名甲国平民死亡。")
     (attack,) = [c for c in x.claims if c.act == "accuse"]
     assert name_of(x, attack.claimant) == "甲国"
     assert name_of(x, attack.uttered_by) == "米罗·延科"
@@ -28,7 +28,7 @@ def test_an_annex_speaks_with_its_authors_voice(extractor, tmp_path):
 
 
 def test_every_piece_of_evidence_leads_back_to_its_words(extractor, tmp_path):
-    x = read(extractor, tmp_path, LETTER.format(body="1999年3月2日，乙国部队炮击了丁市。"))
+    x = read_letter(extractor, tmp_path, "1999年3月2日，乙国部队炮击了丁市。")
     parts = {part.order: part.text for part in x.document.parts}
     things = [*x.entities, *x.events, *x.claims, *x.agreements, *x.memberships, *x.casualties]
     assert things
@@ -48,21 +48,19 @@ def test_every_piece_of_evidence_leads_back_to_its_words(extractor, tmp_path):
     ],
 )
 def test_what_did_not_happen_is_no_plain_event(extractor, tmp_path, body, why):
-    x = read(extractor, tmp_path, LETTER.format(body=body))
+    x = read_letter(extractor, tmp_path, body)
     plain = {key for c in x.claims if c.polarity == "positive" for key in c.about}
     assert not plain & {e.key for e in x.events if e.type == "ArmedAttack"}, why
 
 
 def test_a_record_keeps_two_accounts_of_one_night_apart(extractor, tmp_path):
-    x = read(
+    x = read_record(
         extractor,
         tmp_path,
-        RECORD.format(
-            first="3月2日夜间，乙国部队炮击了丁市。",
-            second="3月2日夜间，甲国部队炮击了戊村。",
-            third="我们呼吁双方保持克制。",
-        ),
-        "S-PV.99001.txt",
+        first="3月2日夜间，乙国部队炮击了丁市。",
+        second="3月2日夜间，甲国部队炮击了戊村。",
+        third="我们呼吁双方保持克制。",
+        name="S-PV.99001.txt",
     )
     told = {
         (name_of(x, c.claimant), name_of(x, e.places[0]), e.agents[0].split("/")[1])
@@ -75,7 +73,7 @@ def test_a_record_keeps_two_accounts_of_one_night_apart(extractor, tmp_path):
 
 
 def test_the_president_speaks_for_the_council_and_then_for_a_state(extractor, tmp_path):
-    x = read(extractor, tmp_path, RECORD.format(first="我们感谢主席。", second="我们反对。", third="丙国感到关切。"))
+    x = read_record(extractor, tmp_path, first="我们感谢主席。", second="我们反对。", third="丙国感到关切。")
     voices = [(name_of(x, v.speaks_for[0]), name_of(x, v.speaker)) for v in x.voices if v.speaks_for]
     assert [state for state, _ in voices] == ["安全理事会", "甲国", "乙国", "丙国", "安全理事会"]
     assert voices[0][1] == voices[3][1] == voices[4][1], "one president"
@@ -83,14 +81,12 @@ def test_the_president_speaks_for_the_council_and_then_for_a_state(extractor, tm
 
 
 def test_both_parties_stand_for_the_two_states(extractor, tmp_path):
-    x = read(
+    x = read_record(
         extractor,
         tmp_path,
-        RECORD.format(
-            first="甲国愿意与乙国谈判。甲国尊重乙国。",
-            second="乙国愿意与甲国谈判。",
-            third="我们敦促双方遵守停火协议。",
-        ),
+        first="甲国愿意与乙国谈判。甲国尊重乙国。",
+        second="乙国愿意与甲国谈判。",
+        third="我们敦促双方遵守停火协议。",
     )
     (request,) = [c for c in x.claims if c.act == "request"]
     assert sorted(str(name_of(x, key)) for key in request.targets) == ["乙国", "甲国"]
@@ -104,13 +100,13 @@ def test_both_parties_stand_for_the_two_states(extractor, tmp_path):
     ],
 )
 def test_resolutions_by_number(extractor, tmp_path, words, keys, why):
-    x = read(extractor, tmp_path, LETTER.format(body=f"乙国违反了安全理事会{words}。"))
+    x = read_letter(extractor, tmp_path, f"乙国违反了安全理事会{words}。")
     assert {a.number for a in x.agreements if a.kind == "resolution"} == keys, why
 
 
 def test_a_generic_name_follows_the_date_beside_it(extractor, tmp_path):
     body = "1999年2月9日的停火协议规定部队撤离。乙国没有遵守停火协议。"
-    x = read(extractor, tmp_path, LETTER.format(body=body))
+    x = read_letter(extractor, tmp_path, body)
     (agreement,) = [a for a in x.agreements if a.kind == "ceasefire_statement"]
     assert agreement.dates == (datetime.date(1999, 2, 9),)
     assert {c.compliance for c in x.claims if agreement.key in c.about} == {"violates"}
@@ -127,7 +123,7 @@ POINTED = [
 
 @pytest.mark.parametrize(("body", "asked", "why"), POINTED, ids=[why for _, _, why in POINTED])
 def test_whom_pointing_words_ask(extractor, tmp_path, body, asked, why):
-    x = read(extractor, tmp_path, LETTER.format(body=body))
+    x = read_letter(extractor, tmp_path, body)
     (request,) = [c for c in x.claims if c.act == "request"]
     assert sorted(str(name_of(x, key)) for key in request.targets) == asked, why
 
@@ -145,7 +141,7 @@ QUOTED = [
 
 @pytest.mark.parametrize(("body", "act", "quoted", "why"), QUOTED, ids=[why for *_, why in QUOTED])
 def test_what_others_claim_stays_theirs(extractor, tmp_path, body, act, quoted, why):
-    x = read(extractor, tmp_path, LETTER.format(body=body))
+    x = read_letter(extractor, tmp_path, body)
     claims = {claim.key: claim for claim in x.claims}
     inner = {key for claim in x.claims for key in claim.about if key in claims}
     (outer,) = [c for c in x.claims if c.key not in inner]
@@ -173,7 +169,7 @@ BREACHES = [
 
 @pytest.mark.parametrize(("body", "told", "why"), BREACHES, ids=[why for *_, why in BREACHES])
 def test_a_breach_is_claimed_by_the_one_who_charges(extractor, tmp_path, body, told, why):
-    x = read(extractor, tmp_path, LETTER.format(body=body))
+    x = read_letter(extractor, tmp_path, body)
     breaches = [c for c in x.claims if c.compliance == "violates"]
     assert sorted((name_of(x, c.claimant), name_of(x, c.complier)) for c in breaches) == told, why
     quoted = {c.key for c in breaches if name_of(x, c.claimant) != "甲国"}
@@ -181,7 +177,7 @@ def test_a_breach_is_claimed_by_the_one_who_charges(extractor, tmp_path, body, t
 
 
 def test_a_source_is_whom_one_quotes_and_not_whom_one_thanks(extractor, tmp_path):
-    x = read(extractor, tmp_path, LETTER.format(body="我感谢丙国通报情况。据乙国报道，丁市局势平静。"))
+    x = read_letter(extractor, tmp_path, "我感谢丙国通报情况。据乙国报道，丁市局势平静。")
     sources = {c.act: [name_of(x, key) for key in c.reported_source] for c in x.claims}
     assert sources == {"thank": [], "report": ["乙国"]}
 
@@ -203,14 +199,14 @@ DISTANT = [
 
 @pytest.mark.parametrize(("body", "expected", "why"), DISTANT, ids=[why for _, _, why in DISTANT])
 def test_words_held_at_a_distance(extractor, tmp_path, body, expected, why):
-    x = read(extractor, tmp_path, LETTER.format(body=body))
+    x = read_letter(extractor, tmp_path, body)
     found = dict.fromkeys(distance for claim in x.claims for distance in claim.distances)
     text = {part.order: part.text for part in x.document.parts}
     assert [(d.kind, text[d.evidence.part].slice(d.words)) for d in found] == expected, why
 
 
 def test_a_name_at_a_distance_says_so_where_it_is_mentioned(extractor, tmp_path):
-    x = read(extractor, tmp_path, LETTER.format(body="所谓“乙国”袭击了丁市，丙国也这样认为。"))
+    x = read_letter(extractor, tmp_path, "所谓“乙国”袭击了丁市，丙国也这样认为。")
     graph = extractor.graph(x)
     marked = {
         (str(words), str(kind))
@@ -223,14 +219,14 @@ def test_a_name_at_a_distance_says_so_where_it_is_mentioned(extractor, tmp_path)
 
 
 def test_a_part_is_linked_to_its_whole_wherever_that_stands(extractor, tmp_path):
-    x = read(extractor, tmp_path, LETTER.format(body="袭击造成包括8名儿童在内的30人死亡，其中12人是妇女。"))
+    x = read_letter(extractor, tmp_path, "袭击造成包括8名儿童在内的30人死亡，其中12人是妇女。")
     whole = next(c.key for c in x.casualties if c.count == 30)
     assert [(c.count, c.part_of) for c in x.casualties] == [(8, whole), (30, None), (12, whole)]
 
 
 @pytest.mark.parametrize("words", ["至多20人死亡。", "炮击造成不超过20人受伤。"])
 def test_at_most_so_many_is_a_problem_and_no_figure(extractor, tmp_path, words):
-    x = read(extractor, tmp_path, LETTER.format(body=words))
+    x = read_letter(extractor, tmp_path, words)
     assert x.casualties == ()
     (problem,) = [p for p in x.problems if p.stage == "casualties"]
     assert "20人" in problem.quote
@@ -240,7 +236,7 @@ def test_at_most_so_many_is_a_problem_and_no_figure(extractor, tmp_path, words):
 
 @pytest.mark.parametrize("words", ["会议持续了至多20分钟。", "至多20枚导弹被击落。", "这可能造成不超过20人死亡。"])
 def test_other_upper_bounds_are_no_problem(extractor, tmp_path, words):
-    x = read(extractor, tmp_path, LETTER.format(body=words))
+    x = read_letter(extractor, tmp_path, words)
     assert [p for p in x.problems if p.stage == "casualties"] == []
 
 
@@ -254,7 +250,7 @@ def test_other_upper_bounds_are_no_problem(extractor, tmp_path, words):
     ],
 )
 def test_a_speech_held_on_behalf_of_others_too(extractor, tmp_path, first, behalf):
-    x = read(extractor, tmp_path, RECORD.format(first=first, second="我们反对。", third="我们支持。"))
+    x = read_record(extractor, tmp_path, first=first, second="我们反对。", third="我们支持。")
     (voice,) = [v for v in x.voices if v.speaks_for and name_of(x, v.speaks_for[0]) == "甲国"]
     assert sorted(str(name_of(x, key)) for key in voice.on_behalf_of) == behalf
     assert voice.claimants == voice.speaks_for, "its claims stay the speaker's own"
@@ -264,7 +260,7 @@ def test_a_speech_held_on_behalf_of_others_too(extractor, tmp_path, first, behal
 
 def test_a_group_for_which_a_speech_is_held_is_no_other(extractor, tmp_path):
     first = "我荣幸地代表A3+发言。A3+欢迎丙国的努力。"
-    x = read(extractor, tmp_path, RECORD.format(first=first, second="A3+欢迎丙国的努力。", third="我们支持。"))
+    x = read_record(extractor, tmp_path, first=first, second="A3+欢迎丙国的努力。", third="我们支持。")
     told = [(c.act, name_of(x, c.claimant)) for c in x.claims if "A3+欢迎" in words_of(x, c)]
     assert told == [("support", "A3+"), ("report", "乙国")]
 
@@ -277,7 +273,7 @@ def words_of(extraction: Extraction, claim: Claim) -> str:
 
 def test_a_post_alone_names_its_holder(extractor, tmp_path):
     first = "我感谢主席召开本次会议。我们感谢特使的通报。"
-    x = read(extractor, tmp_path, RECORD.format(first=first, second="我们反对。", third="我们支持停火。"))
+    x = read_record(extractor, tmp_path, first=first, second="我们反对。", third="我们支持停火。")
     chair = next(v.speaker for v in x.voices if v.speaks_for and name_of(x, v.speaks_for[0]) == "安全理事会")
     thanks = [c.targets for c in x.claims if c.act == "thank"]
     assert thanks == [(chair,), ()], "one president, no envoy in sight"
@@ -306,11 +302,11 @@ def test_the_same_text_gives_the_same_triples(extractor, tmp_path):
     ],
 )
 def test_the_year_of_months_without_one(extractor, tmp_path, body, months, why):
-    x = read(extractor, tmp_path, LETTER.format(body=body))
+    x = read_letter(extractor, tmp_path, body)
     assert sorted(f"{e.period.begin:%Y-%m}" for e in x.events if e.type == "Visit") == months, why
 
 
 def test_a_years_account_is_none_of_its_months(extractor, tmp_path):
     body = "1998年10月，甲国访问团访问了丁市。1998年，共有30个代表团访问了该区域。"
-    x = read(extractor, tmp_path, LETTER.format(body=body))
+    x = read_letter(extractor, tmp_path, body)
     assert sorted(e.period.precision for e in x.events if e.type == "Visit") == ["month", "year"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders.extraction import LETTER, RECORD, read
+from builders.extraction import read_letter, read_record
 from rdflib import URIRef
 
 from kg.namespaces import ID, LKG
@@ -74,7 +74,7 @@ OF_EVENTS = [
 
 @pytest.mark.parametrize(("body", "expected", "why"), OF_EVENTS, ids=[why for *_, why in OF_EVENTS])
 def test_of_which_event_a_figure_is(extractor, tmp_path, body, expected, why):
-    assert rows(read(extractor, tmp_path, LETTER.format(body=body))) == expected, why
+    assert rows(read_letter(extractor, tmp_path, body)) == expected, why
 
 
 # what a briefer says first, what a speaker of another state says, the speaker's figure with its event, why
@@ -92,12 +92,12 @@ ACROSS = [
 
 @pytest.mark.parametrize(("first", "second", "expected", "why"), ACROSS, ids=[why for *_, why in ACROSS])
 def test_an_event_that_another_speaker_told(extractor, tmp_path, first, second, expected, why):
-    x = read(extractor, tmp_path, RECORD.format(first=first, second=second, third="我感谢各位。"))
+    x = read_record(extractor, tmp_path, first=first, second=second, third="我感谢各位。")
     assert rows(x) == expected, why
 
 
 def test_a_figure_of_no_event_is_a_problem_with_its_reason(extractor, tmp_path):
-    x = read(extractor, tmp_path, LETTER.format(body=f"{ATTACK}多年来，共有200人丧生。1999年3月3日，5人死亡。"))
+    x = read_letter(extractor, tmp_path, f"{ATTACK}多年来，共有200人丧生。1999年3月3日，5人死亡。")
     assert [(p.code, p.quote) for p in x.problems if p.stage == "casualties"] == [
         ("general-total", "200人丧生"),
         ("no-event", "5人死亡"),
@@ -122,7 +122,7 @@ AS_OF = [
 
 @pytest.mark.parametrize(("body", "days", "why"), AS_OF, ids=[body for body, *_ in AS_OF])
 def test_up_to_which_day_a_figure_counts(extractor, tmp_path, body, days, why):
-    x = read(extractor, tmp_path, LETTER.format(body=body))
+    x = read_letter(extractor, tmp_path, body)
     assert [str(count.as_of) for count in x.casualties] == days, why
     graph = extractor.graph(x)
     written = [str(graph.value(URIRef(ID[count.key]), LKG.asOf)) for count in x.casualties]
@@ -131,7 +131,7 @@ def test_up_to_which_day_a_figure_counts(extractor, tmp_path, body, days, why):
 
 def test_that_nobody_came_to_harm_is_a_figure_of_none(extractor, tmp_path):
     second = f"{CLASH}与乙国代表的指控相反，乙国国防部报告称，村里没有平民伤亡。"
-    x = read(extractor, tmp_path, RECORD.format(first=second, second="我感谢各位。", third="我感谢各位。"))
+    x = read_record(extractor, tmp_path, first=second, second="我感谢各位。", third="我感谢各位。")
     (count,) = x.casualties
     names = {entity.key: entity.name for entity in x.entities}
     (claim,) = [c for c in x.claims if count.key in c.casualties]

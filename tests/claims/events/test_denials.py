@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders.extraction import LETTER, RECORD, read
+from builders.extraction import RECORD, read, read_letter, read_record
 from rdflib.namespace import DCTERMS
 
 from kg.namespaces import LKG
@@ -65,7 +65,7 @@ ANSWERS = [
 
 @pytest.mark.parametrize(("first", "second", "expected", "why"), ANSWERS, ids=[why for *_, why in ANSWERS])
 def test_what_an_answer_denies(extractor, tmp_path, first, second, expected, why):
-    assert denied(read(extractor, tmp_path, RECORD.format(first=first, second=second, third=THANKS))) == expected, why
+    assert denied(read_record(extractor, tmp_path, first=first, second=second, third=THANKS)) == expected, why
 
 
 # a letter of 甲国, what it denies, why
@@ -105,11 +105,11 @@ LETTERS = [
 
 @pytest.mark.parametrize(("body", "expected", "why"), LETTERS, ids=[why for *_, why in LETTERS])
 def test_what_a_letter_denies(extractor, tmp_path, body, expected, why):
-    assert denied(read(extractor, tmp_path, LETTER.format(body=body))) == expected, why
+    assert denied(read_letter(extractor, tmp_path, body)) == expected, why
 
 
 def test_a_deed_told_only_to_be_denied_is_told_by_nobody(extractor, tmp_path):
-    x = read(extractor, tmp_path, LETTER.format(body="我国没有对丁市实行任何限制。"))
+    x = read_letter(extractor, tmp_path, "我国没有对丁市实行任何限制。")
     (event,) = x.events
     assert {claim.polarity for claim in x.claims if event.key in claim.about} == {"negative"}
 
@@ -136,14 +136,14 @@ def test_a_quoted_denial_is_about_what_the_quoted_one_is_accused_of(extractor, t
 
 def test_who_says_the_contrary_answers_the_one_who_charged(extractor, tmp_path):
     second = "与甲国代表在会上的指控相反，乙国国防部报告称，村里没有平民伤亡。"
-    x = read(extractor, tmp_path, RECORD.format(first=ACCUSED, second=second, third=THANKS))
+    x = read_record(extractor, tmp_path, first=ACCUSED, second=second, third=THANKS)
     (claim,) = [c for c in x.claims if c.act == "deny"]
     assert [e.name for e in x.entities if e.key in claim.targets] == ["甲国"]
 
 
 def test_a_claim_cites_the_documents_of_its_sentence(extractor, tmp_path):
     body = "我已于1999年3月1日(A/53/900-S/1999/901)致函，作了说明。乙国炮击了丁市。"
-    x = read(extractor, tmp_path, LETTER.format(body=body))
+    x = read_letter(extractor, tmp_path, body)
     cited = {c.cites for c in x.claims if c.cites}
     assert cited == {("A/53/900", "S/1999/901")}
     graph = extractor.graph(x)
