@@ -22,6 +22,8 @@ from kg.files import atomic
 
 Key = tuple[str, int]
 FILE = "expressions.pickle"
+LONGEST, DEEPEST = 50_000, 50
+"""So many characters an expression has at most, all parts filled in, and so many parts one within the other."""
 MOST = 5000  # expressions kept; beyond them only those of the last run
 
 
@@ -38,7 +40,7 @@ class _Kept:
         if key not in self.used:
             known = self.known.get(key)
             self.new = self.new or known is None
-            self.used[key] = known or regex.compile(*key)
+            self.used[key] = known or _compile(*key)
         return self.used[key]
 
     def write(self) -> None:
@@ -49,6 +51,14 @@ class _Kept:
         with contextlib.suppress(StoreError), atomic(self.path) as file:  # a home that cannot be written is no harm
             pickle.dump(said, file)
         self.new = False
+
+
+def _compile(pattern: str, flags: int) -> regex.Pattern[str]:
+    """The expression; raises `regex.error` for whatever the package cannot make one of."""
+    try:
+        return regex.compile(pattern, flags)
+    except (RecursionError, OverflowError, MemoryError) as error:
+        raise regex.error(f"too deep, too long or too large a number ({type(error).__name__})", pattern) from error
 
 
 class _Reader(pickle.Unpickler):

@@ -10,7 +10,7 @@ from pathlib import Path
 import regex
 
 from kg.errors import LexiconError
-from kg.knowledge.expressions import compiled
+from kg.knowledge.expressions import DEEPEST, LONGEST, compiled
 from kg.knowledge.rule import Rule, blocks, check, typed
 from kg.knowledge.turtle import read_facts, turtle_files
 
@@ -76,12 +76,16 @@ def _compiled(rule: LayoutRule, rules: Mapping[str, LayoutRule]) -> regex.Patter
 
 def _expanded(rule: LayoutRule, rules: Mapping[str, LayoutRule], above: tuple[str, ...]) -> str:
     """The rule's patterns as one, the rules that they name put in their place."""
-    if rule.name in above:
-        raise LexiconError(rule.path, rule.name, f"stands for itself: {' > '.join((*above, rule.name))}")
+    if rule.name in above or len(above) > DEEPEST:
+        what = "stands for itself" if rule.name in above else f"stands more than {DEEPEST} rules deep"
+        raise LexiconError(rule.path, rule.name, f"{what}: {' > '.join((*above, rule.name))}")
 
     def other(match: regex.Match[str]) -> str:
         if match["name"] not in rules:
             raise LexiconError(rule.path, rule.name, f"names the rule {match[0]}, which is in no file")
         return _expanded(rules[match["name"]], rules, (*above, rule.name))
 
-    return "(?:" + "|".join(NAME.sub(other, pattern) for pattern in rule.patterns) + ")"
+    made = "(?:" + "|".join(NAME.sub(other, pattern) for pattern in rule.patterns) + ")"
+    if len(made) > LONGEST:
+        raise LexiconError(rule.path, rule.name, f"is {len(made):,} characters long; the most are {LONGEST:,}")
+    return made

@@ -28,6 +28,8 @@ _FOLD = str.maketrans("‐‑–—―－−•・‧∙（）　", "-------··
 _FOLD.update({0xFF10 + n: ord("0") + n for n in range(10)})
 _FOLD.update({0xFF21 + n: ord("A") + n for n in range(26)} | {0xFF41 + n: ord("a") + n for n in range(26)})
 CHINESE = "zh"
+LONGEST = 1000
+"""So many characters a name has at most."""
 _KINDS = frozenset(kind.value for kind in Kind)
 
 
@@ -234,7 +236,13 @@ def _labels(facts: Facts, node: str, predicate: str) -> list[tuple[str, str]]:
         if not value.language:
             words = value.words
             raise LexiconError(facts.path, node, f'label "{words}" has no language; write "{words}"@zh or "{words}"@en')
-        labels.append((value.words.strip(), value.language))
+        words = value.words.strip()
+        if not 0 < len(words) <= LONGEST:
+            what = f"is {len(words):,} characters long" if words else "is empty"
+            raise LexiconError(
+                facts.path, node, f'label "{words[:20]}…"@{value.language} {what}; it has 1 to {LONGEST:,}'
+            )
+        labels.append((words, value.language))
     return labels
 
 

@@ -15,7 +15,7 @@ import regex
 
 from kg.errors import LexiconError
 from kg.knowledge.alphabet import ONE_KIND, letters
-from kg.knowledge.expressions import compiled
+from kg.knowledge.expressions import DEEPEST, LONGEST, compiled
 from kg.knowledge.rule import DERIVED, Block, Rule, blocks, typed
 from kg.knowledge.turtle import Facts
 from kg.model.mention import CANDIDATES, Kind
@@ -70,10 +70,11 @@ class NamePattern(Rule):
         return any(f"{{{CANDIDATE}" in pattern for pattern in self.patterns)
 
 
-def expand(pattern: str, parts: Mapping[str, str]) -> str:
-    """The pattern with its slots as named groups and its parts filled in.
+def expand(pattern: str, parts: Mapping[str, str], within: tuple[str, ...] = ()) -> str:
+    """The pattern with its slots as named groups and its parts filled in; `within` are the parts around it.
 
-    Inside `[...]` a slot stands for its letters alone. Raises ValueError for a name that is neither slot nor part.
+    Inside `[...]` a slot stands for its letters alone. Raises ValueError for a name that is neither slot nor part, for
+    a part that names itself, and for a pattern that its parts make longer than LONGEST characters.
     """
 
     def inside(found: regex.Match[str]) -> str:
@@ -83,9 +84,15 @@ def expand(pattern: str, parts: Mapping[str, str]) -> str:
         if found[1] in SLOT_KINDS:
             group = found[1].replace("-", "_") + found[2]
             return f"(?P<{group}>[{_letters(found[1])}])"
-        return f"(?:{expand(_part(found[1], parts), parts)})"
+        if found[1] in within or len(within) == DEEPEST:
+            what = "names itself" if found[1] in within else f"stands more than {DEEPEST} parts deep"
+            raise ValueError(f"the part {{{found[1]}}} {what}: {' → '.join((*within, found[1]))}")
+        return f"(?:{expand(_part(found[1], parts), parts, (*within, found[1]))})"
 
-    return str(_BRACES.sub(outside, _CLASS.sub(inside, pattern)))
+    made = str(_BRACES.sub(outside, _CLASS.sub(inside, pattern)))
+    if len(made) > LONGEST:
+        raise ValueError(f"with its parts it is {len(made):,} characters long; the most are {LONGEST:,}")
+    return made
 
 
 def _letters(slot: str) -> str:

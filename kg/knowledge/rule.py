@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeVar
 
-from rdflib import RDF, RDFS
+from rdflib import RDF, RDFS, XSD
 
 from kg.errors import LexiconError
 from kg.knowledge.turtle import Facts
@@ -59,24 +59,37 @@ def blocks(facts: Facts, *classes: str) -> Iterator[tuple[str, Block]]:
 
 def _block(facts: Facts, node: str) -> Block:
     name, said = node.removeprefix(str(RULE)), facts.about[node]
+    if not name:
+        raise LexiconError(facts.path, node, "a rule needs a name after rule:, such as rule:open-fire")
     values = {
         iri.removeprefix(str(LKG)): tuple(value.local for value in facts.values(node, iri))
         for iri in sorted(said)
         if iri.startswith(str(LKG))
     }
-    priority = values.get("priority", ("0",))
-    if len(priority) > 1 or not re.fullmatch("-?[0-9]+", priority[0]):
-        raise LexiconError(facts.path, name, f"lkg:priority is one whole number, not {', '.join(priority)}")
     return Block(
         name=name,
         patterns=values.get("pattern", ()),
         examples=values.get("example", ()),
         counter_examples=values.get("counterExample", ()),
-        priority=int(priority[0]),
+        priority=_priority(facts, node, name),
         comments=tuple(sorted((value.language, value.words) for value in said.get(str(RDFS.comment), ()))),
         options={n: v for n, v in values.items() if n not in COMMON},
         path=facts.path,
     )
+
+
+def _priority(facts: Facts, node: str, name: str) -> int:
+    found = facts.values(node, str(LKG.priority))
+    if not found:
+        return 0
+    if len(found) == 1 and found[0].datatype == _INTEGER and re.fullmatch("[+-]?[0-9]{1,6}", found[0].words):
+        return int(found[0].words)
+    given = ", ".join(one.local[:40] for one in found)
+    what = f"lkg:priority is one whole number, not {given}; write it bare, six digits at most, as in lkg:priority 5"
+    raise LexiconError(facts.path, name, what)
+
+
+_INTEGER = str(XSD.integer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from kg.pipeline.rule_examples import check_patterns, check_rules
 from kg.resources import shipped
 
 SHOWN_ONLY = "Info"
+_KEY = re.compile(r"[\w-]+(?:/(?!\.{1,2}(?:/|$))[^/?#\s\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069]+)+")
 
 
 _PROPERTIES = frozenset((*SINGLE, *SEVERAL, *CODES))
@@ -35,7 +37,10 @@ def check(*folders: Path) -> tuple[LexiconError, ...]:
     complaints = tuple(check_files(*folders))
     if complaints:
         return complaints
-    knowledge = Knowledge.load(*folders, placeholders=True)
+    try:
+        knowledge = Knowledge.load(*folders, placeholders=True)
+    except LexiconError as error:
+        return (error,)
     broken = tuple(_check_references(knowledge.lexicon)) + tuple(_check_patterns(knowledge.lexicon))
     broken = broken or tuple(_check_shapes(*folders))
     if broken:
@@ -89,6 +94,9 @@ def _check_strangers(facts: Facts) -> Iterator[LexiconError]:
 
 
 def _check_entry(facts: Facts, node: str) -> Iterator[LexiconError]:
+    if not _KEY.fullmatch(node.removeprefix(str(ID))):
+        what = f"is no IRI of an entry: after {ID} stand a kind and a name that can be seen, as in actor/azerbaijan"
+        yield LexiconError(facts.path, node, what)
     try:
         entry = add_entry(facts, node, {}).entry()
     except LexiconError as error:

@@ -123,6 +123,39 @@ WRONG = [
     ('<http://x.org/y> a lkg:Place ; skos:prefLabel "庚镇"@zh .', "does not begin with", "an IRI of another base"),
     ('rule:x a lkg:NamePattern ; lkg:yields lkg:Place ; lkg:pattern "庚+镇" ; lkg:example "辛镇" ; '
      'lkg:counterExample "庚庚镇" .', "example", "examples that say otherwise"),
+    ('actor:x a lkg:Place ; skos:prefLabel ""@zh .', "is empty", "an empty label"),
+    ('actor:x a lkg:Place ; skos:prefLabel "庚镇"@zh ; skos:altLabel " "@en .', "is empty", "a label of blanks"),
+    (f'actor:x a lkg:Place ; skos:prefLabel "{"庚" * 1_000_000}"@zh .', "1,000,000 characters", "an endless label"),
+    ('actor: a lkg:Place ; skos:prefLabel "庚镇"@zh .', "no IRI of an entry", "an IRI without a name"),
+    ('<https://w3id.org/letterkg/id/place/x#y> a lkg:Place ; skos:prefLabel "庚镇"@zh .', "no IRI", "one with a mark"),
+    ('<https://w3id.org/letterkg/id/place/..> a lkg:Place ; skos:prefLabel "庚镇"@zh .', "no IRI", "one that leads up"),
+    ('<https://w3id.org/letterkg/id/place/a\u202eb> a lkg:Place ; skos:prefLabel "庚镇"@zh .', "no IRI",
+     "hidden signs"),
+    ('<http://a/%zz> a lkg:Place ; skos:prefLabel "庚镇"@zh .', "own.ttl: line", "an escape that is none"),
+    ('<http://a/\ue000> a lkg:Place ; skos:prefLabel "庚镇"@zh .', "own.ttl: line", "private use in an IRI"),
+    ('<http://a/\\u0020b> a lkg:Place ; skos:prefLabel "庚镇"@zh .', "own.ttl: line", "a blank in an IRI"),
+    *(
+        (f'{name}:x a lkg:{kind} ; lkg:pattern "庚" ; lkg:yields lkg:Place ; lkg:priority {priority} .',
+     "priority", why)
+        for name, kind in (("rule", "NamePattern"), ("rule", "PatternPart"))
+        for priority, why in (('"7"', "words for a priority"), ("1.5", "a fraction"), ("true", "a truth"), ("1e3",
+     "a float"),
+                              ("1, 2", "two"), ("lkg:Place", "a thing"), ("9" * 5000, "a number without end"))
+    ),
+    ('rule:a a lkg:PatternPart ; lkg:pattern "{a}" . rule:x a lkg:NamePattern ; lkg:yields lkg:Place ; '
+     'lkg:pattern "{a}" .', "names itself: a → a", "a part within itself"),
+    ('rule:a a lkg:PatternPart ; lkg:pattern "{b}庚" . rule:b a lkg:PatternPart ; lkg:pattern "{a}{a}" . '
+     'rule:x a lkg:NamePattern ; lkg:yields lkg:Place ; lkg:pattern "{b}" .', "names itself: b → a → b",
+     "two in a ring"),
+    ("".join(f'rule:p{chr(97 + n)} a lkg:PatternPart ; lkg:pattern "{{p{chr(98 + n)}}}{{p{chr(98 + n)}}}" . '
+             for n in range(24)) + 'rule:py a lkg:PatternPart ; lkg:pattern "庚" . '
+     'rule:x a lkg:NamePattern ; lkg:yields lkg:Place ; lkg:pattern "{pa}" .', "characters long", "parts that double"),
+    ('rule:a a lkg:LayoutRule ; lkg:pattern "{b}" ; lkg:example "庚" . '
+     'rule:b a lkg:LayoutRule ; lkg:pattern "{a}" .', "itself", "lines in a ring"),
+    (f'rule:x a lkg:NamePattern ; lkg:yields lkg:Place ; lkg:pattern "{"(" * 9000}庚{")" * 9000}" .', "pattern",
+     "depth"),
+    ('rule:x a lkg:NamePattern ; lkg:yields lkg:Place ; lkg:pattern "庚{99999999999999999999}" .', "pattern",
+     "a number"),
 ]  # fmt: skip
 
 
