@@ -11,6 +11,7 @@ from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 
 from kg.model.extraction import Extraction
 from kg.model.mention import Evidence
+from kg.model.signs import whole
 from kg.model.text import Span
 from kg.namespaces import GAF, ID, LKG, OA, PREFIXES
 
@@ -71,7 +72,8 @@ class Triples:
     def mention(self, item: Evidence) -> URIRef:
         """A place where something stands written, with the words there and beside it."""
         text = self.parts[item.part].text
-        where = text.origin(item.span)
+        quote = text.slice(item.span)
+        where = whole(text.origin(item.span), self.extraction.document.source.characters, quote[-1:])
         node = URIRef(self.id[f"mention/{self.extraction.slug}/{where.start}-{where.end}/{item.rule}"])
         if (node, RDF.type, LKG.Mention) in self.graph:
             return node
@@ -90,7 +92,7 @@ class Triples:
         self.add(position, OA.start, Literal(where.start))
         self.add(position, OA.end, Literal(where.end))
         self.add(words, RDF.type, OA.TextQuoteSelector)
-        self.add(words, OA.exact, Literal(text.slice(item.span)))
+        self.add(words, OA.exact, Literal(quote))
         before = Span(max(0, item.span.start - CONTEXT), item.span.start)
         after = Span(item.span.end, min(len(text), item.span.end + CONTEXT))
         self.add(words, OA.prefix, *[Literal(text.slice(before))] * bool(before))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Sequence
 
 import regex
 
+from kg.model.signs import BLANKS, DIGITS, DOT, DOTS, ENTITY, INVISIBLE, unescaped
 from kg.model.text import Text
 from kg.structure.paragraphs import Line
 
@@ -14,8 +14,6 @@ Characters = tuple[str, tuple[int, ...]]
 Kept = Callable[[regex.Match[str]], Sequence[tuple[int, str]]]
 
 CJK = r"[\p{Han}\u3000-\u303f\uff00-\uffef“”‘’…—]"
-_DOT = r"[·•・‧∙⋅･]"
-_WIDE_DIGITS = {chr(0xFF10 + digit): str(digit) for digit in range(10)}
 
 
 def replaced(words: Characters, pattern: regex.Pattern[str], keep: Kept) -> Characters:
@@ -53,18 +51,17 @@ def as_sign(sign: str) -> Kept:
 
 def as_digit(match: regex.Match[str]) -> Sequence[tuple[int, str]]:
     """Puts the narrow digit in the place of a wide one."""
-    return [(match.start(), _WIDE_DIGITS[match[0]])]
+    return [(match.start(), DIGITS[match[0]])]
 
 
 def as_character(match: regex.Match[str]) -> Sequence[tuple[int, str]]:
     """Puts the character that an HTML entity stands for in its place; one that stands for none or several stays."""
-    sign = html.unescape(match[0])
-    return [(match.start(), sign)] if len(sign) == 1 else [(match.start() + i, c) for i, c in enumerate(match[0])]
+    sign = unescaped(match[0])
+    return [(match.start(), sign)] if sign else [(match.start() + i, c) for i, c in enumerate(match[0])]
 
 
-# Each repair of the running text has a name; they run in this order.
+# Each repair of the running text has a name; they run in this order. `kg.model.signs` says what is the same sign.
 REPAIRS: tuple[tuple[str, regex.Pattern[str], Kept], ...] = (
-    ("drop_invisible", regex.compile(r"[\u200b-\u200f\u2060\ufeff\u00ad\u0000-\u0008\u000e-\u001f]"), nothing),
     ("unlink_markdown", regex.compile(r"\[(?P<kept>[^\[\]]+)\]\([^()\s]*\)"), group_kept("kept")),
     (
         "drop_emphasis",
@@ -74,11 +71,12 @@ REPAIRS: tuple[tuple[str, regex.Pattern[str], Kept], ...] = (
         group_kept("kept"),
     ),
     ("drop_tags", regex.compile(r"</?(?:sup|sub|b|i|u|em|strong|br|span|p|div|a)\b[^<>]*>"), nothing),
-    ("read_entities", regex.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});"), as_character),
+    ("read_entities", regex.compile(ENTITY), as_character),
+    ("drop_invisible", regex.compile(rf"[\0{INVISIBLE}]"), nothing),
     ("unescape_markdown", regex.compile(r"\\(?P<kept>[-.*_#()\[\]+!~>|])"), group_kept("kept")),
-    ("even_blanks", regex.compile(r"(?P<at>\s)\s*"), as_sign(" ")),
-    ("narrow_digits", regex.compile(r"[０-９]"), as_digit),
-    ("tighten_middle_dots", regex.compile(rf"(?<=\w) ?(?P<at>{_DOT}) ?(?=\w)"), as_sign("·")),
+    ("even_blanks", regex.compile(rf"(?P<at>[{BLANKS}])[{BLANKS}]*"), as_sign(" ")),
+    ("narrow_digits", regex.compile(f"[{''.join(DIGITS)}]"), as_digit),
+    ("tighten_middle_dots", regex.compile(rf"(?<=\w) ?(?P<at>[{DOTS}]) ?(?=\w)"), as_sign(DOT)),
     ("drop_blanks_beside_chinese", regex.compile(rf"(?<={CJK}) | (?={CJK})"), nothing),
     (
         "join_grouped_digits",

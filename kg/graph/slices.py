@@ -1,0 +1,65 @@
+"""The shape that compares each quote with the words that its offsets slice from the source.
+
+It is plain SHACL, in `shapes/slices.ttl`; `python -m kg.graph.slices > shapes/slices.ttl` makes it anew from the signs
+that the repair of a text evens and drops (`kg.model.signs`).
+"""
+
+from __future__ import annotations
+
+from kg.model.signs import BLANKS, DIGITS, DOT, DOTS, ENTITY, INVISIBLE
+
+ANY = "\ufffc"  # stands for an entity: SPARQL cannot say which character it is
+_TURTLE = """\
+@prefix lkg: <https://w3id.org/letterkg/ns#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix shape: <https://w3id.org/letterkg/shape/> .
+
+# Made by `python -m kg.graph.slices > shapes/slices.ttl` from kg/model/signs.py, by which the text is repaired too.
+
+# One query a document. Blanks, invisible signs and typed forms of one sign apart, a quote is what its span holds, an
+# HTML entity being any one character; where page furniture or markup lies within the span the quote is shorter, and
+# then its first and last characters are the span's.
+shape:Slices a sh:NodeShape ; sh:targetSubjectsOf lkg:sourceText ;
+    sh:sparql shape:OffsetsSlice .
+shape:OffsetsSlice a sh:SPARQLConstraint ;
+    sh:select \"\"\"SELECT $this ?value WHERE {{
+        $this <https://w3id.org/letterkg/ns#sourceText> ?text .
+        ?value <http://www.w3.org/ns/oa#hasSource> $this ; <http://www.w3.org/ns/oa#hasSelector> ?position , ?words .
+        ?position <http://www.w3.org/ns/oa#start> ?start ; <http://www.w3.org/ns/oa#end> ?end .
+        ?words <http://www.w3.org/ns/oa#exact> ?exact .
+        BIND({slice} AS ?slice)
+        BIND({quote} AS ?quote)
+        BIND(CONCAT(SUBSTR(?slice, 1, 1), SUBSTR(?quote, 1, 1)) AS ?first)
+        BIND(CONCAT(SUBSTR(?slice, STRLEN(?slice), 1), SUBSTR(?quote, STRLEN(?quote), 1)) AS ?last)
+        FILTER(STRLEN(?quote) > STRLEN(?slice)
+            || (STRLEN(?quote) = STRLEN(?slice) && ?quote != ?slice && !CONTAINS(CONCAT(?slice, ?quote), "{any}"))
+            || (SUBSTR(?first, 1, 1) != SUBSTR(?first, 2, 1) && !CONTAINS(?first, "{any}"))
+            || (SUBSTR(?last, 1, 1) != SUBSTR(?last, 2, 1) && !CONTAINS(?last, "{any}")))
+    }}\"\"\" .
+"""
+
+
+def shape() -> str:
+    """The Turtle of the shape."""
+    slice_, quote = (_evened(words) for words in ("SUBSTR(?text, ?start + 1, ?end - ?start)", "?exact"))
+    turtle = _TURTLE.format(slice=slice_, quote=quote, any=ANY)
+    return "".join(_shown(sign) for sign in turtle)
+
+
+def _evened(words: str) -> str:
+    """A SPARQL expression for words without blanks and invisible signs, in one typed form; an entity is ANY."""
+    signs = {f"[{BLANKS}{INVISIBLE}]+": "", f"[{DOTS}]": DOT, **DIGITS, ENTITY: ANY}
+    for pattern, sign in signs.items():
+        in_query = pattern.replace("\\", "\\\\")
+        words = f'REPLACE({words}, "{in_query}", "{sign}")'
+    return words.replace("\\", "\\\\")
+
+
+def _shown(sign: str) -> str:
+    """A sign as Turtle writes it: what cannot be seen as an escape."""
+    seen = (sign.isprintable() and sign != ANY) or sign == "\n"
+    return sign if seen else f"\\u{ord(sign):04X}"
+
+
+if __name__ == "__main__":
+    print(shape(), end="")
