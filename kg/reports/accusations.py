@@ -83,7 +83,7 @@ def _accusation(phrasing: Phrasing, one: Accusation) -> Line:
     types = (phrasing.wording.concept("EventTypes", statements.event(event).type) for event in one.events)
     notes = (
         phrasing.say("violates", agreements=phrasing.names(one.agreements)) if one.agreements else "",
-        phrasing.say("happenings", types=phrasing.several(types)) if one.events else "",
+        phrasing.say("speaks_of", types=phrasing.several(types)) if one.events else "",
     )
     under = [
         phrasing.line(statements.claim(denial.claim), phrasing.say(f"ground_{denial.ground}"))

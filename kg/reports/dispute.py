@@ -60,7 +60,7 @@ def dispute_page(phrasing: Phrasing, occurrences: list[str], title: str = "") ->
     uses = name_uses(phrasing.statements, documents={one.document for several in accounts.values() for one in several})
     sections = [_section(phrasing, one, several, uses) for one, several in accounts.items()]
     iri = occurrences[0] if len(occurrences) == 1 else ""
-    facts = [(phrasing.say("happenings_number"), str(len(occurrences)))]
+    facts = [(phrasing.say("occurrences_number"), str(len(occurrences)))]
     return phrasing.page("dispute", title or sections[0].heading, iri, facts, sections, "note_dispute")
 
 
@@ -90,7 +90,7 @@ def _section(phrasing: Phrasing, occurrence: str, accounts: list[EventView], use
     return Section(
         key=key_of(occurrence),
         heading=occurrence_label(phrasing, accounts),
-        notes=(phrasing.say("happening_iri", iri=shorten(occurrence), number=len(accounts)),),
+        notes=(phrasing.say("occurrence_iri", iri=shorten(occurrence), number=len(accounts)),),
         grids=tuple(grid for grid in grids if grid.rows),
         groups=tuple(group for group in groups if group.lines),
     )

@@ -42,12 +42,12 @@ def occurrence_label(phrasing: Phrasing, accounts: list[EventView]) -> str:
     if len(accounts) == 1:
         (only,) = accounts
         who = phrasing.names(claimants_of(phrasing, only)[0])
-        phrase = "happening" if who else "happening_denied"
+        phrase = "event" if who else "event_denied"
         return phrasing.say(phrase, type=types, when=phrasing.when(only), roles=phrasing.roles(only), who=who)
     when = phrasing.several(
         phrasing.when(account) for account in sorted(accounts, key=lambda one: (str(one.begin), one.event))
     )
-    return phrasing.say("happening_several", types=types, when=when, number=len(accounts))
+    return phrasing.say("occurrence", types=types, when=when, number=len(accounts))
 
 
 def claimants_of(phrasing: Phrasing, account: EventView) -> tuple[list[str], list[str]]:
