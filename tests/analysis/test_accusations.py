@@ -88,7 +88,7 @@ def test_a_quoted_accusation_is_its_source_s_and_known_through_the_reporter(told
 
 # accusation: who denies it by which claim, and on which ground
 DENIALS = {
-    # the same happening in another account; the figures; and in an answer the rejection of all that 甲国 says
+    # the same occurrence in another account; the figures; and in an answer the rejection of all that 甲国 says
     "fire": {("deny", "event"), ("toll", "contradicts"), ("reject", "general")},
     "breach": {("keeps", "agreement"), ("reject", "general")},
     "vague": set(),

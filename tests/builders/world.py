@@ -161,7 +161,7 @@ def fill(folder: Path, *documents: Doc, disputes: Graph | None = None) -> Path:
 
 
 def same(graph: Graph, *events: str) -> None:
-    """Says in a graph of disputes that events are accounts of one happening."""
+    """Says in a graph of disputes that events are accounts of one occurrence."""
     for one in events:
         for other in events:
             if one != other:

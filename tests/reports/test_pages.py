@@ -102,7 +102,7 @@ def test_a_dispute_page_sets_accounts_side_by_side_with_figures_denials_and_cont
     ]
 
 
-def test_who_only_speaks_of_a_happening_is_not_said_to_name_who_did_it(tmp_path: Path) -> None:
+def test_who_only_speaks_of_an_event_is_not_said_to_name_who_did_it(tmp_path: Path) -> None:
     doc = base(Doc("S-PV.3", kind="MeetingRecord", day="1999-05-01", symbols=["S/PV.3"]))
     doc.thing("place/border", "Place", zh="甲国-乙国边界").thing("actor/c", "Actor", "State", zh="丙国")
     doc.event("event/raid", "ArmedAttack", begin="1999-04-30", agent=B, patient=A)

@@ -23,9 +23,9 @@ CURRENT = 60  # days before the day of speaking
 WEEK = 7  # days after an event in which its victims are still being counted
 ATTRIBUTE = 3  # characters between a figure and the event that it describes: `the clash that killed 5`
 REASONS = {  # these words stand in the graphs
-    "general-total": "a total over a longer time is of no one happening",
-    "several-events": "several happenings told before fit it",
-    "no-event": "nothing told before tells which happening it is of",
+    "general-total": "a total over a longer time is of no single event",
+    "several-events": "several events told before fit it",
+    "no-event": "nothing told before tells which event it is of",
 }
 
 
