@@ -1,65 +1,174 @@
-"""Files and folders written as a whole or not at all, and what tells one content from another."""
+"""Files and folders written as a whole or not at all, what tells one content from another, and what a system refuses.
+
+A link keeps being a link: what it leads to is written. What is no regular file is never replaced.
+"""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import shutil
+import stat
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
 from kg.errors import StoreError
 
+if sys.platform != "win32":
+    import fcntl
+
+DRAFTS = ".letterkg-"
+"""Folders of this name's beginning hold what is being written; one that no process holds was left by one killed."""
+STREAMS = ("FIFO", "character device")
+KINDS: dict[str, Callable[[int], bool]] = {
+    "file": stat.S_ISREG, "folder": stat.S_ISDIR, "FIFO": stat.S_ISFIFO, "character device": stat.S_ISCHR,
+    "block device": stat.S_ISBLK, "socket": stat.S_ISSOCK,
+}  # fmt: skip
+CAUSES = {
+    errno.ENOSPC: "the disk is full; free some space and try again",
+    errno.EDQUOT: "your share of the disk is used up; free some space and try again",
+    errno.EFBIG: "the file would be larger than files may be here (`ulimit -f`); raise the limit and try again",
+    errno.EROFS: "the disk can only be read; choose a folder on another one",
+    errno.EACCES: "not permitted; choose another place, or have its permissions changed",
+    errno.EPERM: "not permitted; choose another place, or have its permissions changed",
+    errno.ENFILE: "too many files are open on this machine; try again later",
+    errno.EMFILE: "too many files are open (`ulimit -n`); raise the limit and try again",
+    errno.ENAMETOOLONG: "the name is too long; choose a shorter one",
+    errno.EIO: "the disk reports a fault; check it before you do anything else",
+}
+
+
+def cause(error: BaseException) -> str:
+    """What the system refused and what to do about it, "" where that is not known; errors without a number by words."""
+    number = error.errno if isinstance(error, OSError) else None
+    if number is not None:
+        return CAUSES.get(number, "")
+    return next((words for code, words in CAUSES.items() if os.strerror(code) in str(error)), "")
+
+
+def kind(path: Path) -> str:
+    """What lies at the path or where its links lead, a key of KINDS; "" for nothing that can be seen."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return ""
+    return next((name for name, test in KINDS.items() if test(mode)), "")
+
 
 @contextmanager
 def atomic(path: Path) -> Iterator[IO[bytes]]:
-    """A file to write that takes the place of `path` only when all is written.
+    """A file to write that takes the place of `path` only when all is written; a FIFO or device is written into.
 
-    Raises StoreError, with the old file intact, where the disk is full or the folder cannot be written.
+    Raises StoreError, with the old file intact, where the disk is full, the folder cannot be written, or the path is
+    that of a folder, a block device or a socket.
     """
-    draft: Path | None = None
-    try:
-        with _refusals(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-            draft = Path(name)
-            with os.fdopen(handle, "wb") as file:
+    with _refusals(path):
+        if (found := kind(path)) in STREAMS:
+            with path.open("wb") as stream:
+                yield stream
+            return
+        target = _target(path, found)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _drafts(target.parent) as folder:
+            draft = folder / target.name
+            with draft.open("wb") as file:
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
-            draft.chmod(0o666 & ~_umask())
-            draft.replace(path)
-    finally:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
+            _take_place(draft, target)
 
 
 @contextmanager
 def atomic_folder(path: Path) -> Iterator[Path]:
     """A folder to fill, whose files take their places in `path` only when all are written; others there stay.
 
-    Raises StoreError, with the old files intact, where the disk is full or the folder cannot be written.
+    Raises StoreError, with the old files intact, where the disk is full, the folder cannot be written, or what is no
+    regular file has the name of one of the files.
     """
     made = not path.exists()
     try:
         with _refusals(path):
             path.mkdir(parents=True, exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=path, prefix=".export.") as name:
-                yield Path(name)
-                _take_places(Path(name), path)
+            with _drafts(path) as draft:
+                yield draft
+                files = sorted(draft.iterdir())
+                targets = [_target(path / file.name, kind(path / file.name)) for file in files]
+                for file, target in zip(files, targets, strict=True):
+                    _take_place(file, target)
     finally:
         if made and path.is_dir() and not any(path.iterdir()):
             path.rmdir()
 
 
-def _take_places(draft: Path, folder: Path) -> None:
-    files = sorted(draft.iterdir())
-    if taken := next((folder / file.name for file in files if (folder / file.name).is_dir()), None):
-        raise IsADirectoryError(None, f"{taken} is a folder")
-    for file in files:
-        file.replace(folder / file.name)
+def _target(path: Path, found: str) -> Path:
+    """Where the path's links lead; raises OSError where what was found there is no regular file."""
+    if found not in ("", "file"):
+        raise OSError(f"{path} is a {found}; name a file")
+    target = Path(os.path.realpath(path))
+    if target.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return target
+
+
+def _take_place(draft: Path, target: Path) -> None:
+    """Puts a draft in the place of a file, with its permissions; a link's target may lie on another disk."""
+    if target.exists():
+        shutil.copymode(target, draft)
+    try:
+        draft.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        with atomic(target) as file, draft.open("rb") as source:
+            shutil.copyfileobj(source, file)
+
+
+@contextmanager
+def _drafts(folder: Path) -> Iterator[Path]:
+    """A folder for drafts below `folder`, gone at the end; what killed processes left of theirs there goes as well."""
+    for left in folder.glob(f"{DRAFTS}*"):
+        if (handle := _lock(left, wait=False)) is not None:
+            shutil.rmtree(left, ignore_errors=True)
+            os.close(handle)
+    made, handle = _own(folder)
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+        if handle is not None:
+            os.close(handle)
+
+
+def _own(folder: Path) -> tuple[Path, int | None]:
+    """A new folder for drafts, held for as long as this process lives or until the handle is closed."""
+    made = Path(tempfile.mkdtemp(dir=folder, prefix=DRAFTS))
+    handle = _lock(made, wait=True)
+    if made.is_dir():
+        return made, handle
+    if handle is not None:  # before it was held, another process took it for one left behind
+        os.close(handle)
+    return _own(folder)
+
+
+def _lock(folder: Path, *, wait: bool) -> int | None:
+    """A handle that holds the folder; None where another process holds it or the system has no such locks."""
+    if sys.platform == "win32":
+        return None
+    try:
+        handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        return None
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError:
+        os.close(handle)
+        return None
+    return handle
 
 
 @contextmanager
@@ -68,22 +177,17 @@ def _refusals(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreError(
-            f"{path}: not written ({error.strerror or error}); what stood there before is intact"
-        ) from error
+        why = ": ".join(filter(None, (error.strerror or str(error), cause(error))))
+        raise StoreError(f"{path}: not written ({why}); what stood there before is intact") from error
 
 
 def digest(*paths: Path, before: str = "") -> str:
     """The SHA-256 of the files' content, one after another, and of the words before it; raises OSError."""
     made = hashlib.sha256(before.encode())
     for path in paths:
+        if (found := kind(path)) not in ("", "file"):
+            raise OSError(f"{path} is a {found}")
         with path.open("rb") as file:
             while block := file.read(1 << 20):
                 made.update(block)
     return made.hexdigest()
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 
 from rdflib import Namespace
@@ -33,13 +34,37 @@ PREFIXES = {
     "dcterms": DCTERMS, "owl": OWL, "rdf": RDF, "rdfs": RDFS, "xsd": XSD,
 }  # fmt: skip
 
-_BARRED = re.compile(r"[\s\"<>\\^`{|}#?%\[\]()（）-]+")
+LONGEST = 255
+"""So many characters a step has at most, but for what is written in escapes: longer IRIs no parser promises to read."""
+_TO_HYPHEN = re.compile(r"[\s\"<>\\^`{|}#?%\[\]()（）-]+")
+_NO_IRI_HOLDS = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\uf8ff\ufdd0-\ufdef\ufff0-\uffff\U000e0000-\U000e0fff\U000f0000-\U0010ffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
+    + "]"
+)
 
 
 def slug(words: str) -> str:
-    """Words as one step of an IRI: UN symbols with hyphens, white space and characters that an IRI bars taken out.
+    """Words as one step of an IRI, which every IRI can hold; of different long or odd words it stays different.
+
+    White space and ASCII that an IRI bars become hyphens; other characters that it bars (controls, private use,
+    surrogates) and steps of nothing else are written in percent escapes; a long step ends in a digest of the words.
+    Words of white space alone give the empty string.
 
     >>> slug("S/2022/979")
     'S-2022-979'
     """
-    return _BARRED.sub("-", words.strip().replace("/", "-")).strip("-")
+    step = _TO_HYPHEN.sub("-", words.strip().replace("/", "-")).strip("-")
+    if step in ("", ".", ".."):
+        return "".join(map(_escaped, words.strip()[:LONGEST]))
+    if len(step) > LONGEST:
+        step = f"{step[:LONGEST]}-{hashlib.sha256(_bytes(words)).hexdigest()[:12]}"
+    return _NO_IRI_HOLDS.sub(lambda match: _escaped(match[0]), step)
+
+
+def _escaped(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in _bytes(character))
+
+
+def _bytes(words: str) -> bytes:
+    return words.encode("utf-8", "surrogatepass")

@@ -9,8 +9,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -19,6 +18,7 @@ import pyoxigraph as ox
 from rdflib import Graph, URIRef
 
 from kg.errors import StoreError
+from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store
 from kg.graph.results import Result
 from kg.namespaces import ID
 
@@ -53,31 +53,42 @@ class Store:
     def __init__(self, folder: Path, *, read_only: bool = False) -> None:
         self.folder = folder
         self._waiting = 0
-        path = folder / "store"
-        if read_only and not (path / "CURRENT").is_file():
-            raise StoreError(f"{folder}: no graph here yet; run `kg build PATH --out {folder}` first")
-        try:
-            if not read_only:
-                path.mkdir(parents=True, exist_ok=True)
-            self.inner = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
-            self._builds = _connect(folder / "records.sqlite3", read_only)
-        except (OSError, RuntimeError, sqlite3.Error) as error:
-            raise StoreError(_advice(path, error)) from error
+        with advising(folder):
+            try:
+                self._open(folder / STORE, read_only)
+            except BaseException:
+                self.close()
+                raise
+
+    def _open(self, path: Path, read_only: bool) -> None:
+        if read_only and not any(path.glob("*")):
+            raise StoreError(f"{self.folder}: no graph here yet; run `kg build PATH --out {self.folder}` first")
+        if not read_only:
+            path.mkdir(parents=True, exist_ok=True)
+        self.inner = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
+        self._builds = _connect(self.folder / RECORDS, read_only)
+        if not read_only:
+            self._forget_unbuilt()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
+        if error is not None and is_of_store(error):
+            raise StoreError(advice(self.folder, error)) from error
 
     def close(self) -> None:
         """Writes everything to disk and lets go of the lock."""
-        if self._waiting:  # else whoever opens the store next reads the changes from the log, slowly
-            self._waiting = 0
-            with self._advising():
-                self.inner.flush()
-        self._builds.close()
-        self.__dict__.pop("inner", None)
+        try:
+            if self._waiting:  # else whoever opens the store next reads the changes from the log, slowly
+                self._waiting = 0
+                with advising(self.folder):
+                    self.inner.flush()
+        finally:
+            if builds := self.__dict__.pop("_builds", None):
+                builds.close()
+            self.__dict__.pop("inner", None)
 
     def graphs(self) -> list[str]:
         """The IRIs of all named graphs, sorted."""
@@ -108,25 +119,38 @@ class Store:
         return Graph(identifier=URIRef(graph)).parse(data=text, format="nt")
 
     def replace(self, build: Build, triples: Iterable[ox.Triple]) -> None:
-        """Makes these the triples of the build's graph; only what differs is written, all of it or nothing."""
-        with self._advising():
+        """Makes these the triples of the build's graph; only what differs is written, all of it or nothing.
+
+        Meanwhile the record has no digest, so that after a process is killed the document is built again. Whatever
+        making the triples raises, and whatever goes wrong here, leaves graph and record as they were.
+        """
+        new = set(triples)
+        with advising(self.folder):
+            former = self._one("graph = ?", build.graph)
             self.mark(stale=True)
-            self._forget(build.graph)
-            self._exchange(build.graph, triples)
+            self._remember(replace(build, sha256=""))
+            try:
+                self._exchange(build.graph, new)
+            except Exception:
+                self._forget(build.graph)
+                if former:
+                    self._remember(former)
+                raise
             self._remember(build)
 
     def replace_derived(self, graph: str, triples: Iterable[ox.Triple]) -> None:
         """Makes these the triples of a graph that is made from the documents' graphs, all of them or none."""
-        with self._advising():
-            if self._exchange(graph, triples):
-                self.mark(stale=True)
+        new = set(triples)
+        with advising(self.folder):
+            self._exchange(graph, new)
 
-    def _exchange(self, graph: str, triples: Iterable[ox.Triple]) -> int:
-        """Writes what differs; says how many triples did."""
+    def _exchange(self, graph: str, new: set[ox.Triple]) -> None:
+        """Writes what differs; before that, where anything does, remembers that the outputs lag behind."""
         name = ox.NamedNode(graph)
         old = {quad.triple for quad in self.inner.quads_for_pattern(None, None, None, name)}
-        new = set(triples)
         gone, come = old - new, new - old
+        if gone or come:
+            self.mark(stale=True)
         if gone:
             self.inner.update(f"{_change('DELETE', name, gone)}; {_change('INSERT', name, come)}")
         elif come:
@@ -135,22 +159,13 @@ class Store:
         if self._waiting > FLUSH:
             self.inner.flush()
             self._waiting = 0
-        return len(gone) + len(come)
-
-    @contextmanager
-    def _advising(self) -> Iterator[None]:
-        """Turns what Oxigraph and SQLite say into what to do about it."""
-        try:
-            yield
-        except (OSError, RuntimeError, sqlite3.Error) as error:
-            raise StoreError(_advice(self.folder / "store", error)) from error
 
     def drop(self, graph: str) -> None:
-        """Takes a document out of the store."""
-        with self._advising():
+        """Takes a document out of the store; its record last, which finds it again should the process be killed."""
+        with advising(self.folder):
             self.mark(stale=True)
-            self._forget(graph)
             self.inner.remove_graph(ox.NamedNode(graph))
+            self._forget(graph)
 
     @property
     def stale(self) -> bool:
@@ -187,6 +202,11 @@ class Store:
             found = tuple(Result(**one) for one in json.loads(findings))
             yield Build(**dict(zip(names, fields, strict=True)), findings=found)
 
+    def _forget_unbuilt(self) -> None:
+        """Forgets what was being built for the first time when a process was killed."""
+        for build in [one for one in self._select("sha256 = ''") if one.graph not in self]:
+            self._forget(build.graph)
+
     def _forget(self, graph: str) -> None:
         with self._builds:
             self._builds.execute("DELETE FROM record WHERE graph = ?", (graph,))
@@ -212,7 +232,10 @@ def from_rdflib(graph: Graph) -> list[ox.Triple]:
 
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     if read_only and path.is_file():
-        return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        # A reader too must be able to take back what a killed process had half written.
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+        connection.execute("PRAGMA query_only = 1")
+        return connection
     connection = sqlite3.connect(":memory:" if read_only else path)
     connection.execute(f"CREATE TABLE IF NOT EXISTS record ({COLUMNS}, PRIMARY KEY (graph))")
     connection.execute("CREATE INDEX IF NOT EXISTS by_path ON record (path)")
@@ -223,15 +246,3 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
 def _change(verb: str, name: ox.NamedNode, triples: Iterable[ox.Triple]) -> str:
     text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
     return f"{verb} DATA {{ GRAPH {name} {{ {text.decode() if text else ''} }} }}"
-
-
-def _advice(path: Path, error: Exception) -> str:
-    """What is wrong with a store and what to do about it."""
-    words = str(error)
-    if "lock" in words.lower():
-        return f"{path}: in use by another process (perhaps another `kg build`); wait for it to end and try again"
-    if "space" in words.lower():
-        return f"{path}: the disk is full; free some space and build again (what was stored before is intact)"
-    if "orrupt" in words or isinstance(error, RuntimeError | sqlite3.DatabaseError):
-        return f"{path}: damaged ({words}); delete the folder {path.parent} (but keep its verdicts.ttl) and build again"
-    return f"{path}: cannot be opened or written: {words}"

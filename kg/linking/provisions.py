@@ -111,7 +111,15 @@ def _arabic(words: str) -> str:
     """The words without white space, their Chinese numerals as digits."""
     runs = groupby(re.sub(r"\s", "", words), key=lambda character: unicodedata.numeric(character, -1) >= 0)
     joined = ((is_number, "".join(run)) for is_number, run in runs)
-    return "".join(str(number(run)) if is_number else run for is_number, run in joined)
+    return "".join(_digits(run) if is_number else run for is_number, run in joined)
+
+
+def _digits(run: str) -> str:
+    """A numeral as digits; as it is written where it is none."""
+    try:
+        return str(number(run))
+    except ValueError:
+        return run
 
 
 def _open(item: Annotated, mention: Mention) -> Problem:

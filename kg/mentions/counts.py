@@ -23,6 +23,10 @@ RULE = "count"
 _FOLD = str.maketrans("０１２３４５６７８９○零．，％", "0123456789〇〇.，%")
 
 
+NO_COUNT = 10**15
+"""Nothing is counted up to here: a number so large is a telephone's, an account's or a misprint."""
+
+
 _TEN = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -185,7 +189,8 @@ def _value(found: regex.Match[str]) -> tuple[int | float | None, str]:
         people = _unit(found) in ("unit_persons", "unit_people")
         value, implied = _chinese(found["numeral"], bool(found["more"] or people))
         bound = implied or bound
-    return value if value is None else _whole(_times(value, found["more_times"] or "")), bound
+    value = None if value is None else _times(value, found["more_times"] or "")
+    return None if value is None or value >= NO_COUNT else _whole(value), bound
 
 
 def _rough(words: str) -> int:
@@ -196,6 +201,8 @@ def _rough(words: str) -> int:
 
 def _arabic(digits: str) -> int | float:
     plain = regex.sub(r"[ ,\u00a0\u2009]", "", digits)
+    if len(plain) > len(str(NO_COUNT)):  # so many digits Python turns into no number at all
+        return NO_COUNT
     return float(plain) if "." in plain else int(plain)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+LONGEST = 40
+"""No numeral has more characters: what has more is no number that somebody means, and Python may refuse to read it."""
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
@@ -14,11 +16,13 @@ def number(numeral: str) -> int:
     >>> number("一百零五")
     105
     """
+    if len(numeral) > LONGEST:
+        raise ValueError(f"a numeral of {len(numeral)} characters")
     import cn2an  # takes long to import, and not every command reads numerals
 
     try:
         return int(cn2an.cn2an(numeral, "smart"))
-    except (KeyError, IndexError) as error:
+    except (KeyError, IndexError, OverflowError) as error:
         raise ValueError(numeral) from error
 
 

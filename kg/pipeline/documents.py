@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.errors import LetterkgError, SourceError
-from kg.files import digest
+from kg.files import cause, digest, kind
 from kg.graph.results import severities
 from kg.graph.store import Build, Store
 from kg.occurrences.graph import refresh
@@ -24,6 +24,8 @@ from kg.pipeline.summary import Outcome, Status, Summary, summarize, write_outpu
 from kg.pipeline.workers import Workers
 
 SUFFIXES = (".md", ".txt")
+MESSAGE = 300
+"""So many characters of an error are told; the traceback has all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,16 +61,19 @@ def gather(paths: Sequence[Path], out: Path | None = None) -> tuple[Path, ...]:
     """The files meant: those named, and below folders every .txt and .md; sorted, each once, as absolute paths.
 
     Hidden files and folders, and the outputs below `out`, are not searched. Raises SourceError for a path that is not
-    there, and where there is nothing to build.
+    there or cannot be seen, and where there is nothing to build.
     """
     found: set[Path] = set()
     for path in paths:
-        if path.is_dir():
+        try:
+            path.stat()
+        except (OSError, ValueError) as error:
+            why = cause(error) or "is not there; name a file, or a folder of .txt and .md files"
+            raise SourceError(path, why) from error
+        if kind(path) == "folder":
             found.update(_texts_below(path.absolute(), out.absolute() if out else None))
-        elif path.exists():
-            found.add(path.absolute())
         else:
-            raise SourceError(path, "is not there; name a file, or a folder of .txt and .md files")
+            found.add(path.absolute())
     if not found:
         raise SourceError(paths[0] if paths else ".", "holds no .txt or .md file")
     return tuple(sorted(found))
@@ -77,7 +82,7 @@ def gather(paths: Sequence[Path], out: Path | None = None) -> tuple[Path, ...]:
 def _texts_below(folder: Path, out: Path | None) -> Iterator[Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not hidden and out not in path.parents:
+        if path.suffix.lower() in SUFFIXES and kind(path) != "folder" and not hidden and out not in path.parents:
             yield path
 
 
@@ -140,10 +145,25 @@ def produce(bench: Bench, path: Path) -> Product | Outcome:
     except LetterkgError as error:
         return Outcome(path=path, status=Status.FAILED, message=str(error))
     except Exception as error:
-        last = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{Path(last.filename).name}:{last.lineno} in {last.name}"
-        message = f"{path}: {type(error).__name__}: {error} (at {place}); a fault of the program, please report it"
-        return Outcome(path=path, status=Status.FAILED, message=message, trace=traceback.format_exc())
+        return fault(path, error)
+
+
+def _parsed(result: Build | Product) -> list[ox.Triple]:
+    """The triples of a product, whose graph has an IRI; raises SyntaxError or ValueError for what is no RDF."""
+    if isinstance(result, Build):
+        return []
+    ox.NamedNode(result.build.graph)
+    return [quad.triple for quad in ox.parse(result.triples, format=ox.RdfFormat.N_TRIPLES)]
+
+
+def fault(path: Path, error: Exception) -> Outcome:
+    """The outcome of a file on which the program failed: what, where in the program, and the traceback."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name}:{last.lineno} in {last.name}"
+    what = f"{type(error).__name__}: {error}"[:MESSAGE]
+    message = f"{path}: {what} (at {place}); a fault of the program, please report it"
+    trace = "".join(traceback.format_exception(error))
+    return Outcome(path=path, status=Status.FAILED, message=message, trace=trace)
 
 
 def died(path: Path) -> Outcome:
@@ -169,9 +189,9 @@ class _Builder:
             return None
         try:
             sha256 = digest(path)
-        except OSError:
+            candidates = [*self.store.of_path(path), self.store.of_content(sha256, path.name)]
+        except (OSError, UnicodeEncodeError):  # the extractor will say what is wrong with the file or its name
             return None
-        candidates = [*self.store.of_path(path), self.store.of_content(sha256, path.name)]
         return next((build for build in candidates if build and self.current(build, sha256)), None)
 
     def current(self, build: Build, sha256: str) -> bool:
@@ -192,6 +212,10 @@ class _Builder:
                 "take out one of the two files, or rename it or correct its symbol if they are different documents"
             )
             return Outcome(path=path, status=Status.FAILED, message=message)
+        try:
+            triples = _parsed(result)
+        except (SyntaxError, ValueError) as error:
+            return fault(path, error)
         self.claimed[build.graph] = path
         outcome = Outcome(
             path=path, status=Status.UNCHANGED, graph=build.graph, violations=severities(build.findings)["Violation"]
@@ -199,8 +223,7 @@ class _Builder:
         if isinstance(result, Build):
             return outcome
         self.forget_former(path, build.graph)
-        parsed = ox.parse(result.triples, format=ox.RdfFormat.N_TRIPLES)
-        self.store.replace(build, (quad.triple for quad in parsed))
+        self.store.replace(build, triples)
         return replace(outcome, status=Status.BUILT)
 
     def owner(self, build: Build, path: Path) -> Path | None:

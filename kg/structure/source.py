@@ -13,6 +13,7 @@ import regex
 from charset_normalizer import from_bytes
 
 from kg.errors import SourceError
+from kg.files import cause, kind
 from kg.model.text import Source
 
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -42,6 +43,10 @@ def read_source(path: Path) -> Source:
 
 
 def _read(path: Path) -> bytes:
+    if not _is_utf8(str(path)):
+        raise SourceError(path, "has a name that is not UTF-8; rename the file or its folder (convmv does so for many)")
+    if (found := kind(path)) not in ("", "file", "folder"):
+        raise SourceError(path, f"is a {found}; only files are read: name a .txt or .md file")
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -49,7 +54,15 @@ def _read(path: Path) -> bytes:
     except IsADirectoryError:
         raise SourceError(path, "is a folder; name a .txt or .md file, or build the folder") from None
     except OSError as error:
-        raise SourceError(path, f"cannot be read: {error.strerror}") from error
+        raise SourceError(path, f"cannot be read: {cause(error) or error.strerror}") from error
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _decode(path: Path, data: bytes) -> str:

@@ -2,14 +2,18 @@
 
 import errno
 import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
-from builders.bench import StubExtractor, check, stub_bench
-from rdflib import URIRef
+from builders.bench import StubExtractor, check, reading_bench, stub_bench
+from rdflib import RDF, URIRef
 
 import kg.graph.export.formats
 from kg.errors import LexiconError, SourceError, StoreError
+from kg.graph.export.escapes import visible
+from kg.graph.results import Report
 from kg.graph.store import Store
 from kg.namespaces import ID, LKG
 from kg.pipeline.bench import Bench
@@ -254,3 +258,71 @@ def test_a_lexicon_that_cannot_be_used_leaves_no_empty_store(folder, out):
     with pytest.raises(LexiconError):
         build([folder], out, factory=broken)
     assert not out.exists()
+
+
+def test_a_product_that_is_no_rdf_fails_alone_and_leaves_what_was_stored(folder, out, bench):
+    write(folder, a="D1 甲国", b="D2 乙国")
+    build([folder], out, factory=lambda: bench)
+    write(folder, a="D1 除以零", b="D2 乙国二", c="D3 丙国")
+    broken = Bench(StubExtractor(), lambda graph: graph.add((URIRef("urn:a b"), RDF.type, LKG.Event)) and Report(()))
+    result = build([folder], out, factory=lambda: broken)
+    assert statuses(result) == {"a": "failed", "b": "failed", "c": "failed"}
+    assert "fault of the program" in result.failed[1].message
+    with Store(out, read_only=True) as store:
+        assert [build.file_name for build in store.builds()] == ["a.txt", "b.txt"]
+    assert text_of(out, "D2") == "D2 乙国"
+    assert statuses(build([folder], out, factory=lambda: bench)) == {"a": "failed", "b": "built", "c": "built"}
+
+
+def test_a_graph_that_has_no_iri_fails_alone(folder, out, bench):
+    write(folder, a="D1", b="D<2> 乙国", c="D3")
+    assert statuses(build([folder], out, factory=lambda: bench)) == {"a": "built", "b": "failed", "c": "built"}
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_recursion_without_end_fails_alone(folder, out, jobs):
+    write(folder, a="D1 甲国", b="D2 递归", c="D3 丙国")
+    result = build([folder], out, factory=stub_bench, jobs=jobs)
+    assert statuses(result) == {"a": "built", "b": "failed", "c": "built"}
+    assert "RecursionError" in result.failed[0].message
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_file_names_that_are_no_text_and_what_is_no_file_fail_alone_and_by_name(folder, out, jobs):
+    for name in ("甲.txt", os.fsdecode(b"\xd0\xc5.txt"), "z\x1b[2J.txt"):
+        (folder / name).write_text("D1 甲国" if name == "甲.txt" else "no letter of the Chinese here", encoding="utf-8")
+    os.mkfifo(folder / "fifo.txt")
+    (folder / "gone.txt").symlink_to(folder / "nowhere")
+    for _ in range(2):
+        result = build([folder], out, factory=reading_bench, jobs=jobs)
+        told = [visible(outcome.message).removeprefix(f"{folder}/") for outcome in result.failed]
+        assert [message.partition(":")[0] for message in told] == [
+            "fifo.txt", "gone.txt", "z\\x1b[2J.txt", "\\udcd0\\udcc5.txt",
+        ]  # fmt: skip
+        assert "is a FIFO" in told[0]
+        assert "is not there" in told[1]
+        assert "not UTF-8; rename" in told[3]
+        assert len(result.outcomes) == 5
+    assert r"\udcd0" in (out / "report.md").read_text(encoding="utf-8")
+
+
+def test_a_fifo_or_device_by_name_is_refused(folder, out):
+    os.mkfifo(folder / "fifo")
+    result = build([folder / "fifo", Path("/dev/null")], out, factory=reading_bench)
+    assert [words in outcome.message for outcome, words in zip(result.failed, ("device", "FIFO"), strict=True)]
+
+
+@pytest.mark.parametrize("path", ["x" * 5000, "x/" * 5000, "a\0b"])
+def test_a_path_that_cannot_be_is_said(folder, path):
+    with pytest.raises(SourceError, match=r"is too long|is not there"):
+        gather([folder / path])
+
+
+def test_a_killed_first_build_of_a_document_leaves_no_row_behind(folder, out, bench):
+    write(folder, a="D1 甲国")
+    build([folder], out, factory=lambda: bench)
+    with closing(sqlite3.connect(out / "records.sqlite3")) as records, records:
+        records.execute("INSERT INTO record SELECT 'urn:other', path, 'b.txt', '', 1, 1, 1, '[]' FROM record")
+    build([folder], out, factory=lambda: bench)
+    with Store(out, read_only=True) as store:
+        assert [one.file_name for one in store.builds()] == ["a.txt"]

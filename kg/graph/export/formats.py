@@ -11,7 +11,6 @@ import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import IO, cast
 
 import pyoxigraph as ox
@@ -86,12 +85,13 @@ def write_turtle(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None
 def union(store: Store, batch: int = BATCH) -> Iterator[bytes]:
     """Every triple of the store once, as lines in order; more than a batch is sorted in pieces on disk and merged."""
     lines = (line for graph in store.graphs() for line in store.lines(graph))
-    with tempfile.TemporaryDirectory(prefix="letterkg-") as folder, ExitStack() as files:
+    with ExitStack() as files:
         runs: list[Iterable[bytes]] = []
         while piece := sorted(set(itertools.islice(lines, batch)), key=order):
-            path = Path(folder) / f"{len(runs)}.nt"
-            path.write_bytes(b"".join(piece))
-            runs.append(files.enter_context(path.open("rb")))
+            run = files.enter_context(tempfile.TemporaryFile())
+            run.writelines(piece)
+            run.seek(0)
+            runs.append(run)
         for line, _ in itertools.groupby(heapq.merge(*runs, key=order)):
             yield line
 
