@@ -26,7 +26,6 @@ HOME = shipped("ontology")
 ONTOLOGY = URIRef("https://w3id.org/letterkg/ns")
 VANN = "http://purl.org/vocab/vann/"
 PREFIXED = re.compile(r"(?<![\w-])lkg:([A-Za-z][A-Za-z0-9]*)|https://w3id\.org/letterkg/ns#([A-Za-z][A-Za-z0-9]*)")
-OPTION = re.compile(r"options(?:\.get\(|\[)\"(\w+)\"")
 WORDS_FOR_THINGS = {"agent", "agreementKind", "complier"}  # object properties to which rules give words
 
 
@@ -39,13 +38,13 @@ def mentioned(text: str) -> set[str]:
 
 
 def in_code() -> set[str]:
-    """The terms of the code: LKG.x, LKG["x"], rule options, words such as lkg:x, and the names that enums hold."""
+    """The terms of the code: LKG.x, LKG["x"], words such as lkg:x, and the names that enums hold."""
     names = {kind.value for enum in (DocumentKind, PartKind, Kind) for kind in enum}
     names |= {name for c in RULE_CLASSES for name in (c.__name__, *properties(c))}
     names |= {*COMMON, *lexicon.SINGLE, *lexicon.SEVERAL}
     for path in sorted(PACKAGE.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        names |= mentioned(text) | set(OPTION.findall(text))
+        names |= mentioned(text)
         for node in ast.walk(ast.parse(text)):
             match node:
                 case ast.Attribute(value=ast.Name(id="LKG"), attr=name):

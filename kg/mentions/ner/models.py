@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from kg.files import digest
 from kg.mentions.ner.segmenter import FILES, check_segmenter, load_segmenter, word_spans
 from kg.mentions.ner.tagger import CharacterTagger
 from kg.resources import MODEL, shipped
@@ -46,9 +46,7 @@ def folder_of(name: str) -> Path | None:
 
 def _own(folder: Path) -> NameModel:
     check_segmenter(folder / SEGMENTER)
-    digest = hashlib.sha256()
-    for path in (folder / TAGGER, *(folder / SEGMENTER / name for name in FILES)):
-        digest.update(path.read_bytes())
+    made_of = digest(folder / TAGGER, *(folder / SEGMENTER / name for name in FILES))
 
     @cache
     def loaded() -> tuple[object, CharacterTagger]:
@@ -58,7 +56,7 @@ def _own(folder: Path) -> NameModel:
         segmenter, tagger = loaded()
         return tagger.names(text, word_spans(segmenter, text))
 
-    return NameModel(version=f"{_BLANK}-{digest.hexdigest()[:12]}", propose=propose)
+    return NameModel(version=f"{_BLANK}-{made_of[:12]}", propose=propose)
 
 
 def _foreign(name: str) -> NameModel:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -15,7 +14,7 @@ from pathlib import Path
 from spacy.scorer import PRFScore
 
 from kg.errors import ModelError
-from kg.files import atomic
+from kg.files import atomic, digest
 from kg.mentions.ner.models import SEGMENTER, TAGGER
 from kg.mentions.ner.segmenter import cutter, jackknife, train_segmenter, word_borders
 from kg.mentions.ner.tagger import CharacterTagger, train_tagger
@@ -91,7 +90,7 @@ def _card(plan: Plan, made: Path, treebanks: dict[Path, tuple[TaggedSentence, ..
 
 
 def _of_file(path: Path, sentences: Sequence[TaggedSentence]) -> dict[str, object]:
-    return {"sentences": len(sentences), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
+    return {"sentences": len(sentences), "sha256": digest(path)}
 
 
 def measure(model: Path, sentences: Sequence[TaggedSentence]) -> dict[str, object]:
