@@ -72,6 +72,17 @@ def test_documents_become_a_store_that_answers(tmp_path: Path) -> None:
     assert "@context" in json.loads(file.getvalue())
 
 
+def test_paths_may_be_strings(tmp_path: Path) -> None:
+    letter, lexicon, out = (
+        str(path) for path in (SPECIMENS / "01-letter-with-annex.txt", SPECIMENS / "lexicon", tmp_path)
+    )
+    assert kg.read_source(letter) == kg.read_source(Path(letter))
+    assert kg.build([letter], out, [lexicon], verdicts=str(tmp_path / "none.ttl")).ok
+    with kg.Store(out, read_only=True) as store:
+        assert kg.query(store, "documents").rows
+    assert kg.Extractor([lexicon]).version == kg.Extractor([Path(lexicon)]).version
+
+
 def test_a_query_says_what_it_does_not_know(tmp_path: Path) -> None:
     with kg.Store(fill(tmp_path), read_only=True) as store:
         with pytest.raises(QueryError, match="did you mean 'casualties'"):

@@ -50,8 +50,8 @@ class Store:
     Raises StoreError, which says what to do, where it is locked, damaged or missing.
     """
 
-    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
-        self.folder = folder
+    def __init__(self, folder: str | Path, *, read_only: bool = False) -> None:
+        self.folder = folder = Path(folder)
         self._waiting = 0
         with advising(folder):
             try:

@@ -87,14 +87,14 @@ def _texts_below(folder: Path, out: Path | None) -> Iterator[Path]:
 
 
 def build(
-    paths: Sequence[Path],
-    out: Path,
-    lexicon: Sequence[Path] = (),
+    paths: Sequence[str | Path],
+    out: str | Path,
+    lexicon: Sequence[str | Path] = (),
     *,
     factory: Callable[[], Bench] | None = None,
     jobs: int = 1,
     force: bool = False,
-    verdicts: Path | None = None,
+    verdicts: str | Path | None = None,
     progress: Callable[[Outcome, int], None] | None = None,
 ) -> BuildResult:
     """Builds the files into the store of `out`, links their accounts, writes graph.trig, graph.ttl and report.md there.
@@ -104,10 +104,11 @@ def build(
     `progress` is called after each file with its outcome and the number of all. `force` builds what did not change too.
     Raises StoreError, SourceError (nothing to build), LexiconError and VerdictError.
     """
-    files = gather(paths, out)
-    judged = read_verdicts(verdicts or out / FILE)
+    out, folders = Path(out), tuple(map(Path, lexicon))
+    files = gather([*map(Path, paths)], out)
+    judged = read_verdicts(Path(verdicts) if verdicts else out / FILE)
     outcomes: list[Outcome] = []
-    with Workers(factory or BenchFactory(lexicon=tuple(lexicon)), produce, died, jobs) as workers, Store(out) as store:
+    with Workers(factory or BenchFactory(lexicon=folders), produce, died, jobs) as workers, Store(out) as store:
         for outcome in _Builder(store, workers, force).all(files):
             outcomes.append(outcome)
             if progress:

@@ -28,20 +28,21 @@ from kg.structure.source import read_source
 class Extractor:
     """Turns documents into extractions and graphs with one lexicon, one set of rules and one finder of names."""
 
-    def __init__(self, lexicon_folders: Sequence[Path] = (), base: str = str(ID), model: str = MODEL) -> None:
+    def __init__(self, lexicon_folders: Sequence[str | Path] = (), base: str = str(ID), model: str = MODEL) -> None:
         """Loads the shipped knowledge with the folders laid over it, and the model of that name.
 
         Raises LexiconError and ModelError for what cannot be used.
         """
         self.base = base
-        knowledge = Knowledge.load(*lexicon_folders)
+        folders = tuple(map(Path, lexicon_folders))
+        knowledge = Knowledge.load(*folders)
         self.lexicon, self.layout, self.rules = knowledge.lexicon, knowledge.layout, knowledge.rules
         self.finder = make_finder(self.lexicon, model)
         keep()
-        files = turtle_files(shipped("ontology"), *lexicon_folders)
+        files = turtle_files(shipped("ontology"), *folders)
         self.version = digest(*files, before=self.finder.model.version)[:12]
 
-    def read(self, path: Path) -> Source:
+    def read(self, path: str | Path) -> Source:
         """The file as a source; raises SourceError."""
         return read_source(path)
 

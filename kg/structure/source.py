@@ -25,11 +25,12 @@ _LETTER = regex.compile(r"\p{L}")
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f]")
 
 
-def read_source(path: Path) -> Source:
+def read_source(path: str | Path) -> Source:
     """The file's decoded text, its line ends as they are, so that offsets are those of the text; and its SHA-256.
 
     Raises SourceError for what is no readable document: missing, empty, binary, a PDF, undecodable, without Chinese.
     """
+    path = Path(path)
     data = _read(path)
     characters = _decode(path, data)
     if not characters.strip():
