@@ -113,7 +113,7 @@ def _single(statements: Statements, statement: ClaimView) -> Iterator[_Single]:
 
 def _matter(statements: Statements, about: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The events and the agreements (with their provisions) among what a claim is about."""
-    kinds = {thing: statements.reader.classes(thing) for thing in about}
+    kinds = {thing: statements.lookup.classes(thing) for thing in about}
     events = tuple(thing for thing, classes in kinds.items() if "Event" in classes)
     agreements = tuple(thing for thing, classes in kinds.items() if {"Agreement", "Provision"} & {*classes})
     return events, agreements

@@ -57,40 +57,40 @@ def explain(store: Store, wanted: str) -> Explanation:
 
     Raises QueryError where the graph has no such thing, or several by that name.
     """
-    thing, reader = resolve(wanted, store), Lookup(store)
-    if not reader.knows(thing):
+    thing, lookup = resolve(wanted, store), Lookup(store)
+    if not lookup.knows(thing):
         raise QueryError(f"{wanted}: the graph says nothing of {thing}; try a name, or look at `kg query --list`")
-    names = [*reader.objects(thing, SKOS.prefLabel), *reader.objects(thing, SKOS.altLabel)]
+    names = [*lookup.objects(thing, SKOS.prefLabel), *lookup.objects(thing, SKOS.altLabel)]
     return Explanation(
         iri=thing,
-        classes=tuple(reader.classes(thing)),
+        classes=tuple(lookup.classes(thing)),
         names=tuple(dict.fromkeys(names)),
-        mentions=tuple(sorted(reader.mentions(thing))),
-        claims=tuple(sorted(set(_claims(reader, thing)))),
+        mentions=tuple(sorted(lookup.mentions(thing))),
+        claims=tuple(sorted(set(_claims(lookup, thing)))),
     )
 
 
-def _claims(reader: Lookup, thing: str) -> Iterator[Said]:
+def _claims(lookup: Lookup, thing: str) -> Iterator[Said]:
     """Claims that name the thing, and those about the events and figures that do."""
     for predicate, role in ROLES.items():
-        yield from _said(reader, reader.subjects(predicate, thing), role)
+        yield from _said(lookup, lookup.subjects(predicate, thing), role)
     for predicate, role in EVENT_ROLES.items():
-        for event in reader.subjects(predicate, thing):
-            yield from _said(reader, reader.subjects(LKG.about, event), f"{role} of the event")
-            yield from _said(reader, reader.subjects(LKG.casualties, event), f"{role} of the figure")
+        for event in lookup.subjects(predicate, thing):
+            yield from _said(lookup, lookup.subjects(LKG.about, event), f"{role} of the event")
+            yield from _said(lookup, lookup.subjects(LKG.casualties, event), f"{role} of the figure")
 
 
-def _said(reader: Lookup, claims: Iterable[str], role: str) -> Iterator[Said]:
+def _said(lookup: Lookup, claims: Iterable[str], role: str) -> Iterator[Said]:
     for claim in claims:
         yield Said(
             role=role,
-            act=reader.first(claim, LKG.act, SKOS.notation),
-            polarity=reader.first(claim, LKG.polarity),
-            claimant=", ".join(reader.names(claim, LKG.claimant)),
+            act=lookup.first(claim, LKG.act, SKOS.notation),
+            polarity=lookup.first(claim, LKG.polarity),
+            claimant=", ".join(lookup.names(claim, LKG.claimant)),
             claim=claim,
-            written=tuple(sorted(reader.mentions(claim))),
-            sources=reader.names(claim, LKG.reportedSource),
+            written=tuple(sorted(lookup.mentions(claim))),
+            sources=lookup.names(claim, LKG.reportedSource),
             quoted_by=tuple(
-                name for outer in reader.subjects(LKG.about, claim) for name in reader.names(outer, LKG.claimant)
+                name for outer in lookup.subjects(LKG.about, claim) for name in lookup.names(outer, LKG.claimant)
             ),
         )

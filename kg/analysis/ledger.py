@@ -66,11 +66,11 @@ def ledger(
 
 def _figures(statements: Statements, occurrence: str, dated: object) -> list[str]:
     """The figures of an occurrence; without one all, but for those of no event where days are asked for."""
-    reader = statements.reader
+    lookup = statements.lookup
     if not occurrence:
-        figures = reader.subjects(RDF.type, str(LKG.CasualtyCount))
-        return [one for one in figures if not dated or reader.first(one, LKG.ofEvent)]
-    if not {"Occurrence", "Event"} & set(reader.classes(occurrence)):
+        figures = lookup.subjects(RDF.type, str(LKG.CasualtyCount))
+        return [one for one in figures if not dated or lookup.first(one, LKG.ofEvent)]
+    if not {"Occurrence", "Event"} & set(lookup.classes(occurrence)):
         raise QueryError(f"{occurrence} is neither an occurrence nor an event (`kg query --list` finds them)")
     events = accounts_of(statements, occurrence_of(statements, occurrence))
     return [figure for event in events for figure in statements.figures_of(event)]
@@ -79,19 +79,19 @@ def _figures(statements: Statements, occurrence: str, dated: object) -> list[str
 def occurrence_of(statements: Statements, event: str) -> str:
     """The occurrence that an event is an account of, else the event (or the occurrence) itself."""
     found = (
-        one for one in statements.reader.subjects(LKG.account, event) if "Occurrence" in statements.reader.classes(one)
+        one for one in statements.lookup.subjects(LKG.account, event) if "Occurrence" in statements.lookup.classes(one)
     )
     return next(found, event)
 
 
 def accounts_of(statements: Statements, occurrence: str) -> list[str]:
     """The accounts of an occurrence; an event that stands alone is its own."""
-    return statements.reader.objects(occurrence, LKG.account) or [occurrence]
+    return statements.lookup.objects(occurrence, LKG.account) or [occurrence]
 
 
 def _entries(statements: Statements, figure: CasualtyView, language: str) -> Iterator[LedgerEntry]:
     account = statements.event(figure.event) if figure.event else None
-    written = min(statements.reader.mentions(figure.iri), default=None)
+    written = min(statements.lookup.mentions(figure.iri), default=None)
     for claim in map(statements.claim, statements.givers(figure.iri)):
         yield LedgerEntry(
             occurrence=occurrence_of(statements, figure.event) if figure.event else "",
@@ -107,11 +107,11 @@ def contradictions_of(
     statements: Statements, claim: str, figure: CasualtyView | None = None, language: str = "zh"
 ) -> Iterator[tuple[str, str]]:
     """The claims that a claim contradicts, with the reason; with a figure, only where its number is the ground."""
-    reader = statements.reader
-    for node in reader.subjects(LKG.between, claim):
-        if figure is None or figure.iri in reader.objects(node, LKG.onFigure):
-            other = next(iter(set(reader.objects(node, LKG.between)) - {claim}))
-            yield other, reader.said(node, RDFS.comment, language)
+    lookup = statements.lookup
+    for node in lookup.subjects(LKG.between, claim):
+        if figure is None or figure.iri in lookup.objects(node, LKG.onFigure):
+            other = next(iter(set(lookup.objects(node, LKG.between)) - {claim}))
+            yield other, lookup.said(node, RDFS.comment, language)
 
 
 def _within(account: EventView, begin: datetime.date | None, end: datetime.date | None) -> bool:
@@ -124,7 +124,7 @@ def _within(account: EventView, begin: datetime.date | None, end: datetime.date 
 
 def _order(statements: Statements, entry: LedgerEntry) -> tuple[object, ...]:
     """The order within a day: occurrence (those of none last), side, harm, day of saying, place."""
-    name = statements.reader.name(entry.figure.side) if entry.figure.side else ""
+    name = statements.lookup.name(entry.figure.side) if entry.figure.side else ""
     said = (entry.claim.date or FAR, entry.written.document, entry.written.start, entry.figure.iri, entry.claim.claim)
     return (not entry.occurrence, entry.occurrence, name, entry.figure.harm, *said)
 
@@ -146,7 +146,7 @@ def to_table(store: Store, entries: tuple[LedgerEntry, ...]) -> Table:
 
 def _row(statements: Statements, entry: LedgerEntry) -> tuple[object, ...]:
     def name(actor: str) -> str | None:
-        return statements.reader.name(actor) if actor else None
+        return statements.lookup.name(actor) if actor else None
 
     account, figure, claim, at = entry.account, entry.figure, entry.claim, entry.written
     return (
@@ -155,7 +155,7 @@ def _row(statements: Statements, entry: LedgerEntry) -> tuple[object, ...]:
         name(figure.side),
         figure.harm, figure.bound, figure.count, figure.victims or None, figure.as_of,
         name(claim.claimant),
-        ", ".join(map(statements.reader.name, claim.sources)) or None,
+        ", ".join(map(statements.lookup.name, claim.sources)) or None,
         name(claim.uttered_by),
         claim.act or None, claim.polarity, claim.date,
         at.words, at.symbol or None, at.file_name, at.part, at.start, at.end,

@@ -27,13 +27,13 @@ def namings(statements: Statements, document: str, *kinds: str) -> Iterator[Nami
 
     In the order of parts, mentions and things.
     """
-    reader, known = statements.reader, dict[str, str]()
+    lookup, known = statements.lookup, dict[str, str]()
     for part in parts(statements, document):
-        for mention in reader.subjects(LKG.inPart, part):
-            for thing in reader.subjects(GAF.denotedBy, mention):
+        for mention in lookup.subjects(LKG.inPart, part):
+            for thing in lookup.subjects(GAF.denotedBy, mention):
                 if thing not in known:
-                    classes = reader.classes(thing)
+                    classes = lookup.classes(thing)
                     known[thing] = next((kind for kind in kinds if kind in classes), "")
                 if known[thing]:
-                    start, end = (int(reader.first(mention, OA.hasSelector, edge) or 0) for edge in (OA.start, OA.end))
+                    start, end = (int(lookup.first(mention, OA.hasSelector, edge) or 0) for edge in (OA.start, OA.end))
                     yield Naming(span=Span(start, end), thing=thing, kind=known[thing], mention=mention, part=part)

@@ -15,7 +15,7 @@ from rdflib.namespace import DCTERMS
 
 from kg.analysis.accusations import Accusation, Denial, Reply, charges
 from kg.analysis.selection import Selection, parts, reporters, select, sides
-from kg.graph.queries import lookup
+from kg.graph.queries import things_named
 from kg.graph.statements import ClaimView, Statements
 from kg.knowledge.schemes import schemes
 from kg.namespaces import LKG, slug
@@ -44,7 +44,7 @@ class Answers:
     """Looks for denials and replies; keeps what it has read of documents."""
 
     def __init__(self, statements: Statements) -> None:
-        self.statements, self.reader = statements, statements.reader
+        self.statements, self.lookup = statements, statements.lookup
         self._made: dict[str, tuple[ClaimView, ...]] = {}
         self._about: dict[str, tuple[ClaimView, ...]] = {}
         self._replies: dict[tuple[str, str, str, str], tuple[Reply, ...]] = {}
@@ -58,7 +58,7 @@ class Answers:
         return replace(accusation, replies=replies, denials=tuple(self._denials(accusation, replies)))
 
     def _order(self, reply: Reply) -> tuple[datetime.date, str, int]:
-        order = int(self.reader.first(reply.part, LKG.order) or 0) if reply.part else 0
+        order = int(self.lookup.first(reply.part, LKG.order) or 0) if reply.part else 0
         return reply.date or datetime.date.max, reply.document, order
 
     def _in(self, document: str) -> tuple[ClaimView, ...]:
@@ -68,7 +68,7 @@ class Answers:
 
     def _claims_about(self, thing: str) -> tuple[ClaimView, ...]:
         if thing not in self._about:
-            self._about[thing] = self.statements.claims(self.reader.subjects(LKG.about, thing))
+            self._about[thing] = self.statements.claims(self.lookup.subjects(LKG.about, thing))
         return self._about[thing]
 
     def _denials(self, accusation: Accusation, replies: Iterable[Reply]) -> Iterator[Denial]:
@@ -82,7 +82,7 @@ class Answers:
         """The claims that hold something against an accusation, each with the nearest of its grounds."""
         grounds = {one.claim: "general" for reply in replies for one in self._rejections(accusation, reply)}
         for claim in accusation.claims:
-            grounds |= dict.fromkeys(self.reader.objects(claim, LKG.contradicts), "contradicts")
+            grounds |= dict.fromkeys(self.lookup.objects(claim, LKG.contradicts), "contradicts")
         for agreement in accusation.agreements:
             about = self._claims_about(agreement)
             grounds |= {one.claim: "agreement" for one in about if self._rejects(one, accusation)}
@@ -111,7 +111,7 @@ class Answers:
 
         For a third account may join two sides' deeds, and who denies the one does not deny the other.
         """
-        same = {other for event in events for other in self.reader.objects(event, LKG.sameOccurrenceAs)}
+        same = {other for event in events for other in self.lookup.objects(event, LKG.sameOccurrenceAs)}
         return sorted({*events, *same})
 
     def _answers(self, accusation: Accusation) -> Iterator[Reply]:
@@ -120,7 +120,7 @@ class Answers:
             yield from self._citing_documents(accusation)
 
     def _later_speeches(self, accusation: Accusation) -> Iterator[Reply]:
-        spoken = [part for part in parts(self.statements, accusation.document) if SPEECH in self.reader.classes(part)]
+        spoken = [part for part in parts(self.statements, accusation.document) if SPEECH in self.lookup.classes(part)]
         if accusation.part in spoken:
             for part in spoken[spoken.index(accusation.part) + 1 :]:
                 if accusation.accused in self._voices(part):
@@ -128,15 +128,15 @@ class Answers:
                     yield Reply(document=accusation.document, part=part, date=day, cites="")
 
     def _voices(self, part: str) -> tuple[str, ...]:
-        return sides(self.statements, self.reader.objects(part, LKG.speaksFor))
+        return sides(self.statements, self.lookup.objects(part, LKG.speaksFor))
 
     def _citing_documents(self, accusation: Accusation) -> Iterator[Reply]:
         """What cites the accusing document: a document of the accused, or its claims in another's."""
         for symbol, node in self._cited(accusation.document):
-            for citing in self.reader.subjects(DCTERMS.references, node):
-                part = self.reader.first(citing, LKG.inPart)
-                document = self.reader.first(part, DCTERMS.isPartOf) if part else citing
-                sent = accusation.accused in sides(self.statements, self.reader.objects(document, LKG.onBehalfOf))
+            for citing in self.lookup.subjects(DCTERMS.references, node):
+                part = self.lookup.first(citing, LKG.inPart)
+                document = self.lookup.first(part, DCTERMS.isPartOf) if part else citing
+                sent = accusation.accused in sides(self.statements, self.lookup.objects(document, LKG.onBehalfOf))
                 said = part and not sent and accusation.accused in self._voices(part)
                 day = self.statements.date(part or document)
                 other = document != accusation.document and not_before(day, accusation.date)
@@ -145,7 +145,7 @@ class Answers:
 
     def _cited(self, document: str) -> Iterator[tuple[str, str]]:
         """The symbols of a document, each with the document that is cited by it."""
-        for symbol in self.reader.objects(document, LKG.symbol):
-            for node in lookup(symbol, self.statements.store):
+        for symbol in self.lookup.objects(document, LKG.symbol):
+            for node in things_named(symbol, self.statements.store):
                 if node.endswith(f"/{slug(symbol)}"):
                     yield symbol, node

@@ -44,11 +44,11 @@ def selection(
     days: tuple[datetime.date | None, datetime.date | None] = (None, None),
 ) -> Selection:
     """What is selected by names of a document, a claimant and a target, and by days; raises QueryError for a name."""
-    reader, (since, until) = statements.reader, days
+    lookup, (since, until) = statements.lookup, days
     return Selection(
-        document=named(reader, "document", document) if document else "",
-        claimant=statements.side(named(reader, "actor", by)) if by else "",
-        target=statements.side(named(reader, "actor", of)) if of else "",
+        document=named(lookup, "document", document) if document else "",
+        claimant=statements.side(named(lookup, "actor", by)) if by else "",
+        target=statements.side(named(lookup, "actor", of)) if of else "",
         since=since,
         until=until,
     )
@@ -62,21 +62,21 @@ def select(statements: Statements, wanted: Selection) -> tuple[ClaimView, ...]:
 
 def _claims(statements: Statements, wanted: Selection) -> Iterator[str]:
     """At least those that are wanted, by the shortest way."""
-    reader = statements.reader
+    lookup = statements.lookup
     if wanted.document:
         for part in parts(statements, wanted.document):
-            yield from (thing for thing in reader.subjects(LKG.inPart, part) if reader.first(thing, LKG.claimant))
+            yield from (thing for thing in lookup.subjects(LKG.inPart, part) if lookup.first(thing, LKG.claimant))
         return
     for claimant in statements.members(wanted.claimant) if wanted.claimant else claimants(statements):
-        yield from reader.subjects(LKG.claimant, claimant)
+        yield from lookup.subjects(LKG.claimant, claimant)
 
 
 def parts(statements: Statements, document: str) -> list[str]:
     """The parts of a document, in their order."""
-    found = statements.reader.subjects(DCTERMS.isPartOf, document)
+    found = statements.lookup.subjects(DCTERMS.isPartOf, document)
     return sorted(
-        (part for part in found if statements.reader.first(part, LKG.order)),
-        key=lambda part: int(statements.reader.first(part, LKG.order)),
+        (part for part in found if statements.lookup.first(part, LKG.order)),
+        key=lambda part: int(statements.lookup.first(part, LKG.order)),
     )
 
 

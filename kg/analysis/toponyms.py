@@ -76,10 +76,10 @@ def _order(use: NameUse) -> tuple[str, str, str, tuple[str, ...], bool, tuple[st
 
 
 def _documents(statements: Statements, place: str) -> list[str]:
-    reader = statements.reader
+    lookup = statements.lookup
     if place:
-        return sorted({reader.first(one, OA.hasSource) for one in reader.objects(place, GAF.denotedBy)})
-    return [graph for graph in statements.store.graphs() if reader.first(graph, LKG.fileName)]
+        return sorted({lookup.first(one, OA.hasSource) for one in lookup.objects(place, GAF.denotedBy)})
+    return [graph for graph in statements.store.graphs() if lookup.first(graph, LKG.fileName)]
 
 
 def _in_document(statements: Statements, document: str, place: str) -> Iterator[tuple[NameUse, MentionView]]:
@@ -90,7 +90,7 @@ def _in_document(statements: Statements, document: str, place: str) -> Iterator[
     for one in wanted:
         if any(other.span.covers(one.span) and other.span != one.span for other in wanted):
             continue
-        written, status = statements.reader.mention(one.mention), _status(statements, one)
+        written, status = statements.lookup.mention(one.mention), _status(statements, one)
         namer = _named_before(one, found) if OTHERS in status else ""
         for speaker, reporting in voices.at(one):
             user, through = (statements.side(namer), (speaker,)) if namer else (speaker, reporting)
@@ -107,9 +107,9 @@ def _in_document(statements: Statements, document: str, place: str) -> Iterator[
 
 def _status(statements: Statements, one: Naming) -> set[str]:
     """The notations of the status words beside a name, and of the distance at which it is held."""
-    reader = statements.reader
-    words = {reader.notation(concept) for concept in reader.objects(one.mention, LKG.status)}
-    return words | {*reader.objects(one.mention, LKG.distance)}
+    lookup = statements.lookup
+    words = {lookup.notation(concept) for concept in lookup.objects(one.mention, LKG.status)}
+    return words | {*lookup.objects(one.mention, LKG.distance)}
 
 
 def _named_before(one: Naming, found: Iterable[Naming]) -> str:
@@ -132,7 +132,7 @@ class _Voices:
         own = [one for one in closest if not reporters(self.statements, one)] or closest
         if own:
             return sorted({(self.statements.side(one.claimant), self._through(one)) for one in own})
-        voices = self.statements.reader.objects(name.part, LKG.speaksFor)
+        voices = self.statements.lookup.objects(name.part, LKG.speaksFor)
         return [(side, ()) for side in sides(self.statements, voices) or ("",)]
 
     def _closest(self, name: Naming) -> list[ClaimView]:

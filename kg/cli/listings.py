@@ -96,9 +96,9 @@ def toponyms(
     wording, _ = Wording(language), known_format(printing.format_)
     with Store(out, read_only=True) as store:
         statements = Statements(store)
-        reader = statements.reader
-        wanted = named(reader, "place", place) if place else ""
-        documents = [named(reader, "document", document)] if document else None
+        lookup = statements.lookup
+        wanted = named(lookup, "place", place) if place else ""
+        documents = [named(lookup, "document", document)] if document else None
         uses = analysis.name_uses(statements, place=wanted, documents=documents)
         kept = {*analysis.contested(uses)} if contested else {use.place for use in uses}
         show(name_table(statements, [use for use in uses if use.place in kept], wording), printing)

@@ -46,7 +46,7 @@ def report_meeting(
     from kg.graph.naming import named
     from kg.reports.meeting import meeting_page
 
-    _write(lambda phrasing: meeting_page(phrasing, named(phrasing.reader, "meeting", meeting)), options)
+    _write(lambda phrasing: meeting_page(phrasing, named(phrasing.lookup, "meeting", meeting)), options)
 
 
 @report_app.command("actor")
@@ -61,7 +61,7 @@ def report_actor(
     from kg.reports.actor import actor_page
 
     wanted = days.range()
-    _write(lambda phrasing: actor_page(phrasing, named(phrasing.reader, "actor", actor), *wanted), options)
+    _write(lambda phrasing: actor_page(phrasing, named(phrasing.lookup, "actor", actor), *wanted), options)
 
 
 @report_app.command("agreement")
@@ -74,7 +74,7 @@ def report_agreement(
     from kg.reports.agreement import agreement_page
 
     wanted = days.range()
-    _write(lambda phrasing: agreement_page(phrasing, named(phrasing.reader, "agreement", agreement), *wanted), options)
+    _write(lambda phrasing: agreement_page(phrasing, named(phrasing.lookup, "agreement", agreement), *wanted), options)
 
 
 @report_app.command("dispute")

@@ -109,7 +109,7 @@ def resolve(words: str, store: Store) -> str:
         return _iri(words.strip("<>"))
     if prefix in prefixes and local and not re.search(r"[\s<>\"{}|^`\\]", local):
         return _iri(prefixes[prefix] + local)
-    found = lookup(words, store)
+    found = things_named(words, store)
     if len(found) == 1:
         return found[0]
     name = quoted(words)
@@ -126,7 +126,7 @@ def _iri(words: str) -> str:
         raise QueryError(f"{quoted(words)} is no IRI ({error}); {expected}") from error
 
 
-def lookup(name: str, store: Store) -> list[str]:
+def things_named(name: str, store: Store) -> list[str]:
     """The IRIs of all that bear exactly this name, symbol or file name, in any language, sorted."""
     try:
         literals = [ox.Literal(name), ox.Literal(name, language="zh"), ox.Literal(name, language="en")]

@@ -91,13 +91,13 @@ class Statements:
     """Reads claims, events and casualty figures from a store; keeps what it has read of documents and actors."""
 
     def __init__(self, store: Store) -> None:
-        self.store, self.reader = store, Lookup(store)
+        self.store, self.lookup = store, Lookup(store)
         self._dates: dict[str, datetime.date | None] = {}
         self._sides: dict[str, str] = {}
 
     def claim(self, claim: str) -> ClaimView:
         """A claim by its IRI."""
-        first, objects = self.reader.first, self.reader.objects
+        first, objects = self.lookup.first, self.lookup.objects
         part = first(claim, LKG.inPart)
         return ClaimView(
             claim=claim,
@@ -105,16 +105,16 @@ class Statements:
             part=part,
             date=self.date(part),
             claimant=first(claim, LKG.claimant),
-            act=self.reader.notation(first(claim, LKG.act)),
+            act=self.lookup.notation(first(claim, LKG.act)),
             polarity=first(claim, LKG.polarity),
             uttered_by=first(claim, LKG.utteredBy),
             about=tuple(objects(claim, LKG.about)),
             targets=tuple(objects(claim, LKG.target)),
-            compliance=self.reader.notation(first(claim, LKG.compliance)),
+            compliance=self.lookup.notation(first(claim, LKG.compliance)),
             complier=first(claim, LKG.complier),
             figures=tuple(objects(claim, LKG.casualties)),
             sources=tuple(objects(claim, LKG.reportedSource)),
-            quoted_by=tuple(self.reader.subjects(LKG.about, claim)),
+            quoted_by=tuple(self.lookup.subjects(LKG.about, claim)),
         )
 
     def claims(self, claims: Iterable[str]) -> tuple[ClaimView, ...]:
@@ -127,21 +127,21 @@ class Statements:
 
     def start(self, claim: ClaimView) -> int:
         """The first character of a claim's words in the source."""
-        starts = self.reader.objects(claim.claim, GAF.denotedBy, OA.hasSelector, OA.start)
+        starts = self.lookup.objects(claim.claim, GAF.denotedBy, OA.hasSelector, OA.start)
         return min(map(int, starts), default=0)
 
     def mentions(self, claim: ClaimView) -> tuple[MentionView, ...]:
         """Where a claim stands written, in order."""
-        return tuple(sorted(self.reader.mentions(claim.claim)))
+        return tuple(sorted(self.lookup.mentions(claim.claim)))
 
     def event(self, event: str) -> EventView:
         """An event by its IRI."""
-        first, objects = self.reader.first, self.reader.objects
+        first, objects = self.lookup.first, self.lookup.objects
         document = next((graph for graph in self._graphs_of(event)), "")
         return EventView(
             event=event,
             document=document,
-            type=self.reader.notation(first(event, LKG.eventType)),
+            type=self.lookup.notation(first(event, LKG.eventType)),
             begin=_day(first(event, URIRef(SEM.hasBeginTimeStamp))),
             end=_day(first(event, URIRef(SEM.hasEndTimeStamp))),
             precision=first(event, LKG.datePrecision),
@@ -149,7 +149,7 @@ class Statements:
             agents=tuple(objects(event, LKG.agent)),
             patients=tuple(objects(event, LKG.patient)),
             participants=tuple(objects(event, LKG.participant)),
-            claims=tuple(self.reader.subjects(LKG.about, event)),
+            claims=tuple(self.lookup.subjects(LKG.about, event)),
         )
 
     def _graphs_of(self, event: str) -> list[str]:
@@ -158,14 +158,14 @@ class Statements:
 
     def events(self) -> Iterator[EventView]:
         """All events of all documents, by IRI."""
-        yield from map(self.event, self.reader.subjects(RDF.type, str(LKG.Event)))
+        yield from map(self.event, self.lookup.subjects(RDF.type, str(LKG.Event)))
 
     def casualty(self, count: str) -> CasualtyView:
         """A stated number of people by its IRI."""
-        first = self.reader.first
+        first = self.lookup.first
         return CasualtyView(
             iri=count,
-            harm=self.reader.notation(first(count, LKG.harm)),
+            harm=self.lookup.notation(first(count, LKG.harm)),
             count=int(first(count, LKG["count"]) or 0),
             bound=first(count, LKG.bound),
             victims=first(count, LKG.victims),
@@ -177,11 +177,11 @@ class Statements:
 
     def figures_of(self, event: str) -> list[str]:
         """The figures that count those harmed in an event."""
-        return self.reader.subjects(LKG.ofEvent, event)
+        return self.lookup.subjects(LKG.ofEvent, event)
 
     def givers(self, figure: str) -> list[str]:
         """The claims that give a figure."""
-        return self.reader.subjects(LKG.casualties, figure)
+        return self.lookup.subjects(LKG.casualties, figure)
 
     def of_polarity(self, polarity: str) -> list[str]:
         """The claims of a polarity."""
@@ -191,13 +191,13 @@ class Statements:
     def of_compliance(self, notations: Iterable[str]) -> list[str]:
         """The claims that somebody does one of these to an agreement, sorted."""
         return sorted(
-            claim for one in notations for claim in self.reader.subjects(LKG.compliance, str(COMPLIANCE[one]))
+            claim for one in notations for claim in self.lookup.subjects(LKG.compliance, str(COMPLIANCE[one]))
         )
 
     def date(self, part: str) -> datetime.date | None:
         """The day on which a part was said or signed: its own, else its document's."""
         if part not in self._dates:
-            own = self.reader.first(part, DCTERMS.date) or self.reader.first(part, DCTERMS.isPartOf, DCTERMS.date)
+            own = self.lookup.first(part, DCTERMS.date) or self.lookup.first(part, DCTERMS.isPartOf, DCTERMS.date)
             self._dates[part] = _day(own)
         return self._dates[part]
 
@@ -207,23 +207,23 @@ class Statements:
         Forces and offices by `lkg:belongsTo`, persons by the one state or body whose posts or seats they hold.
         """
         if actor not in self._sides:
-            above = self.reader.objects(actor, LKG.belongsTo) or sorted(
+            above = self.lookup.objects(actor, LKG.belongsTo) or sorted(
                 {
                     side
                     for holder, body in HELD
-                    for post in self.reader.subjects(holder, actor)
-                    for side in self.reader.objects(post, body)
+                    for post in self.lookup.subjects(holder, actor)
+                    for side in self.lookup.objects(post, body)
                 }
             )
-            of = [one for one in above if self.reader.knows(one)]
+            of = [one for one in above if self.lookup.knows(one)]
             self._sides[actor] = of[0] if len(of) == 1 else actor
         return self._sides[actor]
 
     def members(self, side: str) -> list[str]:
         """The actors whose side this is, itself among them, sorted."""
-        found = {side, *self.reader.subjects(LKG.belongsTo, side)}
+        found = {side, *self.lookup.subjects(LKG.belongsTo, side)}
         for holder, body in HELD:
-            found.update(one for post in self.reader.subjects(body, side) for one in self.reader.objects(post, holder))
+            found.update(one for post in self.lookup.subjects(body, side) for one in self.lookup.objects(post, holder))
         return sorted(one for one in found if one == side or self.side(one) == side)
 
     @cached_property

@@ -232,7 +232,7 @@ def from_rdflib(graph: Graph) -> list[ox.Triple]:
 
 def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     if read_only and path.is_file():
-        # A reader too must be able to take back what a killed process had half written.
+        # A lookup too must be able to take back what a killed process had half written.
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
         connection.execute("PRAGMA query_only = 1")
         return connection

@@ -25,7 +25,7 @@ class Accounts:
     """Makes what is compared of a store's accounts; keeps what it has learnt of places and agreements."""
 
     def __init__(self, statements: Statements) -> None:
-        self.statements, self.reader = statements, statements.reader
+        self.statements, self.lookup = statements, statements.lookup
         self.site = cache(self._site)
 
     def all(self) -> Iterator[Account]:
@@ -36,7 +36,7 @@ class Accounts:
     def account(self, event: EventView) -> Account:
         """An event as it is compared; who denies it is a claimant of it only where nobody else is."""
         side = self.statements.side
-        asserted = [one for one in event.claims if self.reader.first(one, LKG.polarity) != "negative"]
+        asserted = [one for one in event.claims if self.lookup.first(one, LKG.polarity) != "negative"]
         comparable = Comparable(
             type=event.type,
             begin=event.begin,
@@ -49,17 +49,17 @@ class Accounts:
             instruments=frozenset(self._instruments(event)),
             denied=bool(event.claims) and not asserted,
         )
-        claimants = frozenset(side(self.reader.first(claim, LKG.claimant)) for claim in asserted or event.claims)
+        claimants = frozenset(side(self.lookup.first(claim, LKG.claimant)) for claim in asserted or event.claims)
         return Account(event=event.event, document=event.document, comparable=comparable, claimants=claimants)
 
     def _site(self, place: str) -> Site:
         return Site(
             place=place,
             above=self.statements.within.get(place, frozenset()) - {place},
-            is_state=not STATES.isdisjoint(self.reader.classes(place)),
+            is_state=not STATES.isdisjoint(self.lookup.classes(place)),
             is_line=any(
                 kind.removeprefix(str(PLACE_TYPE)) in schemes().linear_places
-                for kind in self.reader.objects(place, LKG.placeType)
+                for kind in self.lookup.objects(place, LKG.placeType)
             ),
         )
 
@@ -82,12 +82,12 @@ class Accounts:
         denoted = self.statements.store.inner.quads_for_pattern(ox.NamedNode(thing), DENOTED, None, graph)
         for quad in denoted:
             mention = str(getattr(quad.object, "value", ""))
-            start, end = (self.reader.first(mention, OA.hasSelector, at) for at in (OA.start, OA.end))
+            start, end = (self.lookup.first(mention, OA.hasSelector, at) for at in (OA.start, OA.end))
             yield int(start), int(end)
 
     @cached_property
     def dates(self) -> list[tuple[datetime.date, str]]:
         """The days on which agreements were signed, as documents say, with the agreement, in order."""
-        agreements = self.reader.subjects(RDF.type, str(LKG.Agreement))
-        dated = ((day, agreement) for agreement in agreements for day in self.reader.objects(agreement, LKG.dateSigned))
+        agreements = self.lookup.subjects(RDF.type, str(LKG.Agreement))
+        dated = ((day, agreement) for agreement in agreements for day in self.lookup.objects(agreement, LKG.dateSigned))
         return sorted((datetime.date.fromisoformat(day), agreement) for day, agreement in dated)

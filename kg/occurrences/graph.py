@@ -96,7 +96,7 @@ def refresh(store: Store, verdicts: Sequence[Verdict] = (), lexicon: Sequence[Pa
     rules, run = _rules(lexicon), f"{store.base}{RUN}"
     inputs = hashlib.sha256(f"{__version__} {rules} {verdicts!r}".encode()).hexdigest()
     statements = Statements(store)
-    if not store.stale and statements.reader.first(run, LKG.sha256) == inputs:
+    if not store.stale and statements.lookup.first(run, LKG.sha256) == inputs:
         return apply(verdicts, statements)[1]
     for other in store.graphs():
         if other.endswith(f"/{GRAPH}") and other != disputes_graph(store.base):  # of another base, before
@@ -127,7 +127,7 @@ class _Writer:
     """Disputes on their way into a graph."""
 
     def __init__(self, statements: Statements) -> None:
-        self.base, self.graph, self.reader = statements.store.base, Graph(), statements.reader
+        self.base, self.graph, self.lookup = statements.store.base, Graph(), statements.lookup
         rules = read_turtle(shipped("ontology") / "rules" / "occurrences" / "contradictions.ttl")
         self.reasons, self.grounds = _comments(rules), _grounds(rules)
         self.victims = load_victims(shipped("ontology") / "schemes" / "victims.ttl")
@@ -189,7 +189,7 @@ class _Writer:
         if key.endswith("_of") and language == "en":
             kind = self.victims.of(value)
             return f"“{value}”" if kind == value != "" else self.wordings[language].concept("VictimClasses", kind)
-        return self.reader.name(value, language) if value.startswith(self.base) else value
+        return self.lookup.name(value, language) if value.startswith(self.base) else value
 
 
 def _comments(graph: Graph) -> dict[tuple[str, str], str]:

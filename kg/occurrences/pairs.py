@@ -51,8 +51,8 @@ class Pair:
 def pairs(store: Store, verdict: str = "doubtful") -> tuple[Pair, ...]:
     """The links of a store with this verdict (any for ""), by the day and the IRIs of their accounts."""
     statements = Statements(store)
-    links = statements.reader.subjects(RDF.type, str(LKG.OccurrenceLink))
-    chosen = (link for link in links if verdict in ("", statements.reader.first(link, LKG.verdict)))
+    links = statements.lookup.subjects(RDF.type, str(LKG.OccurrenceLink))
+    chosen = (link for link in links if verdict in ("", statements.lookup.first(link, LKG.verdict)))
     return tuple(sorted((_pair(statements, link) for link in chosen), key=_order))
 
 
@@ -60,29 +60,29 @@ def find_pair(store: Store, key: str) -> tuple[str, str]:
     """The accounts of the link with this key; raises VerdictError where there is none."""
     statements = Statements(store)
     link = f"{store.base}link/{key.rpartition('/')[2]}"
-    accounts = statements.reader.objects(link, LKG.account)
+    accounts = statements.lookup.objects(link, LKG.account)
     if len(accounts) != 2:
         raise VerdictError(f"{key!r} is no pair of this store; `kg judge` lists them, or name two events")
     return accounts[0], accounts[1]
 
 
 def _pair(statements: Statements, link: str) -> Pair:
-    reader = statements.reader
-    one, two = reader.objects(link, LKG.account)
+    lookup = statements.lookup
+    one, two = lookup.objects(link, LKG.account)
     return Pair(
         key=link.rpartition("/")[2],
-        verdict=reader.first(link, LKG.verdict),
-        rule=reader.first(link, LKG.ruleFired),
-        judge=reader.first(link, LKG.judgedBy),
-        reasons=tuple(reader.objects(link, RDFS.comment)),
-        relations=tuple((on, value) for on in RELATIONS if (value := reader.first(link, LKG[on]))),
-        told_apart=tuple(reader.objects(link, LKG.toldApart)),
+        verdict=lookup.first(link, LKG.verdict),
+        rule=lookup.first(link, LKG.ruleFired),
+        judge=lookup.first(link, LKG.judgedBy),
+        reasons=tuple(lookup.objects(link, RDFS.comment)),
+        relations=tuple((on, value) for on in RELATIONS if (value := lookup.first(link, LKG[on]))),
+        told_apart=tuple(lookup.objects(link, LKG.toldApart)),
         accounts=(_shown(statements, one), _shown(statements, two)),
     )
 
 
 def _shown(statements: Statements, event: str) -> Shown:
-    name, account = statements.reader.name, statements.event(event)
+    name, account = statements.lookup.name, statements.event(event)
     claims = statements.claims(account.claims)
     return Shown(
         account=account,
@@ -91,7 +91,7 @@ def _shown(statements: Statements, event: str) -> Shown:
         patients=tuple(map(name, account.patients)),
         participants=tuple(map(name, account.participants)),
         claimants=tuple(dict.fromkeys(name(claim.claimant) for claim in claims)),
-        written=tuple(sorted(statements.reader.mentions(event))),
+        written=tuple(sorted(statements.lookup.mentions(event))),
     )
 
 

@@ -159,7 +159,7 @@ def judge(statements: Statements, verdict: Verdict, known: Iterable[Verdict]) ->
 
 def _anchors(statements: Statements, event: str) -> Iterator[Anchor]:
     account = statements.event(event)
-    for one in statements.reader.mentions(event):
+    for one in statements.lookup.mentions(event):
         yield Anchor(account=event, document=one.document, type=account.type, start=one.start, end=one.end)
 
 
@@ -208,8 +208,8 @@ def _find(statements: Statements, verdict: Verdict, account: str) -> str | Lost:
 
 def _standing(statements: Statements, anchor: Anchor) -> Iterator[str]:
     """Events of the anchor's type whose words overlap it."""
-    for event in statements.reader.subjects(LKG.eventType, str(EVENT_TYPE[anchor.type])):
+    for event in statements.lookup.subjects(LKG.eventType, str(EVENT_TYPE[anchor.type])):
         if statements.event(event).document == anchor.document and any(
-            one.start < anchor.end and anchor.start < one.end for one in statements.reader.mentions(event)
+            one.start < anchor.end and anchor.start < one.end for one in statements.lookup.mentions(event)
         ):
             yield event

@@ -48,12 +48,12 @@ def actor_page(
 
 
 def _facts(phrasing: Phrasing, actor: str) -> Iterator[tuple[str, str]]:
-    reader = phrasing.reader
-    kinds = [kind for kind in reader.classes(actor) if kind != "Actor"] or ["Actor"]
+    lookup = phrasing.lookup
+    kinds = [kind for kind in lookup.classes(actor) if kind != "Actor"] or ["Actor"]
     yield phrasing.say("class"), phrasing.several(map(phrasing.wording.term, kinds))
     yield (
         phrasing.say("names"),
-        phrasing.several([*reader.objects(actor, SKOS.prefLabel), *reader.objects(actor, SKOS.altLabel)]),
+        phrasing.several([*lookup.objects(actor, SKOS.prefLabel), *lookup.objects(actor, SKOS.altLabel)]),
     )
     side = phrasing.statements.side(actor)
     if side != actor:
@@ -86,13 +86,13 @@ def _sections(
 
 def _people(phrasing: Phrasing, actor: str) -> Grid:
     """Who holds which post at the actor, and sits in its delegations, with the words and their place."""
-    reader, rows = phrasing.reader, []
+    lookup, rows = phrasing.lookup, []
     kinds = ((URIRef(ORG.organization), URIRef(ORG.member)), (LKG.delegationOf, LKG.delegate))
     for of, who in kinds:
-        for post in reader.subjects(of, actor):
-            for written in sorted(reader.mentions(post))[:1]:
-                title = reader.said(post, LKG.postTitle, phrasing.wording.language) or phrasing.say("seat")
-                person = phrasing.names(reader.objects(post, who))
+        for post in lookup.subjects(of, actor):
+            for written in sorted(lookup.mentions(post))[:1]:
+                title = lookup.said(post, LKG.postTitle, phrasing.wording.language) or phrasing.say("seat")
+                person = phrasing.names(lookup.objects(post, who))
                 rows.append((Cell(person), Cell(title), Cell(written.words, quote=True), Cell(phrasing.cite(written))))
     columns = ("person", "post", "words", "place")
     ordered = sorted(rows, key=lambda row: tuple(cell.words for cell in row))
@@ -101,8 +101,8 @@ def _people(phrasing: Phrasing, actor: str) -> Grid:
 
 def _of_others(phrasing: Phrasing, actor: str, wanted: Selection) -> Iterator[Group]:
     """What others do toward the actor other than accuse it, by act, in the order of date."""
-    reader, statements = phrasing.reader, phrasing.statements
-    claims = {claim for one in statements.members(actor) for claim in reader.subjects(LKG.target, one)}
+    lookup, statements = phrasing.lookup, phrasing.statements
+    claims = {claim for one in statements.members(actor) for claim in lookup.subjects(LKG.target, one)}
     others: dict[str, list[ClaimView]] = {}
     for one in statements.claims(sorted(claims)):
         if one.act not in ("", *schemes().charging) and wanted.has(one.date) and statements.side(one.claimant) != actor:
@@ -120,11 +120,11 @@ def _about(phrasing: Phrasing, actor: str, wanted: Selection) -> Grid:
 
 def _on_events(phrasing: Phrasing, actor: str, wanted: Selection) -> tuple[ClaimView, ...]:
     """The claims about events in which the actor's side has a part."""
-    reader = phrasing.reader
+    lookup = phrasing.lookup
     events = {
-        event for one in phrasing.statements.members(actor) for role in ROLES for event in reader.subjects(role, one)
+        event for one in phrasing.statements.members(actor) for role in ROLES for event in lookup.subjects(role, one)
     }
-    claims = {claim for event in events for claim in reader.subjects(LKG.about, event)}
+    claims = {claim for event in events for claim in lookup.subjects(LKG.about, event)}
     found = phrasing.statements.claims(sorted(claims))
     return tuple(_only(one, events) for one in found if wanted.has(one.date))
 

@@ -26,23 +26,23 @@ def agreement_page(
 ) -> Page:
     """The page of an agreement by its IRI, of claims within the days."""
     wanted = Selection(since=since, until=until)
-    provisions = phrasing.reader.subjects(DCTERMS.isPartOf, agreement)
-    claims = {claim for thing in [agreement, *provisions] for claim in phrasing.reader.subjects(LKG.about, thing)}
+    provisions = phrasing.lookup.subjects(DCTERMS.isPartOf, agreement)
+    claims = {claim for thing in [agreement, *provisions] for claim in phrasing.lookup.subjects(LKG.about, thing)}
     chosen = tuple(one for one in phrasing.statements.claims(sorted(claims)) if wanted.has(one.date))
     facts, sections = _facts(phrasing, agreement), _sections(phrasing, agreement, provisions, chosen)
     return phrasing.page("agreement", phrasing.name(agreement), agreement, facts, sections)
 
 
 def _facts(phrasing: Phrasing, agreement: str) -> Iterator[tuple[str, str]]:
-    reader = phrasing.reader
+    lookup = phrasing.lookup
     yield (
         phrasing.say("names"),
-        phrasing.several([*reader.objects(agreement, SKOS.prefLabel), *reader.objects(agreement, SKOS.altLabel)]),
+        phrasing.several([*lookup.objects(agreement, SKOS.prefLabel), *lookup.objects(agreement, SKOS.altLabel)]),
     )
-    kinds = reader.objects(agreement, LKG.agreementKind, SKOS.notation)
+    kinds = lookup.objects(agreement, LKG.agreementKind, SKOS.notation)
     if kinds:
         yield phrasing.say("kind"), phrasing.several(phrasing.wording.concept("AgreementKinds", kind) for kind in kinds)
-    if numbers := reader.objects(agreement, LKG.number):
+    if numbers := lookup.objects(agreement, LKG.number):
         yield phrasing.wording.term("number"), phrasing.several(numbers)
 
 
@@ -69,7 +69,7 @@ def _accusations(phrasing: Phrasing, chosen: tuple[ClaimView, ...], violations: 
 def _documents(phrasing: Phrasing, agreement: str) -> Grid:
     """What each document's graph has of the agreement: date, parties, mediators, who adopted it, its first words."""
     inner, rows = phrasing.statements.store.inner, []
-    mentions = sorted(phrasing.reader.mentions(agreement))
+    mentions = sorted(phrasing.lookup.mentions(agreement))
     for document in sorted({mention.document for mention in mentions}):
         graph = ox.NamedNode(document)
 

@@ -42,7 +42,7 @@ def dispute_of(phrasing: Phrasing, words: str) -> Page:
     """
     begin, _, end = words.partition("/")
     if not re.fullmatch(r"[\d-]+", begin):
-        return dispute_page(phrasing, [occurrence_of(phrasing.statements, named(phrasing.reader, "event", words))])
+        return dispute_page(phrasing, [occurrence_of(phrasing.statements, named(phrasing.lookup, "event", words))])
     first, last = first_day(begin), last_day(end or begin)
     if last < first:
         raise QueryError(f"{words!r}: write a date, or a range as 2022-09-12/2022-09-14, the earlier one first")
@@ -130,7 +130,7 @@ def _fullest(phrasing: Phrasing, account: EventView) -> MentionView | None:
     things = {*account.agents, *account.patients, *account.participants, *account.places}
     names = [one for one in phrasing.named_in(account.document) if one.things & things]
     best: tuple[int, MentionView] | None = None
-    for where in sorted(phrasing.reader.mentions(account.event)):
+    for where in sorted(phrasing.lookup.mentions(account.event)):
         named = {thing for name in names if stands_in(name, where) for thing in name.things & things}
         if best is None or len(named) > best[0]:
             best = len(named), where
@@ -139,7 +139,7 @@ def _fullest(phrasing: Phrasing, account: EventView) -> MentionView | None:
 
 def _names(phrasing: Phrasing, accounts: list[EventView], uses: tuple[NameUse, ...]) -> list[NameUse]:
     """How the places of the occurrence are called in the words that speak of it."""
-    mentions = [written for account in accounts for written in phrasing.reader.mentions(account.event)]
+    mentions = [written for account in accounts for written in phrasing.lookup.mentions(account.event)]
     places = {place for account in accounts for place in account.places}
     found = []
     for use in uses:
@@ -155,20 +155,20 @@ def _names(phrasing: Phrasing, accounts: list[EventView], uses: tuple[NameUse, .
 
 def _links(phrasing: Phrasing, accounts: list[EventView]) -> Grid:
     """Why accounts are held, or perhaps held, to tell of one occurrence; doubtful ones first."""
-    reader, rows = phrasing.reader, []
-    nodes = dict.fromkeys(node for one in accounts for node in reader.subjects(LKG.account, one.event))
+    lookup, rows = phrasing.lookup, []
+    nodes = dict.fromkeys(node for one in accounts for node in lookup.subjects(LKG.account, one.event))
     for node in nodes:
-        if "OccurrenceLink" not in reader.classes(node):
+        if "OccurrenceLink" not in lookup.classes(node):
             continue
-        verdict, judge = reader.first(node, LKG.verdict), reader.first(node, LKG.judgedBy)
-        rule = reader.first(node, LKG.ruleFired)
+        verdict, judge = lookup.first(node, LKG.verdict), lookup.first(node, LKG.judgedBy)
+        rule = lookup.first(node, LKG.ruleFired)
         found_by = phrasing.say("judged_by", who=judge) if judge else phrasing.say("by_rule", rule=rule)
-        ends = (min(reader.mentions(event), default=None) for event in reader.objects(node, LKG.account))
+        ends = (min(lookup.mentions(event), default=None) for event in lookup.objects(node, LKG.account))
         places = [(one.sentence, phrasing.cite(one)) if one else ("", "") for one in ends]
         cells = [Cell(phrasing.say(f"verdict_{verdict}"), node), Cell(found_by)]
         for sentence, cite in places:
             cells += [Cell(sentence, quote=True), Cell(cite)]
-        cells.append(Cell(reader.said(node, RDFS.comment, phrasing.wording.language)))
+        cells.append(Cell(lookup.said(node, RDFS.comment, phrasing.wording.language)))
         rows.append((verdict, tuple(cells)))
     columns = ("verdict", "rule", "words", "place", "words", "place", "reason")
     rows.sort(key=lambda row: (row[0] == "same", row[0], tuple(cell.words for cell in row[1])))

@@ -35,7 +35,7 @@ def accusation_table(statements: Statements, found: Iterable[Accusation], wordin
     """A row for each accusation; who denies it and where the accused answers stand in one cell each."""
 
     def row(one: Accusation) -> tuple[Term | None, ...]:
-        reader, language = statements.reader, wording.language
+        lookup, language = statements.lookup, wording.language
         answers = (citation(statements, reply.document, reply.part) for reply in one.replies)
         types = (wording.concept("EventTypes", statements.event(event).type) for event in one.events)
         return (
@@ -46,7 +46,7 @@ def accusation_table(statements: Statements, found: Iterable[Accusation], wordin
             _words(wording.concept("Acts", act) for act in one.acts),
             _names(statements, one.agreements, language),
             _words(dict.fromkeys(types)),
-            _words(dict.fromkeys(reader.name(denial.by, language) for denial in one.denials)),
+            _words(dict.fromkeys(lookup.name(denial.by, language) for denial in one.denials)),
             _words(dict.fromkeys(answers)),
             *_place(statements, one.claims[0]),
             _iris(one.claims),
@@ -81,9 +81,9 @@ def stance_claims(statements: Statements, found: Iterable[Stance], wording: Word
 
 
 def _cell(statements: Statements, one: Stance, wording: Wording) -> Iterator[Term | None]:
-    reader = statements.reader
+    lookup = statements.lookup
     yield _word(citation(statements, one.period, "") if ":" in one.period else one.period)
-    yield _word(reader.name(one.speaker, wording.language))
+    yield _word(lookup.name(one.speaker, wording.language))
     yield _word(wording.concept("Acts", one.act))
     yield _names(statements, filter(None, [one.target]), wording.language)
 
@@ -93,7 +93,7 @@ def name_table(statements: Statements, found: Iterable[NameUse], wording: Wordin
     language = wording.language
     rows = (
         (
-            _word(statements.reader.name(one.place, language)),
+            _word(statements.lookup.name(one.place, language)),
             _word(one.form),
             _words(wording.concept("StatusWords", word) for word in one.status),
             _names(statements, filter(None, [one.user]), language),
@@ -113,12 +113,12 @@ def name_table(statements: Statements, found: Iterable[NameUse], wording: Wordin
 
 def citation(statements: Statements, document: str, part: str) -> str:
     """How a document and its part are cited: by the symbols, else the file; the part by its number and class."""
-    name = statements.reader.citation(document)
-    return f"{name} ({statements.reader.part(part)})" if part else name
+    name = statements.lookup.citation(document)
+    return f"{name} ({statements.lookup.part(part)})" if part else name
 
 
 def _place(statements: Statements, claim: str) -> tuple[Term | None, ...]:
-    written = sorted(statements.reader.mentions(claim))
+    written = sorted(statements.lookup.mentions(claim))
     return _written(written[0]) if written else (None,) * len(PLACE)
 
 
@@ -132,7 +132,7 @@ def _sentence(one: MentionView) -> tuple[Term | None, ...]:
 
 
 def _names(statements: Statements, things: Iterable[str], language: str) -> Term | None:
-    return _words(statements.reader.name(thing, language) for thing in things)
+    return _words(statements.lookup.name(thing, language) for thing in things)
 
 
 def _words(words: Iterable[str]) -> Term | None:

@@ -38,13 +38,13 @@ def meeting_page(phrasing: Phrasing, document: str) -> Page:
 
 def _facts(phrasing: Phrasing, document: str) -> Iterator[tuple[str, str]]:
     """What the masthead prints."""
-    reader = phrasing.reader
+    lookup = phrasing.lookup
     for name in MASTHEAD:
-        if words := reader.objects(document, LKG[name]):
+        if words := lookup.objects(document, LKG[name]):
             yield phrasing.wording.term(name), phrasing.several(words)
-    if day := reader.first(document, DCTERMS.date):
+    if day := lookup.first(document, DCTERMS.date):
         yield phrasing.say("date"), day
-    if cited := reader.objects(document, DCTERMS.references, LKG.symbol):
+    if cited := lookup.objects(document, DCTERMS.references, LKG.symbol):
         yield phrasing.say("cites"), phrasing.several(cited)
 
 
@@ -67,19 +67,19 @@ def _sections(phrasing: Phrasing, document: str, chosen: tuple[ClaimView, ...]) 
 
 def _speakers(phrasing: Phrasing, document: str, chosen: tuple[ClaimView, ...]) -> Grid:
     """The parts that have a voice, in order."""
-    reader, rows = phrasing.reader, []
+    lookup, rows = phrasing.lookup, []
     for part in parts(phrasing.statements, document):
-        voices = reader.objects(part, LKG.speaksFor)
+        voices = lookup.objects(part, LKG.speaksFor)
         if not voices:
             continue
         made = [one for one in chosen if one.part == part]
         links = {key_of(phrasing.statements.side(one.claimant), one.act) for one in made if one.act}
         rows.append(
             (
-                Cell(phrasing.part(reader.part(part))),
-                Cell(phrasing.names(reader.objects(part, LKG.speaker))),
-                Cell(phrasing.names([*voices, *reader.objects(part, LKG.onBehalfOf)])),
-                Cell(phrasing.several(map(phrasing.language, reader.objects(part, DCTERMS.language)))),
+                Cell(phrasing.part(lookup.part(part))),
+                Cell(phrasing.names(lookup.objects(part, LKG.speaker))),
+                Cell(phrasing.names([*voices, *lookup.objects(part, LKG.onBehalfOf)])),
+                Cell(phrasing.several(map(phrasing.language, lookup.objects(part, DCTERMS.language)))),
                 Cell(str(len(made)), min(links, default="")),
             )
         )

@@ -19,12 +19,12 @@ def occurrence_groups(phrasing: Phrasing, chosen: Iterable[ClaimView]) -> Iterat
     groups: dict[str, tuple[list[EventView], dict[str, ClaimView]]] = {}
     for one in chosen:
         for thing in one.about:
-            if "Event" in phrasing.reader.classes(thing):
+            if "Event" in phrasing.lookup.classes(thing):
                 accounts, said = groups.setdefault(occurrence_of(phrasing.statements, thing), ([], {}))
                 accounts.append(phrasing.statements.event(thing))
                 said[one.claim] = one
     for occurrence, (accounts, said) in sorted(groups.items(), key=lambda item: _begin(item[1][0])):
-        others = phrasing.reader.objects(occurrence, LKG.account)
+        others = phrasing.lookup.objects(occurrence, LKG.account)
         note = phrasing.say("accounts", number=len(others), iri=shorten(occurrence)) if len(others) > 1 else ""
         heading = occurrence_label(phrasing, list(dict.fromkeys(accounts)))
         yield phrasing.claims(heading, said.values(), note, key=key_of(occurrence))

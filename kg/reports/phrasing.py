@@ -28,7 +28,7 @@ class Phrasing:
     """Puts claims, figures and accounts of a store into words; `limit` is how many lines a group has, 0 for all."""
 
     def __init__(self, statements: Statements, wording: Wording, limit: int = 0) -> None:
-        self.statements, self.reader, self.wording, self.limit = statements, statements.reader, wording, limit
+        self.statements, self.lookup, self.wording, self.limit = statements, statements.lookup, wording, limit
         self.say, self.several = wording.say, wording.several
         self._named: dict[str, tuple[Named, ...]] = {}
 
@@ -47,7 +47,7 @@ class Phrasing:
 
     def name(self, thing: str) -> str:
         """A thing's name in the language of the page."""
-        return self.reader.name(thing, self.wording.language)
+        return self.lookup.name(thing, self.wording.language)
 
     def names(self, things: Iterable[str]) -> str:
         """The names of things as a list."""
@@ -92,7 +92,7 @@ class Phrasing:
         """By which act toward whom; for a claim on an agreement, what whom (and who also) is said to do to it."""
         if one.compliance:
             kept = self.wording.concept("Compliance", one.compliance)
-            agreements = (thing for thing in one.about if "Agreement" in self.reader.classes(thing))
+            agreements = (thing for thing in one.about if "Agreement" in self.lookup.classes(thing))
             who = self.names(filter(None, (one.complier, *also))) or self.say("nobody")
             words = self.say("compliance", who=who, kept=kept, agreements=self.names(agreements))
         else:
@@ -118,8 +118,8 @@ class Phrasing:
 
     def document(self, document: str, part: str = "") -> str:
         """How a document, and a part of it, is cited."""
-        name = self.reader.citation(document)
-        return self.say("cite_comma").join(filter(None, (name, self.part(self.reader.part(part)) if part else "")))
+        name = self.lookup.citation(document)
+        return self.say("cite_comma").join(filter(None, (name, self.part(self.lookup.part(part)) if part else "")))
 
     def figure(self, figure: CasualtyView) -> str:
         """A stated number: harm, number with its bound, victims, side, day up to which it counts."""

@@ -78,7 +78,7 @@ def agreement_section(phrasing: Phrasing, chosen: Iterable[ClaimView]) -> Sectio
     groups: dict[str, list[ClaimView]] = {}
     for one in chosen:
         for thing in one.about if one.compliance else ():
-            if "Agreement" in phrasing.reader.classes(thing):
+            if "Agreement" in phrasing.lookup.classes(thing):
                 groups.setdefault(thing, []).append(one)
     made = (
         phrasing.group(phrasing.name(agreement), phrasing.kept(said), key=key_of(agreement))
@@ -96,7 +96,7 @@ def given(phrasing: Phrasing, chosen: Iterable[ClaimView]) -> list[Given]:
     found = []
     for one in chosen:
         for iri in one.figures:
-            written = min(statements.reader.mentions(iri), default=None) or min(statements.mentions(one))
+            written = min(statements.lookup.mentions(iri), default=None) or min(statements.mentions(one))
             found.append((statements.casualty(iri), one, written))
     return found
 
@@ -130,15 +130,15 @@ def _figure_order(phrasing: Phrasing, item: Given) -> tuple[str, str, str, str, 
 
 def contradiction_section(phrasing: Phrasing, claims: Collection[str]) -> Section:
     """What contradicts what among or against these claims, with the rule and the reason."""
-    nodes = dict.fromkeys(node for claim in claims for node in phrasing.reader.subjects(LKG.between, claim))
+    nodes = dict.fromkeys(node for claim in claims for node in phrasing.lookup.subjects(LKG.between, claim))
     return section(phrasing, "contradictions", groups=(contradiction(phrasing, node) for node in nodes))
 
 
 def contradiction(phrasing: Phrasing, node: str) -> Group:
     """A contradiction: its ground and reason, and both claims."""
-    ground, rule = phrasing.reader.first(node, LKG.ground), phrasing.reader.first(node, LKG.ruleFired)
-    between = phrasing.statements.claims(phrasing.reader.objects(node, LKG.between))
-    reason = phrasing.reader.said(node, RDFS.comment, phrasing.wording.language)
+    ground, rule = phrasing.lookup.first(node, LKG.ground), phrasing.lookup.first(node, LKG.ruleFired)
+    between = phrasing.statements.claims(phrasing.lookup.objects(node, LKG.between))
+    reason = phrasing.lookup.said(node, RDFS.comment, phrasing.wording.language)
     note = phrasing.say("reason", reason=reason, rule=rule)
     return phrasing.claims(phrasing.say(f"ground_of_{ground}"), between, note, key=key_of(node))
 

@@ -13,7 +13,7 @@ from tables import sources as rows_sources
 
 from kg.errors import QueryError
 from kg.graph.export.formats import shorten
-from kg.graph.queries import bind, lookup, resolve, run, to_term
+from kg.graph.queries import bind, resolve, run, things_named, to_term
 from kg.graph.query_files import GROUPS, TYPE_EXAMPLES, Query, find_query, load_queries, parse_query
 from kg.graph.store import Store
 
@@ -302,7 +302,7 @@ def test_ranges_of_numbers_are_numbers(store, first, last, good):
 
 def test_lookup_and_ambiguity(tmp_path):
     with Store(fill(tmp_path)) as store:
-        assert lookup("丁城", store) == ["https://w3id.org/letterkg/id/place/ding"]
+        assert things_named("丁城", store) == ["https://w3id.org/letterkg/id/place/ding"]
         label = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
         node, graph = ox.NamedNode("https://w3id.org/letterkg/id/place/other"), ox.NamedNode("urn:g")
         store.inner.add(ox.Quad(node, label, ox.Literal("丁市", language="zh"), graph))

@@ -36,35 +36,35 @@ def turtle(store: Store) -> list[bytes]:
 
 
 def test_a_raid_and_its_denial_are_of_one_occurrence(store: Store) -> None:
-    reader = Lookup(store)
+    lookup = Lookup(store)
     (raid,) = (
-        one for one in reader.subjects(RDF.type, str(LKG.Occurrence)) if RAID in reader.objects(one, LKG.account)
+        one for one in lookup.subjects(RDF.type, str(LKG.Occurrence)) if RAID in lookup.objects(one, LKG.account)
     )
-    (denied,) = set(reader.objects(raid, LKG.account)) - {RAID}
-    assert reader.objects(RAID, LKG.sameOccurrenceAs) == [denied]
-    assert reader.objects(denied, LKG.sameOccurrenceAs) == [RAID]
-    (claim,) = reader.subjects(LKG.about, denied)
-    (found,) = (one for one in reader.subjects(LKG.between, claim) if reader.first(one, LKG.ground) == "polarity")
-    assert reader.objects(found, LKG.between) == sorted([claim, str(ID["claim/S-PV.1/accuse-1"])])
-    assert reader.first(found, LKG.concerns) == raid
-    assert reader.objects(found, RDFS.comment) == [
+    (denied,) = set(lookup.objects(raid, LKG.account)) - {RAID}
+    assert lookup.objects(RAID, LKG.sameOccurrenceAs) == [denied]
+    assert lookup.objects(denied, LKG.sameOccurrenceAs) == [RAID]
+    (claim,) = lookup.subjects(LKG.about, denied)
+    (found,) = (one for one in lookup.subjects(LKG.between, claim) if lookup.first(one, LKG.ground) == "polarity")
+    assert lookup.objects(found, LKG.between) == sorted([claim, str(ID["claim/S-PV.1/accuse-1"])])
+    assert lookup.first(found, LKG.concerns) == raid
+    assert lookup.objects(found, RDFS.comment) == [
         "One says that it happened, the other that it did not.",
         "一说有此事，一说无此事。",
     ]
 
 
 def test_every_link_has_its_reason_and_every_contradiction_is_said_both_ways(store: Store) -> None:
-    reader = Lookup(store)
-    links = reader.subjects(RDF.type, str(LKG.OccurrenceLink))
+    lookup = Lookup(store)
+    links = lookup.subjects(RDF.type, str(LKG.OccurrenceLink))
     assert links
     for link in links:
-        assert len(reader.objects(link, LKG.account)) == 2
-        assert reader.objects(link, LKG.ruleFired) or reader.objects(link, LKG.judgedBy)
-        assert len(reader.objects(link, RDFS.comment)) == 2
-    for node in reader.subjects(RDF.type, str(LKG.Contradiction)):
-        one, two = reader.objects(node, LKG.between)
-        assert two in reader.objects(one, LKG.contradicts)
-        assert one in reader.objects(two, LKG.contradicts)
+        assert len(lookup.objects(link, LKG.account)) == 2
+        assert lookup.objects(link, LKG.ruleFired) or lookup.objects(link, LKG.judgedBy)
+        assert len(lookup.objects(link, RDFS.comment)) == 2
+    for node in lookup.subjects(RDF.type, str(LKG.Contradiction)):
+        one, two = lookup.objects(node, LKG.between)
+        assert two in lookup.objects(one, LKG.contradicts)
+        assert one in lookup.objects(two, LKG.contradicts)
 
 
 FIGURE = """
@@ -84,15 +84,15 @@ def test_figures_that_exclude_each_other_are_told_with_both_numbers(tmp_path: Pa
     with Store(fill(tmp_path)) as store:
         store.inner.update(FIGURE)
         refresh(store)
-        reader = Lookup(store)
+        lookup = Lookup(store)
         (found,) = (
             one
-            for one in reader.subjects(RDF.type, str(LKG.Contradiction))
-            if reader.first(one, LKG.ground) == "figures"
+            for one in lookup.subjects(RDF.type, str(LKG.Contradiction))
+            if lookup.first(one, LKG.ground) == "figures"
         )
-        assert reader.objects(found, LKG.between) == [str(ID["claim/S-PV.1/accuse-1"]), str(ID["claim/S-PV.1/request"])]
-        assert reader.objects(found, LKG.onFigure) == [str(ID["count/S-PV.1/fewer"]), str(ID["count/S-PV.1/killed"])]
-        assert reader.objects(found, RDFS.comment) == [
+        assert lookup.objects(found, LKG.between) == [str(ID["claim/S-PV.1/accuse-1"]), str(ID["claim/S-PV.1/request"])]
+        assert lookup.objects(found, LKG.onFigure) == [str(ID["count/S-PV.1/fewer"]), str(ID["count/S-PV.1/killed"])]
+        assert lookup.objects(found, RDFS.comment) == [
             "乙国: 3 civilians killed and 1 civilians killed cannot both be right.",
             "乙国：一说平民死亡3人，一说平民死亡1人，不能并立。",
         ]
@@ -130,11 +130,11 @@ def test_it_is_made_anew_only_where_something_has_changed(store: Store) -> None:
 
 
 def test_a_verdict_parts_what_a_rule_joins(store: Store) -> None:
-    reader = Lookup(store)
-    (other,) = reader.objects(RAID, LKG.sameOccurrenceAs)
+    lookup = Lookup(store)
+    (other,) = lookup.objects(RAID, LKG.sameOccurrenceAs)
     lost = refresh(store, [Verdict(pair=(min(other, RAID), max(other, RAID)), verdict="different", judge="A. Reader")])
     assert lost == ()
-    assert reader.objects(RAID, LKG.sameOccurrenceAs) == []
+    assert lookup.objects(RAID, LKG.sameOccurrenceAs) == []
 
 
 def test_the_ledger_has_every_figure_with_who_gives_it(store: Store) -> None:

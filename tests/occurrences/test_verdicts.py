@@ -155,7 +155,7 @@ def test_judging_from_the_command_line(folder: Path) -> None:
     assert status == 0
     assert "same  by A. Reader\n  one night\n" in output
     with Store(folder, read_only=True) as store:
-        assert Statements(store).reader.objects(ATTACK, LKG.sameOccurrenceAs) == [RAID]
+        assert Statements(store).lookup.objects(ATTACK, LKG.sameOccurrenceAs) == [RAID]
 
 
 def test_a_verdict_survives_a_rebuild(folder: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_verdict_survives_a_rebuild(folder: Path) -> None:
     (folder / "records.sqlite3").unlink()
     with Store(fill(folder)) as store:
         assert refresh(store, read_verdicts(folder / "verdicts.ttl")) == ()
-        assert Statements(store).reader.objects(ATTACK, LKG.sameOccurrenceAs) == [RAID]
+        assert Statements(store).lookup.objects(ATTACK, LKG.sameOccurrenceAs) == [RAID]
 
 
 def test_a_build_reads_the_verdicts_and_tells_those_it_cannot_apply(tmp_path: Path) -> None:

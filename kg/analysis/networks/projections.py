@@ -105,7 +105,7 @@ class _Desk:
 
     def __init__(self, store: Store, directed: bool) -> None:
         self.directed, self.statements = directed, Statements(store)
-        self.reader = self.statements.reader
+        self.lookup = self.statements.lookup
         self._said: dict[str, tuple[ClaimView, MentionView | None]] = {}
         self._homes: dict[str, str] = {}
 
@@ -119,10 +119,10 @@ class _Desk:
         if row.get("claim"):
             return self.claimed(bare, row["claim"])
         if bare.mention:
-            part, written = self.reader.first(bare.mention, LKG.inPart), self.reader.mention(bare.mention)
+            part, written = self.lookup.first(bare.mention, LKG.inPart), self.lookup.mention(bare.mention)
             return self.placed(replace(bare, part=part), written.document, self.said(part), written)
-        document = bare.document or self.reader.first(bare.part, DCTERMS.isPartOf)
-        return self.placed(bare, document, self.said(bare.part) or self.reader.first(document, DCTERMS.date))
+        document = bare.document or self.lookup.first(bare.part, DCTERMS.isPartOf)
+        return self.placed(bare, document, self.said(bare.part) or self.lookup.first(document, DCTERMS.date))
 
     def claimed(self, bare: Tie, claim: str) -> Tie:
         """A tie that rests on a claim."""
@@ -130,13 +130,13 @@ class _Desk:
             said = self.statements.claim(claim)
             self._said[claim] = said, next(iter(self.statements.mentions(said)), None)
         said, written = self._said[claim]
-        event = bare.event or next((one for one in said.about if self.reader.first(one, LKG.eventType)), "")
+        event = bare.event or next((one for one in said.about if self.lookup.first(one, LKG.eventType)), "")
         tie = replace(
             bare, claim=claim, part=said.part, document=said.document, relation=bare.relation or said.act, act=said.act,
             polarity=said.polarity, sign=self.sign(bare, said), claimant=said.claimant,
             uttered_by=said.uttered_by, reported=" ".join(said.sources), quoted_by=" ".join(said.quoted_by),
-            event=event, event_begin=self.reader.first(event, URIRef(SEM.hasBeginTimeStamp)),
-            event_end=self.reader.first(event, URIRef(SEM.hasEndTimeStamp)),
+            event=event, event_begin=self.lookup.first(event, URIRef(SEM.hasBeginTimeStamp)),
+            event_end=self.lookup.first(event, URIRef(SEM.hasEndTimeStamp)),
         )  # fmt: skip
         return self.placed(tie, said.document, str(said.date or ""), written)
 
@@ -150,8 +150,8 @@ class _Desk:
         """A tie with its document, the day on which it was said there, and the place of its words."""
         start, end, quote = (written.start, written.end, written.words) if written else (0, 0, "")
         return replace(
-            tie, document=document, said=day, date=tie.date or day, file=self.reader.first(document, LKG.fileName),
-            symbol=" ".join(self.reader.objects(document, LKG.symbol)), char_start=start, char_end=end, quote=quote,
+            tie, document=document, said=day, date=tie.date or day, file=self.lookup.first(document, LKG.fileName),
+            symbol=" ".join(self.lookup.objects(document, LKG.symbol)), char_start=start, char_end=end, quote=quote,
         )  # fmt: skip
 
     def said(self, part: str) -> str:
@@ -170,17 +170,17 @@ class _Desk:
             passed = [actor]
             while (above := self.statements.side(passed[-1])) not in passed:
                 passed.append(above)
-            state = next((one for one in passed if STATES.intersection(self.reader.classes(one))), "")
-            stays = len(passed) == 1 or "Organization" in self.reader.classes(actor)
+            state = next((one for one in passed if STATES.intersection(self.lookup.classes(one))), "")
+            stays = len(passed) == 1 or "Organization" in self.lookup.classes(actor)
             self._homes[actor] = state or (actor if stays else passed[1])
         return self._homes[actor]
 
     def node(self, iri: str) -> dict[str, str]:
         """A node's attributes; a document is called by its symbols or its file, what has no name by its IRI's end."""
         local = iri.rpartition("/")[2]
-        kinds = [str(kind).rpartition("#")[2] for kind in self.reader.objects(iri, RDF.type) if str(LKG) in kind]
+        kinds = [str(kind).rpartition("#")[2] for kind in self.lookup.objects(iri, RDF.type) if str(LKG) in kind]
         kind = next((kind for kind in kinds if kind not in GENERAL), next(iter(kinds), ""))
-        if title := self.reader.citation(iri):
+        if title := self.lookup.citation(iri):
             return {"label_zh": title, "label_en": title, "kind": kind}
-        names = {f"label_{language}": self.reader.name(iri, language) for language in ("zh", "en")}
+        names = {f"label_{language}": self.lookup.name(iri, language) for language in ("zh", "en")}
         return {name: local if label == iri else label for name, label in names.items()} | {"kind": kind}
