@@ -14,6 +14,7 @@ import networkx as nx
 from kg.analysis.networks.measures import SEED, node_measures, signed, simple
 from kg.analysis.networks.network import Graph, Network
 from kg.errors import PlotError
+from kg.graph.export.formats import for_xml
 
 if TYPE_CHECKING:
     from matplotlib.font_manager import FontManager
@@ -47,7 +48,8 @@ def to_svg(network: Network, font: str | None) -> bytes:
 
     graph = heaviest(simple(network.graph), MOST)
     family = [font, PLAIN] if font else [PLAIN]
-    with matplotlib.rc_context({"font.family": family, "svg.hashsalt": "letterkg", "svg.fonttype": "path"}):
+    style = {"font.family": family, "svg.hashsalt": "letterkg", "svg.fonttype": "path", "text.parse_math": False}
+    with matplotlib.rc_context(style):
         figure = Figure(figsize=(12, 9), layout="constrained")
         axes = figure.add_subplot()
         axes.set_axis_off()
@@ -55,7 +57,8 @@ def to_svg(network: Network, font: str | None) -> bytes:
         axes.margins(0.1)
         row_of = {row.node: number for number, row in enumerate(node_measures(network.graph), 1)}
         names = {
-            node: name_in(known, font, f"{known['kind']} {row_of[node]}") for node, known in graph.nodes(data=True)
+            node: for_xml(name_in(known, font, f"{known['kind']} {row_of[node]}"))
+            for node, known in graph.nodes(data=True)
         }
         _draw(graph, axes, names, family, signed(network.graph))
         out = io.BytesIO()

@@ -40,6 +40,14 @@ def test_a_picture_shows_every_node_by_its_name_and_is_the_same_twice():
     assert plots.COLOURS[-1].encode() in svg and plots.COLOURS[1].encode() in svg
 
 
+@pytest.mark.parametrize("name", ["a\x1b\x00\ufffe", "$\\foo$", "$x^$", "\\frac{$$", "-->", "</text><script>", "a\rb"])
+def test_any_name_can_be_drawn(name):
+    network = net("a-b@1999-03-10 b+a")
+    network.graph.nodes["a"].update(label_zh=name, label_en=name)
+    for font in ("DejaVu Sans", None):
+        ElementTree.fromstring(to_svg(network, font))
+
+
 def test_the_title_tells_how_many_nodes_are_left():
     chain = " ".join(f"{one}0{other}" for one, other in itertools.pairwise(map(chr, range(0x3B1, 0x3B1 + 45))))
     assert "Test (40/45)" in comments(to_svg(net(chain), None))
