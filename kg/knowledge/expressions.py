@@ -1,4 +1,4 @@
-"""Regular expressions of the knowledge, each compiled once and kept from run to run.
+"""Regular expressions of the knowledge: bound in time, and each compiled once and kept from run to run.
 
 To compile the 500 expressions of the rules takes most of a start. What the `regex` package makes of them is kept beside
 the user's other caches (`$XDG_CACHE_HOME/letterkg`, else `~/.cache/letterkg`), by the expression itself and by the
@@ -12,19 +12,94 @@ import io
 import os
 import pickle
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 import regex
 
-from kg.errors import StoreError
+from kg.errors import LexiconError, StoreError
 from kg.files import atomic
+from kg.knowledge.growth import nested, unending
+from kg.knowledge.needs import Need, holds, needs
 
 Key = tuple[str, int]
+FoundT = TypeVar("FoundT")
 FILE = "expressions.pickle"
 LONGEST, DEEPEST = 50_000, 50
 """So many characters an expression has at most, all parts filled in, and so many parts one within the other."""
 MOST = 5000  # expressions kept; beyond them only those of the last run
+SECONDS = 10.0  # of processor time for one expression on one text; sound ones need a thousandth of a second
+
+
+class Expression:
+    """A rule's expression. Each way to match it raises LexiconError that names the rule when it takes too long.
+
+    A document on which that happens fails as a whole: to pass over the rule would give other results on a faster
+    machine. Texts that lack what the expression needs are not tried.
+    """
+
+    __slots__ = ("_expression", "_needs", "path", "pattern", "rule")
+
+    def __init__(self, expression: regex.Pattern[str], rule: str, path: Path) -> None:
+        self._expression, self.rule, self.path = expression, rule, path
+        self.pattern: str = expression.pattern
+        self._needs: tuple[Need, ...] | None = None
+
+    def may_match(self, text: str) -> bool:
+        """Whether the text holds what the expression needs, which is read at the first question."""
+        if self._needs is None:
+            self._needs = needs(self.pattern)
+        return holds(text, self._needs)
+
+    def match(self, text: str) -> regex.Match[str] | None:
+        """The match at the start of the text."""
+        if not self.may_match(text):
+            return None
+        return self._bound(lambda: self._expression.match(text, timeout=SECONDS))
+
+    def fullmatch(self, text: str) -> regex.Match[str] | None:
+        """The match of the whole text."""
+        if not self.may_match(text):
+            return None
+        return self._bound(lambda: self._expression.fullmatch(text, timeout=SECONDS))
+
+    def search(self, text: str) -> regex.Match[str] | None:
+        """The first match in the text."""
+        if not self.may_match(text):
+            return None
+        return self._bound(lambda: self._expression.search(text, timeout=SECONDS))
+
+    def finditer(self, text: str) -> tuple[regex.Match[str], ...]:
+        """All matches in the text, in order, not overlapping."""
+        if not self.may_match(text):
+            return ()
+        return self._bound(lambda: tuple(self._expression.finditer(text, timeout=SECONDS)))
+
+    def _bound(self, find: Callable[[], FoundT]) -> FoundT:
+        try:
+            return find()
+        except TimeoutError:
+            what = f"takes more than {SECONDS:g} seconds on one text, so the document is not built; {MEND}"
+            raise LexiconError(self.path, self.rule, what) from None
+
+    def grows(self) -> LexiconError | None:
+        """What is wrong with it if its time grows without end; None for a sound one."""
+        if found := nested(self.pattern):
+            return LexiconError(self.path, self.rule, f"pattern repeats what repeats itself, {found!r}; {MEND}")
+        if (text := unending(self._expression)) is not None:
+            what = f"pattern {self.pattern[:80]!r} does not come to an end on {text[:40]!r} and more of it; {MEND}"
+            return LexiconError(self.path, self.rule, what)
+        return None
+
+
+MEND = "let no two repetitions in its pattern match the same words, or bound them, as in {0,20}"
+
+
+def expression(pattern: str, rule: str, path: Path, flags: int = regex.V1) -> Expression:
+    """A rule's expression; raises `regex.error` for a broken one."""
+    return Expression(compiled(pattern, flags), rule, path)
 
 
 class _Kept:

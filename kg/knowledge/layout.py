@@ -10,7 +10,7 @@ from pathlib import Path
 import regex
 
 from kg.errors import LexiconError
-from kg.knowledge.expressions import DEEPEST, LONGEST, compiled
+from kg.knowledge.expressions import DEEPEST, LONGEST, Expression, expression
 from kg.knowledge.rule import Rule, blocks, check, typed
 from kg.knowledge.turtle import read_facts, turtle_files
 
@@ -29,7 +29,7 @@ class Layout:
     """All layout rules by name, and each one's compiled pattern."""
 
     rules: Mapping[str, LayoutRule]
-    compiled: Mapping[str, regex.Pattern[str]]
+    compiled: Mapping[str, Expression]
 
     def match(self, name: str, words: str) -> regex.Match[str] | None:
         """The match of the rule at the start of the words, None if it does not match there."""
@@ -39,7 +39,7 @@ class Layout:
         """The rule's first match anywhere in the words."""
         return self.compiled[name].search(words)
 
-    def finditer(self, name: str, words: str) -> Iterator[regex.Match[str]]:
+    def finditer(self, name: str, words: str) -> tuple[regex.Match[str], ...]:
         """All matches of the rule in the words, in order, not overlapping."""
         return self.compiled[name].finditer(words)
 
@@ -66,10 +66,10 @@ def load_layout(*folders: Path) -> Layout:
     return Layout(rules=rules, compiled={name: _compiled(rules[name], rules) for name in rules})
 
 
-def _compiled(rule: LayoutRule, rules: Mapping[str, LayoutRule]) -> regex.Pattern[str]:
+def _compiled(rule: LayoutRule, rules: Mapping[str, LayoutRule]) -> Expression:
     words = _expanded(rule, rules, ())
     try:
-        return compiled(words)
+        return expression(words, rule.name, rule.path)
     except regex.error as error:
         raise LexiconError(rule.path, rule.name, f"pattern {words!r}: {error}") from error
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import regex
 
 from kg.errors import LexiconError
 from kg.knowledge.alphabet import ONE_KIND, letters
-from kg.knowledge.expressions import DEEPEST, LONGEST, compiled
+from kg.knowledge.expressions import DEEPEST, LONGEST, Expression, expression
 from kg.knowledge.rule import DERIVED, Block, Rule, blocks, typed
 from kg.knowledge.turtle import Facts
 from kg.model.mention import CANDIDATES, Kind
@@ -119,11 +120,20 @@ def _compiled(pattern: NamePattern, parts: Mapping[str, str]) -> Compiled:
     flags = regex.V1 | regex.MULTILINE
     text = ""
     try:
-        expressions = [compiled(expand(text := each, parts), flags) for each in pattern.patterns]
-        surface = compiled(text := pattern.surface, flags) if pattern.surface else None
+        expanded = [expand(text := each, parts) for each in pattern.patterns]
+        expressions = [expression(text := each, pattern.name, pattern.path, flags) for each in expanded]
+        surface = expression(text := pattern.surface, pattern.name, pattern.path, flags) if pattern.surface else None
     except (ValueError, regex.error) as error:
         raise LexiconError(pattern.path, pattern.name, f"pattern {text!r}: {error}") from error
     return Compiled(pattern=pattern, expressions=tuple(expressions), surface=surface)
+
+
+def part_expression(name: str, path: Path, parts: Mapping[str, str]) -> Expression:
+    """A pattern part alone; raises LexiconError as `compile_patterns`."""
+    try:
+        return expression(expand(f"{{{name}}}", parts), name, path)
+    except (ValueError, regex.error) as error:
+        raise LexiconError(path, name, f"pattern {parts.get(name, '')!r}: {error}") from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,8 +141,8 @@ class Compiled:
     """A name pattern with its regular expressions."""
 
     pattern: NamePattern
-    expressions: tuple[regex.Pattern[str], ...]
-    surface: regex.Pattern[str] | None = None
+    expressions: tuple[Expression, ...]
+    surface: Expression | None = None
 
 
 def patterns_in(facts: Facts) -> Iterator[NamePattern]:

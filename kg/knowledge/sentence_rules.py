@@ -14,7 +14,7 @@ from typing import TypeVar, cast
 import regex
 
 from kg.knowledge.alphabet import ONE_KIND, letters
-from kg.knowledge.expressions import compiled
+from kg.knowledge.expressions import Expression, expression
 from kg.knowledge.rule import Block, Rule, blocks, typed
 from kg.knowledge.turtle import read_facts, turtle_files
 from kg.model.mention import ACTORS, Kind
@@ -44,7 +44,7 @@ _SLOT = regex.compile(r"\{([a-z_]+)\}")
 class SentenceRule(Rule):
     """A rule over sentences; what the fields of the classes mean is told in the ontology, under their names there."""
 
-    patterns: tuple[regex.Pattern[str], ...]
+    patterns: tuple[Expression, ...]
     yields: tuple[str, ...] = ()
 
 
@@ -173,10 +173,10 @@ class Rules:
         return cast("tuple[RuleT, ...]", self.by_class.get(rule_class, ()))
 
 
-def compile_pattern(pattern: str) -> regex.Pattern[str]:
-    """A rule's pattern as a regular expression over masked characters.
+def compile_pattern(pattern: str, rule: str = "", path: Path = Path()) -> Expression:
+    """A rule's pattern as an expression over masked characters.
 
-    Raises ValueError for an unknown slot and `regex.error` for a broken expression.
+    Raises ValueError for an unknown slot, and as `kg.knowledge.expressions.expression`.
 
     >>> state, force = (letters(frozenset({kind})) for kind in (Kind.STATE, Kind.FORCE))
     >>> bool(compile_pattern("{agent}开火").search(f"{state}和{force}开火"))
@@ -189,9 +189,19 @@ def compile_pattern(pattern: str) -> regex.Pattern[str]:
         if base not in SLOTS:
             raise ValueError(f"unknown slot {{{name}}}; there are {', '.join(sorted(SLOTS))}")
         named = f"[{letters(SLOTS[base])}]"
-        return f"(?P<{base}>{named}(?:{JOINT}{named})*+)"
+        first = rf"(?:\G|(?<!{named}{JOINT}))" if _leads(pattern[: found.start()]) else ""
+        return f"{first}(?P<{base}>{named}(?:{JOINT}{named})*+)"
 
-    return compiled(_SLOT.sub(expand, pattern))
+    return expression(_SLOT.sub(expand, pattern), rule, path)
+
+
+def _leads(before: str) -> bool:
+    """Whether a slot with these signs before it begins a match.
+
+    What it begins is sought at the first of several coordinated mentions alone: from the others it would match if and
+    only if it does from there, and a list of a thousand names would be read a thousand times.
+    """
+    return not before or (before.endswith("|") and before.count("(") == before.count(")"))
 
 
 def load_rules(*folders: Path) -> Rules:
@@ -212,11 +222,11 @@ def read_rules(*paths: Path) -> Rules:
     return Rules(by_class={c: tuple(rule for rule in ranked if type(rule) is c) for c in RULE_CLASSES})
 
 
-def _patterns(block: Block) -> tuple[regex.Pattern[str], ...]:
+def _patterns(block: Block) -> tuple[Expression, ...]:
     patterns = []
     for pattern in block.patterns:
         try:
-            patterns.append(compile_pattern(pattern))
+            patterns.append(compile_pattern(pattern, block.name, block.path))
         except (ValueError, regex.error) as error:
             raise block.error(f"pattern {pattern!r}: {error}") from error
     if not patterns:

@@ -22,13 +22,18 @@ class Unit(Rule):
     counts: str = ""
 
 
+def shipped_units() -> Path:
+    """The Turtle file of our units."""
+    return shipped("ontology") / "rules" / "mentions" / "units.ttl"
+
+
 @lru_cache(maxsize=4)
 def load_units(path: Path | None = None) -> tuple[tuple[str, str], ...]:
     """What is counted and the pattern of its units, for each unit pattern of a Turtle file (by default ours).
 
     Raises LexiconError for a unit without `lkg:counts` or with a broken pattern.
     """
-    path = path or shipped("ontology") / "rules" / "mentions" / "units.ttl"
+    path = path or shipped_units()
     units = []
     for _, block in blocks(read_facts(path), "Unit"):
         unit = typed(block, Unit)

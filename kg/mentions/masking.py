@@ -135,7 +135,7 @@ def fire(rules: tuple[RuleT, ...], masked: Masked) -> Iterator[Firing[RuleT]]:
     """Every place where a rule fires in a sentence, in the rules' order."""
     for rule in rules:
         for pattern in rule.patterns:
-            for found in pattern.finditer(masked.characters):
+            for found in pattern.finditer(masked.characters) if pattern.may_match(masked.characters) else ():
                 yield _firing(rule, masked, found)
 
 

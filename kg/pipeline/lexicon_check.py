@@ -38,7 +38,7 @@ def check(*folders: Path) -> tuple[LexiconError, ...]:
     if complaints:
         return complaints
     try:
-        knowledge = Knowledge.load(*folders, placeholders=True)
+        knowledge = Knowledge.load(*folders, placeholders=True, tried=False)
     except LexiconError as error:
         return (error,)
     broken = tuple(_check_references(knowledge.lexicon)) + tuple(_check_patterns(knowledge.lexicon))
@@ -47,6 +47,7 @@ def check(*folders: Path) -> tuple[LexiconError, ...]:
         return broken
     finder = make_finder(knowledge.lexicon)
     return (
+        *knowledge.growing(),
         *check_patterns(knowledge, finder),
         *knowledge.layout.check(),
         *check_rules(knowledge, finder),

@@ -28,9 +28,12 @@ class Authors:
 def sections(body: Sequence[Paragraph], layout: Layout) -> list[list[Paragraph]]:
     """The paragraphs of the cover letter and of each annex; headings that follow one another begin one annex."""
     found: list[list[Paragraph]] = [[]]
+    after_headings = False  # whether all of the annex so far is headings
     for paragraph in body:
-        if begins_annex(paragraph, layout) and not (len(found) > 1 and all(begins_annex(p, layout) for p in found[-1])):
+        begins = begins_annex(paragraph, layout)
+        if begins and not after_headings:
             found.append([])
+        after_headings = begins
         found[-1].append(paragraph)
     return found
 

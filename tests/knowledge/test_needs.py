@@ -1,0 +1,58 @@
+"""What an expression needs of a text: no more than what every match holds."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.knowledge.knowledge import Knowledge
+from kg.knowledge.needs import MOST_WORDS, holds, needs
+
+CASES = {
+    "words one after another": ("向.*开火", (("开火",), ("向",))),
+    "what may be missing": ("向(?:阵地)?(?:了|的)*开火{0,2}", (("向",), ("开",))),
+    "what may be there often": ("(?:阵地)+火{2}", (("阵地",), ("火",))),
+    "either of two": ("(?:停火|休战)协议", (("协议",), ("休战", "停火"))),
+    "either of two, one of them free": ("停火|.+", ()),
+    "the longest of each branch": ("以.{3}停火|在休战前", (("停火", "在休战前"),)),
+    "signs of a class": ("[甲乙]方[a-c-]", (("方",), ("乙", "甲"), ("-", "a", "b", "c"))),
+    "every sign but some": ("[^甲乙]", ()),
+    "a class of a property": (r"\p{Han}\d[\d甲]方", (("方",),)),
+    "classes taken apart": ("[[甲乙]--[乙]]方", (("方",),)),
+    "too many signs": ("[一-龥]方", (("方",),)),
+    "what must not stand there": ("(?<!不)停火(?!线)", (("停火",),)),
+    "what must stand there": ("(?<=已)停火(?=线)", (("停火",), ("已",), ("线",))),
+    "a sign by its escape": (r"\(甲\)\n", (("(甲)\n",),)),
+    "names of groups": ("(?P<who>甲)(?<what>乙)(?>丙)(?P=who)", (("丙",), ("乙",), ("甲",))),
+    "a case that does not count": ("(?i)abc", ()),
+    "a reference by number": (r"(甲)\1", ()),
+    "a choice by a group": ("(甲)?(?(1)乙|丙)", ()),
+    "an open bracket": ("(甲", ()),
+    "brackets without end": ("(" * 9999, ()),
+}
+
+
+@pytest.mark.parametrize(("pattern", "wanted"), CASES.values(), ids=CASES)
+def test_what_an_expression_needs(pattern: str, wanted: tuple[tuple[str, ...], ...]):
+    assert needs(pattern) == tuple(sorted(wanted, key=lambda need: (len(need), -min(map(len, need)), need)))
+
+
+@pytest.mark.parametrize(("pattern", "wanted"), [c for c in CASES.values() if c[1]])
+def test_a_text_without_it_does_not_match(pattern: str, wanted: tuple[tuple[str, ...], ...]):
+    text = "".join(word for need in wanted for word in need)
+    assert holds(text, needs(pattern))
+    for need in wanted:
+        assert not holds("".join(character for character in text if character not in "".join(need)), needs(pattern))
+
+
+def test_most_shipped_expressions_need_something_and_match_nothing_without_it():
+    """Tried on every rule's own examples: where its expression matches, what it needs is there."""
+    knowledge = Knowledge.load()
+    expressions = list(knowledge.expressions())
+    examples = [example for rule in knowledge.layout.rules.values() for example in rule.examples]
+    examples += [example for rules in knowledge.rules.by_class.values() for rule in rules for example in rule.examples]
+    assert sum(not needs(each.pattern) for each in expressions) < len(expressions) / 20
+    texts = ["\n".join(examples[start :: len(examples) // 20]) for start in range(8)]
+    for each in expressions:
+        wanted = needs(each.pattern)
+        assert all(len(need) <= MOST_WORDS for need in wanted)
+        assert [text for text in texts if not holds(text, wanted) and each._expression.search(text)] == []
