@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,6 +17,7 @@ from kg.errors import QueryError
 if TYPE_CHECKING:
     from kg.analysis.selection import Selection
     from kg.graph.statements import Statements
+    from kg.knowledge.wording import Wording
 
 
 class Period(StrEnum):
@@ -23,6 +27,18 @@ class Period(StrEnum):
     DOCUMENT = "document"
     MONTH = "month"
     YEAR = "year"
+
+
+@contextmanager
+def _asked(out: Path, language: str, printing: Printing) -> Iterator[tuple[Statements, Wording]]:
+    """What is stored, and the words for it; a language or format that is not known is refused before it is opened."""
+    from kg.graph.statements import Statements
+    from kg.graph.store import Store
+    from kg.knowledge.wording import Wording
+
+    wording, _ = Wording(language), known_format(printing.format_)
+    with Store(out, read_only=True) as store:
+        yield Statements(store), wording
 
 
 def _selection(statements: Statements, claims: Claims, days: Days) -> Selection:
@@ -36,14 +52,9 @@ def _selection(statements: Statements, claims: Claims, days: Days) -> Selection:
 def accusations(claims: Claims, days: Days, printing: Printing, language: Language = "zh", out: Out = OUTPUT) -> None:
     """List who accuses whom of what, who denies it, and where the accused answers."""
     from kg.analysis.replies import accusations
-    from kg.graph.statements import Statements
-    from kg.graph.store import Store
-    from kg.knowledge.wording import Wording
     from kg.reports.listings import accusation_table
 
-    wording, _ = Wording(language), known_format(printing.format_)
-    with Store(out, read_only=True) as store:
-        statements = Statements(store)
+    with _asked(out, language, printing) as (statements, wording):
         found = accusations(statements, _selection(statements, claims, days))
         show(accusation_table(statements, found, wording), printing)
 
@@ -62,14 +73,9 @@ def stances(
     """Count claims by speaker, act and target: the stance matrix."""
     from kg.analysis import stances as analysis
     from kg.analysis.selection import select
-    from kg.graph.statements import Statements
-    from kg.graph.store import Store
-    from kg.knowledge.wording import Wording
     from kg.reports.listings import stance_claims, stance_table
 
-    wording, _ = Wording(language), known_format(printing.format_)
-    with Store(out, read_only=True) as store:
-        statements = Statements(store)
+    with _asked(out, language, printing) as (statements, wording):
         chosen = select(statements, _selection(statements, claims, days))
         table = stance_claims if each else stance_table
         show(table(statements, analysis.stances(statements, chosen, analysis.Period(period)), wording), printing)
@@ -88,14 +94,9 @@ def toponyms(
     """List the names of each place: who uses them, with which status words, how often, since when."""
     from kg.analysis import toponyms as analysis
     from kg.graph.naming import named
-    from kg.graph.statements import Statements
-    from kg.graph.store import Store
-    from kg.knowledge.wording import Wording
     from kg.reports.listings import name_table
 
-    wording, _ = Wording(language), known_format(printing.format_)
-    with Store(out, read_only=True) as store:
-        statements = Statements(store)
+    with _asked(out, language, printing) as (statements, wording):
         lookup = statements.lookup
         wanted = named(lookup, "place", place) if place else ""
         documents = [named(lookup, "document", document)] if document else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -37,16 +38,22 @@ def _write(page: Callable[[Phrasing], Page], options: PageOptions) -> None:
         file.write(text.encode("utf-8"))
 
 
+def _write_on(kind: str, words: str, page: Callable[..., Page], options: PageOptions, *days: date | None) -> None:
+    """The page of the one thing of a kind that a person names."""
+    from kg.graph.naming import named
+
+    _write(lambda phrasing: page(phrasing, named(phrasing.lookup, kind, words), *days), options)
+
+
 @report_app.command("meeting")
 @grouped
 def report_meeting(
     meeting: Annotated[str, typer.Argument(help="A record: symbol, file name or IRI.")], options: PageOptions
 ) -> None:
     """A meeting: speakers, stances, claims, accusations and answers, events and figures, agreements, place names."""
-    from kg.graph.naming import named
     from kg.reports.meeting import meeting_page
 
-    _write(lambda phrasing: meeting_page(phrasing, named(phrasing.lookup, "meeting", meeting)), options)
+    _write_on("meeting", meeting, meeting_page, options)
 
 
 @report_app.command("actor")
@@ -57,11 +64,9 @@ def report_actor(
     options: PageOptions,
 ) -> None:
     """An actor: what it claims, what others claim about it, its figures, events, agreements and place names."""
-    from kg.graph.naming import named
     from kg.reports.actor import actor_page
 
-    wanted = days.range()
-    _write(lambda phrasing: actor_page(phrasing, named(phrasing.lookup, "actor", actor), *wanted), options)
+    _write_on("actor", actor, actor_page, options, *days.range())
 
 
 @report_app.command("agreement")
@@ -70,11 +75,9 @@ def report_agreement(
     agreement: Annotated[str, typer.Argument(help="Name or IRI.")], days: Days, options: PageOptions
 ) -> None:
     """An agreement: names, dates and parties by document, and who is said to have kept or violated it."""
-    from kg.graph.naming import named
     from kg.reports.agreement import agreement_page
 
-    wanted = days.range()
-    _write(lambda phrasing: agreement_page(phrasing, named(phrasing.lookup, "agreement", agreement), *wanted), options)
+    _write_on("agreement", agreement, agreement_page, options, *days.range())
 
 
 @report_app.command("dispute")
