@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.knowledge.lexicon import Lexicon
 from kg.linking.agreement_drafts import AgreementDraft, AgreementDrafts
@@ -44,8 +44,8 @@ class AgreementCollector:
         """The key of an agreement that only this document knows, from its name."""
         return f"{self.prefix}/{slug(name.words.strip(TITLE_MARKS))}"
 
-    def before(self, name: AgreementName) -> list[tuple[Mention, tuple[str, ...]]]:
-        """The part's earlier mentions of agreements and what they stand for, in order."""
+    def before(self, name: AgreementName) -> Iterator[tuple[Mention, tuple[str, ...]]]:
+        """The part's earlier mentions of agreements and what they stand for, the nearest first."""
         return named_before(name.item, name.mention, self.keys)
 
     def only(self, fits: Callable[[AgreementDraft], bool]) -> tuple[str, ...]:

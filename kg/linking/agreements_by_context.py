@@ -33,9 +33,9 @@ def agreements_by_context(name: AgreementName, collector: AgreementCollector, ru
 def _ordinal(name: AgreementName, collector: AgreementCollector) -> tuple[str, ...]:
     """The first, second, third of the agreements last named together, by date."""
     drafts = collector.drafts
-    groups = [keys for _, keys in collector.before(name) if len(keys) > 1]
+    group = next((keys for _, keys in collector.before(name) if len(keys) > 1), ())
     place = counted(name.item, name.mention, ORDINAL) or 0
-    ordered = sorted(groups[-1], key=lambda key: (drafts[key].signed(), key)) if groups else []
+    ordered = sorted(group, key=lambda key: (drafts[key].signed(), key))
     if 0 < place <= len(ordered):
         return (ordered[place - 1],)
     collector.problem(name, "ordinal-without-list", "no list of agreements before it has that many")
@@ -88,7 +88,7 @@ def _last_called(name: AgreementName, bearers: Sequence[str], collector: Agreeme
     before = [(other, keys) for other, keys in collector.before(name) if set(keys) & set(bearers)]
     called = [keys for other, keys in before if name.words in other.surface]
     named = called or [keys for other, keys in before if not leans(other)]
-    return tuple(key for key in named[-1] if key in bearers) if named else ()
+    return tuple(key for key in named[0] if key in bearers) if named else ()
 
 
 def _of_a_kind(name: AgreementName, collector: AgreementCollector) -> tuple[str, ...]:
@@ -110,8 +110,7 @@ def _of_a_kind(name: AgreementName, collector: AgreementCollector) -> tuple[str,
 
 def _last_named(name: AgreementName, fits: Sequence[str], collector: AgreementCollector) -> str | None:
     """The one of these that the part named last before the mention."""
-    named = [key for _, keys in collector.before(name) for key in keys if key in fits]
-    return named[-1] if named else None
+    return next((key for _, keys in collector.before(name) for key in reversed(keys) if key in fits), None)
 
 
 def _in_force(name: AgreementName, fits: Sequence[str], collector: AgreementCollector) -> str | None:
@@ -127,7 +126,7 @@ def _in_force(name: AgreementName, fits: Sequence[str], collector: AgreementColl
 def _short_of(name: AgreementName, collector: AgreementCollector) -> str | None:
     """The agreement last named in the part whose name ends as this one does, title marks aside."""
     words = name.mention.surface.strip(TITLE_MARKS)
-    for _, keys in reversed(collector.before(name)):
+    for _, keys in collector.before(name):
         for key in keys:
             if any(form.strip(TITLE_MARKS).endswith(words) for form, _ in collector.drafts[key].forms):
                 return key

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.linking.agreement_words import counted
@@ -89,15 +89,19 @@ def _by_sentence(
     groups: dict[int, list[tuple[str, ...]]] = {}
     for other, named in named_before(item, mention, keys):
         place = bisect_right(starts, other.span.start) - 1
-        fitting = tuple(key for key in named if fits(key))
-        if here - place <= reach and fitting:
+        if here - place > reach:
+            break
+        if fitting := tuple(key for key in named if fits(key)):
             groups.setdefault(place, []).append(fitting)
-    return [groups[place] for place in sorted(groups)]
+    return [groups[place][::-1] for place in sorted(groups)]
 
 
 def named_before(
     item: Annotated, mention: Mention, keys: Mapping[Where, tuple[str, ...]]
-) -> list[tuple[Mention, tuple[str, ...]]]:
-    """The part's earlier mentions of agreements and what they stand for, in order."""
-    before = (m for m in item.mentions if m.kind is Kind.AGREEMENT and m.span.start < mention.span.start)
-    return [(m, found) for m in before if (found := keys.get((item.part.order, m.span)))]
+) -> Iterator[tuple[Mention, tuple[str, ...]]]:
+    """The part's earlier mentions of agreements and what they stand for, the nearest first."""
+    first = bisect_left(item.mentions, mention.span.start, key=lambda other: other.span.start)
+    for place in range(first - 1, -1, -1):
+        other = item.mentions[place]
+        if other.kind is Kind.AGREEMENT and (found := keys.get((item.part.order, other.span))):
+            yield other, found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -60,8 +61,9 @@ class Texts:
 
     def sentence_before(self, part: int, span: Span) -> int:
         """Where the sentence before the one of a span begins."""
-        starts = [s.span.start for s in self.annotated[part].sentences if s.span.start <= span.start]
-        return starts[-2] if len(starts) > 1 else 0
+        sentences = self.annotated[part].sentences
+        here = bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start) - 1
+        return sentences[here - 1].span.start if here > 0 else 0
 
     def place(self, text: Text) -> Where | None:
         """Where words that the structure quotes stand in the parts' texts."""
@@ -69,9 +71,9 @@ class Texts:
         for item in self.annotated:
             origins = item.part.text.origins
             if origins and origins[0] <= where.start <= origins[-1]:
-                inside = [i for i, at in enumerate(origins) if where.start <= at < where.end]
-                if inside:
-                    return item.part.order, Span(inside[0], inside[-1] + 1)
+                start, end = bisect_left(origins, where.start), bisect_left(origins, where.end)
+                if start < end:
+                    return item.part.order, Span(start, end)
         return None
 
     def problem(self, code: str, message: str, part: int, span: Span) -> Problem:

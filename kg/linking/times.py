@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -72,7 +73,9 @@ def _dated(item: Annotated, day: datetime.date | None) -> Iterator[tuple[Mention
     before = _Before()
     for number, sentence in enumerate(item.sentences):
         before = before.until(number)
-        for mention in item.mentions:
+        first = bisect_left(item.mentions, sentence.span.start, key=lambda mention: mention.span.start)
+        last = bisect_left(item.mentions, sentence.span.end, key=lambda mention: mention.span.start)
+        for mention in item.mentions[first:last]:
             if mention.kind is Kind.DATE and sentence.span.covers(mention.span):
                 headed = before.heading if mention.slots.keys() == {"month"} else None
                 period = resolve_date(mention, document_date=day, previous=headed or before.period)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.knowledge.name_patterns import Compiled
 from kg.mentions.cascade import cells, settle
 from kg.mentions.names import NameMatch
-from kg.mentions.ner.models import Proposal
+from kg.mentions.ner.runs import Proposal
 from kg.model.mention import Kind
 from kg.model.text import Span
 

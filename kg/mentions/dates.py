@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -76,9 +77,11 @@ def _mention(text: str, start: int, end: int, slots: Mapping[str, Span]) -> Ment
     return Mention(span=Span(start, end), surface=text[start:end], kind=Kind.DATE, rule=RULE, slots=slots)
 
 
-def dates_in(span: Span, dates: Iterable[Mention]) -> tuple[Mention, ...]:
-    """What of a text's dates stands inside a span of it: of a date that goes beyond it, the parts that lie in it."""
-    return tuple(inside for date in dates if date.span.overlaps(span) if (inside := _clipped(date, span)))
+def dates_in(span: Span, dates: Sequence[Mention]) -> tuple[Mention, ...]:
+    """What of a text's dates, in order, stands inside a span; of a date that goes beyond it, the parts inside."""
+    first = bisect_right(dates, span.start, key=lambda date: date.span.end)
+    last = bisect_left(dates, span.end, key=lambda date: date.span.start)
+    return tuple(inside for date in dates[first:last] if date.span.overlaps(span) if (inside := _clipped(date, span)))
 
 
 def _clipped(date: Mention, span: Span) -> Mention | None:

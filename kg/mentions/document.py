@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from kg.knowledge.lexicon import fold
 from kg.mentions.finder import Finder, TextMentions, TextReading, find_mentions, read_text
 from kg.mentions.names import KnownName, known_matcher
+from kg.mentions.ner.runs import run_problems
 from kg.mentions.sentences import split_sentences
 from kg.model.document import Document, Part
 from kg.model.mention import Annotated, Kind, Mention, Sentence
@@ -93,4 +94,6 @@ def _annotated(part: Part, found: TextMentions) -> Annotated:
         )
         for dropped in found.dropped
     )
-    return Annotated(part=part, sentences=tuple(sentences), mentions=found.mentions, problems=tuple(problems))
+    return Annotated(
+        part=part, sentences=tuple(sentences), mentions=found.mentions, problems=(*problems, *run_problems(part.text))
+    )

@@ -16,7 +16,8 @@ from kg.mentions.cascade import cascade, cells
 from kg.mentions.counts import find_counts
 from kg.mentions.dates import find_dates
 from kg.mentions.names import NameMatch, NameMatcher, matcher
-from kg.mentions.ner.models import NameModel, Proposal, load_model
+from kg.mentions.ner.models import NameModel, load_model
+from kg.mentions.ner.runs import Proposal
 from kg.model.mention import Mention
 from kg.resources import MODEL
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, Self
@@ -115,7 +116,9 @@ class Firing(Generic[RuleOut]):
 def mask(annotated: Annotated, sentence: Sentence, skip: int = 0) -> Masked:
     """The sentence (without its first `skip` characters) with one letter of the private area for each mention in it."""
     within = Span(min(sentence.span.start + skip, sentence.span.end), sentence.span.end)
-    return _masked(sentence, annotated.part.text.characters, annotated.mentions, within)
+    first = bisect_left(annotated.mentions, within.start, key=lambda mention: mention.span.start)
+    last = bisect_left(annotated.mentions, within.end, key=lambda mention: mention.span.start)
+    return _masked(sentence, annotated.part.text.characters, annotated.mentions[first:last], within)
 
 
 def spelled(masked: Masked) -> Masked:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import ahocorasick
@@ -57,7 +57,7 @@ class NameMatch:
         """A date as a match, which patterns may build on."""
         return cls(span=date.span, kind=date.kind, kinds=frozenset({date.kind}), rule=date.rule, slots=date.slots)
 
-    def mention(self, text: str, dates: Iterable[Mention] = ()) -> Mention:
+    def mention(self, text: str, dates: Sequence[Mention] = ()) -> Mention:
         """The match as a mention, with those of the text's dates that it holds.
 
         Raises ValueError for words that only look like a name.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from kg.files import digest
+from kg.mentions.ner.runs import Proposal, in_stretches
 from kg.mentions.ner.segmenter import FILES, check_segmenter, load_segmenter, word_spans
 from kg.mentions.ner.tagger import CharacterTagger
 from kg.resources import MODEL, shipped
@@ -15,7 +16,6 @@ from kg.resources import MODEL, shipped
 NONE = "none"
 SEGMENTER, TAGGER = "segmenter", "names.crfsuite"
 _BLANK = "zh-pipeline-0.0.0"
-Proposal = tuple[int, int, str]  # start, end and label
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ def _own(folder: Path) -> NameModel:
         segmenter, tagger = loaded()
         return tagger.names(text, word_spans(segmenter, text))
 
-    return NameModel(version=f"{_BLANK}-{made_of[:12]}", propose=propose)
+    return NameModel(version=f"{_BLANK}-{made_of[:12]}", propose=partial(in_stretches, propose))
 
 
 def _foreign(name: str) -> NameModel:
@@ -64,4 +64,4 @@ def _foreign(name: str) -> NameModel:
 
     nlp = load_pipeline(name)
     version = "-".join(str(nlp.meta.get(key, "")) for key in ("lang", "name", "version"))
-    return NameModel(version=f"{version}-", propose=lambda text: entities(nlp(text)))
+    return NameModel(version=f"{version}-", propose=partial(in_stretches, lambda text: entities(nlp(text))))

@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from kg.errors import ModelError
-from kg.mentions.ner.models import NONE, SEGMENTER, TAGGER, Proposal, folder_of
+from kg.mentions.ner.models import NONE, SEGMENTER, TAGGER, folder_of
+from kg.mentions.ner.runs import Proposal
 from kg.mentions.ner.segmenter import load_segmenter
 from kg.mentions.ner.tagger import CharacterTagger
 from kg.resources import MODEL

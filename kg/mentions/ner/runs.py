@@ -1,0 +1,45 @@
+"""Runs of signs that are no words, as those of an embedded image: they are not cut into words, nor are names sought."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import regex
+
+from kg.model.text import Problem, Span, Text
+
+LONGEST = 200  # signs without a blank or a Chinese character
+_RUN = regex.compile(rf"[^\s\p{{Han}}]{{{LONGEST + 1},}}+")
+Proposal = tuple[int, int, str]  # start, end and label
+
+
+def wordless(text: str) -> tuple[Span, ...]:
+    """The runs of a text that are no words.
+
+    >>> wordless("见图" + "Ab3x" * 100 + "。完")
+    (Span(start=2, end=403),)
+    """
+    return tuple(Span(*found.span()) for found in _RUN.finditer(text))
+
+
+def in_stretches(propose: Callable[[str], tuple[Proposal, ...]], text: str) -> tuple[Proposal, ...]:
+    """What is proposed in the stretches between such runs; these would take memory by the square of their length."""
+    return tuple(
+        (at + start, at + end, label) for at, words in _stretches(text) for start, end, label in propose(words)
+    )
+
+
+def run_problems(text: Text) -> Iterator[Problem]:
+    """A problem for each run of a text."""
+    for span in wordless(text.characters):
+        message = f"{len(span):,} signs without a blank are no words; no names are sought in them"
+        quote = text.slice(Span(span.start, span.start + 40))
+        yield Problem(stage="names", code="no-words", message=message, quote=quote, span=text.origin(span))
+
+
+def _stretches(text: str) -> Iterator[tuple[int, str]]:
+    at = 0
+    for run in wordless(text):
+        yield at, text[at : run.start]
+        at = run.end
+    yield at, text[at:]
