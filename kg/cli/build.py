@@ -26,7 +26,13 @@ Model = Annotated[
 
 
 def _base(value: str) -> str:
-    if value and (not value.startswith(("http://", "https://", "urn:")) or value[-1] not in "/#:"):
+    from pyoxigraph import NamedNode
+
+    try:
+        good = not value or NamedNode(f"{value}document/a").value.startswith(("http://", "https://", "urn:"))
+    except ValueError:
+        good = False
+    if not good or (value and value[-1] not in "/#:"):
         raise typer.BadParameter("write an IRI that ends in / or #, such as https://example.org/id/")
     return value
 

@@ -23,6 +23,8 @@ _ROCKSDB = re.compile(r"Corruption: |IO error: |Invalid argument: |Resource busy
 _HELD = re.compile(
     rf"lock hold by current process|While lock file: .*: ({os.strerror(errno.EAGAIN)}|{os.strerror(errno.EACCES)})"
 )
+_UNFINISHED = re.compile(r"Column family not found|only possible on read-write instances")
+"""What a reader is told of a store whose making was broken off; whoever opens it for writing finishes it."""
 _SQLITE = {
     "SQLITE_BUSY": _IN_USE,
     "SQLITE_LOCKED": _IN_USE,
@@ -61,6 +63,11 @@ def advice(folder: Path, error: BaseException) -> str:
     return f"{folder / STORE}: {_of_triples(folder, error)}"
 
 
+def nothing_yet(folder: Path) -> str:
+    """What to do where no build has written a graph."""
+    return f"no graph here yet; run `kg build PATH --out {folder}` first"
+
+
 def _of_records(folder: Path, error: sqlite3.Error) -> str:
     name = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
     return _SQLITE.get(name) or (
@@ -70,6 +77,8 @@ def _of_records(folder: Path, error: sqlite3.Error) -> str:
 
 def _of_triples(folder: Path, error: BaseException) -> str:
     words = str(error).replace(f"{folder}/", "")  # no name of a folder is a cause
+    if _UNFINISHED.search(words):
+        return nothing_yet(folder)
     if _HELD.search(words):
         return _IN_USE
     if "While lock file" in words:

@@ -18,7 +18,7 @@ import pyoxigraph as ox
 from rdflib import Graph, URIRef
 
 from kg.errors import StoreError
-from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store
+from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store, nothing_yet
 from kg.graph.results import Result
 from kg.namespaces import ID
 
@@ -61,8 +61,9 @@ class Store:
                 raise
 
     def _open(self, path: Path, read_only: bool) -> None:
-        if read_only and not any(path.glob("*")):
-            raise StoreError(f"{self.folder}: no graph here yet; run `kg build PATH --out {self.folder}` first")
+        made = any(name for pattern in ("CURRENT", "*.log", "*.sst") for name in path.glob(pattern))
+        if read_only and not made:
+            raise StoreError(f"{self.folder}: {nothing_yet(self.folder)}")
         if not read_only:
             path.mkdir(parents=True, exist_ok=True)
         self.inner = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))

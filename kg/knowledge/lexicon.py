@@ -117,10 +117,10 @@ def load_lexicon(*folders: Path, placeholders: bool = False) -> Lexicon:
     parts: dict[str, str] = {}
     digest = hashlib.sha256()
     for path in turtle_files(*base, *laid):
+        facts = read_facts(path)
         digest.update(path.read_bytes())
         if path.is_relative_to(home / "rules") and not path.name.startswith("names-"):
             continue
-        facts = read_facts(path)
         for node in entry_nodes(facts):
             add_entry(facts, node, drafts)
         patterns |= {p.name: p for p in patterns_in(facts)}

@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from rdflib import RDF, BNode, Graph, Literal, URIRef
 
 from kg.errors import LexiconError
+from kg.files import cause, kind
 
 
 class Value(NamedTuple):
@@ -67,10 +68,12 @@ class Facts:
 
 def read_facts(path: Path) -> Facts:
     """The statements of a Turtle file; raises LexiconError with the file and the line that cannot be read."""
+    if (found := kind(path)) not in ("", "file"):
+        raise LexiconError(path, "", f"is a {found}; only files are read")
     try:
         return _parsed(path, path.read_bytes())
     except OSError as error:
-        raise LexiconError(path, "", f"cannot be read: {error.strerror}") from error
+        raise LexiconError(path, "", f"cannot be read: {cause(error) or error.strerror}") from error
 
 
 def read_turtle(*paths: Path) -> Graph:

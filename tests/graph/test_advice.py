@@ -58,6 +58,8 @@ def said(error, folder=Path("/out")):
         (OSError("IO error: While lock file: /out/store/LOCK: No locks available"), "locks of files do not work here"),
         (RuntimeError("Corruption: block checksum mismatch: stored = 1, computed = 2"), "damaged"),
         (OSError("IO error: No such file or directory: /out/store/MANIFEST-000005"), "damaged"),
+        (RuntimeError("Invalid argument: Column family not found: id2str"), "no graph here yet; run `kg build PATH"),
+        (RuntimeError("Inserts are only possible on read-write instances"), "no graph here yet"),
         (OSError("quite unknown"), "cannot be opened or written: quite unknown"),
         (sqlite3.OperationalError("odd"), "damaged (odd); move this one file aside"),
     ],

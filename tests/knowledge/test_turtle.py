@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from pathlib import Path
 
@@ -102,3 +103,15 @@ def test_values_are_what_rdflib_makes_of_them(tmp_path):
     got = set(read_turtle(written(tmp_path, words)).objects())
     assert got == set(Graph().parse(data=words, format="turtle").objects())
     assert Literal("y", lang="zh") in got
+
+
+@pytest.mark.parametrize(
+    ("made", "words"), [("FIFO", "is a FIFO"), ("folder", "is a folder"), ("link", "cannot be read")]
+)
+def test_what_is_no_file_is_refused_by_name(tmp_path, made, words):
+    path = tmp_path / "own.ttl"
+    {"FIFO": os.mkfifo, "folder": os.mkdir, "link": lambda path: path.symlink_to(tmp_path / "nowhere")}[made](path)
+    for read in (lambda: read_facts(path), lambda: Knowledge.load(tmp_path), lambda: read_turtle(path)):
+        with pytest.raises(LexiconError, match=words) as caught:
+            read()
+        assert caught.value.path == path
