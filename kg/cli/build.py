@@ -104,7 +104,7 @@ def _report(result: BuildResult, out: Path) -> None:
 
 @app.command(rich_help_panel=BUILD)
 def validate(out: Out = OUTPUT, folder: Annotated[str | None, typer.Argument(hidden=True)] = None) -> None:
-    """Validate every stored document against the SHACL shapes.
+    """Validate every stored document against the SHACL shapes, and all of them together as graph.ttl has them.
 
     Exit status 1: there are violations.
     """

@@ -99,11 +99,10 @@ class Triples:
         self.add(words, OA.suffix, *[Literal(text.slice(after))] * bool(after))
         return node
 
-    def names(self, node: URIRef, name: str, names: Iterable[tuple[str, str]]) -> None:
-        """Adds a preferred name (and the first English one) and all others."""
+    def names(self, node: URIRef, name: str, names: Iterable[tuple[str, str]], english: str = "") -> None:
+        """Adds the preferred name, the preferred English one if there is one, and all others."""
         self.add(node, SKOS.prefLabel, Literal(name, lang="zh"))
-        english = [words for words, language in names if language == "en"]
         for words, language in names:
             if (words, language) != (name, "zh"):
-                kind = SKOS.prefLabel if language == "en" and words == english[0] else SKOS.altLabel
+                kind = SKOS.prefLabel if (words, language) == (english, "en") else SKOS.altLabel
                 self.add(node, kind, Literal(words, lang=language))

@@ -125,7 +125,7 @@ class _Writer(Triples):
         node = URIRef(self.id[entity.key])
         place = entity.kind is Kind.PLACE
         self.add(node, RDF.type, LKG[entity.kind.value], *([] if place else [LKG.Actor]))
-        self.names(node, entity.name, entity.names)
+        self.names(node, entity.name, entity.names, entity.english)
         self.concept(node, LKG.placeType, PLACE_TYPE, entity.place_type)
         self.refer(node, LKG.within, [entity.within])
         self.refer(node, LKG.belongsTo, entity.belongs_to)
@@ -157,7 +157,7 @@ class _Writer(Triples):
     def _agreement(self, agreement: Agreement) -> None:
         node = URIRef(self.id[agreement.key])
         self.add(node, RDF.type, LKG.Agreement)
-        self.names(node, agreement.name, agreement.names)
+        self.names(node, agreement.name, agreement.names, agreement.english)
         self.concept(node, LKG.agreementKind, AGREEMENT_KIND, agreement.kind)
         self.add(node, LKG.dateSigned, *(date(day) for day in agreement.dates))
         self.add(node, LKG.datePrecision, Literal(agreement.precision) if agreement.precision else None)
@@ -170,7 +170,7 @@ class _Writer(Triples):
     def _provision(self, provision: Provision) -> None:
         node = URIRef(self.id[provision.key])
         self.add(node, RDF.type, LKG.Provision)
-        self.names(node, provision.name, ())
+        self.names(node, provision.name, provision.names)
         self.refer(node, DCTERMS.isPartOf, [provision.agreement])
         self.add(node, LKG.number, Literal(provision.number))
         self.mentions(node, provision.evidence)

@@ -39,6 +39,8 @@ class Schemes:
     kinds_between_sides: frozenset[str]
     generic_kinds: frozenset[str]
     interchangeable_kinds: frozenset[str]
+    numbered_names: Mapping[str, str]
+    """What an agreement of a kind is called that has a number and no other name, with `{number}` for it."""
     linear_places: frozenset[str]
     harm_events: Mapping[str, Ranked]
     """The types of event in which a harm befalls people, the likeliest first."""
@@ -69,6 +71,7 @@ def schemes() -> Schemes:
         kinds_between_sides=said.true("AgreementKinds", LKG.betweenSides),
         generic_kinds=said.true("AgreementKinds", LKG.generic),
         interchangeable_kinds=said.true("AgreementKinds", LKG.interchangeable),
+        numbered_names={kind: name for kind, (name,) in said.of("AgreementKinds", LKG.numberedName).items()},
         linear_places=said.true("PlaceTypes", LKG.linear),
         harm_events=_harm_events(said),
         wider_harms={harm: wider for harm, (wider,) in said.of("Harms", SKOS.broader).items()},

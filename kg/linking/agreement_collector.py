@@ -60,7 +60,7 @@ class AgreementCollector:
     def resolution(self, name: AgreementName, number: str) -> str:
         """The key of a resolution; a year that its number lacks is that of its date or of the one namesake."""
         full = self._with_year(name, number) if number.isdecimal() else number
-        draft = self.drafts.resolution(full, name.mention.surface)
+        draft = self.drafts.resolution(full)
         for period in name.stated:
             self.date(name, draft, period)
         if "adopted" in name.mention.slots and name.day:

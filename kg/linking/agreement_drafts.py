@@ -7,12 +7,14 @@ import re
 from dataclasses import dataclass, field
 
 from kg.knowledge.lexicon import Lexicon
+from kg.knowledge.schemes import schemes
 from kg.linking.agreement_words import within
 from kg.linking.drafts import Draft
 from kg.model.extraction import Agreement, Period
 from kg.model.mention import Evidence, Mention
 from kg.namespaces import slug
 
+RESOLUTION = "resolution"
 COUNCIL = "actor/security-council"
 COUNCIL_NUMBER = re.compile(r"(?P<number>\d+)\((?P<year>\d{4})\)")  # only the Council numbers its resolutions so
 PRECISIONS = ("day", "month", "year")
@@ -56,7 +58,8 @@ class AgreementDraft(Draft):
         return Agreement(
             key=self.key,
             kind=self.kind,
-            name=self.name,
+            name=self.preferred(),
+            english=self.english(),
             names=self.labels(),
             dates=self.days(precision) if precision else (),
             precision=precision,
@@ -83,9 +86,10 @@ class AgreementDrafts(dict[str, AgreementDraft]):
             self[key] = AgreementDraft(key=key, kind=known, name=entry.name if entry else name, entry=entry)
         return self[key]
 
-    def resolution(self, number: str, name: str) -> AgreementDraft:
-        """The resolution of a number, with the year that the number states."""
-        draft = self.of(f"agreement/resolution-{slug(number)}", "resolution", name)
+    def resolution(self, number: str) -> AgreementDraft:
+        """The resolution of a number, by which all documents call it; with the year that the number states."""
+        name = schemes().numbered_names[RESOLUTION].format(number=number)
+        draft = self.of(f"agreement/resolution-{slug(number)}", RESOLUTION, name)
         draft.number = number
         of_council = COUNCIL_NUMBER.fullmatch(number)
         if of_council:

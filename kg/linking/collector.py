@@ -55,7 +55,7 @@ class Collector:
         found = inner_names(self.texts, part, mention)
         for inner in found:
             evidence = Evidence(part=part, span=inner.span, rule=mention.rule)
-            self.add(inner.key, Kind.ORGANIZATION, evidence, named=inner.named)
+            self.add(inner.key, Kind.ORGANIZATION, evidence, named=inner.named, name=inner.name)
         for inner in found:
             owner = outer_key(inner.key)
             if owner in self.entities and not self.entities[inner.key].owners:

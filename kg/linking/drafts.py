@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from kg.knowledge.lexicon import Entry
+from kg.knowledge.lexicon import Entry, fold
 from kg.model.mention import Evidence
 
 
@@ -17,6 +17,16 @@ class Draft:
     entry: Entry | None = None
     forms: dict[tuple[str, str], None] = field(default_factory=dict)
     evidence: dict[Evidence, None] = field(default_factory=dict)
+
+    def preferred(self) -> str:
+        """The lexicon's name; the name of what it lacks in one typographic form, so that documents agree."""
+        return self.entry.name if self.entry else fold(self.name)
+
+    def english(self) -> str:
+        """The lexicon's English name; of what it lacks, the preferred name if a document writes it in Latin letters."""
+        if self.entry:
+            return next((form for form, language in self.entry.labels if language == "en"), "")
+        return self.preferred() if (self.preferred(), "en") in self.forms else ""
 
     def labels(self) -> tuple[tuple[str, str], ...]:
         """Each name with its language: the lexicon's, then the document's."""

@@ -41,7 +41,8 @@ class EntityDraft(Draft):
         return Entity(
             key=self.key,
             kind=self.kind,
-            name=self.name,
+            name=self.preferred(),
+            english=self.english(),
             names=self.labels(),
             within=entry.within if entry else None,
             belongs_to=(entry.belongs_to,) if entry and entry.belongs_to else self.owners,

@@ -12,16 +12,21 @@ from kg.model.text import Span
 from kg.namespaces import slug
 
 OWNER_SLOTS = frozenset({"organization", "body", "state", "region", "place", "force", "anaphor"})
+Unlisted = tuple[str, str] | tuple[None, None]
 Slots = Sequence[tuple[str, Span]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InnerName:
-    """A name inside a mention; not `named` where the words only point to what it means (`my country`)."""
+    """A name inside a mention; not `named` where the words only point to what it means (`my country`).
+
+    `name` is the preferred name of a body that the lexicon lacks.
+    """
 
     span: Span
     key: str
     named: bool
+    name: str | None = None
 
 
 def inner_names(texts: Texts, part: int, mention: Mention) -> list[InnerName]:
@@ -32,9 +37,10 @@ def inner_names(texts: Texts, part: int, mention: Mention) -> list[InnerName]:
         if span == mention.span:
             continue
         words = texts.text(part).slice(span)
-        key = texts.spoken_for(part, words) or texts.key_of(words) or _unlisted(texts, part, span, inside)
+        known = texts.spoken_for(part, words) or texts.key_of(words)
+        key, name = (known, None) if known else _unlisted(texts, part, span, inside)
         if key:
-            found.append(InnerName(span=span, key=key, named=slot != "anaphor"))
+            found.append(InnerName(span=span, key=key, named=slot != "anaphor", name=name))
     return found
 
 
@@ -48,11 +54,16 @@ def _kind(slot: str) -> str:
     return slot.rstrip("0123456789")
 
 
-def _unlisted(texts: Texts, part: int, span: Span, inside: Slots) -> str | None:
-    """The key of a body whose name begins with a state's (`Ministry of a State`), or of a body by its name."""
+def _unlisted(texts: Texts, part: int, span: Span, inside: Slots) -> Unlisted:
+    """Key and name of a body whose name begins with a state's (`Ministry of a State`), or of a body by its name."""
     text = texts.text(part)
     for _, state in inside:
         if state != span and span.covers(state) and state.start == span.start:
             owner, rest = texts.key_of(text.slice(state)), text.slice(Span(state.end, span.end))
-            return f"actor/{owner.partition('/')[2]}/{slug(rest)}" if owner else None
-    return f"actor/{slug(fold(text.slice(span)))}" if ("organization", span) in inside else None
+            if owner is None:
+                return None, None
+            entry = texts.lexicon.entries.get(owner)
+            name = (entry.name if entry else text.slice(state)) + rest
+            return f"actor/{owner.partition('/')[2]}/{slug(rest)}", name
+    words = fold(text.slice(span))
+    return (f"actor/{slug(words)}", words) if ("organization", span) in inside else (None, None)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from kg.knowledge.lexicon import fold
+from kg.knowledge.lexicon import CHINESE, fold
 from kg.knowledge.sentence_rules import ProvisionRule, Rules
 from kg.linking.links import Referents, Where
 from kg.mentions.masking import Firing, fire, mask
@@ -91,9 +91,15 @@ def _provision(
 ) -> Provision:
     key = f"provision/{agreement.partition('/')[2]}/{slug(words)}"
     evidence = Evidence(part=item.part.order, span=mention.span, rule=mention.rule)
-    known = found[key].evidence if key in found else ()
-    name = found[key].name if key in found else mention.surface
-    return Provision(key=key, agreement=agreement, number=number_of(words), name=name, evidence=(*known, evidence))
+    names, known = (found[key].names, found[key].evidence) if key in found else ((), ())
+    return Provision(
+        key=key,
+        agreement=agreement,
+        number=number_of(words),
+        name=words,
+        names=tuple(dict.fromkeys((*names, (mention.surface, CHINESE)))),
+        evidence=(*known, evidence),
+    )
 
 
 def number_of(words: str) -> str:

@@ -15,7 +15,7 @@ from kg.model.text import Problem, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
-    """An actor or a place under all its names; `key` is its IRI below the base.
+    """An actor or a place under all its names; `key` is its IRI below the base, `english` the preferred English one.
 
     A place lies `within` another; a force, body or group `belongs_to` states or bodies, by its name or the lexicon.
     """
@@ -23,6 +23,7 @@ class Entity:
     key: str
     kind: Kind
     name: str
+    english: str = ""
     names: tuple[tuple[str, str], ...] = ()
     within: str | None = None
     belongs_to: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class Agreement:
     key: str
     kind: str
     name: str
+    english: str = ""
     names: tuple[tuple[str, str], ...] = ()
     dates: tuple[datetime.date, ...] = ()
     precision: str | None = None
@@ -65,12 +67,13 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Provision:
-    """An article, paragraph or chapter of an agreement (its key), with its number (`2(4)`) and its name as printed."""
+    """An article, paragraph or chapter of an agreement (its key), with its number (`2(4)`) and all its names."""
 
     key: str
     agreement: str
     number: str
     name: str
+    names: tuple[tuple[str, str], ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 
