@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.model.mention import Evidence
 from kg.model.text import Problem, Span
@@ -94,15 +94,41 @@ class Person:
         return any(post.national for r in self.records for post in r.held)
 
 
+class _Gathered:
+    """A person while records are added, with what all of them say kept at hand."""
+
+    def __init__(self, record: PersonRecord) -> None:
+        self.records: list[PersonRecord] = []
+        self._names: dict[str, None] = {}
+        self._owners: set[str] = set()
+        self._offices: set[tuple[str, str]] = set()
+        self.add(record)
+
+    def add(self, record: PersonRecord) -> None:
+        self.records.append(record)
+        self._names |= {record.name: None} if record.name else {}
+        self._owners |= record.owners()
+        self._offices |= record.offices()
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._names)
+
+    def owners(self) -> set[str]:
+        return self._owners
+
+    def offices(self) -> set[tuple[str, str]]:
+        return self._offices
+
+
 def cluster_persons(records: Sequence[PersonRecord]) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
     """The persons of a document, and the records that could be several of them, as problems."""
-    persons: list[Person] = []
+    persons: list[_Gathered] = []
     problems: list[Problem] = []
     for record in sorted(records, key=_sureness):
         fits = [i for i, person in enumerate(persons) if same(person, record)]
         best = _best(fits, persons, record)
         if best is not None:
-            persons[best] = replace(persons[best], records=(*persons[best].records, record))
+            persons[best].add(record)
         elif fits:
             message = f"could be: {'; '.join(persons[i].records[0].surface for i in fits)}"
             problems.append(Problem(stage="resolve", code="ambiguous-person", message=message, quote=record.surface))
@@ -110,8 +136,8 @@ def cluster_persons(records: Sequence[PersonRecord]) -> tuple[tuple[Person, ...]
             message = "several hold such a post at a time"
             problems.append(Problem(stage="resolve", code="shared-post", message=message, quote=record.surface))
         else:
-            persons.append(Person(records=(record,)))
-    return tuple(persons), tuple(problems)
+            persons.append(_Gathered(record))
+    return tuple(Person(records=tuple(person.records)) for person in persons), tuple(problems)
 
 
 def _sureness(record: PersonRecord) -> tuple[int, int, int]:
@@ -125,7 +151,7 @@ def _sureness(record: PersonRecord) -> tuple[int, int, int]:
     return (rank, record.evidence.part, record.evidence.span.start)
 
 
-def _best(fits: Sequence[int], persons: Sequence[Person], record: PersonRecord) -> int | None:
+def _best(fits: Sequence[int], persons: Sequence[_Gathered], record: PersonRecord) -> int | None:
     """The one person that fits; of several, the one of the same office."""
     if len(fits) > 1:
         offices = {post.office for post in record.held if post.office}
@@ -133,7 +159,7 @@ def _best(fits: Sequence[int], persons: Sequence[Person], record: PersonRecord) 
     return fits[0] if len(fits) == 1 else None
 
 
-def same(person: Person, record: PersonRecord) -> bool:
+def same(person: Person | _Gathered, record: PersonRecord) -> bool:
     """Whether a record may speak of a person: names that agree and nothing that rules it out, or the same office."""
     if record.name and person.names():
         return any(_agree(n, record.name) for n in person.names()) and not _conflict(person, record)
@@ -150,7 +176,7 @@ def _agree(one: str, other: str) -> bool:
     return long == short or long.endswith(DOT + short) or long.startswith(short + DOT)
 
 
-def _conflict(person: Person, record: PersonRecord) -> bool:
+def _conflict(person: Person | _Gathered, record: PersonRecord) -> bool:
     """Whether two of one short name are two persons: of two states, or a delegate and a head of state."""
     if record.name and DOT in record.name and record.name in person.names():
         return False
@@ -160,5 +186,5 @@ def _conflict(person: Person, record: PersonRecord) -> bool:
     return (_holds(person, HEAD) and _holds(record, DELEGATE)) or (_holds(person, DELEGATE) and _holds(record, HEAD))
 
 
-def _holds(who: Person | PersonRecord, wanted: str) -> bool:
+def _holds(who: Person | _Gathered | PersonRecord, wanted: str) -> bool:
     return any(office == wanted for office, _ in who.offices())
