@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
@@ -94,7 +96,15 @@ def _settled(path: Path, wait: Callable[[], Known]) -> tuple[Path, Known]:
 
 
 def _prepare(factory: Callable[[], Any], make: Callable[[Any, Path], Any]) -> None:
+    Thread(target=_end_with_parent, daemon=True).start()
     _in_process.update(bench=factory(), make=make)
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that started it has ended, were it killed; else it would wait for ever."""
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _work(path: Path) -> object:

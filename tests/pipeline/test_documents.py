@@ -3,11 +3,15 @@
 import errno
 import os
 import sqlite3
+import subprocess
+import sys
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 from builders.bench import StubExtractor, check, reading_bench, stub_bench
+from builders.places import ROOT
 from rdflib import RDF, URIRef
 
 import kg.graph.export.formats
@@ -326,3 +330,41 @@ def test_a_killed_first_build_of_a_document_leaves_no_row_behind(folder, out, be
     build([folder], out, factory=lambda: bench)
     with Store(out, read_only=True) as store:
         assert [one.file_name for one in store.builds()] == ["a.txt"]
+
+
+def test_workers_end_with_the_process_that_started_them(tmp_path):
+    files = [tmp_path / "a", tmp_path / "b"]
+    code = (
+        "import sys\nfrom pathlib import Path\nfrom builders.bench import note_and_wait\n"
+        "from kg.pipeline.workers import Workers\n"
+        "with Workers(str, note_and_wait, str, 2) as workers:\n"
+        "    list(workers.map(map(Path, sys.argv[1:]), lambda _: None))"
+    )
+    paths = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
+    with subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, files)], env={**os.environ, "PYTHONPATH": paths}
+    ) as started:
+        waited(lambda: all(path.exists() and path.read_text() for path in files))
+        started.kill()
+    waited(lambda: not any(runs(int(path.read_text())) for path in files))
+
+
+def runs(number):
+    """Whether a process of this number is there."""
+    try:
+        os.kill(number, 0)
+    except ProcessLookupError:
+        return False
+    try:
+        return Path(f"/proc/{number}/stat").read_text().split()[2] != "Z"
+    except OSError:
+        return not Path("/proc").exists()
+
+
+def waited(done):
+    """Waits until it is done; fails after a minute."""
+    for _ in range(600):
+        if done():
+            return
+        time.sleep(0.1)
+    raise AssertionError("not done within a minute")
