@@ -121,7 +121,7 @@ def any_character(dice: Random, surrogates: bool = False) -> str:
 
 def strange_text(dice: Random) -> str:
     """A text in which characters of all of Unicode stand between and in place of its own."""
-    characters = list(excerpt(dice))
+    characters = list(excerpt(dice)) or [" "]
     if dice.random() < 0.1:
         characters = [chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in characters]
     for _ in range(dice.choice((1, 3, 10, 50, len(characters)))):
