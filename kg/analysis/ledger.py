@@ -68,7 +68,7 @@ def _figures(statements: Statements, occurrence: str, dated: object) -> list[str
     """The figures of an occurrence; without one all, but for those of no event where days are asked for."""
     lookup = statements.lookup
     if not occurrence:
-        figures = lookup.subjects(RDF.type, str(LKG.CasualtyCount))
+        figures = statements.counted(lookup.subjects(RDF.type, str(LKG.CasualtyCount)))
         return [one for one in figures if not dated or lookup.first(one, LKG.ofEvent)]
     if not {"Occurrence", "Event"} & set(lookup.classes(occurrence)):
         raise QueryError(f"{occurrence} is neither an occurrence nor an event (`kg query --list` finds them)")

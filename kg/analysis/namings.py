@@ -35,5 +35,5 @@ def namings(statements: Statements, document: str, *kinds: str) -> Iterator[Nami
                     classes = lookup.classes(thing)
                     known[thing] = next((kind for kind in kinds if kind in classes), "")
                 if known[thing]:
-                    start, end = (int(lookup.first(mention, OA.hasSelector, edge) or 0) for edge in (OA.start, OA.end))
+                    start, end = (lookup.number(mention, OA.hasSelector, edge) or 0 for edge in (OA.start, OA.end))
                     yield Naming(span=Span(start, end), thing=thing, kind=known[thing], mention=mention, part=part)

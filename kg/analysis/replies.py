@@ -58,7 +58,7 @@ class Answers:
         return replace(accusation, replies=replies, denials=tuple(self._denials(accusation, replies)))
 
     def _order(self, reply: Reply) -> tuple[datetime.date, str, int]:
-        order = int(self.lookup.first(reply.part, LKG.order) or 0) if reply.part else 0
+        order = (self.lookup.number(reply.part, LKG.order) if reply.part else None) or 0
         return reply.date or datetime.date.max, reply.document, order
 
     def _in(self, document: str) -> tuple[ClaimView, ...]:

@@ -76,7 +76,7 @@ def parts(statements: Statements, document: str) -> list[str]:
     found = statements.lookup.subjects(DCTERMS.isPartOf, document)
     return sorted(
         (part for part in found if statements.lookup.first(part, LKG.order)),
-        key=lambda part: int(statements.lookup.first(part, LKG.order)),
+        key=lambda part: statements.lookup.number(part, LKG.order) or 0,
     )
 
 

@@ -80,6 +80,10 @@ class Lookup:
         """The first of the values at the end of a path, "" where there is none."""
         return next(iter(self.objects(subject, *predicates)), "")
 
+    def number(self, subject: str, *predicates: URIRef) -> int | None:
+        """The first of the values at the end of a path as a whole number; None where there is none that is one."""
+        return whole(self.first(subject, *predicates))
+
     def subjects(self, predicate: URIRef, thing: str) -> list[str]:
         """Those of which a predicate says this thing, sorted; none for the thing "" that is not there."""
         if not thing:
@@ -120,8 +124,8 @@ class Lookup:
 
     def mention(self, mention: str) -> MentionView:
         """Where a mention stands."""
-        start = int(self.first(mention, OA.hasSelector, OA.start) or 0)
-        end = int(self.first(mention, OA.hasSelector, OA.end) or 0)
+        start = self.number(mention, OA.hasSelector, OA.start) or 0
+        end = self.number(mention, OA.hasSelector, OA.end) or 0
         document = self.first(mention, OA.hasSource) or "urn:none"
         part = self.first(mention, LKG.inPart)
         return MentionView(
@@ -151,3 +155,12 @@ class Lookup:
         if self._text[0] != document:
             self._text = (document, self.first(document, LKG.sourceText))
         return self._text[1]
+
+
+def whole(words: str) -> int | None:
+    """The whole number that a literal's words write; None for other words, which a store may hold as a number's.
+
+    >>> whole("-3"), whole("abc"), whole("")
+    (-3, None, None)
+    """
+    return int(words) if re.fullmatch(r"[+-]?[0-9]{1,18}", words) else None

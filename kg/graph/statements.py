@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from rdflib import RDF, URIRef
 from rdflib.namespace import DCTERMS, ORG
 
-from kg.graph.lookup import Lookup, MentionView
+from kg.graph.lookup import Lookup, MentionView, whole
 from kg.graph.store import Store
 from kg.namespaces import COMPLIANCE, GAF, LKG, OA, SEM
 
@@ -112,7 +112,7 @@ class Statements:
             targets=tuple(objects(claim, LKG.target)),
             compliance=self.lookup.notation(first(claim, LKG.compliance)),
             complier=first(claim, LKG.complier),
-            figures=tuple(objects(claim, LKG.casualties)),
+            figures=tuple(self.counted(objects(claim, LKG.casualties))),
             sources=tuple(objects(claim, LKG.reportedSource)),
             quoted_by=tuple(self.lookup.subjects(LKG.about, claim)),
         )
@@ -128,7 +128,7 @@ class Statements:
     def start(self, claim: ClaimView) -> int:
         """The first character of a claim's words in the source."""
         starts = self.lookup.objects(claim.claim, GAF.denotedBy, OA.hasSelector, OA.start)
-        return min(map(int, starts), default=0)
+        return min((number for words in starts if (number := whole(words)) is not None), default=0)
 
     def mentions(self, claim: ClaimView) -> tuple[MentionView, ...]:
         """Where a claim stands written, in order."""
@@ -142,8 +142,8 @@ class Statements:
             event=event,
             document=document,
             type=self.lookup.notation(first(event, LKG.eventType)),
-            begin=_day(first(event, URIRef(SEM.hasBeginTimeStamp))),
-            end=_day(first(event, URIRef(SEM.hasEndTimeStamp))),
+            begin=day_of(first(event, URIRef(SEM.hasBeginTimeStamp))),
+            end=day_of(first(event, URIRef(SEM.hasEndTimeStamp))),
             precision=first(event, LKG.datePrecision),
             places=tuple(objects(event, URIRef(SEM.hasPlace))),
             agents=tuple(objects(event, LKG.agent)),
@@ -166,18 +166,22 @@ class Statements:
         return CasualtyView(
             iri=count,
             harm=self.lookup.notation(first(count, LKG.harm)),
-            count=int(first(count, LKG["count"]) or 0),
+            count=self.lookup.number(count, LKG["count"]) or 0,
             bound=first(count, LKG.bound),
             victims=first(count, LKG.victims),
             side=first(count, LKG.side),
             event=first(count, LKG.ofEvent),
             part_of=first(count, LKG.partOfCount),
-            as_of=_day(first(count, LKG.asOf)),
+            as_of=day_of(first(count, LKG.asOf)),
         )
 
     def figures_of(self, event: str) -> list[str]:
         """The figures that count those harmed in an event."""
-        return self.lookup.subjects(LKG.ofEvent, event)
+        return self.counted(self.lookup.subjects(LKG.ofEvent, event))
+
+    def counted(self, figures: Iterable[str]) -> list[str]:
+        """The figures that have a number; one that a store gives as other words is for `kg validate` to report."""
+        return [figure for figure in figures if self.lookup.number(figure, LKG["count"]) is not None]
 
     def givers(self, figure: str) -> list[str]:
         """The claims that give a figure."""
@@ -198,7 +202,7 @@ class Statements:
         """The day on which a part was said or signed: its own, else its document's."""
         if part not in self._dates:
             own = self.lookup.first(part, DCTERMS.date) or self.lookup.first(part, DCTERMS.isPartOf, DCTERMS.date)
-            self._dates[part] = _day(own)
+            self._dates[part] = day_of(own)
         return self._dates[part]
 
     def side(self, actor: str) -> str:
@@ -245,7 +249,8 @@ def _closure(place: str, above: dict[str, set[str]]) -> set[str]:
     return reached
 
 
-def _day(words: str) -> datetime.date | None:
+def day_of(words: str) -> datetime.date | None:
+    """The day that a literal's words write; None for none, and for other words."""
     try:
         return datetime.date.fromisoformat(words) if words else None
     except ValueError:

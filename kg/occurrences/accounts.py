@@ -11,7 +11,7 @@ from itertools import takewhile
 import pyoxigraph as ox
 from rdflib import RDF
 
-from kg.graph.statements import EventView, Statements
+from kg.graph.statements import EventView, Statements, day_of
 from kg.knowledge.schemes import schemes
 from kg.namespaces import GAF, LKG, OA, PLACE_TYPE
 from kg.occurrences.clustering import Account
@@ -82,12 +82,13 @@ class Accounts:
         denoted = self.statements.store.inner.quads_for_pattern(ox.NamedNode(thing), DENOTED, None, graph)
         for quad in denoted:
             mention = str(getattr(quad.object, "value", ""))
-            start, end = (self.lookup.first(mention, OA.hasSelector, at) for at in (OA.start, OA.end))
-            yield int(start), int(end)
+            start, end = (self.lookup.number(mention, OA.hasSelector, at) for at in (OA.start, OA.end))
+            if start is not None and end is not None:
+                yield start, end
 
     @cached_property
     def dates(self) -> list[tuple[datetime.date, str]]:
         """The days on which agreements were signed, as documents say, with the agreement, in order."""
         agreements = self.lookup.subjects(RDF.type, str(LKG.Agreement))
         dated = ((day, agreement) for agreement in agreements for day in self.lookup.objects(agreement, LKG.dateSigned))
-        return sorted((datetime.date.fromisoformat(day), agreement) for day, agreement in dated)
+        return sorted((day, agreement) for words, agreement in dated if (day := day_of(words)))

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 from rdflib import RDF, XSD
 from rdflib.namespace import PROV
 
+from kg.graph.lookup import whole
 from kg.graph.nodes import Nodes, Term
 from kg.graph.store import Store
 from kg.namespaces import GAF, LKG, OA, SKOSXL
@@ -182,8 +183,8 @@ class _Tree:
 def _literal(value: ox.Literal, coercion: str) -> Any:  # noqa: ANN401
     """A literal's words, a number for a plain integer, or a value object where the term does not tell its type."""
     words: str | int = value.value
-    if value.datatype.value == _INTEGER and len(value.value) < 16 and str(int(value.value)) == value.value:
-        words = int(value.value)
+    if value.datatype.value == _INTEGER and len(value.value) < 16 and str(number := whole(value.value)) == value.value:
+        words = number or 0
     if value.language:
         return {"@value": words, "@language": value.language}
     if value.datatype.value in (coercion, _STRING):
