@@ -60,7 +60,18 @@ def meeting(characters: int) -> str:
     return MEETING + turn * (characters // len(turn))
 
 
-KINDS: dict[str, Callable[[int], str]] = {**{kind: letter(words) for kind, words in WORDS.items()}, "speaker": meeting}
+def numbered(word: Callable[[int], str]) -> Callable[[int], str]:
+    """A letter in which no two of the words are the same."""
+    size = len(word(1000))
+    return lambda characters: f"{HEAD}我谨就{''.join(map(word, range(characters // size)))}致函。{TAIL}"
+
+
+KINDS: dict[str, Callable[[int], str]] = {
+    **{kind: letter(words) for kind, words in WORDS.items()},
+    "speaker": meeting,
+    "titles of many": numbered(lambda number: f"《第{number}协定》"),
+    "persons of many": numbered(lambda number: f"李{chr(0x4E00 + number)}·王{chr(0x5E00 + number)}先生、"),
+}
 
 
 def seconds(extractor: Extractor, path: Path, runs: int) -> float:

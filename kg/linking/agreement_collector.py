@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kg.knowledge.lexicon import Lexicon
 from kg.linking.agreement_drafts import AgreementDraft, AgreementDrafts
-from kg.linking.agreement_names import TITLE_MARKS, AgreementName
-from kg.linking.agreement_words import as_printed, within
+from kg.linking.agreement_names import AgreementName
+from kg.linking.agreement_words import TITLE_MARKS, as_printed, within
 from kg.linking.antecedents import named_before
 from kg.linking.links import Where
 from kg.model.extraction import Period

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.schemes import schemes
-from kg.linking.agreement_words import within
+from kg.linking.agreement_words import TITLE_MARKS, within
 from kg.linking.drafts import Draft
 from kg.model.extraction import Agreement, Period
 from kg.model.mention import Evidence, Mention
@@ -17,6 +17,7 @@ from kg.namespaces import slug
 RESOLUTION = "resolution"
 COUNCIL = "actor/security-council"
 COUNCIL_NUMBER = re.compile(r"(?P<number>\d+)\((?P<year>\d{4})\)")  # only the Council numbers its resolutions so
+ENDING = 40  # so many characters of a name's end are kept to look for
 PRECISIONS = ("day", "month", "year")
 
 
@@ -77,6 +78,7 @@ class AgreementDrafts(dict[str, AgreementDraft]):
     def __init__(self, lexicon: Lexicon) -> None:
         super().__init__()
         self.lexicon = lexicon
+        self._endings: set[str] = set()
 
     def of(self, key: str, kind: str, name: str) -> AgreementDraft:
         """The agreement of a key; a new one is the lexicon's of that key, else of the given kind and name."""
@@ -85,6 +87,10 @@ class AgreementDrafts(dict[str, AgreementDraft]):
             known = (entry.agreement_kind if entry else None) or kind
             self[key] = AgreementDraft(key=key, kind=known, name=entry.name if entry else name, entry=entry)
         return self[key]
+
+    def may_end(self, words: str) -> bool:
+        """False where no name in the document ends with the words, title marks aside."""
+        return not words or words[-ENDING:] in self._endings
 
     def resolution(self, number: str) -> AgreementDraft:
         """The resolution of a number, by which all documents call it; with the year that the number states."""
@@ -98,5 +104,8 @@ class AgreementDrafts(dict[str, AgreementDraft]):
 
     def add(self, key: str, part: int, mention: Mention) -> None:
         """Keeps a mention as one of the agreement's names and as its evidence."""
+        if (mention.surface, "zh") not in self[key].forms:
+            words = mention.surface.strip(TITLE_MARKS)
+            self._endings.update(words[-size:] for size in range(1, min(len(words), ENDING) + 1))
         self[key].forms[mention.surface, "zh"] = None
         self[key].evidence[Evidence(part=part, span=mention.span, rule=mention.rule)] = None

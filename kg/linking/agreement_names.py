@@ -8,13 +8,11 @@ from dataclasses import dataclass
 
 from kg.knowledge.lexicon import Entry, Lexicon
 from kg.knowledge.sentence_rules import Rules
-from kg.linking.agreement_words import CEASEFIRE, datings, firm, kind_of, number_of, stated_within
+from kg.linking.agreement_words import CEASEFIRE, TITLE_MARKS, datings, firm, kind_of, number_of, stated_within
 from kg.linking.links import Where
 from kg.linking.times import Calendar
 from kg.model.extraction import Period
 from kg.model.mention import Annotated, Kind, Mention
-
-TITLE_MARKS = "《》"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from kg.model.mention import Annotated, Kind, Mention
 
 DAYS_APART = 2  # the parties date one act differently
 OTHER = "other"
+TITLE_MARKS = "《》"
 CEASEFIRE = "ceasefire_statement"
 _LENGTH = {"year": 4, "month": 7}
 _SYMBOL = re.compile(r"[AS]/RES/((?:ES-)?\d+(?:/\d+| ?\(\d{4}\)))")

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.agreement_collector import AgreementCollector
-from kg.linking.agreement_names import TITLE_MARKS, AgreementName
-from kg.linking.agreement_words import counted, kinds_meant
+from kg.linking.agreement_names import AgreementName
+from kg.linking.agreement_words import TITLE_MARKS, counted, kinds_meant
 from kg.linking.antecedents import BARE, ORDINAL, POINTER, QUANTITY, lean, leans
 
 
@@ -126,6 +126,8 @@ def _in_force(name: AgreementName, fits: Sequence[str], collector: AgreementColl
 def _short_of(name: AgreementName, collector: AgreementCollector) -> str | None:
     """The agreement last named in the part whose name ends as this one does, title marks aside."""
     words = name.mention.surface.strip(TITLE_MARKS)
+    if not collector.drafts.may_end(words):  # most names are nobody's ending, and there may be many of them
+        return None
     for _, keys in collector.before(name):
         for key in keys:
             if any(form.strip(TITLE_MARKS).endswith(words) for form, _ in collector.drafts[key].forms):

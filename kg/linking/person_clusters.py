@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -120,15 +121,48 @@ class _Gathered:
         return self._offices
 
 
+class _Persons(list[_Gathered]):
+    """The persons so far, found by what may make a record speak of one: an office, a name or a part of it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found_by: dict[tuple[str, ...], dict[int, None]] = defaultdict(dict)
+
+    def take(self, record: PersonRecord, number: int | None = None) -> None:
+        """Gives a record to the person of that number, or to a new one."""
+        if number is None:
+            number = len(self)
+            self.append(_Gathered(record))
+        else:
+            self[number].add(record)
+        name = record.name or ""
+        for sign in (("whole", name), *(("part", piece) for piece in _pieces(name)), *record.offices()):
+            self._found_by[sign][number] = None
+
+    def fitting(self, record: PersonRecord) -> list[int]:
+        """The numbers of the persons of whom the record may speak, in order."""
+        name = record.name or ""
+        signs = (("part", name), *(("whole", piece) for piece in _pieces(name)), *record.offices())
+        near = sorted({number for sign in signs for number in self._found_by.get(sign, ())})
+        return [number for number in near if same(self[number], record)]
+
+
+def _pieces(name: str) -> list[str]:
+    """A name, and what stands before or after each of its dots; none of no name."""
+    parts = name.split(DOT) if name else []
+    cuts = range(1, len(parts))
+    return [name, *(DOT.join(parts[:at]) for at in cuts), *(DOT.join(parts[at:]) for at in cuts)] if name else []
+
+
 def cluster_persons(records: Sequence[PersonRecord]) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
     """The persons of a document, and the records that could be several of them, as problems."""
-    persons: list[_Gathered] = []
+    persons = _Persons()
     problems: list[Problem] = []
     for record in sorted(records, key=_sureness):
-        fits = [i for i, person in enumerate(persons) if same(person, record)]
+        fits = persons.fitting(record)
         best = _best(fits, persons, record)
         if best is not None:
-            persons[best].add(record)
+            persons.take(record, best)
         elif fits:
             message = f"could be: {'; '.join(persons[i].records[0].surface for i in fits)}"
             problems.append(Problem(stage="resolve", code="ambiguous-person", message=message, quote=record.surface))
@@ -136,7 +170,7 @@ def cluster_persons(records: Sequence[PersonRecord]) -> tuple[tuple[Person, ...]
             message = "several hold such a post at a time"
             problems.append(Problem(stage="resolve", code="shared-post", message=message, quote=record.surface))
         else:
-            persons.append(_Gathered(record))
+            persons.take(record)
     return tuple(Person(records=tuple(person.records)) for person in persons), tuple(problems)
 
 
