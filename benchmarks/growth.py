@@ -30,6 +30,8 @@ WORDS = {
     "names": "阿塞拜疆、",
     "days": "3月4日、",
     "counts": "3人、",
+    "figures": "1人死亡、",
+    "events": "乙国军队开火，",
     "titles": "《甲乙协定》",
     "agreements": "联合国宪章、",
     "persons": "李明·王先生、",

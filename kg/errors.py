@@ -15,7 +15,7 @@ class SourceError(LetterkgError):
     """A file that cannot be read as a document (missing, empty, binary, wrong encoding, without text)."""
 
     def __init__(self, path: Path | str, what: str) -> None:
-        super().__init__(f"{path}: {what}")
+        super().__init__(f"{on_one_line(path)}: {what}")
         self.path = Path(path)
         self.what = what
 
@@ -24,7 +24,7 @@ class LexiconError(LetterkgError):
     """A file or an entry of the lexicon or of the rules that cannot be used."""
 
     def __init__(self, path: Path | str, entry: str, what: str) -> None:
-        super().__init__(f"{path}: {entry}: {what}" if entry else f"{path}: {what}")
+        super().__init__(f"{on_one_line(path)}: {entry}: {what}" if entry else f"{on_one_line(path)}: {what}")
         self.path = Path(path)
         self.entry = entry
         self.what = what
@@ -42,7 +42,7 @@ class TrainingError(LetterkgError):
     """A treebank that cannot be trained on."""
 
     def __init__(self, path: Path | str, what: str) -> None:
-        super().__init__(f"{path}: {what}")
+        super().__init__(f"{on_one_line(path)}: {what}")
 
 
 class ModelError(LetterkgError):
@@ -55,6 +55,15 @@ class VerdictError(LetterkgError):
 
 class PlotError(LetterkgError):
     """A plot that cannot be drawn on this machine."""
+
+
+def on_one_line(path: Path | str) -> str:
+    """A path as a message shows it: a name that holds line breaks cannot pass for another message.
+
+    >>> on_one_line("a\\nb.txt")
+    'a\\\\nb.txt'
+    """
+    return str(path).translate({ord(sign): repr(sign)[1:-1] for sign in "\n\r\t\v\f\x85\u2028\u2029"})
 
 
 def quoted(words: str) -> str:

@@ -6,6 +6,7 @@ saying, wanting or knowing) or `boundary` (where a coordinated predicate begins,
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -61,20 +62,23 @@ class Subjects:
         ends = [i + 1 for i, c in enumerate(masked.characters) if c in _ENDS]
         cuts = [f.start for f in grammar if "boundary" in f.rule.yields]
         self.starts = sorted({0, *ends, *cuts})
+        self._at = [c.start for c in self.candidates]
+        self._peopled = sorted({bisect_right(self.starts, start) - 1 for start in self._at})
 
     def of(self, place: int, inherit: bool = False) -> Subject:
         """The subject of the word at a place: of its own clause, else of the nearest clause before that has one.
 
         With `inherit`, what an earlier clause embeds counts too, as it does for deeds that follow from it.
         """
-        begin = max(start for start in self.starts if start <= place)
-        first, embedded = self._within(begin, place)
+        clause = bisect_right(self.starts, place) - 1
+        first, embedded = self._within(self.starts[clause], place)
         nearest = max((*first, *embedded), key=lambda c: c.start, default=None)
-        return nearest.subject if nearest else self._before(begin, inherit)
+        return nearest.subject if nearest else self._before(clause, inherit)
 
-    def _before(self, begin: int, inherit: bool) -> Subject:
-        for start, end in self._clauses_before(begin):
-            first, embedded = self._within(start, end)
+    def _before(self, clause: int, inherit: bool) -> Subject:
+        """The subject of the nearest clause before the one of that number that has one."""
+        for earlier in reversed(self._peopled[: bisect_left(self._peopled, clause)]):
+            first, embedded = self._within(*self.starts[earlier : earlier + 2])
             there = (embedded if inherit else []) or first
             if there:
                 return there[-1].subject
@@ -82,14 +86,9 @@ class Subjects:
 
     def _within(self, start: int, end: int) -> tuple[list[_Candidate], list[_Candidate]]:
         """The first subject of a stretch, if it has one, and those embedded in it."""
-        there = [c for c in self.candidates if start <= c.start and c.end <= end]
+        near = self.candidates[bisect_left(self._at, start) : bisect_right(self._at, end)]
+        there = [c for c in near if c.end <= end]
         return [c for c in there if not c.embedded][:1], [c for c in there if c.embedded]
-
-    def _clauses_before(self, begin: int) -> Iterator[tuple[int, int]]:
-        end = begin
-        for start in reversed([s for s in self.starts if s < begin]):
-            yield start, end
-            end = start
 
 
 def _candidates(grammar: Sequence[Firing]) -> Iterator[_Candidate]:

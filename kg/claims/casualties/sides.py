@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kg.claims.casualties.figures import Figure
@@ -65,8 +66,9 @@ def by_other(figure: Figure) -> bool:
 
 def actors_in(masked: Masked, start: int, end: int) -> tuple[Mention, ...]:
     """The actors named in a stretch of the part's text."""
-    named = (masked.mentions[place] for place in sorted(masked.mentions))
-    return tuple(m for m in named if m.kind in ACTORS and start <= m.span.start < end)
+    places = range(bisect_left(masked.starts, start), bisect_left(masked.starts, end))
+    named = (masked.mentions[place] for place in places if place in masked.mentions)
+    return tuple(m for m in named if m.kind in ACTORS)
 
 
 def keys_of(mentions: Sequence[Mention], context: Context) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ _DATE, _AGREEMENT = LETTERS[Kind.DATE], LETTERS[Kind.AGREEMENT]
 _GROUP = regex.compile(rf"{_DATE}(?:(?:、|和|与|及|以及|至|到|-|－|—)?{_DATE})*")
 _RANGE = regex.compile("[至到－—-]")
 _CLAUSE = regex.compile("[，。；：！？;!?\n]")
+_CLAUSE_BEFORE = regex.compile(_CLAUSE.pattern, regex.REVERSE)
 _SINCE = regex.compile("以来|以后|之后|后|起")
 _AFTER = regex.compile(
     rf"[^，。；：{_DATE}]{{0,16}}?(?:(?<=签署|签订|生效|达成|停火|声明|协议|协定|结束|{_AGREEMENT})(?:之?后|以来|以后))"
@@ -108,9 +109,9 @@ def _adjacent(one: Period, other: Period) -> bool:
 
 def clause(masked: Masked, at: int) -> tuple[int, int]:
     """The clause (between commas and stops) that holds a place of the masked characters."""
-    ends = [m.start() for m in _CLAUSE.finditer(masked.characters)]
-    start = max((e + 1 for e in ends if e < at), default=0)
-    return start, min((e for e in ends if e >= at), default=len(masked.characters))
+    before = _CLAUSE_BEFORE.search(masked.characters, 0, at)
+    after = _CLAUSE.search(masked.characters, at)
+    return before.end() if before else 0, after.start() if after else len(masked.characters)
 
 
 def _led(masked: Masked, group: DateGroup) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -87,9 +88,10 @@ def _triggers(rules: tuple[EventRule, ...], masked: Masked, context: Context) ->
             continue
         span = firing.groups.get("trigger")
         start, end = stretch(masked, span) if span else (firing.start, firing.end)
-        if not any(start < t.end and t.start < end and t.firing is not firing for t in taken):
-            taken.append(Trigger(firing, start, end))
-    return tuple(sorted((t for t in taken if NOTHING not in t.rule.yields), key=lambda t: (t.start, t.end)))
+        place = bisect_left(taken, (start, end), key=lambda t: (t.start, t.end))
+        if not any(start < t.end and t.start < end for t in taken[max(place - 1, 0) : place + 1]):
+            taken.insert(place, Trigger(firing, start, end))
+    return tuple(t for t in taken if NOTHING not in t.rule.yields)
 
 
 def stands(firing: Firing[EventRule], context: Context) -> bool:
