@@ -26,4 +26,4 @@ def violations(*files: Path, shapes: Graph | None = None) -> set[tuple[str, str]
 
 if __name__ == "__main__":
     faults = {file: violations(Path(file)) for file in sys.argv[1:]}
-    sys.exit("\n".join(f"{file}: {sorted(found)}" for file, found in faults.items() if found))
+    sys.exit("\n".join(f"{file}: {sorted(found)}" for file, found in faults.items() if found) or None)
