@@ -82,7 +82,7 @@ class Lookup:
 
     def number(self, subject: str, *predicates: URIRef) -> int | None:
         """The first of the values at the end of a path as a whole number; None where there is none that is one."""
-        return whole(self.first(subject, *predicates))
+        return whole_number(self.first(subject, *predicates))
 
     def subjects(self, predicate: URIRef, thing: str) -> list[str]:
         """Those of which a predicate says this thing, sorted; none for the thing "" that is not there."""
@@ -157,10 +157,10 @@ class Lookup:
         return self._text[1]
 
 
-def whole(words: str) -> int | None:
+def whole_number(words: str) -> int | None:
     """The whole number that a literal's words write; None for other words, which a store may hold as a number's.
 
-    >>> whole("-3"), whole("abc"), whole("")
+    >>> whole_number("-3"), whole_number("abc"), whole_number("")
     (-3, None, None)
     """
     return int(words) if re.fullmatch(r"[+-]?[0-9]{1,18}", words) else None

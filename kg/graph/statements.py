@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from rdflib import RDF, URIRef
 from rdflib.namespace import DCTERMS, ORG
 
-from kg.graph.lookup import Lookup, MentionView, whole
+from kg.graph.lookup import Lookup, MentionView, whole_number
 from kg.graph.store import Store
 from kg.namespaces import COMPLIANCE, GAF, LKG, OA, SEM
 
@@ -128,7 +128,7 @@ class Statements:
     def start(self, claim: ClaimView) -> int:
         """The first character of a claim's words in the source."""
         starts = self.lookup.objects(claim.claim, GAF.denotedBy, OA.hasSelector, OA.start)
-        return min((number for words in starts if (number := whole(words)) is not None), default=0)
+        return min((number for words in starts if (number := whole_number(words)) is not None), default=0)
 
     def mentions(self, claim: ClaimView) -> tuple[MentionView, ...]:
         """Where a claim stands written, in order."""

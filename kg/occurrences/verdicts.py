@@ -17,7 +17,7 @@ from rdflib.namespace import XSD
 
 from kg.errors import VerdictError
 from kg.files import atomic
-from kg.graph.lookup import whole
+from kg.graph.lookup import whole_number
 from kg.graph.statements import Statements
 from kg.graph.store import from_rdflib
 from kg.knowledge.turtle import read_turtle
@@ -97,8 +97,8 @@ def _anchor(graph: Graph, node: URIRef) -> Anchor:
         account=value(LKG.account),
         document=value(OA.hasSource),
         type=value(LKG.eventType).rpartition("/")[2],
-        start=whole(value(OA.start)) or 0,
-        end=whole(value(OA.end)) or 0,
+        start=whole_number(value(OA.start)) or 0,
+        end=whole_number(value(OA.end)) or 0,
     )
 
 

@@ -10,3 +10,9 @@ def call(*words, stdin=None):
     assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
     assert "Traceback" not in result.output
     return result
+
+
+def refused(result, message):
+    """A wrong request is told as such, with these words."""
+    assert result.exit_code == 2
+    assert message in result.stderr

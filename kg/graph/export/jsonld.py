@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from rdflib import RDF, XSD
 from rdflib.namespace import PROV
 
-from kg.graph.lookup import whole
+from kg.graph.lookup import whole_number
 from kg.graph.nodes import Nodes, Term
 from kg.graph.store import Store
 from kg.namespaces import GAF, LKG, OA, SKOSXL
@@ -183,8 +183,9 @@ class _Tree:
 def _literal(value: ox.Literal, coercion: str) -> Any:  # noqa: ANN401
     """A literal's words, a number for a plain integer, or a value object where the term does not tell its type."""
     words: str | int = value.value
-    if value.datatype.value == _INTEGER and len(value.value) < 16 and str(number := whole(value.value)) == value.value:
-        words = number or 0
+    number = whole_number(value.value) if value.datatype.value == _INTEGER and len(value.value) < 16 else None
+    if number is not None and str(number) == value.value:
+        words = number
     if value.language:
         return {"@value": words, "@language": value.language}
     if value.datatype.value in (coercion, _STRING):
