@@ -97,7 +97,7 @@ def _report(result: BuildResult, out: Path) -> None:
     for name in ("graph.trig", "graph.ttl", "report.md"):
         say(f"{out / name}")
     for lost in result.lost:
-        say(f"kg: verdict on {lost.account} not applied: {lost.reason}; `kg judge` the pair anew", err=True)
+        say(f"kg: verdict on {lost.thing} not applied: {lost.reason}; `kg judge` the pair anew", err=True)
     for outcome in result.failed:
         say(f"kg: {outcome.message}", err=True)
 

@@ -1,4 +1,4 @@
-"""The command `kg judge`: pairs of events of which a person says whether they are one occurrence."""
+"""The command `kg judge`: pairs of events, persons or places of which a person says whether they are one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from kg.errors import VerdictError
 
 @app.command(rich_help_panel=ANALYSE)
 def judge(
-    pair: Annotated[list[str] | None, typer.Argument(help="A pair's key, or two events; none: list the pairs.")] = None,
+    pair: Annotated[
+        list[str] | None, typer.Argument(help="A pair's key, or two events, persons or places; none: list the pairs.")
+    ] = None,
     verdict: Annotated[str | None, typer.Option("--verdict", help="same or different.")] = None,
     by: Annotated[str, typer.Option("--by", help="Name of the judge.")] = "",
     note: Annotated[str, typer.Option("--note", help="The reason.")] = "",
@@ -22,21 +24,22 @@ def judge(
     lexicon: Lexicon = None,
     out: Out = OUTPUT,
 ) -> None:
-    """List the doubtful pairs of events, or record whether a pair is one occurrence; nothing is merged."""
+    """List the doubtful pairs of events, persons and places, or record whether a pair is one; nothing is merged."""
     from kg.graph.queries import resolve
     from kg.graph.statements import Statements
     from kg.graph.store import Store
     from kg.occurrences import verdicts as kept
     from kg.occurrences.graph import refresh
-    from kg.occurrences.pairs import find_pair, pairs
+    from kg.occurrences.pairs import find_pair, identities, pairs
     from kg.reports import render
 
     if not pair:
         with Store(out, read_only=True) as store:
-            say(render.pairs(pairs(store, "" if all_ else "doubtful")), nl=False)
+            which = "" if all_ else "doubtful"
+            say(render.pairs(pairs(store, which), identities(store, which)), nl=False)
         return
     if verdict is None or not by or len(pair) > 2:
-        raise VerdictError("write `kg judge PAIR --verdict same|different --by NAME`, PAIR a key or two events")
+        raise VerdictError("write `kg judge PAIR --verdict same|different --by NAME`, PAIR a key or two IRIs or names")
     path = verdicts or out / kept.FILE
     with Store(out, read_only=True) as store:
         first, second = [resolve(one, store) for one in pair] if pair[1:] else find_pair(store, pair[0])

@@ -1,4 +1,4 @@
-"""The graph of disputes: which accounts tell of one occurrence, and which claims contradict each other, with reasons.
+"""The graph of disputes: which accounts tell of one occurrence, which claims contradict each other, who may be one.
 
 It is made anew from all documents of a store, and lies in a named graph of its own; documents' graphs stay as they are.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import RDF, RDFS, Graph, Literal, URIRef
-from rdflib.namespace import PROV
+from rdflib.namespace import OWL, PROV
 
 from kg import __version__, files
 from kg.graph.statements import Statements
@@ -23,6 +23,7 @@ from kg.namespaces import LKG
 from kg.occurrences.accounts import Accounts
 from kg.occurrences.clustering import Link, link
 from kg.occurrences.contradictions import Contradiction, Finder
+from kg.occurrences.identities import find_identities, load_identity_rules
 from kg.occurrences.rules import load_occurrence_rules
 from kg.occurrences.verdicts import Lost, Verdict, apply, digest
 from kg.resources import shipped
@@ -34,12 +35,13 @@ GRAPH, RUN = "graph/disputes", "run/disputes"
 class Disputes:
     """What was found: links and groups of accounts, contradictions, and verdicts that could not be applied.
 
-    `occurrences` gives each group (events, in order) by its IRI.
+    `occurrences` gives each group (events, in order) by its IRI; `identities` are pairs of persons or of places.
     """
 
     links: tuple[Link, ...]
     occurrences: Mapping[str, tuple[str, ...]]
     contradictions: tuple[Contradiction, ...]
+    identities: tuple[Link, ...] = ()
     lost: tuple[Lost, ...] = ()
 
     @property
@@ -53,7 +55,9 @@ def find_disputes(statements: Statements, verdicts: Sequence[Verdict] = (), lexi
     base = statements.store.base
     rules = load_occurrence_rules(shipped("ontology") / "rules", *lexicon)
     accounts = {one.event: one for one in Accounts(statements).all()}
-    judged, lost = apply(verdicts, statements)
+    judged, lost = apply((one for one in verdicts if not one.of_entities), statements)
+    same, lost_entities = apply((one for one in verdicts if one.of_entities), statements)
+    identities = find_identities(statements, load_identity_rules(shipped("ontology") / "rules", *lexicon), same)
     found = link(accounts.values(), rules, judged)
     occurrences = {_occurrence(base, group): group for group in found.groups}
     finder = Finder(statements, load_victims(shipped("ontology") / "schemes" / "victims.ttl"))
@@ -66,7 +70,13 @@ def find_disputes(statements: Statements, verdicts: Sequence[Verdict] = (), lexi
         pairs = [pair for event in group for pair in held.get(event, ())]
         contradictions.update(finder.find(concerns, comparables, pairs))
     ordered = sorted(contradictions, key=lambda one: (one.claims, one.rule, one.figures))
-    return Disputes(links=found.links, occurrences=occurrences, contradictions=tuple(ordered), lost=lost)
+    return Disputes(
+        links=found.links,
+        occurrences=occurrences,
+        contradictions=tuple(ordered),
+        identities=identities,
+        lost=(*lost, *lost_entities),
+    )
 
 
 def _concerned(
@@ -140,6 +150,8 @@ class _Writer:
     def write(self, found: Disputes) -> Graph:
         for one in found.links:
             self._link(one)
+        for one in found.identities:
+            self._identity(one)
         for occurrence, events in found.occurrences.items():
             self.add(occurrence, RDF.type, LKG.Occurrence)
             self.add(occurrence, LKG.account, *map(URIRef, events))
@@ -151,18 +163,28 @@ class _Writer:
         node = f"{self.base}link/{digest(*one.pair)}"
         self.add(node, RDF.type, LKG.OccurrenceLink)
         self.add(node, LKG.account, *map(URIRef, one.pair))
+        self.add(node, LKG.toldApart, *map(URIRef, one.apart))
+        self._finding(node, one, LKG.sameOccurrenceAs)
+
+    def _identity(self, one: Link) -> None:
+        node = f"{self.base}identity/{digest(*one.pair)}"
+        self.add(node, RDF.type, LKG.IdentityLink)
+        self.add(node, LKG.candidate, *map(URIRef, one.pair))
+        self._finding(node, one, OWL.sameAs)
+
+    def _finding(self, node: str, one: Link, same: URIRef) -> None:
+        """What a link says of its pair, and of the two themselves where they are the same."""
         self.add(node, LKG.verdict, Literal(one.verdict))
         self.add(node, LKG.ruleFired, *[Literal(one.rule)] * bool(one.rule))
         self.add(node, LKG.judgedBy, *[Literal(one.judge)] * bool(one.judge))
-        self.add(node, LKG.toldApart, *map(URIRef, one.apart))
         for relation, value in one.relations:
             self.add(node, LKG[relation], Literal(value))
         for language, words in one.comments:
             self.add(node, RDFS.comment, Literal(words, lang=language or None))
         if one.verdict == "same":
             first, second = map(URIRef, one.pair)
-            self.graph.add((first, LKG.sameOccurrenceAs, second))
-            self.graph.add((second, LKG.sameOccurrenceAs, first))
+            self.graph.add((first, same, second))
+            self.graph.add((second, same, first))
 
     def _contradiction(self, one: Contradiction) -> None:
         node = f"{self.base}contradiction/{digest(*one.claims, one.rule, *one.figures)}"

@@ -1,16 +1,18 @@
-"""Links between accounts, side by side: what a person needs who is to judge whether two tell of one occurrence."""
+"""Links side by side: what a person needs who is to judge whether two accounts, or two entities, are of one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rdflib import RDF, RDFS
+from rdflib import RDF, RDFS, URIRef
+from rdflib.namespace import ORG, SKOS
 
 from kg.errors import VerdictError
 from kg.graph.lookup import MentionView
 from kg.graph.statements import EventView, Statements
 from kg.graph.store import Store
 from kg.namespaces import LKG
+from kg.occurrences.identities import RELATIONS as BETWEEN_ENTITIES
 from kg.occurrences.relations import RELATIONS
 
 
@@ -56,14 +58,75 @@ def pairs(store: Store, verdict: str = "doubtful") -> tuple[Pair, ...]:
     return tuple(sorted((_pair(statements, link) for link in chosen), key=_order))
 
 
-def find_pair(store: Store, key: str) -> tuple[str, str]:
-    """The accounts of the link with this key; raises VerdictError where there is none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedShown:
+    """A person or a place as a person judges it: its IRI, names, posts, sides, and where it is named, in order."""
+
+    entity: str
+    names: tuple[str, ...]
+    posts: tuple[str, ...]
+    sides: tuple[str, ...]
+    written: tuple[MentionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """Two persons or places that may be one; the fields are those of a `Pair`."""
+
+    key: str
+    verdict: str
+    rule: str
+    judge: str
+    reasons: tuple[str, ...]
+    relations: tuple[tuple[str, str], ...]
+    entities: tuple[NamedShown, NamedShown]
+
+
+def identities(store: Store, verdict: str = "doubtful") -> tuple[Identity, ...]:
+    """The pairs of persons and of places with this verdict (any for ""), by the IRIs of the two."""
     statements = Statements(store)
-    link = f"{store.base}link/{key.rpartition('/')[2]}"
-    accounts = statements.lookup.objects(link, LKG.account)
-    if len(accounts) != 2:
-        raise VerdictError(f"{key!r} is no pair of this store; `kg judge` lists them, or name two events")
-    return accounts[0], accounts[1]
+    links = statements.lookup.subjects(RDF.type, str(LKG.IdentityLink))
+    chosen = (link for link in links if verdict in ("", statements.lookup.first(link, LKG.verdict)))
+    return tuple(sorted((_identity(statements, link) for link in chosen), key=lambda one: one.entities[0].entity))
+
+
+def _identity(statements: Statements, link: str) -> Identity:
+    lookup = statements.lookup
+    one, two = lookup.objects(link, LKG.candidate)
+    return Identity(
+        key=link.rpartition("/")[2],
+        verdict=lookup.first(link, LKG.verdict),
+        rule=lookup.first(link, LKG.ruleFired),
+        judge=lookup.first(link, LKG.judgedBy),
+        reasons=tuple(lookup.objects(link, RDFS.comment)),
+        relations=tuple((on, value) for on in BETWEEN_ENTITIES if (value := lookup.first(link, LKG[on]))),
+        entities=(_named(statements, one), _named(statements, two)),
+    )
+
+
+def _named(statements: Statements, entity: str) -> NamedShown:
+    lookup = statements.lookup
+    posts = lookup.subjects(URIRef(ORG.member), entity)
+    above = {statements.side(entity), *statements.within.get(entity, ())} - {entity}
+    return NamedShown(
+        entity=entity,
+        names=(lookup.name(entity), *lookup.objects(entity, SKOS.altLabel)),
+        posts=tuple(sorted({title for post in posts for title in lookup.objects(post, LKG.postTitle)})),
+        sides=tuple(map(lookup.name, sorted(above))),
+        written=tuple(sorted(lookup.mentions(entity))),
+    )
+
+
+def find_pair(store: Store, key: str) -> tuple[str, str]:
+    """The two of the link with this key; raises VerdictError where there is none."""
+    lookup, digest = Statements(store).lookup, key.rpartition("/")[2]
+    for kind, member in (("link", LKG.account), ("identity", LKG.candidate)):
+        things = lookup.objects(f"{store.base}{kind}/{digest}", member)
+        if len(things) == 2:
+            return things[0], things[1]
+    raise VerdictError(
+        f"{key!r} is no pair of this store; `kg judge` lists them, or name two events, persons or places"
+    )
 
 
 def _pair(statements: Statements, link: str) -> Pair:

@@ -1,7 +1,8 @@
-"""Persons' verdicts on pairs of accounts, kept in a Turtle file beside the graph, so that they survive a rebuild.
+"""Persons' verdicts on pairs, kept in a Turtle file beside the graph, so that they survive a rebuild.
 
-A verdict names its accounts by IRI, and by document, type and offsets too: when a new version of the rules gives an
-account another IRI, it is found again where it stands written.
+A pair are two accounts, which tell of one occurrence or do not, or two persons or places, which are one or are not. A
+verdict names them by IRI, and by document, type and offsets too: when a new version of the rules gives one of them
+another IRI, it is found again where it stands written.
 """
 
 from __future__ import annotations
@@ -26,13 +27,19 @@ from kg.occurrences.clustering import Link, pair_of
 
 FILE = "verdicts.ttl"
 VERDICTS = ("same", "different")
+ENTITIES = ("Person", "Place")
+TERMS = {False: (LKG.OccurrenceVerdict, LKG.account), True: (LKG.IdentityVerdict, LKG.candidate)}
+"""The class of a verdict and the property of its pair: of two accounts, and of two persons or places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Anchor:
-    """Where an account stood written: document (IRI), type of event (notation), first character, one past the last."""
+    """Where one of a pair stood written: document (IRI), first character, one past the last.
 
-    account: str
+    `type` is the notation of an event's type, the class of a person or a place.
+    """
+
+    thing: str
     document: str
     type: str
     start: int
@@ -41,7 +48,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """What a person found of two accounts (their IRIs, in order): `same` or `different`, who says so and why.
+    """What a person found of two accounts or entities (IRIs, in order): `same` or `different`, who says so and why.
 
     `anchors` say where each of the two stood written when it was judged.
     """
@@ -51,17 +58,18 @@ class Verdict:
     judge: str
     note: str = ""
     anchors: tuple[Anchor, ...] = ()
+    of_entities: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lost:
-    """A verdict that cannot be applied, for an account (the IRI that it has in the verdict) is no longer there.
+    """A verdict that cannot be applied, for one of its pair (the IRI that it has in the verdict) is no longer there.
 
-    `reason` says why the account was not found again where it stood written.
+    `reason` says why it was not found again where it stood written.
     """
 
     verdict: Verdict
-    account: str
+    thing: str
     reason: str
 
 
@@ -70,33 +78,40 @@ def read_verdicts(path: Path) -> tuple[Verdict, ...]:
     if not path.exists():
         return ()
     graph = read_turtle(path)
-    nodes = sorted(graph.subjects(RDF.type, LKG.OccurrenceVerdict), key=str)
-    return tuple(sorted((_verdict(graph, URIRef(str(node)), path) for node in nodes), key=lambda one: one.pair))
+    found = [
+        _verdict(graph, URIRef(str(node)), path, of_entities)
+        for of_entities, (of_class, _) in TERMS.items()
+        for node in sorted(graph.subjects(RDF.type, of_class), key=str)
+    ]
+    return tuple(sorted(found, key=lambda one: one.pair))
 
 
-def _verdict(graph: Graph, node: URIRef, path: Path) -> Verdict:
-    accounts = sorted(str(value) for value in graph.objects(node, LKG.account))
+def _verdict(graph: Graph, node: URIRef, path: Path, of_entities: bool) -> Verdict:
+    member = TERMS[of_entities][1]
+    things = sorted(str(value) for value in graph.objects(node, member))
     said = [str(value) for value in graph.objects(node, LKG.verdict)]
-    if len(accounts) != 2 or len(said) != 1 or said[0] not in VERDICTS:
-        raise VerdictError(f"{path}: {node}: needs two lkg:account and an lkg:verdict, {' or '.join(VERDICTS)}")
-    anchors = (_anchor(graph, URIRef(str(anchor))) for anchor in graph.objects(node, LKG.anchor))
+    if len(things) != 2 or len(said) != 1 or said[0] not in VERDICTS:
+        needs = f"needs two lkg:{member.removeprefix(LKG)} and an lkg:verdict"
+        raise VerdictError(f"{path}: {node}: {needs}, {' or '.join(VERDICTS)}")
+    anchors = (_anchor(graph, URIRef(str(anchor)), member) for anchor in graph.objects(node, LKG.anchor))
     return Verdict(
-        pair=(accounts[0], accounts[1]),
+        pair=(things[0], things[1]),
         verdict=said[0],
         judge=str(graph.value(node, LKG.judgedBy) or ""),
         note=str(graph.value(node, RDFS.comment) or ""),
         anchors=tuple(sorted(anchors)),
+        of_entities=of_entities,
     )
 
 
-def _anchor(graph: Graph, node: URIRef) -> Anchor:
+def _anchor(graph: Graph, node: URIRef, member: URIRef) -> Anchor:
     def value(term: URIRef) -> str:
         return str(graph.value(node, term) or "")
 
     return Anchor(
-        account=value(LKG.account),
+        thing=value(member),
         document=value(OA.hasSource),
-        type=value(LKG.eventType).rpartition("/")[2],
+        type=value(LKG.eventType).rpartition("/")[2] or value(LKG.ofClass).rpartition("#")[2],
         start=whole_number(value(OA.start)) or 0,
         end=whole_number(value(OA.end)) or 0,
     )
@@ -115,20 +130,22 @@ def write_verdicts(path: Path, verdicts: Iterable[Verdict]) -> None:
 
 def _add(graph: Graph, verdict: Verdict) -> None:
     node = URIRef(ID[f"verdict/{digest(*verdict.pair)}"])
-    graph.add((node, RDF.type, LKG.OccurrenceVerdict))
-    for account in verdict.pair:
-        graph.add((node, LKG.account, URIRef(account)))
+    of_class, member = TERMS[verdict.of_entities]
+    graph.add((node, RDF.type, of_class))
+    for thing in verdict.pair:
+        graph.add((node, member, URIRef(thing)))
     graph.add((node, LKG.verdict, Literal(verdict.verdict)))
     graph.add((node, LKG.judgedBy, Literal(verdict.judge)))
     if verdict.note:
         graph.add((node, RDFS.comment, Literal(verdict.note)))
     for anchor in verdict.anchors:
-        at = URIRef(ID[f"anchor/{digest(*verdict.pair, anchor.account, str(anchor.start), str(anchor.end))}"])
+        at = URIRef(ID[f"anchor/{digest(*verdict.pair, anchor.thing, str(anchor.start), str(anchor.end))}"])
+        kind = (LKG.ofClass, LKG[anchor.type]) if verdict.of_entities else (LKG.eventType, EVENT_TYPE[anchor.type])
         graph.add((node, LKG.anchor, at))
         graph.add((at, RDF.type, LKG.Anchor))
-        graph.add((at, LKG.account, URIRef(anchor.account)))
+        graph.add((at, member, URIRef(anchor.thing)))
         graph.add((at, OA.hasSource, URIRef(anchor.document)))
-        graph.add((at, LKG.eventType, EVENT_TYPE[anchor.type]))
+        graph.add((at, *kind))
         graph.add((at, OA.start, Literal(anchor.start, datatype=XSD.integer)))
         graph.add((at, OA.end, Literal(anchor.end, datatype=XSD.integer)))
 
@@ -141,35 +158,46 @@ def digest(*words: str) -> str:
 def judge(statements: Statements, verdict: Verdict, known: Iterable[Verdict]) -> tuple[Verdict, ...]:
     """The verdicts with a new one, which takes the place of one on the same pair; anchored in the texts.
 
-    Raises VerdictError for accounts that the store does not have, one account twice, or verdicts that contradict.
+    Raises VerdictError for what the store does not have, one thing twice, things of two kinds, or verdicts that
+    contradict.
     """
-    for account in verdict.pair:
-        if not statements.event(account).type:
-            raise VerdictError(f"{account} is no event of this store; `kg judge` lists the pairs")
+    kinds = [_kind(statements, thing) for thing in verdict.pair]
+    for thing, kind in zip(verdict.pair, kinds, strict=True):
+        if not kind:
+            raise VerdictError(f"{thing} is no event, person or place of this store; `kg judge` lists the pairs")
     if verdict.pair[0] == verdict.pair[1]:
-        raise VerdictError(f"{verdict.pair[0]}: named twice; a verdict is on two accounts")
+        raise VerdictError(f"{verdict.pair[0]}: named twice; a verdict is on two")
+    of_entities = [kind in ENTITIES for kind in kinds]
+    if any(of_entities) and kinds[0] != kinds[1]:
+        raise VerdictError(f"{verdict.pair[0]} is {kinds[0]}, {verdict.pair[1]} is {kinds[1]}; judge two of a kind")
     if verdict.verdict not in VERDICTS:
         raise VerdictError(f"{verdict.verdict!r} is no verdict; write {' or '.join(VERDICTS)}")
     pair = pair_of(*verdict.pair)
-    anchors = tuple(sorted(anchor for account in pair for anchor in _anchors(statements, account)))
-    new = replace(verdict, pair=pair, anchors=anchors)
+    anchors = tuple(sorted(anchor for thing in pair for anchor in _anchors(statements, thing)))
+    new = replace(verdict, pair=pair, anchors=anchors, of_entities=all(of_entities))
     verdicts = (*(one for one in known if one.pair != pair), new)
     check(verdicts)
     return tuple(sorted(verdicts, key=lambda one: one.pair))
 
 
-def _anchors(statements: Statements, event: str) -> Iterator[Anchor]:
-    account = statements.event(event)
-    for one in statements.lookup.mentions(event):
-        yield Anchor(account=event, document=one.document, type=account.type, start=one.start, end=one.end)
+def _kind(statements: Statements, thing: str) -> str:
+    """The notation of an event's type, the class of a person or a place; "" for anything else."""
+    of_type = statements.event(thing).type
+    return of_type or next((kind for kind in statements.lookup.classes(thing) if kind in ENTITIES), "")
+
+
+def _anchors(statements: Statements, thing: str) -> Iterator[Anchor]:
+    kind = _kind(statements, thing)
+    for one in statements.lookup.mentions(thing):
+        yield Anchor(thing=thing, document=one.document, type=kind, start=one.start, end=one.end)
 
 
 def check(verdicts: Iterable[Verdict]) -> None:
-    """Raises VerdictError where accounts judged different are the same through other verdicts."""
+    """Raises VerdictError where a pair judged different is one through other verdicts."""
     verdicts = tuple(verdicts)
     groups: dict[str, set[str]] = {}
     for one in (verdict for verdict in verdicts if verdict.verdict == "same"):
-        joined = set().union(*(groups.get(account, {account}) for account in one.pair))
+        joined = set().union(*(groups.get(thing, {thing}) for thing in one.pair))
         groups.update(dict.fromkeys(joined, joined))
     for verdict in verdicts:
         if verdict.verdict == "different" and verdict.pair[1] in groups.get(verdict.pair[0], ()):
@@ -181,11 +209,11 @@ def check(verdicts: Iterable[Verdict]) -> None:
 
 
 def apply(verdicts: Iterable[Verdict], statements: Statements) -> tuple[tuple[Link, ...], tuple[Lost, ...]]:
-    """Verdicts as links between accounts of the store, and those that cannot be applied."""
+    """Verdicts as links between what the store has, and those that cannot be applied."""
     links: list[Link] = []
     lost: list[Lost] = []
     for verdict in verdicts:
-        found = [_find(statements, verdict, account) for account in verdict.pair]
+        found = [_find(statements, verdict, thing) for thing in verdict.pair]
         if missing := [one for one in found if isinstance(one, Lost)]:
             lost += missing
             continue
@@ -195,22 +223,26 @@ def apply(verdicts: Iterable[Verdict], statements: Statements) -> tuple[tuple[Li
     return tuple(links), tuple(lost)
 
 
-def _find(statements: Statements, verdict: Verdict, account: str) -> str | Lost:
-    """The account, or the one that now stands where it stood."""
-    if statements.event(account).type:
-        return account
-    anchors = [anchor for anchor in verdict.anchors if anchor.account == account]
-    found = {event for anchor in anchors for event in _standing(statements, anchor)}
+def _find(statements: Statements, verdict: Verdict, thing: str) -> str | Lost:
+    """The thing, or the one that now stands where it stood."""
+    if _kind(statements, thing):
+        return thing
+    anchors = [anchor for anchor in verdict.anchors if anchor.thing == thing]
+    found = {one for anchor in anchors for one in _standing(statements, anchor)}
     if len(found) == 1:
         return found.pop()
-    number = "several events" if found else "no event"
-    return Lost(verdict=verdict, account=account, reason=f"{number} of its type where it stood")
+    kind = "entity" if verdict.of_entities else "event"
+    number = f"more than one {kind}" if found else f"no {kind}"
+    return Lost(verdict=verdict, thing=thing, reason=f"{number} of its type where it stood")
 
 
 def _standing(statements: Statements, anchor: Anchor) -> Iterator[str]:
-    """Events of the anchor's type whose words overlap it."""
-    for event in statements.lookup.subjects(LKG.eventType, str(EVENT_TYPE[anchor.type])):
-        if statements.event(event).document == anchor.document and any(
-            one.start < anchor.end and anchor.start < one.end for one in statements.lookup.mentions(event)
+    """What is of the anchor's type and has words that overlap it."""
+    of_class = anchor.type in ENTITIES
+    lookup, kind = statements.lookup, LKG[anchor.type] if of_class else EVENT_TYPE[anchor.type]
+    for thing in lookup.subjects(RDF.type if of_class else LKG.eventType, str(kind)):
+        if any(
+            one.document == anchor.document and one.start < anchor.end and anchor.start < one.end
+            for one in lookup.mentions(thing)
         ):
-            yield event
+            yield thing

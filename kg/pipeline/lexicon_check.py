@@ -18,6 +18,7 @@ from kg.knowledge.turtle import Facts, read_facts, turtle_files
 from kg.mentions.finder import make_finder
 from kg.model.mention import Kind
 from kg.namespaces import ID, LKG
+from kg.occurrences.identities import check_identity_rules
 from kg.occurrences.rules import check_occurrence_rules
 from kg.pipeline.rule_examples import check_patterns, check_rules
 from kg.resources import shipped
@@ -52,6 +53,7 @@ def check(*folders: Path) -> tuple[LexiconError, ...]:
         *knowledge.layout.check(),
         *check_rules(knowledge, finder),
         *check_occurrence_rules(shipped("ontology") / "rules", *folders),
+        *check_identity_rules(shipped("ontology") / "rules", *folders),
     )
 
 

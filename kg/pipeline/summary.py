@@ -109,8 +109,8 @@ def report(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = ())
         yield from ("", "## Not built", "")
         yield from (line for outcome in failed for line in _failure(outcome))
     if lost:
-        rows = ((one.verdict.verdict, one.verdict.judge, shorten(one.account), one.reason) for one in lost)
-        yield from ("", "## Verdicts that cannot be applied", "", *table(("verdict", "by", "account", "why"), rows))
+        rows = ((one.verdict.verdict, one.verdict.judge, shorten(one.thing), one.reason) for one in lost)
+        yield from ("", "## Verdicts that cannot be applied", "", *table(("verdict", "by", "on", "why"), rows))
     yield from _documents(store)
 
 

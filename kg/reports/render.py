@@ -23,7 +23,7 @@ from kg.graph.lookup import MentionView
 from kg.graph.query_files import GROUPS, Query
 from kg.graph.results import Result
 from kg.graph.table import Table, Term
-from kg.occurrences.pairs import Pair, Shown
+from kg.occurrences.pairs import Identity, NamedShown, Pair, Shown
 from kg.pipeline import summary as report
 
 FORMATS = ("table", "csv", "json", "markdown")
@@ -31,6 +31,7 @@ BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 INTEGER = r"[+-]?[0-9]{1,300}"
 DECIMAL = r"[+-]?(?=[.]?[0-9])[0-9]{0,300}([.][0-9]{0,300})?"
 SHORT = 10  # cells of a terminal
+MENTIONS = 5  # of a person or a place beside another
 
 
 def to_text(table: Table, kind: str, *, plain_cells: bool = False) -> str:
@@ -140,20 +141,35 @@ def place(mention: MentionView) -> str:
     return f"{mention.file_name}{part} {mention.start}–{mention.end}"
 
 
-def pairs(found: Iterable[Pair]) -> str:
-    """Links as lines: the key, verdict and reason, and both events with whose they are and where they stand."""
+def pairs(found: Sequence[Pair], identities: Sequence[Identity] = ()) -> str:
+    """Links as lines: the key, verdict and reason, and both of the pair with whose they are and where they stand."""
     lines: list[str] = []
-    found = list(found)
     for pair in found:
-        by = f"by {pair.judge}" if pair.judge else f"[{pair.rule}]"
-        lines += [f"{pair.key}  {pair.verdict}  {by}", *(f"  {reason}" for reason in pair.reasons)]
-        lines += [f"  {', '.join(f'{on}: {value}' for on, value in pair.relations)}"] * bool(pair.relations)
+        lines += _heading(pair)
         if pair.told_apart:
             lines.append(f"  would join events that a speaker keeps apart: {', '.join(map(shorten, pair.told_apart))}")
         for shown in pair.accounts:
             lines += [f"  {line}" for line in _account(shown)]
         lines.append("")
-    return "".join(f"{line}\n" for line in [*lines, f"pairs: {len(found)}"])
+    for identity in identities:
+        lines += [*_heading(identity), *(f"  {line}" for named in identity.entities for line in _named(named)), ""]
+    return "".join(f"{line}\n" for line in [*lines, f"pairs: {len(found) + len(identities)}"])
+
+
+def _heading(pair: Pair | Identity) -> Iterable[str]:
+    by = f"by {pair.judge}" if pair.judge else f"[{pair.rule}]"
+    yield f"{pair.key}  {pair.verdict}  {by}"
+    yield from (f"  {reason}" for reason in pair.reasons)
+    if pair.relations:
+        yield f"  {', '.join(f'{on}: {value}' for on, value in pair.relations)}"
+
+
+def _named(shown: NamedShown) -> Iterable[str]:
+    said = "; ".join(", ".join(words) for words in (shown.names, shown.posts, shown.sides) if words)
+    yield f"{shorten(shown.entity)}  {said}"
+    yield from (f"    {place(mention)}  {mention.sentence}" for mention in shown.written[:MENTIONS])
+    if shown.written[MENTIONS:]:
+        yield f"    and {len(shown.written) - MENTIONS} more; `kg explain` lists them all"
 
 
 def _account(shown: Shown) -> Iterable[str]:

@@ -52,7 +52,7 @@ def test_a_file_keeps_every_word_and_the_same_bytes(store: Store, tmp_path: Path
 def test_a_verdict_is_anchored_in_the_text(store: Store) -> None:
     (one,) = judge(Statements(store), verdict(RAID, ATTACK), ())
     assert one.pair == (ATTACK, RAID)
-    assert [(anchor.account, anchor.type, anchor.start, anchor.end) for anchor in one.anchors] == [
+    assert [(anchor.thing, anchor.type, anchor.start, anchor.end) for anchor in one.anchors] == [
         (ATTACK, "ArmedAttack", 31, 72),
         (RAID, "ArmedAttack", 40, 69),
     ]
@@ -67,8 +67,8 @@ def test_a_later_verdict_takes_the_place_of_an_earlier(store: Store) -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        (verdict(ATTACK, str(ID["event/nowhere"])), "event/nowhere is no event of this store"),
-        (verdict(ATTACK, str(ID["actor/a"])), "actor/a is no event of this store"),
+        (verdict(ATTACK, str(ID["event/nowhere"])), "event/nowhere is no event, person or place of this store"),
+        (verdict(ATTACK, str(ID["actor/a"])), "actor/a is no event, person or place of this store"),
         (verdict(ATTACK, ATTACK), "named twice"),
         (verdict(said="perhaps"), "'perhaps' is no verdict; write same or different"),
     ],
@@ -113,7 +113,7 @@ def test_a_verdict_that_cannot_be_applied_is_told(store: Store) -> None:
     store.inner.remove(ox.Quad(ox.NamedNode(RAID), kind, ox.NamedNode(str(EVENT_TYPE["ArmedAttack"])), graph))
     links, lost = apply(known, Statements(store))
     assert links == ()
-    assert [(one.account, one.reason) for one in lost] == [(RAID, "no event of its type where it stood")]
+    assert [(one.thing, one.reason) for one in lost] == [(RAID, "no event of its type where it stood")]
 
 
 @pytest.mark.parametrize(
@@ -190,7 +190,10 @@ def test_a_build_reads_the_verdicts_and_tells_those_it_cannot_apply(tmp_path: Pa
     [
         (("0123456789ab", "--verdict", "same", "--by", "A"), "'0123456789ab' is no pair of this store"),
         (("0123456789ab", "--verdict", "same"), "write `kg judge PAIR --verdict same|different --by NAME`"),
-        (("id:event/x", "id:event/y", "--verdict", "same", "--by", "A"), "event/x is no event of this store"),
+        (
+            ("id:event/x", "id:event/y", "--verdict", "same", "--by", "A"),
+            "event/x is no event, person or place of this store",
+        ),
     ],
 )
 def test_a_wrong_request_writes_nothing(folder: Path, words: tuple[str, ...], message: str) -> None:

@@ -249,6 +249,20 @@ def links(nodes: Nodes) -> Iterator[Row]:
         }
 
 
+def identities(nodes: Nodes) -> Iterator[Row]:
+    """Whether two persons or two places are one."""
+    for node in nodes.members(LKG.IdentityLink):
+        pair = nodes.values(node, LKG.candidate)
+        yield {
+            "identity": node,
+            "entity1": pair[:1],
+            "entity2": pair[1:],
+            **said(nodes, node, verdict=LKG.verdict, judgedBy=LKG.judgedBy, onName=LKG.onName, onSide=LKG.onSide),
+            "remark": in_language(nodes, node, RDFS.comment, None),
+            **reasons(nodes, node),
+        }
+
+
 def contradictions(nodes: Nodes) -> Iterator[Row]:
     """Which claims cannot both hold."""
     for node in nodes.members(LKG.Contradiction):
@@ -272,7 +286,7 @@ TABLES: dict[str, Rows] = {
     "posts": posts, "places": places, "names_in_use": names_in_use, "agreements": agreements,
     "agreement_dates": agreement_dates, "provisions": provisions, "events": events, "event_places": event_places,
     "claims": claims, "claim_topics": claim_topics, "casualties": casualties, "mentions": mentions,
-    "evidence": evidence, "problems": problems, "occurrences": occurrences, "links": links,
+    "evidence": evidence, "problems": problems, "occurrences": occurrences, "links": links, "identities": identities,
     "contradictions": contradictions,
     "document_actors": actors_of(LKG.Document, "document", LKG.sender, LKG.addressee, LKG.onBehalfOf),
     "part_actors": actors_of(LKG.Part, "part", LKG.speaker, LKG.speaksFor, LKG.onBehalfOf),
