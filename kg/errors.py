@@ -30,6 +30,13 @@ class LexiconError(LetterkgError):
         self.what = what
 
 
+class CatalogueError(LetterkgError):
+    """A catalogue of documents that cannot be read."""
+
+    def __init__(self, path: Path | str, what: str) -> None:
+        super().__init__(f"{on_one_line(path)}: {what}")
+
+
 class QueryError(LetterkgError):
     """A query that is unknown, malformed or given wrong parameters."""
 

@@ -43,6 +43,7 @@ def document_claims(
         voices=resolved.voices,
         sender=resolved.sender,
         on_behalf_of=resolved.on_behalf_of,
+        catalogued=resolved.catalogued,
         addressee=resolved.addressee,
         entities=resolved.entities,
         memberships=resolved.memberships,

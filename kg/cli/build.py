@@ -49,6 +49,13 @@ def build(
     jobs: Annotated[int, typer.Option(min=1, help="Number of worker processes.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Also rebuild documents that have not changed.")] = False,
     verdicts: Verdicts = None,
+    catalogue: Annotated[
+        Path | None,
+        typer.Option(
+            "--catalogue",
+            help="CSV file: file, symbol, kind, date, speaks_for, title of documents that do not say so.",
+        ),
+    ] = None,
 ) -> None:
     """Extract, validate and store documents; write graph.trig, graph.ttl and report.md.
 
@@ -62,7 +69,16 @@ def build(
 
     factory = BenchFactory(lexicon=tuple(lexicon or ()), base=base or str(ID), model=model)
     with _progress() as progress:
-        result = build(paths, out, factory=factory, jobs=jobs, force=force, verdicts=verdicts, progress=progress)
+        result = build(
+            paths,
+            out,
+            factory=factory,
+            jobs=jobs,
+            force=force,
+            verdicts=verdicts,
+            progress=progress,
+            catalogue=catalogue,
+        )
     _report(result, out)
     raise typer.Exit(0 if result.ok else 1)
 
@@ -96,6 +112,8 @@ def _report(result: BuildResult, out: Path) -> None:
     say(f"files: {', '.join(statuses)}; violations: {result.violations}")
     for name in ("graph.trig", "graph.ttl", "report.md"):
         say(f"{out / name}")
+    for complaint in result.complaints:
+        say(f"kg: {complaint}", err=True)
     for lost in result.lost:
         say(f"kg: verdict on {lost.thing} not applied: {lost.reason}; `kg judge` the pair anew", err=True)
     for outcome in result.failed:

@@ -12,7 +12,7 @@ import typer
 from typer.core import TyperGroup
 
 from kg.cli.options import Printing
-from kg.errors import LetterkgError, QueryError, SourceError, VerdictError
+from kg.errors import CatalogueError, LetterkgError, QueryError, SourceError, VerdictError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -38,7 +38,8 @@ class _Commands(TyperGroup):
             return super().invoke(ctx)
         except LetterkgError as error:
             say(f"kg: {error}", err=True)
-            raise typer.Exit(2 if isinstance(error, QueryError | SourceError | VerdictError) else 1) from error
+            wrong = isinstance(error, QueryError | SourceError | VerdictError | CatalogueError)
+            raise typer.Exit(2 if wrong else 1) from error
 
 
 app = typer.Typer(

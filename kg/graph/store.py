@@ -22,7 +22,7 @@ from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store, nothi
 from kg.graph.results import Result
 from kg.namespaces import ID
 
-COLUMNS = "graph, path, file_name, sha256, software_version, lexicon_version, shapes_version, findings"
+COLUMNS = "graph, path, file_name, sha256, software_version, lexicon_version, shapes_version, catalogue_row, findings"
 FLUSH = 200_000
 """After so many changed triples memory is written to disk; else it would grow by a gigabyte with every 1.5 million."""
 _GRAPH = re.compile(r"(.*[/#:])(document|graph)/[^/]*")
@@ -31,7 +31,10 @@ _CLASS = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Build:
-    """How a document's graph came about: its file (absolute path), the input's SHA-256, versions, findings."""
+    """How a document's graph came about: its file (absolute path), the input's SHA-256, versions, findings.
+
+    `catalogue_row` tells one row of a catalogue from another; it is empty where none was of the document.
+    """
 
     graph: str
     path: str
@@ -40,6 +43,7 @@ class Build:
     software_version: str
     lexicon_version: str
     shapes_version: str = ""
+    catalogue_row: str = ""
     findings: tuple[Result, ...] = ()
 
 
@@ -216,7 +220,8 @@ class Store:
         row = asdict(build) | {"findings": json.dumps([asdict(one) for one in build.findings], ensure_ascii=False)}
         with self._builds:
             self._builds.execute(
-                f"INSERT OR REPLACE INTO record ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", tuple(row.values())
+                f"INSERT OR REPLACE INTO record ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+                tuple(row.values()),
             )
 
 
@@ -235,13 +240,22 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     if read_only and path.is_file():
         # A lookup too must be able to take back what a killed process had half written.
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+        _complete(connection)
         connection.execute("PRAGMA query_only = 1")
         return connection
     connection = sqlite3.connect(":memory:" if read_only else path)
     connection.execute(f"CREATE TABLE IF NOT EXISTS record ({COLUMNS}, PRIMARY KEY (graph))")
+    _complete(connection)
     connection.execute("CREATE INDEX IF NOT EXISTS by_path ON record (path)")
     connection.execute("CREATE INDEX IF NOT EXISTS by_content ON record (sha256, file_name)")
     return connection
+
+
+def _complete(connection: sqlite3.Connection) -> None:
+    """Gives the records of an older store the column that they lack."""
+    columns = {row[1] for row in connection.execute("PRAGMA table_info(record)")}
+    if columns and "catalogue_row" not in columns:
+        connection.execute("ALTER TABLE record ADD COLUMN catalogue_row DEFAULT ''")
 
 
 def _change(verb: str, name: ox.NamedNode, triples: Iterable[ox.Triple]) -> str:

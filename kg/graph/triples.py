@@ -28,6 +28,16 @@ def date(day: object) -> Literal | None:
     return Literal(str(day), datatype=XSD.date) if day else None
 
 
+def stated_date(words: str) -> Literal | None:
+    """A day, a month or a year as a literal of XML Schema; None for none.
+
+    >>> stated_date("1995-03").datatype.fragment
+    'gYearMonth'
+    """
+    types = (XSD.gYear, XSD.gYearMonth, XSD.date)
+    return Literal(words, datatype=types[words.count("-")]) if words else None
+
+
 class Triples:
     """The graph of one extraction while it is written."""
 

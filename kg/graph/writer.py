@@ -6,7 +6,7 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV
 
 from kg import __version__
-from kg.graph.triples import Triples, date, document_iri
+from kg.graph.triples import Triples, date, document_iri, stated_date
 from kg.model.document import DocumentKind, Part, PartKind
 from kg.model.extraction import Agreement, CasualtyCount, Claim, Entity, Event, Extraction, Membership, Provision
 from kg.model.mention import Kind
@@ -75,6 +75,7 @@ class _Writer(Triples):
         if d.meeting_time:
             self.add(node, LKG.meetingTime, Literal(d.meeting_time))
         self._printed()
+        self._catalogued()
         self._references()
         self._run()
 
@@ -82,7 +83,6 @@ class _Writer(Triples):
         """What the document prints of itself."""
         d = self.extraction.document
         words = {
-            LKG.symbol: d.symbols,
             LKG.agendaItem: d.agenda_items,
             LKG.agendaTopic: d.agenda_topics,
             LKG.organ: d.organs,
@@ -91,6 +91,23 @@ class _Writer(Triples):
         }
         for predicate, texts in words.items():
             self.add(self.document, predicate, *(Literal(text.characters) for text in texts))
+
+    def _catalogued(self) -> None:
+        """The document's symbols, and what a catalogue says of it, apart from what its text says."""
+        d = self.extraction.document
+        self.add(self.document, LKG.symbol, *map(Literal, d.all_symbols))
+        if d.row is None:
+            return
+        node = URIRef(self.id[f"catalogue/{self.extraction.slug}"])
+        self.add(self.document, LKG.catalogued, node)
+        self.add(node, RDF.type, LKG.CatalogueRecord)
+        self.add(node, DCTERMS.source, Literal(d.row.catalogue))
+        self.add(node, LKG.order, Literal(d.row.row))
+        self.add(node, LKG.symbol, *map(Literal, d.row.symbols))
+        self.add(node, DCTERMS.type, LKG[d.row.kind.value] if d.row.kind else None)
+        self.add(node, DCTERMS.date, stated_date(d.row.date))
+        self.add(node, DCTERMS.title, Literal(d.row.title, lang="zh") if d.row.title else None)
+        self.refer(node, LKG.onBehalfOf, self.extraction.catalogued)
 
     def _references(self) -> None:
         for symbol in self.extraction.document.references:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kg.knowledge.lexicon import Lexicon
 from kg.linking.anaphora import find_parties
+from kg.linking.catalogued import link_row
 from kg.linking.entity_drafts import EntityDrafts
 from kg.linking.letterhead import link_letterhead
 from kg.linking.links import STATES, Links, Where, merge
@@ -41,6 +42,7 @@ class Resolved:
     parties: tuple[str, ...] = ()
     sender: str | None = None
     on_behalf_of: tuple[str, ...] = ()
+    catalogued: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -68,7 +70,9 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
     memberships, implied = link_memberships(texts, persons.keys, known)
     known = merge(known, implied)
     behalf, addressee, quoted = link_letterhead(texts, document, known)
-    links = merge(known, quoted)
+    known = merge(known, quoted)
+    catalogued, told = link_row(texts, document.row, behalf, known)
+    links = merge(known, told)
     entities = EntityDrafts(lexicon, links.links)
     return Resolved(
         entities=entities.entities(),
@@ -79,7 +83,8 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
         belonging=_belonging(links, entities),
         parties=parties,
         sender=persons.speaker(texts, document.sender),
-        on_behalf_of=behalf,
+        on_behalf_of=behalf or catalogued,
+        catalogued=catalogued,
         addressee=addressee,
         problems=links.problems,
     )

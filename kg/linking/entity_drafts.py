@@ -27,7 +27,8 @@ class EntityDraft(Draft):
         if link.name and not self.entry:
             self.name = link.name
         self.owners = self.owners or link.owners
-        self.evidence[link.evidence] = None
+        if link.evidence:
+            self.evidence[link.evidence] = None
 
     def names(self) -> tuple[str, ...]:
         """The preferred name, then all names that the document uses."""

@@ -17,13 +17,15 @@ STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 class Link:
     """A place where an entity is meant; its `words` are one of the entity's names where they are `named`.
 
+    One without evidence is meant outside the text, by a catalogue.
+
     `name` is the preferred name of what the lexicon lacks, `owners` are the keys of the actors that it belongs to. The
     lexicon tells the kind before the link does; where neither does, nothing is linked.
     """
 
     key: str
     kind: Kind | None
-    evidence: Evidence
+    evidence: Evidence | None
     words: str
     named: bool = True
     name: str | None = None

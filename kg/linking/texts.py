@@ -52,8 +52,9 @@ class Texts:
 
     def voice(self, part: int) -> str | None:
         """The one state or body for which a part speaks."""
-        voices = self.annotated[part].part.speaks_for
-        return self.key_of(voices[0].characters) if len(voices) == 1 else None
+        spoken = self.annotated[part].part
+        voices = [text.characters for text in spoken.speaks_for] or spoken.catalogued
+        return self.key_of(voices[0]) if len(voices) == 1 else None
 
     def spoken_for(self, part: int, words: str) -> str | None:
         """The state or body for which a part speaks, where the words mean it (`my country`)."""

@@ -17,10 +17,14 @@ from kg.model.text import Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """When the date mentions of a document are, by part and span, and the day on which each part is said."""
+    """When the date mentions of a document are, by part and span, and the day on which each part is said.
+
+    `roughly` is the document's month or year, where a catalogue tells no more.
+    """
 
     periods: Mapping[tuple[int, Span], Period]
     days: Mapping[int, datetime.date | None]
+    roughly: Period | None = None
 
     def day(self, part: int) -> datetime.date | None:
         """The day on which a part is said."""
@@ -29,18 +33,30 @@ class Calendar:
     def period(self, part: int, mention: Mention, previous: Period | None = None) -> Period:
         """When a date mention is; one inside a longer name is resolved by itself, or after the one before it there."""
         known = self.periods.get((part, mention.span))
-        return known or resolve_date(mention, document_date=self.day(part), previous=previous)
+        return known or resolve_date(mention, document_date=self.day(part), previous=previous, roughly=self.roughly)
 
 
 def calendar(document: Document, annotated: Sequence[Annotated]) -> Calendar:
     """The calendar of a document."""
     days = {item.part.order: item.part.date or document.date for item in annotated}
+    roughly = _roughly(document)
     dated = {
         (item.part.order, mention.span): period
         for item in annotated
-        for mention, period in _dated(item, days[item.part.order])
+        for mention, period in _dated(item, days[item.part.order], roughly)
     }
-    return Calendar(periods=dated, days=days)
+    return Calendar(periods=dated, days=days, roughly=roughly)
+
+
+def _roughly(document: Document) -> Period | None:
+    """The month or year that a catalogue gives a document without a day."""
+    if document.date or document.row is None or not document.row.date:
+        return None
+    year, *month = map(int, document.row.date.split("-"))
+    last = month[0] if month else 12
+    end = datetime.date(year, last, monthrange(year, last)[1])
+    begin = datetime.date(year, month[0] if month else 1, 1)
+    return Period(begin=begin, end=end, precision="month" if month else "year")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +80,7 @@ class _Before:
         return _Before(period=period, sentence=sentence, heading=heading)
 
 
-def _dated(item: Annotated, day: datetime.date | None) -> Iterator[tuple[Mention, Period]]:
+def _dated(item: Annotated, day: datetime.date | None, roughly: Period | None) -> Iterator[tuple[Mention, Period]]:
     """When each date mention of a part is; what leaves something out follows the date before it.
 
     That date is at most a sentence away. A bare year heads the months that are named after it, in whatever order, until
@@ -78,7 +94,8 @@ def _dated(item: Annotated, day: datetime.date | None) -> Iterator[tuple[Mention
         for mention in item.mentions[first:last]:
             if mention.kind is Kind.DATE and sentence.span.covers(mention.span):
                 headed = before.heading if mention.slots.keys() == {"month"} else None
-                period = resolve_date(mention, document_date=day, previous=headed or before.period)
+                stated = headed or before.period
+                period = resolve_date(mention, document_date=day, previous=stated, roughly=roughly)
                 yield mention, period
                 before = before.then(mention, period, number)
 

@@ -26,7 +26,8 @@ def link_voices(texts: Texts, persons: Persons, before: Links) -> tuple[tuple[Vo
 
 def _voice(part: Part, persons: Persons, collector: Collector) -> Voice:
     """An official of a body speaks for the department that the document names as his."""
-    bodies = tuple(dict.fromkeys(key for text in part.speaks_for for key in collector.written(text)))
+    printed = [key for text in part.speaks_for for key in collector.written(text)]
+    bodies = tuple(dict.fromkeys(printed or map(collector.catalogued, part.catalogued)))
     speaker = persons.speaker(collector.texts, part.speaker)
     claimant = next(iter(bodies), None)
     if claimant and collector.entities.kind(claimant) is Kind.ORGANIZATION:

@@ -27,10 +27,17 @@ _HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11)}
 
 
-def resolve_date(mention: Mention, *, document_date: datetime.date | None, previous: Period | None = None) -> Period:
+def resolve_date(
+    mention: Mention,
+    *,
+    document_date: datetime.date | None,
+    previous: Period | None = None,
+    roughly: Period | None = None,
+) -> Period:
     """First and last day of a stated time; an open end is None, a rough or unresolvable time is vague with a reason.
 
-    `document_date` is the date of the letter or meeting; `previous` is the time stated just before, in the same
+    `document_date` is the date of the letter or meeting, `roughly` its month or year where the day is not known;
+    `previous` is the time stated just before, in the same
     sentence or the one before: the year of a day or month serves a date without one that follows on it in that year,
     its days serve 当天, 次日 and a bare hour. Otherwise a date without a year is the latest one that is not more than
     31 days after the document.
@@ -42,7 +49,7 @@ def resolve_date(mention: Mention, *, document_date: datetime.date | None, previ
     start = mention.span.start
     said = {k: mention.surface[s.start - start : s.end - start].translate(FOLD) for k, s in mention.slots.items()}
     try:
-        period = _resolve(said, _Anchors(today=document_date, previous=previous))
+        period = _resolve(said, _Anchors(today=document_date, previous=previous, roughly=roughly))
     except _UnknownTimeError as error:
         return Period(vague=True, reason=str(error))
     except (ValueError, OverflowError):
@@ -60,11 +67,20 @@ class _Anchors:
 
     today: datetime.date | None
     previous: Period | None
+    roughly: Period | None = None
 
-    def document(self) -> datetime.date:
-        if self.today is None:
+    @property
+    def latest(self) -> datetime.date | None:
+        """The document's day, or the last one of the month or year that is known of it."""
+        return self.today or (self.roughly.end if self.roughly else None)
+
+    def document(self, unit: str = "day") -> datetime.date:
+        """The document's day, or one that tells its month or year, where no more is asked for than is known."""
+        coarse = self.roughly is not None and PRECISIONS.index(unit) >= PRECISIONS.index(self.roughly.precision)
+        day = self.latest if coarse else self.today
+        if day is None:
             raise _UnknownTimeError("told from the document's date, which is unknown")
-        return self.today
+        return day
 
     def stated(self, unit: str) -> datetime.date:
         """The first day of the time stated before; a day is told only from a day."""
@@ -74,7 +90,7 @@ class _Anchors:
         return previous.begin
 
     def of(self, step: Step, unit: str) -> datetime.date:
-        return self.stated(unit) if step.from_stated else self.document()
+        return self.stated(unit) if step.from_stated else self.document(unit)
 
 
 def _resolve(said: Mapping[str, str], anchors: _Anchors) -> Period:
@@ -159,7 +175,7 @@ def _year_without(month: int, day: int | None, anchors: _Anchors) -> int:
     carried = _carried_year(month, day, anchors)
     if carried is not None:
         return carried
-    today = anchors.document()
+    today = anchors.document("year")
     candidate = datetime.date(today.year, month, min(day or 1, monthrange(today.year, month)[1]))
     return today.year if candidate <= today + SOON else today.year - 1
 
@@ -170,7 +186,7 @@ def _carried_year(month: int, day: int | None, anchors: _Anchors) -> int | None:
     A bare year before, no open one, serves months (`of the activities in 2024: in February …`), not days, which seldom
     belong to it.
     """
-    previous, today = anchors.previous, anchors.today
+    previous, today = anchors.previous, anchors.latest
     if previous is None or previous.begin is None or previous.begin.year != (previous.end or previous.begin).year:
         return None
     if previous.precision == "year" and (day is not None or previous.end is None):

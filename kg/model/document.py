@@ -16,7 +16,11 @@ class DocumentKind(StrEnum):
     MEETING_RECORD = "MeetingRecord"
     NOTE_VERBALE = "NoteVerbale"
     RESOLUTION = "Resolution"
+    DRAFT_RESOLUTION = "DraftResolution"
     PRESIDENTIAL_STATEMENT = "PresidentialStatement"
+    SUMMARY_RECORD = "SummaryRecord"
+    REPORT = "Report"
+    STATEMENT = "Statement"
     OTHER = "Document"
 
 
@@ -38,12 +42,14 @@ class Byline:
     """Whose words a stretch of a document is.
 
     `speaker`, `speaks_for` and `capacity` are the words that the document prints (name, state or body, post), with
-    their place in the source; `language` is an ISO 639-1 code of the original.
+    their place in the source; `catalogued` are the names that a catalogue gives where the document prints nobody
+    spoken for. `language` is an ISO 639-1 code of the original.
     """
 
     kind: PartKind
     speaker: Text | None = None
     speaks_for: tuple[Text, ...] = ()
+    catalogued: tuple[str, ...] = ()
     capacity: tuple[Text, ...] = ()
     language: str | None = None
     date: datetime.date | None = None
@@ -58,11 +64,36 @@ class Part(Byline):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogueRow:
+    """What a catalogue says of a document: the catalogue's file name, the row (its head is row 1), the row's cells.
+
+    `date` is a day, a month or a year as ISO 8601 writes it.
+    """
+
+    catalogue: str
+    row: int
+    symbols: tuple[str, ...] = ()
+    kind: DocumentKind | None = None
+    date: str = ""
+    speaks_for: tuple[str, ...] = ()
+    title: str = ""
+
+    @property
+    def day(self) -> datetime.date | None:
+        """The date, where it is a day."""
+        return datetime.date.fromisoformat(self.date) if len(self.date) == len("2015-01-28") else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A document's structure; words that it prints are `Text` values with their place in the source."""
+    """A document's structure; words that it prints are `Text` values with their place in the source.
+
+    `row` is what a catalogue says of it; kind and date are the catalogue's where the text does not tell them.
+    """
 
     source: Source
     kind: DocumentKind
+    row: CatalogueRow | None = None
     symbols: tuple[Text, ...] = ()
     date: datetime.date | None = None
     sender: Text | None = None
@@ -80,3 +111,9 @@ class Document:
     roster: tuple[tuple[Text, Text], ...] = ()
     parts: tuple[Part, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def all_symbols(self) -> tuple[str, ...]:
+        """The document's own symbols: those that it prints, then those that a catalogue adds."""
+        added = self.row.symbols if self.row else ()
+        return tuple(dict.fromkeys((*(text.characters for text in self.symbols), *added)))

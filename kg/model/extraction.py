@@ -195,13 +195,14 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Extraction:
-    """All that was taken out of a document."""
+    """All that was taken out of a document; `catalogued` are the keys of those for whom it speaks by a catalogue."""
 
     document: Document
     slug: str
     voices: tuple[Voice, ...] = ()
     sender: str | None = None
     on_behalf_of: tuple[str, ...] = ()
+    catalogued: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
     entities: tuple[Entity, ...] = ()
     memberships: tuple[Membership, ...] = ()

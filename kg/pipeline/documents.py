@@ -8,6 +8,7 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -22,6 +23,7 @@ from kg.occurrences.verdicts import FILE, Lost, read_verdicts
 from kg.pipeline.bench import Bench, BenchFactory
 from kg.pipeline.summary import Outcome, Status, Summary, summarize, write_outputs
 from kg.pipeline.workers import Workers
+from kg.structure.catalogue import Catalogue, digest_of, read_catalogue
 
 SUFFIXES = (".md", ".txt")
 MESSAGE = 300
@@ -30,11 +32,15 @@ MESSAGE = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildResult:
-    """An outcome for each file of this build, in the order of their paths, and the summary of the whole store."""
+    """An outcome for each file of this build, in the order of their paths, and the summary of the whole store.
+
+    `complaints` tell what is wrong with rows of the catalogue.
+    """
 
     outcomes: tuple[Outcome, ...]
     summary: Summary
     lost: tuple[Lost, ...] = ()
+    complaints: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[Outcome, ...]:
@@ -96,26 +102,30 @@ def build(
     force: bool = False,
     verdicts: str | Path | None = None,
     progress: Callable[[Outcome, int], None] | None = None,
+    catalogue: str | Path | None = None,
 ) -> BuildResult:
     """Builds the files into the store of `out`, links their accounts, writes graph.trig, graph.ttl and report.md there.
 
     `lexicon` are folders of Turtle laid over the shipped knowledge; a `factory` makes other tools than these.
     `verdicts` is the file of persons' verdicts on accounts, by default `verdicts.ttl` in `out`.
+    `catalogue` is a CSV file that says what the documents are and who speaks in them where their text does not.
     `progress` is called after each file with its outcome and the number of all. `force` builds what did not change too.
-    Raises StoreError, SourceError (nothing to build), LexiconError and VerdictError.
+    Raises StoreError, SourceError (nothing to build), LexiconError, VerdictError and CatalogueError.
     """
     out, folders = Path(out), tuple(map(Path, lexicon))
     files = gather([*map(Path, paths)], out)
     judged = read_verdicts(Path(verdicts) if verdicts else out / FILE)
+    listed = read_catalogue(Path(catalogue)).held_against(files) if catalogue else Catalogue()
     outcomes: list[Outcome] = []
-    with Workers(factory or BenchFactory(lexicon=folders), produce, died, jobs) as workers, Store(out) as store:
-        for outcome in _Builder(store, workers, force).all(files):
+    make = partial(produce, catalogue=listed)
+    with Workers(factory or BenchFactory(lexicon=folders), make, died, jobs) as workers, Store(out) as store:
+        for outcome in _Builder(store, workers, force, listed).all(files):
             outcomes.append(outcome)
             if progress:
                 progress(outcome, len(files))
         lost = refresh(store, judged, workers.bench.lexicon)
-        write_outputs(store, outcomes, lost)
-        return BuildResult(outcomes=tuple(outcomes), summary=summarize(store), lost=lost)
+        write_outputs(store, outcomes, lost, listed.complaints)
+        return BuildResult(outcomes=tuple(outcomes), summary=summarize(store), lost=lost, complaints=listed.complaints)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,11 +136,12 @@ class Product:
     triples: bytes
 
 
-def produce(bench: Bench, path: Path) -> Product | Outcome:
+def produce(bench: Bench, path: Path, catalogue: Catalogue) -> Product | Outcome:
     """The graph of a file with its findings, or an outcome that says why there is none; raises nothing."""
     try:
         source = bench.extractor.read(path)
-        extraction = bench.extractor.extract(source)
+        row = catalogue.row_of(path)
+        extraction = bench.extractor.extract(source, row)
         graph = bench.extractor.graph(extraction)
         build = Build(
             graph=str(bench.extractor.document_iri(extraction)),
@@ -140,6 +151,7 @@ def produce(bench: Bench, path: Path) -> Product | Outcome:
             software_version=__version__,
             lexicon_version=bench.extractor.version,
             shapes_version=bench.shapes_version,
+            catalogue_row=digest_of(row),
             findings=bench.check(graph).results,
         )
         return Product(build=build, triples=graph.serialize(format="nt", encoding="utf-8"))
@@ -176,8 +188,10 @@ def died(path: Path) -> Outcome:
 class _Builder:
     """One build: takes what the workers make, in order, and decides what goes into the store."""
 
-    def __init__(self, store: Store, workers: Workers[Bench, Product | Outcome], force: bool) -> None:
-        self.store, self.workers, self.force = store, workers, force
+    def __init__(
+        self, store: Store, workers: Workers[Bench, Product | Outcome], force: bool, catalogue: Catalogue
+    ) -> None:
+        self.store, self.workers, self.force, self.catalogue = store, workers, force, catalogue
         self.claimed: dict[str, Path] = {}
 
     def all(self, files: Sequence[Path]) -> Iterator[Outcome]:
@@ -193,13 +207,14 @@ class _Builder:
             candidates = [*self.store.of_path(path), self.store.of_content(sha256, path.name)]
         except (OSError, UnicodeEncodeError):  # the extractor will say what is wrong with the file or its name
             return None
-        return next((build for build in candidates if build and self.current(build, sha256)), None)
+        row = digest_of(self.catalogue.row_of(path))
+        return next((build for build in candidates if build and self.current(build, sha256, row)), None)
 
-    def current(self, build: Build, sha256: str) -> bool:
+    def current(self, build: Build, sha256: str, row: str) -> bool:
         """Whether what is stored is what would be built again."""
         bench = self.workers.bench
-        made = (build.sha256, build.software_version, build.lexicon_version, build.shapes_version)
-        wanted = (sha256, __version__, bench.extractor.version, bench.shapes_version)
+        made = (build.sha256, build.software_version, build.lexicon_version, build.shapes_version, build.catalogue_row)
+        wanted = (sha256, __version__, bench.extractor.version, bench.shapes_version, row)
         return made == wanted and build.graph.startswith(bench.extractor.base) and build.graph in self.store
 
     def take(self, path: Path, result: Build | Product | Outcome) -> Outcome:

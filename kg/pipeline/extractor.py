@@ -16,6 +16,7 @@ from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.turtle import turtle_files
 from kg.mentions.document import annotate
 from kg.mentions.finder import make_finder
+from kg.model.document import CatalogueRow
 from kg.model.extraction import Extraction
 from kg.model.text import Source
 from kg.namespaces import ID
@@ -46,9 +47,9 @@ class Extractor:
         """The file as a source; raises SourceError."""
         return read_source(path)
 
-    def extract(self, source: Source) -> Extraction:
-        """All that the document says, with its evidence."""
-        document = structure(repair(source, self.layout), self.layout)
+    def extract(self, source: Source, row: CatalogueRow | None = None) -> Extraction:
+        """All that the document says, with its evidence; `row` is what a catalogue says of it."""
+        document = structure(repair(source, self.layout), self.layout, row)
         return document_claims(document, annotate(self.finder, document), self.lexicon, self.layout, self.rules)
 
     def graph(self, extraction: Extraction) -> Graph:

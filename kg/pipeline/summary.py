@@ -84,7 +84,9 @@ def _number(store: Store, pattern: str) -> int:
     return int(next(rows)["n"].value)
 
 
-def write_outputs(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = ()) -> None:
+def write_outputs(
+    store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = (), complaints: Sequence[str] = ()
+) -> None:
     """Writes graph.trig and graph.ttl, where the store has changed since, and report.md, each as a whole or not at all.
 
     Raises StoreError where one cannot be written.
@@ -96,10 +98,12 @@ def write_outputs(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost
                 write(store, file, prefixes_of(store))
         store.mark(stale=False)
     with atomic(store.folder / "report.md") as file:
-        file.writelines(f"{visible(line)}\n".encode() for line in report(store, outcomes, lost))
+        file.writelines(f"{visible(line)}\n".encode() for line in report(store, outcomes, lost, complaints))
 
 
-def report(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = ()) -> Iterator[str]:
+def report(
+    store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = (), complaints: Sequence[str] = ()
+) -> Iterator[str]:
     """The report's lines, in Markdown: what failed in this build, then every document of the store."""
     summary = summarize(store)
     yield from ("# Build report", "", *table(("", "in all"), summary.counts))
@@ -108,6 +112,8 @@ def report(store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = ())
     if failed := [outcome for outcome in outcomes if outcome.status is Status.FAILED]:
         yield from ("", "## Not built", "")
         yield from (line for outcome in failed for line in _failure(outcome))
+    if complaints:
+        yield from ("", "## Rows of the catalogue to look at", "", *(f"- {markdown(one)}" for one in complaints))
     if lost:
         rows = ((one.verdict.verdict, one.verdict.judge, shorten(one.thing), one.reason) for one in lost)
         yield from ("", "## Verdicts that cannot be applied", "", *table(("verdict", "by", "on", "why"), rows))

@@ -23,6 +23,11 @@ def is_letter(repaired: Repaired, layout: Layout) -> bool:
     )
 
 
+def is_titled(repaired: Repaired, layout: Layout) -> bool:
+    """Whether a document has a letter's title."""
+    return any(title_of(p, layout) for p in repaired.body)
+
+
 def letter(repaired: Repaired, layout: Layout) -> Document:
     """The structure of a letter or a note verbale."""
     start, title = _start(repaired.body, layout)

@@ -17,6 +17,7 @@ KINDS = (
     ("statement-title", DocumentKind.PRESIDENTIAL_STATEMENT),
     ("enacting-line", DocumentKind.RESOLUTION),
 )
+OF_ORGANS = frozenset({DocumentKind.RESOLUTION, DocumentKind.DRAFT_RESOLUTION, DocumentKind.PRESIDENTIAL_STATEMENT})
 DATED = ("resolution-title", "adopted", "day-alone")
 SAYS_WHOSE = ("resolution-title", "statement-title", "adopted", "enacting")
 
@@ -27,10 +28,13 @@ def is_resolution(repaired: Repaired, layout: Layout) -> bool:
     return any(has(layout, rule, p) for p in repaired.body[: next(titles, None)] for rule, _ in KINDS)
 
 
-def other(repaired: Repaired, layout: Layout) -> Document:
-    """A resolution or a statement, by its title and the organ that adopted it; anything else as one part, reported."""
+def other(repaired: Repaired, layout: Layout, known: DocumentKind | None = None) -> Document:
+    """A resolution or a statement, by its title and the organ that adopted it; anything else as one part, reported.
+
+    `known` is the kind of a text without a title.
+    """
     titles = ((at, kind) for at, p in enumerate(repaired.body) for rule, kind in KINDS if has(layout, rule, p))
-    start, kind = next(titles, (0, DocumentKind.OTHER))
+    start, kind = next(titles, (0, known or DocumentKind.OTHER))
     front, rest = masthead(repaired.body[:start], layout), repaired.body[start:]
     if kind is DocumentKind.OTHER:
         draft = PartDraft(voice=Byline(kind=PartKind.BODY), paragraphs=rest)
@@ -38,7 +42,7 @@ def other(repaired: Repaired, layout: Layout) -> Document:
         message = "no title of a letter, a record or a resolution was recognised; the text is kept as one part"
         unknown = (problem("unknown-kind", message, rest[0].text),) if rest else ()
         return replace(document, problems=(*document.problems, *unknown))
-    organ = _organ(rest, layout)
+    organ = _organ(rest, layout) if kind in OF_ORGANS else None
     behalf = (organ,) if organ else ()
     voice = Byline(kind=PartKind.BODY, speaks_for=behalf, date=_day(rest, layout))
     document = document_of(repaired, kind, front, rest, [PartDraft(voice=voice, paragraphs=rest)], layout)

@@ -31,7 +31,7 @@ class StubExtractor:
         except UnicodeDecodeError as error:
             raise SourceError(path, "is not UTF-8") from error
 
-    def extract(self, source):
+    def extract(self, source, row=None):
         self.extracted.append(source.name)
         if "不可读" in source.characters:
             raise SourceError(source.path, "is not readable by the stub")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kg.model.document import CatalogueRow
 from kg.model.extraction import Extraction
 from kg.pipeline.extractor import Extractor
 
@@ -41,7 +42,14 @@ def read_record(
     return read(extractor, tmp_path, RECORD.format(first=first, second=second, third=third), name)
 
 
-def read(extractor: Extractor, tmp_path: Path, words: str, name: str = "document.txt") -> Extraction:
+def read(
+    extractor: Extractor,
+    tmp_path: Path,
+    words: str,
+    name: str = "document.txt",
+    row: CatalogueRow | None = None,
+) -> Extraction:
+    """What a text says, of which a catalogue may say more."""
     path = tmp_path / name
     path.write_text(words, encoding="utf-8")
-    return extractor.extract(extractor.read(path))
+    return extractor.extract(extractor.read(path), row)

@@ -248,7 +248,7 @@ def test_half_written_records_are_taken_back_by_a_reader_too(tmp_path):
 with Store(folder) as store:
     store._builds.execute("PRAGMA cache_size = 1")
     store._builds.execute("BEGIN")
-    store._builds.executemany("INSERT INTO record SELECT hex(randomblob(500)), path, file_name, '1', 1, 1, 1, '[]' "
+    store._builds.executemany("INSERT INTO record SELECT hex(randomblob(500)), path, file_name, '1', 1, 1, 1, '', '[]' "
         "FROM record LIMIT ?", [(1,)] * 500)
     import os; os._exit(9)
 """

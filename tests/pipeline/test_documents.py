@@ -326,7 +326,7 @@ def test_a_killed_first_build_of_a_document_leaves_no_row_behind(folder, out, be
     write(folder, a="D1 甲国")
     build([folder], out, factory=lambda: bench)
     with closing(sqlite3.connect(out / "records.sqlite3")) as records, records:
-        records.execute("INSERT INTO record SELECT 'urn:other', path, 'b.txt', '', 1, 1, 1, '[]' FROM record")
+        records.execute("INSERT INTO record SELECT 'urn:other', path, 'b.txt', '', 1, 1, 1, '', '[]' FROM record")
     build([folder], out, factory=lambda: bench)
     with Store(out, read_only=True) as store:
         assert [one.file_name for one in store.builds()] == ["a.txt"]
