@@ -30,7 +30,7 @@ NO_COUNT = 10**15
 _TEN = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
-_BOUNDS = frozenset({"at_least", "more_than", "about", "at_most", "exact"})
+_BOUNDS = frozenset({"at_least", "more_than", "about", "at_most"})
 
 
 _DIGIT = "[一二两三四五六七八九]"
@@ -55,9 +55,9 @@ class _Grammar:
 @lru_cache(maxsize=4)
 def _grammar(path: Path | None) -> _Grammar:
     bound = (
-        "(?P<at_least>至少|最少|起码|不少于|不下于?)|(?P<more_than>(?<!不)超过|多于|超|逾)|(?P<exact>多达|高达)"
-        "|(?P<about>大约|大概|(?<![条公契制节])约|(?:将|接|(?<![最附邻靠新]))近|估计|不到|不足|不满)"
-        "|(?P<at_most>不超过|至多|最多)"
+        "(?P<at_least>至少|最少|起码|不少于|不下于?|不低于)|(?P<more_than>(?<![不未没])超过|(?<!不)多于|超|逾)"
+        "|(?P<about>大约|大概|(?<![条公契制节])约|(?:将|接|(?<![最附邻靠新]))近|估计|多达|高达)"
+        "|(?P<at_most>[不未没]超过|不多于|至多|最多|顶多|不到|不足|[不未]满|(?<!不)少于)"
     )
     return _Grammar(
         core=regex.compile(_core(path), regex.V1),
@@ -130,7 +130,7 @@ def _count(text: str, found: regex.Match[str], before: regex.Match[str] | None, 
         return None
     slots = {"number": Span(*found.span("number"))}
     for name, span in _stated_bounds(found, before):
-        bound = bound if name == "exact" else name
+        bound = name
         slots["bound"] = span
     if kind:
         slots["unit"] = Span(*found.span(kind))

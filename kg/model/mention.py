@@ -49,7 +49,7 @@ NO_SLOTS: Mapping[str, Span] = MappingProxyType({})
 class Count:
     """A stated number, and how it is bounded.
 
-    `bound` is `exact`, `at_least`, `about`, `more_than` or `at_most` (至多200人: no bound of the graph's scheme).
+    `bound` is `exact`, `at_least`, `about`, `more_than` or `at_most` (至多200人, 不到200人).
     `unit` is the classifier or measure as written, empty where the number stands before the noun itself (数千平民);
     `counts` says what such a unit counts: `persons` (人, itself a noun), `people` (名), `cases`, `things`, `measure`,
     empty without a unit.

@@ -14,7 +14,7 @@ from kg.knowledge.schemes import schemes
 from kg.knowledge.victims import Victims
 
 ABOUT = 0.1  # how far an approximate number may lie off
-SIGNS = {"exact": "", "at_least": "≥", "more_than": ">", "about": "≈"}
+SIGNS = {"exact": "", "at_least": "≥", "more_than": ">", "about": "≈", "at_most": "≤"}
 DAY = datetime.timedelta(days=1)
 
 
@@ -35,7 +35,7 @@ class Counted:
     def low(self) -> float:
         """The least number that fits."""
         n = self.figure.count
-        return {"more_than": n + 1, "about": n * (1 - ABOUT)}.get(self.figure.bound, n)
+        return {"more_than": n + 1, "about": n * (1 - ABOUT), "at_most": 0}.get(self.figure.bound, n)
 
     @property
     def high(self) -> float:

@@ -91,6 +91,8 @@ CLASHES = [
     (counted(105), counted(105, "more_than", source="B"), "figures-apart", "more than 105 is not 105"),
     (counted(100), counted(109, "about", source="B"), None, "about 109 may be 100"),
     (counted(90), counted(109, "about", source="B"), "figures-apart", "about 109 is hardly 90"),
+    (counted(7), counted(10, "at_most", source="B"), None, "at most 10 may be 7"),
+    (counted(12), counted(10, "at_most", source="B"), "figures-apart", "at most 10 is not 12"),
     (counted(10, "at_least"), counted(99, "at_least", source="B"), None, "two lower bounds"),
     (counted(105), counted(80, source="B", side="B"), None, "the dead of another side"),
     (counted(105), counted(80, source="B", harm="injured"), None, "the wounded"),

@@ -224,20 +224,15 @@ def test_a_part_is_linked_to_its_whole_wherever_that_stands(extractor, tmp_path)
     assert [(c.count, c.part_of) for c in x.casualties] == [(8, whole), (30, None), (12, whole)]
 
 
-@pytest.mark.parametrize("words", ["至多20人死亡。", "炮击造成不超过20人受伤。"])
-def test_at_most_so_many_is_a_problem_and_no_figure(extractor, tmp_path, words):
+@pytest.mark.parametrize("words", ["至多20人死亡。", "炮击造成不超过20人受伤。", "不足20名平民丧生。"])
+def test_at_most_so_many_is_a_figure_with_that_bound(extractor, tmp_path, words):
     x = read_letter(extractor, tmp_path, words)
-    assert x.casualties == ()
-    (problem,) = [p for p in x.problems if p.stage == "casualties"]
-    assert "20人" in problem.quote
-    assert problem.span is not None
-    assert "".join(x.document.source.characters[problem.span.start : problem.span.end].split()) == problem.quote
+    assert [(c.count, c.bound) for c in x.casualties] == [(20, "at_most")]
 
 
 @pytest.mark.parametrize("words", ["会议持续了至多20分钟。", "至多20枚导弹被击落。", "这可能造成不超过20人死亡。"])
-def test_other_upper_bounds_are_no_problem(extractor, tmp_path, words):
-    x = read_letter(extractor, tmp_path, words)
-    assert [p for p in x.problems if p.stage == "casualties"] == []
+def test_other_upper_bounds_are_no_figures(extractor, tmp_path, words):
+    assert read_letter(extractor, tmp_path, words).casualties == ()
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,9 @@ class Figures:
     roles: Mapping[str, tuple[Firing[CasualtyRule], ...]]
 
 
-def find_figures(masked: Masked, rules: Rules, bounds: tuple[str, ...]) -> Figures:
-    """The counts of people with such a bound to whom something befell."""
-    counts = _counts(masked, bounds)
+def find_figures(masked: Masked, rules: Rules) -> Figures:
+    """The counts of people to whom something befell."""
+    counts = _counts(masked)
     if not counts:
         return Figures(roles=dict.fromkeys(ROLES, ()))
     firings = _firings(masked, rules)
@@ -52,13 +52,13 @@ def _firings(masked: Masked, rules: Rules) -> tuple[Firing[CasualtyRule], ...]:
     return (*fire(counting, masked), *fire(counting, spelled(masked)))
 
 
-def _counts(masked: Masked, bounds: tuple[str, ...]) -> dict[int, tuple[Mention, Count]]:
-    """The sentence's counts of whole things with such a bound, by their mentions' starts."""
+def _counts(masked: Masked) -> dict[int, tuple[Mention, Count]]:
+    """The sentence's counts of whole things, by their mentions' starts."""
     found = {}
     for place in sorted(masked.mentions):
         mention = masked.mentions[place]
         count = mention.value
-        if count and count.bound in bounds and isinstance(count.number, int):
+        if count and isinstance(count.number, int):
             found[mention.span.start] = (mention, count)
     return found
 

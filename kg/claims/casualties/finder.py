@@ -23,10 +23,9 @@ from kg.claims.context import Context
 from kg.knowledge.sentence_rules import CasualtyRule, ContextRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import Mention
-from kg.model.text import Problem, Span, Text
+from kg.model.text import Span
 
-BOUNDS = ("exact", "at_least", "about", "more_than")
-UPPER = ("at_most",)
+BOUNDS = ("exact", "at_least", "about", "more_than", "at_most")
 CLAUSE_ENDS = frozenset("，；：。")
 SUPPOSED = frozenset({"hypothetical", "negated", "owed", "asked"})
 
@@ -58,11 +57,10 @@ class CasualtyFinding:
 def find_casualties(masked: Masked, rules: Rules, context: Context) -> tuple[CasualtyFinding, ...]:
     """The stated numbers of people that came to harm or freedom in a sentence, in its order.
 
-    Denied, feared and planned figures are none, nor are numbers of things, nor upper bounds (`upper_bounds`); that
-    nobody was harmed is a figure of 0.
+    Denied, feared and planned figures are none, nor are numbers of things; that nobody was harmed is a figure of 0.
     """
     sources = quoted_sources(masked, rules)
-    stated = find_figures(masked, rules, BOUNDS)
+    stated = find_figures(masked, rules)
     return (*_findings(stated, masked, context, sources), *_nobody(masked, rules, context, sources))
 
 
@@ -97,19 +95,6 @@ def _says_so(firing: Firing, cues: Sequence[Firing]) -> bool:
     ahead = (firing.masked.characters[cue.end : firing.start] for cue in cues if cue.end <= firing.start)
     supposed = any(CLAUSE_ENDS.isdisjoint(between) for between in ahead)
     return not supposed and all(count.number == 1 for count in counts)
-
-
-def upper_bounds(masked: Masked, rules: Rules, text: Text) -> tuple[Problem, ...]:
-    """Numbers of people said to be harmed at most: the graph's scheme of bounds has no word for them.
-
-    `text` is the text of the sentence's part.
-    """
-    mentions = [figure.mention for figure in find_figures(masked, rules, UPPER).figures]
-    message = "a number of people at most is no figure that the graph can state"
-    return tuple(
-        Problem(stage="casualties", code="upper-bound", message=message, quote=m.surface, span=text.origin(m.span))
-        for m in mentions
-    )
 
 
 def _findings(
