@@ -75,6 +75,7 @@ def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon,
         problems=(
             *document.problems,
             *resolved.problems,
+            *days.problems,
             *agreements.problems,
             *provisions.problems,
             *(problem for item in annotated for problem in item.problems),

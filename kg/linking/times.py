@@ -8,11 +8,12 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from kg.mentions.periods import resolve_date
+from kg.mentions.dates import is_planned
+from kg.mentions.periods import ROUGH, resolve_date
 from kg.model.document import Document
 from kg.model.extraction import Period
 from kg.model.mention import Annotated, Kind, Mention
-from kg.model.text import Span
+from kg.model.text import Problem, Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class Calendar:
     periods: Mapping[tuple[int, Span], Period]
     days: Mapping[int, datetime.date | None]
     roughly: Period | None = None
+    problems: tuple[Problem, ...] = ()
 
     def day(self, part: int) -> datetime.date | None:
         """The day on which a part is said."""
@@ -45,7 +47,8 @@ def calendar(document: Document, annotated: Sequence[Annotated]) -> Calendar:
         for item in annotated
         for mention, period in _dated(item, days[item.part.order], roughly)
     }
-    return Calendar(periods=dated, days=days, roughly=roughly)
+    problems = tuple(_problems(annotated, dated))
+    return Calendar(periods=dated, days=days, roughly=roughly, problems=problems)
 
 
 def _roughly(document: Document) -> Period | None:
@@ -57,6 +60,18 @@ def _roughly(document: Document) -> Period | None:
     end = datetime.date(year, last, monthrange(year, last)[1])
     begin = datetime.date(year, month[0] if month else 1, 1)
     return Period(begin=begin, end=end, precision="month" if month else "year")
+
+
+def _problems(annotated: Sequence[Annotated], dated: Mapping[tuple[int, Span], Period]) -> Iterator[Problem]:
+    """The days that nobody can tell; a time that the text gives only roughly is none, nor is an hour."""
+    for item in annotated:
+        for mention in item.mentions:
+            period = dated.get((item.part.order, mention.span))
+            if period and period.vague and period.reason not in ROUGH.values() and mention.slots.keys() != {"time"}:
+                where = item.part.text.origin(mention.span)
+                yield Problem(
+                    stage="dates", code="day-unknown", message=period.reason, quote=mention.surface, span=where
+                )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +109,13 @@ def _dated(item: Annotated, day: datetime.date | None, roughly: Period | None) -
         for mention in item.mentions[first:last]:
             if mention.kind is Kind.DATE and sentence.span.covers(mention.span):
                 headed = before.heading if mention.slots.keys() == {"month"} else None
-                stated = headed or before.period
-                period = resolve_date(mention, document_date=day, previous=stated, roughly=roughly)
+                period = resolve_date(
+                    mention,
+                    document_date=day,
+                    previous=headed or before.period,
+                    roughly=roughly,
+                    planned=is_planned(item.part.text.characters, mention.span),
+                )
                 yield mention, period
                 before = before.then(mention, period, number)
 

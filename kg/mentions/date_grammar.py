@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import regex
 
-FOLD = str.maketrans("０１２３４５６７８９○零–－—～", "0123456789〇〇----")
+FOLD = str.maketrans("０１２３４５６７８９○零–－—～．／", "0123456789〇〇----./")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +40,24 @@ MONTHS: Mapping[str, Step] = {
 }
 WEEKS: Mapping[str, int] = {"本周": 0, "这周": 0, "这一周": 0, "上周": -1, "上个周": -1, "下周": 1, "下个周": 1}
 DAYS: Mapping[str, Step] = {
-    "前天": Step(-2),
-    **dict.fromkeys(("昨天", "昨日", "昨晚", "昨夜"), Step(-1)),
+    "大前天": Step(-3),
+    **dict.fromkeys(("前天", "前晚"), Step(-2)),
+    **dict.fromkeys(("昨天", "昨日", "昨晚", "昨夜", "昨晨"), Step(-1)),
     **dict.fromkeys(("今天", "今日", "今晚", "今夜", "今晨", "今早"), Step(0)),
-    **dict.fromkeys(("明天", "明日", "明晚"), Step(1)),
+    **dict.fromkeys(("明天", "明日", "明晚", "明晨"), Step(1)),
     "后天": Step(2),
     "前一天": Step(-1, from_stated=True),
     **dict.fromkeys(("当天", "当日", "当晚", "当夜", "同日", "同一天", "同天"), Step(0, from_stated=True)),
     **dict.fromkeys(
-        ("那天", "那一天", "那日", "那一日", "那夜", "那一夜", "那晚", "那一晚"), Step(0, from_stated=True)
+        ("那天", "那一天", "那日", "那一日", "是日", "那夜", "那一夜", "那晚", "那一晚"), Step(0, from_stated=True)
     ),
-    **dict.fromkeys(("次日", "翌日", "第二天"), Step(1, from_stated=True)),
+    **dict.fromkeys(("次日", "翌日", "次晨", "翌晨", "第二天"), Step(1, from_stated=True)),
 }
 _S = r"[ \t\u00a0\u2009\u3000]*"
 _YEAR = "(?:[12][0-9]{3}|[一二][〇一二三四五六七八九]{3})"
+_SHORT_YEAR = "(?<!民国|昭和|平成|大正|明治)(?:[0-9]{2}|[一二三四五六七八九〇][〇一二三四五六七八九])"
 _MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = "(?:3[01]|[12][0-9]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_DAY = "(?:3[01]|[12][0-9]|0?[1-9]|三十一?|卅一?|[二三]〇|(?:二?十|廿)[一二三四五六七八九]?|[一二三四五六七八九])"
 _NUMBER = "(?:[0-9]{1,3}|[一二两三四五六七八九十]{1,3})"
 _DAYPART = (
     "(?:清晨|凌晨|早晨|早上|早些时候|上午|中午|正午|下午|傍晚|黄昏|晚些时候|晚间|晚上|夜间|夜晚|夜里|深夜|午夜"
@@ -65,8 +67,22 @@ _WEEKDAY = "(?:星期|周)[一二三四五六日天]"
 _CLOCK = f"(?:[0-2]?[0-9]|[一二两三四五六七八九十]{{1,3}}){_S}[时点](?:{_S}(?:{_NUMBER}{_S}分|半|整))?"
 _VAGUE = (
     "(?:过去|最近|近|前)这?(?:几|数|若干)十?个?(?:天|日|周|星期|月|年)(?:以来|来|中|里|间)?"
-    "|[几数](?:天|日|周|个?星期|个月|年)以?前|近(?:年|月|日)来?(?!益)|近来|近期|最近|目前|不久以?前"
+    "|十?[几数](?:天|日|周|个?星期|个月|年)[以之]?前(?![线述沿往任总苏所后南])|(?<![一二三四五六七八九十百千几数多每半近整全常历])年(?:初(?!步)|底|末)"
+    f"|(?:(?<=[约近概])|(?<![0-9一二两三四五六七八九十百千几数多.])){_NUMBER}{_S}多?(?:周|个?星期|个月|年)[以之]?前(?![线述沿往任总苏所后南])"
+    f"|(?:(?<=[约近概]){_NUMBER}|{_NUMBER}{_S}多){_S}(?:天|日)[以之]?前(?![线述沿往任总苏所后南])|近(?:年|月|日)来?(?!益)|近来|近期|最近|目前|不久以?前"
     "|(?:(?:19|20)?[0-9]0|(?:(?:20|21|二十一?|上|本)世纪)(?:[0-9]0|[一二三四五六七八九]十))年代(?:[初中末后早晚]期?)?"
+)
+# 将 before a noun puts nothing ahead (he handed *them* over), nor does the rank of a general.
+_WILL = (
+    "(?<![上中少大名女老])将(?:会|要|于|在|自|从|到|至|应|是|再次|继续|正式|开始|举行|召开|进行|派|部署|访问|前往|签署"
+    "|生效|到期|届满|结束|审议|讨论|投票|参加|出席|提交|完成|发动|发起|攻击|袭击|撤出|撤离|撤回|离开|抵达|恢复|进攻)"
+    "|(?<![虚模草比])拟(?!议)|预定|即将"
+)
+_MEANT = f"{_WILL}|定[于在]|(?<!的|和平|行动|工作|发展|开发)(?:计划|打算|准备)(?![署的])"
+_ASKED = "(?:请求?|要求|建议|提议|呼吁|敦促|希望)[^，。；：”]{0,20}?[于在]"
+_DONE = (
+    "宣布|表示|说|称|声明|宣言|通[知报]|商定|约定|决定|同意|承诺|保证|威胁|警告|指出|认为|提议|建议|报[告道]|得知|获悉"
+    "|签[署订]|通过|协[议定]|[了过已曾]"
 )
 
 
@@ -79,38 +95,49 @@ class Grammar:
     time: regex.Pattern[str]
     since: regex.Pattern[str]
     before: regex.Pattern[str]
+    planned: tuple[regex.Pattern[str], regex.Pattern[str]]
 
 
 def _points() -> tuple[str, str, str]:
     """A begin, what joins it to an end, and an end, which may leave out what it shares with the begin."""
     month_part = "(?P<month_part>初(?![步次始级])|上旬|中旬|下旬|月?底|末)"
     part = (
-        "(?P<part>年?(?:初(?![步次始级])|底|末)|年中|早些时候|上半年|下半年|第[一二三四]季度"
+        "(?P<part>年?(?:初(?![步次始级])|底|末)|年中|(?<=年)中(?=期|[，。；]|$)|早些时候|上半年|下半年|第[一二三四]季度"
         "|[春夏秋冬][季天]?(?![节里]))"
     )
     day = f"{_S}(?P<day>{_DAY}){_S}[日号]"
     month_day = f"(?P<month>{_MONTH}){_S}月份?(?:{month_part}|{day})?"
     year = f"(?:(?P<year>{_YEAR}){_S}年度?|(?P<relative>{'|'.join(YEARS)}))"
-    begin = f"(?:{year}{_S}(?:{month_day}|{part})?|(?P<relative>{'|'.join(MONTHS)})(?:{day})?|{month_day})"
+    of_month = f"(?P<relative>{'|'.join(MONTHS)})的?(?:{month_part}|{day})?"
+    short = f"(?P<year>{_SHORT_YEAR}){_S}年{_S}{month_day}"
+    begin = f"(?:{year}{_S}(?:{month_day}|{part})?|{of_month}|{short}|{month_day})"
     end_day = f"(?P<end_day>{_DAY}){_S}[日号]"
     end_month = f"(?P<end_month>{_MONTH}){_S}月份?(?:{_S}{end_day})?"
-    end = f"(?:(?P<end_year>{_YEAR}){_S}年(?:{_S}{end_month})?|{end_month}|{end_day})"
-    return begin, f"{_S}(?:起?至|起?到|直[至到]|-){_S}", end
+    end = f"(?:(?P<end_year>{_YEAR}){_S}年(?:{_S}{end_month})?|{end_month}|{end_day}|(?P<end_next>次日|翌日|第二天))"
+    return begin, f"(?:{_S}{_DAYPART})?(?:{_S}{_CLOCK})?{_S}(?:起?至|起?到|直[至到]|-){_S}", end
 
 
 def _core() -> str:
     """Every form of a stated time, the more specific one before the less specific one."""
     begin, to, end = _points()
-    lead = f"(?:(?P<year>{_YEAR}){_S}年{_S}|(?P<relative>{'|'.join(YEARS)}){_S})?"
+    listed = f"(?:{_S}(?:和|及|与|以及|、){_S}{_DAY})+{_S}[日号]"
+    lead = f"(?:(?P<year>{_YEAR}|{_SHORT_YEAR}){_S}年{_S}|(?P<relative>{'|'.join(YEARS)}){_S})?"
+    month, day = "(?P<month>1[0-2]|0?[1-9])", "(?P<day>3[01]|[12][0-9]|0?[1-9])"
+    more, ago = f"[0-9]|[./-][0-9]|%|{_S}[条款节项段]", "[以之]?(?P<ago>前)(?![线述沿往任总苏所后南])"
     forms = (
         f"(?P<relative>过去|最近)这?(?P<quantity>{_NUMBER}){_S}(?P<unit>天|日|周|个?星期|个月|年)(?:以来|来|中|里|间)?",
         f"(?P<vague>{_VAGUE})",
-        "(?P<day>[0-3]?[0-9])/(?P<month>[01]?[0-9])/(?P<year>[12][0-9]{3})(?![0-9/])",
-        "(?P<year>[12][0-9]{3})-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])(?![0-9-])",
+        f"(?P<figures>(?:{day}(?P<sign>[./-]){month}|{month}(?P<sign>[./-]){day})(?P=sign)(?P<year>[12][0-9]{{3}}))(?!{more})",
+        f"(?P<year>(?:1[6-9]|20)[0-9]{{2}})(?P<sign>[./-]){month}(?P=sign){day}[日号]?(?!{more})",
+        f"(?<![0-9一二两三四五六七八九十百千几数多.])(?P<quantity>{_NUMBER}){_S}(?P<unit>天){ago}",
+        f"(?P<quantity>两){_S}(?P<unit>日){ago}",
+        f"(?<![0-9一二三四五六七八九十百千几数多月.])(?P<unclear>[三四五六七八九]日){ago}",
         f"(?P<year>{_YEAR})(?:{_S}年)?{to}(?P<end_year>{_YEAR}|[0-9]{{2}}){_S}年(?!代|{_S}{_MONTH}{_S}月)",
         f"{lead}(?P<month>{_MONTH}){_S}月{_S}(?P<day>{_DAY}){to}(?P<end_day>{_DAY}){_S}[日号]",
         f"{lead}(?P<month>{_MONTH}){to}(?P<end_month>{_MONTH}){_S}月份?(?!{_S}{_DAY}{_S}[日号])",
+        f"{lead}(?P<month>{_MONTH}){_S}月{_S}(?P<day>{_DAY})(?={listed})",
         f"{begin}(?:{to}{end})?",
+        f"(?P<day>廿[一二三四五六七八九]?|卅一?){_S}[日号]",
         f"(?P<relative>{'|'.join(WEEKS)})(?:(?P<weekday>[一二三四五六日天](?![年个月])|末)|(?P<part>早些时候|初(?!步)))?",
         f"(?P<relative>{'|'.join(DAYS)})",
         f"(?P<weekday>{_WEEKDAY})(?![年个月])",
@@ -123,17 +150,27 @@ def _core() -> str:
 def grammar() -> Grammar:
     """The patterns, compiled once."""
     first = (
-        "(?=[0-9一二三四五六七八九十今去前明后本同当次翌上下这昨那第过最近目不周星清凌早中正傍黄晚夜深午自从截迟几数])"
+        "(?=[0-9一二三四五六七八九十两廿卅〇今去前明后本同当次翌上下这昨那是大年第过最近目不周星清凌早中正傍黄晚夜深午"
+        "自从截迟几数])"
     )
     before = "(?P<since>(?<![来各亲独])自从?)|(?P<open>从)|(?P<as_of>截[至止]到?)|(?P<before>不迟于|最迟[于在]?)"
     core = f"(?<![0-9A-Za-z/.第]){first}(?:(?:{before}){_S})?(?P<core>{_core()})"
     time = (
         f"{_S}(?:[（(]?{_WEEKDAY}[）)]?)?{_S}(?P<time>(?:当地时间)?{_S}{_DAYPART}?{_S}{_CLOCK}|{_DAYPART}(?![已就]))?"
     )
+    joint = f"{_S}(?:和|及|与|以及|、){_S}"
     return Grammar(
         core=regex.compile(core, regex.V1),
-        joined_day=regex.compile(f"{_S}(?:和|及|与|以及|、){_S}(?P<day>{_DAY}){_S}[日号](?![召令决])", regex.V1),
+        joined_day=regex.compile(
+            f"{joint}(?P<day>{_DAY})(?:{_S}[日号](?![召令决])|(?=(?:{joint}{_DAY})+{_S}[日号]))", regex.V1
+        ),
         time=regex.compile(time, regex.V1),
         since=regex.compile("以来|以后|之后|起(?![草诉源飞因火义到])|后(?![勤方来续备果援])", regex.V1),
         before=regex.compile("之前|以前|前(?![线述沿往任总苏所后南])", regex.V1),
+        planned=(
+            regex.compile(f"(?:(?:{_MEANT})(?:[^，。；：”]{{0,12}}?[于在自从到至])?|{_ASKED}){_S}$", regex.V1),
+            regex.compile(
+                f"，?(?:(?!{_DONE})[^。；：”，]){{0,16}}?(?:{_WILL})(?!{_S}[0-9０-９一二三今明后下])", regex.V1
+            ),
+        ),
     )

@@ -13,13 +13,15 @@ from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 
 RULE = "date"
+NEAR = 40  # so many characters beside a date may say that it lies ahead
 
 
 def find_dates(text: str) -> tuple[Mention, ...]:
     """All stated times in the text, in order, not overlapping; spans and slots count the text's characters.
 
-    Slots: `year`, `month`, `day`, `end_year`, `end_month`, `end_day`, `relative` (a word such as 昨天), `quantity`
-    and `unit` (过去两天), `weekday`, `part` (of a year), `month_part`, `time`, `since` (open end), `before`, `vague`.
+    Slots: `year`, `month`, `day`, `end_year`, `end_month`, `end_day`, `end_next` (…至次日), `figures` (22/2/1995),
+    `relative` (a word such as 昨天), `quantity` and `unit` (过去两天; 三天前 with `ago`), `unclear` (what may be two
+    things), `weekday`, `part` (of a year), `month_part`, `time`, `since` (open end), `before`, `vague`.
 
     >>> [m.surface for m in find_dates("2021年1月11日和11月26日")]
     ['2021年1月11日', '11月26日']
@@ -32,6 +34,7 @@ def _finds(text: str, folded: str) -> Iterator[Mention]:
     while found := patterns.core.search(folded, at):
         slots = {name: Span(*found.span(name)) for name, value in found.groupdict().items() if value}
         start, at, core = found.start(), found.end(), slots.pop("core").start
+        slots.pop("sign", None)
         while "day" in slots and "before" not in slots and (joined := patterns.joined_day.match(folded, at)):
             day, last = Span(*joined.span("day")), slots.get("end_day", slots["day"])
             if date_number(folded[day.start : day.end]) == date_number(folded[last.start : last.end]) + 1:
@@ -46,7 +49,7 @@ def _finds(text: str, folded: str) -> Iterator[Mention]:
 
 def _tail(folded: str, slots: dict[str, Span], at: int) -> int:
     """The end of a date with the hour, `以来` and `之前` that follow on it, which go into the slots."""
-    if "vague" in slots or "quantity" in slots:
+    if slots.keys() & {"vague", "quantity", "unclear"}:
         return at
     at = _hour(folded, slots, at)
     if any(name.startswith("end_") for name in slots):
@@ -69,6 +72,17 @@ def _hour(folded: str, slots: dict[str, Span], at: int) -> int:
     if found["time"]:
         slots["time"] = Span(*found.span("time"))
     return found.end() if found[0].strip() else at
+
+
+def is_planned(text: str, date: Span) -> bool:
+    """Whether the words of its clause put a date ahead of the day on which they are said: 将于…, 计划在…, …将举行.
+
+    >>> is_planned("双方将于3月5日会晤。", Span(4, 8))
+    True
+    """
+    before, after = grammar().planned
+    near = text[max(0, date.start - NEAR) : date.start]
+    return bool(before.search(near) or after.match(text, date.end, date.end + NEAR))
 
 
 def _mention(text: str, start: int, end: int, slots: Mapping[str, Span]) -> Mention:

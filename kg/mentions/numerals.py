@@ -7,6 +7,7 @@ from functools import lru_cache
 LONGEST = 40
 """No numeral has more characters: what has more is no number that somebody means, and Python may refuse to read it."""
 _DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_TENS = str.maketrans({"廿": "二十", "卅": "三十", "两": "二"})
 
 
 @lru_cache(maxsize=4096)
@@ -27,13 +28,12 @@ def number(numeral: str) -> int:
 
 
 def date_number(numeral: str) -> int:
-    """The number that a numeral of a date writes; a year of four Chinese digits is read digit by digit.
+    """The number that a numeral of a date writes; years and others without 十 are read digit by digit.
 
     >>> date_number("二〇一九")
     2019
     """
     if numeral.isdigit() and numeral.isascii():
         return int(numeral)
-    if len(numeral) == 4:
-        return int(numeral.translate(_DIGITS))
-    return number(numeral.replace("两", "二"))
+    digits = numeral.translate(_DIGITS)
+    return int(digits) if digits.isdigit() and digits.isascii() else number(numeral.translate(_TENS))

@@ -9,20 +9,24 @@ from __future__ import annotations
 import datetime
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kg.mentions.date_grammar import DAYS, FOLD, MONTHS, WEEKS, YEARS, Step
+from kg.mentions.anchors import PRECISIONS, Anchors, UnknownTimeError, century, month_with, shifted, year_without
+from kg.mentions.date_grammar import DAYS, FOLD, MONTHS, WEEKS, YEARS
 from kg.mentions.numerals import date_number
 from kg.model.extraction import Period
 from kg.model.mention import Mention
 
-PRECISIONS = ("day", "month", "year")
-SOON = datetime.timedelta(days=31)
 ROUGH = {
     "vague": "the text gives the time only roughly",
     "before": "the text gives only a day before which it was",
 }
+_TWO_READINGS = {
+    "unclear": "may be so many days ago or before a day of the month",
+    "month": "the day and the month cannot be told apart",
+}
 _ONE_DAY = datetime.timedelta(days=1)
+_ROUGH_PARTS = tuple("初底末中早晚冬")
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11)}
 
@@ -33,14 +37,15 @@ def resolve_date(
     document_date: datetime.date | None,
     previous: Period | None = None,
     roughly: Period | None = None,
+    planned: bool = False,
 ) -> Period:
     """First and last day of a stated time; an open end is None, a rough or unresolvable time is vague with a reason.
 
     `document_date` is the date of the letter or meeting, `roughly` its month or year where the day is not known;
     `previous` is the time stated just before, in the same
     sentence or the one before: the year of a day or month serves a date without one that follows on it in that year,
-    its days serve 当天, 次日 and a bare hour. Otherwise a date without a year is the latest one that is not more than
-    31 days after the document.
+    its days serve 当天, 次日 and a bare hour. Otherwise a date without a year is the latest one that does not lie
+    after the document, and the next one where it is `planned`.
 
     >>> from kg.mentions.dates import find_dates
     >>> resolve_date(find_dates("9月13日")[0], document_date=datetime.date(2022, 9, 15)).begin
@@ -49,54 +54,23 @@ def resolve_date(
     start = mention.span.start
     said = {k: mention.surface[s.start - start : s.end - start].translate(FOLD) for k, s in mention.slots.items()}
     try:
-        period = _resolve(said, _Anchors(today=document_date, previous=previous, roughly=roughly))
-    except _UnknownTimeError as error:
+        anchors = Anchors(today=document_date, previous=previous, roughly=roughly, planned=planned)
+        period = _resolve(said, anchors)
+    except UnknownTimeError as error:
         return Period(vague=True, reason=str(error))
     except (ValueError, OverflowError):
         return Period(vague=True, reason="no such day in the calendar")
     return replace(period, end=None) if "since" in said and "quantity" not in said else period
 
 
-class _UnknownTimeError(Exception):
-    """A stated time without a day to be had."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Anchors:
-    """What a time may be told from: the document's date, and the time stated before."""
-
-    today: datetime.date | None
-    previous: Period | None
-    roughly: Period | None = None
-
-    @property
-    def latest(self) -> datetime.date | None:
-        """The document's day, or the last one of the month or year that is known of it."""
-        return self.today or (self.roughly.end if self.roughly else None)
-
-    def document(self, unit: str = "day") -> datetime.date:
-        """The document's day, or one that tells its month or year, where no more is asked for than is known."""
-        coarse = self.roughly is not None and PRECISIONS.index(unit) >= PRECISIONS.index(self.roughly.precision)
-        day = self.latest if coarse else self.today
-        if day is None:
-            raise _UnknownTimeError("told from the document's date, which is unknown")
-        return day
-
-    def stated(self, unit: str) -> datetime.date:
-        """The first day of the time stated before; a day is told only from a day."""
-        previous = self.previous
-        if previous is None or previous.begin is None or (unit == "day" and previous.precision != "day"):
-            raise _UnknownTimeError(f"told from a {unit} that is not stated before it")
-        return previous.begin
-
-    def of(self, step: Step, unit: str) -> datetime.date:
-        return self.stated(unit) if step.from_stated else self.document(unit)
-
-
-def _resolve(said: Mapping[str, str], anchors: _Anchors) -> Period:
+def _resolve(said: Mapping[str, str], anchors: Anchors) -> Period:
     for slot, reason in ROUGH.items():
         if slot in said:
-            raise _UnknownTimeError(reason)
+            raise UnknownTimeError(reason)
+    if "unclear" in said:
+        raise UnknownTimeError(_TWO_READINGS["unclear"])
+    if "ago" in said:
+        return _day(anchors.document() - date_number(said["quantity"]) * _ONE_DAY)
     if "quantity" in said:
         return _lately(date_number(said["quantity"]), said["unit"], anchors.document())
     if said.keys() & {"year", "month", "day"} or said.get("relative") in YEARS:
@@ -105,21 +79,33 @@ def _resolve(said: Mapping[str, str], anchors: _Anchors) -> Period:
         return _relative(said, anchors)
     previous = anchors.previous
     if previous is None or previous.begin is None or previous.begin != previous.end:
-        raise _UnknownTimeError("an hour whose day is not stated before it")
+        raise UnknownTimeError("an hour whose day is not stated before it")
     return previous
 
 
-def _calendar(said: Mapping[str, str], anchors: _Anchors) -> Period:
+def _calendar(said: Mapping[str, str], anchors: Anchors) -> Period:
     """A time told by year, month or day, with what it leaves out filled in."""
     numbers = {k: date_number(v) for k, v in said.items() if k.removeprefix("end_") in ("year", "month", "day")}
+    _refuse_two_readings(said, numbers)
     year, month = _year_and_month(said.get("relative", ""), numbers, anchors)
     begin, end, precision = _bounds(year, month, numbers.get("day"), said)
+    if "end_next" in said:
+        end += _ONE_DAY
     if any(k.startswith("end_") for k in numbers):
         end, finer = _end(begin, month, numbers)
         precision = max(precision, finer, key=PRECISIONS.index)
     if end < begin:
-        raise _UnknownTimeError("the end is written before the beginning")
+        raise UnknownTimeError("the end is written before the beginning")
     return Period(begin=begin, end=end, precision=precision)
+
+
+def _refuse_two_readings(said: Mapping[str, str], numbers: Mapping[str, int]) -> None:
+    """Refuses 05/03/2019, whose day some write first and others second, and 年初, which is no whole year."""
+    figures = numbers.get("day", 0), numbers.get("month", 0)
+    if "figures" in said and max(figures) <= 12 and figures[0] != figures[1]:
+        raise UnknownTimeError(_TWO_READINGS["month"])
+    if said.get("part", "").removeprefix("年")[:1] in _ROUGH_PARTS:
+        raise UnknownTimeError(ROUGH["vague"])
 
 
 def _end(begin: datetime.date, month: int | None, numbers: Mapping[str, int]) -> tuple[datetime.date, str]:
@@ -133,18 +119,21 @@ def _end(begin: datetime.date, month: int | None, numbers: Mapping[str, int]) ->
     return end, precision
 
 
-def _year_and_month(relative: str, numbers: Mapping[str, int], anchors: _Anchors) -> tuple[int, int | None]:
+def _year_and_month(relative: str, numbers: Mapping[str, int], anchors: Anchors) -> tuple[int, int | None]:
     """The year and, where one is meant, the month: as written, or told from the document or the time before."""
     if relative in MONTHS:
         return _month_of(relative, anchors)
     year, month, day = (numbers.get(unit) for unit in ("year", "month", "day"))
     if relative:
         year = anchors.of(YEARS[relative], "year").year + YEARS[relative].number
+    if year is not None and year < 100:
+        year = century(year, anchors)
     if month is None and day is not None:
         previous = anchors.previous
-        anchor = previous.begin if previous and previous.begin else anchors.document()
-        return anchor.year, anchor.month
-    return (_year_without(month or 1, day, anchors) if year is None else year), month
+        if previous and previous.begin:
+            return previous.begin.year, previous.begin.month
+        return month_with(day, anchors)
+    return (year_without(month or 1, day, anchors) if year is None else year), month
 
 
 def _bounds(
@@ -170,35 +159,8 @@ def _part_of_year(part: str) -> tuple[int, int] | None:
     return _HALVES.get(part) or _SEASONS.get(part[:1])
 
 
-def _year_without(month: int, day: int | None, anchors: _Anchors) -> int:
-    """The year of a date that names none: the previous one's, if the date follows on it, or the latest past year."""
-    carried = _carried_year(month, day, anchors)
-    if carried is not None:
-        return carried
-    today = anchors.document("year")
-    candidate = datetime.date(today.year, month, min(day or 1, monthrange(today.year, month)[1]))
-    return today.year if candidate <= today + SOON else today.year - 1
-
-
-def _carried_year(month: int, day: int | None, anchors: _Anchors) -> int | None:
-    """The year of the time stated before, if that lies in one year and the date follows on it in the past.
-
-    A bare year before, no open one, serves months (`of the activities in 2024: in February …`), not days, which seldom
-    belong to it.
-    """
-    previous, today = anchors.previous, anchors.latest
-    if previous is None or previous.begin is None or previous.begin.year != (previous.end or previous.begin).year:
-        return None
-    if previous.precision == "year" and (day is not None or previous.end is None):
-        return None
-    follows = (month, day or 31) >= (previous.begin.month, previous.begin.day)
-    return previous.begin.year if today is None or (follows and previous.begin.year <= today.year) else None
-
-
-def _month_of(word: str, anchors: _Anchors) -> tuple[int, int]:
-    day = anchors.of(MONTHS[word], "month")
-    months = day.year * 12 + day.month - 1 + MONTHS[word].number
-    return months // 12, months % 12 + 1
+def _month_of(word: str, anchors: Anchors) -> tuple[int, int]:
+    return shifted(anchors.of(MONTHS[word], "month"), MONTHS[word].number)
 
 
 def _lately(quantity: int, unit: str, today: datetime.date) -> Period:
@@ -213,11 +175,11 @@ def _lately(quantity: int, unit: str, today: datetime.date) -> Period:
     return Period(begin=begin, end=today.replace(day=monthrange(today.year, today.month)[1]), precision="month")
 
 
-def _relative(said: Mapping[str, str], anchors: _Anchors) -> Period:
+def _relative(said: Mapping[str, str], anchors: Anchors) -> Period:
     """昨天, 上周四, 本周早些时候, 上个月 and their like."""
     word = said.get("relative", "")
     if word in MONTHS:
-        first, last, precision = _bounds(*_month_of(word, anchors), None, {})
+        first, last, precision = _bounds(*_month_of(word, anchors), None, said)
         return Period(begin=first, end=last, precision=precision)
     if word in WEEKS or "weekday" in said:
         return _in_week(word, said, anchors.document())
@@ -227,7 +189,10 @@ def _relative(said: Mapping[str, str], anchors: _Anchors) -> Period:
         return anchors.previous
     if step.from_stated and anchors.previous and step.number > 0:
         begin = anchors.previous.end or begin
-    day = begin + step.number * _ONE_DAY
+    return _day(begin + step.number * _ONE_DAY)
+
+
+def _day(day: datetime.date) -> Period:
     return Period(begin=day, end=day)
 
 

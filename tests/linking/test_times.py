@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.linking.times import calendar
+from kg.linking.times import Calendar, calendar
 from kg.mentions.dates import find_dates
 from kg.model.document import Document, DocumentKind, Part, PartKind
 from kg.model.mention import Annotated, Sentence
@@ -17,15 +17,20 @@ from kg.model.text import Source, Span, Text
 SAID = datetime.date(2001, 3, 5)
 
 
-def begins(words: str) -> list[str | None]:
-    """The first day of each date of a part, whose sentences end with a full stop."""
+def dated(words: str, said: datetime.date | None = SAID) -> tuple[Calendar, Annotated]:
+    """The calendar of a part, whose sentences end with a full stop."""
     ends = [0, *(at + 1 for at, sign in enumerate(words) if sign == "。")]
     sentences = [Sentence(part=0, span=Span(start, end)) for start, end in pairwise(ends)]
     part = Part(order=0, kind=PartKind.BODY, text=Text(words, tuple(range(len(words)))))
     item = Annotated(part=part, sentences=tuple(sentences), mentions=find_dates(words))
     source = Source(path=Path("document.txt"), characters=words, sha256="")
-    dated = calendar(Document(source=source, kind=DocumentKind.LETTER, date=SAID), [item])
-    periods = [dated.period(0, mention) for mention in item.mentions]
+    return calendar(Document(source=source, kind=DocumentKind.LETTER, date=said), [item]), item
+
+
+def begins(words: str) -> list[str | None]:
+    """The first day of each date of a part."""
+    days, item = dated(words)
+    periods = [days.period(0, mention) for mention in item.mentions]
     return [period.begin.isoformat() if period.begin else None for period in periods]
 
 
@@ -37,6 +42,8 @@ def begins(words: str) -> list[str | None]:
         ("1998年2月1日。无。2月4日。", ["1998-02-01", "2001-02-04"], "no further: then before the letter"),
         ("1998年：5月，3月。", ["1998-01-01", "1998-05-01", "1998-03-01"], "months under a year, in any order"),
         ("1998年。无。5月。", ["1998-01-01", "1998-05-01"], "the heading reaches further"),
+        ("双方将于4月1日和5月2日会晤。", ["2001-04-01", "2001-05-02"], "a plan"),
+        ("2000年12月1日，乙国计划于3月9日进攻。", ["2000-12-01", "2001-03-09"], "a plan told of"),
         ("1998年。无。无。2月。", ["1998-01-01", "2001-02-01"], "and ends where two sentences name no time"),
     ],
 )
@@ -50,3 +57,17 @@ def test_a_part_is_said_on_its_own_day():
     source = Source(path=Path("document.txt"), characters="", sha256="")
     document = Document(source=source, kind=DocumentKind.LETTER, date=SAID)
     assert calendar(document, [Annotated(part=part, sentences=(), mentions=())]).day(0) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "quotes"),
+    [
+        ("2月3日乙国炮击丁市。", None, ["2月3日"]),
+        ("03/02/2001乙国炮击丁市。", SAID, ["03/02/2001"]),
+        ("最近，上午10时，2月3日，年初。", SAID, []),
+    ],
+)
+def test_a_day_that_cannot_be_told_is_reported(words, said, quotes):
+    problems = dated(words, said)[0].problems
+    assert [(problem.code, problem.quote) for problem in problems] == [("day-unknown", quote) for quote in quotes]
+    assert all(problem.message and problem.span for problem in problems)

@@ -8,7 +8,7 @@ from builders.spans import check_spans
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.mentions.dates import dates_in, find_dates
+from kg.mentions.dates import dates_in, find_dates, is_planned
 from kg.mentions.periods import resolve_date
 from kg.model.extraction import Period
 from kg.model.mention import Kind, Mention
@@ -79,7 +79,8 @@ RESOLVED = [
     ("3月4日至5日夜间", "2019-03-04", "2019-03-05", "day"),
     ("3月4日和5日夜间", "2019-03-04", "2019-03-05", "day"),
     ("12月3日", "2018-12-03", "2018-12-03", "day"),
-    ("4月25日", "2019-04-25", "2019-04-25", "day"),
+    ("4月25日", "2018-04-25", "2018-04-25", "day"),
+    ("4月18日", "2019-04-18", "2019-04-18", "day"),
     ("6月25日", "2018-06-25", "2018-06-25", "day"),
     ("今年2月", "2019-02-01", "2019-02-28", "month"),
     ("自今年2月以来", "2019-02-01", None, "month"),
@@ -103,9 +104,77 @@ RESOLVED = [
     ("2018年秋季", "2018-09-01", "2018-11-30", "month"),
     ("2018年上半年", "2018-01-01", "2018-06-30", "month"),
     ("3月上旬", "2019-03-01", "2019-03-10", "day"),
-    ("05/03/2019", "2019-03-05", "2019-03-05", "day"),
+    ("25/03/2019", "2019-03-25", "2019-03-25", "day"),
+    ("03/25/2019", "2019-03-25", "2019-03-25", "day"),
+    ("5.5.2019", "2019-05-05", "2019-05-05", "day"),
     ("2019-03-05", "2019-03-05", "2019-03-05", "day"),
+    ("2019.3.5", "2019-03-05", "2019-03-05", "day"),
+    ("２０１９．３．５", "2019-03-05", "2019-03-05", "day"),
+    ("2019/3/25", "2019-03-25", "2019-03-25", "day"),
+    ("三月廿三日", "2019-03-23", "2019-03-23", "day"),
+    ("三月卅日", "2019-03-30", "2019-03-30", "day"),
+    ("廿二日", "2019-03-22", "2019-03-22", "day"),
+    ("三月二〇日", "2019-03-20", "2019-03-20", "day"),
+    ("95年2月22日", "1995-02-22", "1995-02-22", "day"),
+    ("九五年二月廿二日", "1995-02-22", "1995-02-22", "day"),
+    ("20年1月", "2020-01-01", "2020-01-31", "month"),
+    ("2月22、23日", "2019-02-22", "2019-02-23", "day"),
+    ("2月22、23和24日", "2019-02-22", "2019-02-24", "day"),
+    ("2月28日至次日", "2019-02-28", "2019-03-01", "day"),
+    ("2月22日夜间至次日", "2019-02-22", "2019-02-23", "day"),
+    ("2月22日20时至23日", "2019-02-22", "2019-02-23", "day"),
+    ("上月下旬", "2019-03-21", "2019-03-31", "day"),
+    ("三天前", "2019-04-15", "2019-04-15", "day"),
+    ("10天以前", "2019-04-08", "2019-04-08", "day"),
+    ("两日前", "2019-04-16", "2019-04-16", "day"),
+    ("大前天", "2019-04-15", "2019-04-15", "day"),
+    ("前晚", "2019-04-16", "2019-04-16", "day"),
 ]
+
+# what is said on 2 March 1995, the first day of its first date, why
+AHEAD = [
+    ("12月28日，乙国炮击了丁市", "1994-12-28", "what happened lies before the letter"),
+    ("3月3日，乙国炮击了丁市", "1994-03-03", "and be it by a day"),
+    ("双方将于3月10日会晤", "1995-03-10", "将于"),
+    ("双方将于2月10日会晤", "1996-02-10", "the next such day"),
+    ("双方将在3月会晤", "1995-03-01", "a month that is not over"),
+    ("乙国计划对丁市于3月5日发动攻击", "1995-03-05", "计划…于"),
+    ("投票定于3月20日举行", "1995-03-20", "定于"),
+    ("会议预定3月20日召开", "1995-03-20", "预定"),
+    ("乙国拟在4月1日撤军", "1995-04-01", "拟在"),
+    ("3月10日，理事会将举行会议", "1995-03-10", "将 after the day"),
+    ("请求理事会于3月20日举行会议", "1995-03-20", "what is asked for lies ahead"),
+    ("2月20日，乙国将三名俘虏移交丙国", "1995-02-20", "将 before what is handed over"),
+    ("2月20日，乙国宣布将撤军", "1995-02-20", "the day of the announcement"),
+    ("2月20日，双方商定将于3月5日会晤", "1995-02-20", "the day of an agreement on another day"),
+    ("2月20日，乙国中将于丁市视察", "1995-02-20", "a general"),
+    ("和平计划于12月20日签署", "1994-12-20", "a plan is a paper"),
+]
+
+
+@pytest.mark.parametrize(("text", "begin", "why"), AHEAD, ids=[why for *_, why in AHEAD])
+def test_only_what_is_planned_lies_after_the_document(text, begin, why):
+    mention = find_dates(text)[0]
+    planned = is_planned(text, mention.span)
+    period = resolve_date(mention, document_date=datetime.date(1995, 3, 2), planned=planned)
+    assert iso(period.begin) == begin, why
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第2019.2.22条",
+        "见2019.2.22.3节",
+        "2019.2.22 节",
+        "版本10.12.3",
+        "增长2.22%",
+        "2019.2万",
+        "S/2019/2/22",
+        "历时10年3个月",
+    ],
+)
+def test_numbers_of_articles_and_decimals_are_no_days(text):
+    assert not find_dates(text)
 
 
 def iso(day):
@@ -121,7 +190,23 @@ def test_resolves_against_the_document(text, begin, end, precision):
 
 
 @pytest.mark.parametrize(
-    "text", ["过去几个月", "近来", "目前", "1970年代初", "2018年底前", "当天", "上午10时05分", "2月30日", "当年"]
+    "text",
+    [
+        *("过去几个月", "近来", "目前", "1970年代初", "2018年底前", "当天", "上午10时05分", "2月30日", "当年"),
+        *(
+            "今年年初",
+            "年初",
+            "年底",
+            "去年底",
+            "2018年冬",
+            "2018年早些时候",
+            "两周前",
+            "三个月前",
+            "数日前",
+            "十多天前",
+        ),
+        *("三日前", "05/03/2019", "3.4.2019"),
+    ],
 )
 def test_a_time_that_cannot_be_pinned_is_vague_with_a_reason(text):
     (mention,) = find_dates(text)
@@ -140,6 +225,9 @@ YEAR_1988 = Period(begin=datetime.date(1988, 1, 1), end=datetime.date(1988, 12, 
 # text, time stated before, begin, why
 CARRIED = [
     ("11月9日", day("2015-10-28"), "2015-11-09", "follows on the date before, in its year"),
+    ("11月9日", day("2019-02-28"), "2018-11-09", "but not after the document"),
+    ("7月9日", day("2019-05-28"), "2019-07-09", "unless the date before lies after it, too"),
+    ("廿二日", day("2015-10-20"), "2015-10-22", "a bare day"),
     ("3月9日", day("2015-10-28"), "2019-03-09", "lies before it: the story is back in the present"),
     ("11月9日", YEAR_1988, "2018-11-09", "a bare year before it tells of the past, not of this date"),
     ("10月3日和9日", day("2015-10-03"), "2015-10-09", "a day alone takes the month as well"),
@@ -158,8 +246,9 @@ def test_resolves_against_the_date_before(text, previous, begin, why):
 
 
 def test_no_year_is_invented():
-    (mention,) = find_dates("3月5日")
-    assert resolve_date(mention, document_date=None).vague
+    for text in ("3月5日", "95年3月5日", "三天前", "廿二日"):
+        (mention,) = find_dates(text)
+        assert resolve_date(mention, document_date=None).vague
 
 
 def test_a_mention_of_the_pipeline_resolves_like_the_find():
