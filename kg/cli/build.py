@@ -116,7 +116,7 @@ def _report(result: BuildResult, out: Path) -> None:
         say(f"kg: {complaint}", err=True)
     for lost in result.lost:
         say(f"kg: verdict on {lost.thing} not applied: {lost.reason}; `kg judge` the pair anew", err=True)
-    for outcome in result.failed:
+    for outcome in (*result.unread, *result.failed):
         say(f"kg: {outcome.message}", err=True)
 
 

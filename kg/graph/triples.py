@@ -12,7 +12,7 @@ from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
 from kg.model.extraction import Extraction
 from kg.model.mention import Evidence
 from kg.model.signs import whole
-from kg.model.text import Span
+from kg.model.text import Span, Text
 from kg.namespaces import GAF, ID, LKG, OA, PREFIXES
 
 CONTEXT = 12
@@ -79,6 +79,10 @@ class Triples:
         for item in evidence:
             self.add(subject, GAF.denotedBy, self.mention(item))
 
+    def printed(self, text: Text, span: Span) -> str:
+        """The words of a span as they are printed."""
+        return self.extraction.document.source.printed(text.cut(span))
+
     def mention(self, item: Evidence) -> URIRef:
         """A place where something stands written, with the words there and beside it."""
         text = self.parts[item.part].text
@@ -102,11 +106,11 @@ class Triples:
         self.add(position, OA.start, Literal(where.start))
         self.add(position, OA.end, Literal(where.end))
         self.add(words, RDF.type, OA.TextQuoteSelector)
-        self.add(words, OA.exact, Literal(quote))
+        self.add(words, OA.exact, Literal(self.printed(text, item.span)))
         before = Span(max(0, item.span.start - CONTEXT), item.span.start)
         after = Span(item.span.end, min(len(text), item.span.end + CONTEXT))
-        self.add(words, OA.prefix, *[Literal(text.slice(before))] * bool(before))
-        self.add(words, OA.suffix, *[Literal(text.slice(after))] * bool(after))
+        self.add(words, OA.prefix, *[Literal(self.printed(text, before))] * bool(before))
+        self.add(words, OA.suffix, *[Literal(self.printed(text, after))] * bool(after))
         return node
 
     def names(self, node: URIRef, name: str, names: Iterable[tuple[str, str]], english: str = "") -> None:

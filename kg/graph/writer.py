@@ -10,7 +10,7 @@ from kg.graph.triples import Triples, date, document_iri, stated_date
 from kg.model.document import DocumentKind, Part, PartKind
 from kg.model.extraction import Agreement, CasualtyCount, Claim, Entity, Event, Extraction, Membership, Provision
 from kg.model.mention import Kind
-from kg.model.text import Problem
+from kg.model.text import Problem, Text
 from kg.namespaces import (
     ACT,
     AGREEMENT_KIND,
@@ -239,6 +239,13 @@ class _Writer(Triples):
         self.add(node, LKG.keepsDistanceFrom, *(self.mention(distance.evidence) for distance in claim.distances))
         self.mentions(node, claim.evidence)
 
+    def quote(self, problem: Problem) -> str:
+        """A problem's words as they are printed, where nothing was taken out between them."""
+        span = problem.span
+        if span is None or len(span) != len(problem.quote):
+            return problem.quote
+        return self.extraction.document.source.printed(Text(problem.quote, tuple(range(span.start, span.end))))
+
     def _problem(self, number: int, problem: Problem) -> None:
         node = URIRef(self.id[f"problem/{self.extraction.slug}/{number}"])
         self.add(self.document, LKG.hasProblem, node)
@@ -246,7 +253,7 @@ class _Writer(Triples):
         self.add(node, LKG.problemStage, Literal(problem.stage))
         self.add(node, LKG.problemCode, Literal(problem.code))
         self.add(node, RDFS.comment, Literal(problem.message, lang="en"))
-        self.add(node, LKG.quotedWords, Literal(problem.quote) if problem.quote else None)
+        self.add(node, LKG.quotedWords, Literal(self.quote(problem)) if problem.quote else None)
         if problem.span:
             self.add(node, OA.start, Literal(problem.span.start))
             self.add(node, OA.end, Literal(problem.span.end))

@@ -83,16 +83,24 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file as it was read."""
+    """A file as it was read: its characters as printed; for traditional ones the simplified ones, each in its place."""
 
     path: Path
     characters: str
     sha256: str
+    simplified: str = ""
 
     @property
     def name(self) -> str:
         """The file's name without its folder."""
         return self.path.name
+
+    def printed(self, text: Text) -> str:
+        """The words of a text in the characters in which they are printed."""
+        if not self.simplified:
+            return text.characters
+        places = zip(text.characters, text.origins, strict=True)
+        return "".join(self.characters[at] if self.simplified[at] == sign else sign for sign, at in places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ One document's failure never stops the others and never touches what the store a
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.errors import LetterkgError, SourceError
+from kg.errors import LetterkgError, SourceError, on_one_line
 from kg.files import cause, digest, kind
 from kg.graph.results import severities
 from kg.graph.store import Build, Store
@@ -24,6 +24,7 @@ from kg.pipeline.bench import Bench, BenchFactory
 from kg.pipeline.summary import Outcome, Status, Summary, summarize, write_outputs
 from kg.pipeline.workers import Workers
 from kg.structure.catalogue import Catalogue, digest_of, read_catalogue
+from kg.structure.source import FORMATS, unread
 
 SUFFIXES = (".md", ".txt")
 MESSAGE = 300
@@ -48,8 +49,13 @@ class BuildResult:
         return tuple(outcome for outcome in self.outcomes if outcome.status is Status.FAILED)
 
     @property
+    def unread(self) -> tuple[Outcome, ...]:
+        """Documents of other formats that lie in the folders."""
+        return tuple(outcome for outcome in self.outcomes if outcome.status is Status.UNREAD)
+
+    @property
     def statuses(self) -> dict[str, int]:
-        """How many files were built, unchanged, failed."""
+        """How many files were built, unchanged, failed, not read."""
         return {str(status): sum(one.status is status for one in self.outcomes) for status in Status}
 
     @property
@@ -77,18 +83,34 @@ def gather(paths: Sequence[Path], out: Path | None = None) -> tuple[Path, ...]:
             why = cause(error) or "is not there; name a file, or a folder of .txt and .md files"
             raise SourceError(path, why) from error
         if kind(path) == "folder":
-            found.update(_texts_below(path.absolute(), out.absolute() if out else None))
+            found.update(_below(path.absolute(), out.absolute() if out else None, SUFFIXES))
         else:
             found.add(path.absolute())
     if not found:
-        raise SourceError(paths[0] if paths else ".", "holds no .txt or .md file")
+        others = [outcome.path.name for outcome in passed_over(paths, out)]
+        such = (
+            f", but {len(others)} not read, such as {on_one_line(others[0])}; save their text as .txt" if others else ""
+        )
+        raise SourceError(paths[0] if paths else ".", f"holds no .txt or .md file{such}")
     return tuple(sorted(found))
 
 
-def _texts_below(folder: Path, out: Path | None) -> Iterator[Path]:
+def passed_over(paths: Sequence[Path], out: Path | None = None) -> tuple[Outcome, ...]:
+    """An outcome for each document of another format below the folders, with what to do; sorted."""
+    found: set[Path] = set()
+    for path in paths:
+        if kind(path) == "folder":
+            found.update(_below(path.absolute(), out.absolute() if out else None, FORMATS))
+    return tuple(
+        Outcome(path=path, status=Status.UNREAD, message=f"{on_one_line(path)}: {unread(path)}")
+        for path in sorted(found)
+    )
+
+
+def _below(folder: Path, out: Path | None, suffixes: Collection[str]) -> Iterator[Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in SUFFIXES and kind(path) != "folder" and not hidden and out not in path.parents:
+        if path.suffix.lower() in suffixes and kind(path) != "folder" and not hidden and out not in path.parents:
             yield path
 
 
@@ -123,6 +145,7 @@ def build(
             outcomes.append(outcome)
             if progress:
                 progress(outcome, len(files))
+        outcomes += passed_over([*map(Path, paths)], out)
         lost = refresh(store, judged, workers.bench.lexicon)
         write_outputs(store, outcomes, lost, listed.complaints)
         return BuildResult(outcomes=tuple(outcomes), summary=summarize(store), lost=lost, complaints=listed.complaints)

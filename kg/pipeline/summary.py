@@ -36,6 +36,7 @@ class Status(StrEnum):
     BUILT = "built"
     UNCHANGED = "unchanged"
     FAILED = "failed"
+    UNREAD = "not read"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,8 @@ def report(
     if failed := [outcome for outcome in outcomes if outcome.status is Status.FAILED]:
         yield from ("", "## Not built", "")
         yield from (line for outcome in failed for line in _failure(outcome))
+    if unread := [outcome for outcome in outcomes if outcome.status is Status.UNREAD]:
+        yield from ("", "## Not read", "", *(f"- {markdown(outcome.message)}" for outcome in unread))
     if complaints:
         yield from ("", "## Rows of the catalogue to look at", "", *(f"- {markdown(one)}" for one in complaints))
     if lost:

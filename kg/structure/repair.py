@@ -25,7 +25,7 @@ DISCLAIMER_LINES = 12
 def lines_of(source: Source) -> list[Line]:
     """The lines of a source, blank ones too, each with its characters' origins."""
     lines, start = [], 0
-    text = source.characters
+    text = source.simplified or source.characters
     ends = [(m.start(), m.end()) for m in _LINE_END.finditer(text)] + [(len(text), len(text))]
     for end, after in ends:
         lines.append(Line(characters=text[start:end], origins=tuple(range(start, end))))
@@ -40,6 +40,9 @@ def repair(source: Source, layout: Layout) -> Repaired:
     body, problems = without_marks(sorted_lines.body, notes, layout)
     paragraphs = [found for lines in group(body, layout) if (found := paragraph(lines))]
     furniture = [mended((line.characters, line.origins)) for line in sorted_lines.furniture]
+    if source.simplified:
+        message = "in traditional characters: read as simplified ones, quoted as printed"
+        problems.append(Problem(stage="repair", code="traditional-characters", message=message))
     if not paragraphs:
         problems.append(Problem(stage="repair", code="no-text", message="nothing but page furniture"))
     return Repaired(

@@ -15,7 +15,16 @@ from charset_normalizer import from_bytes
 from kg.errors import SourceError
 from kg.files import cause, kind
 from kg.model.text import Source
+from kg.structure.script import foreign, is_traditional, simplified
 
+FORMATS = {
+    ".pdf": "a PDF", ".docx": "a Word document", ".doc": "a Word document", ".odt": "an OpenDocument text",
+    ".rtf": "an RTF document", ".html": "a web page", ".htm": "a web page",
+}  # fmt: skip
+MAGIC = (
+    (b"%PDF-", ".pdf"), (b"PK\x03\x04", ".docx"), (b"\xd0\xcf\x11\xe0", ".doc"), (b"{\\rtf", ".rtf"),
+    (b"<!doctype html", ".html"), (b"<html", ".html"),
+)  # fmt: skip
 BOMS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 OTHER_ENCODINGS = ["gb18030", "big5", "utf_16_le", "utf_16_be"]
 STRAY = 0.01  # of the characters: a PDF's text layer holds a few control characters, a binary file many
@@ -35,12 +44,24 @@ def read_source(path: str | Path) -> Source:
     characters = _decode(path, data)
     if not characters.strip():
         raise SourceError(path, "is empty or only white space; nothing to read")
-    if not _HAN.search(characters):
-        letters = sum(1 for _ in zip(range(FEWEST_LETTERS), _LETTER.finditer(characters), strict=False))
-        if letters < FEWEST_LETTERS:
-            raise SourceError(path, "holds hardly a letter; a scan has no text before OCR")
-        raise SourceError(path, "has no Chinese text; nothing else is read")
-    return Source(path=path, characters=characters, sha256=hashlib.sha256(data).hexdigest())
+    letters = sum(1 for _ in zip(range(FEWEST_LETTERS), _LETTER.finditer(characters), strict=False))
+    if letters < FEWEST_LETTERS and not _HAN.search(characters):
+        raise SourceError(path, "holds hardly a letter; a scan has no text before OCR")
+    if what := foreign(characters):
+        raise SourceError(path, f"{what}; only Chinese is read: give its Chinese version, as text in UTF-8")
+    read = simplified(characters) if is_traditional(characters) else ""
+    digest = hashlib.sha256(data).hexdigest()
+    return Source(path=path, characters=characters, simplified=read, sha256=digest)
+
+
+def unread(path: Path) -> str:
+    """What a file of another format is and what to do, by its name; "" for what may be a text."""
+    return _format(path.suffix.lower())
+
+
+def _format(suffix: str) -> str:
+    what = FORMATS.get(suffix)
+    return f"is {what}, which is not read; save its text as .txt in UTF-8 (a scan needs OCR first)" if what else ""
 
 
 def _read(path: Path) -> bytes:
@@ -69,8 +90,10 @@ def _is_utf8(name: str) -> bool:
 def _decode(path: Path, data: bytes) -> str:
     if not data:
         raise SourceError(path, "is empty; nothing to read")
-    if data.lstrip()[:5] == b"%PDF-":
-        raise SourceError(path, "is a PDF; convert its text layer to .txt or .md (a scan without one needs OCR)")
+    head = data.removeprefix(BOMS[0][0]).lstrip()[:20].lower()
+    by_content = next((suffix for mark, suffix in MAGIC if head.startswith(mark.lower())), "")
+    if what := unread(path) or _format(by_content):
+        raise SourceError(path, what)
     encoding = next((name for mark, name in BOMS if data.startswith(mark)), None)
     text = _marked(path, data, encoding) if encoding else _unmarked(path, data)
     if "\0" in text or sum(1 for _ in _CONTROL.finditer(text)) > STRAY * len(text):

@@ -111,6 +111,23 @@ def test_a_file_that_nobody_can_decode_is_reported(folder, out, bench):
     assert statuses(build([folder], out, factory=lambda: bench)) == {"bad": "failed", "good": "built"}
 
 
+def test_documents_of_other_formats_are_named_with_what_to_do(folder, out, bench):
+    write(folder, good="D1 甲国")
+    (folder / "letter.PDF").write_bytes(b"%PDF-1.7")
+    (folder / "table.csv").write_text("a", encoding="utf-8")
+    result = build([folder], out, factory=lambda: bench)
+    assert result.ok
+    assert [(outcome.path.name, outcome.graph) for outcome in result.unread] == [("letter.PDF", "")]
+    assert "letter.PDF: is a PDF, which is not read; save its text as .txt" in result.unread[0].message
+    assert "## Not read\n\n- " in (out / "report.md").read_text(encoding="utf-8")
+
+
+def test_a_folder_of_nothing_but_other_formats_says_so(folder, out, bench):
+    (folder / "letter.docx").write_bytes(b"PK")
+    with pytest.raises(SourceError, match=r"holds no .txt or .md file, but 1 not read, such as letter.docx"):
+        build([folder], out, factory=lambda: bench)
+
+
 def test_two_files_with_one_iri_are_told_and_the_first_is_kept(folder, out, bench):
     write(folder, a="D1 甲国", b="D1 乙国")
     for _ in range(2):

@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 from builders.extraction import LETTER, read, read_letter, read_record
+from rdflib import URIRef
 
 from kg.model.extraction import Claim, Extraction
 from kg.namespaces import LKG, OA
@@ -37,6 +38,25 @@ def test_every_piece_of_evidence_leads_back_to_its_words(extractor, tmp_path):
             text = parts[evidence.part]
             words, where = text.slice(evidence.span), text.origin(evidence.span)
             assert "".join(x.document.source.characters[where.start : where.end].split()) == "".join(words.split())
+
+
+def test_traditional_characters_are_read_and_quoted_as_printed(extractor, tmp_path):
+    path = tmp_path / "letter.txt"
+    words = (
+        "1999年3月4日甲國常駐聯合國代表給秘書長的信\n\n3月2日，乙國部隊炮擊了丁市，造成3名甲國平民死亡。\n\n"
+        "請將本函作為安全理事會文件分發為荷。\n\n常駐代表\n米羅·延科(簽名)\n"
+    )
+    path.write_text(words, encoding="utf-8")
+    x = extractor.extract(extractor.read(path))
+    assert [name_of(x, c.claimant) for c in x.claims if c.act == "accuse"] == ["甲国"]
+    assert [problem.code for problem in x.problems if problem.stage == "repair"] == ["traditional-characters"]
+    graph = extractor.graph(x)
+    assert str(graph.value(predicate=LKG.sourceText)) == words
+    for selector, exact in graph.subject_objects(OA.exact):
+        at = URIRef(str(selector).replace("/quote", "/position"))
+        start, end = (int(graph.value(at, edge)) for edge in (OA.start, OA.end))
+        assert "".join(words[start:end].split()) == "".join(str(exact).split())
+    assert any("炮擊" in str(exact) for exact in graph.objects(predicate=OA.exact))
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,15 @@ def test_offsets_are_those_of_the_decoded_text(tmp_path: Path, words: str, why: 
         ("甲\x01\x02\x03\x04".encode(), "control characters"),
         (b"\xff\xfe\x00\xd8\x00", "breaks at byte"),
         (b"12 - 34 / 56\n", "a scan has no text before OCR"),
-        (b"Letter dated 4 March from the Permanent Representative", "no Chinese text"),
+        (b"Letter dated 4 March from the Permanent Representative", "no Chinese text: 9.% .* are Latin"),
+        ("Письмо Постоянного представителя от 4 марта".encode(), "no Chinese text: 9.% .* are Cyrillic"),
+        ("3月4日、エクアドル代表は書簡を送付した。".encode(), "Japanese kana"),
+        ("3월 4일 상임대표가 보낸 서한".encode(), "Korean"),
+        (b"1998 33.5 2001\n" * 9 + "表1".encode(), "are numbers"),
+        ("甲国部队炮击了丁市".encode().decode("gbk", "replace").encode(), "rare ones"),
+        (b"PK\x03\x04\x14\0\x06\0", "is a Word document"),
+        ("<!DOCTYPE html>\n<p>甲国</p>".encode(), "is a web page"),
+        ("{\\rtf1 甲国}".encode(), "is an RTF document"),
     ],
 )
 def test_what_is_no_document(tmp_path: Path, data: bytes, said: str) -> None:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from spacy.scorer import PRFScore
 
-from kg.errors import ModelError
 from kg.files import atomic, digest
 from kg.mentions.ner.models import SEGMENTER, TAGGER
 from kg.mentions.ner.segmenter import cutter, jackknife, train_segmenter, word_borders
@@ -41,8 +40,7 @@ def train(plan: Plan, out: Path, say: Callable[[str], None] = lambda _: None) ->
     """Trains by the plan, then writes the model's folder, each file whole or not at all, and returns its card.
 
     Traditional characters are converted to simplified ones. The same input and seed give the same model, but for the
-    speed in the card. Raises TrainingError for a treebank that cannot be read, ModelError where the package for the
-    conversion is missing.
+    speed in the card. Raises TrainingError for a treebank that cannot be read.
     """
     treebanks = {path: _simplified(read_iob2(path)) for path in (*plan.training, *plan.tests)}
     sentences = [sentence for path in plan.training for sentence in treebanks[path]]
@@ -72,10 +70,8 @@ def _train_both(plan: Plan, sentences: Sequence[TaggedSentence], made: Path, say
 
 
 def _simplified(sentences: Sequence[TaggedSentence]) -> tuple[TaggedSentence, ...]:
-    try:
-        import opencc
-    except ImportError as error:
-        raise ModelError("training needs the package opencc; install it with: pip install 'letterkg[train]'") from error
+    import opencc
+
     converter = opencc.OpenCC("t2s")
     return tuple(TaggedSentence(tuple(converter.convert(w) for w in s.words), s.tags) for s in sentences)
 
