@@ -146,6 +146,8 @@ class _Writer(Triples):
         self.concept(node, LKG.placeType, PLACE_TYPE, entity.place_type)
         self.refer(node, LKG.within, [entity.within])
         self.refer(node, LKG.belongsTo, entity.belongs_to)
+        self.refer(node, DCTERMS.isReplacedBy, entity.successors)
+        self.add(node, DCTERMS.valid, Literal(entity.valid) if entity.valid else None)
         self.mentions(node, entity.evidence)
         if place or entity.kind is Kind.DISPUTED:
             self._names_in_use(node, entity)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from rdflib import RDF, SKOS
+from rdflib import DCTERMS, RDF, SKOS
 
 from kg.errors import LexiconError
 from kg.knowledge.name_patterns import NOTHING, NamePattern, parts_in, patterns_in
@@ -51,7 +51,8 @@ class Entry:
     `belongs_to` the state or body that a force or an organ is of. `refers_to` says how an anaphor is
     resolved (`speaker`, `both-parties`, `other-party`, `last-state`, ...). Posts of one `office_class` are one office
     in a document (`delegate`: the forms of representative; `head`: of state or government); a `shared` post is one that
-    several hold at a time (deputy minister), a `national` one is one that only states have.
+    several hold at a time (deputy minister), a `national` one is one that only states have. A state that is no more was
+    `valid` in an interval and has `successors`.
     """
 
     key: str
@@ -74,6 +75,8 @@ class Entry:
     national: bool = False
     belongs_to: str | None = None
     title: str | None = None
+    valid: str | None = None
+    successors: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -164,6 +167,8 @@ class Draft:
             national=self.single.get("national") == "true",
             belongs_to=self.single.get("belongsTo"),
             title=self.single.get("postTitle"),
+            valid=self.single.get("valid"),
+            successors=several.get("successors", ()),
             dates=tuple(sorted(datetime.date.fromisoformat(day) for day in several.get("dateSigned", ()))),
             parties=several.get("party", ()),
             mediators=several.get("mediator", ()),
@@ -196,8 +201,11 @@ def add_entry(facts: Facts, node: str, drafts: dict[str, Draft]) -> Draft:
         value = facts.value(node, str(LKG[name]))
         if value is not None:
             draft.single[name] = _key(value)
+    if valid := facts.value(node, str(DCTERMS.valid)):
+        draft.single["valid"] = valid.words
     for name in SEVERAL:
         draft.several[name] += sorted(_key(value) for value in facts.values(node, str(LKG[name])))
+    draft.several["successors"] += sorted(_key(value) for value in facts.values(node, str(DCTERMS.isReplacedBy)))
     for day in draft.several["dateSigned"]:
         try:
             datetime.date.fromisoformat(day)

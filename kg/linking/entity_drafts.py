@@ -48,6 +48,8 @@ class EntityDraft(Draft):
             within=entry.within if entry else None,
             belongs_to=(entry.belongs_to,) if entry and entry.belongs_to else self.owners,
             place_type=entry.place_type if entry else coined,
+            valid=entry.valid if entry else None,
+            successors=entry.successors if entry else (),
             evidence=self.written(),
         )
 

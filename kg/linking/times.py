@@ -67,7 +67,12 @@ def _problems(annotated: Sequence[Annotated], dated: Mapping[tuple[int, Span], P
     for item in annotated:
         for mention in item.mentions:
             period = dated.get((item.part.order, mention.span))
-            if period and period.vague and period.reason not in ROUGH.values() and mention.slots.keys() != {"time"}:
+            if (
+                period
+                and period.vague
+                and period.reason not in ROUGH.values()
+                and mention.slots.keys() - {"since"} != {"time"}
+            ):
                 where = item.part.text.origin(mention.span)
                 yield Problem(
                     stage="dates", code="day-unknown", message=period.reason, quote=mention.surface, span=where

@@ -18,6 +18,7 @@ class Entity:
     """An actor or a place under all its names; `key` is its IRI below the base, `english` the preferred English one.
 
     A place lies `within` another; a force, body or group `belongs_to` states or bodies, by its name or the lexicon.
+    A state that is no more was `valid` in an interval and has `successors`.
     """
 
     key: str
@@ -28,6 +29,8 @@ class Entity:
     within: str | None = None
     belongs_to: tuple[str, ...] = ()
     place_type: str | None = None
+    valid: str | None = None
+    successors: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
 
 

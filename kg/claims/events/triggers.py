@@ -15,7 +15,7 @@ from kg.knowledge.sentence_rules import ContextRule, CueRule, EventRule, Rules
 from kg.linking.times import dates_within, whole
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Period
-from kg.model.mention import Mention
+from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 
 CONTEXTS = frozenset({"negated", "hypothetical", "future", "hearsay", "distanced", "topic", "charged", "charge-back"})
@@ -61,7 +61,15 @@ class Reading:
         """The keys of those who play each role in the event told at a trigger; what is `given` stays as it is."""
         before, at = self.context.previous.masked, (trigger.start, trigger.end)
         filled = arguments(self.grammar, self.masked, at, trigger.rule.roles, given, before)
-        return {role: self.context.keys_of(*filled.get(role, ())) for role in ROLES}
+        keys = {role: self.context.keys_of(*filled.get(role, ())) for role in ROLES}
+        sent = (key for mention in filled.get("participant", ()) for key in self._senders(mention))
+        return {**keys, "participant": tuple(dict.fromkeys((*keys["participant"], *sent)))}
+
+    def _senders(self, mention: Mention) -> tuple[str, ...]:
+        """The states that take part by those whom several of them sent: the delegates of A, B and C."""
+        nameless = mention.kind is Kind.PERSON and "name" not in mention.slots and not mention.entries
+        owners = self.context.owners_of(mention)
+        return owners if nameless and len(owners) > 1 else ()
 
 
 def read(masked: Masked, rules: Rules, context: Context) -> Reading:
