@@ -83,12 +83,12 @@ class Text:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file as it was read: its characters as printed; for traditional ones the simplified ones, each in its place."""
+    """A file as it was read: its characters as printed and, where they are read as others, those in their places."""
 
     path: Path
     characters: str
     sha256: str
-    simplified: str = ""
+    read: str = ""
 
     @property
     def name(self) -> str:
@@ -97,10 +97,10 @@ class Source:
 
     def printed(self, text: Text) -> str:
         """The words of a text in the characters in which they are printed."""
-        if not self.simplified:
+        if not self.read:
             return text.characters
         places = zip(text.characters, text.origins, strict=True)
-        return "".join(self.characters[at] if self.simplified[at] == sign else sign for sign, at in places)
+        return "".join(self.characters[at] if self.read[at] == sign else sign for sign, at in places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

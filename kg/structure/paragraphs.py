@@ -15,6 +15,7 @@ SPACED = 0.6  # of the lines: where as many are followed by a blank one, blank l
 WINDOW = 20  # lines before and after, among which the usual width is taken
 NARROWEST, WIDEST = 40, 160  # columns: no column of text is set narrower, no page wider
 TITLE_LINES = 4
+SYMBOL = 30  # signs: no document symbol is longer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +107,8 @@ def group(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
 def _parts(before: Sequence[Line], line: Line, gap: bool, page: Page, usual: int, layout: Layout) -> bool:
     """Whether a paragraph ends before a line."""
     last = before[-1]
+    if not gap and layout.search("symbol-broken", f"{last.words[-SYMBOL:]}\n{line.words[:SYMBOL]}"):
+        return False
     if not page.wrapped or max(last.width, line.width) > WIDEST:
         return True
     ended, short = bool(layout.search("sentence-end", last.words)), last.width < NEARLY * usual

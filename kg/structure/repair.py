@@ -17,6 +17,7 @@ from kg.model.text import Paragraph, ParagraphKind, Problem, Repaired, Source
 from kg.structure.footnotes import ends_notes, notes_of, without_marks
 from kg.structure.paragraphs import Line, group, page_of
 from kg.structure.repairs import joined, mended
+from kg.structure.script import is_traditional
 
 _LINE_END = regex.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 DISCLAIMER_LINES = 12
@@ -25,7 +26,7 @@ DISCLAIMER_LINES = 12
 def lines_of(source: Source) -> list[Line]:
     """The lines of a source, blank ones too, each with its characters' origins."""
     lines, start = [], 0
-    text = source.simplified or source.characters
+    text = source.read or source.characters
     ends = [(m.start(), m.end()) for m in _LINE_END.finditer(text)] + [(len(text), len(text))]
     for end, after in ends:
         lines.append(Line(characters=text[start:end], origins=tuple(range(start, end))))
@@ -40,7 +41,7 @@ def repair(source: Source, layout: Layout) -> Repaired:
     body, problems = without_marks(sorted_lines.body, notes, layout)
     paragraphs = [found for lines in group(body, layout) if (found := paragraph(lines))]
     furniture = [mended((line.characters, line.origins)) for line in sorted_lines.furniture]
-    if source.simplified:
+    if source.read and is_traditional(source.characters):
         message = "in traditional characters: read as simplified ones, quoted as printed"
         problems.append(Problem(stage="repair", code="traditional-characters", message=message))
     if not paragraphs:

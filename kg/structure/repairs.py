@@ -44,6 +44,11 @@ def nothing(match: regex.Match[str]) -> Sequence[tuple[int, str]]:
     return ()
 
 
+def without_blanks(match: regex.Match[str]) -> Sequence[tuple[int, str]]:
+    """Keeps all of the match but its blanks."""
+    return [(match.start() + i, sign) for i, sign in enumerate(match[0]) if sign != " "]
+
+
 def as_sign(sign: str) -> Kept:
     """Puts one sign at the place of the match's group `at`."""
     return lambda m: [(m.start("at"), sign)]
@@ -76,6 +81,11 @@ REPAIRS: tuple[tuple[str, regex.Pattern[str], Kept], ...] = (
     ("unescape_markdown", regex.compile(r"\\(?P<kept>[-.*_#()\[\]+!~>|])"), group_kept("kept")),
     ("even_blanks", regex.compile(rf"(?P<at>[{BLANKS}])[{BLANKS}]*"), as_sign(" ")),
     ("narrow_digits", regex.compile(f"[{''.join(DIGITS)}]"), as_digit),
+    (
+        "tighten_symbols",
+        regex.compile(r"(?<![A-Za-z0-9/.])[AES] ?/ ?(?:[A-Z0-9.]+ ?/ ?)*+[A-Z0-9.]*\d(?![A-Za-z])"),
+        without_blanks,
+    ),
     ("tighten_middle_dots", regex.compile(rf"(?<=\w) ?(?P<at>[{DOTS}]) ?(?=\w)"), as_sign(DOT)),
     ("drop_blanks_beside_chinese", regex.compile(rf"(?<={CJK}) | (?={CJK})"), nothing),
     (
@@ -118,4 +128,4 @@ def _apart(before: str, after: str) -> bool:
     """Whether a blank stood where the line ended: between Latin words, not in an address or after a hyphen."""
     last, first = before[-1], after[0]
     address = regex.search(r"(?:www\.|://)\S*$", before) or regex.match(r"\S+/\S+\(", after)
-    return last.isascii() and first.isascii() and last not in "-/(" and first not in ").," and not address
+    return last.isascii() and first.isascii() and last not in "-/(" and first not in ").,/" and not address

@@ -24,6 +24,10 @@ KANA = 0.1  # of the Chinese characters: Chinese has no kana, Japanese more of t
 COMMON = 0.6  # of the Chinese characters are common ones in any text; bytes read in a wrong encoding give rare ones
 TRADITIONAL = 0.15  # of the Chinese characters: a third is traditional in such a text, a few names' in any other
 
+_WIDE = re.compile(r"[\uff21-\uff3a\uff0f]|[A-Z/.\d]（\d")
+_WIDE_SYMBOL = re.compile(
+    r"(?<![^\W_])[A-ZＡ-Ｚ]{1,5}[ \u3000]?[/／][ \u3000]?[A-ZＡ-Ｚa-zａ-ｚ\d./．／ \u3000-]*(?:[(（]\d{4}[)）])?"
+)
 _NUMBER = re.compile(r"\d[\d,.]*")
 
 
@@ -67,6 +71,17 @@ def simplified(characters: str) -> str:
     convert = opencc.OpenCC("t2s").convert
     lines = characters.splitlines(keepends=True)
     return "".join(_in_place(line, convert(line)) or "".join(map(_sign, line)) for line in lines)
+
+
+def narrowed(characters: str) -> str:
+    """The text with the wide letters and the wide signs of document symbols as narrow ones, each in its place.
+
+    >>> narrowed("Ｓ／ＲＥＳ／９９０１（１９９５）号，甲／乙（丙）")
+    'S/RES/9901(1995)号，甲／乙（丙）'
+    """
+    if not _WIDE.search(characters):
+        return characters
+    return _WIDE_SYMBOL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), characters)
 
 
 @cache

@@ -51,12 +51,34 @@ def test_traditional_characters_are_read_and_quoted_as_printed(extractor, tmp_pa
     assert [name_of(x, c.claimant) for c in x.claims if c.act == "accuse"] == ["甲国"]
     assert [problem.code for problem in x.problems if problem.stage == "repair"] == ["traditional-characters"]
     graph = extractor.graph(x)
-    assert str(graph.value(predicate=LKG.sourceText)) == words
+    assert [str(text) for text in graph.objects(predicate=LKG.sourceText)] == [words]
     for selector, exact in graph.subject_objects(OA.exact):
         at = URIRef(str(selector).replace("/quote", "/position"))
         start, end = (int(graph.value(at, edge)) for edge in (OA.start, OA.end))
         assert "".join(words[start:end].split()) == "".join(str(exact).split())
     assert any("炮擊" in str(exact) for exact in graph.objects(predicate=OA.exact))
+
+
+@pytest.mark.parametrize(
+    ("printed", "symbol"),
+    [
+        ("S/1999/\n9012", "S/1999/9012"),
+        ("S/1999\n/9012", "S/1999/9012"),
+        ("S/\n1999/9012", "S/1999/9012"),
+        ("Ｓ／１９９９／９０１２", "S/1999/9012"),
+        ("S／1999／9012", "S/1999/9012"),
+        ("S / 1999 / 9012", "S/1999/9012"),
+        ("Ａ/９９/９０１２/Ａｄｄ．１", "A/99/9012/Add.1"),
+    ],
+)
+def test_a_symbol_is_one_however_it_is_typed_or_broken(extractor, tmp_path, printed, symbol):
+    x = read_letter(extractor, tmp_path, f"请参阅{printed}号文件。乙国部队炮击了丁市。")
+    assert [text.characters for text in x.document.references] == [symbol]
+    graph = extractor.graph(x)
+    quotes = ["".join(str(exact).split()) for exact in graph.objects(predicate=OA.exact)]
+    assert any(not {"Ａ", "Ｓ", "／"}.isdisjoint(quote) for quote in quotes) == (
+        "Ｓ" in printed or "／" in printed or "Ａ" in printed
+    )
 
 
 @pytest.mark.parametrize(
