@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.claims.acts import ActFinding, find_acts
 from kg.claims.casualties.count_contexts import CountContexts, count_contexts
 from kg.claims.casualties.finder import CasualtyFinding, find_casualties
+from kg.claims.casualties.respective import uneven
 from kg.claims.compliance import ComplianceFinding, find_compliance
 from kg.claims.context import Context
 from kg.claims.distance import find_distances
@@ -81,6 +82,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
         quotes=quotes,
         cites=tuple(s for s in context.references if any(s == m.surface for m in masked.mentions.values())),
         opens=part.text.characters[: masked.sentence.span.start].endswith(PARAGRAPH_END),
+        problems=uneven(masked, rules, context, part.text, [figure.span for figure in casualties]),
     )
 
 

@@ -23,6 +23,17 @@ RULE = "count"
 _FOLD = str.maketrans("０１２３４５６７８９○零．，％", "0123456789〇〇.，%")
 
 
+_DIGIT = "[一二两三四五六七八九]"
+
+
+_LEAP = regex.compile(f"(?<=[万亿])〇(?={_DIGIT}[百千])")
+"""A zero that only says that the next place is empty, which `number` takes after a hundred alone."""
+
+
+_WIDE = regex.compile("(?<![0-9A-Za-z/.第死伤亡])(?:[0-9]{1,3}，)+[0-9]{3}(?![0-9])")
+"""Thousands between commas of the full width."""
+
+
 NO_COUNT = 10**15
 """Nothing is counted up to here: a number so large is a telephone's, an account's or a misprint."""
 
@@ -33,13 +44,16 @@ _TEN = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _BOUNDS = frozenset({"at_least", "more_than", "about", "at_most"})
 
 
-_DIGIT = "[一二两三四五六七八九]"
-
-
 _NUMERAL = "[〇一二两三四五六七八九十百千万亿]+"
 
 
-_S = r"[ \t\u00a0\u2009]*"
+_GAP = r" \u00a0\u2000-\u200a\u202f"
+
+
+_S = rf"[\t{_GAP}]*"
+
+
+_TOLL = "(?:死(?![刑罪因角结])|亡(?!命)|[重轻]?伤(?![害痕口])|失踪|被俘)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +64,8 @@ class _Grammar:
     bound: regex.Pattern[str]
     total: regex.Pattern[str]
     no_noun: regex.Pattern[str]
+    toll: regex.Pattern[str]
+    beside: regex.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -63,6 +79,8 @@ def _grammar(path: Path | None) -> _Grammar:
         core=regex.compile(_core(path), regex.V1),
         bound=regex.compile(rf"(?:{bound})[有为了达]?{_S}\Z", regex.V1),
         total=regex.compile(r"(?:人数|人口|总数|数目|数字)(?:已|共|总共|一度)?[为达是约]{0,2}到?\Z", regex.V1),
+        toll=regex.compile(rf"{_S}{_TOLL}(?P<next>[、，,和]?(?:[0-9]|{_NUMERAL}){_TOLL})?", regex.V1),
+        beside=regex.compile(rf"(?:[0-9]|{_DIGIT}|十)(?:{_TOLL})[、，,和]?\Z", regex.V1),
         no_noun=regex.compile(
             f"{_S}(?:[年天日月周时分秒岁%个号条款段章节页级届点方国度倍半世项,0-9A-Za-z/.(]|小时|星期|百分|多(?!名)|余年)",
             regex.V1,
@@ -79,8 +97,9 @@ def _core(path: Path | None) -> str:
         "(?<![人次多少总票参半度无])数[十百千万亿]{1,2}|几[十百千万亿]{1,2}|(?<![以之如])上[百千万亿]{1,2}"
         "|数以[十百千万亿]{1,2}计|成[百千]上[千万]"
     )
-    arabic = r"(?:[0-9]{1,3}(?:[ ,\u00a0\u2009][0-9]{3})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
-    stated = f"(?:(?P<rough>{rough})|(?P<arabic>{arabic})(?:{_S}(?P<times>[百千万亿]{{1,2}}))?|(?P<numeral>{_NUMERAL}))"
+    arabic = rf"(?:[0-9]{{1,3}}(?:[,{_GAP}][0-9]{{3}})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
+    low = "(?:〇?(?P<low>[0-9]{1,3})(?P<low_times>[百千]))?"
+    stated = f"(?:(?P<rough>{rough})|(?P<arabic>{arabic})(?:{_S}(?P<times>[百千万亿]{{1,2}}){low})?|(?P<numeral>{_NUMERAL}))"
     after = "(?:(?P<at_least>以上|之多)|(?P<about>左右|上下)|(?P<at_most>以下|以内))"
     alone = "(?<![0-9A-Za-z/.〇一二两三四五六七八九十百千万亿-]|第 ?|[0-9][, ])"
     return (
@@ -107,7 +126,7 @@ def find_counts(
 
 
 def _finds(text: str, dates: tuple[Mention, ...], grammar: _Grammar) -> Iterator[Mention]:
-    folded, at = text.translate(_FOLD), 0
+    folded, at = _folded(text), 0
     taken = iter(dates)
     date = next(taken, None)
     while found := grammar.core.search(folded, at):
@@ -121,6 +140,11 @@ def _finds(text: str, dates: tuple[Mention, ...], grammar: _Grammar) -> Iterator
         if count:
             yield count
         at = found.end() if count else found.end("number")
+
+
+def _folded(text: str) -> str:
+    """The text with digits and signs in one form, each character in its place."""
+    return _WIDE.sub(lambda found: found[0].replace("，", ","), text.translate(_FOLD))
 
 
 def _count(text: str, found: regex.Match[str], before: regex.Match[str] | None, grammar: _Grammar) -> Mention | None:
@@ -169,12 +193,22 @@ def _may_be_bare(found: regex.Match[str], before: regex.Match[str] | None, gramm
     if found["range"] or grammar.no_noun.match(found.string, found.end()):
         return False
     start = before.start() if before else found.start()
+    if _is_toll(found, start, grammar):
+        return True
     if grammar.total.search(found.string, max(0, start - 8), start):
         return True
     if found["rough"] or found["times"] or (found["numeral"] or "")[-1:] in tuple("百千万亿"):
         return True
     noun = "\u4e00" <= found.string[found.end() : found.end() + 1] <= "\u9fff"
     return noun and found["arabic"] is not None and (before is not None or found["more"] is not None)
+
+
+def _is_toll(found: regex.Match[str], start: int, grammar: _Grammar) -> bool:
+    """Whether a short tally says what befell so many: 14死; in words only beside another one, as in 一死三伤."""
+    harm = grammar.toll.match(found.string, found.end())
+    if harm is None:
+        return False
+    return bool(found["arabic"] or harm["next"] or grammar.beside.search(found.string, max(0, start - 6), start))
 
 
 def _value(found: regex.Match[str]) -> tuple[int | float | None, str]:
@@ -185,6 +219,7 @@ def _value(found: regex.Match[str]) -> tuple[int | float | None, str]:
         value = _rough(found["rough"])
     elif found["arabic"]:
         value = _times(_arabic(found["arabic"]), found["times"] or "")
+        value += _times(int(found["low"] or 0), found["low_times"] or "")
     else:
         people = _unit(found) in ("unit_persons", "unit_people")
         value, implied = _chinese(found["numeral"], bool(found["more"] or people))
@@ -200,7 +235,7 @@ def _rough(words: str) -> int:
 
 
 def _arabic(digits: str) -> int | float:
-    plain = regex.sub(r"[ ,\u00a0\u2009]", "", digits)
+    plain = regex.sub(f"[,{_GAP}]", "", digits)
     if len(plain) > len(str(NO_COUNT)):  # so many digits Python turns into no number at all
         return NO_COUNT
     return float(plain) if "." in plain else int(plain)
@@ -229,6 +264,7 @@ def _chinese(numeral: str, bare_ten: bool) -> tuple[int | None, str]:
         if not bare_ten or (len(numeral) > 1 and any(c not in _TEN for c in numeral)):
             return None, ""
         numeral = "一" + numeral
+    numeral = _LEAP.sub("", numeral)
     try:
         return number(numeral), ""
     except ValueError:

@@ -272,6 +272,14 @@ def test_at_most_so_many_is_a_figure_with_that_bound(extractor, tmp_path, words)
     assert [(c.count, c.bound) for c in x.casualties] == [(20, "at_most")]
 
 
+def test_figures_that_are_more_than_those_whose_they_are_are_a_problem(extractor, tmp_path):
+    x = read_letter(extractor, tmp_path, "甲国和乙国分别有6人、9人和2人死亡。")
+    assert [(c.count, c.side) for c in x.casualties] == [(6, None), (9, None), (2, None)]
+    (problem,) = [p for p in x.problems if p.code == "uneven-lists"]
+    assert problem.quote.startswith("甲国和乙国分别")
+    assert problem.span is not None
+
+
 @pytest.mark.parametrize("words", ["会议持续了至多20分钟。", "至多20枚导弹被击落。", "这可能造成不超过20人死亡。"])
 def test_other_upper_bounds_are_no_figures(extractor, tmp_path, words):
     assert read_letter(extractor, tmp_path, words).casualties == ()

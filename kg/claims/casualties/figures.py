@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kg.claims.casualties.listed_harms import NAMED, ROLE, harms_in_turn
 from kg.knowledge.sentence_rules import CasualtyRule, Rules
 from kg.mentions.masking import Firing, Masked, fire, spelled
 from kg.model.mention import Count, Mention
 
 PEOPLE = frozenset({"persons", "people", ""})
-ROLES = frozenset({"nothing", "part", "victims", "side", "each"})
+ROLES = frozenset({"nothing", "part", "victims", "side", "each", ROLE})
 NOBODY = "nobody"
 
 
@@ -43,12 +44,15 @@ def find_figures(masked: Masked, rules: Rules) -> Figures:
     denied = {m.span.start for f in roles["nothing"] for m in f.slots["count"]}
     stated = {at: count for at, count in counts.items() if at not in denied}
     harmed = _harmed(stated, [f for f in firings if ROLES.isdisjoint(f.rule.yields)])
+    in_turn = {at: harm for at, harm in harms_in_turn(masked, rules, roles[ROLE]).items() if at in stated}
+    harmed |= {at: _figure(at, stated, harm, roles[ROLE]) for at, harm in in_turn.items()}
+    harmed = {at: figure for at, figure in harmed.items() if figure.harm}
     figures = _with_parts(harmed, stated, roles["part"])
     return Figures(figures=tuple(figures[at] for at in sorted(figures)), roles=roles)
 
 
 def _firings(masked: Masked, rules: Rules) -> tuple[Firing[CasualtyRule], ...]:
-    counting = tuple(rule for rule in rules.of(CasualtyRule) if NOBODY not in rule.counted)
+    counting = tuple(rule for rule in rules.of(CasualtyRule) if not {NOBODY, NAMED}.intersection(rule.counted))
     return (*fire(counting, masked), *fire(counting, spelled(masked)))
 
 
@@ -63,15 +67,59 @@ def _counts(masked: Masked) -> dict[int, tuple[Mention, Count]]:
     return found
 
 
-def _harmed(counts: Mapping[int, tuple[Mention, Count]], harms: Sequence[Firing[CasualtyRule]]) -> dict[int, Figure]:
-    """The harm of each count: of the rule of highest priority, then of the shortest firing."""
+def _harmed(
+    counts: Mapping[int, tuple[Mention, Count]], harms: Sequence[Firing[CasualtyRule]]
+) -> dict[int, Figure]:
+    """The harm of each count, from left to right: the words for one count are not those for its neighbour too."""
+    reaching: dict[int, list[Firing[CasualtyRule]]] = {}
+    for firing in harms:
+        for at in dict.fromkeys(m.span.start for m in firing.slots["count"]):
+            if at in counts and _fits(counts[at][1], firing):
+                reaching.setdefault(at, []).append(firing)
     found: dict[int, Figure] = {}
-    for firing in sorted(harms, key=lambda f: (-f.rule.priority, len(f.span))):
-        for at in (m.span.start for m in firing.slots["count"]):
-            if at in counts and at not in found and _fits(counts[at][1], firing):
-                mention, count = counts[at]
-                found[at] = Figure(mention=mention, count=count, firing=firing, harm=firing.rule.yields[0])
+    told = 0  # where the words end that stand behind a count and say what befell it
+    for at in sorted(reaching):
+        firings = _own(at, reaching[at], counts, told)
+        if firings:
+            mention, count = counts[at]
+            firing = min(firings, key=lambda f: _rank(at, f))
+            found[at] = Figure(mention=mention, count=count, firing=firing, harm=firing.rule.yields[0])
+            told = told if _leads(firing) else max(told, firing.span.end)
     return found
+
+
+def _own(
+    at: int, firings: Sequence[Firing[CasualtyRule]], counts: Mapping[int, tuple[Mention, Count]], told: int
+) -> list[Firing[CasualtyRule]]:
+    """The firings whose words are not a neighbour's: told before of the one in front, or leading the one behind."""
+    mine = [f for f in firings if not (_leads(f) and f.span.start < told)]
+    led = any(_leads(f) and not _over(at, f) for f in mine)
+    return [f for f in mine if _leads(f) or not (led and f.span.end in counts)]
+
+
+def _figure(
+    at: int, counts: Mapping[int, tuple[Mention, Count]], harm: str, firings: Sequence[Firing[CasualtyRule]]
+) -> Figure:
+    """A figure of a list of harms."""
+    mention, count = counts[at]
+    firing = next(f for f in firings if any(m.span.start == at for m in f.slots["count"]))
+    return Figure(mention=mention, count=count, firing=firing, harm=harm)
+
+
+def _rank(at: int, firing: Firing[CasualtyRule]) -> tuple[bool, bool, int, int]:
+    """Nouns come last, words beside the count before those beyond another one; then by priority, then the shortest."""
+    priority = firing.rule.priority
+    return priority < 0, _over(at, firing), -priority, len(firing.span)
+
+
+def _leads(firing: Firing) -> bool:
+    """Whether a firing's words stand before its counts."""
+    return firing.slots["count"][-1].span.end == firing.span.end
+
+
+def _over(at: int, firing: Firing) -> bool:
+    """Whether another count stands between a count and the firing's words."""
+    return firing.slots["count"][0 if _leads(firing) else -1].span.start != at
 
 
 def _fits(count: Count, firing: Firing[CasualtyRule]) -> bool:

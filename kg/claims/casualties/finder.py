@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.casualties.figures import NOBODY, Figure, Figures, find_figures
+from kg.claims.casualties.listed_harms import ROLE
+from kg.claims.casualties.respective import sides_in_turn
 from kg.claims.casualties.sides import (
     actors_in,
     by_other,
@@ -105,17 +107,24 @@ def _findings(
     each = [_each(figure, roles["each"], context) for figure in figures]
     sizes = [max(1, len(keys)) for keys in each]
     places: dict[int | None, int] = {f.mention.span.start: sum(sizes[:n]) for n, f in enumerate(figures)}
+    in_turn = sides_in_turn(roles[ROLE], context)
     before: tuple[Figure, tuple[str, ...]] | None = None
     for figure, keys in zip(figures, each, strict=True):
         at = figure.mention.span.start
         words, named = _victims(figure, roles["victims"], masked)
         sides = named_sides(figure, named, roles["side"], context)
-        if before and not sides and not words and same_actors(masked, before, at, context):
-            sides = before[1]
-        sides = sides or told_sides(at, masked, context, sources, by_other(figure))
+        if before and not sides and (not words or _in_a_row(before[0], figure, masked)):
+            sides = before[1] if same_actors(masked, before, at, context) else ()
+        sides = in_turn.get(at, sides or told_sides(at, masked, context, sources, by_other(figure)))
         finding = _finding(figure, words, sides, places.get(figure.whole))
         yield from (replace(finding, sides=(key,)) for key in keys) if keys else (finding,)
         before = (figure, () if keys else sides)
+
+
+def _in_a_row(one: Figure, two: Figure, masked: Masked) -> bool:
+    """Whether two harms stand in one clause and befell the people of one subject, as in 死3人、伤5人."""
+    between = masked.text[one.mention.span.end : two.mention.span.start]
+    return one.harm != two.harm and by_other(one) == by_other(two) and CLAUSE_ENDS.isdisjoint(between)
 
 
 def _finding(figure: Figure, victims: str, sides: tuple[str, ...], whole: int | None) -> CasualtyFinding:

@@ -84,6 +84,26 @@ STATED = [
     ("不到20人受伤", [("injured", 20, "at_most")]),
     ("甲国死亡人数达97，其中多数为平民", [("killed", 97, "exact")]),
     ("死亡总数为120，受伤人数为230", [("killed", 120, "exact"), ("injured", 230, "exact")]),
+    ("失踪4人、死亡9人、负伤11人", [("missing", 4, "exact"), ("killed", 9, "exact"), ("injured", 11, "exact")]),
+    ("阵亡6名士兵、负伤8名士兵", [("killed", 6, "exact"), ("injured", 8, "exact")]),
+    ("6名士兵阵亡、8名士兵获释", [("killed", 6, "exact"), ("released", 8, "exact")]),
+    ("死亡6人和受伤8人", [("killed", 6, "exact"), ("injured", 8, "exact")]),
+    ("6人死亡8人受伤2人失踪", [("killed", 6, "exact"), ("injured", 8, "exact"), ("missing", 2, "exact")]),
+    ("打死6人、打伤8人、俘虏2人", [("killed", 6, "exact"), ("injured", 8, "exact"), ("captured", 2, "exact")]),
+    ("受伤和死亡人数分别为9人和4人", [("injured", 9, "exact"), ("killed", 4, "exact")]),
+    ("受伤和死亡人数分别为9人、4人和2人", []),
+    ("甲国士兵7死9伤", [("killed", 7, "exact"), ("injured", 9, "exact")]),
+    ("炮击造成两死四伤", [("killed", 2, "exact"), ("injured", 4, "exact")]),
+    ("炮击造成21死", [("killed", 21, "exact")]),
+    ("死2人，伤6人", [("killed", 2, "exact"), ("injured", 6, "exact")]),
+    ("牺牲了8名警察", [("killed", 8, "exact")]),
+    ("击毙甲国士兵11名", [("killed", 11, "exact")]),
+    ("打死打伤40余人", [("affected", 40, "more_than")]),
+    ("被甲国部队打死的村民已有130人，其中包括12名妇女", [("killed", 130, "exact"), ("killed", 12, "exact")]),
+    ("受伤人数由上月的约70人增至90人", [("injured", 90, "exact")]),
+    ("死亡人数从11人下降到近9人", [("killed", 9, "about")]),
+    ("二百四十万零六千人流离失所", [("displaced", 2406000, "exact")]),
+    ("少于15人失踪", [("missing", 15, "at_most")]),
 ]
 
 
@@ -159,6 +179,14 @@ SIDES = [
     ("这次进攻导致12人丧生", "丙国", [None], "a third state does not"),
     ("乙国抓获九名战俘", "甲国", ["甲国"], "a party speaks of what the other did to its own"),
     ("甲国抓获九名战俘", "甲国", [None], "a party that did it itself speaks of others"),
+    ("甲国和乙国分别有6人和9人失踪", "丙国", ["甲国", "乙国"], "respectively"),
+    ("乙国和甲国的死亡人数分别为6人和9人", "丙国", ["乙国", "甲国"], "respectively, of what is theirs"),
+    ("甲国和乙国分别有6人、9人和2人失踪", "甲国", [None, None, None], "lists of another length give nobody anything"),
+    ("双方分别有6人和9人失踪", "甲国", [None, None], "both in an order that nobody says"),
+    ("炮击和空袭分别打死6名士兵和9名平民", "丙国", [None, None], "respectively, but of no actors"),
+    ("甲国的袭击造成死亡6人", "丙国", [None], "not whose attack it was"),
+    ("甲国军队击毙乙国军人6名", "甲国", ["乙国"], "the object of who killed them"),
+    ("乙国在战斗中牺牲了6名士兵、负伤8名士兵", "丙国", ["乙国", "乙国"], "two harms of one side"),
 ]
 
 
