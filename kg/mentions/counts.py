@@ -73,14 +73,14 @@ def _grammar(path: Path | None) -> _Grammar:
     bound = (
         "(?P<at_least>至少|最少|起码|不少于|不下于?|不低于)|(?P<more_than>(?<![不未没])超过|(?<!不)多于|超|逾)"
         "|(?P<about>大约|大概|(?<![条公契制节])约|(?:将|接|(?<![最附邻靠新]))近|估计|多达|高达)"
-        "|(?P<at_most>[不未没]超过|不多于|至多|最多|顶多|不到|不足|[不未]满|(?<!不)少于)"
+        "|(?P<at_most>(?:[至最]多)?[不未没]超过|不多于|至多|最多|顶多|不到|不足|[不未]满|(?<!不)少于)"
     )
     return _Grammar(
         core=regex.compile(_core(path), regex.V1),
         bound=regex.compile(rf"(?:{bound})[有为了达]?{_S}\Z", regex.V1),
         total=regex.compile(r"(?:人数|人口|总数|数目|数字)(?:已|共|总共|一度)?[为达是约]{0,2}到?\Z", regex.V1),
-        toll=regex.compile(rf"{_S}{_TOLL}(?P<next>[、，,和]?(?:[0-9]|{_NUMERAL}){_TOLL})?", regex.V1),
-        beside=regex.compile(rf"(?:[0-9]|{_DIGIT}|十)(?:{_TOLL})[、，,和]?\Z", regex.V1),
+        toll=regex.compile(rf"{_S}{_TOLL}(?P<next>[、，,和]?(?:[0-9]|{_NUMERAL})[余多几]?{_TOLL})?", regex.V1),
+        beside=regex.compile(rf"(?:[0-9余多几十]|{_DIGIT})(?:{_TOLL})[、，,和]?\Z", regex.V1),
         no_noun=regex.compile(
             f"{_S}(?:[年天日月周时分秒岁%个号条款段章节页级届点方国度倍半世项,0-9A-Za-z/.(]|小时|星期|百分|多(?!名)|余年)",
             regex.V1,
@@ -99,7 +99,9 @@ def _core(path: Path | None) -> str:
     )
     arabic = rf"(?:[0-9]{{1,3}}(?:[,{_GAP}][0-9]{{3}})+(?![0-9])|[0-9]+(?:\.[0-9]+)?)"
     low = "(?:〇?(?P<low>[0-9]{1,3})(?P<low_times>[百千]))?"
-    stated = f"(?:(?P<rough>{rough})|(?P<arabic>{arabic})(?:{_S}(?P<times>[百千万亿]{{1,2}}){low})?|(?P<numeral>{_NUMERAL}))"
+    stated = (
+        f"(?:(?P<rough>{rough})|(?P<arabic>{arabic})(?:{_S}(?P<times>[百千万亿]{{1,2}}){low})?|(?P<numeral>{_NUMERAL}))"
+    )
     after = "(?:(?P<at_least>以上|之多)|(?P<about>左右|上下)|(?P<at_most>以下|以内))"
     alone = "(?<![0-9A-Za-z/.〇一二两三四五六七八九十百千万亿-]|第 ?|[0-9][, ])"
     return (

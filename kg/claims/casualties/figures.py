@@ -67,9 +67,7 @@ def _counts(masked: Masked) -> dict[int, tuple[Mention, Count]]:
     return found
 
 
-def _harmed(
-    counts: Mapping[int, tuple[Mention, Count]], harms: Sequence[Firing[CasualtyRule]]
-) -> dict[int, Figure]:
+def _harmed(counts: Mapping[int, tuple[Mention, Count]], harms: Sequence[Firing[CasualtyRule]]) -> dict[int, Figure]:
     """The harm of each count, from left to right: the words for one count are not those for its neighbour too."""
     reaching: dict[int, list[Firing[CasualtyRule]]] = {}
     for firing in harms:

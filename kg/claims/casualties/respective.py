@@ -14,6 +14,7 @@ from kg.knowledge.sentence_rules import CasualtyRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.text import Problem, Span, Text
 
+
 def sides_in_turn(firings: Sequence[Firing], context: Context) -> Mapping[int, tuple[str, ...]]:
     """Whose people each count is, by its start; nobody's for those that cannot be told apart."""
     found: dict[int, tuple[str, ...]] = {}
