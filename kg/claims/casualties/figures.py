@@ -44,9 +44,7 @@ def find_figures(masked: Masked, rules: Rules) -> Figures:
     denied = {m.span.start for f in roles["nothing"] for m in f.slots["count"]}
     stated = {at: count for at, count in counts.items() if at not in denied}
     harmed = _harmed(stated, [f for f in firings if ROLES.isdisjoint(f.rule.yields)])
-    in_turn = {at: harm for at, harm in harms_in_turn(masked, rules, roles[ROLE]).items() if at in stated}
-    harmed |= {at: _figure(at, stated, harm, roles[ROLE]) for at, harm in in_turn.items()}
-    harmed = {at: figure for at, figure in harmed.items() if figure.harm}
+    harmed = _with_listed(harmed, stated, roles[ROLE], harms_in_turn(masked, rules, roles[ROLE]))
     figures = _with_parts(harmed, stated, roles["part"])
     return Figures(figures=tuple(figures[at] for at in sorted(figures)), roles=roles)
 
@@ -95,13 +93,20 @@ def _own(
     return [f for f in mine if _leads(f) or not (led and f.span.end in counts)]
 
 
-def _figure(
-    at: int, counts: Mapping[int, tuple[Mention, Count]], harm: str, firings: Sequence[Firing[CasualtyRule]]
-) -> Figure:
-    """A figure of a list of harms."""
-    mention, count = counts[at]
-    firing = next(f for f in firings if any(m.span.start == at for m in f.slots["count"]))
-    return Figure(mention=mention, count=count, firing=firing, harm=harm)
+def _with_listed(
+    harmed: Mapping[int, Figure],
+    counts: Mapping[int, tuple[Mention, Count]],
+    firings: Sequence[Firing[CasualtyRule]],
+    in_turn: Mapping[int, str],
+) -> dict[int, Figure]:
+    """The figures with those of lists of harms, but for those that the lists leave open."""
+    found = {at: figure for at, figure in harmed.items() if at not in in_turn}
+    for firing in firings:
+        for at in (m.span.start for m in firing.slots["count"]):
+            if in_turn.get(at) and at in counts and at not in found:
+                mention, count = counts[at]
+                found[at] = Figure(mention=mention, count=count, firing=firing, harm=in_turn[at])
+    return found
 
 
 def _rank(at: int, firing: Firing[CasualtyRule]) -> tuple[bool, bool, int, int]:
