@@ -43,11 +43,13 @@ def ledger(
     end: datetime.date | None = None,
     side: str = "",
     language: str = "zh",
+    unknown: bool = False,
 ) -> tuple[LedgerEntry, ...]:
     """The figures of an occurrence (or event), of those within these days, or all; of a side, or of all.
 
-    In the order of occurrence, side, harm, day of saying and place. Reasons are in the language. Raises QueryError
-    where `occurrence` is neither an occurrence nor an event of the store.
+    Those that unknown actors give are left out unless `unknown`. In the order of occurrence, side, harm, day of saying
+    and place. Reasons are in the language. Raises QueryError where `occurrence` is neither an occurrence nor an event
+    of the store.
     """
     statements = Statements(store)
     entries = [
@@ -56,6 +58,7 @@ def ledger(
         if not side or (figure.side and statements.side(figure.side) == statements.side(side))
         for entry in _entries(statements, figure, language)
         if entry.account is None or _within(entry.account, begin, end)
+        if unknown or not statements.is_unknown(entry.claim)
     ]
     first: dict[str, datetime.date] = {}
     for entry in entries:

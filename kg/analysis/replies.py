@@ -26,7 +26,7 @@ ALL = Selection()
 
 def accusations(statements: Statements, wanted: Selection = ALL) -> tuple[Accusation, ...]:
     """All accusations among the claims that are wanted (`target`: the accused), each with denials and replies."""
-    answers = Answers(statements)
+    answers = Answers(statements, unknown=wanted.unknown)
     return tuple(answers.answered(one) for one in charges(statements, wanted))
 
 
@@ -41,10 +41,10 @@ def not_before(day: datetime.date | None, other: datetime.date | None) -> bool:
 
 
 class Answers:
-    """Looks for denials and replies; keeps what it has read of documents."""
+    """Looks for denials and replies; keeps what it has read of documents. Unknown actors deny only if `unknown`."""
 
-    def __init__(self, statements: Statements) -> None:
-        self.statements, self.lookup = statements, statements.lookup
+    def __init__(self, statements: Statements, *, unknown: bool = False) -> None:
+        self.statements, self.lookup, self.unknown = statements, statements.lookup, unknown
         self._made: dict[str, tuple[ClaimView, ...]] = {}
         self._about: dict[str, tuple[ClaimView, ...]] = {}
         self._replies: dict[tuple[str, str, str, str], tuple[Reply, ...]] = {}
@@ -75,7 +75,7 @@ class Answers:
         grounds = self._grounds(accusation, replies)
         for one in self.statements.claims(grounds):
             by = self.statements.side(one.claimant)
-            if by != accusation.by:
+            if by != accusation.by and (self.unknown or not self.statements.is_unknown(one)):
                 yield Denial(claim=one.claim, by=by, ground=grounds[one.claim])
 
     def _grounds(self, accusation: Accusation, replies: Iterable[Reply]) -> dict[str, str]:

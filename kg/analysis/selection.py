@@ -19,7 +19,8 @@ class Selection:
     """Which claims are wanted: all of them, but for what is given.
 
     `document`, `claimant` and `target` are IRIs, of which actors stand for their whole side; `since` and `until` are
-    the first and the last day on which a claim was made; one without a date is left out where a day is given.
+    the first and the last day on which a claim was made; one without a date is left out where a day is given. Claims of
+    unknown actors are wanted only where `unknown` says so, or where `claimant` is one.
     """
 
     document: str = ""
@@ -27,6 +28,7 @@ class Selection:
     target: str = ""
     since: datetime.date | None = None
     until: datetime.date | None = None
+    unknown: bool = False
 
     def has(self, day: datetime.date | None) -> bool:
         """Whether a claim made on this day, None for one without a date, lies within the days."""
@@ -42,6 +44,7 @@ def selection(
     by: str = "",
     of: str = "",
     days: tuple[datetime.date | None, datetime.date | None] = (None, None),
+    unknown: bool = False,
 ) -> Selection:
     """What is selected by names of a document, a claimant and a target, and by days; raises QueryError for a name."""
     lookup, (since, until) = statements.lookup, days
@@ -51,6 +54,7 @@ def selection(
         target=statements.side(named(lookup, "actor", of)) if of else "",
         since=since,
         until=until,
+        unknown=unknown,
     )
 
 
@@ -87,6 +91,8 @@ def claimants(statements: Statements) -> list[str]:
 
 
 def _fits(statements: Statements, statement: ClaimView, wanted: Selection) -> bool:
+    if not wanted.unknown and wanted.claimant not in statements.unknown and statements.is_unknown(statement):
+        return False
     if wanted.claimant and wanted.claimant not in (statement.claimant, statements.side(statement.claimant)):
         return False
     if wanted.target and wanted.target not in {*statement.targets, *sides(statements, statement.targets)}:

@@ -14,16 +14,17 @@ from kg.claims.place_status import place_statuses
 from kg.claims.sentence import SentenceFindings, find_in_sentence
 from kg.knowledge.layout import Layout
 from kg.knowledge.lexicon import Lexicon
-from kg.knowledge.sentence_rules import Rules
+from kg.knowledge.sentence_rules import ActRule, Rules
 from kg.linking.document import Linked, link
 from kg.mentions.masking import Masked, mask
 from kg.mentions.sentences import speaker_line
-from kg.model.document import Document, PartKind
-from kg.model.extraction import Event, Extraction, Voice
+from kg.model.document import Document
+from kg.model.extraction import Claim, Entity, Event, Extraction, Voice
 from kg.model.mention import Annotated, Kind
 from kg.model.text import Problem
 
-SILENT = frozenset({PartKind.MASTHEAD})
+UNSAID = ("letter-title", "document-title")
+"""Layout rules of what stands in a part and is no sentence of its speaker."""
 
 
 def document_claims(
@@ -45,7 +46,7 @@ def document_claims(
         on_behalf_of=resolved.on_behalf_of,
         catalogued=resolved.catalogued,
         addressee=resolved.addressee,
-        entities=resolved.entities,
+        entities=tuple(_met(resolved.entities, claims)),
         memberships=resolved.memberships,
         agreements=with_stated_actors(linked.agreements.values(), claims),
         provisions=linked.provisions.things,
@@ -55,6 +56,12 @@ def document_claims(
         statuses=place_statuses(document.parts, resolved.entities, rules),
         problems=(*linked.problems, *(p for item in found for p in item.problems), *_open(annotated, found, counted)),
     )
+
+
+def _met(entities: Iterable[Entity], claims: Iterable[Claim]) -> Iterator[Entity]:
+    """The entities, without an unknown actor who claims nothing and to whom no words point."""
+    claimants = {claim.claimant for claim in claims}
+    yield from (e for e in entities if e.kind is not Kind.UNKNOWN or e.evidence or e.key in claimants)
 
 
 def context_of(linked: Linked, item: Annotated, voice: Voice) -> Context:
@@ -79,13 +86,16 @@ def context_of(linked: Linked, item: Annotated, voice: Voice) -> Context:
 
 
 def find_in_parts(linked: Linked, layout: Layout, rules: Rules) -> Iterator[SentenceFindings]:
-    """What each sentence of the parts that somebody says tells, in the text's order."""
+    """What each sentence of the parts that somebody says tells, in order; of a heading, what it says outright."""
+    by_default = {rule.name for rule in rules.of(ActRule) if rule.stage == "default"}
     for item, voice in zip(linked.annotated, linked.resolved.voices, strict=True):
-        if voice.claimant is None or item.part.kind in SILENT:
+        if voice.claimant is None:
             continue
         context = context_of(linked, item, voice)
         for masked in _sentences(item, layout):
             found = find_in_sentence(masked, rules, context, item.part, voice)
+            if layout.match("heading", item.part.text.slice(masked.sentence.span)):
+                found = replace(found, acts=tuple(act for act in found.acts if act.rule not in by_default))
             accused = found.accused or context.previous.accused
             before = Previous(masked=masked, events=found.event_findings, charges=found.charges, accused=accused)
             context = replace(context, previous=before)
@@ -93,9 +103,10 @@ def find_in_parts(linked: Linked, layout: Layout, rules: Rules) -> Iterator[Sent
 
 
 def _sentences(item: Annotated, layout: Layout) -> Iterator[Masked]:
-    """The sentences of a part, without the titles of letters and the line that names a speech's speaker."""
+    """The sentences of a part, without titles, headings and the line that names a speech's speaker."""
     for number, sentence in enumerate(item.sentences):
-        if not layout.match("letter-title", item.part.text.slice(sentence.span)):
+        words = item.part.text.slice(sentence.span)
+        if not any(layout.match(rule, words) for rule in UNSAID):
             yield mask(item, sentence, speaker_line(item.part, sentence.span) if number == 0 else 0)
 
 

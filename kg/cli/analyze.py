@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.common import ANALYSE, app, console, hand_over, known_format, say
-from kg.cli.options import OUTPUT, Days, Out, Printing, grouped
+from kg.cli.options import OUTPUT, Days, Out, Printing, Unknown, grouped
 from kg.errors import PlotError, QueryError
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class Cut:
     centre: Annotated[str | None, typer.Option("--ego", help="Only the surroundings of this node: name or IRI.")] = None
     radius: Annotated[int, typer.Option(min=1, help="How many steps around it.")] = 1
     quoted: Annotated[bool, typer.Option("--quoted", help="Include claims known only from quotations.")] = False
+    unknown: Unknown = False
 
 
 @app.command(rich_help_panel=ANALYSE)
@@ -77,7 +78,9 @@ def _network(projection: Query, cut: Cut, days: Days, out: Path) -> Network:
     from kg.graph.store import Store
 
     with Store(out, read_only=True) as store:
-        network = within(project(store, projection, nodes=cut.nodes, quoted=cut.quoted), *days.range())
+        network = within(
+            project(store, projection, nodes=cut.nodes, quoted=cut.quoted, unknown=cut.unknown), *days.range()
+        )
         return ego(network, node_of(store, cut.centre, cut.nodes), cut.radius) if cut.centre else network
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.common import ANALYSE, app, known_format, show
-from kg.cli.options import OUTPUT, Claims, Days, Language, Out, Printing, grouped
+from kg.cli.options import OUTPUT, Claims, Days, Language, Out, Printing, Unknown, grouped
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -44,7 +44,9 @@ def _asked(out: Path, language: str, printing: Printing) -> Iterator[tuple[State
 def _selection(statements: Statements, claims: Claims, days: Days) -> Selection:
     from kg.analysis.selection import selection
 
-    return selection(statements, document=claims.document, by=claims.by, of=claims.of, days=days.range())
+    return selection(
+        statements, document=claims.document, by=claims.by, of=claims.of, days=days.range(), unknown=claims.unknown
+    )
 
 
 @app.command(rich_help_panel=ANALYSE)
@@ -113,6 +115,7 @@ def ledger(
     occurrence: Annotated[str | None, typer.Argument(help="An occurrence or event, by IRI; all without it.")] = None,
     side: Annotated[str, typer.Option("--side", help="Only the victims of this side: name or IRI.")] = "",
     language: Language = "zh",
+    unknown: Unknown = False,
     out: Out = OUTPUT,
 ) -> None:
     """List every casualty figure by occurrence, side and claimant, with its source and what contradicts it."""
@@ -127,5 +130,5 @@ def ledger(
     begin, end = days.range()
     with Store(out, read_only=True) as store:
         one, whose = (resolve(words, store) if words else "" for words in (occurrence, side))
-        entries = ledger(store, occurrence=one, begin=begin, end=end, side=whose, language=language)
+        entries = ledger(store, occurrence=one, begin=begin, end=end, side=whose, language=language, unknown=unknown)
         show(to_table(store, entries), printing)

@@ -56,6 +56,9 @@ class Days:
         return day_range(self.since, self.until)
 
 
+Unknown = Annotated[bool, typer.Option("--unknown", help="Include claims of authors not known.")]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claims:
     """Whose claims are wanted, and of which document."""
@@ -63,6 +66,7 @@ class Claims:
     by: Annotated[str, typer.Option("--by", help="Only claims of this side: name or IRI.")] = ""
     of: Annotated[str, typer.Option("--of", help="Only claims about this side: name or IRI.")] = ""
     document: Annotated[str, typer.Option("--in", help="Only this document: symbol, file name or IRI.")] = ""
+    unknown: Unknown = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -117,6 +117,16 @@ class Statements:
             quoted_by=tuple(self.lookup.subjects(LKG.about, claim)),
         )
 
+    @cached_property
+    def unknown(self) -> frozenset[str]:
+        """The unknown actors: those who speak in documents that do not say who."""
+        return frozenset(self.lookup.subjects(RDF.type, str(LKG.UnknownActor)))
+
+    def is_unknown(self, claim: ClaimView) -> bool:
+        """Whether a claim is an unknown actor's, or known only from what unknown actors say that others say."""
+        outer = [self.lookup.first(one, LKG.claimant) for one in claim.quoted_by]
+        return claim.claimant in self.unknown or (bool(outer) and self.unknown.issuperset(outer))
+
     def claims(self, claims: Iterable[str]) -> tuple[ClaimView, ...]:
         """Claims by their IRIs, in the order of date, document and place in it."""
         return tuple(sorted((self.claim(claim) for claim in claims), key=self._order))

@@ -154,7 +154,7 @@ class _Writer(Triples):
 
     def _names_in_use(self, node: URIRef, entity: Entity) -> None:
         """Each form of a place's name as a label of its own, with the claimants that use it."""
-        claimants = {voice.part: voice.claimant for voice in self.extraction.voices}
+        claimants = {voice.part: voice.claimant for voice in self.extraction.voices if voice.speaks_for}
         for item in entity.evidence:
             form, claimant = self.parts[item.part].text.slice(item.span), claimants.get(item.part)
             if claimant:

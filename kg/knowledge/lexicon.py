@@ -30,7 +30,7 @@ _FOLD.update({0xFF21 + n: ord("A") + n for n in range(26)} | {0xFF41 + n: ord("a
 CHINESE = "zh"
 LONGEST = 1000
 """So many characters a name has at most."""
-_KINDS = frozenset(kind.value for kind in Kind)
+_KINDS = frozenset(kind.value for kind in PRECEDENCE)
 
 
 def fold(text: str) -> str:
@@ -218,7 +218,7 @@ def _kind(facts: Facts, node: str) -> Kind | None:
     classes = [value.words.removeprefix(str(LKG)) for value in facts.values(node, str(RDF.type))]
     known = [c for c in classes if c == NOTHING or c in _KINDS]
     if len(known) != 1:
-        allowed = ", ".join([*(f"lkg:{kind.value}" for kind in Kind), f"lkg:{NOTHING}"])
+        allowed = ", ".join([*(f"lkg:{kind.value}" for kind in PRECEDENCE), f"lkg:{NOTHING}"])
         raise LexiconError(facts.path, node, f"needs one class of {allowed}; it has {', '.join(classes) or 'none'}")
     return None if known[0] == NOTHING else Kind(known[0])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import ChainMap
 
 from kg.knowledge.lexicon import fold
+from kg.knowledge.terms import label
 from kg.linking.entity_drafts import EntityDrafts
 from kg.linking.inner_names import inner_names, outer_key
 from kg.linking.links import Link, Links, Where
@@ -84,4 +85,14 @@ class Collector:
         link = Link(key=key, kind=Kind.ORGANIZATION, evidence=None, words=name, named=key != known)
         self._links.append(link)
         self.entities.add(link)
+        return key
+
+    def unknown(self) -> str:
+        """The key of whoever speaks where the document does not say who."""
+        key = f"actor/unknown-{self.texts.slug}"
+        for language in ("zh", "en"):
+            words = f"{label(Kind.UNKNOWN.value, language)} ({self.texts.slug})"
+            link = Link(key=key, kind=Kind.UNKNOWN, evidence=None, words=words)
+            self._links.append(link)
+            self.entities.add(link)
         return key

@@ -34,6 +34,11 @@ class EntityDraft(Draft):
         """The preferred name, then all names that the document uses."""
         return tuple(dict.fromkeys((self.name, *(form for form, _ in self.forms))))
 
+    def english(self) -> str:
+        """The lexicon's English name, or the one that the ontology gives an unknown actor."""
+        told = next((form for form, language in self.forms if language == "en"), "")
+        return Draft.english(self) or (told if self.kind is Kind.UNKNOWN else "")
+
     def entity(self, patterns: Mapping[str, NamePattern]) -> Entity:
         """The entity; what kind of place one is that the lexicon lacks, say the patterns that found it."""
         entry = self.entry

@@ -16,6 +16,8 @@ from kg.model.extraction import Voice
 from kg.model.mention import Annotated, Kind, Mention
 
 OPENING = 8
+NARRATED = frozenset({PartKind.MASTHEAD, PartKind.NARRATION})
+"""What nobody says."""
 
 
 def link_voices(texts: Texts, persons: Persons, before: Links) -> tuple[tuple[Voice, ...], Links]:
@@ -25,12 +27,15 @@ def link_voices(texts: Texts, persons: Persons, before: Links) -> tuple[tuple[Vo
 
 
 def _voice(part: Part, persons: Persons, collector: Collector) -> Voice:
-    """An official of a body speaks for the department that the document names as his."""
+    """An official of a body speaks for the department that the document names as his.
+
+    What is said for nobody known is an unknown actor's, never another's.
+    """
     printed = [key for text in part.speaks_for for key in collector.written(text)]
     bodies = tuple(dict.fromkeys(printed or map(collector.catalogued, part.catalogued)))
     speaker = persons.speaker(collector.texts, part.speaker)
-    claimant = next(iter(bodies), None)
-    if claimant and collector.entities.kind(claimant) is Kind.ORGANIZATION:
+    claimant = next(iter(bodies), None) or (None if part.kind in NARRATED else collector.unknown())
+    if bodies and claimant and collector.entities.kind(claimant) is Kind.ORGANIZATION:
         claimant = _department(speaker, bodies, persons, collector) or claimant
     return Voice(part=part.order, speaker=speaker, speaks_for=bodies, claimant=claimant)
 

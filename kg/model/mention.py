@@ -14,7 +14,8 @@ from kg.model.text import Problem, Span
 class Kind(StrEnum):
     """What a mention names; the first seven are the ontology's classes by their local names.
 
-    A candidate is what a trained model takes for a name; it becomes a mention only where a pattern confirms it.
+    A candidate is what a trained model takes for a name; it becomes a mention only where a pattern confirms it. Nothing
+    names an unknown actor: it is whoever speaks where a document does not say who.
     """
 
     STATE = "State"
@@ -34,6 +35,7 @@ class Kind(StrEnum):
     CANDIDATE_PERSON = "CandidatePerson"
     CANDIDATE_PLACE = "CandidatePlace"
     CANDIDATE_ORGANIZATION = "CandidateOrganization"
+    UNKNOWN = "UnknownActor"
 
 
 ACTORS = frozenset({Kind.STATE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.GROUP, Kind.PERSON, Kind.ANAPHOR})

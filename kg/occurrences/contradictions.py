@@ -77,9 +77,10 @@ class Finder:
         return self.statements.side(claim.sources[0] if len(claim.sources) == 1 else claim.claimant)
 
     def differ(self, one: ClaimView, two: ClaimView) -> bool:
-        """Whether two claims are the word of two sides, and made by two."""
-        side = self.statements.side
-        return self.source(one) != self.source(two) and side(one.claimant) != side(two.claimant)
+        """Whether two claims are the word of two sides, and made by two; an unknown actor may be of either side."""
+        side, is_unknown = self.statements.side, self.statements.is_unknown
+        apart = self.source(one) != self.source(two) and side(one.claimant) != side(two.claimant)
+        return apart and not (is_unknown(one) or is_unknown(two))
 
     def figures(self, case: Case) -> Iterator[Contradiction]:
         """Figures that exclude each other."""

@@ -32,6 +32,7 @@ DIRECTED, UNDIRECTED = ("source", "target"), ("node", "other")
 EVIDENCE = ("claim", "mention", "part", "document")
 UNTIED, UNPROVEN = "without one of the two ends", "without words that it rests on"
 QUOTED = "known only from another's quotation"
+UNKNOWN = "of an author not known"
 
 
 def load_projections() -> tuple[Query, ...]:
@@ -56,11 +57,14 @@ def ends(projection: Query) -> tuple[str, str]:
     )
 
 
-def project(store: Store, projection: Query, *, nodes: str = "actor", quoted: bool = False) -> Network:
+def project(
+    store: Store, projection: Query, *, nodes: str = "actor", quoted: bool = False, unknown: bool = False
+) -> Network:
     """The graph of a projection.
 
     With `nodes="state"` forces, offices, groups and persons become the state that they are of. Claims that are known
-    only because another claim quotes them are left out unless `quoted`. Raises QueryError for what is no projection.
+    only because another claim quotes them are left out unless `quoted`, and ties that unknown actors make unless
+    `unknown`. Raises QueryError for what is no projection.
     """
     if nodes not in NODES:
         raise QueryError(f"{nodes!r} are no nodes; choose one of {', '.join(NODES)}")
@@ -75,6 +79,8 @@ def project(store: Store, projection: Query, *, nodes: str = "actor", quoted: bo
             left_out[UNPROVEN] += 1
         elif (tie := desk.tie(row)).quoted_by and not quoted:
             left_out[QUOTED] += 1
+        elif not unknown and desk.is_unknown(tie):
+            left_out[UNKNOWN] += 1
         else:
             ties.append(desk.folded(tie) if nodes == "state" else tie)
     graph = to_graph(ties, desk.node, directed)
@@ -123,6 +129,12 @@ class _Desk:
             return self.placed(replace(bare, part=part), written.document, self.said(part), written)
         document = bare.document or self.lookup.first(bare.part, DCTERMS.isPartOf)
         return self.placed(bare, document, self.said(bare.part) or self.lookup.first(document, DCTERMS.date))
+
+    def is_unknown(self, tie: Tie) -> bool:
+        """Whether a tie is an unknown actor's, by its ends or its claim."""
+        said = self._said.get(tie.claim)
+        ends = {tie.source, tie.target} & self.statements.unknown
+        return bool(ends) or (said is not None and self.statements.is_unknown(said[0]))
 
     def claimed(self, bare: Tie, claim: str) -> Tie:
         """A tie that rests on a claim."""
