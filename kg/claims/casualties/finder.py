@@ -109,13 +109,15 @@ def _findings(
     places: dict[int | None, int] = {f.mention.span.start: sum(sizes[:n]) for n, f in enumerate(figures)}
     in_turn = sides_in_turn(roles[ROLE], context)
     before: tuple[Figure, tuple[str, ...]] | None = None
+    of: dict[int | None, tuple[str, ...]] = {}
     for figure, keys in zip(figures, each, strict=True):
         at = figure.mention.span.start
         words, named = _victims(figure, roles["victims"], masked)
-        sides = named_sides(figure, named, roles["side"], context)
+        sides = named_sides(figure, named, roles["side"], context) or of.get(figure.whole, ())
         if before and not sides and (not words or _in_a_row(before[0], figure, masked)):
             sides = before[1] if same_actors(masked, before, at, context) else ()
         sides = in_turn.get(at, sides or told_sides(at, masked, context, sources, by_other(figure)))
+        of[at] = sides
         finding = _finding(figure, words, sides, places.get(figure.whole))
         yield from (replace(finding, sides=(key,)) for key in keys) if keys else (finding,)
         before = (figure, () if keys else sides)

@@ -104,6 +104,8 @@ STATED = [
     ("死亡人数从11人下降到近9人", [("killed", 9, "about")]),
     ("二百四十万零六千人流离失所", [("displaced", 2406000, "exact")]),
     ("少于15人失踪", [("missing", 15, "at_most")]),
+    ("9名商人被不明身份的持械者从远处的一座楼房中开枪打死", [("killed", 9, "exact")]),
+    ("9名商人遭到一名男子用刀捅伤", [("injured", 9, "exact")]),
 ]
 
 
@@ -185,6 +187,7 @@ SIDES = [
     ("双方分别有6人和9人失踪", "甲国", [None, None], "both in an order that nobody says"),
     ("炮击和空袭分别打死6名士兵和9名平民", "丙国", [None, None], "respectively, but of no actors"),
     ("甲国的袭击造成死亡6人", "丙国", [None], "not whose attack it was"),
+    ("9名乙国平民丧生，其中包括4名儿童", "丙国", ["乙国", "乙国"], "a part is of its whole's people"),
     ("甲国军队击毙乙国军人6名", "甲国", ["乙国"], "the object of who killed them"),
     ("乙国在战斗中牺牲了6名士兵、负伤8名士兵", "丙国", ["乙国", "乙国"], "two harms of one side"),
 ]
