@@ -26,7 +26,7 @@ TRADITIONAL = 0.15  # of the Chinese characters: a third is traditional in such 
 
 _WIDE = re.compile(r"[\uff21-\uff3a\uff0f]|[A-Z/.\d]（\d")
 _WIDE_SYMBOL = re.compile(
-    r"(?<![^\W_])[A-ZＡ-Ｚ]{1,5}[ \u3000]?[/／][ \u3000]?[A-ZＡ-Ｚa-zａ-ｚ\d./．／ \u3000-]*(?:[(（]\d{4}[)）])?"
+    r"(?<![A-Za-z0-9])[A-ZＡ-Ｚ]{1,5}[ \u3000]?[/／][ \u3000]?[A-ZＡ-Ｚa-zａ-ｚ\d./．／ \u3000-]*(?:[(（]\d{4}[)）])?"
 )
 _NUMBER = re.compile(r"\d[\d,.]*")
 
