@@ -48,7 +48,8 @@ class Entry:
 
     `labels` are all forms with their language, preferred ones first; `used_by` holds forms that a party prefers, with
     the party's key. `office_of` is the actor that an office holder or a post serves,
-    `belongs_to` the state or body that a force or an organ is of. `refers_to` says how an anaphor is
+    `voice_of` the body whose words are published in his name, `belongs_to` the state or body that a force or an organ
+    is of. `refers_to` says how an anaphor is
     resolved (`speaker`, `both-parties`, `other-party`, `last-state`, ...). Posts of one `office_class` are one office
     in a document (`delegate`: the forms of representative; `head`: of state or government); a `shared` post is one that
     several hold at a time (deputy minister), a `national` one is one that only states have. A state that is no more was
@@ -71,6 +72,7 @@ class Entry:
     refers_to: str | None = None
     office_of: str | None = None
     office_class: str | None = None
+    voice_of: str | None = None
     shared: bool = False
     national: bool = False
     belongs_to: str | None = None
@@ -162,6 +164,7 @@ class Draft:
             number=self.single.get("number"),
             refers_to=self.single.get("refersTo"),
             office_of=self.single.get("officeOf"),
+            voice_of=self.single.get("voiceOf"),
             office_class=self.single.get("officeClass"),
             shared=self.single.get("shared") == "true",
             national=self.single.get("national") == "true",
@@ -177,8 +180,8 @@ class Draft:
 
 
 SINGLE = (
-    "placeType", "within", "agreementKind", "number", "refersTo", "officeOf", "officeClass", "postTitle", "shared",
-    "national", "belongsTo",
+    "placeType", "within", "agreementKind", "number", "refersTo", "officeOf", "officeClass", "voiceOf", "postTitle",
+    "shared", "national", "belongsTo",
 )  # fmt: skip
 SEVERAL = ("dateSigned", "party", "mediator", "adoptedBy")
 CODES = ("iso3166", "m49")  # read by `kg.knowledge.territories`

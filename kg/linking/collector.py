@@ -66,11 +66,18 @@ class Collector:
         return [(inner.span, inner.key) for inner in found]
 
     def written(self, text: Text) -> tuple[str, ...]:
-        """The keys of an actor that the structure quotes: of the mention there, or by its name, which is linked."""
+        """The keys of an actor that the structure quotes: of the mention there, or by its name, which is linked.
+
+        An office holder in whose name a body's words are published stands for that body.
+        """
         place = self.texts.place(text)
         if place is None:
             return ()
         part, span = place
+        body = self.texts.body_of(text.characters)
+        if body:
+            self.add(body, Kind.ORGANIZATION, Evidence(part=part, span=span, rule="voice"), named=False)
+            return (body,)
         if place in self.keys and any(mention.span == span for mention in self.texts.annotated[part].mentions):
             return self.keys[place]
         key = self.texts.key_of(text.characters) or f"actor/{slug(fold(text.characters))}"

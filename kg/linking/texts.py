@@ -50,11 +50,15 @@ class Texts:
         entries = [entry for entry in self.lexicon.find(words) if entry.kind is not Kind.ANAPHOR]
         return self.aliases.get(fold(words)) or (entries[0].key if entries else None)
 
+    def body_of(self, words: str) -> str | None:
+        """The body whose words are published in the name of the office holder whom the words name."""
+        return next((entry.voice_of for entry in self.lexicon.find(words) if entry.voice_of), None)
+
     def voice(self, part: int) -> str | None:
         """The one state or body for which a part speaks."""
         spoken = self.annotated[part].part
         voices = [text.characters for text in spoken.speaks_for] or spoken.catalogued
-        return self.key_of(voices[0]) if len(voices) == 1 else None
+        return self.body_of(voices[0]) or self.key_of(voices[0]) if len(voices) == 1 else None
 
     def spoken_for(self, part: int, words: str) -> str | None:
         """The state or body for which a part speaks, where the words mean it (`my country`)."""

@@ -9,6 +9,7 @@ from kg.structure.catalogued import with_row
 from kg.structure.letter import is_letter, is_titled, letter
 from kg.structure.meeting_record import is_record, record
 from kg.structure.resolution import is_resolution, other
+from kg.structure.titled import heading, titled
 
 LETTERS = frozenset({DocumentKind.LETTER, DocumentKind.NOTE_VERBALE})
 RECORDS = frozenset({DocumentKind.MEETING_RECORD, DocumentKind.SUMMARY_RECORD})
@@ -27,8 +28,11 @@ def _structure(repaired: Repaired, layout: Layout, kind: DocumentKind | None) ->
     """The document by its own head; without one by its kind in the catalogue, or else by the words that it has."""
     if is_record(repaired, layout):
         return record(repaired, layout)
-    if is_resolution(repaired, layout):
+    head = heading(repaired, layout) if kind not in {*LETTERS, *RECORDS} else None
+    if is_resolution(repaired, layout) and not (head and head.kind is DocumentKind.DRAFT_RESOLUTION):
         return other(repaired, layout)
+    if head:
+        return titled(repaired, head, kind, layout)
     if kind in RECORDS and not is_titled(repaired, layout):
         return record(repaired, layout)
     other_kind = kind is not None and kind not in LETTERS and not is_titled(repaired, layout)

@@ -97,7 +97,8 @@ def group(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
         if not line.width:
             gap = True
             continue
-        if not groups or _parts(groups[-1], line, gap, page, page.widths[place], layout):
+        numbered = gap and layout.match("numbered", line.squeezed)
+        if not groups or numbered or _parts(groups[-1], line, gap, page, page.widths[place], layout):
             groups.append([])
         groups[-1].append(line)
         gap = False

@@ -10,16 +10,18 @@ from kg.knowledge.layout import Layout
 from kg.model.document import Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Repaired, Text
 from kg.structure.masthead import document_of, masthead
-from kg.structure.parts import PartDraft, day_of, has, problem, quoted
+from kg.structure.parts import PartDraft, day_of, has, own_symbols, problem, quoted
+from kg.structure.titled import day_in, head_of
 
 KINDS = (
     ("resolution-title", DocumentKind.RESOLUTION),
     ("statement-title", DocumentKind.PRESIDENTIAL_STATEMENT),
+    ("president-opening", DocumentKind.PRESIDENTIAL_STATEMENT),
     ("enacting-line", DocumentKind.RESOLUTION),
 )
 OF_ORGANS = frozenset({DocumentKind.RESOLUTION, DocumentKind.DRAFT_RESOLUTION, DocumentKind.PRESIDENTIAL_STATEMENT})
-DATED = ("resolution-title", "adopted", "day-alone")
-SAYS_WHOSE = ("resolution-title", "statement-title", "adopted", "enacting")
+DATED = ("resolution-title", "president-opening", "adopted", "day-alone")
+SAYS_WHOSE = ("resolution-title", "statement-title", "president-opening", "adopted", "enacting")
 
 
 def is_resolution(repaired: Repaired, layout: Layout) -> bool:
@@ -37,16 +39,31 @@ def other(repaired: Repaired, layout: Layout, known: DocumentKind | None = None)
     start, kind = next(titles, (0, known or DocumentKind.OTHER))
     front, rest = masthead(repaired.body[:start], layout), repaired.body[start:]
     if kind is DocumentKind.OTHER:
-        draft = PartDraft(voice=Byline(kind=PartKind.BODY), paragraphs=rest)
-        document = document_of(repaired, kind, front, rest, [draft], layout)
-        message = "no title of a letter, a record or a resolution was recognised; the text is kept as one part"
-        unknown = (problem("unknown-kind", message, rest[0].text),) if rest else ()
-        return replace(document, problems=(*document.problems, *unknown))
+        return _unknown(repaired, layout)
     organ = _organ(rest, layout) if kind in OF_ORGANS else None
     behalf = (organ,) if organ else ()
-    voice = Byline(kind=PartKind.BODY, speaks_for=behalf, date=_day(rest, layout))
+    voice = Byline(
+        kind=PartKind.BODY, speaks_for=behalf, date=_day(rest, layout) or day_in(repaired.body[:start], layout)
+    )
     document = document_of(repaired, kind, front, rest, [PartDraft(voice=voice, paragraphs=rest)], layout)
     return replace(document, date=voice.date, on_behalf_of=behalf)
+
+
+def _unknown(repaired: Repaired, layout: Layout) -> Document:
+    """A document of no kind known: one part without a voice, with the day and the symbols of its head."""
+    body, head = repaired.body, head_of(repaired.body, layout)
+    day = _day(body[: len(head) + 1], layout) or day_in(body, layout) or _first_day(head, layout)
+    draft = PartDraft(voice=Byline(kind=PartKind.BODY, date=day), paragraphs=body)
+    document = document_of(repaired, DocumentKind.OTHER, masthead((), layout), body, [draft], layout)
+    message = "no title of a letter, a record or a resolution was recognised; the text is kept as one part"
+    unknown = (problem("unknown-kind", message, body[0].text),) if body else ()
+    symbols = own_symbols(repaired, head, layout)
+    return replace(document, date=day, symbols=symbols, problems=(*document.problems, *unknown))
+
+
+def _first_day(head: Sequence[Paragraph], layout: Layout) -> datetime.date | None:
+    """The first day that a head names."""
+    return next((day for p in head if (day := day_of(layout.search("date", p.text.characters)))), None)
 
 
 def _day(body: Sequence[Paragraph], layout: Layout) -> datetime.date | None:

@@ -1,0 +1,113 @@
+"""Documents that are neither letters nor records: whose words they are by their titles, and when they were made."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+from builders.knowledge import layout
+
+from kg.model.document import Document, DocumentKind, PartKind
+from kg.model.text import Source
+from kg.structure.document import structure
+from kg.structure.repair import repair
+
+
+def document(words: str) -> Document:
+    return structure(repair(Source(path=Path("document.txt"), characters=words, sha256=""), layout()), layout())
+
+
+def voices(found: Document) -> list[tuple[PartKind, list[str], str]]:
+    return [(p.kind, [text.characters for text in p.speaks_for], p.text.characters) for p in found.parts]
+
+
+BODY = "\n\n9月3日，乙国部队炮击了丁市。\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "owners"),
+    [
+        ("秘书长关于联合国丁市观察团的报告", DocumentKind.REPORT, ["秘书长"]),
+        ("秘书长的报告", DocumentKind.REPORT, ["秘书长"]),
+        ("丁市问题专家小组提交的最后报告", DocumentKind.REPORT, ["丁市问题专家小组"]),
+        ("秘书长关于丁市任务和\n戊省观察团的报告", DocumentKind.REPORT, ["秘书长"]),
+        ("安全理事会主席的说明", DocumentKind.OTHER, ["安全理事会主席"]),
+        ("安全理事会关于丁市袭击的新闻谈话", DocumentKind.STATEMENT, ["安全理事会"]),
+        ("阿尔及利亚、埃及和乙国：决议草案", DocumentKind.DRAFT_RESOLUTION, ["阿尔及利亚", "埃及", "乙国"]),
+        ("甲国常驻联合国代表张三大使在安理会的发言", DocumentKind.STATEMENT, ["甲国"]),
+        ("甲国外交部声明", DocumentKind.STATEMENT, ["甲国"]),
+        ("甲国外交部发言人李四就丁市局势答记者问", DocumentKind.STATEMENT, ["甲国"]),
+        ("甲国和乙国关于边界的联合声明", DocumentKind.STATEMENT, ["甲国", "乙国"]),
+        ("人权理事会关于丁市局势的决定", DocumentKind.RESOLUTION, ["人权理事会"]),
+    ],
+)
+def test_a_title_says_whose_words_a_document_is_and_is_none_of_them(title, kind, owners):
+    found = document(f"{title}\n\n1999年9月5日{BODY}")
+    assert (found.kind, found.date) == (kind, datetime.date(1999, 9, 5))
+    spoken = [(who, words) for part, who, words in voices(found) if part is not PartKind.MASTHEAD]
+    assert spoken == [(owners, "9月3日，乙国部队炮击了丁市。")]
+
+
+@pytest.mark.parametrize("title", ["关于边界事件的声明", "丁市局势报告", "决议草案的说明"])
+def test_a_title_that_names_nobody_gives_the_text_to_nobody(title):
+    found = document(f"S/1999/333\n{title}\n1999年9月5日{BODY}")
+    assert found.kind is DocumentKind.OTHER
+    assert [who for _, who, _ in voices(found)] == [[]]
+    assert "unknown-kind" in [problem.code for problem in found.problems]
+    assert (found.date, [text.characters for text in found.symbols]) == (datetime.date(1999, 9, 5), ["S/1999/333"])
+
+
+def test_a_salutation_tells_a_statement_of_whom_it_names_or_of_nobody():
+    named = document(f"甲国常驻联合国代表团\n\n主席女士：{BODY}")
+    inside = document("主席先生：\n\n我谨代表甲国发言。乙国部队炮击了丁市。\n")
+    nobody = document(f"主席先生：{BODY}")
+    assert [found.kind for found in (named, inside, nobody)] == [DocumentKind.STATEMENT] * 3
+    assert [voices(found)[-1][1] for found in (named, inside, nobody)] == [["甲国"], ["甲国"], []]
+    assert [problem.code for problem in nobody.problems] == ["no-body"]
+
+
+def test_lists_of_contents_and_questions_are_nobodys():
+    report = document("秘书长的报告\n\n导言如下。\n\n目录\n\n一. 丁市的局势 . . . . . 4-9 3\n\n1. 丁市平静。\n")
+    asked = document("甲国外交部发言人答记者问\n\n问：丁市有何消息？\n\n请介绍情况。\n\n答：丁市平静。\n")
+    assert [who for _, who, _ in voices(report)] == [[], ["秘书长"], [], ["秘书长"]]
+    assert [(who, words) for _, who, words in voices(asked)][1:] == [
+        ([], "问：丁市有何消息？\n请介绍情况。"),
+        (["甲国"], "答：丁市平静。"),
+    ]
+
+
+def test_a_report_that_a_note_passes_on_is_the_reporters():
+    found = document("秘书长的说明\n\n秘书长谨转递报告。\n\n丁市问题特别报告员的报告\n\n1. 我访问了丁市。\n")
+    assert [(kind, who) for kind, who, _ in voices(found)][1:] == [
+        (PartKind.BODY, ["秘书长"]),
+        (PartKind.NARRATION, []),
+        (PartKind.ANNEX, ["丁市问题特别报告员"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "安全理事会主席在1999年3月14日安全理事会第99002次会议上，代表安理会发表声明如下：",
+        "在1999年3月14日安全理事会第99002次会议上，安理会主席代表安理会发表了如下声明：",
+    ],
+)
+@pytest.mark.parametrize("head", ["", "S/PRST/1999/99\n\n安全理事会主席的声明\n\n"])
+def test_a_statement_of_a_president_is_the_organs_with_or_without_a_head(opening, head):
+    found = document(f"{head}{opening}\n\n“安理会促请各方停火。”\n")
+    assert (found.kind, found.date) == (DocumentKind.PRESIDENTIAL_STATEMENT, datetime.date(1999, 3, 14))
+    assert voices(found)[-1][1] == ["安全理事会"]
+
+
+def test_a_decision_without_an_organ_in_its_title_is_that_of_the_organ_that_decides():
+    found = document("第1999/901号决定\n\n经济及社会理事会1999年7月25日第55次全体会议决定停止审议。\n")
+    assert (found.kind, found.date) == (DocumentKind.RESOLUTION, datetime.date(1999, 7, 25))
+    assert voices(found)[-1][1] == ["经济及社会理事会"]
+
+
+def test_a_letter_with_a_report_among_its_topics_or_annexes_stays_a_letter():
+    title = "1999年3月4日甲国常驻联合国代表给秘书长的信"
+    topic = document(f"议程项目34\n秘书长的报告\n\n{title}{BODY}\n")
+    annexed = document(f"{title}{BODY}\n张·三(签名)\n\n附件\n\n甲国外交部声明\n\n丁市平静。\n")
+    assert [topic.kind, annexed.kind] == [DocumentKind.LETTER] * 2
