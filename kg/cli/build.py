@@ -56,6 +56,9 @@ def build(
             help="CSV file: file, symbol, kind, date, speaks_for, title of documents that do not say so.",
         ),
     ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit status 1 too for a document not read, without claims or author.")
+    ] = False,
 ) -> None:
     """Extract, validate and store documents; write graph.trig, graph.ttl and report.md.
 
@@ -80,7 +83,7 @@ def build(
             catalogue=catalogue,
         )
     _report(result, out)
-    raise typer.Exit(0 if result.ok else 1)
+    raise typer.Exit(0 if result.ok and not (strict and result.notices) else 1)
 
 
 @contextmanager
@@ -110,6 +113,8 @@ def _report(result: BuildResult, out: Path) -> None:
         console().print(render.grid(("problems", ""), result.summary.problems))
     statuses = [f"{number} {status}" for status, number in result.statuses.items()]
     say(f"files: {', '.join(statuses)}; violations: {result.violations}")
+    for notice in result.notices:
+        say(f"look at {notice}")
     for name in ("graph.trig", "graph.ttl", "report.md"):
         say(f"{out / name}")
     for complaint in result.complaints:

@@ -21,6 +21,7 @@ from kg.graph.store import Build, Store
 from kg.occurrences.graph import refresh
 from kg.occurrences.verdicts import FILE, Lost, read_verdicts
 from kg.pipeline.bench import Bench, BenchFactory
+from kg.pipeline.notices import notices
 from kg.pipeline.summary import Outcome, Status, Summary, summarize, write_outputs
 from kg.pipeline.workers import Workers
 from kg.structure.catalogue import Catalogue, digest_of, read_catalogue
@@ -35,13 +36,15 @@ MESSAGE = 300
 class BuildResult:
     """An outcome for each file of this build, in the order of their paths, and the summary of the whole store.
 
-    `complaints` tell what is wrong with rows of the catalogue.
+    `complaints` tell what is wrong with rows of the catalogue; `notices` name the documents that were not read, give no
+    claim, or do not say whose they are.
     """
 
     outcomes: tuple[Outcome, ...]
     summary: Summary
     lost: tuple[Lost, ...] = ()
     complaints: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[Outcome, ...]:
@@ -147,8 +150,15 @@ def build(
                 progress(outcome, len(files))
         outcomes += passed_over([*map(Path, paths)], out)
         lost = refresh(store, judged, workers.bench.lexicon)
-        write_outputs(store, outcomes, lost, listed.complaints)
-        return BuildResult(outcomes=tuple(outcomes), summary=summarize(store), lost=lost, complaints=listed.complaints)
+        found = notices(store, outcomes)
+        write_outputs(store, outcomes, lost, listed.complaints, found)
+        return BuildResult(
+            outcomes=tuple(outcomes),
+            summary=summarize(store),
+            lost=lost,
+            complaints=listed.complaints,
+            notices=found,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -86,7 +86,11 @@ def _number(store: Store, pattern: str) -> int:
 
 
 def write_outputs(
-    store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = (), complaints: Sequence[str] = ()
+    store: Store,
+    outcomes: Sequence[Outcome],
+    lost: Sequence[Lost] = (),
+    complaints: Sequence[str] = (),
+    notices: Sequence[str] = (),
 ) -> None:
     """Writes graph.trig and graph.ttl, where the store has changed since, and report.md, each as a whole or not at all.
 
@@ -99,11 +103,15 @@ def write_outputs(
                 write(store, file, prefixes_of(store))
         store.mark(stale=False)
     with atomic(store.folder / "report.md") as file:
-        file.writelines(f"{visible(line)}\n".encode() for line in report(store, outcomes, lost, complaints))
+        file.writelines(f"{visible(line)}\n".encode() for line in report(store, outcomes, lost, complaints, notices))
 
 
 def report(
-    store: Store, outcomes: Sequence[Outcome], lost: Sequence[Lost] = (), complaints: Sequence[str] = ()
+    store: Store,
+    outcomes: Sequence[Outcome],
+    lost: Sequence[Lost] = (),
+    complaints: Sequence[str] = (),
+    notices: Sequence[str] = (),
 ) -> Iterator[str]:
     """The report's lines, in Markdown: what failed in this build, then every document of the store."""
     summary = summarize(store)
@@ -113,14 +121,19 @@ def report(
     if failed := [outcome for outcome in outcomes if outcome.status is Status.FAILED]:
         yield from ("", "## Not built", "")
         yield from (line for outcome in failed for line in _failure(outcome))
-    if unread := [outcome for outcome in outcomes if outcome.status is Status.UNREAD]:
-        yield from ("", "## Not read", "", *(f"- {markdown(outcome.message)}" for outcome in unread))
-    if complaints:
-        yield from ("", "## Rows of the catalogue to look at", "", *(f"- {markdown(one)}" for one in complaints))
+    yield from _listed("Not read", [one.message for one in outcomes if one.status is Status.UNREAD])
+    yield from _listed("Documents to look at", notices)
+    yield from _listed("Rows of the catalogue to look at", complaints)
     if lost:
         rows = ((one.verdict.verdict, one.verdict.judge, shorten(one.thing), one.reason) for one in lost)
         yield from ("", "## Verdicts that cannot be applied", "", *table(("verdict", "by", "on", "why"), rows))
     yield from _documents(store)
+
+
+def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:
+    """A section with a list, where there is anything to list."""
+    if lines:
+        yield from ("", f"## {title}", "", *(f"- {markdown(one)}" for one in lines))
 
 
 def _documents(store: Store) -> Iterator[str]:

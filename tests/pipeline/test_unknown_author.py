@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from builders.commands import call
 from builders.extraction import LETTER, read
 
 from kg.analysis.accusations import charges
@@ -115,3 +116,27 @@ def test_the_unknown_actor_has_a_name_in_two_languages(extractor, unsigned, tmp_
             "未知行为体 (S-1999-7)",
             "unknown actor (S-1999-7)",
         )
+
+
+def test_each_document_to_look_at_has_a_line_and_strict_makes_it_the_exit_status(tmp_path):
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    words = {"unsigned": "我们强烈谴责伊拉克。", "silent": "议程项目", "broken": "no Chinese words here at all"}
+    for name, text in words.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "list.csv").write_text("file,kind,speaks_for\nunsigned.txt,letter,科威特\n", encoding="utf-8")
+    (folder / "broken.txt").unlink()
+    plain, strict = (call("build", folder, "--model", "none", "--out", out, *more) for more in ((), ("--strict",)))
+    assert (plain.exit_code, strict.exit_code) == (0, 1)
+    told = {
+        line.partition(".txt: ")[0].rpartition("/")[2]: line for line in plain.stdout.splitlines() if "look at" in line
+    }
+    assert sorted(told) == ["silent", "unsigned"]
+    assert "unknown actor" in told["unsigned"]
+    assert "catalogue" in told["silent"]
+    assert "## Documents to look at" in (out / "report.md").read_text(encoding="utf-8")
+    (folder / "silent.txt").unlink()
+    named = call("build", folder, "--model", "none", "--out", out, "--strict", "--catalogue", tmp_path / "list.csv")
+    assert named.exit_code == 0
+    (folder / "broken.txt").write_text(words["broken"], encoding="utf-8")
+    assert "broken.txt" in call("build", folder, "--model", "none", "--out", out).stdout

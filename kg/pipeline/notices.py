@@ -1,0 +1,44 @@
+"""What to look at after a build: documents that were not read, give no claim, or do not say whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+from rdflib import RDF, URIRef
+
+from kg.errors import on_one_line
+from kg.graph.store import Store
+from kg.namespaces import LKG
+from kg.pipeline.summary import Outcome, problems_of
+
+UNTOLD = frozenset({"unknown-kind", "no-body"})
+"""Problems of a text that does not say what it is or for whom it speaks."""
+
+
+def notices(store: Store, outcomes: Iterable[Outcome]) -> tuple[str, ...]:
+    """A line for each such document of a build, with the reason and what to do."""
+    return tuple(line for outcome in outcomes for line in _of(store, outcome))
+
+
+def _of(store: Store, outcome: Outcome) -> Iterator[str]:
+    if not outcome.graph:
+        yield outcome.message
+        return
+    name, graph = on_one_line(outcome.path), ox.NamedNode(outcome.graph)
+    unknown = {quad.subject for quad in _quads(store, RDF.type, LKG.UnknownActor, graph)}
+    claims = {quad.subject: quad.object for quad in _quads(store, LKG.claimant, None, graph)}
+    if lost := sum(1 for claimant in claims.values() if claimant in unknown):
+        yield (
+            f"{name}: does not say whose words {lost} of its {len(claims)} claims are, which are kept as an unknown "
+            "actor's; name its author in a catalogue (--catalogue)"
+        )
+    elif not claims and UNTOLD & {code for code, *_ in problems_of(store, outcome.graph)}:
+        yield f"{name}: gives no claim, and does not say what it is or whose; name both in a catalogue (--catalogue)"
+    elif not claims:
+        yield f"{name}: gives no claim; look whether its kind was recognised and what report.md says of it"
+
+
+def _quads(store: Store, predicate: URIRef, thing: URIRef | None, graph: ox.NamedNode) -> Iterator[ox.Quad]:
+    wanted = ox.NamedNode(str(thing)) if thing else None
+    return iter(store.inner.quads_for_pattern(None, ox.NamedNode(str(predicate)), wanted, graph))
