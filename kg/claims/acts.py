@@ -55,6 +55,11 @@ def find_acts(masked: Masked, rules: Rules, context: Context) -> tuple[ActFindin
     return _united(found, context.claimant)
 
 
+def find_inner_acts(masked: Masked, rules: Rules, context: Context) -> tuple[ActFinding, ...]:
+    """The acts that show themselves in words that are another's within a sentence."""
+    return _united(_Reading(masked, rules, context).side_by_side(), context.claimant)
+
+
 def _united(found: list[ActFinding], claimant: str) -> tuple[ActFinding, ...]:
     """One finding for each act, with the targets of all its findings but the claimant."""
     acts: dict[str, ActFinding] = {}

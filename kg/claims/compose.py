@@ -183,7 +183,7 @@ def _compliance_claims(item: SentenceFindings, slug: str) -> Iterator[tuple[Clai
         claim = _claim(item, slug, f"{finding.compliance}-{number}", finding.rule)
         about = (finding.agreement, *finding.provisions)
         claim = replace(claim, compliance=finding.compliance, complier=finding.complier, about=about)
-        accusers = [quote for quote in item.quotes if _charges(quote, finding)]
+        accusers = list({q.claimant: q for q in item.quotes if _charges(q, finding)}.values())
         for quote in accusers:
             yield _as_quoted(replace(claim, key=f"{claim.key}-quoted-{_local(quote.claimant)}"), quote), quote
         if not accusers:
@@ -192,7 +192,9 @@ def _compliance_claims(item: SentenceFindings, slug: str) -> Iterator[tuple[Clai
 
 def _charges(quote: Quote, finding: ComplianceFinding) -> bool:
     """Whether a finding is of a breach of which a quote accuses somebody."""
-    if finding.compliance not in schemes().breaches or finding.complier == quote.claimant:
+    if quote.direct and quote.span.covers(finding.span):
+        return True
+    if quote.direct or finding.compliance not in schemes().breaches or finding.complier == quote.claimant:
         return False
     named = not quote.targets or finding.complier in quote.targets
     return quote.act == "accuse" and quote.span.covers(finding.span) and named

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.claims.events.finding import EventFinding
+from kg.linking.quotations import Quotation
 from kg.mentions.masking import Masked
 from kg.mentions.periods import resolve_date
 from kg.model.document import PartKind
@@ -39,7 +40,7 @@ class Context:
     `parties` are the two states that the document is about, `day` is that of the speech or letter, `references` are the
     symbols of the documents to which the letterhead refers. `owners` are the states inside longer names (their forces,
     ministries, representatives), `provisions` is what is named beside a mention of an agreement; `agreements` are those
-    of the document, by key.
+    of the document, by key; `quotations` are what the part quotes of others.
     """
 
     claimant: str = ""
@@ -55,6 +56,7 @@ class Context:
     periods: Mapping[Span, Period] = field(default_factory=dict)
     provisions: Mapping[Span, Keys] = field(default_factory=dict)
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    quotations: tuple[Quotation, ...] = ()
     previous: Previous = field(default_factory=Previous)
 
     @property

@@ -82,6 +82,7 @@ def context_of(linked: Linked, item: Annotated, voice: Voice) -> Context:
         periods={m.span: linked.calendar.period(part, m) for m in item.mentions if m.kind is Kind.DATE},
         provisions={m.span: linked.provisions.keys.get((part, m.span), ()) for m in item.mentions},
         agreements=linked.agreements,
+        quotations=tuple(resolved.quotations.get(part, ())),
     )
 
 

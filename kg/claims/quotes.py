@@ -6,19 +6,24 @@ source makes it, of `{target}`, and where it passes on another's words that othe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from kg.claims.context import Context
+from kg.claims.acts import find_inner_acts
+from kg.claims.context import Context, Previous
 from kg.knowledge.sentence_rules import Rules, SourceRule
+from kg.linking.quotations import Quotation, quoted_for
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.text import Span
+
+REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """A claim that the speaker passes on: who makes it, the act, whom it is directed at, whom it quotes in turn.
 
-    `span` is what the quoted words reach over, in the part's text.
+    `span` is what the quoted words reach over, in the part's text; `direct` ones stand in quotation marks.
     """
 
     claimant: str
@@ -27,6 +32,7 @@ class Quote:
     span: Span
     targets: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    direct: bool = False
 
 
 def find_sources(masked: Masked, rules: Rules, context: Context) -> tuple[str, ...]:
@@ -54,6 +60,42 @@ def find_quotes(masked: Masked, rules: Rules, context: Context) -> tuple[Quote, 
             )
             quotes.setdefault((key, quote.act), quote)
     return tuple(quotes.values())
+
+
+def others_words(masked: Masked, context: Context) -> tuple[Quotation, ...]:
+    """The direct quotations of a sentence that are not the claimant's own words."""
+    own = {context.claimant, *context.speaks_for}
+    here = (q for q in context.quotations if masked.sentence.span.covers(q.span))
+    return tuple(q for q in here if own.isdisjoint(quoted_for(q, context.keys_of, context.owners_of)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InnerVoice:
+    """Quoted words by themselves, in the mouth of the one whose they are."""
+
+    masked: Masked
+    context: Context
+    quotation: Quotation
+
+
+def inner_voices(masked: Masked, context: Context, quotations: tuple[Quotation, ...]) -> Iterator[InnerVoice]:
+    """The quoted words, once for each of those whose they are; none where nobody is known to say them."""
+    for quotation in quotations:
+        words = masked.narrowed(Span(quotation.span.start + 1, max(quotation.span.start + 1, quotation.span.end - 1)))
+        for key in quoted_for(quotation, context.keys_of, context.owners_of):
+            inner = replace(context, claimant=key, speaker="", speaks_for=(), addressee=(), previous=Previous())
+            yield InnerVoice(masked=words, context=inner, quotation=quotation)
+
+
+def inner_quotes(voice: InnerVoice, rules: Rules) -> tuple[Quote, ...]:
+    """What the one quoted does in the words, or that he says them."""
+    claimant, span = voice.context.claimant, voice.quotation.span
+    found = find_inner_acts(voice.masked, rules, voice.context)
+    acts = tuple(
+        Quote(claimant=claimant, act=act.act, rule=act.rule, span=span, targets=act.targets, direct=True)
+        for act in found
+    )
+    return acts or (Quote(claimant=claimant, act=REPORT, rule=voice.quotation.rule, span=span, direct=True),)
 
 
 def _keys(firing: Firing, slot: str, context: Context) -> tuple[str, ...]:

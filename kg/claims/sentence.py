@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.claims.acts import ActFinding, find_acts
+from kg.claims.acts import SILENT, ActFinding, find_acts
 from kg.claims.casualties.count_contexts import CountContexts, count_contexts
 from kg.claims.casualties.finder import CasualtyFinding, find_casualties
 from kg.claims.casualties.respective import uneven
@@ -16,8 +16,18 @@ from kg.claims.events.denials import charges_of, with_denied
 from kg.claims.events.finder import events_in
 from kg.claims.events.finding import EventFinding
 from kg.claims.events.triggers import read
-from kg.claims.quotes import Quote, find_quotes, find_sources
+from kg.claims.quotes import (
+    REPORT,
+    InnerVoice,
+    Quote,
+    find_quotes,
+    find_sources,
+    inner_quotes,
+    inner_voices,
+    others_words,
+)
 from kg.knowledge.sentence_rules import Rules
+from kg.linking.quotations import Quotation, cover
 from kg.mentions.masking import Masked
 from kg.model.document import Part
 from kg.model.extraction import Distance, Voice
@@ -25,6 +35,7 @@ from kg.model.mention import Sentence
 from kg.model.text import Problem
 
 PARAGRAPH_END = "\n"
+ACCUSE = "accuse"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +73,17 @@ class SentenceFindings:
 
 def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part, voice: Voice) -> SentenceFindings:
     """What a sentence of a part says, in its context."""
-    acts = find_acts(masked, rules, context)
+    others = others_words(masked, context)
+    voices = tuple(inner_voices(masked, context, others))
+    outer = cover(masked, [quotation.span for quotation in others])
+    acts = find_acts(outer, rules, context) or _passing_on(others, context)
     casualties = find_casualties(masked, rules, context)
-    sources = find_sources(masked, rules, context)
-    quotes = find_quotes(masked, rules, context) if acts else ()
-    event_findings, charges = _events(masked, rules, context, acts, quotes, sources)
+    sources = _sources(outer, rules, context, voices)
+    quotes = (*find_quotes(outer, rules, context), *_inner_quotes(voices, rules)) if acts else ()
+    event_findings, charges = _events(outer, rules, context, acts, quotes, sources)
+    event_findings = (*event_findings, *_inner_events(voices, rules))
+    said_of = cover(masked, [quotation.span for quotation in others if quotation.sources])  # a text's words are kept to
+    compliance = find_compliance(said_of, rules, context, _accused(acts))
     return SentenceFindings(
         sentence=masked.sentence,
         voice=voice,
@@ -76,7 +93,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
         charges=charges,
         casualties=casualties,
         contexts=count_contexts(masked, rules, context, casualties),
-        compliance=find_compliance(masked, rules, context, _accused(acts)),
+        compliance=(*compliance, *_inner_compliance(voices, rules)),
         sources=sources,
         distances=find_distances(masked, rules),
         quotes=quotes,
@@ -86,8 +103,40 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     )
 
 
+def _passing_on(others: Sequence[Quotation], context: Context) -> tuple[ActFinding, ...]:
+    """The report of a sentence that does no more than quote another."""
+    if context.kind in SILENT or not others:
+        return ()
+    return (ActFinding(act=REPORT, span=others[0].span, rule=others[0].rule),)
+
+
+def _sources(outer: Masked, rules: Rules, context: Context, voices: Sequence[InnerVoice]) -> tuple[str, ...]:
+    """Whom a sentence quotes: by name in it, or in the words before it."""
+    named = find_sources(outer, rules, context)
+    carried = (v for v in voices if not any(outer.sentence.span.covers(m.span) for m in v.quotation.sources))
+    return tuple(dict.fromkeys((*named, *(key for v in carried for key in context.keys_of(*v.quotation.sources)))))
+
+
+def _inner_quotes(voices: Sequence[InnerVoice], rules: Rules) -> tuple[Quote, ...]:
+    return tuple(quote for voice in voices for quote in inner_quotes(voice, rules))
+
+
+def _inner_events(voices: Sequence[InnerVoice], rules: Rules) -> Iterator[EventFinding]:
+    """The events that quoted words tell, or deny, in the mouth of the one whose they are."""
+    for voice in voices:
+        said = inner_quotes(voice, rules)
+        told, _ = _events(voice.masked, rules, voice.context, (), said, ())
+        yield from told
+
+
+def _inner_compliance(voices: Sequence[InnerVoice], rules: Rules) -> Iterator[ComplianceFinding]:
+    for voice in voices:
+        accused = tuple(key for q in inner_quotes(voice, rules) if q.act == ACCUSE for key in q.targets)
+        yield from find_compliance(voice.masked, rules, voice.context, accused)
+
+
 def _accused(acts: Sequence[ActFinding]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for act in acts if act.act == "accuse" for key in act.targets))
+    return tuple(dict.fromkeys(key for act in acts if act.act == ACCUSE for key in act.targets))
 
 
 def _events(

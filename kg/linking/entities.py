@@ -8,9 +8,10 @@ country, that country, which follow the voice and the words before (`kg.linking.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.knowledge.lexicon import Lexicon
+from kg.knowledge.sentence_rules import Rules
 from kg.linking.anaphora import find_parties
 from kg.linking.catalogued import link_row
 from kg.linking.entity_drafts import EntityDrafts
@@ -20,6 +21,7 @@ from kg.linking.memberships import link_memberships
 from kg.linking.names import link_names
 from kg.linking.persons import link_persons
 from kg.linking.pointing import link_anaphors
+from kg.linking.quotations import Quotation
 from kg.linking.short_forms import OWNED
 from kg.linking.texts import texts_of
 from kg.linking.voices import link_voices
@@ -44,6 +46,7 @@ class Resolved:
     on_behalf_of: tuple[str, ...] = ()
     catalogued: tuple[str, ...] = ()
     addressee: tuple[str, ...] = ()
+    quotations: Mapping[int, Sequence[Quotation]] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
     def of(self, part: int, mention: Mention) -> tuple[str, ...]:
@@ -57,9 +60,9 @@ class Resolved:
         return here or (self.belonging.get(keys[0], ()) if len(keys) == 1 else ())
 
 
-def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon, name: str) -> Resolved:
+def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon, name: str, rules: Rules) -> Resolved:
     """Resolves all mentions of a document; `name` is the document's slug, for keys that hold in it alone."""
-    texts, names = link_names(texts_of(annotated, lexicon, name))
+    texts, names = link_names(texts_of(annotated, lexicon, name, rules))
     named = EntityDrafts(lexicon, names.links)
     parties = find_parties(annotated, names.keys, lambda key: named.kind(key) in STATES)
     persons = link_persons(texts, document, parties, names)
@@ -86,6 +89,7 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
         on_behalf_of=behalf or catalogued,
         catalogued=catalogued,
         addressee=addressee,
+        quotations=texts.quotations,
         problems=links.problems,
     )
 

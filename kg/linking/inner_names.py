@@ -37,7 +37,7 @@ def inner_names(texts: Texts, part: int, mention: Mention) -> list[InnerName]:
         if span == mention.span:
             continue
         words = texts.text(part).slice(span)
-        known = texts.spoken_for(part, words) or texts.key_of(words)
+        known = texts.spoken_for(part, span) or texts.key_of(words)
         key, name = (known, None) if known else _unlisted(texts, part, span, inside)
         if key:
             found.append(InnerName(span=span, key=key, named=slot != "anaphor", name=name))

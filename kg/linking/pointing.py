@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from kg.linking.anaphora import SHORT_FORM, Anaphor, refer
 from kg.linking.collector import Collector
 from kg.linking.links import STATES, Links
+from kg.linking.quotations import quoted_for
 from kg.linking.texts import Texts
 from kg.model.extraction import Voice
 from kg.model.mention import Evidence, Kind, Mention
@@ -21,7 +22,8 @@ def link_anaphors(texts: Texts, voices: Sequence[Voice], parties: tuple[str, ...
     bodies = {key: body.names() for key, body in collector.entities.items() if body.kind is Kind.ORGANIZATION}
     for part, mention in texts.mentions(frozenset({Kind.ANAPHOR})):
         reference = texts.lexicon.entries[mention.entries[0]].refers_to if mention.entries else SHORT_FORM
-        keys = refer(reference, _anaphor(collector, voices[part], mention, parties, bodies))
+        voice = _voice(collector, voices[part], mention)
+        keys = refer(reference, _anaphor(collector, voice, mention, parties, bodies))
         for key in keys:
             evidence = Evidence(part=part, span=mention.span, rule=mention.rule)
             collector.add(key, None, evidence, named=False)
@@ -31,6 +33,19 @@ def link_anaphors(texts: Texts, voices: Sequence[Voice], parties: tuple[str, ...
             message = "nothing before it tells which states are meant"
             collector.problems.append(texts.problem("open-anaphor", message, part, mention.span))
     return collector.links()
+
+
+def _voice(collector: Collector, voice: Voice, mention: Mention) -> Voice:
+    """Whose words a mention stands in: the one quoted, within a quotation."""
+    quotation = collector.texts.quotation(voice.part, mention.span)
+    if quotation is None:
+        return voice
+    keys = quoted_for(
+        quotation,
+        lambda m: collector.keys.get((voice.part, m.span), ()),
+        lambda m: collector.owners.get((voice.part, m.span), ()),
+    )
+    return Voice(part=voice.part, claimant=keys[0] if len(keys) == 1 else None, speaks_for=keys)
 
 
 def states_meant(

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 
 from kg.knowledge.lexicon import Entry, Lexicon, fold
 from kg.knowledge.name_patterns import NamePattern
+from kg.knowledge.sentence_rules import Rules
 from kg.linking.links import Where
+from kg.linking.quotations import Quotation, find_quotations
 from kg.model.mention import Annotated, Kind, Mention
 from kg.model.text import Problem, Span, Text
 
@@ -17,7 +19,8 @@ from kg.model.text import Problem, Span, Text
 class Texts:
     """The parts of a document; `slug` is the document's, for keys of its own.
 
-    `aliases` are the keys of (folded) names that the document gives (`the Federal Republic (FR)`).
+    `aliases` are the keys of (folded) names that the document gives (`the Federal Republic (FR)`), `quotations` are
+    what each part quotes of others.
     """
 
     annotated: Sequence[Annotated]
@@ -25,6 +28,7 @@ class Texts:
     slug: str
     patterns: Mapping[str, NamePattern]
     aliases: Mapping[str, str] = field(default_factory=dict)
+    quotations: Mapping[int, Sequence[Quotation]] = field(default_factory=dict)
 
     def mentions(self, kinds: frozenset[Kind]) -> Iterator[tuple[int, Mention]]:
         """The mentions of some kinds, each with its part."""
@@ -60,9 +64,26 @@ class Texts:
         voices = [text.characters for text in spoken.speaks_for] or spoken.catalogued
         return self.body_of(voices[0]) or self.key_of(voices[0]) if len(voices) == 1 else None
 
-    def spoken_for(self, part: int, words: str) -> str | None:
-        """The state or body for which a part speaks, where the words mean it (`my country`)."""
-        return self.voice(part) if any(e.refers_to == "speaker" for e in self.lexicon.find(words)) else None
+    def spoken_for(self, part: int, span: Span) -> str | None:
+        """The state or body that speaks, or is quoted, there, where the words mean it (`my country`)."""
+        means_it = any(e.refers_to == "speaker" for e in self.lexicon.find(self.text(part).slice(span)))
+        if not means_it:
+            return None
+        quotation = self.quotation(part, span)
+        return self._quoted(part, quotation) if quotation else self.voice(part)
+
+    def quotation(self, part: int, span: Span) -> Quotation | None:
+        """The quotation in which a stretch of a part stands."""
+        return next((q for q in self.quotations.get(part, ()) if q.span.covers(span)), None)
+
+    def _quoted(self, part: int, quotation: Quotation) -> str | None:
+        """The state or body whose words are quoted, as the name of the one quoted tells by itself."""
+        for mention in quotation.sources:
+            own = self.voice(part) if any(e.refers_to == "speaker" for e in self.entries(mention)) else None
+            states = (span for slot, span in mention.slots.items() if slot.startswith("state"))
+            inner = (self.key_of(self.text(part).slice(span)) for span in states)
+            return own or next((key for key in inner if key), None) or self.key_of(mention.surface)
+        return None
 
     def sentence_before(self, part: int, span: Span) -> int:
         """Where the sentence before the one of a span begins."""
@@ -87,7 +108,8 @@ class Texts:
         return Problem(stage="resolve", code=code, message=message, quote=text.slice(span), span=text.origin(span))
 
 
-def texts_of(annotated: Sequence[Annotated], lexicon: Lexicon, name: str) -> Texts:
+def texts_of(annotated: Sequence[Annotated], lexicon: Lexicon, name: str, rules: Rules) -> Texts:
     """The texts of a document before anything is linked; `name` is the document's slug."""
     patterns = {pattern.name: pattern for pattern in lexicon.patterns}
-    return Texts(annotated=annotated, lexicon=lexicon, slug=name, patterns=patterns)
+    quotations = {item.part.order: find_quotations(item, rules) for item in annotated}
+    return Texts(annotated=annotated, lexicon=lexicon, slug=name, patterns=patterns, quotations=quotations)

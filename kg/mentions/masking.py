@@ -71,6 +71,20 @@ class Mask(Generic[PlacedT]):
         """A stretch of the masked characters, in the text."""
         return Span(self.starts[start], self.starts[end])
 
+    def place(self, span: Span) -> tuple[int, int]:
+        """Where a stretch of the text lies in the masked characters, half-open."""
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def narrowed(self, span: Span) -> Self:
+        """A stretch of it by itself."""
+        start, end = self.place(span)
+        return replace(
+            self,
+            characters=self.characters[start:end],
+            starts=self.starts[start : end + 1],
+            mentions={i - start: m for i, m in self.mentions.items() if start <= i < end},
+        )
+
     def within(self, start: int, end: int) -> tuple[PlacedT, ...]:
         """What stands in a stretch of the masked characters, in order."""
         return tuple(self.mentions[i] for i in range(start, end) if i in self.mentions)

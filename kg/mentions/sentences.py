@@ -11,7 +11,7 @@ STOPS = frozenset("。！？!?")
 CLOSERS = frozenset('”’』」》）)】"')
 BRACKETS = frozenset("》）)】")
 LINE_END = "："  # the colon that ends a speaker's line in a record
-PAIRS = {"“": "”", "‘": "’", "《": "》", "『": "』", "「": "」", "（": "）", "(": ")"}
+PAIRS = {"“": "”", "‘": "’", "《": "》", "『": "』", "「": "」", "（": "）", "(": ")", '"': '"'}
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -81,11 +81,11 @@ def _opened(paragraph: str) -> list[int | None]:
     opened: list[int | None] = [None] * (len(paragraph) + 1)
     waiting: list[tuple[str, int]] = []
     for i, character in enumerate(paragraph):
-        if character in PAIRS:
-            waiting.append((PAIRS[character], i))
-            continue
         depth = next((d for d in range(len(waiting) - 1, -1, -1) if waiting[d][0] == character), None)
-        if depth is not None:
+        if depth is None:
+            if character in PAIRS:
+                waiting.append((PAIRS[character], i))
+        else:
             first = waiting[depth][1]
             opened[first : i + 1] = [first] * (i + 1 - first)
             del waiting[depth:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from builders.knowledge import lexicon
 
+from kg.knowledge.sentence_rules import Rules
 from kg.linking.collector import Collector
 from kg.linking.entity_drafts import EntityDrafts
 from kg.linking.links import Link, Links, merge
@@ -49,7 +50,7 @@ def test_an_entity_whose_kind_nothing_tells_is_none() -> None:
 
 def test_a_linker_does_not_change_what_the_one_before_it_found() -> None:
     part = Part(order=0, kind=PartKind.BODY, text=Text(WORDS, tuple(range(len(WORDS)))))
-    texts = texts_of([Annotated(part=part, sentences=(), mentions=())], lexicon(), "document")
+    texts = texts_of([Annotated(part=part, sentences=(), mentions=())], lexicon(), "document", Rules(by_class={}))
     before = Links(links=(link("actor/x"),), keys={(0, HERE.span): ("actor/x",)})
     collector = Collector(texts, before)
     collector.add("actor/x", Kind.ORGANIZATION, THERE)

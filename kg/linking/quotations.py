@@ -1,0 +1,103 @@
+"""Direct quotations: the stretches of a part that somebody else than its speaker says, by the source rules.
+
+The rules see each quotation of a sentence, marks and all, as the one letter `QUOTED`. A source rule with the group
+`words` says whose it is ({source}); one that names nobody leaves it to a text, or to somebody unknown. A sentence that
+is nothing but a quotation goes on with the one that the sentence before ends with or announces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kg.knowledge.sentence_rules import Rules, SourceRule
+from kg.mentions.masking import Masked, fire, mask
+from kg.model.mention import Annotated, Mention
+from kg.model.text import Span
+
+QUOTED = "◇"
+WORDS = "words"
+MARKS: Mapping[str, str] = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
+OPEN_ENDED = frozenset("“「『")  # such a one may be closed in a later paragraph
+COLONS = ("：", ":")
+ASIDE = "。，；！？ "
+Quoting = tuple[SourceRule, ...]
+KeysOf = Callable[[Mention], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """Words (with their marks) that a sentence quotes, whose they are as far as it names them, and the rule."""
+
+    span: Span
+    sources: tuple[Mention, ...]
+    rule: str
+
+
+def quoting(rules: Rules) -> Quoting:
+    """The source rules that say whose a quotation is."""
+    return tuple(r for r in rules.of(SourceRule) if any(QUOTED in p.pattern for p in r.patterns))
+
+
+def find_quotations(item: Annotated, rules: Rules) -> tuple[Quotation, ...]:
+    """The quotations of a part that are attributed to somebody, in order."""
+    wanted, found = quoting(rules), list[Quotation]()
+    before: Quotation | None = None
+    for sentence in item.sentences:
+        masked = mask(item, sentence)
+        spans = [masked.span(*stretch) for stretch in _stretches(masked.characters)]
+        covered = cover(masked, spans)
+        here = _attributed(covered, wanted)
+        if before and not here and covered.characters.strip(ASIDE) == QUOTED:
+            here = (replace(before, span=spans[0]),)
+        found += here
+        before = _open(covered, here, wanted)
+    return tuple(found)
+
+
+def quoted_for(quotation: Quotation, keys_of: KeysOf, owners_of: KeysOf) -> tuple[str, ...]:
+    """The keys of the states or bodies whose words a quotation is: of a minister's those of the state."""
+    return tuple(dict.fromkeys(key for m in quotation.sources for key in owners_of(m)[:1] or keys_of(m)))
+
+
+def cover(masked: Masked, spans: Sequence[Span]) -> Masked:
+    """The sentence with each of these stretches as the one letter `QUOTED`."""
+    for span in reversed(spans):
+        masked = masked.covered(*masked.place(span), QUOTED)
+    return masked
+
+
+def _attributed(covered: Masked, wanted: Quoting) -> tuple[Quotation, ...]:
+    """The quotations of a sentence, each by the first rule that says whose it is."""
+    known: dict[Span, Quotation] = {}
+    for firing in fire(wanted, covered):
+        span = firing.groups[WORDS]
+        quotation = Quotation(span=span, sources=firing.slots.get("source", ()), rule=firing.rule.name)
+        known.setdefault(span, quotation)
+    return tuple(known[span] for span in sorted(known, key=lambda s: s.start))
+
+
+def _open(covered: Masked, here: Sequence[Quotation], wanted: Quoting) -> Quotation | None:
+    """The quotation with which a sentence ends, or that it announces by a colon."""
+    if covered.characters.endswith(COLONS):
+        end = covered.starts[-1]
+        announced = replace(covered, characters=covered.characters + QUOTED, starts=(*covered.starts, end))
+        return next((q for q in reversed(_attributed(announced, wanted)) if q.span.start == end), None)
+    return here[-1] if here and covered.characters.rstrip(ASIDE).endswith(QUOTED) else None
+
+
+def _stretches(characters: str) -> list[tuple[int, int]]:
+    """Where the outermost quotations lie, marks and all; one that is not closed goes on to the end."""
+    found: list[tuple[int, int]] = []
+    opened: list[tuple[str, int]] = []
+    for at, character in enumerate(characters):
+        depth = next((d for d in range(len(opened) - 1, -1, -1) if MARKS[opened[d][0]] == character), None)
+        if depth is not None:
+            if depth == 0:
+                found.append((opened[0][1], at + 1))
+            del opened[depth:]
+        elif character in MARKS:
+            opened.append((character, at))
+    if opened and opened[0][0] in OPEN_ENDED:
+        found.append((opened[0][1], len(characters)))
+    return found

@@ -1,0 +1,97 @@
+"""Whose words they are: what stands in another's mouth is that one's, and the writer passes it on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.model.extraction import Claim, Extraction
+from kg.pipeline.extractor import Extractor
+
+LETTER = """  2001年3月2日肯尼亚常驻联合国代表给安全理事会主席的信
+
+ 奉我国政府指示，谨致函如下。
+
+{body}
+
+ 请将本函作为安全理事会文件分发为荷。
+
+常驻代表
+
+大使
+
+约瑟夫·基贝特(签名)
+"""
+KENYA, UGANDA = "actor/kenya", "actor/uganda"
+
+
+@pytest.fixture(name="read")
+def reader(extractor: Extractor, tmp_path: Path):
+    def read(*paragraphs: str) -> Extraction:
+        path = tmp_path / "letter.txt"
+        path.write_text(LETTER.format(body="\n\n".join(f" {words}" for words in paragraphs)), encoding="utf-8")
+        return extractor.extract(extractor.read(path))
+
+    return read
+
+
+def claims(extraction: Extraction, words: str) -> list[Claim]:
+    """The claims whose sentence holds the words."""
+    texts = {part.order: part.text for part in extraction.document.parts}
+    return [c for c in extraction.claims if words in texts[c.part].slice(c.evidence[0].span)]
+
+
+def said(extraction: Extraction, words: str) -> set[tuple[str, str | None, tuple[str, ...]]]:
+    return {(c.claimant, c.act, c.targets) for c in claims(extraction, words)}
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "words", "act", "targets"),
+    [
+        ("乌干达外交部长2月3日在记者会上说：“我们没有开火。”", "开火", "deny", ()),
+        ("乌干达总统称：“我们将继续打击肯尼亚，我国愿意付出代价。”", "代价", "offer", ()),
+        ("“我国没有攻击任何人”，乌干达国防部长2月3日说。", "任何人", "deny", ()),
+        ("乌干达指出：「肯尼亚炮击了我国哨所。我们不会沉默。」", "沉默", "accuse", (KENYA,)),
+        ("乌干达外交部长声明如下：\n\n “我国谴责肯尼亚的炮击。”", "的炮击", "condemn", (KENYA,)),
+        ('乌干达政府表示："我国没有炮击任何村庄。责任在别处。"', "别处", "deny", ()),
+    ],
+)
+def test_quoted_words_are_a_claim_of_the_one_quoted_within_the_writers_report(read, paragraph, words, act, targets):
+    found = read(*paragraph.split("\n\n "))
+    assert (UGANDA, act, targets) in said(found, words)
+    assert {c.act for c in claims(found, words) if c.claimant == KENYA} == {"report"}
+    (report,) = (c for c in claims(found, words) if c.claimant == KENYA)
+    assert report.reported_source and report.about
+    assert {c.key for c in found.claims if c.claimant == UGANDA} & {*report.about}
+
+
+def test_we_in_a_quotation_is_the_one_quoted(read):
+    found = read("乌干达总统2月3日说：“肯尼亚2月1日轰炸了我国村庄。”")
+    (attack,) = (e for e in found.events if e.type == "ArmedAttack")
+    assert (attack.agents, attack.patients) == ((KENYA,), (UGANDA,))
+    assert str(attack.period.begin) == "2001-02-01"
+
+
+def test_the_writers_own_officials_are_no_others(read):
+    found = read("我国外交部长2月3日说：“乌干达部队2月1日轰炸了我国村庄。我国谴责这一行为。”")
+    assert {c.claimant for c in claims(found, "轰炸")} == {KENYA}
+    assert "condemn" in {c.act for c in claims(found, "轰炸")}
+
+
+def test_quoted_words_of_nobody_known_are_not_the_writers(read):
+    found = read("他当时说：“我们将继续攻击肯尼亚。”")
+    assert {(c.claimant, c.act) for c in claims(found, "继续攻击")} == {(KENYA, "report")}
+    found = read("《联合国宪章》第二条规定：“会员国不得侵略他国，应谴责侵略。”")
+    assert {c.act for c in claims(found, "侵略他国")} <= {"affirm", "report"}
+
+
+def test_words_at_arms_length_are_no_quotation(read):
+    found = read("乌干达的“人权运动”掩盖了其侵略行径。")
+    assert (KENYA, "accuse", (UGANDA,)) in said(found, "人权运动")
+    assert {c.claimant for c in claims(found, "人权运动")} == {KENYA}
+
+
+def test_a_breach_told_in_a_quotation_is_the_others_claim(read):
+    found = read("乌干达外长说：“肯尼亚违反了《阿鲁沙停火协定》。”")
+    assert {c.claimant for c in found.claims if c.compliance == "violates"} == {UGANDA}
