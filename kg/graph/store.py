@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -143,6 +143,14 @@ class Store:
                 raise
             self._remember(build)
 
+    def replace_all(self, made: Sequence[tuple[Build, Sequence[ox.Triple]]], *, whole: bool = True) -> None:
+        """Replaces the graphs of one file; until all are there, or where not `whole`, they are to be built again."""
+        for build, triples in made:
+            self.replace(replace(build, sha256=""), triples)
+        if whole:
+            with advising(self.folder):
+                self._remember(*(build for build, _ in made))
+
     def replace_derived(self, graph: str, triples: Iterable[ox.Triple]) -> None:
         """Makes these the triples of a graph that is made from the documents' graphs, all of them or none."""
         new = set(triples)
@@ -189,9 +197,9 @@ class Store:
         """What was built from this file, by its absolute path."""
         return list(self._select("path = ?", str(path.absolute())))
 
-    def of_content(self, sha256: str, file_name: str) -> Build | None:
+    def of_content(self, sha256: str, file_name: str) -> list[Build]:
         """What was built from a file of this name and content, wherever it lay."""
-        return self._one("sha256 = ? AND file_name = ?", sha256, file_name)
+        return list(self._select("sha256 = ? AND file_name = ?", sha256, file_name))
 
     def builds(self) -> Iterator[Build]:
         """All builds, by graph IRI."""
@@ -216,13 +224,16 @@ class Store:
         with self._builds:
             self._builds.execute("DELETE FROM record WHERE graph = ?", (graph,))
 
-    def _remember(self, build: Build) -> None:
-        row = asdict(build) | {"findings": json.dumps([asdict(one) for one in build.findings], ensure_ascii=False)}
+    def _remember(self, *builds: Build) -> None:
+        """Keeps the builds, all or none of them."""
         with self._builds:
-            self._builds.execute(
-                f"INSERT OR REPLACE INTO record ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
-                tuple(row.values()),
-            )
+            for build in builds:
+                findings = json.dumps([asdict(one) for one in build.findings], ensure_ascii=False)
+                row = asdict(build) | {"findings": findings}
+                self._builds.execute(
+                    f"INSERT OR REPLACE INTO record ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+                    tuple(row.values()),
+                )
 
 
 def order(line: bytes) -> bytes:

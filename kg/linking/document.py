@@ -57,7 +57,7 @@ class Linked:
 
 def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon, rules: Rules) -> Linked:
     """Links all that is named in a document."""
-    name = slug(next(iter(document.all_symbols), document.source.path.stem))
+    name = slug(document.name)
     resolved = resolve(document, annotated, lexicon, name, rules)
     resolved = replace(resolved, voices=with_behalf(annotated, resolved.voices, rules, resolved.of))
     days = calendar(document, annotated)

@@ -89,11 +89,14 @@ class Document:
     """A document's structure; words that it prints are `Text` values with their place in the source.
 
     `row` is what a catalogue says of it; kind and date are the catalogue's where the text does not tell them.
+    `order` is its place among the documents of its file, from 1 on; `twin` says that an earlier one has its symbol.
     """
 
     source: Source
     kind: DocumentKind
     row: CatalogueRow | None = None
+    order: int = 1
+    twin: bool = False
     symbols: tuple[Text, ...] = ()
     date: datetime.date | None = None
     sender: Text | None = None
@@ -111,6 +114,12 @@ class Document:
     roster: tuple[tuple[Text, Text], ...] = ()
     parts: tuple[Part, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the document goes by in IRIs: its symbol, or the file's name with its place in the file."""
+        symbols = () if self.twin else self.all_symbols
+        return next(iter(symbols), f"{self.source.path.stem}-{self.order}" if self.order > 1 else self.source.path.stem)
 
     @property
     def all_symbols(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +18,9 @@ from kg.errors import LetterkgError, SourceError, on_one_line
 from kg.files import cause, digest, kind
 from kg.graph.results import severities
 from kg.graph.store import Build, Store
+from kg.model.document import CatalogueRow
+from kg.model.extraction import Extraction
+from kg.model.text import Source
 from kg.occurrences.graph import refresh
 from kg.occurrences.verdicts import FILE, Lost, read_verdicts
 from kg.pipeline.bench import Bench, BenchFactory
@@ -169,37 +172,47 @@ class Product:
     triples: bytes
 
 
-def produce(bench: Bench, path: Path, catalogue: Catalogue) -> Product | Outcome:
-    """The graph of a file with its findings, or an outcome that says why there is none; raises nothing."""
+Found = tuple[Build, ...] | tuple[Product, ...] | Outcome
+"""What is known of a file's documents, what was made of them, or why there is nothing."""
+
+
+def produce(bench: Bench, path: Path, catalogue: Catalogue) -> tuple[Product, ...] | Outcome:
+    """The graphs of a file's documents with their findings, or an outcome that says why none; raises nothing."""
     try:
         source = bench.extractor.read(path)
         row = catalogue.row_of(path)
-        extraction = bench.extractor.extract(source, row)
-        graph = bench.extractor.graph(extraction)
-        build = Build(
-            graph=str(bench.extractor.document_iri(extraction)),
-            path=str(path),
-            file_name=source.name,
-            sha256=source.sha256,
-            software_version=__version__,
-            lexicon_version=bench.extractor.version,
-            shapes_version=bench.shapes_version,
-            catalogue_row=digest_of(row),
-            findings=bench.check(graph).results,
-        )
-        return Product(build=build, triples=graph.serialize(format="nt", encoding="utf-8"))
+        return tuple(_product(bench, source, row, one) for one in bench.extractor.extract_all(source, row))
     except LetterkgError as error:
         return Outcome(path=path, status=Status.FAILED, message=str(error))
     except Exception as error:
         return fault(path, error)
 
 
-def _parsed(result: Build | Product) -> list[ox.Triple]:
-    """The triples of a product, whose graph has an IRI; raises SyntaxError or ValueError for what is no RDF."""
-    if isinstance(result, Build):
-        return []
-    ox.NamedNode(result.build.graph)
-    return [quad.triple for quad in ox.parse(result.triples, format=ox.RdfFormat.N_TRIPLES)]
+def _product(bench: Bench, source: Source, row: CatalogueRow | None, extraction: Extraction) -> Product:
+    graph = bench.extractor.graph(extraction)
+    build = Build(
+        graph=str(bench.extractor.document_iri(extraction)),
+        path=str(source.path),
+        file_name=source.name,
+        sha256=source.sha256,
+        software_version=__version__,
+        lexicon_version=bench.extractor.version,
+        shapes_version=bench.shapes_version,
+        catalogue_row=digest_of(row),
+        findings=bench.check(graph).results,
+    )
+    return Product(build=build, triples=graph.serialize(format="nt", encoding="utf-8"))
+
+
+def _parsed(result: Sequence[Build | Product]) -> list[tuple[Build, list[ox.Triple]]]:
+    """The products with their triples, whose graphs have IRIs; raises SyntaxError or ValueError for what is no RDF."""
+    made = [one for one in result if isinstance(one, Product)]
+    for product in made:
+        ox.NamedNode(product.build.graph)
+    return [
+        (product.build, [quad.triple for quad in ox.parse(product.triples, format=ox.RdfFormat.N_TRIPLES)])
+        for product in made
+    ]
 
 
 def fault(path: Path, error: Exception) -> Outcome:
@@ -222,7 +235,7 @@ class _Builder:
     """One build: takes what the workers make, in order, and decides what goes into the store."""
 
     def __init__(
-        self, store: Store, workers: Workers[Bench, Product | Outcome], force: bool, catalogue: Catalogue
+        self, store: Store, workers: Workers[Bench, tuple[Product, ...] | Outcome], force: bool, catalogue: Catalogue
     ) -> None:
         self.store, self.workers, self.force, self.catalogue = store, workers, force, catalogue
         self.claimed: dict[str, Path] = {}
@@ -231,17 +244,18 @@ class _Builder:
         for path, result in self.workers.map(files, self.known):
             yield self.take(path, result)
 
-    def known(self, path: Path) -> Build | None:
+    def known(self, path: Path) -> tuple[Build, ...] | None:
         """What the store has of exactly this input, made by this software and lexicon."""
         if self.force:
             return None
         try:
             sha256 = digest(path)
-            candidates = [*self.store.of_path(path), self.store.of_content(sha256, path.name)]
+            candidates = (self.store.of_path(path), self.store.of_content(sha256, path.name))
         except (OSError, UnicodeEncodeError):  # the extractor will say what is wrong with the file or its name
             return None
         row = digest_of(self.catalogue.row_of(path))
-        return next((build for build in candidates if build and self.current(build, sha256, row)), None)
+        whole = (builds for builds in candidates if builds and all(self.current(one, sha256, row) for one in builds))
+        return next((tuple(builds) for builds in whole), None)
 
     def current(self, build: Build, sha256: str, row: str) -> bool:
         """Whether what is stored is what would be built again."""
@@ -250,30 +264,28 @@ class _Builder:
         wanted = (sha256, __version__, bench.extractor.version, bench.shapes_version, row)
         return made == wanted and build.graph.startswith(bench.extractor.base) and build.graph in self.store
 
-    def take(self, path: Path, result: Build | Product | Outcome) -> Outcome:
-        """Stores a product, where nobody else has its IRI; the outcome says what was done."""
+    def take(self, path: Path, result: Found) -> Outcome:
+        """Stores what was made, where nobody else has its IRI; the outcome says what was done."""
         if isinstance(result, Outcome):
             return result
-        build = result if isinstance(result, Build) else result.build
-        if other := self.owner(build, path):
-            message = (
-                f"{path}: its document's IRI {build.graph} is already that of {other}, which is kept; "
-                "take out one of the two files, or rename it or correct its symbol if they are different documents"
-            )
-            return Outcome(path=path, status=Status.FAILED, message=message)
+        builds = [one if isinstance(one, Build) else one.build for one in result]
         try:
-            triples = _parsed(result)
+            made = _parsed(result)
         except (SyntaxError, ValueError) as error:
             return fault(path, error)
-        self.claimed[build.graph] = path
-        outcome = Outcome(
-            path=path, status=Status.UNCHANGED, graph=build.graph, violations=severities(build.findings)["Violation"]
-        )
-        if isinstance(result, Build):
-            return outcome
-        self.forget_former(path, build.graph)
-        self.store.replace(build, triples)
-        return replace(outcome, status=Status.BUILT)
+        taken = {build.graph: other for build in builds if (other := self.owner(build, path))}
+        self.claimed |= {build.graph: path for build in builds if build.graph not in taken}
+        self.keep(path, [one for one in made if one[0].graph not in taken], whole=not taken)
+        if taken:
+            message = "; ".join(_owned(path, *one) for one in taken.items())
+            return Outcome(path=path, status=Status.FAILED, message=message)
+        return _done(path, Status.BUILT if made else Status.UNCHANGED, builds)
+
+    def keep(self, path: Path, made: Sequence[tuple[Build, list[ox.Triple]]], *, whole: bool) -> None:
+        """Stores the graphs of a file's documents; where they are not all of them, it is built again the next time."""
+        if made:
+            self.forget_former(path, {build.graph for build, _ in made})
+            self.store.replace_all(made, whole=whole)
 
     def owner(self, build: Build, path: Path) -> Path | None:
         """Another file that has this IRI: one of this build, or one stored before and still there."""
@@ -284,8 +296,20 @@ class _Builder:
             return Path(stored.path)
         return None
 
-    def forget_former(self, path: Path, graph: str) -> None:
-        """Drops what this file gave under another IRI, for it no longer says so."""
+    def forget_former(self, path: Path, graphs: set[str]) -> None:
+        """Drops what this file gave under other IRIs, for it no longer says so."""
         for build in self.store.of_path(path):
-            if build.graph != graph and build.graph not in self.claimed:
+            if build.graph not in graphs and build.graph not in self.claimed:
                 self.store.drop(build.graph)
+
+
+def _done(path: Path, status: Status, builds: Sequence[Build]) -> Outcome:
+    violations = sum(severities(build.findings)["Violation"] for build in builds)
+    return Outcome(path=path, status=status, graphs=tuple(build.graph for build in builds), violations=violations)
+
+
+def _owned(path: Path, graph: str, other: Path) -> str:
+    return (
+        f"{path}: its document's IRI {graph} is already that of {other}, which is kept; "
+        "take out one of the two files, or rename it or correct its symbol if they are different documents"
+    )

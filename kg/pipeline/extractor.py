@@ -8,6 +8,7 @@ from pathlib import Path
 from rdflib import Graph, URIRef
 
 from kg.claims.document import document_claims
+from kg.errors import SourceError
 from kg.files import digest
 from kg.graph.triples import document_iri
 from kg.graph.writer import to_graph
@@ -21,7 +22,7 @@ from kg.model.extraction import Extraction
 from kg.model.text import Source
 from kg.namespaces import ID
 from kg.resources import MODEL, shipped
-from kg.structure.document import structure
+from kg.structure.document import structures
 from kg.structure.repair import repair
 from kg.structure.source import read_source
 
@@ -48,9 +49,22 @@ class Extractor:
         return read_source(path)
 
     def extract(self, source: Source, row: CatalogueRow | None = None) -> Extraction:
-        """All that the document says, with its evidence; `row` is what a catalogue says of it."""
-        document = structure(repair(source, self.layout), self.layout, row)
-        return document_claims(document, annotate(self.finder, document), self.lexicon, self.layout, self.rules)
+        """All that the document says, with its evidence; `row` is what a catalogue says of it.
+
+        Raises SourceError for a file of several documents, of which `extract_all` gives each.
+        """
+        found, *others = self.extract_all(source, row)
+        if others:
+            raise SourceError(source.path, f"holds {1 + len(others)} documents; `extract_all` gives each of them")
+        return found
+
+    def extract_all(self, source: Source, row: CatalogueRow | None = None) -> tuple[Extraction, ...]:
+        """All that each of the file's documents says, in their order."""
+        documents = structures(repair(source, self.layout), self.layout, row)
+        return tuple(
+            document_claims(document, annotate(self.finder, document), self.lexicon, self.layout, self.rules)
+            for document in documents
+        )
 
     def graph(self, extraction: Extraction) -> Graph:
         """The triples of the document's named graph."""

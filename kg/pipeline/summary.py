@@ -41,14 +41,14 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of a file: the IRI of its graph, or the message that says why there is none.
+    """What became of a file: the IRIs of its documents' graphs, or the message that says why there is none.
 
     `trace` is the traceback where the fault is the program's; `violations` counts those of the shapes.
     """
 
     path: Path
     status: Status
-    graph: str = ""
+    graphs: tuple[str, ...] = ()
     message: str = ""
     trace: str = ""
     violations: int = 0

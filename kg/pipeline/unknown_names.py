@@ -13,7 +13,7 @@ from kg.model.mention import Annotated, Kind, Mention
 from kg.namespaces import ID, slug
 from kg.pipeline.documents import gather
 from kg.pipeline.extractor import Extractor
-from kg.structure.document import structure
+from kg.structure.document import structures
 from kg.structure.repair import repair
 
 STUB_KINDS = (Kind.ORGANIZATION, Kind.PLACE, Kind.FORCE, Kind.AGREEMENT)
@@ -50,8 +50,8 @@ def unknown(paths: Sequence[Path], folders: Sequence[Path] = (), at_least: int =
 
 
 def _unknown_in(extractor: Extractor, path: Path) -> Iterator[_Unknown]:
-    document = structure(repair(extractor.read(path), extractor.layout), extractor.layout)
-    for item in annotate(extractor.finder, document):
+    documents = structures(repair(extractor.read(path), extractor.layout), extractor.layout)
+    for item in (item for document in documents for item in annotate(extractor.finder, document)):
         for mention in item.mentions:
             if mention.kind in STUB_KINDS and not mention.entries and "number" not in mention.slots:
                 yield _Unknown(mention.kind, mention.surface, _context(item, mention), path.name)

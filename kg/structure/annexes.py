@@ -26,15 +26,21 @@ class Authors:
 
 
 def sections(body: Sequence[Paragraph], layout: Layout) -> list[list[Paragraph]]:
-    """The paragraphs of the cover letter and of each annex; headings that follow one another begin one annex."""
+    """The paragraphs of the cover letter and of each annex; headings that follow one another begin one annex.
+
+    A second letter under an annex's heading, after the first one's words, is an annex too.
+    """
     found: list[list[Paragraph]] = [[]]
-    after_headings = False  # whether all of the annex so far is headings
+    after_headings = said = False  # whether all of the annex so far is headings, whether it has said something
     for paragraph in body:
         begins = begins_annex(paragraph, layout)
-        if begins and not after_headings:
+        if (begins and not after_headings) or (said and len(found) > 1 and title_of(paragraph, layout)):
             found.append([])
+            said = False
         after_headings = begins
         found[-1].append(paragraph)
+        words = paragraph.text.characters
+        said = (said or layout.search("sentence-end", words) is not None) and not words.endswith("\uff1a")
     return found
 
 

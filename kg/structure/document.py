@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
 from kg.knowledge.layout import Layout
 from kg.model.document import CatalogueRow, Document, DocumentKind
 from kg.model.text import Repaired
 from kg.structure.catalogued import with_row
+from kg.structure.division import divided
 from kg.structure.letter import is_letter, is_titled, letter
 from kg.structure.meeting_record import is_record, record
+from kg.structure.parts import problem
 from kg.structure.resolution import is_resolution, other
 from kg.structure.titled import heading, titled
 
 LETTERS = frozenset({DocumentKind.LETTER, DocumentKind.NOTE_VERBALE})
 RECORDS = frozenset({DocumentKind.MEETING_RECORD, DocumentKind.SUMMARY_RECORD})
+
+
+def structures(repaired: Repaired, layout: Layout, row: CatalogueRow | None = None) -> tuple[Document, ...]:
+    """The documents of a file, in their order.
+
+    The row of a catalogue is that of the document whose symbol it gives, or else of the first.
+    """
+    pieces = divided(repaired, layout)
+    if len(pieces) == 1:
+        return (structure(repaired, layout, row),)
+    documents = [structure(piece, layout) for piece in pieces]
+    meant = next((at for at, one in enumerate(documents) if row and {*row.symbols} & {*one.all_symbols}), 0)
+    documents[meant] = structure(pieces[meant], layout, row)
+    return tuple(_told_apart(pieces, documents))
+
+
+def _told_apart(pieces: Sequence[Repaired], documents: Sequence[Document]) -> Iterator[Document]:
+    """The documents with their places; one whose symbol an earlier one bears goes by its file and place."""
+    names: set[str] = set()
+    for order, (piece, document) in enumerate(zip(pieces, documents, strict=True), 1):
+        message = f"the file holds {len(documents)} documents; number {order} begins here"
+        told = problem("one-of-several", message, piece.body[0].text)
+        found = replace(document, order=order, problems=(*document.problems, told))
+        found = replace(found, twin=found.name in names)
+        names.add(found.name)
+        yield found
 
 
 def structure(repaired: Repaired, layout: Layout, row: CatalogueRow | None = None) -> Document:

@@ -42,6 +42,9 @@ def out(tmp_path):
     return tmp_path / "out"
 
 
+keep = Store._remember
+
+
 def write(folder, **documents):
     for name, text in documents.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
@@ -385,3 +388,33 @@ def waited(done):
             return
         time.sleep(0.1)
     raise AssertionError("not done within a minute")
+
+
+def test_a_file_of_two_documents_gives_two_graphs_and_forgets_one_that_is_gone(folder, out, bench):
+    write(folder, a="A1 内容\n＝＝\nA2 内容")
+    first = build([folder], out, factory=lambda: bench)
+    assert (statuses(first), graphs(out)) == ({"a": "built"}, ["A1", "A2"])
+    assert statuses(build([folder], out, factory=lambda: bench)) == {"a": "unchanged"}
+    write(folder, a="A1 内容\n")
+    build([folder], out, factory=lambda: bench)
+    assert graphs(out) == ["A1"]
+
+
+def test_one_of_two_documents_whose_iri_is_anothers_is_told_at_each_build(folder, out, bench):
+    write(folder, a="A 内容", b="B 内容\n＝＝\nA 另外")
+    for _ in range(2):
+        result = build([folder], out, factory=lambda: bench)
+        assert (statuses(result)["b"], graphs(out)) == ("failed", ["A", "B"])
+        assert "document/A is already that of" in result.failed[0].message
+
+
+def test_a_build_killed_between_two_documents_of_a_file_builds_both_again(folder, out, bench, monkeypatch):
+    write(folder, a="A1 内容\n＝＝\nA2 内容")
+    real = Store.replace
+    monkeypatch.setattr(Store, "replace", lambda store, made, triples: "A2" in made.graph or real(store, made, triples))
+    monkeypatch.setattr(Store, "_remember", lambda store, *builds: None if len(builds) > 1 else keep(store, *builds))
+    build([folder], out, factory=lambda: bench)
+    assert graphs(out) == ["A1"]
+    monkeypatch.undo()
+    assert statuses(build([folder], out, factory=lambda: bench)) == {"a": "built"}
+    assert graphs(out) == ["A1", "A2"]
