@@ -15,6 +15,7 @@ import regex
 from kg.knowledge.layout import Layout
 from kg.model.text import Paragraph, ParagraphKind, Problem, Repaired, Source
 from kg.structure.footnotes import ends_notes, notes_of, without_marks
+from kg.structure.pages import refuse_columns, running_heads
 from kg.structure.paragraphs import Line, group, page_of
 from kg.structure.repairs import joined, mended
 from kg.structure.script import is_traditional
@@ -35,8 +36,13 @@ def lines_of(source: Source) -> list[Line]:
 
 
 def repair(source: Source, layout: Layout) -> Repaired:
-    """The words of a source in reading order, as paragraphs and footnotes, and apart the furniture taken out."""
-    sorted_lines = sort_lines(lines_of(source), layout)
+    """The words of a source in reading order, as paragraphs and footnotes, and apart the furniture taken out.
+
+    Raises SourceError for two columns side by side.
+    """
+    lines = lines_of(source)
+    refuse_columns(lines, source, layout)
+    sorted_lines = sort_lines(lines, layout, running_heads(lines, source, layout))
     notes = notes_of(sorted_lines.notes, layout)
     body, problems = without_marks(sorted_lines.body, notes, layout)
     paragraphs = [found for lines in group(body, layout) if (found := paragraph(lines))]
@@ -75,9 +81,9 @@ class Sorted:
     furniture: list[Line] = field(default_factory=list)
 
 
-def sort_lines(lines: Sequence[Line], layout: Layout) -> Sorted:
-    """The lines of the body, of the footnotes and of the furniture."""
-    sorter = _Sorter(lines, layout)
+def sort_lines(lines: Sequence[Line], layout: Layout, heads: frozenset[int] = frozenset()) -> Sorted:
+    """The lines of the body, of the footnotes and of the furniture, to which the running heads belong."""
+    sorter = _Sorter(lines, layout, heads)
     for at, line in enumerate(lines):
         sorter.take(at, line)
         sorter.gap = not line.words
@@ -87,8 +93,8 @@ def sort_lines(lines: Sequence[Line], layout: Layout) -> Sorted:
 class _Sorter:
     """Lines on their way to what they are; `gap` says that a blank one came just before."""
 
-    def __init__(self, lines: Sequence[Line], layout: Layout) -> None:
-        self.lines, self.layout = lines, layout
+    def __init__(self, lines: Sequence[Line], layout: Layout, heads: frozenset[int]) -> None:
+        self.lines, self.layout, self.heads = lines, layout, heads
         self.spaced = page_of(lines, layout).spaced
         self.found = Sorted()
         self.in_notes = self.gap = False
@@ -98,7 +104,7 @@ class _Sorter:
         """Puts a line where it belongs."""
         if self.layout.match("disclaimer-begin", line.words):
             self.disclaimer = _disclaimer_end(self.lines, at, self.layout)
-        if at < self.disclaimer or _is_furniture(self.lines, at, self.layout):
+        if at < self.disclaimer or at in self.heads or _is_furniture(self.lines, at, self.layout):
             self.in_notes = self.in_notes and at < self.disclaimer
             self.found.furniture.append(line)
         elif self.layout.match("notes-begin", line.words):
