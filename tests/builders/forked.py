@@ -47,11 +47,12 @@ def _serve(log):
     from kg.cli import app
     from kg.pipeline import documents
     from kg.pipeline.bench import Bench, BenchFactory
+    from kg.structure.catalogue import Catalogue
 
     bench = BenchFactory()()
-    known = cache(lambda path, content: produce(bench, path))
+    known = cache(lambda path, content: produce(bench, path, Catalogue()))
     produce = documents.produce
-    documents.produce = lambda _, path: known(path, path.read_bytes())
+    documents.produce = lambda _, path, catalogue: known(path, path.read_bytes())
     BenchFactory.__call__ = lambda _: Bench(bench.extractor, bench.check, bench.shapes_version)
     for line in sys.stdin:
         request = json.loads(line)

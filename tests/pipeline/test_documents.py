@@ -120,7 +120,7 @@ def test_documents_of_other_formats_are_named_with_what_to_do(folder, out, bench
     (folder / "table.csv").write_text("a", encoding="utf-8")
     result = build([folder], out, factory=lambda: bench)
     assert result.ok
-    assert [(outcome.path.name, outcome.graph) for outcome in result.unread] == [("letter.PDF", "")]
+    assert [(outcome.path.name, outcome.graphs) for outcome in result.unread] == [("letter.PDF", ())]
     assert "letter.PDF: is a PDF, which is not read; save its text as .txt" in result.unread[0].message
     assert "## Not read\n\n- " in (out / "report.md").read_text(encoding="utf-8")
 
