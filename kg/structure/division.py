@@ -13,7 +13,8 @@ from kg.model.text import Paragraph, Problem, Repaired, Text
 from kg.structure.annexes import begins_annex
 from kg.structure.parts import has
 
-HEADS = ("letter-title", "note-opening", "resolution-title", "statement-title")
+HEADS = ("letter-title", "note-opening", "salutation", "resolution-title", "statement-title")
+UNTITLED = frozenset({"note-opening", "salutation"})
 OF_ORGANS = frozenset({"resolution-title", "statement-title"})
 LONGEST = 200
 """No longer is a paragraph that is a head."""
@@ -143,13 +144,15 @@ class _Divider:
         """What tells one head from another; statements have one title, and are told apart by their meetings."""
         below = self.body[at + 1 : at + 4] if head == "statement-title" else ()
         dated = [p.text.characters for p in below if has(self.layout, "adopted", p)]
+        if head == "salutation":
+            return f"{head} {at}"
         return " ".join((head, self.body[at].text.characters.rstrip("*"), *dated))
 
     def _is_next(self, at: int, head: str) -> bool:
         """Whether a title after words of the current document can be the next one's."""
         now = self.now
-        if head == "note-opening":
-            return now.closed and not now.annexed
+        if head in UNTITLED:
+            return now.closed and not (now.annexed or now.spoken or now.introduced)
         if now.spoken and not now.closed:
             return head == "letter-title" and self._is_signed(at)
         if head in OF_ORGANS:

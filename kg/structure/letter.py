@@ -9,11 +9,12 @@ from kg.knowledge.layout import Layout
 from kg.model.document import Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Problem, Repaired, Span, Text
 from kg.structure.annexes import annexes, begins_annex, sections
+from kg.structure.letter_title import UNTITLED as UNNAMED
 from kg.structure.letter_title import Signer, Title, distinct, signers, title_of, voice_of
 from kg.structure.masthead import document_of, masthead
-from kg.structure.parts import PartDraft, first_words, has, listed, problem, quoted
+from kg.structure.parts import PartDraft, day_of, first_words, has, listed, problem, quoted
 
-UNTITLED = ("letter-opening", "note-opening", "signature", "annex-heading")
+UNTITLED = ("letter-opening", "note-opening", "signature", "annex-heading", "salutation")
 
 
 def is_letter(repaired: Repaired, layout: Layout) -> bool:
@@ -34,6 +35,7 @@ def letter(repaired: Repaired, layout: Layout) -> Document:
     front, rest = masthead(repaired.body[:start], layout), repaired.body[start:]
     section, *others = sections(rest, layout)
     signed = signers(section, layout)
+    title = title or _addressed(repaired.body[:start], section, layout)
     voice = _of_secretary(voice_of(signed, PartKind.COVER_LETTER, title), repaired.body, layout)
     cover = PartDraft(voice=voice, paragraphs=tuple(section))
     attached, problems = annexes(others, cover, layout)
@@ -79,6 +81,19 @@ def _repeated(annexed: Sequence[Paragraph], layout: Layout) -> Title | None:
     """The letter's title as the heading of its annex repeats it."""
     title = title_of(annexed[0], layout) if annexed else None
     return title if title and title.annex else None
+
+
+def _addressed(front: Sequence[Paragraph], section: Sequence[Paragraph], layout: Layout) -> Title | None:
+    """What a letter without a title says in its address and in the line of its day."""
+    addressee = next((found for p in (*front, *section) if (found := _words(p, "salutation", layout))), None)
+    days = (day_of(layout.match("letter-day", p.text.characters)) for p in (*front, *section))
+    day = next((day for day in days if day), None)
+    return replace(UNNAMED, day=day, addressee=addressee) if addressee else None
+
+
+def _words(paragraph: Paragraph, rule: str, layout: Layout) -> Text | None:
+    match = layout.match(rule, paragraph.text.characters)
+    return quoted(paragraph.text, match, "addressee") if match else None
 
 
 def _opened(cover: Sequence[Paragraph], layout: Layout) -> Title | None:

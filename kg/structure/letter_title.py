@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from kg.knowledge.layout import Layout
 from kg.model.document import Byline, PartKind
@@ -91,7 +92,22 @@ def signers(section: Sequence[Paragraph], layout: Layout) -> list[Signer]:
     places = [place for place, p in enumerate(section) if has(layout, "signature", p)]
     above = bool(places) and places[0] > 0 and bool(_posts(section[places[0] - 1 : places[0]], layout))
     found = (_signer(section, place, above, layout) for place in places)
-    return [signer for signer in found if signer]
+    return [signer for signer in found if signer] or _closing(section, layout)
+
+
+def _closing(section: Sequence[Paragraph], layout: Layout) -> list[Signer]:
+    """Who stands below the last sentence of a letter without the mark of a signature: a post of a state and a name."""
+    sentences = (at for at, p in enumerate(section) if layout.search("sentence-end", p.text.characters))
+    tail = section[max(sentences, default=len(section)) + 1 :]
+    for paragraph, below in zip_longest(tail, tail[1:]):
+        match = layout.match("sender", paragraph.text.characters)
+        owner = quoted(paragraph.text, match, "owner") if match else None
+        alone = layout.match("name-alone", below.text.characters) if below else None
+        name = quoted(paragraph.text, match, "name") if match else None
+        name = name or (quoted(below.text, alone, "name") if below and alone else None)
+        if match and owner and name:
+            return [Signer(name=name, posts=every(paragraph.text, match, "post"), owner=owner)]
+    return []
 
 
 def _signer(section: Sequence[Paragraph], place: int, above: bool, layout: Layout) -> Signer | None:
