@@ -125,7 +125,8 @@ class _Divider:
         """The symbols in the lines of a masthead and the furniture among them, and the lines that bear a number."""
         first = self.body[at - 1].text.origin().end if at else 0
         lines = [p.text for p in self.body[at : at + length]]
-        last = lines[-1].origin().end
+        below = self.body[at + length : at + length + 1]
+        last = below[0].text.origins[0] if below else lines[-1].origin().end
         printed = [*lines, *(text for text in self.repaired.furniture if first <= text.origins[0] < last)]
         symbols = {m["symbol"] for text in printed for m in self.layout.finditer("symbol", text.characters)}
         return symbols, {text.characters for text in lines if self.layout.search("masthead-mark", text.characters)}
@@ -174,7 +175,8 @@ class _Divider:
         return False
 
     def _says(self, at: int) -> bool:
-        """Whether a whole sentence comes before the next title."""
+        """Whether a whole sentence comes before the next title, but for one that stands right here."""
+        at += bool(self.heads[at : at + 1] == ["letter-title"])
         for paragraph, head in zip(self.body[at : at + FRONT], self.heads[at : at + FRONT], strict=True):
             if head == "letter-title" or self.layout.search("sentence-end", paragraph.text.characters):
                 return head != "letter-title"
@@ -203,7 +205,7 @@ class _Divider:
         sentence = self.layout.search("sentence-end", words) is not None
         now.introduced = words.endswith(("\uff1a", ":"))
         now.text |= sentence
-        speaks = has(self.layout, "speaker-line", paragraph)
+        speaks = has(self.layout, "speaker-line", paragraph) and not has(self.layout, "address-of-chair", paragraph)
         now.spoken |= speaks
         now.closed = not speaks and (now.closed or self._closes(paragraph))
 

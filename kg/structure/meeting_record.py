@@ -60,7 +60,8 @@ def _start(body: Sequence[Paragraph], layout: Layout) -> int:
 
 
 def _is_speaker_line(paragraph: Paragraph, layout: Layout) -> bool:
-    return has(layout, "speaker-line", paragraph) and not has(layout, "roster-row", paragraph)
+    others = any(has(layout, rule, paragraph) for rule in ("roster-row", "address-of-chair"))
+    return not others and has(layout, "speaker-line", paragraph)
 
 
 def _unknown(drafts: Sequence[PartDraft], day: datetime.date | None, layout: Layout) -> Iterator[Problem]:

@@ -43,7 +43,7 @@ def speaker_at(paragraph: Paragraph, floor: Floor, chair: Byline, layout: Layout
     text = paragraph.text
     if has(layout, "opening", paragraph) or has(layout, "narration", paragraph):
         return NARRATION
-    match = layout.match("speaker-line", text.characters)
+    match = None if has(layout, "address-of-chair", paragraph) else layout.match("speaker-line", text.characters)
     name = quoted(text, match, "name") if match else None
     if match is None or name is None:
         return None

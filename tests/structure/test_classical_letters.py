@@ -71,6 +71,16 @@ def test_each_of_two_letters_without_titles_has_its_writer():
     assert (one.date, other.date) == (datetime.date(1972, 3, 2), None)
 
 
+def test_the_president_who_is_addressed_does_not_speak():
+    letter = f"主席先生：\n\n{BODY}甲国常驻联合国代表\n\n伊万·托尔(签名)\n\n"
+    (document,) = found(f"{letter}附件\n\n主席先生：\n\n我国要求停火。\n\n米罗·延科(签名)\n")
+    assert [part.kind.name for part in document.parts] == ["COVER_LETTER", "ANNEX"]
+    head = "上午10时05分开会。\n\n主席：现在请甲国代表发言。\n\n托尔先生（甲国）：我国感谢安理会。\n\n"
+    (document,) = found(f"{head}主席先生：\n\n乙国部队炮击了我国哨所。\n\n上午11时散会。\n")
+    speech = next(part for part in document.parts if part.kind.name == "SPEECH")
+    assert "炮击" in speech.text.characters
+
+
 def test_an_annexed_or_quoted_letter_that_begins_with_an_address_is_no_document_of_its_own():
     title = "1972年3月2日甲国常驻联合国代表给秘书长的信\n\n"
     annexed = f"{title}谨随函附上一封信。\n\n伊万·托尔(签名)\n\n附件\n\n阁下：\n\n{BODY}米罗·延科(签名)\n"

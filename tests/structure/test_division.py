@@ -108,6 +108,10 @@ def found(words: str) -> list[tuple[str, str, list[str]]]:
             [("file", "PRESIDENTIAL_STATEMENT", ["安全理事会"]), ("file-2", "PRESIDENTIAL_STATEMENT", ["安全理事会"])],
         ),
         (
+            MASTHEAD.format(1) + "秘书长的报告\n\n1. 本报告根据决议提交。\n\n" + MASTHEAD.format(2) + SECOND,
+            [("S/1999/1", "OTHER", []), ("S/1999/2", "LETTER", ["乙国"])],
+        ),
+        (
             NOTE.format("甲国") + NOTE.format("乙国"),
             [("file", "NOTE_VERBALE", ["甲国"]), ("file-2", "NOTE_VERBALE", ["乙国"])],
         ),
