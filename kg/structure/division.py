@@ -13,8 +13,8 @@ from kg.model.text import Paragraph, Problem, Repaired, Text
 from kg.structure.annexes import begins_annex
 from kg.structure.parts import has
 
-HEADS = ("letter-title", "note-opening", "salutation", "resolution-title", "statement-title")
-UNTITLED = frozenset({"note-opening", "salutation"})
+HEADS = ("letter-title", "note-opening", "letter-address", "resolution-title", "statement-title")
+UNTITLED = frozenset({"note-opening", "letter-address"})
 OF_ORGANS = frozenset({"resolution-title", "statement-title"})
 LONGEST = 200
 """No longer is a paragraph that is a head."""
@@ -145,7 +145,7 @@ class _Divider:
         """What tells one head from another; statements have one title, and are told apart by their meetings."""
         below = self.body[at + 1 : at + 4] if head == "statement-title" else ()
         dated = [p.text.characters for p in below if has(self.layout, "adopted", p)]
-        if head == "salutation":
+        if head == "letter-address":
             return f"{head} {at}"
         return " ".join((head, self.body[at].text.characters.rstrip("*"), *dated))
 
@@ -157,13 +157,16 @@ class _Divider:
         if now.spoken and not now.closed:
             return head == "letter-title" and self._is_signed(at)
         if head in OF_ORGANS:
-            alike = bool(now.heads) and now.heads[0].split()[0] in OF_ORGANS
-            return not now.introduced and (alike or (now.closed and not now.annexed))
-        if now.introduced and not now.closed:
-            return False
+            return self._is_next_of_organ()
         if now.annexed:
             return has(self.layout, "mission-title", self.body[at])
-        return bool(now.heads) or now.closed
+        return now.closed or (bool(now.heads) and not now.introduced)
+
+    def _is_next_of_organ(self) -> bool:
+        """Whether a resolution or a statement can begin: after one of its kind, or when the letter so far is closed."""
+        now = self.now
+        alike = bool(now.heads) and now.heads[0].split()[0] in OF_ORGANS
+        return not now.introduced and (alike or (now.closed and not now.annexed))
 
     def _is_signed(self, at: int) -> bool:
         """Whether a signature or a request to circulate comes before anybody else takes the floor."""

@@ -14,7 +14,7 @@ from kg.structure.letter_title import Signer, Title, distinct, signers, title_of
 from kg.structure.masthead import document_of, masthead
 from kg.structure.parts import PartDraft, day_of, first_words, has, listed, problem, quoted
 
-UNTITLED = ("letter-opening", "note-opening", "signature", "annex-heading", "salutation")
+UNTITLED = ("letter-opening", "note-opening", "signature", "annex-heading", "letter-address")
 
 
 def is_letter(repaired: Repaired, layout: Layout) -> bool:
@@ -85,7 +85,7 @@ def _repeated(annexed: Sequence[Paragraph], layout: Layout) -> Title | None:
 
 def _addressed(front: Sequence[Paragraph], section: Sequence[Paragraph], layout: Layout) -> Title | None:
     """What a letter without a title says in its address and in the line of its day."""
-    addressee = next((found for p in (*front, *section) if (found := _words(p, "salutation", layout))), None)
+    addressee = next((found for p in (*front, *section) if (found := _words(p, "letter-address", layout))), None)
     days = (day_of(layout.match("letter-day", p.text.characters)) for p in (*front, *section))
     day = next((day for day in days if day), None)
     return replace(UNNAMED, day=day, addressee=addressee) if addressee else None

@@ -148,8 +148,8 @@ def _said_inside(voice: Byline, kind: DocumentKind, body: Sequence[Paragraph], l
 
 
 def _spoken(head: Sequence[Paragraph], body: Sequence[Paragraph], layout: Layout) -> Heading | None:
-    """A statement without a title, by its salutation; the mission may stand above it."""
-    if not any(has(layout, "salutation", p) for p in head):
+    """A statement without a title, by its salutation; the mission may stand above it. What is signed is a letter."""
+    if not any(has(layout, "salutation", p) for p in head) or any(has(layout, "signature", p) for p in body):
         return None
     matches = ((p.text, layout.match("mission-line", p.text.characters)) for p in head)
     owner = next((quoted(text, match, "owner") for text, match in matches if match), None)

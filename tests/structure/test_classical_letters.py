@@ -51,7 +51,7 @@ def said(words: str):
             f"致：联合国秘书长\n\n1972年3月2日于甲城\n\n{BODY}甲共和国外交部长\n\n伊万·托尔(签名)\n",
             ["甲共和国", "伊万·托尔", "联合国秘书长", "1972-03-02"],
         ),
-        (f"主席先生：\n\n{BODY}顺致崇高敬意。\n", [None, None, "主席先生", None]),
+        (f"阁下：\n\n{BODY}顺致崇高敬意。\n", [None, None, "阁下", None]),
     ],
 )
 def test_writer_state_addressee_and_day(words, wanted):
@@ -59,7 +59,7 @@ def test_writer_state_addressee_and_day(words, wanted):
 
 
 def test_who_is_not_known_is_told():
-    (document,) = found(f"主席先生：\n\n{BODY}")
+    (document,) = found(f"阁下：\n\n{BODY}")
     assert {"no-body", "no-signature", "no-title"} <= {problem.code for problem in document.problems}
 
 

@@ -109,7 +109,7 @@ def found(words: str) -> list[tuple[str, str, list[str]]]:
         ),
         (
             MASTHEAD.format(1) + "秘书长的报告\n\n1. 本报告根据决议提交。\n\n" + MASTHEAD.format(2) + SECOND,
-            [("S/1999/1", "OTHER", []), ("S/1999/2", "LETTER", ["乙国"])],
+            [("S/1999/1", "REPORT", ["秘书长"]), ("S/1999/2", "LETTER", ["乙国"])],
         ),
         (
             NOTE.format("甲国") + NOTE.format("乙国"),
