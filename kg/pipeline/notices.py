@@ -22,10 +22,15 @@ def notices(store: Store, outcomes: Iterable[Outcome]) -> tuple[str, ...]:
 
 
 def _of(store: Store, outcome: Outcome) -> Iterator[str]:
-    if not outcome.graph:
+    if not outcome.graphs:
         yield outcome.message
-        return
-    name, graph = on_one_line(outcome.path), ox.NamedNode(outcome.graph)
+    for graph in outcome.graphs:
+        which = f" ({graph.rpartition('/')[2]})" if len(outcome.graphs) > 1 else ""
+        yield from _of_graph(store, graph, f"{on_one_line(outcome.path)}{which}")
+
+
+def _of_graph(store: Store, iri: str, name: str) -> Iterator[str]:
+    graph = ox.NamedNode(iri)
     unknown = {quad.subject for quad in _quads(store, RDF.type, LKG.UnknownActor, graph)}
     claims = {quad.subject: quad.object for quad in _quads(store, LKG.claimant, None, graph)}
     if lost := sum(1 for claimant in claims.values() if claimant in unknown):
@@ -33,7 +38,7 @@ def _of(store: Store, outcome: Outcome) -> Iterator[str]:
             f"{name}: does not say whose words {lost} of its {len(claims)} claims are, which are kept as an unknown "
             "actor's; name its author in a catalogue (--catalogue)"
         )
-    elif not claims and UNTOLD & {code for code, *_ in problems_of(store, outcome.graph)}:
+    elif not claims and UNTOLD & {code for code, *_ in problems_of(store, iri)}:
         yield f"{name}: gives no claim, and does not say what it is or whose; name both in a catalogue (--catalogue)"
     elif not claims:
         yield f"{name}: gives no claim; look whether its kind was recognised and what report.md says of it"
