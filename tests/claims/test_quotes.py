@@ -95,3 +95,47 @@ def test_words_at_arms_length_are_no_quotation(read):
 def test_a_breach_told_in_a_quotation_is_the_others_claim(read):
     found = read("乌干达外长说：“肯尼亚违反了《阿鲁沙停火协定》。”")
     assert {c.claimant for c in found.claims if c.compliance == "violates"} == {UGANDA}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "乌干达是否炮击了肯尼亚村庄，尚无定论。",
+        "乌干达计划于3月5日轰炸我国机场。",
+        "2月20日，乌干达飞机险些击落我国客机。",
+        "一旦乌干达入侵，我国将予以还击。",
+        "只要乌干达封锁我国港口，我国就会向国际法院起诉。",
+    ],
+)
+def test_what_is_open_planned_or_supposed_is_no_deed_and_no_charge(read, words):
+    found = read(words)
+    assert "accuse" not in {c.act for c in found.claims}
+    assert not [e for e in found.events if e.type == "ArmedAttack"]
+
+
+@pytest.mark.parametrize(
+    ("words", "attacks"),
+    [
+        ("乌干达扬言将轰炸我国城市。", 0),
+        ("假如没有乌干达的炮击，10名平民就不会丧生。", 0),
+        ("要不是乌干达2月22日炮击我国村庄，5名平民就不会丧生。", 1),
+        ("调查组认定乌干达应对客机坠毁负责。", 0),
+    ],
+)
+def test_threats_counterfactuals_and_findings_of_fault_accuse(read, words, attacks):
+    found = read(words)
+    assert (KENYA, "accuse", (UGANDA,)) in said(found, words[:6])
+    assert "request" not in {c.act for c in claims(found, words[:6])}
+    assert len([e for e in found.events if e.type == "ArmedAttack"]) == attacks
+
+
+def test_an_inquiry_is_the_source_of_its_finding(read):
+    found = read("调查组认定乌干达应对客机坠毁负责。")
+    (claim,) = claims(found, "坠毁")
+    assert [e.name for e in found.entities if e.key in claim.reported_source] == ["调查组"]
+
+
+def test_the_place_and_the_sufferer_are_no_doers(read):
+    found = read("2月10日，在肯尼亚发生一起针对乌干达车队的袭击。", "这是对整个非洲联盟的攻击。")
+    assert [e.agents for e in found.events if e.type == "ArmedAttack"] == [()]
+    assert "accuse" not in {c.act for c in found.claims}
