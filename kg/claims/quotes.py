@@ -17,6 +17,7 @@ from kg.mentions.masking import Firing, Masked, fire
 from kg.model.text import Span
 
 REPORT = "report"
+SPOKEN = frozenset({"accuse", "deny", "offer"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +60,24 @@ def find_quotes(masked: Masked, rules: Rules, context: Context) -> tuple[Quote, 
                 sources=tuple(k for k in _keys(firing, "actor", context) if k != key),
             )
             quotes.setdefault((key, quote.act), quote)
+    for quote in _indirect(masked, rules, context):
+        quotes.setdefault((quote.claimant, quote.act), quote)
     return tuple(quotes.values())
+
+
+def _indirect(masked: Masked, rules: Rules, context: Context) -> Iterator[Quote]:
+    """What those who say something without quotation marks accuse, deny or offer in it."""
+    telling = tuple(rule for rule in rules.of(SourceRule) if rule.terminates and not rule.yields)
+    for firing in fire(telling, masked):
+        span = _reach(firing)
+        sayer = firing.slots.get("source", ())[:1]
+        for key in (k for m in sayer for k in context.owners_of(m)[:1] or context.keys_of(m)):
+            if key == context.claimant:
+                continue
+            inner = replace(context, claimant=key, speaker="", speaks_for=(), addressee=(), previous=Previous())
+            for act in find_inner_acts(masked.narrowed(span), rules, inner):
+                if act.act in SPOKEN:
+                    yield Quote(claimant=key, act=act.act, rule=act.rule, span=span, targets=act.targets)
 
 
 def others_words(masked: Masked, context: Context) -> tuple[Quotation, ...]:

@@ -139,3 +139,16 @@ def test_the_place_and_the_sufferer_are_no_doers(read):
     found = read("2月10日，在肯尼亚发生一起针对乌干达车队的袭击。", "这是对整个非洲联盟的攻击。")
     assert [e.agents for e in found.events if e.type == "ArmedAttack"] == [()]
     assert "accuse" not in {c.act for c in found.claims}
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "targets"),
+    [
+        ("乌干达表示与此次事件毫无关系。", "deny", ()),
+        ("乌干达声称我国军队首先开火。", "accuse", (KENYA,)),
+        ("乌干达宣布愿意与肯尼亚谈判。", "offer", (KENYA,)),
+    ],
+)
+def test_what_another_says_without_marks_is_that_ones_too(read, words, act, targets):
+    found = said(read(words), words[:6])
+    assert found == {(UGANDA, act, targets), (KENYA, "report", ())}
