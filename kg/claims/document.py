@@ -17,11 +17,11 @@ from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.sentence_rules import ActRule, Rules
 from kg.linking.document import Linked, link
 from kg.mentions.masking import Masked, mask
-from kg.mentions.sentences import speaker_line
 from kg.model.document import Document
 from kg.model.extraction import Claim, Entity, Event, Extraction, Voice
 from kg.model.mention import Annotated, Kind
 from kg.model.text import Problem
+from kg.structure.speakers import head_length
 
 UNSAID = ("letter-title", "document-title")
 """Layout rules of what stands in a part and is no sentence of its speaker."""
@@ -108,7 +108,7 @@ def _sentences(item: Annotated, layout: Layout) -> Iterator[Masked]:
     for number, sentence in enumerate(item.sentences):
         words = item.part.text.slice(sentence.span)
         if not any(layout.match(rule, words) for rule in UNSAID):
-            yield mask(item, sentence, speaker_line(item.part, sentence.span) if number == 0 else 0)
+            yield mask(item, sentence, head_length(item.part, sentence.span, layout) if number == 0 else 0)
 
 
 def with_events(found: Iterable[SentenceFindings], name: str) -> tuple[tuple[SentenceFindings, ...], tuple[Event, ...]]:

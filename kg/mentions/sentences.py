@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.model.document import Part, PartKind
 from kg.model.text import Span
 
 STOPS = frozenset("。！？!?")
 CLOSERS = frozenset('”’』」》）)】"')
 BRACKETS = frozenset("》）)】")
-LINE_END = "："  # the colon that ends a speaker's line in a record
 PAIRS = {"“": "”", "‘": "’", "《": "》", "『": "』", "「": "」", "（": "）", "(": ")", '"': '"'}
 
 
@@ -25,15 +23,6 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     ['甲国说：“我们反对。我们抗议。”', '乙国没有回答。']
     """
     return tuple(_sentences(text))
-
-
-def speaker_line(part: Part, span: Span) -> int:
-    """How many characters of a speech's first sentence are its speaker's line (`Mr. X (State) (spoke in ...):`)."""
-    if part.kind not in (PartKind.SPEECH, PartKind.CHAIR) or part.speaker is None:
-        return 0
-    words = part.text.slice(span)
-    end = words.find(LINE_END)
-    return end + 1 if 0 <= words.find(part.speaker.characters) < end else 0
 
 
 def _sentences(text: str) -> Iterator[Span]:

@@ -9,7 +9,8 @@ import regex
 
 from kg.knowledge.layout import Layout
 from kg.model.text import Paragraph, ParagraphKind, Problem, Text
-from kg.structure.paragraphs import FULL, Line
+from kg.structure.lines import Line
+from kg.structure.paragraphs import FULL
 from kg.structure.repairs import CJK, Characters, joined, mended, nothing, replaced
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -12,16 +13,16 @@ from kg.knowledge.layout import Layout
 from kg.model.document import Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Problem, Repaired, Span, Text
 from kg.structure.parts import PartDraft, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
-from kg.structure.speakers import floor_of
+from kg.structure.speakers import NOBODY, floor_of, head_at
 from kg.structure.turns import turns_of
 
 
 def is_record(repaired: Repaired, layout: Layout) -> bool:
-    """Whether a document is the record of a meeting and no letter that annexes one: it says so, or several speak."""
+    """Whether a document is a record and no letter that annexes one: it says so, several speak, one in a language."""
     titles = (place for place, p in enumerate(repaired.body) if has(layout, "letter-title", p))
     body = repaired.body[: next(titles, None)]
     lines = sum(1 for p in body if _is_speaker_line(p, layout))
-    return lines > 1 or any(has(layout, "record-mark", p) for p in body)
+    return lines > 1 or any(has(layout, rule, p) for p in body for rule in ("record-mark", "sure-head"))
 
 
 def record(repaired: Repaired, layout: Layout) -> Document:
@@ -31,13 +32,14 @@ def record(repaired: Repaired, layout: Layout) -> Document:
     front, rest = body[:start], body[start:]
     day = _day(repaired, front, layout)
     roster, chair_state = _roster(front, layout)
-    drafts = turns_of(rest, floor_of(front, rest, chair_state, layout), layout)
+    floor = floor_of(front, rest, chair_state, layout)
+    lost = tuple(_lost(drafts := turns_of(rest, floor, layout), layout))
     drafts = [replace(draft, voice=replace(draft.voice, date=day)) for draft in drafts]
     own = own_symbols(repaired, front, layout)
     masthead = PartDraft(voice=Byline(kind=PartKind.MASTHEAD), paragraphs=tuple(front))
     return Document(
         source=repaired.source,
-        kind=DocumentKind.MEETING_RECORD,
+        kind=DocumentKind.SUMMARY_RECORD if floor.summary else DocumentKind.MEETING_RECORD,
         symbols=own,
         date=day,
         organs=_first(front, "organ", layout),
@@ -48,20 +50,37 @@ def record(repaired: Repaired, layout: Layout) -> Document:
         meeting_place=next(iter(_first(front, "meeting-place", layout)), None),
         roster=roster,
         parts=parts_of([masthead, *drafts], repaired.notes),
-        problems=(*repaired.problems, *_unknown(drafts, day, layout)),
+        problems=(*repaired.problems, *lost, *_unknown(drafts, day, layout)),
     )
 
 
 def _start(body: Sequence[Paragraph], layout: Layout) -> int:
     """Where the meeting begins: at the line that opens it, or with the first speaker."""
     opened = (place for place, p in enumerate(body) if has(layout, "opening", p))
-    spoken = (place for place, p in enumerate(body) if _is_speaker_line(p, layout))
+    heads = ("speaker-line", "summary-head") if any(has(layout, "summary-mark", p) for p in body) else ("speaker-line",)
+    spoken = (place for place, p in enumerate(body) if _is_speaker_line(p, layout, heads))
     return min(next(opened, len(body)), next(spoken, len(body)))
 
 
-def _is_speaker_line(paragraph: Paragraph, layout: Layout) -> bool:
+def _is_speaker_line(paragraph: Paragraph, layout: Layout, heads: Sequence[str] = ("speaker-line",)) -> bool:
     others = any(has(layout, rule, paragraph) for rule in ("roster-row", "address-of-chair"))
-    return not others and has(layout, "speaker-line", paragraph)
+    return not others and head_at(paragraph.text.characters, heads, layout) is not None
+
+
+def _lost(drafts: Sequence[PartDraft], layout: Layout) -> Iterator[Problem]:
+    """The words that are nobody's, because a head was expected or is not sure, and a record without any speaker."""
+    if drafts and not any(draft.voice.speaker for draft in drafts):
+        yield problem("no-heads", "no speaker's head is recognised in the record", drafts[0].paragraphs[0].text)
+    for before, draft in pairwise([None, *drafts]):
+        if draft is None or draft.voice != NOBODY:
+            continue
+        words, last = draft.paragraphs[0].text, before.paragraphs[-1].text.characters if before else ""
+        match = layout.search("announces", last)
+        if has(layout, "near-head", draft.paragraphs[0]) or match is None:
+            yield problem("unsure-head", "somebody else begins to speak here, but the head is not sure", words)
+        else:
+            message = f"the president gave the floor ({match[0]}), and no speaker's head follows"
+            yield problem("no-head", message, words)
 
 
 def _unknown(drafts: Sequence[PartDraft], day: datetime.date | None, layout: Layout) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ import regex
 from kg.errors import SourceError
 from kg.knowledge.layout import Layout
 from kg.model.text import Source
-from kg.structure.paragraphs import Line
+from kg.structure.lines import Line
 
 EDGE = 3
 """So many lines at the top and at the bottom of a page may be running heads and feet."""

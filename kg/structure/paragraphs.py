@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.knowledge.layout import Layout
+from kg.structure.heads import head_end
+from kg.structure.lines import Line
 
 FULL, NEARLY = 0.85, 0.78  # of the usual width: a line as wide is full, one narrower ended early
 BROKEN = 0.33  # of the wider lines: where as many end in mid-sentence, lines are wrapped
@@ -16,38 +18,6 @@ WINDOW = 20  # lines before and after, among which the usual width is taken
 NARROWEST, WIDEST = 40, 160  # columns: no column of text is set narrower, no page wider
 TITLE_LINES = 4
 SYMBOL = 30  # signs: no document symbol is longer
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
-    """A line as it stands in the source, without its line end."""
-
-    characters: str
-    origins: tuple[int, ...]
-
-    @property
-    def words(self) -> str:
-        """Its signs without the blanks around them."""
-        return self.characters.strip()
-
-    @property
-    def squeezed(self) -> str:
-        """Its signs without any blanks, however they are spaced out."""
-        return "".join(self.characters.split())
-
-    @property
-    def indent(self) -> int:
-        """How many blanks stand before its first sign."""
-        return len(self.characters) - len(self.characters.lstrip())
-
-    @property
-    def width(self) -> int:
-        """How many columns its words take, a Chinese sign two.
-
-        >>> Line(characters=" 甲国 a ", origins=tuple(range(6))).width
-        6
-        """
-        return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in self.words)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +63,16 @@ def group(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
     page = page_of(lines, layout)
     groups: list[list[Line]] = []
     gap = False
+    head_ends = 0
     for place, line in enumerate(lines):
         if not line.width:
             gap = True
             continue
-        numbered = gap and layout.match("numbered", line.squeezed)
-        if not groups or numbered or _parts(groups[-1], line, gap, page, page.widths[place], layout):
+        of_head = place < head_ends
+        head_ends = head_ends if of_head else head_end(lines, place, layout)
+        begins = head_ends > place or (gap and layout.match("numbered", line.squeezed))
+        starts = not groups or begins or _parts(groups[-1], line, gap, page, page.widths[place], layout)
+        if starts and not of_head:
             groups.append([])
         groups[-1].append(line)
         gap = False

@@ -15,8 +15,9 @@ import regex
 from kg.knowledge.layout import Layout
 from kg.model.text import Paragraph, ParagraphKind, Problem, Repaired, Source
 from kg.structure.footnotes import ends_notes, notes_of, without_marks
+from kg.structure.lines import Line
 from kg.structure.pages import refuse_columns, running_heads
-from kg.structure.paragraphs import Line, group, page_of
+from kg.structure.paragraphs import group, page_of
 from kg.structure.repairs import joined, mended
 from kg.structure.script import is_traditional
 

@@ -8,7 +8,7 @@ import regex
 
 from kg.model.signs import BLANKS, DIGITS, DOT, DOTS, ENTITY, INVISIBLE, unescaped
 from kg.model.text import Text
-from kg.structure.paragraphs import Line
+from kg.structure.lines import Line
 
 Characters = tuple[str, tuple[int, ...]]
 Kept = Callable[[regex.Match[str]], Sequence[tuple[int, str]]]

@@ -10,11 +10,12 @@ import regex
 
 from kg.knowledge.languages import language_code
 from kg.knowledge.layout import Layout
-from kg.model.document import Byline, PartKind
+from kg.model.document import Byline, Part, PartKind
 from kg.model.text import Paragraph, Span, Text
 from kg.structure.parts import first_words, has, quoted
 
 NARRATION = Byline(kind=PartKind.NARRATION)
+NOBODY = Byline(kind=PartKind.BODY)  # words that cannot be given to a speaker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,25 @@ class Floor:
     paragraphs: tuple[Paragraph, ...]
     organ: Text | None
     chair_state: Text | None
+    summary: bool = False
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """The rules by which a speaker's beginning is known: a summary record tells of him in the third person."""
+        return ("speaker-line", "summary-head") if self.summary else ("speaker-line",)
+
+
+def head_at(words: str, heads: Sequence[str], layout: Layout) -> regex.Match[str] | None:
+    """The speaker's head with which the words begin."""
+    return next((match for rule in heads if (match := layout.match(rule, words))), None)
+
+
+def head_length(part: Part, span: Span, layout: Layout) -> int:
+    """How many characters of a speech's first sentence are its speaker's head (`Mr. X (State) (spoke in ...):`)."""
+    if part.kind not in (PartKind.SPEECH, PartKind.CHAIR) or part.speaker is None:
+        return 0
+    match = head_at(part.text.slice(span), ("speaker-line", "summary-head"), layout)
+    return match.end() if match and match["name"].strip() == part.speaker.characters else 0
 
 
 def floor_of(front: Sequence[Paragraph], rest: Sequence[Paragraph], chair_state: Text | None, layout: Layout) -> Floor:
@@ -35,15 +55,20 @@ def floor_of(front: Sequence[Paragraph], rest: Sequence[Paragraph], chair_state:
             counts[match[0]] += 1
             first.setdefault(match[0], paragraph.text.cut(Span(*match.span())))
     organ = first[max(first, key=lambda name: counts[name])] if first else first_words(rest, "organ-short", layout)
-    return Floor(paragraphs=tuple(rest), organ=organ, chair_state=chair_state)
+    summary = any(has(layout, "summary-mark", paragraph) for paragraph in front)
+    return Floor(paragraphs=tuple(rest), organ=organ, chair_state=chair_state, summary=summary)
 
 
 def speaker_at(paragraph: Paragraph, floor: Floor, chair: Byline, layout: Layout) -> Byline | None:
     """The voice that begins with a paragraph, None if the one before goes on."""
     text = paragraph.text
-    if has(layout, "opening", paragraph) or has(layout, "narration", paragraph):
+    if any(has(layout, rule, paragraph) for rule in ("opening", "narration")):
         return NARRATION
-    match = None if has(layout, "address-of-chair", paragraph) else layout.match("speaker-line", text.characters)
+    if floor.summary and has(layout, "summary-narration", paragraph):
+        return NARRATION
+    if has(layout, "address-of-chair", paragraph):
+        return None
+    match = head_at(text.characters, floor.heads, layout)
     name = quoted(text, match, "name") if match else None
     if match is None or name is None:
         return None
@@ -68,7 +93,7 @@ def _announced(voice: Byline, name: Text, floor: Floor, before: int, layout: Lay
     """A speaker whose line names no state, with the body and the post that the president named when announcing him."""
     nations = first_words(floor.paragraphs, "united-nations", layout)
     if layout.match("secretary-general", name.characters):
-        return replace(voice, speaks_for=(nations,) if nations else (), capacity=(name,))
+        return replace(voice, speaks_for=(nations or name,), capacity=(name,))
     for text, match in _invitations(floor, before, layout):
         if match["name"].strip().endswith(name.characters):
             body, post = _invited_body(text, match, nations, layout), quoted(text, match, "post")

@@ -9,8 +9,8 @@ from dataclasses import replace
 from kg.knowledge.layout import Layout
 from kg.model.document import Byline, PartKind
 from kg.model.text import Paragraph, Span
-from kg.structure.parts import PartDraft
-from kg.structure.speakers import NARRATION, Floor, as_state, speaker_at
+from kg.structure.parts import PartDraft, has
+from kg.structure.speakers import NARRATION, NOBODY, Floor, as_state, speaker_at
 
 
 def turns_of(paragraphs: Sequence[Paragraph], floor: Floor, layout: Layout) -> list[PartDraft]:
@@ -35,6 +35,7 @@ class _Turns:
         voice = speaker_at(paragraph, self.floor, self.chair, self.layout)
         self.chair = voice if voice and voice.kind is PartKind.CHAIR else self.chair
         current = self.turns[-1][0] if self.turns else NARRATION
+        voice = voice or (NOBODY if self._is_nobodys(paragraph, current) else None)
         speaking = voice or current
         rest: list[Paragraph] = []
         change = _change(speaking, self.chair)
@@ -47,11 +48,25 @@ class _Turns:
             self.turns.append((voice or NARRATION, [paragraph]))
         return rest
 
+    def _is_nobodys(self, paragraph: Paragraph, current: Byline) -> bool:
+        """Whether a paragraph without a head is plainly not the current speaker's: somebody else has the floor."""
+        if has(self.layout, "near-head", paragraph):
+            return True
+        if current.kind is PartKind.CHAIR:
+            return announces(self.turns[-1][1][-1], self.layout)
+        foreign = current.kind is PartKind.SPEECH and current.speaker != self.chair.speaker
+        return foreign and announces(paragraph, self.layout)
+
     def _changed(self, paragraph: Paragraph, change: str, speaking: Byline) -> Byline | None:
         """The president's voice in another capacity, if the paragraph says that he changes it."""
         if change == "speaks-for-state":
             return as_state(paragraph, speaking, self.floor, self.layout)
         return self.chair if self.layout.match(change, paragraph.text.characters) else None
+
+
+def announces(paragraph: Paragraph, layout: Layout) -> bool:
+    """Whether a paragraph ends with the words that give somebody else the floor."""
+    return layout.search("announces", paragraph.text.characters) is not None
 
 
 def _change(speaking: Byline, chair: Byline) -> str | None:

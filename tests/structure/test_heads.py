@@ -1,0 +1,120 @@
+"""Speakers' heads: however one is broken, set or titled, nobody's words come into another's mouth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from builders.knowledge import layout
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model.document import Document, DocumentKind, PartKind
+from kg.model.text import Source
+from kg.structure.document import structure
+from kg.structure.repair import repair
+
+SPEAKERS = (("哈桑·阿里", "苏丹"), ("德拉米尼", "斯威士兰"), ("李明", "新加坡"), ("奥孔克沃", "尼日利亚"))
+TITLES = ("先生", "女士", "部长", "副部长", "总理", "总统", "国王", "大使", "检察官", "常驻代表")
+NARROW = str.maketrans("（）：", "():")
+
+
+def document(words: str) -> Document:
+    return structure(repair(Source(path=Path("document.txt"), characters=words, sha256=""), layout()), layout())
+
+
+def mouth(found: Document, words: str) -> tuple[PartKind, str, list[str]]:
+    """Kind, speaker and states of the part that has the words."""
+    part = next(part for part in found.parts if words in part.text.characters)
+    speaker = part.speaker.characters if part.speaker else ""
+    return part.kind, speaker, [text.characters for text in part.speaks_for]
+
+
+@st.composite
+def heads(draw: st.DrawFn, name: str, state: str) -> str:
+    """A head in some setting: a title or none, a number or none, widths mixed, broken at some places."""
+    title = draw(st.sampled_from(("", *TITLES)))
+    language = draw(st.sampled_from(("", "（以英语发言）")))
+    number = draw(st.sampled_from(("", "", "二. ", "12. ", "（三）")))
+    colon = draw(st.sampled_from(("：", "：", "：", "")))
+    head = "".join(
+        sign.translate(NARROW) if draw(st.booleans()) else sign for sign in f"{name}{title}（{state}）{language}{colon}"
+    )
+    for place in sorted(draw(st.sets(st.integers(1, len(head) - 1), max_size=2)), reverse=True):
+        head = head[:place] + draw(st.sampled_from(("\n", "\n\n", " ", " \n "))) + head[place:]
+    return number + head
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_no_words_come_into_another_mouth(data: st.DataObject) -> None:
+    speeches = [
+        f"{data.draw(heads(name, state))}我国的第{at}个哨所在夜间遭到炮击。\n\n我们要求立即停火{at}。"
+        for at, (name, state) in enumerate(SPEAKERS)
+    ]
+    found = document("主席（以法语发言）：现在开始审议。\n\n" + "\n\n".join(speeches) + "\n")
+    told = {problem.code for problem in found.problems}
+    for at, (_, state) in enumerate(SPEAKERS):
+        for words in (f"第{at}个哨所", f"立即停火{at}"):
+            kind, _, states = mouth(found, words)
+            assert states == [state] or (kind is PartKind.BODY and told & {"unsure-head", "no-head"}), (words, states)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "德拉米尼先生（斯威\n士兰）：",
+        "德拉米尼先生（斯威士兰）（以英语发言）\n\n：",
+        "德拉米\n尼先生(斯威士兰）:",
+        "7. 德拉米尼国王(斯威士兰):",
+    ],
+)
+def test_a_head_however_it_is_set(head: str) -> None:
+    found = document(f"李明女士（新加坡）：我国没有开火。\n\n{head}我们要求停火。\n")
+    assert mouth(found, "要求停火") == (PartKind.SPEECH, "德拉米尼", ["斯威士兰"])
+
+
+def test_what_follows_an_announcement_without_a_head_is_nobodys_and_told() -> None:
+    found = document(
+        "主席（以法语发言）：我现在请苏丹代表发言。\n\n我国没有开火。\n\n李明女士（新加坡）：我们要求停火。\n"
+    )
+    assert mouth(found, "没有开火") == (PartKind.BODY, "", [])
+    assert mouth(found, "要求停火")[2] == ["新加坡"]
+    assert [(p.code, p.quote) for p in found.problems if p.code == "no-head"] == [("no-head", "我国没有开火。")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "我同意德拉米尼先生（斯威士兰）的意见：应当停火。",
+        "德拉米尼先生（斯威士兰）的意见是应当停火。",
+        "主席先生：应当停火。",
+    ],
+)
+def test_prose_that_names_a_delegate_is_no_head(words: str) -> None:
+    found = document(f"李明女士（新加坡）（以英语发言）：我国没有开火。\n\n{words}\n")
+    assert mouth(found, "应当停火")[2] == ["新加坡"]
+
+
+SUMMARY = """第12次会议简要记录
+1995年3月8日星期三上午10时在纽约总部举行
+
+1. 哈桑先生(苏丹)说，我方没有开火。
+
+2. 他还说，冲突应当结束。
+
+3. 李明女士(新加坡)在答复时指出，双方都有责任。
+
+4. 决议草案以10票对2票获得通过。
+"""
+
+
+def test_a_summary_record_tells_of_its_speakers_in_the_third_person() -> None:
+    found = document(SUMMARY)
+    assert found.kind is DocumentKind.SUMMARY_RECORD
+    assert [mouth(found, words)[2] for words in ("没有开火", "应当结束", "双方都有责任")] == [
+        ["苏丹"],
+        ["苏丹"],
+        ["新加坡"],
+    ]
+    assert mouth(found, "获得通过")[0] is PartKind.NARRATION
