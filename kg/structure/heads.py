@@ -9,6 +9,7 @@ from kg.structure.lines import Line
 
 PIECES = 6  # lines: no head is broken over more
 LONGEST = 120  # signs: no head is longer
+ADDRESSES = ("address-of-chair", "excellency-alone")  # they begin a letter or a speech and are no part of a head
 REACH = 2 * PIECES  # lines, blank ones too, among which the pieces stand
 
 
@@ -40,7 +41,9 @@ def _open(words: str, layout: Layout) -> bool:
 
 
 def _begins_anew(words: str, line: str, layout: Layout) -> bool:
-    """Whether a line is a head of its own, and the words before it are no first signs of its name."""
+    """Whether a line is an address, or a head of its own, and the words before it are no first signs of its name."""
+    if any(layout.match(rule, line) for rule in ADDRESSES):
+        return True
     match = layout.match("speaker-line", line)
     if match is None:
         return False
