@@ -119,7 +119,7 @@ def test_what_is_open_planned_or_supposed_is_no_deed_and_no_charge(read, words):
         ("乌干达扬言将轰炸我国城市。", 0),
         ("假如没有乌干达的炮击，10名平民就不会丧生。", 0),
         ("要不是乌干达2月22日炮击我国村庄，5名平民就不会丧生。", 1),
-        ("调查组认定乌干达应对客机坠毁负责。", 0),
+        ("调查组认为乌干达应为客机坠毁负责。", 0),
     ],
 )
 def test_threats_counterfactuals_and_findings_of_fault_accuse(read, words, attacks):
