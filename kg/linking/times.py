@@ -8,6 +8,8 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import regex
+
 from kg.mentions.dates import is_planned
 from kg.mentions.periods import ROUGH, resolve_date
 from kg.model.document import Document
@@ -15,12 +17,16 @@ from kg.model.extraction import Period
 from kg.model.mention import Annotated, Kind, Mention
 from kg.model.text import Problem, Span
 
+_COUNCIL = regex.compile(r"S/([0-9]{4})/([0-9]{1,4})")
+_A_YEAR = 1000
+_SLACK = datetime.timedelta(days=60)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """When the date mentions of a document are, by part and span, and the day on which each part is said.
 
-    `roughly` is the document's month or year, where a catalogue tells no more.
+    `roughly` is the document's month or year, where a catalogue tells no more; of a year the part that it may be of.
     """
 
     periods: Mapping[tuple[int, Span], Period]
@@ -56,10 +62,21 @@ def _roughly(document: Document) -> Period | None:
     if document.date or document.row is None or not document.row.date:
         return None
     year, *month = map(int, document.row.date.split("-"))
-    last = month[0] if month else 12
-    end = datetime.date(year, last, monthrange(year, last)[1])
-    begin = datetime.date(year, month[0] if month else 1, 1)
+    if month:
+        begin, end = datetime.date(year, month[0], 1), datetime.date(year, month[0], monthrange(year, month[0])[1])
+    else:
+        begin, end = _about(year, document.row.symbols)
     return Period(begin=begin, end=end, precision="month" if month else "year")
+
+
+def _about(year: int, symbols: Sequence[str]) -> tuple[datetime.date, datetime.date]:
+    """The part of a year that a document's symbol leaves: the Council numbers about a thousand documents a year."""
+    first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
+    number = next((int(m[2]) for symbol in symbols if (m := _COUNCIL.fullmatch(symbol)) and int(m[1]) == year), None)
+    if number is None:
+        return first, last
+    day = min(last, first + datetime.timedelta(days=number * 365 // _A_YEAR))
+    return max(first, day - _SLACK), min(last, day + _SLACK)
 
 
 def _problems(annotated: Sequence[Annotated], dated: Mapping[tuple[int, Span], Period]) -> Iterator[Problem]:

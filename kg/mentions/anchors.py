@@ -30,6 +30,11 @@ class Anchors:
         """The document's day, or the last one of the month or year that is known of it."""
         return self.today or (self.roughly.end if self.roughly else None)
 
+    @property
+    def earliest(self) -> datetime.date | None:
+        """The document's day, or the first one of the month or year that is known of it."""
+        return self.today or (self.roughly.begin if self.roughly else None)
+
     def document(self, unit: str = "day") -> datetime.date:
         """The document's day, or one that tells its month or year, where no more is asked for than is known."""
         coarse = self.roughly is not None and PRECISIONS.index(unit) >= PRECISIONS.index(self.roughly.precision)
@@ -57,7 +62,7 @@ def year_without(month: int, day: int | None, anchors: Anchors) -> int:
         return carried
     today = anchors.document("year")
     if anchors.planned:
-        last = day or monthrange(today.year, month)[1]
+        today, last = anchors.earliest or today, day or monthrange(today.year, month)[1]
         return today.year + ((month, last) < (today.month, today.day))
     return today.year - (_first(today.year, month, day) > today)
 

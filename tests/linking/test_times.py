@@ -10,7 +10,7 @@ import pytest
 
 from kg.linking.times import Calendar, calendar
 from kg.mentions.dates import find_dates
-from kg.model.document import Document, DocumentKind, Part, PartKind
+from kg.model.document import CatalogueRow, Document, DocumentKind, Part, PartKind
 from kg.model.mention import Annotated, Sentence
 from kg.model.text import Source, Span, Text
 
@@ -71,3 +71,29 @@ def test_a_day_that_cannot_be_told_is_reported(words, said, quotes):
     problems = dated(words, said)[0].problems
     assert [(problem.code, problem.quote) for problem in problems] == [("day-unknown", quote) for quote in quotes]
     assert all(problem.message and problem.span for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("symbol", "words", "expected", "why"),
+    [
+        (
+            "S/1996/70",
+            "11月3日和1月14日。",
+            ["1995-11-03", "1996-01-14"],
+            "late January, so November is past",
+        ),
+        ("S/1996/990", "11月3日和1月14日。", ["1996-11-03", "1996-01-14"], "late December"),
+        ("S/1996/120", "双方将于3月31日会晤。", ["1996-03-31"], "planned in February"),
+        ("S/1996/600", "双方将于2月1日会晤。", ["1997-02-01"], "planned in August"),
+        ("S/1995/70", "11月3日。", ["1996-11-03"], "a number of another year says nothing"),
+        ("A/50/70", "11月3日。", ["1996-11-03"], "the Assembly numbers by its sessions"),
+    ],
+)
+def test_a_councils_number_narrows_the_year_of_its_document(
+    symbol: str, words: str, expected: list[str], why: str
+) -> None:
+    _, item = dated(words)
+    source = Source(path=Path("document.txt"), characters=words, sha256="")
+    row = CatalogueRow(catalogue="catalogue.csv", row=2, symbols=(symbol,), date="1996")
+    days = calendar(Document(source=source, kind=DocumentKind.REPORT, date=None, row=row), [item])
+    assert [str(days.period(0, mention).begin) for mention in item.mentions] == expected, why
