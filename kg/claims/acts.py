@@ -131,9 +131,22 @@ class _Reading:
         return not self._taken_back(firing)
 
     def _is_such(self, when: tuple[str, ...]) -> bool:
-        """Whether the speaker is named here, has rivals, or is a party to the matter (one who writes a letter is)."""
+        """Whether the speaker is as a rule wants it.
+
+        `partial`: no report and no body of the United Nations; of such, `speaker`: named here, `rivals`: has rivals,
+        `party`: a party to the matter, as one who writes a letter is. `adopted`: an organ that adopts the text;
+        `reporting`: another body that is no party.
+        """
         named, rivals = SPEAKER in self.masked.characters, bool(self.context.rivals)
-        holds = {"speaker": named, "rivals": rivals, "party": named or rivals or self.context.kind in LETTERS}
+        partial = not self.context.impartial
+        holds = {
+            "speaker": named and partial,
+            "rivals": rivals and partial,
+            "party": partial and (named or rivals or self.context.kind in LETTERS),
+            "partial": partial,
+            "adopted": self.context.adopted,
+            "reporting": self.context.impartial and not self.context.adopted,
+        }
         return not when or any(holds[w] for w in when)
 
     def _asks_of_subject(self, firing: Firing[ActRule]) -> bool:
@@ -212,7 +225,7 @@ def spoken(masked: Masked, context: Context) -> Masked:
 def _is_own(mention: Mention, context: Context) -> bool:
     """Whether the mention is the claimant itself or one of its own organs or people."""
     keys = context.owners_of(mention) or context.keys_of(mention)
-    return bool(keys) and {context.claimant, *context.speaks_for}.issuperset(keys)
+    return bool(keys) and {context.claimant, *context.speaks_for, *context.family}.issuperset(keys)
 
 
 def _addressed(mention: Mention, context: Context, blamed: bool) -> tuple[str, ...]:

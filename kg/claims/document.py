@@ -17,12 +17,13 @@ from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.sentence_rules import ActRule, Rules
 from kg.linking.document import Linked, link
 from kg.mentions.masking import Masked, mask
-from kg.model.document import Document
+from kg.model.document import ADOPTED, Document, DocumentKind
 from kg.model.extraction import Claim, Entity, Event, Extraction, Voice
 from kg.model.mention import Annotated, Kind
 from kg.model.text import Problem
 from kg.structure.speakers import head_length
 
+UNITED_NATIONS = "actor/united-nations"
 UNSAID = ("letter-title", "document-title")
 """Layout rules of what stands in a part and is no sentence of its speaker."""
 
@@ -72,6 +73,9 @@ def context_of(linked: Linked, item: Annotated, voice: Voice) -> Context:
         claimant=voice.claimant or "",
         speaker=voice.speaker or "",
         kind=item.part.kind,
+        adopted=linked.document.kind in ADOPTED,
+        impartial=_is_impartial(linked, voice.claimant),
+        family=_family(linked, voice.claimant),
         speaks_for=(*voice.speaks_for, *(key for key in voice.on_behalf_of if key in bodies)),
         addressee=resolved.addressee or linked.chair,
         parties=resolved.parties,
@@ -84,6 +88,22 @@ def context_of(linked: Linked, item: Annotated, voice: Voice) -> Context:
         agreements=linked.agreements,
         quotations=tuple(resolved.quotations.get(part, ())),
     )
+
+
+def _is_impartial(linked: Linked, claimant: str | None) -> bool:
+    """Whether what is read is no party's word: a report, what an organ adopts, or a body of the United Nations."""
+    if linked.document.kind in ADOPTED | {DocumentKind.REPORT}:
+        return True
+    return any(e.key == claimant and UNITED_NATIONS in e.belongs_to for e in linked.resolved.entities)
+
+
+def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
+    """The bodies of a body of the United Nations that speaks or reports, and what it is a body of."""
+    if linked.document.kind in ADOPTED or not _is_impartial(linked, claimant):
+        return frozenset()
+    entities = linked.resolved.entities
+    own = {e.key for e in entities if claimant in e.belongs_to}
+    return frozenset(own.union(*(e.belongs_to for e in entities if e.key == claimant)))
 
 
 def find_in_parts(linked: Linked, layout: Layout, rules: Rules) -> Iterator[SentenceFindings]:

@@ -24,6 +24,10 @@ class DocumentKind(StrEnum):
     OTHER = "Document"
 
 
+ADOPTED = frozenset({DocumentKind.RESOLUTION, DocumentKind.DRAFT_RESOLUTION, DocumentKind.PRESIDENTIAL_STATEMENT})
+"""Texts that an organ adopts, or is asked to: their verbs' subject is the organ."""
+
+
 class PartKind(StrEnum):
     """The ontology's class of a part, by its local name."""
 

@@ -40,6 +40,8 @@ def acts(words: str, speaker: Voice) -> dict[str, tuple[str, ...]]:
     return {f.act: tuple(sorted(f.targets)) for f in find_acts(sentence, rules(), speaker(sentence))}
 
 
+ORGAN = voice("actor/organ", PartKind.BODY, parties=(), adopted=True, impartial=True)
+
 THIRD = [
     ("我感谢甲国召开会议。", {"thank": (A,)}, "thanks name the one thanked"),
     ("丙国欢迎停火协议，呼吁双方予以执行。", {"support": (), "request": (A, B)}, "two acts in one sentence"),
@@ -155,6 +157,38 @@ def test_parts_without_a_voice_have_no_acts(kind):
     assert acts("乙国公然违反停火协议。", voice(A, kind)) == {}
 
 
+ADOPTED = [
+    ("4. 还再次要求甲国撤军；", {"request": (A,)}, "an operative paragraph"),
+    (
+        "欢迎甲国停火，强调现状不可持续，鼓励乙国撤军，",
+        {"support": (A,), "affirm": (), "request": (B,)},
+        "each verb at the head of a clause is an act of the organ",
+    ),
+    ("关切甲国袭击丁市，", {"concern": (A,)}, "what the organ is concerned about, it does not charge"),
+    ("支持甲国的斡旋，并请他报告进展；", {"support": (A,), "request": (A,)}, "the one just named is asked"),
+]
+REPORTED = [
+    ("甲国军队向丁市开火。", {"report": ()}, "a deed in a report"),
+    ("甲国否认乙国的指控。", {"report": ()}, "another's denial"),
+    ("甲国违反停火协议。", {"accuse": (A,)}, "a breach is one whoever finds it"),
+    ("我国将继续支持双方的和平对话。", {"offer": ()}, "what a mission will do"),
+]
+
+
+@table(ADOPTED)
+def test_acts_of_an_adopted_text(words, expected, why):
+    assert acts(words, ORGAN) == expected, why
+
+
+@table(REPORTED)
+def test_acts_of_a_report(words, expected, why):
+    assert acts(words, voice(SPEAKER, PartKind.BODY, impartial=True)) == expected, why
+
+
+def test_a_missions_words_are_those_of_the_body_that_it_is_of():
+    assert acts("甲国强调，必须停火。", voice(SPEAKER, impartial=True, family=frozenset({A}))) == {"affirm": ()}
+
+
 JUDGED = [
     ("这些行为构成侵略，应当受到谴责。", {"condemn": (B,), "accuse": (B,)}, "the deeds of the one accused before"),
     ("这些行为值得欢迎。", {}, "no wrong"),
@@ -196,5 +230,6 @@ EXAMPLES = [(rule, words) for rule in rules().of(ActRule) for words in rule.exam
 def test_a_rules_example_is_that_act_to_the_whole_reading(rule: ActRule, words: str):
     """No other rule takes the example's words away, whichever of the usual speakers says it."""
     speakers = [voice(WHO.get(own, SPEAKER), kind) for own in (*WHO, "") for kind in (PartKind.SPEECH, PartKind.ANNEX)]
+    speakers += [ORGAN, voice(SPEAKER, impartial=True)]
     wanted = {act for act in rule.yields if act != "none"}
     assert any(wanted == (set(acts(words, s)) & wanted if wanted else set(acts(words, s))) for s in speakers)
