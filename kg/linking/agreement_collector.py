@@ -53,6 +53,11 @@ class AgreementCollector:
         fitting = tuple(key for key, draft in self.drafts.items() if fits(draft))
         return fitting if len(fitting) == 1 else ()
 
+    def made(self, words: str, stated: Period) -> tuple[str, ...]:
+        """The agreements of the document whose names hold the words and that it dates so."""
+        dated = ((key, draft) for key, draft in self.drafts.items() if stated.begin in draft.days(stated.precision))
+        return tuple(key for key, draft in dated if draft.called(words))
+
     def voted(self) -> tuple[str, ...]:
         """The one resolution that the meeting makes; none where it makes several."""
         return tuple(self.adopted) if len(self.adopted) == 1 else ()

@@ -30,9 +30,12 @@ class AgreementDraft(Draft):
     dates: dict[tuple[str, datetime.date], None] = field(default_factory=dict)
 
     def date(self, period: Period) -> None:
-        """Keeps a stated time."""
+        """Keeps a stated time; of several days, on one of which it was made, the month."""
         if period.begin and not period.vague:
-            self.dates[period.precision, period.begin] = None
+            long = period.precision == "day" and period.end and (period.end - period.begin).days > 1
+            self.dates["month" if long else period.precision, period.begin.replace(day=1) if long else period.begin] = (
+                None
+            )
 
     def fits(self, period: Period) -> bool:
         """Whether a stated time is one of the lexicon's dates, where it knows any."""

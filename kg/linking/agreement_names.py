@@ -8,7 +8,16 @@ from dataclasses import dataclass
 
 from kg.knowledge.lexicon import Entry, Lexicon
 from kg.knowledge.sentence_rules import Rules
-from kg.linking.agreement_words import CEASEFIRE, TITLE_MARKS, datings, firm, kind_of, number_of, stated_within
+from kg.linking.agreement_words import (
+    CEASEFIRE,
+    TITLE_MARKS,
+    datings,
+    firm,
+    kind_of,
+    lacks_year,
+    number_of,
+    stated_within,
+)
 from kg.linking.links import Where
 from kg.linking.times import Calendar
 from kg.model.extraction import Period
@@ -20,6 +29,7 @@ class AgreementName:
     """A mention of an agreement; `stated` are the times in it or else beside it, `day` is when its part speaks.
 
     `entries` are those of the lexicon that bear the name; of several, those that end a war where the words say so.
+    `yearless` says that the days in it have no year but what the calendar makes of them.
     """
 
     item: Annotated
@@ -29,6 +39,7 @@ class AgreementName:
     stated: tuple[Period, ...]
     entries: tuple[Entry, ...]
     day: datetime.date | None
+    yearless: bool = False
 
     @property
     def where(self) -> Where:
@@ -68,6 +79,7 @@ def agreement_names(
                     stated=_stated(item.part.order, mention, beside.get(mention), calendar),
                     entries=_entries(mention, kind, lexicon),
                     day=calendar.day(item.part.order),
+                    yearless=lacks_year(mention),
                 )
 
 

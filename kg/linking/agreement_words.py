@@ -70,6 +70,12 @@ def stated_within(mention: Mention, period: Dater) -> tuple[Period, ...]:
     return firm(periods)
 
 
+def lacks_year(mention: Mention) -> bool:
+    """Whether the mention's own words tell a day or month, and no year."""
+    dates = dates_within(mention)
+    return bool(dates) and not any("year" in date.slots for date in dates)
+
+
 def datings(item: Annotated, rules: Rules) -> Iterator[tuple[Mention, Mention]]:
     """Each agreement of a part with the date that a rule reads as its own, outside its own words."""
     for sentence in item.sentences:

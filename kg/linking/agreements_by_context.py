@@ -11,6 +11,8 @@ from kg.linking.agreement_names import AgreementName
 from kg.linking.agreement_words import TITLE_MARKS, counted, kinds_meant
 from kg.linking.antecedents import BARE, ORDINAL, POINTER, QUANTITY, lean, leans
 
+RESOLUTIONS = "resolutions"
+
 
 def agreements_by_context(name: AgreementName, collector: AgreementCollector, rules: Rules) -> tuple[str, ...]:
     """The agreements that a mention means by what was named before it; where it stays open, the problem is kept."""
@@ -23,11 +25,22 @@ def agreements_by_context(name: AgreementName, collector: AgreementCollector, ru
         return _ordinal(name, collector)
     if leans(name.mention):
         return _leaning(name, collector, rules)
+    if RESOLUTIONS in slots:
+        return (_resolutions(name, collector),)
     if name.entries:
         return _bearer(name, collector)
     if name.kind in schemes().generic_kinds and not name.titled:
         return _of_a_kind(name, collector)
     return (_short_of(name, collector) or collector.draft(collector.own_key(name), name).key,)
+
+
+def _resolutions(name: AgreementName, collector: AgreementCollector) -> str:
+    """An organ's unnumbered resolutions, one agreement in a document, with the organ where only *its* are named."""
+    organs = collector.lexicon.find(name.item.part.text.slice(name.mention.slots[RESOLUTIONS]))
+    begin = f"{collector.prefix}/{RESOLUTIONS}"
+    known = [key for key in collector.drafts if key.startswith(begin)]
+    own = f"{begin}-{organs[0].key.rpartition('/')[2]}" if organs else known[0] if known else begin
+    return collector.draft(own, name).key
 
 
 def _ordinal(name: AgreementName, collector: AgreementCollector) -> tuple[str, ...]:
@@ -62,6 +75,8 @@ def _leaning(name: AgreementName, collector: AgreementCollector, rules: Rules) -
 
 def _fits(name: AgreementName, key: str, collector: AgreementCollector, rules: Rules) -> bool:
     """Whether the noun of a leaning mention can mean an agreement: a name of it holds it, or it is of that kind."""
+    if POINTER in name.mention.slots and key.startswith(f"{collector.prefix}/{RESOLUTIONS}"):
+        return False
     if "name" not in name.mention.slots:
         return True
     draft = collector.drafts[key]

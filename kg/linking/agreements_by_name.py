@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Sequence
 
 from kg.knowledge.lexicon import Entry, Lexicon
@@ -62,17 +63,37 @@ def _of_date(
     collector: AgreementCollector,
     mentioned: Collection[str],
 ) -> str:
-    """The known agreement of that date (or within two days of it), else one that this document dates."""
-    known = candidates or _alike(name, stated, collector.lexicon, mentioned)
-    exact = [entry for entry in known if any(within(stated, day, 0) for day in entry.dates)]
-    near = exact or [entry for entry in known if any(within(stated, day) for day in entry.dates)]
-    key = near[0].key if len(near) == 1 else f"{collector.prefix}/{as_printed(stated)}-{name.kind}"
+    """The known agreement of that date (or within two days of it), else one that this document dates.
+
+    A day without a year is that of the last known agreement made on such a day.
+    """
+    alike = [] if candidates else _alike(name, stated, collector.lexicon, mentioned)
+    keys = _near(stated, candidates) or collector.made(name.words, stated) or _near(stated, alike)
+    if not keys and name.yearless and (past := _in_its_year(stated, candidates or alike, name.day)):
+        return collector.draft(past, name).key
+    key = keys[0] if len(keys) == 1 else f"{collector.prefix}/{as_printed(stated)}-{name.kind}"
     collector.date(name, collector.draft(key, name), stated)
     return key
 
 
+def _near(stated: Period, known: Sequence[Entry]) -> tuple[str, ...]:
+    """The agreements of that very date, else those within two days of it."""
+    exact = tuple(entry.key for entry in known if any(within(stated, day, 0) for day in entry.dates))
+    return exact or tuple(entry.key for entry in known if any(within(stated, day) for day in entry.dates))
+
+
+def _in_its_year(stated: Period, known: Sequence[Entry], said: datetime.date | None) -> str | None:
+    """The agreement last made on the day and month of a stated time before it was spoken of; None where no one was."""
+    day = stated.begin if stated.precision == "day" else None
+    made = [(past, entry.key) for entry in known for past in entry.dates if day and (not said or past <= said)]
+    made = [(past, key) for past, key in made if day and (past.month, past.day) == (day.month, day.day)]
+    latest = [key for past, key in made if past == max(made)[0]]
+    return latest[0] if len(latest) == 1 else None
+
+
 def _alike(name: AgreementName, stated: Period, lexicon: Lexicon, mentioned: Collection[str]) -> list[Entry]:
-    """The dated agreements that the words can mean, with a party (where they are known) that the document names."""
+    """The dated agreements that the words can mean, of parties that the document names; others by their day."""
     dated = (entry for entry in lexicon.entries.values() if entry.kind is Kind.AGREEMENT and entry.dates)
     kin = (entry for entry in dated if alike(entry, name.kind, stated.precision == "day"))
-    return [entry for entry in kin if not entry.parties or any(party in mentioned for party in entry.parties)]
+    day = stated.precision == "day"
+    return [e for e in kin if any(party in mentioned for party in e.parties) or (day and not e.parties)]

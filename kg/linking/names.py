@@ -18,6 +18,7 @@ from kg.linking.texts import Texts
 from kg.model.mention import Evidence, Kind, Mention
 from kg.model.text import Span
 
+TITLE_ENDS = ("》", "”", '"')
 NAMED = STATES | {Kind.ORGANIZATION, Kind.FORCE, Kind.GROUP, Kind.PLACE}
 
 
@@ -26,6 +27,9 @@ def link_names(texts: Texts) -> tuple[Texts, Links]:
     linker = _Names(replace(texts, aliases=_equated(texts)))
     for part, mention in texts.mentions(NAMED):
         linker.link(part, mention)
+    for part, mention in texts.mentions(frozenset({Kind.AGREEMENT})):
+        if not mention.surface.endswith(TITLE_ENDS):  # what a title names it names for itself
+            linker.collector.inner_names(part, mention)
     return linker.texts, settle_short_forms(texts, linker.collector.links())
 
 

@@ -72,6 +72,25 @@ CASES = [
     ),
     ("我们呼吁乙国立即停火。我们希望尽快达成停火。", [], "what is only called for is no agreement"),
     (
+        "乙国违反安全理事会有关决议。多项安理会决议要求乙国撤军。",
+        [
+            ("安全理事会有关决议", {"resolutions-security-council"}),
+            ("多项安理会决议", {"resolutions-security-council"}),
+        ],
+        "an organ's unnumbered resolutions are one body of demands, however the organ is called",
+    ),
+    (
+        "1921年《甲市协定》仍然有效。乙国违反1921年协定。",
+        [("1921年《甲市协定》", {"甲市协定"}), ("1921年协定", {"甲市协定"})],
+        "the year and the kind are enough for what the document has named",
+    ),
+    ("安理会主席1999年1月5日的声明谈到丁市。", [], "what a president states is a speech"),
+    (
+        '乙国与丁市政权签订了所谓"友好合作条约"。签订所谓"条约"的企图是非法的。',
+        [('"友好合作条约"', {"友好合作条约"}), ("条约", {"友好合作条约"})],
+        "quotation marks are title marks to those who do not acknowledge it",
+    ),
+    (
         "我们遵守1999年2月声明中达成的停火协议。",
         [("1999年2月声明中达成的停火协议", {"1999-02-ceasefire_statement"})],
         "a statement and the agreement in it are one",
@@ -210,3 +229,9 @@ def test_parties_and_mediators_are_those_stated(extractor, tmp_path):
     (agreement,) = read_letter(extractor, tmp_path, body).agreements
     parties = [key.rpartition("/")[2] for key in agreement.parties]
     assert (parties, agreement.mediators) == (["example-a", "example-b"], ("actor/example-c",))
+
+
+def test_that_resolution_is_none_of_the_many_that_an_organ_made(extractor, tmp_path):
+    x = read_letter(extractor, tmp_path, "乙国违反安全理事会有关决议。该决议仍然有效。")
+    assert meant(x) == [("安全理事会有关决议", {"resolutions-security-council"})]
+    assert open_mentions(x) == ["该决议"]

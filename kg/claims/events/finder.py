@@ -115,9 +115,10 @@ def _standing(trigger: Trigger, context: Context) -> tuple[str, ...]:
 
 
 def _instruments(trigger: Trigger, context: Context) -> tuple[Agreement, ...]:
-    """The agreements that the rule names, as far as they are known."""
+    """The agreements that the rule names, as far as they are known and of the kinds that it asks for."""
+    kinds = trigger.rule.agreement_kind
     found = (context.agreement_of(m) for m in trigger.firing.slots.get("agreement", ()))
-    return tuple(a for a in found if a)
+    return tuple(a for a in found if a and (not kinds or a.kind in kinds))
 
 
 def _made(trigger: Trigger, context: Context) -> str:

@@ -114,10 +114,10 @@ def stands(firing: Firing[EventRule], context: Context) -> bool:
 
 
 def _are_wanted(agreements: tuple[Mention, ...], rule: EventRule, context: Context) -> bool:
-    """Whether agreements are of the kinds, and one of them in the words, that a rule asks for."""
+    """Whether one of the agreements is of the kinds, and one of them in the words, that a rule asks for."""
     kinds, words = rule.agreement_kind, rule.agreement_words
     known = [context.agreement_of(mention) for mention in agreements]
-    if kinds and not all((agreement.kind if agreement else UNKNOWN) in kinds for agreement in known):
+    if kinds and known and not any((agreement.kind if agreement else UNKNOWN) in kinds for agreement in known):
         return False
     return not words or any(regex.search(word, mention.surface) for word in words for mention in agreements)
 
