@@ -12,7 +12,7 @@ from kg.model.text import Span
 from kg.namespaces import slug
 
 OWNER_SLOTS = frozenset({"organization", "body", "state", "region", "place", "force", "anaphor"})
-Unlisted = tuple[str, str] | tuple[None, None]
+Unlisted = tuple[str | None, str | None]
 Slots = Sequence[tuple[str, Span]]
 
 
@@ -55,11 +55,16 @@ def _kind(slot: str) -> str:
 
 
 def _unlisted(texts: Texts, part: int, span: Span, inside: Slots) -> Unlisted:
-    """Key and name of a body whose name begins with a state's (`Ministry of a State`), or of a body by its name."""
+    """Key and name of a body whose name begins with a state's (`Ministry of a State`), or of a body by its name.
+
+    A place with the word for what it is, is that place.
+    """
     text = texts.text(part)
     for _, state in inside:
         if state != span and span.covers(state) and state.start == span.start:
             owner, rest = texts.key_of(text.slice(state)), text.slice(Span(state.end, span.end))
+            if owner and ("place", span) in inside and owner.startswith("place/"):
+                return owner, None
             if owner is None:
                 return None, None
             entry = texts.lexicon.entries.get(owner)

@@ -33,7 +33,7 @@ def test_a_state_that_was_renamed_is_the_same_state(name, key):
         ("坦噶尼喀", "1964-04-26", {"tanzania"}),
         ("捷克斯洛伐克", "1992-12-31", {"czechia", "slovakia"}),
         ("塞尔维亚和黑山", "2006-06-03", {"serbia", "montenegro"}),
-        ("阿拉伯联合共和国", "1971-09-11", {"egypt", "syria"}),
+        ("阿拉伯联合共和国", "1971-09-02", {"egypt", "syria"}),
     ],
 )
 def test_a_state_that_is_no_more_has_an_end_and_successors(name, ended, successors):
