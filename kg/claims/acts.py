@@ -77,8 +77,9 @@ class _Reading:
         self.context = context
         self.rules = rules
         self.masked = spoken(masked, context)
-        self.subjects = Subjects(self.masked, rules.of(ActRule))
-        grammar = tuple(rule for rule in rules.of(ActRule) if "companion" in rule.yields)
+        told = tuple(rule for rule in rules.of(ActRule) if rule.stage == "grammar" and self._is_for(rule))
+        self.subjects = Subjects(self.masked, told)
+        grammar = tuple(rule for rule in told if "companion" in rule.yields)
         self.companions = {m for firing in fire(grammar, self.masked) for m in firing.slots.get("actor", ())}
 
     @cached_property
@@ -118,9 +119,7 @@ class _Reading:
     def _holds(self, firing: Firing[ActRule]) -> bool:
         """Whether subject, context, part and speaker are as the rule wants them."""
         rule = firing.rule
-        if self.context.kind not in _kinds(rule, self.context.kind):
-            return False
-        if not self._is_such(rule.when):
+        if not self._is_for(rule):
             return False
         if (
             rule.subject
@@ -129,6 +128,10 @@ class _Reading:
         ):
             return False
         return not self._taken_back(firing)
+
+    def _is_for(self, rule: ActRule) -> bool:
+        """Whether part and speaker are as the rule wants them."""
+        return self.context.kind in _kinds(rule, self.context.kind) and self._is_such(rule.when)
 
     def _is_such(self, when: tuple[str, ...]) -> bool:
         """Whether the speaker is as a rule wants it.

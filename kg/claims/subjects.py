@@ -1,7 +1,8 @@
 """Whose doing a word tells: the subject of a verb in a masked sentence, found by the subject rules among the act rules.
 
-A subject rule yields `subject` (the first words of a clause that no preposition governs), `embedded` (after a verb of
-saying, wanting or knowing) or `boundary` (where a coordinated predicate begins, which has its clause's subject).
+A subject rule yields `subject` (the first words of a clause that no preposition governs), `own` (such words for the
+speaker), `embedded` (after a verb of saying, wanting or knowing) or `boundary` (where a coordinated predicate begins,
+which has its clause's subject).
 """
 
 from __future__ import annotations
@@ -97,6 +98,7 @@ def _candidates(grammar: Sequence[Firing]) -> Iterator[_Candidate]:
         words = firing.masked.characters[firing.start : firing.end]
         mentions = firing.slots.get("actor", ())
         at = firing.start + words.index(SPEAKER) if SPEAKER in words and not mentions else firing.start
-        subject = Subject(SPEAKER in words, True, mentions)
-        for kind in {"subject", "embedded"} & set(firing.rule.yields):
+        own = "own" in firing.rule.yields
+        subject = Subject(own or SPEAKER in words, True, () if own else mentions)
+        for kind in {"subject", "embedded", "own"} & set(firing.rule.yields):
             yield _Candidate(at, firing.end, kind == "embedded", subject)

@@ -2,6 +2,7 @@
 
 A rule's pattern is a regular expression (syntax of the `regex` package) with slots, as in `{agent} fired at {patient}`.
 A slot stands for one mention of its kind or for several coordinated ones, so no pattern can cut through a name.
+A name with a hyphen, as in `{blame-verb}`, stands for a list of words that Turtle defines once (a pattern part).
 """
 
 from __future__ import annotations
@@ -9,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar, cast
 
 import regex
 
 from kg.knowledge.alphabet import ONE_KIND, letters
 from kg.knowledge.expressions import Expression, expression
+from kg.knowledge.name_patterns import parts_in
 from kg.knowledge.rule import Block, Rule, blocks, typed
 from kg.knowledge.turtle import read_facts, turtle_files
 from kg.model.mention import ACTORS, Kind
@@ -38,6 +41,7 @@ OF = "的"  # between a whole and its part
 
 
 _SLOT = regex.compile(r"\{([a-z_]+)\}")
+_WORDS = regex.compile(r"\{([a-z]+(?:-[a-z]+)+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,10 +177,12 @@ class Rules:
         return cast("tuple[RuleT, ...]", self.by_class.get(rule_class, ()))
 
 
-def compile_pattern(pattern: str, rule: str = "", path: Path = Path()) -> Expression:
-    """A rule's pattern as an expression over masked characters.
+def compile_pattern(
+    pattern: str, rule: str = "", path: Path = Path(), words: Mapping[str, str] = MappingProxyType({})
+) -> Expression:
+    """A rule's pattern as an expression over masked characters; `words` are the lists of words that it may name.
 
-    Raises ValueError for an unknown slot, and as `kg.knowledge.expressions.expression`.
+    Raises ValueError for an unknown slot or list, and as `kg.knowledge.expressions.expression`.
 
     >>> state, force = (letters(frozenset({kind})) for kind in (Kind.STATE, Kind.FORCE))
     >>> bool(compile_pattern("{agent}开火").search(f"{state}和{force}开火"))
@@ -192,7 +198,14 @@ def compile_pattern(pattern: str, rule: str = "", path: Path = Path()) -> Expres
         first = rf"(?:\G|(?<!{named}{JOINT}))" if _leads(pattern[: found.start()]) else ""
         return f"{first}(?P<{base}>{named}(?:{JOINT}{named})*+)"
 
+    pattern = _WORDS.sub(lambda found: f"(?:{_listed(found[1], words)})", pattern)
     return expression(_SLOT.sub(expand, pattern), rule, path)
+
+
+def _listed(name: str, words: Mapping[str, str]) -> str:
+    if name not in words:
+        raise ValueError(f"unknown words {{{name}}}; there are {', '.join(sorted(words))}")
+    return words[name]
 
 
 def _leads(before: str) -> bool:
@@ -215,18 +228,20 @@ def load_rules(*folders: Path) -> Rules:
 def read_rules(*paths: Path) -> Rules:
     """The rules of these Turtle files; as `load_rules`."""
     rules: dict[str, SentenceRule] = {}
-    for path in paths:
-        for rule_class, block in blocks(read_facts(path), *_BY_NAME):
-            rules[block.name] = typed(block, _BY_NAME[rule_class], patterns=_patterns(block))
+    facts = [read_facts(path) for path in paths]
+    words = {name: part for each in facts for name, part in parts_in(each).items()}
+    for each in facts:
+        for rule_class, block in blocks(each, *_BY_NAME):
+            rules[block.name] = typed(block, _BY_NAME[rule_class], patterns=_patterns(block, words))
     ranked = sorted(rules.values(), key=lambda rule: (-rule.priority, rule.name))
     return Rules(by_class={c: tuple(rule for rule in ranked if type(rule) is c) for c in RULE_CLASSES})
 
 
-def _patterns(block: Block) -> tuple[Expression, ...]:
+def _patterns(block: Block, words: Mapping[str, str]) -> tuple[Expression, ...]:
     patterns = []
     for pattern in block.patterns:
         try:
-            patterns.append(compile_pattern(pattern, block.name, block.path))
+            patterns.append(compile_pattern(pattern, block.name, block.path, words))
         except (ValueError, regex.error) as error:
             raise block.error(f"pattern {pattern!r}: {error}") from error
     if not patterns:

@@ -119,6 +119,18 @@ LETTER = [
     ("3 某组织，《年度报告》，可查阅www.example.org。", {}, "a footnote that cites"),
     ("3 直到2003年，该组织才进入丁市开展工作。", {"report": ()}, "a footnote that tells"),
 ]
+OWN = [
+    (
+        "政府重申反对一切暴力，坚定致力于和平。",
+        {"affirm": (), "offer": ()},
+        "the government of a letter is the writer's",
+    ),
+    ("甲国政府重申反对一切暴力。", {"report": ()}, "another's is another's"),
+    ("我国强烈抗议乙国军机闯入我国领空。", {"condemn": (B,), "accuse": (B,)}, "a protest condemns and charges"),
+    ("三名商贩被武装团伙开枪打死。", {"accuse": ()}, "a name that blames, and what was suffered"),
+    ("乙国为了避免战争，必须撤军。", {"request": (B,)}, "must, of the one named in the clause before"),
+    ("谨提请你注意最近对居民区的袭击。", {"concern": ()}, "attention is drawn to harm"),
+]
 RECORD = [
     ("我现在请甲国代表发言。", {}, "gives the floor"),
     ("我感谢甲国的通报。", {"thank": (A,)}, "the chair thanks"),
@@ -145,6 +157,11 @@ def test_acts_of_a_party(words, expected, why):
 @table(LETTER)
 def test_acts_of_a_letter(words, expected, why):
     assert acts(words, voice(A, PartKind.COVER_LETTER, addressee=("actor/sg",))) == expected, why
+
+
+@table(OWN)
+def test_acts_of_a_letters_own_side(words, expected, why):
+    assert acts(words, voice(C, PartKind.COVER_LETTER)) == expected, why
 
 
 @table(RECORD)

@@ -65,12 +65,24 @@ def test_a_list_is_taken_whole():
 
 @pytest.mark.parametrize(
     ("pattern", "says"),
-    [("{nobody}开火", "unknown slot {nobody}"), ("{agent}(开火", "missing )")],
+    [
+        ("{nobody}开火", "unknown slot {nobody}"),
+        ("{agent}(开火", "missing )"),
+        ("{agent}{no-words}", "unknown words {no-words}"),
+    ],
 )
 def test_a_broken_pattern_names_file_and_rule(tmp_path, pattern, says):
     with pytest.raises(LexiconError, match=r"rules\.ttl: open-fire") as error:
         fired(tmp_path, pattern, "甲国")
     assert says in str(error.value)
+
+
+def test_a_rule_names_words_that_turtle_lists_once(tmp_path):
+    words = '\nrule:loud-verb a lkg:PatternPart ; lkg:pattern "开火|炮击" .\n'
+    text = RULE.format(name="open-fire", pattern="{agent}{loud-verb}了")
+    (tmp_path / "r.ttl").write_text(text + words, encoding="utf-8")
+    (rule,) = load_rules(tmp_path).of(EventRule)
+    assert rule.patterns[0].pattern.endswith("(?:开火|炮击)了")
 
 
 def test_a_later_folder_replaces_a_rule(tmp_path):
