@@ -26,7 +26,11 @@ _AFTER = regex.compile(
 )
 _SINCE_AGREEMENT = regex.compile(rf"{_AGREEMENT}(?:[^，。；：]{{0,4}}(?:签署|生效|达成))?(?:之?后|以来|以后)")
 _FOREIGN = regex.compile(rf"的?[^，。；{_DATE}]{{0,6}}{_AGREEMENT}")
+_DESCRIBING = regex.compile(
+    f"[^，。；{_DATE}]{{0,24}}?(?:签署|签订|缔结|举行|召开|通过|发表|达成|发生|作出|生效|设立|成立|发出)的"
+)
 _RELATION = regex.compile("之?[前后]|期间|以来|时")
+_ASIDE = regex.compile("作为|根据|依照|按照|依据|鉴于|由于|继|除|为")
 _LEAD = 4
 _LEADING = ("于", "在", "至", "到", "为", "是", "（", "(")
 
@@ -80,8 +84,8 @@ def _group(masked: Masked, start: int, end: int) -> DateGroup:
 def periods(group: DateGroup, context: Context, at: int, each: bool) -> tuple[Period, ...]:
     """The times that a group of dates states for what is told `at` a place of the masked characters.
 
-    One time for an interval and for days that follow each other; of other coordinated dates one each where `each` says
-    so or they are days, else the stretch that they span.
+    One time for an interval and for days or months that follow each other; of other coordinated dates one each where
+    `each` says so or they are days, else the stretch that they span.
     """
     stated = [context.period_of(m) for m in group.mentions]
     firm = [p for p in stated if not p.vague]
@@ -101,8 +105,8 @@ def periods(group: DateGroup, context: Context, at: int, each: bool) -> tuple[Pe
 
 
 def _adjacent(one: Period, other: Period) -> bool:
-    """Whether the one is the day before the other."""
-    if one.precision != "day" or one.end is None or other.begin is None:
+    """Whether the one is the day, month or year before the other."""
+    if one.end is None or other.begin is None:
         return False
     return one.end + datetime.timedelta(days=1) == other.begin
 
@@ -115,8 +119,12 @@ def clause(masked: Masked, at: int) -> tuple[int, int]:
 
 
 def _led(masked: Masked, group: DateGroup) -> bool:
-    """Whether a word for on, until or as of leads the date, so that it can date a verb before it."""
-    return masked.characters[: group.start].endswith(_LEADING)
+    """Whether a word for on, until or as of leads the date, so that it can date a verb before it.
+
+    It does not where it dates what the verb's object is described by (approved the treaty signed on 9 May).
+    """
+    describes = _DESCRIBING.match(masked.characters, group.end)
+    return masked.characters[: group.start].endswith(_LEADING) and not describes
 
 
 def nearest(groups: Sequence[DateGroup], masked: Masked, trigger: tuple[int, int]) -> DateGroup | None:
@@ -135,8 +143,9 @@ def _is_over(group: DateGroup, at: int) -> bool:
 
 
 def _heads(masked: Masked, group: DateGroup) -> bool:
-    """Whether the date opens its clause, so that it can date what the clauses after it tell."""
-    return group.after is not None or group.start - clause(masked, group.start)[0] <= _LEAD
+    """Whether the date opens its clause, so that it can date what the clauses after it tell; an aside's does not."""
+    start, _ = clause(masked, group.start)
+    return group.after is not None or (group.start - start <= _LEAD and not _ASIDE.match(masked.characters, start))
 
 
 def attributive(words: str, date: int, start: int, end: int) -> bool:
