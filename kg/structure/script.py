@@ -28,11 +28,14 @@ _WIDE = re.compile(r"[\uff21-\uff3a\uff0f]|[A-Z/.\d]（\d")
 _WIDE_SYMBOL = re.compile(
     r"(?<![A-Za-z0-9])[A-ZＡ-Ｚ]{1,5}[ \u3000]?[/／][ \u3000]?[A-ZＡ-Ｚa-zａ-ｚ\d./．／ \u3000-]*(?:[(（]\d{4}[)）])?"
 )
+_RUN = re.compile(r"[!-~]{200,}")
+"""No words of any language: an image in letters, a digest."""
 _NUMBER = re.compile(r"\d[\d,.]*")
 
 
 def foreign(characters: str) -> str:
     """What a text is that is no Chinese one, in words for a message; "" for a Chinese one."""
+    characters = _RUN.sub(" ", characters) if _RUN.search(characters) else characters
     signs = Counter(characters)
     scripts = _scripts(signs)
     scripts["numbers"] = sum(1 for _ in _NUMBER.finditer(characters))

@@ -144,7 +144,7 @@ class Reader:
 
 def misplaced(extraction: Extraction) -> Iterator[str]:
     """What is not found at its place in the source, character by character, but for what repairs may change."""
-    source = extraction.document.source.characters
+    source = extraction.document.source.read or extraction.document.source.characters
     texts = {part.order: part.text for part in extraction.document.parts}
     for item in set(_evidence(extraction)):
         words = texts[item.part].cut(item.span)

@@ -35,6 +35,7 @@ TYPED = {
     "unescape_markdown": "\\*甲国\\(乙国\\)",
     "even_blanks": "Miles \u2009\u3000 Smith \t和\x85 乙国",
     "narrow_digits": "１２人和３人４",
+    "tighten_symbols": "见S /1995/ 9013号和A/ 49 /9807",
     "tighten_middle_dots": "米罗 ‧ 延恰∙乙・丙⋅丁･戊•己",
     "drop_blanks_beside_chinese": "甲 国 和 乙 国",
     "join_grouped_digits": "2 728枚和1 234 567",
