@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.knowledge.lexicon import Entry, Lexicon
 from kg.knowledge.sentence_rules import Rules
@@ -22,6 +22,8 @@ from kg.linking.links import Where
 from kg.linking.times import Calendar
 from kg.model.extraction import Period
 from kg.model.mention import Annotated, Kind, Mention
+
+INNER = "agreement"  # the slot of an agreement inside the name of a body
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,19 +70,30 @@ def agreement_names(
     """The mentions of agreements, and symbols, in the order of the text."""
     for item in annotated:
         beside = dict(datings(item, rules))
-        for mention in item.mentions:
-            if mention.kind in (Kind.AGREEMENT, Kind.SYMBOL):
-                kind = kind_of(rules, mention.surface)
-                yield AgreementName(
-                    item=item,
-                    mention=mention,
-                    kind=kind,
-                    number=number_of(item, mention),
-                    stated=_stated(item.part.order, mention, beside.get(mention), calendar),
-                    entries=_entries(mention, kind, lexicon),
-                    day=calendar.day(item.part.order),
-                    yearless=lacks_year(mention),
-                )
+        for mention in _naming(item):
+            kind = kind_of(rules, mention.surface)
+            yield AgreementName(
+                item=item,
+                mention=mention,
+                kind=kind,
+                number=number_of(item, mention),
+                stated=_stated(item.part.order, mention, beside.get(mention), calendar),
+                entries=_entries(mention, kind, lexicon),
+                day=calendar.day(item.part.order),
+                yearless=lacks_year(mention),
+            )
+
+
+def _naming(item: Annotated) -> Iterator[Mention]:
+    """The mentions of agreements and symbols, those inside the name of a body too (a committee's resolution)."""
+    for mention in item.mentions:
+        inner = mention.slots.get(INNER)
+        if mention.kind in (Kind.AGREEMENT, Kind.SYMBOL):
+            yield mention
+        elif inner and mention.kind is Kind.ORGANIZATION:
+            dates = tuple(date for date in mention.dates if inner.covers(date.span))
+            words = item.part.text.slice(inner)
+            yield replace(mention, span=inner, surface=words, kind=Kind.AGREEMENT, entries=(), dates=dates)
 
 
 def _entries(mention: Mention, kind: str, lexicon: Lexicon) -> tuple[Entry, ...]:

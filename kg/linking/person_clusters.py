@@ -10,7 +10,7 @@ from kg.model.mention import Evidence
 from kg.model.text import Problem, Span
 
 DOT = "·"
-DELEGATE, HEAD = "delegate", "head"
+DELEGATE, HEAD, CHAIR = "delegate", "head", "chair"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,11 +211,17 @@ def _agree(one: str, other: str) -> bool:
 
 
 def _conflict(person: Person | _Gathered, record: PersonRecord) -> bool:
-    """Whether two of one short name are two persons: of two states, or a delegate and a head of state."""
+    """Whether two of one short name are two persons: of two states, or a delegate and a head of state.
+
+    Who chairs a body is a state's delegate as well.
+    """
     if record.name and DOT in record.name and record.name in person.names():
         return False
     owners, others = person.owners(), record.owners()
-    if owners and others and not owners & others:
+    chairs = (_holds(person, CHAIR) and _holds(record, DELEGATE)) or (
+        _holds(person, DELEGATE) and _holds(record, CHAIR)
+    )
+    if owners and others and not owners & others and not chairs:
         return True
     return (_holds(person, HEAD) and _holds(record, DELEGATE)) or (_holds(person, DELEGATE) and _holds(record, HEAD))
 

@@ -12,6 +12,7 @@ from kg.linking.texts import Texts
 from kg.model.extraction import Voice
 from kg.model.mention import Evidence, Kind, Mention
 from kg.model.text import Span
+from kg.namespaces import slug
 
 REPORTED = frozenset({"both-parties", "last-state", "other-party"})
 
@@ -24,6 +25,8 @@ def link_anaphors(texts: Texts, voices: Sequence[Voice], parties: tuple[str, ...
         reference = texts.lexicon.entries[mention.entries[0]].refers_to if mention.entries else SHORT_FORM
         voice = _voice(collector, voices[part], mention)
         keys = refer(reference, _anaphor(collector, voice, mention, parties, bodies))
+        if not keys and reference == SHORT_FORM:
+            keys = _own_body(collector, part, mention, bodies)
         for key in keys:
             evidence = Evidence(part=part, span=mention.span, rule=mention.rule)
             collector.add(key, None, evidence, named=False)
@@ -46,6 +49,24 @@ def _voice(collector: Collector, voice: Voice, mention: Mention) -> Voice:
         lambda m: collector.owners.get((voice.part, m.span), ()),
     )
     return Voice(part=voice.part, claimant=keys[0] if len(keys) == 1 else None, speaks_for=keys)
+
+
+def _own_body(
+    collector: Collector, part: int, mention: Mention, bodies: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """A body of this document alone, for a short form that no body of the document is named by; else none."""
+    texts, words = collector.texts, mention.surface
+    called = sorted(key for key, names in bodies.items() if any(name.endswith(words) for name in names))
+    if called:
+        message = f"could be: {'; '.join(called)}"
+        collector.problems.append(texts.problem("ambiguous-body", message, part, mention.span))
+        return ()
+    key = f"actor/{texts.slug}/{slug(words)}"
+    if key not in collector.entities:
+        message = "the document names it by no longer name: taken for one body of this document"
+        collector.problems.append(texts.problem("unnamed-body", message, part, mention.span))
+    collector.add(key, Kind.ORGANIZATION, Evidence(part=part, span=mention.span, rule=mention.rule))
+    return (key,)
 
 
 def states_meant(

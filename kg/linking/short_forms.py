@@ -17,7 +17,8 @@ def settle_short_forms(texts: Texts, links: Links) -> Links:
     drafts = EntityDrafts(texts.lexicon, links.links)
     for key in sorted(drafts):
         draft = drafts[key]
-        if draft.entry or draft.kind not in OWNED or key.count("/") > 1:
+        own = key.startswith(f"actor/{texts.slug}/")
+        if draft.entry or draft.kind not in OWNED or (key.count("/") > 1 and not own):
             continue
         longer = [other for other in drafts.values() if _is_longer(other, draft)]
         if len(longer) == 1:

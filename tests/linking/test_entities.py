@@ -24,3 +24,22 @@ def test_a_short_form_means_the_only_body_that_bears_it(extractor, tmp_path, bod
 def test_the_number_of_a_resolution_founds_nothing(extractor, tmp_path):
     x = read_letter(extractor, tmp_path, "第9998(1998)号决议所设委员会十分重要。")
     assert x.events == ()
+
+
+def test_the_resolution_in_a_committees_name_stays_an_agreement(extractor, tmp_path):
+    x = read_letter(extractor, tmp_path, "甲国与安全理事会关于乙国的第9998(1998)号决议所设委员会磋商。")
+    assert any("委员会" in entity.name and "9998" in entity.name for entity in x.entities)
+    assert [agreement.key for agreement in x.agreements] == ["agreement/resolution-9998-1998"]
+
+
+def test_a_body_that_no_longer_name_names_is_one_of_its_document(extractor, tmp_path):
+    x = read_letter(extractor, tmp_path, "甲国请专家小组提交报告，并鼓励专家小组访问乙国。")
+    (body,) = [entity for entity in x.entities if entity.name == "专家小组"]
+    assert body.key.count("/") == 2 and len(body.evidence) == 2
+    assert [problem.code for problem in x.problems].count("unnamed-body") == 1
+
+
+def test_a_force_named_by_its_word_alone_is_one_of_its_document(extractor, tmp_path):
+    x = read_letter(extractor, tmp_path, "政府军实施了空袭。")
+    (force,) = [entity for entity in x.entities if entity.name == "政府军"]
+    assert force.key.count("/") == 2 and force.kind.value == "Force"
