@@ -30,6 +30,7 @@ _DESCRIBING = regex.compile(
     f"[^，。；{_DATE}]{{0,24}}?(?:签署|签订|缔结|举行|召开|通过|发表|达成|发生|作出|生效|设立|成立|发出)的"
 )
 _RELATION = regex.compile("之?[前后]|期间|以来|时")
+_NUMBERED = regex.compile(r"\s*[0-9]{1,3}\s*[.．、]\s*")
 _ASIDE = regex.compile("作为|根据|依照|按照|依据|鉴于|由于|继|除|为")
 _LEAD = 4
 _LEADING = ("于", "在", "至", "到", "为", "是", "（", "(")
@@ -111,6 +112,14 @@ def _adjacent(one: Period, other: Period) -> bool:
     return one.end + datetime.timedelta(days=1) == other.begin
 
 
+def years_before(period: Period, years: int) -> Period:
+    """The year of which another one keeps an anniversary."""
+    year = period.begin.year - years if period.begin and not period.vague else 0
+    if year < datetime.MINYEAR:
+        return period
+    return replace(period, begin=datetime.date(year, 1, 1), end=datetime.date(year, 12, 31), precision="year")
+
+
 def clause(masked: Masked, at: int) -> tuple[int, int]:
     """The clause (between commas and stops) that holds a place of the masked characters."""
     before = _CLAUSE_BEFORE.search(masked.characters, 0, at)
@@ -145,6 +154,7 @@ def _is_over(group: DateGroup, at: int) -> bool:
 def _heads(masked: Masked, group: DateGroup) -> bool:
     """Whether the date opens its clause, so that it can date what the clauses after it tell; an aside's does not."""
     start, _ = clause(masked, group.start)
+    start = number.end() if (number := _NUMBERED.match(masked.characters, start, group.start)) else start
     return group.after is not None or (group.start - start <= _LEAD and not _ASIDE.match(masked.characters, start))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.claims.context import Context
-from kg.claims.events.dates import DateGroup, date_groups, nearest, periods
+from kg.claims.events.dates import DateGroup, date_groups, nearest, periods, years_before
 from kg.claims.events.finding import EventFinding, joined
 from kg.claims.events.triggers import Reading, Trigger, agreement_days, reaching, read, stands
 from kg.knowledge.schemes import schemes
@@ -173,6 +173,10 @@ def _when(trigger: Trigger, days: tuple[DateGroup, ...], context: Context) -> tu
 def _stated_times(trigger: Trigger, days: tuple[DateGroup, ...], context: Context) -> tuple[Period, ...]:
     """The times that the dates stated for the event give it, as its rule's `lkg:time` reads them."""
     times = tuple(period for day in days for period in _stated(trigger, day, context))
+    if "years" in trigger.firing.groups:
+        times = tuple(years_before(time, trigger.count("years")) for time in times)
+    if "ended" in trigger.rule.time:
+        times = tuple(replace(time, begin=None) for time in times)
     if "since" in trigger.rule.time:
         times = tuple(replace(time, end=None) for time in times)
     return tuple(whole(time) for time in times) if "within" in trigger.rule.time else times

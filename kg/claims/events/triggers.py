@@ -14,6 +14,7 @@ from kg.claims.events.dates import DateGroup, attributive, clause
 from kg.knowledge.sentence_rules import ContextRule, CueRule, EventRule, Rules
 from kg.linking.times import dates_within, whole
 from kg.mentions.masking import Firing, Masked, fire
+from kg.mentions.numerals import date_number
 from kg.model.extraction import Period
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
@@ -40,6 +41,11 @@ class Trigger:
     def span(self) -> Span:
         """The trigger's words, in the part's text."""
         return self.firing.masked.span(self.start, self.end)
+
+    def count(self, group: str) -> int:
+        """The number that a group of the rule's pattern reads."""
+        masked = self.firing.masked
+        return date_number(masked.characters[slice(*stretch(masked, self.firing.groups[group]))])
 
     def says(self, *advice: str) -> bool:
         """Whether the rule gives one of these as its `lkg:when`."""
