@@ -12,11 +12,15 @@ from dataclasses import dataclass, replace
 from kg.claims.acts import find_inner_acts
 from kg.claims.context import Context, Previous
 from kg.knowledge.sentence_rules import Rules, SourceRule
-from kg.linking.quotations import Quotation, quoted_for
+from kg.linking.quotations import OPEN_ENDED, PARAGRAPH_END, Quotation, quoted_for
 from kg.mentions.masking import Firing, Masked, fire
-from kg.model.text import Span
+from kg.model.text import Problem, Span, Text
 
 REPORT = "report"
+REASONS = {
+    "quoted-unknown": "somebody is quoted of whom the text does not say for sure who it is; the words are nobody's",
+    "quotation-unclosed": "a quotation has no closing mark; it is read as ending with its paragraph",
+}
 SPOKEN = frozenset({"accuse", "deny", "offer"})
 
 
@@ -87,6 +91,28 @@ def others_words(masked: Masked, context: Context) -> tuple[Quotation, ...]:
     return tuple(q for q in here if own.isdisjoint(quoted_for(q, context.keys_of, context.owners_of)))
 
 
+def own_words(masked: Masked, context: Context) -> tuple[Masked, ...]:
+    """The words of a sentence that the claimant quotes of its own side, each by themselves."""
+    own = {context.claimant, *context.speaks_for}
+    here = (q for q in context.quotations if masked.sentence.span.covers(q.span))
+    mine = (q for q in here if not own.isdisjoint(quoted_for(q, context.keys_of, context.owners_of)))
+    return tuple(masked.narrowed(q.inside(masked.text)) for q in mine)
+
+
+def quotation_problems(masked: Masked, context: Context, text: Text) -> Iterator[Problem]:
+    """The quotations of a sentence that somebody says of whom nobody knows who it is, or that are not closed."""
+    for quotation in (q for q in context.quotations if masked.sentence.span.covers(q.span)):
+        named = quoted_for(quotation, context.keys_of, context.owners_of)
+        codes = ["quoted-unknown"] if quotation.said and not named else []
+        rest = text.characters[quotation.span.end :].lstrip(" ")
+        following = rest.lstrip()[:1]
+        if quotation.unclosed and rest[:1] in ("", PARAGRAPH_END) and following not in OPEN_ENDED:
+            codes.append("quotation-unclosed")
+        for code in codes:
+            quote, where = text.slice(quotation.span), text.origin(quotation.span)
+            yield Problem(stage="claims", code=code, message=REASONS[code], quote=quote, span=where)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InnerVoice:
     """Quoted words by themselves, in the mouth of the one whose they are."""
@@ -99,7 +125,7 @@ class InnerVoice:
 def inner_voices(masked: Masked, context: Context, quotations: tuple[Quotation, ...]) -> Iterator[InnerVoice]:
     """The quoted words, once for each of those whose they are; none where nobody is known to say them."""
     for quotation in quotations:
-        words = masked.narrowed(Span(quotation.span.start + 1, max(quotation.span.start + 1, quotation.span.end - 1)))
+        words = masked.narrowed(quotation.inside(masked.text))
         for key in quoted_for(quotation, context.keys_of, context.owners_of):
             inner = replace(context, claimant=key, speaker="", speaks_for=(), addressee=(), previous=Previous())
             yield InnerVoice(masked=words, context=inner, quotation=quotation)

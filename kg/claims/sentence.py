@@ -25,6 +25,8 @@ from kg.claims.quotes import (
     inner_quotes,
     inner_voices,
     others_words,
+    own_words,
+    quotation_problems,
 )
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.quotations import Quotation, cover
@@ -76,12 +78,14 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     others = others_words(masked, context)
     voices = tuple(inner_voices(masked, context, others))
     outer = cover(masked, [quotation.span for quotation in others])
-    acts = find_acts(outer, rules, context) or _passing_on(others, context)
+    own = own_words(masked, context)
+    outer = cover(outer, [words.span(0, len(words.characters)) for words in own])
+    acts = _own_acts(own, rules, context) or find_acts(outer, rules, context) or _passing_on(others, context)
     casualties = find_casualties(masked, rules, context)
     sources = _sources(outer, rules, context, voices)
     quotes = (*find_quotes(outer, rules, context), *_inner_quotes(voices, rules)) if acts else ()
     event_findings, charges = _events(outer, rules, context, acts, quotes, sources)
-    event_findings = (*event_findings, *_inner_events(voices, rules))
+    event_findings = (*event_findings, *_own_events(own, rules, context, acts), *_inner_events(voices, rules))
     said_of = cover(masked, [quotation.span for quotation in others if quotation.sources])  # a text's words are kept to
     compliance = find_compliance(said_of, rules, context, _accused(acts))
     return SentenceFindings(
@@ -99,7 +103,10 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
         quotes=quotes,
         cites=tuple(s for s in context.references if any(s == m.surface for m in masked.mentions.values())),
         opens=part.text.characters[: masked.sentence.span.start].endswith(PARAGRAPH_END),
-        problems=uneven(masked, rules, context, part.text, [figure.span for figure in casualties]),
+        problems=(
+            *uneven(masked, rules, context, part.text, [figure.span for figure in casualties]),
+            *quotation_problems(masked, context, part.text),
+        ),
     )
 
 
@@ -115,6 +122,18 @@ def _sources(outer: Masked, rules: Rules, context: Context, voices: Sequence[Inn
     named = find_sources(outer, rules, context)
     carried = (v for v in voices if not any(outer.sentence.span.covers(m.span) for m in v.quotation.sources))
     return tuple(dict.fromkeys((*named, *(key for v in carried for key in context.keys_of(*v.quotation.sources)))))
+
+
+def _own_acts(own: Sequence[Masked], rules: Rules, context: Context) -> tuple[ActFinding, ...]:
+    """What the claimant does in the words that it quotes of its own side."""
+    return tuple(act for words in own for act in find_acts(words, rules, context))
+
+
+def _own_events(
+    own: Sequence[Masked], rules: Rules, context: Context, acts: Sequence[ActFinding]
+) -> Iterator[EventFinding]:
+    for words in own:
+        yield from _events(words, rules, context, acts, (), ())[0]
 
 
 def _inner_quotes(voices: Sequence[InnerVoice], rules: Rules) -> tuple[Quote, ...]:

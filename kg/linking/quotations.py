@@ -2,7 +2,8 @@
 
 The rules see each quotation of a sentence, marks and all, as the one letter `QUOTED`. A source rule with the group
 `words` says whose it is ({source}); one that names nobody leaves it to a text, or to somebody unknown. A sentence that
-is nothing but a quotation goes on with the one that the sentence before ends with or announces.
+is nothing but a quotation goes on with the one that the sentence before ends with or announces, or is the words of the
+one whom the next sentence names. One that is not closed reaches to the end of its paragraph.
 """
 
 from __future__ import annotations
@@ -11,13 +12,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.knowledge.sentence_rules import Rules, SourceRule
-from kg.mentions.masking import Masked, fire, mask
+from kg.mentions.masking import Firing, Masked, fire, mask
 from kg.model.mention import Annotated, Mention
 from kg.model.text import Span
 
 QUOTED = "◇"
 WORDS = "words"
+SOMEBODY = "somebody"  # the group of a rule in which one says the words who has no name
 MARKS: Mapping[str, str] = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
+PARAGRAPH_END = "\n"
 OPEN_ENDED = frozenset("“「『")  # such a one may be closed in a later paragraph
 COLONS = ("：", ":")
 ASIDE = "。，；！？ "
@@ -27,11 +30,21 @@ KeysOf = Callable[[Mention], Sequence[str]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quotation:
-    """Words (with their marks) that a sentence quotes, whose they are as far as it names them, and the rule."""
+    """Words (with their marks) that a sentence quotes, whose they are as far as it names them, and the rule.
+
+    `said` tells that a person or body says them, not a text; `unclosed` that the closing mark is lacking.
+    """
 
     span: Span
     sources: tuple[Mention, ...]
     rule: str
+    said: bool = True
+    unclosed: bool = False
+
+    def inside(self, text: str) -> Span:
+        """The words without their marks, in the text of their part."""
+        start = self.span.start + (text[self.span.start] in MARKS)
+        return Span(start, max(start, self.span.end - (not self.unclosed)))
 
 
 def quoting(rules: Rules) -> Quoting:
@@ -43,15 +56,22 @@ def find_quotations(item: Annotated, rules: Rules) -> tuple[Quotation, ...]:
     """The quotations of a part that are attributed to somebody, in order."""
     wanted, found = quoting(rules), list[Quotation]()
     before: Quotation | None = None
-    for sentence in item.sentences:
-        masked = mask(item, sentence)
+    text = item.part.text.characters
+    masks = [mask(item, sentence) for sentence in item.sentences]
+    for number, masked in enumerate(masks):
         spans = [masked.span(*stretch) for stretch in _stretches(masked.characters)]
         covered = cover(masked, spans)
         here = _attributed(covered, wanted)
-        if before and not here and covered.characters.strip(ASIDE) == QUOTED:
-            here = (replace(before, span=spans[0]),)
+        alone = covered.characters.strip(ASIDE) == QUOTED
+        if before and before.unclosed and PARAGRAPH_END not in text[before.span.end : masked.sentence.span.start]:
+            here = (replace(before, span=masked.sentence.span),)
+        elif before and not here and alone:
+            here = (replace(before, span=spans[0], unclosed=_is_open(text, spans[0])),)
+        elif alone and not here and number + 1 < len(masks):
+            here = _named_behind(spans[0], masks[number + 1], wanted)
+        here = tuple(replace(q, unclosed=q.unclosed or _is_open(text, q.span)) for q in here)
         found += here
-        before = _open(covered, here, wanted)
+        before = here[-1] if here and here[-1].unclosed else _open(covered, here, wanted)
     return tuple(found)
 
 
@@ -71,10 +91,30 @@ def _attributed(covered: Masked, wanted: Quoting) -> tuple[Quotation, ...]:
     """The quotations of a sentence, each by the first rule that says whose it is."""
     known: dict[Span, Quotation] = {}
     for firing in fire(wanted, covered):
-        span = firing.groups[WORDS]
-        quotation = Quotation(span=span, sources=firing.slots.get("source", ()), rule=firing.rule.name)
-        known.setdefault(span, quotation)
+        known.setdefault(firing.groups[WORDS], _quotation(firing))
     return tuple(known[span] for span in sorted(known, key=lambda s: s.start))
+
+
+def _quotation(firing: Firing[SourceRule]) -> Quotation:
+    sources = firing.slots.get("source", ())
+    said = bool(sources) or SOMEBODY in firing.groups
+    return Quotation(span=firing.groups[WORDS], sources=sources, rule=firing.rule.name, said=said)
+
+
+def _named_behind(span: Span, after: Masked, wanted: Quoting) -> tuple[Quotation, ...]:
+    """The quotation that makes a sentence, as the words of the one whom the next sentence says to have spoken."""
+    if PARAGRAPH_END in after.text[span.end : after.sentence.span.start]:
+        return ()
+    covered = cover(after, [after.span(*stretch) for stretch in _stretches(after.characters)])
+    start = covered.starts[0]
+    first = next((q for q in _attributed(covered.covered(0, 0, QUOTED), wanted) if q.span == Span(start, start)), None)
+    return (replace(first, span=span),) if first else ()
+
+
+def _is_open(text: str, span: Span) -> bool:
+    """Whether a quotation begins with a mark that is not closed at its end."""
+    closer = MARKS.get(text[span.start])
+    return closer is not None and text[span.end - 1] != closer
 
 
 def _open(covered: Masked, here: Sequence[Quotation], wanted: Quoting) -> Quotation | None:

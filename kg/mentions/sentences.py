@@ -9,6 +9,7 @@ from kg.model.text import Span
 STOPS = frozenset("。！？!?")
 CLOSERS = frozenset('”’』」》）)】"')
 BRACKETS = frozenset("》）)】")
+GOES_ON = frozenset("，,；、")  # behind a quotation: the sentence is not at its end
 PAIRS = {"“": "”", "‘": "’", "《": "》", "『": "』", "「": "」", "（": "）", "(": ")", '"': '"'}
 
 
@@ -16,7 +17,7 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text whose paragraphs are parted by newlines, in order, without the blanks around them.
 
     A stop inside quotation marks ends no sentence unless the quotation closes right after it; one inside brackets ends
-    none unless all of the sentence stands in the brackets.
+    none unless all of the sentence stands in the brackets; nor does one whose closing marks a comma follows.
 
     >>> text = "甲国说：“我们反对。我们抗议。”乙国没有回答。"
     >>> [text[s.start : s.end] for s in split_sentences(text)]
@@ -59,7 +60,8 @@ def _stops(paragraph: str) -> Iterator[int]:
             end += 1
         within = opened[end] if opened[end] != end else None
         outside = within is None and (paragraph[end - 1] not in BRACKETS or opened[end - 1] == start)
-        if end == len(paragraph) or outside:
+        goes_on = end > i + 1 and paragraph[end : end + 1] in GOES_ON
+        if end == len(paragraph) or (outside and not goes_on):
             yield end
             start = end
         i = end

@@ -152,3 +152,65 @@ def test_the_place_and_the_sufferer_are_no_doers(read):
 def test_what_another_says_without_marks_is_that_ones_too(read, words, act, targets):
     found = said(read(words), words[:6])
     assert found == {(UGANDA, act, targets), (KENYA, "report", ())}
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "“我们没有开火。”乌干达外交部长说。",
+        "“我们没有开火！”乌干达外交部长2月3日说。",
+        "“我们没有开火。我们没有越界。”，乌干达总统2月1日在记者会上表示。",
+        "乌干达总统曾到访。“我们没有开火。”乌干达总统说。",
+    ],
+)
+def test_the_one_quoted_may_come_behind_a_stop_within_the_marks(read, paragraph):
+    found = said(read(paragraph), "没有开火")
+    assert (UGANDA, "deny", ()) in found
+    assert {act for claimant, act, _ in found if claimant == KENYA} == {"report"}
+
+
+def test_a_quotation_with_a_sayer_of_its_own_is_not_the_next_ones(read):
+    found = read("“假和平。”乌干达说：“我们没有开火。”")
+    assert {c.claimant for c in claims(found, "假和平")} <= {KENYA}
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "“我们没有开火。”他说。",
+        "该国外长说：“我们没有开火。”",
+        "有人声称：“我们没有开火。”",
+        "一名军官称“我们没有开火”。",
+        "“我们没有开火”，一名军官说。",
+    ],
+)
+def test_a_quotation_of_nobody_known_is_told(read, paragraph):
+    found = read(paragraph)
+    assert [p.quote.strip("“”。") for p in found.problems if p.code == "quoted-unknown"] == ["我们没有开火"]
+    assert {(c.claimant, c.act) for c in claims(found, "没有开火")} == {(KENYA, "report")}
+
+
+def test_that_states_minister_is_the_state_named_just_before(read):
+    found = read("乌干达部队越过边界。该国外长说：“我们没有开火。”")
+    assert (UGANDA, "deny", ()) in said(found, "没有开火")
+    assert not [p for p in found.problems if p.code == "quoted-unknown"]
+
+
+@pytest.mark.parametrize("day", ["", "2月1日", "2月1日在记者会上"])
+def test_the_writers_own_officials_words_are_the_writers_whenever_said(read, day):
+    found = read(f"我国外交部长{day}说：“乌干达部队炮击了我国村庄。”")
+    assert said(found, "炮击") == {(KENYA, "accuse", (UGANDA,))}
+    assert {agent for e in found.events for agent in e.agents} <= {UGANDA, "actor/uganda/武装部队"}
+
+
+def test_a_quotation_without_closing_mark_ends_with_its_paragraph(read):
+    found = read("乌干达外交部长说：“我们没有开火。我们没有越界。", "我国谴责这一攻击。")
+    assert {c.claimant for c in claims(found, "越界") if c.act != "report"} <= {UGANDA}
+    assert (KENYA, "condemn", ()) in said(found, "谴责")
+    assert [p.code for p in found.problems if p.code.startswith("quot")] == ["quotation-unclosed"]
+
+
+def test_a_quotation_whose_next_paragraph_opens_anew_is_whole(read):
+    found = read("乌干达外交部长说：“我们没有开火。", "“我们没有越界。”", "我国谴责这一攻击。")
+    assert UGANDA in {c.claimant for c in claims(found, "越界")}
+    assert not [p for p in found.problems if p.code.startswith("quot")]

@@ -14,6 +14,7 @@ CASES = [
     ("甲国撤军。乙国欢迎。", ["甲国撤军。", "乙国欢迎。"], "a full stop ends a sentence"),
     ("甲国撤军；乙国欢迎。", ["甲国撤军；乙国欢迎。"], "a semicolon does not"),
     ("他问：“何时？”没有回答。", ["他问：“何时？”", "没有回答。"], "closing quotes belong to the sentence before"),
+    ("“我们撤军。”，甲国说。完。", ["“我们撤军。”，甲国说。", "完。"], "a comma behind the quotation goes on"),
     ("声明说：“我们撤军。我们停火。”", ["声明说：“我们撤军。我们停火。”"], "no end inside a quotation"),
     ("见《报告。第一编》一书。完。", ["见《报告。第一编》一书。", "完。"], "no end inside a title"),
     ("“我们撤军。我们停火。", ["“我们撤军。", "我们停火。"], "a quotation mark without partner encloses nothing"),
