@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from kg.knowledge.sentence_rules import Rules, SourceRule
 from kg.mentions.masking import Firing, Masked, fire, mask
@@ -58,21 +59,31 @@ def find_quotations(item: Annotated, rules: Rules) -> tuple[Quotation, ...]:
     before: Quotation | None = None
     text = item.part.text.characters
     masks = [mask(item, sentence) for sentence in item.sentences]
-    for number, masked in enumerate(masks):
+    for masked, after in zip_longest(masks, masks[1:]):
         spans = [masked.span(*stretch) for stretch in _stretches(masked.characters)]
         covered = cover(masked, spans)
-        here = _attributed(covered, wanted)
-        alone = covered.characters.strip(ASIDE) == QUOTED
-        if before and before.unclosed and PARAGRAPH_END not in text[before.span.end : masked.sentence.span.start]:
-            here = (replace(before, span=masked.sentence.span),)
-        elif before and not here and alone:
-            here = (replace(before, span=spans[0], unclosed=_is_open(text, spans[0])),)
-        elif alone and not here and number + 1 < len(masks):
-            here = _named_behind(spans[0], masks[number + 1], wanted)
-        here = tuple(replace(q, unclosed=q.unclosed or _is_open(text, q.span)) for q in here)
+        if before and _goes_on(before, masked):
+            here: tuple[Quotation, ...] = (replace(before, span=masked.sentence.span),)
+        else:
+            here = _attributed(covered, wanted)
+            if not here and covered.characters.strip(ASIDE) == QUOTED:
+                here = _alone(spans[0], before, after, wanted)
+            here = tuple(replace(q, unclosed=_is_open(text, q.span)) for q in here)
         found += here
         before = here[-1] if here and here[-1].unclosed else _open(covered, here, wanted)
     return tuple(found)
+
+
+def _goes_on(before: Quotation, masked: Masked) -> bool:
+    """Whether a quotation that is not closed goes on in a sentence: in its own paragraph."""
+    return before.unclosed and PARAGRAPH_END not in masked.text[before.span.end : masked.sentence.span.start]
+
+
+def _alone(span: Span, before: Quotation | None, after: Masked | None, wanted: Quoting) -> tuple[Quotation, ...]:
+    """The quotation that makes a sentence: of the one quoted before, or of the one named behind."""
+    if before:
+        return (replace(before, span=span),)
+    return _named_behind(span, after, wanted) if after else ()
 
 
 def quoted_for(quotation: Quotation, keys_of: KeysOf, owners_of: KeysOf) -> tuple[str, ...]:

@@ -214,3 +214,10 @@ def test_a_quotation_whose_next_paragraph_opens_anew_is_whole(read):
     found = read("乌干达外交部长说：“我们没有开火。", "“我们没有越界。”", "我国谴责这一攻击。")
     assert UGANDA in {c.claimant for c in claims(found, "越界")}
     assert not [p for p in found.problems if p.code.startswith("quot")]
+
+
+@pytest.mark.parametrize("denied", ["与袭击有任何关联", "同2月1日的轰炸有关", "参与袭击", "与炮击有牵连", "曾参与攻击"])
+def test_what_another_denies_to_have_to_do_with_is_no_charge_of_the_writers(read, denied):
+    found = said(read(f"乌干达否认{denied}。"), "否认")
+    assert (UGANDA, "deny", ()) in found
+    assert (KENYA, "accuse", (UGANDA,)) not in found
