@@ -15,7 +15,7 @@ from kg.model.extraction import Agreement, Claim
 from kg.model.mention import ACTORS, Kind, Mention
 from kg.model.text import Span
 
-SIGNED, MEDIATED = "signed", "mediated"
+SIGNED, MEDIATED, COMPLIES = "signed", "mediated", "complies"
 RESOLUTION = "agreement/resolution-"
 _CLAUSE_ENDS = frozenset("，；：")
 
@@ -41,7 +41,8 @@ def find_compliance(
     signed an agreement, but is not meant where its parties are to keep it.
     """
     found: dict[tuple[str, str, str | None], ComplianceFinding] = {}
-    for firing, mention in _free(masked, rules):
+    fitting = tuple(r for r in rules.of(ComplianceRule) if not r.part_kind or context.kind in r.part_kind)
+    for firing, mention in _free(masked, fitting):
         for finding in _findings(firing, mention, context, accused):
             key = (finding.compliance, finding.agreement, finding.complier)
             known = found.get(key, finding)
@@ -51,10 +52,10 @@ def find_compliance(
     return tuple(f for f in found.values() if f.complier or (f.compliance, f.agreement) not in stated)
 
 
-def _free(masked: Masked, rules: Rules) -> Iterator[tuple[Firing[ComplianceRule], Mention]]:
+def _free(masked: Masked, rules: tuple[ComplianceRule, ...]) -> Iterator[tuple[Firing[ComplianceRule], Mention]]:
     """Each firing with the mentions of agreements that no earlier rule has taken."""
     taken: dict[tuple[int, str], str] = {}
-    for firing in fire(rules.of(ComplianceRule), masked):
+    for firing in fire(rules, masked):
         beside = firing.rule.yields[0] if firing.rule.beside else ""
         for mention in _named(firing):
             if taken.setdefault((mention.span.start, beside), firing.rule.name) == firing.rule.name:
@@ -111,16 +112,16 @@ def _compliers(
     firing: Firing[ComplianceRule], agreement: str, context: Context, accused: tuple[str, ...]
 ) -> tuple[str | None, ...]:
     """The actors concerned, from the pattern's slot or by the rule's own advice; (None,) where there is none."""
-    named = _named_compliers(firing, context)
+    named, known = _named_compliers(firing, context), context.agreements.get(agreement)
     if named:
-        return named
+        bound = known.parties if known and firing.rule.yields[0] == COMPLIES else ()  # others only help to keep it
+        return tuple(key for key in named if key in bound or not bound)
     advice = firing.rule.complier
     if advice == "speaker":
         return (context.claimant,)
     if advice == "subject":
         return _subjects(firing, context, accused)
     if advice == "parties":
-        known = context.agreements.get(agreement)
         idle = known.mediators if known and firing.rule.yields[0] != SIGNED else ()
         return tuple(key for key in _parties(known, context) if key not in idle) or (None,)
     return (None,)
@@ -142,7 +143,7 @@ def _subjects(firing: Firing[ComplianceRule], context: Context, accused: tuple[s
     keys = subject(firing, context)
     if _is_breach(firing):
         return accused or tuple(key for key in keys if key != context.claimant) or (None,)
-    return keys or (() if firing.rule.yields[0] == SIGNED else (None,))
+    return keys or (() if firing.rule.yields[0] in (SIGNED, MEDIATED) else (None,))
 
 
 def _is_breach(firing: Firing[ComplianceRule]) -> bool:

@@ -105,6 +105,7 @@ class ComplianceRule(SentenceRule):
     agreement_words: tuple[str, ...] = ()
     beside: str = ""
     complier: str = "nobody"
+    part_kind: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ from kg.model.extraction import Period
 from kg.model.mention import Annotated, Kind, Mention
 
 INNER = "agreement"  # the slot of an agreement inside the name of a body
+_YEAR = re.compile(r"^\d{4}\w")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,7 @@ def agreement_names(
                 kind=kind,
                 number=number_of(item, mention),
                 stated=_stated(item.part.order, mention, beside.get(mention), calendar),
-                entries=_entries(mention, kind, lexicon),
+                entries=_entries(mention, kind, lexicon, calendar.day(item.part.order)),
                 day=calendar.day(item.part.order),
                 yearless=lacks_year(mention),
             )
@@ -96,12 +98,23 @@ def _naming(item: Annotated) -> Iterator[Mention]:
             yield replace(mention, span=inner, surface=words, kind=Kind.AGREEMENT, entries=(), dates=dates)
 
 
-def _entries(mention: Mention, kind: str, lexicon: Lexicon) -> tuple[Entry, ...]:
-    entries = [lexicon.entries[key] for key in mention.entries if key in lexicon.entries]
-    known = tuple(entry for entry in entries if entry.kind is Kind.AGREEMENT)
+def _entries(mention: Mention, kind: str, lexicon: Lexicon, said: datetime.date | None) -> tuple[Entry, ...]:
+    """The agreements that bear a mention's name; one made after the words were said is not meant."""
+    entries = [lexicon.entries[key] for key in mention.entries if key in lexicon.entries] or _titled(mention, lexicon)
+    made = (e for e in entries if not e.dates or said is None or min(e.dates) <= said)
+    known = tuple(entry for entry in made if entry.kind is Kind.AGREEMENT)
     if kind == CEASEFIRE:
         return tuple(entry for entry in known if entry.agreement_kind == CEASEFIRE) or known
     return known
+
+
+def _titled(mention: Mention, lexicon: Lexicon) -> list[Entry]:
+    """The entries of a title that the lexicon writes without its year or its title marks."""
+    opening, closing = TITLE_MARKS[0], TITLE_MARKS[1]
+    _, _, title = mention.surface.partition(opening)
+    bare = _YEAR.sub("", title.removesuffix(closing))
+    forms = (bare, f"{opening}{bare}{closing}") if bare else ()
+    return list(dict.fromkeys(entry for form in forms for entry in lexicon.find(form)))
 
 
 def _stated(part: int, mention: Mention, beside: Mention | None, calendar: Calendar) -> tuple[Period, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.agreement_collector import AgreementCollector
+from kg.linking.agreement_drafts import RESOLUTION
 from kg.linking.agreement_names import AgreementName
 from kg.linking.agreement_words import TITLE_MARKS, counted, kinds_meant
 from kg.linking.antecedents import BARE, ORDINAL, POINTER, QUANTITY, lean, leans
@@ -109,7 +110,8 @@ def _last_called(name: AgreementName, bearers: Sequence[str], collector: Agreeme
 def _of_a_kind(name: AgreementName, collector: AgreementCollector) -> tuple[str, ...]:
     """What a generic name means: of its kind the one that the part named last, else the document's latest.
 
-    One that only this document knows is what it is about, and comes before those of the lexicon.
+    One that only this document knows is what it is about, and comes before those of the lexicon. A ceasefire that is
+    kept may be that of any instrument that the document names; where it names none, it stands for itself.
     """
     of_kind = sorted(key for key, draft in collector.drafts.items() if draft.kind == name.kind)
     own = [key for key in of_kind if not collector.drafts[key].entry]
@@ -117,7 +119,7 @@ def _of_a_kind(name: AgreementName, collector: AgreementCollector) -> tuple[str,
         one = _last_named(name, keys, collector) or _in_force(name, keys, collector)
         if one:
             return (one,)
-    if of_kind or "kept" in name.mention.slots:
+    if of_kind or ("kept" in name.mention.slots and any(d.kind != RESOLUTION for d in collector.drafts.values())):
         collector.ambiguous(name, of_kind)
         return ()
     return (collector.draft(f"{collector.prefix}/{name.kind}", name).key,)

@@ -84,6 +84,7 @@ CASES = [
         [("1921年《甲市协定》", {"甲市协定"}), ("1921年协定", {"甲市协定"})],
         "the year and the kind are enough for what the document has named",
     ),
+    ("乙国违反停火。", [("停火", {"ceasefire_statement"})], "where no instrument is named, it stands for itself"),
     ("安理会主席1999年1月5日的声明谈到丁市。", [], "what a president states is a speech"),
     (
         '乙国与丁市政权签订了所谓"友好合作条约"。签订所谓"条约"的企图是非法的。',
@@ -156,7 +157,7 @@ def test_mentions(extractor, tmp_path, body, expected, why):
     ("body", "words", "why"),
     [
         ("《甲市公约》和《乙市公约》没有得到遵守。该公约禁止埋设地雷。", "该公约", "either could be meant"),
-        ("乙国违反停火。", "停火", "no ceasefire is named anywhere"),
+        ("《甲市公约》很重要。乙国违反停火。", "停火", "it may be that of the instrument named, or another"),
         ("《甲市公约》没有得到遵守。这三份文件都很重要。", "这三份文件", "only one is named"),
     ],
 )
