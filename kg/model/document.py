@@ -47,13 +47,15 @@ class Byline:
 
     `speaker`, `speaks_for` and `capacity` are the words that the document prints (name, state or body, post), with
     their place in the source; `catalogued` are the names that a catalogue gives where the document prints nobody
-    spoken for. `language` is an ISO 639-1 code of the original.
+    spoken for. `anothers` tells that the words are not the document's sender's, whether or not it is known whose.
+    `language` is an ISO 639-1 code of the original.
     """
 
     kind: PartKind
     speaker: Text | None = None
     speaks_for: tuple[Text, ...] = ()
     catalogued: tuple[str, ...] = ()
+    anothers: bool = False
     capacity: tuple[Text, ...] = ()
     language: str | None = None
     date: datetime.date | None = None

@@ -10,6 +10,7 @@ import regex
 from kg.knowledge.layout import Layout
 from kg.model.document import Byline, PartKind
 from kg.model.text import Paragraph, Problem, Text
+from kg.structure.instruments import is_instrument, owners_of
 from kg.structure.letter_title import Title, signers, title_of, voice_of
 from kg.structure.parts import PartDraft, every, has, listed, problem
 
@@ -58,15 +59,31 @@ def annexes(
     One whose author nothing names speaks for those who write the letter, and is reported.
     """
     drafts, problems = [], []
-    transmitted = _transmitted(cover, layout) if len(found) == 1 else None
+    transmitted = transmitted_by(cover.paragraphs, layout) if len(found) == 1 else None
     for section in found:
         voice = _voice(section, transmitted, layout)
+        if not voice.speaks_for and is_instrument(section, layout):
+            drafts.append(foreign(section, owners_of(section, layout)))
+            problems += unnamed(drafts[-1])
+            continue
         if not voice.speaks_for:
             voice = replace(voice, speaks_for=cover.voice.speaks_for)
             message = "nothing says whose words the annex gives; they are taken as those of the letter's senders"
             problems.append(problem("annex-without-author", message, section[0].text))
         drafts.append(PartDraft(voice=voice, paragraphs=tuple(section)))
     return drafts, problems
+
+
+def foreign(section: Sequence[Paragraph], owners: tuple[Text, ...], name: Text | None = None) -> PartDraft:
+    """Words that are another's than the sender's."""
+    voice = Byline(kind=PartKind.ANNEX, speaker=name, speaks_for=owners, anothers=True)
+    return PartDraft(voice=voice, paragraphs=tuple(section))
+
+
+def unnamed(draft: PartDraft) -> list[Problem]:
+    """What is to be told of words that are another's, where nothing names him."""
+    message = "these words are not those of the letter's sender, and nothing names their author"
+    return [] if draft.voice.speaks_for else [problem("author-unknown", message, draft.paragraphs[0].text)]
 
 
 def _voice(section: Sequence[Paragraph], transmitted: Authors | None, layout: Layout) -> Byline:
@@ -100,22 +117,28 @@ def _headed(head: Sequence[Paragraph], layout: Layout) -> Authors | None:
     return None
 
 
-def _transmitted(cover: PartDraft, layout: Layout) -> Authors | None:
-    """The author of the one annex, as the cover letter says whose words it transmits."""
-    for paragraph in cover.paragraphs:
-        match = layout.search("transmitted", paragraph.text.characters)
-        if match:
-            return _authors(paragraph.text, match, layout)
+def transmitted_by(cover: Sequence[Paragraph], layout: Layout) -> Authors | None:
+    """The author of the one annex, as the cover letter says whose words it transmits; surest where it names a post."""
+    for rule in ("transmitted", "transmitted-of-body"):
+        matches = ((p.text, layout.search(rule, p.text.characters)) for p in cover)
+        found = next(((text, match) for text, match in matches if match), None)
+        if found:
+            return _authors(*found, layout)
     return None
 
 
 def _authors(text: Text, match: regex.Match[str], layout: Layout) -> Authors | None:
-    owners, names = every(text, match, "owner"), every(text, match, "name")
+    owners, names = every(text, match, "owner"), _group(text, match, "name")
     if not owners:
         return None
     alone = len(owners) == 1
     return Authors(
         owners=listed(owners[0], layout) if alone else owners,
-        posts=every(text, match, "post"),
+        posts=_group(text, match, "post"),
         name=names[0] if alone and names else None,
     )
+
+
+def _group(text: Text, match: regex.Match[str], name: str) -> tuple[Text, ...]:
+    """The words of each time that a group matched, none where the rule has no such group."""
+    return every(text, match, name) if name in match.groupdict() else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.knowledge.lexicon import fold
@@ -20,8 +20,12 @@ BROADER = {
 ANSWERED = frozenset({"no-body", "unknown-kind"})
 
 
-def with_row(document: Document, row: CatalogueRow) -> Document:
-    """The document with what a catalogue says of it, which fills what the text lacks and never takes its place."""
+def with_row(document: Document, row: CatalogueRow, sent: Sequence[str] = ()) -> Document:
+    """The document with what a catalogue says of it, which fills what the text lacks and never takes its place.
+
+    `sent` are those whose words a letter says that it transmits: of them its cover is not.
+    """
+    document, told = _covered(document, row, sent)
     finer = row.kind if row.kind and BROADER.get(row.kind) is document.kind else document.kind
     parts = tuple(_spoken(part, row) for part in document.parts)
     answered = {code for code in ANSWERED if (row.speaks_for if code == "no-body" else row.kind)}
@@ -31,13 +35,31 @@ def with_row(document: Document, row: CatalogueRow) -> Document:
         kind=finer,
         date=document.date or row.day,
         parts=parts,
-        problems=(*(p for p in document.problems if p.code not in answered), *_contradictions(document, row, parts)),
+        problems=(
+            *(p for p in document.problems if p.code not in answered),
+            *told,
+            *_contradictions(document, row, parts),
+        ),
     )
+
+
+def _covered(document: Document, row: CatalogueRow, sent: Sequence[str]) -> tuple[Document, tuple[Problem, ...]]:
+    """A document whose cover transmits the words of the catalogue's speakers is of a sender whom nothing names."""
+    names = tuple(map(fold, sent))
+    same = bool(names) and any(fold(name) in names for name in row.speaks_for)
+    cover = next((part for part in document.parts if part.kind is PartKind.COVER_LETTER), None)
+    if not same or cover is None or cover.speaks_for:
+        return document, ()
+    parts = tuple(replace(p, anothers=True) if p.kind is PartKind.COVER_LETTER else p for p in document.parts)
+    message = f"the cover transmits words of the speaker in the catalogue's row {row.row}; who sends it nothing says"
+    told = Problem(stage="catalogue", code="sender-unknown", message=message, quote=cover.text.characters[:80])
+    return replace(document, parts=parts), (told,)
 
 
 def _spoken(part: Part, row: CatalogueRow) -> Part:
     """A part of the document's own words, which nobody is said to speak, as the words of those in the catalogue."""
-    return replace(part, catalogued=row.speaks_for) if part.kind in OWN and not part.speaks_for else part
+    own = part.kind in OWN and not part.speaks_for and not part.anothers
+    return replace(part, catalogued=row.speaks_for) if own else part
 
 
 def _contradictions(document: Document, row: CatalogueRow, parts: tuple[Part, ...]) -> Iterator[Problem]:

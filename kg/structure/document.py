@@ -8,6 +8,7 @@ from dataclasses import replace
 from kg.knowledge.layout import Layout
 from kg.model.document import CatalogueRow, Document, DocumentKind
 from kg.model.text import Repaired
+from kg.structure.annexes import transmitted_by
 from kg.structure.catalogued import with_row
 from kg.structure.division import divided
 from kg.structure.letter import is_letter, is_titled, letter
@@ -52,7 +53,10 @@ def structure(repaired: Repaired, layout: Layout, row: CatalogueRow | None = Non
     The row of a catalogue says what it is where its text does not, and fills what the text lacks.
     """
     document = _structure(repaired, layout, row.kind if row else None)
-    return with_row(document, row) if row else document
+    if row is None:
+        return document
+    authors = transmitted_by(repaired.body, layout) if document.kind in LETTERS else None
+    return with_row(document, row, tuple(text.characters for text in authors.owners) if authors else ())
 
 
 def _structure(repaired: Repaired, layout: Layout, kind: DocumentKind | None) -> Document:

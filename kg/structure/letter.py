@@ -9,6 +9,7 @@ from kg.knowledge.layout import Layout
 from kg.model.document import Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Problem, Repaired, Span, Text
 from kg.structure.annexes import annexes, begins_annex, sections
+from kg.structure.enclosed import in_order, without_enclosed
 from kg.structure.letter_title import UNTITLED as UNNAMED
 from kg.structure.letter_title import Signer, Title, distinct, signers, title_of, voice_of
 from kg.structure.masthead import document_of, masthead
@@ -33,14 +34,15 @@ def letter(repaired: Repaired, layout: Layout) -> Document:
     """The structure of a letter or a note verbale."""
     start, title = _start(repaired.body, layout)
     front, rest = masthead(repaired.body[:start], layout), repaired.body[start:]
-    section, *others = sections(rest, layout)
+    whole, *others = sections(rest, layout)
+    section, enclosed, told = without_enclosed(whole, layout) if not others else (whole, [], [])
     signed = signers(section, layout)
     title = title or _addressed(repaired.body[:start], section, layout)
     voice = _of_secretary(voice_of(signed, PartKind.COVER_LETTER, title), repaired.body, layout)
     cover = PartDraft(voice=voice, paragraphs=tuple(section))
     attached, problems = annexes(others, cover, layout)
     kind = DocumentKind.NOTE_VERBALE if title and title.note else DocumentKind.LETTER
-    document = document_of(repaired, kind, front, rest, [cover, *attached], layout)
+    document = document_of(repaired, kind, front, rest, in_order([cover, *enclosed, *attached]), layout)
     return replace(
         document,
         date=voice.date,
@@ -50,7 +52,7 @@ def letter(repaired: Repaired, layout: Layout) -> Document:
         addressee=title.addressee if title else None,
         circulate_as=_circulation(section, layout),
         roster=tuple((one.owner, one.name) for one in signed if one.owner) if len(signed) > 1 else (),
-        problems=(*document.problems, *_lacks(rest, cover, title, signed), *problems),
+        problems=(*document.problems, *_lacks(rest, cover, title, signed), *told, *problems),
     )
 
 

@@ -34,6 +34,7 @@ class PartDraft:
             text=part_text(self.paragraphs),
             speaker=voice.speaker,
             speaks_for=voice.speaks_for,
+            anothers=voice.anothers,
             capacity=voice.capacity,
             language=voice.language,
             date=voice.date,

@@ -1,0 +1,61 @@
+"""What a letter encloses without an annex's heading: an instrument by its form, a letter below the cover's end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from kg.knowledge.layout import Layout
+from kg.model.text import Paragraph, Problem
+from kg.structure.annexes import foreign, transmitted_by, unnamed
+from kg.structure.instruments import instrument_of
+from kg.structure.letter_title import signers
+from kg.structure.parts import PartDraft, has
+
+CLOSING = ("courtesy", "signature", "signer-post", "name-alone", "letter-day")
+
+
+def without_enclosed(
+    section: list[Paragraph], layout: Layout
+) -> tuple[list[Paragraph], list[PartDraft], list[Problem]]:
+    """The sender's own paragraphs, those that are another's, and what is to be told of these."""
+    authors = transmitted_by(section, layout)
+    owners = authors.owners if authors else ()
+    found = instrument_of(section, layout)
+    if found:
+        draft = foreign(section[found.start : found.end], found.owners or owners)
+        return [*section[: found.start], *section[found.end :]], [draft], unnamed(draft)
+    end = _end_of_cover(section, layout)
+    if authors is None or end is None or _signs(section, end, layout):
+        return section, [], []
+    return section[:end], [foreign(section[end:], owners, authors.name)], []
+
+
+def in_order(drafts: Sequence[PartDraft]) -> list[PartDraft]:
+    """The drafts in the order of the source; one into which another falls is cut there."""
+    pieces: list[PartDraft] = []
+    starts = sorted(draft.place for draft in drafts if draft.paragraphs)
+    for draft in drafts:
+        for start, end in zip(starts, [*starts[1:], None], strict=True):
+            held = tuple(p for p in draft.paragraphs if start <= p.text.origins[0] and _before(p, end))
+            pieces += [PartDraft(voice=draft.voice, paragraphs=held)] if held else []
+    return sorted(pieces, key=lambda piece: piece.place)
+
+
+def _before(paragraph: Paragraph, end: int | None) -> bool:
+    return end is None or paragraph.text.origins[0] < end
+
+
+def _end_of_cover(section: Sequence[Paragraph], layout: Layout) -> int | None:
+    """Where a cover letter ends after its request to be circulated; None where nothing is said below it."""
+    asks = (at for at, p in enumerate(section, 1) if layout.search("circulation", p.text.characters))
+    asked = next(asks, len(section))
+    closing = takewhile(lambda p: any(has(layout, rule, p) for rule in CLOSING), section[asked:])
+    end = asked + sum(1 for _ in closing)
+    said = any(layout.search("sentence-end", p.text.characters) for p in section[end:])
+    return end if said else None
+
+
+def _signs(section: Sequence[Paragraph], end: int, layout: Layout) -> bool:
+    """Whether the only signature stands below all, so that all of it is the sender's."""
+    return bool(signers(section[end:], layout)) and not signers(section[:end], layout)

@@ -1,0 +1,107 @@
+"""What a letter encloses without a heading: instruments, letters of others; whose words they are."""
+
+from pathlib import Path
+
+import pytest
+from builders.knowledge import layout
+
+from kg.model.document import CatalogueRow, DocumentKind
+from kg.model.text import Source
+from kg.structure.document import structures
+from kg.structure.repair import repair
+
+TITLE = "1999年3月4日甲国常驻联合国代表给秘书长的信\n\n"
+END = "请将本函作为安全理事会文件分发为荷。\n\n常驻代表\n\n伊万·托尔(签名)\n\n"
+ROW = CatalogueRow(catalogue="list.csv", row=2, kind=DocumentKind.LETTER, speaks_for=("甲国",))
+
+
+def read(words, row=None):
+    repaired = repair(Source(path=Path("file.txt"), characters=words, sha256=""), layout())
+    (document,) = structures(repaired, layout(), row)
+    return document
+
+
+def voices(document, words):
+    """Whose the words are: those printed, else those of the catalogue."""
+    (part,) = (part for part in document.parts if words in part.text.characters)
+    return [text.characters for text in part.speaks_for] or [*part.catalogued]
+
+
+def codes(document):
+    return {problem.code for problem in document.problems}
+
+
+@pytest.mark.parametrize(
+    ("enclosed", "words", "owners"),
+    [
+        ("渔业委员会，\n\n回顾其以往的决定，\n\n1. 谴责使用毒饵；\n\n2. 要求禁渔。\n\n", "要求禁渔", ["渔业委员会"]),
+        ("丁市和平会议的与会者：\n\n1. 呼吁停火；\n\n", "呼吁停火", ["丁市和平会议的与会者"]),
+        ("我们，乙国和丙国外长，在丁市会晤，\n\n1. 谴责炮击。\n\n", "谴责炮击", ["乙国", "丙国"]),
+        ("各方同意：\n\n(a) 缔约国应停火；\n\n", "缔约国应停火", []),
+        ("本公报由双方签署。\n\n", "由双方签署", []),
+        ("深切关注战斗，\n\n2. 决定派出观察员；\n\n", "派出观察员", []),
+    ],
+)
+@pytest.mark.parametrize("row", [None, ROW])
+def test_an_instrument_is_not_the_senders(enclosed, words, owners, row):
+    document = read(("" if row else TITLE) + "谨随函转递一份文件。\n\n" + enclosed + ("" if row else END), row)
+    assert voices(document, words) == owners
+    assert voices(document, "谨随函转递") == ["甲国"]
+    assert ("author-unknown" in codes(document)) is not bool(owners)
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        "为此，我国政府提出：\n\n1. 谴责乙国的炮击；\n\n2. 要求立即停火；\n\n",
+        "我国的立场是明确的。\n\n一、支持谈判。\n\n二、谴责炮击。\n\n",
+        "重申我国对和平的承诺，我国政府呼吁停火。\n\n",
+    ],
+)
+def test_a_senders_own_list_stays_his(own):
+    document = read(TITLE + "谨提请你注意如下。\n\n" + own + END)
+    assert [part.kind.value for part in document.parts] == ["CoverLetter"]
+
+
+def test_the_letter_goes_on_below_an_instrument():
+    document = read(TITLE + "谨随函转递决定。\n\n渔业委员会，\n\n1. 要求禁渔。\n\n" + END)
+    assert voices(document, "请将本函") == ["甲国"]
+
+
+@pytest.mark.parametrize(
+    ("annex", "owners"),
+    [
+        ("决议草案\n\n安全理事会，\n\n回顾其决议，\n\n1. 谴责甲国的炮击；\n", ["安全理事会"]),
+        ("丁洲联盟第33号决议\n\n丁洲联盟理事会，\n\n深切关注战斗，\n\n1. 谴责炮击；\n", ["丁洲联盟理事会"]),
+        ("缔约国：\n\n1. 谴责炮击；\n", []),
+    ],
+)
+def test_an_annexed_instrument_is_its_organs(annex, owners):
+    document = read(TITLE + "谨随函转递一份文件。\n\n" + END + "附件\n\n" + annex)
+    assert voices(document, "谴责") == owners
+    assert "annex-without-author" not in codes(document)
+
+
+@pytest.mark.parametrize(
+    ("sent", "owner"),
+    [
+        ("谨转递乙国的声明。", "乙国"),
+        ("谨随函附上丁洲联盟发表的公报。", "丁洲联盟"),
+        ("谨随函转递1999年3月1日乙国代表林·一给你的信。", "乙国"),
+    ],
+)
+def test_the_cover_says_whose_words_follow_it(sent, owner):
+    cover = f"{sent}\n\n请将本信作为安全理事会文件分发。\n\n"
+    assert voices(read(cover + "我们要求停火。\n", ROW), "我们要求停火") == [owner]
+    assert voices(read(TITLE + f"{sent}\n\n{END}附件\n\n我们要求停火。\n"), "我们要求停火") == [owner]
+
+
+def test_a_cover_that_transmits_the_catalogues_speaker_is_not_his():
+    document = read("谨转递甲国代表林·一给你的信。\n\n请将本信作为大会文件分发。\n\n我们要求停火。\n", ROW)
+    assert (voices(document, "谨转递"), voices(document, "我们要求停火")) == ([], ["甲国"])
+    assert "sender-unknown" in codes(document)
+
+
+def test_what_is_sent_is_no_author():
+    document = read("谨转递关于丁市事件的说明。\n\n请将本信作为大会文件分发。\n\n我国要求停火。\n", ROW)
+    assert voices(document, "我国要求停火") == ["甲国"]
