@@ -63,8 +63,9 @@ def _unlisted(texts: Texts, part: int, span: Span, inside: Slots) -> Unlisted:
     for _, state in inside:
         if state != span and span.covers(state) and state.start == span.start:
             owner, rest = texts.key_of(text.slice(state)), text.slice(Span(state.end, span.end))
-            if owner and ("place", span) in inside and owner.startswith("place/"):
-                return owner, None
+            if owner and ("place", span) in inside:
+                part_of = f"place/{owner.partition('/')[2]}/{slug(rest)}"
+                return owner if owner.startswith("place/") else part_of, None
             if owner is None:
                 return None, None
             entry = texts.lexicon.entries.get(owner)

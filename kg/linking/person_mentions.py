@@ -68,6 +68,8 @@ class PersonMentions:
     def _owners(self, part: int, mention: Mention) -> list[tuple[Span, str]]:
         """Whose posts the words speak of, with the words that say so: names, or words that point to a state."""
         inner = self.collector.inner_names(part, mention)
+        if speaker := mention.slots.get("speaker"):
+            return self._spoken_for(part, mention, speaker)
         owners = [(span, key) for span, key in inner if self.collector.entities.kind(key) in HOLDS_POSTS]
         pointing = mention.slots.get("anaphor")
         if owners or not pointing:
@@ -77,6 +79,15 @@ class PersonMentions:
             self.collector.add(key, None, Evidence(part=part, span=pointing, rule=mention.rule), named=False)
         self.collector.owners[part, mention.span] = keys
         return [(pointing, key) for key in keys]
+
+    def _spoken_for(self, part: int, mention: Mention, speaker: Span) -> list[tuple[Span, str]]:
+        """The body or state whose representative `my representative` is: for which the part speaks."""
+        voice = self.texts.voice(part)
+        if voice is None:
+            return []
+        evidence = Evidence(part=part, span=speaker, rule=mention.rule)
+        self.collector.add(voice, Kind.ORGANIZATION, evidence, named=False)
+        return [(speaker, voice)]
 
     def _joint(self, part: int, mention: Mention, owners: Owners) -> Iterator[PersonRecord]:
         """One nameless holder for each owner and post, each named from its owner up to its post.

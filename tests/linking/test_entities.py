@@ -43,3 +43,10 @@ def test_a_force_named_by_its_word_alone_is_one_of_its_document(extractor, tmp_p
     x = read_letter(extractor, tmp_path, "政府军实施了空袭。")
     (force,) = [entity for entity in x.entities if entity.name == "政府军"]
     assert force.key.count("/") == 2 and force.kind.value == "Force"
+
+
+def test_a_part_of_a_state_inside_a_groups_name_is_a_place(extractor, tmp_path):
+    x = read_letter(extractor, tmp_path, "埃及东部人民继续遇难。")
+    kinds = {entity.name: entity.kind.value for entity in x.entities}
+    assert kinds["埃及东部"] == "Place"
+    assert kinds["埃及东部人民"] == "Group"
