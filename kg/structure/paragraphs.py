@@ -17,6 +17,7 @@ SPACED = 0.6  # of the lines: where as many are followed by a blank one, blank l
 WINDOW = 20  # lines before and after, among which the usual width is taken
 NARROWEST, WIDEST = 40, 160  # columns: no column of text is set narrower, no page wider
 TITLE_LINES = 4
+BEGINNINGS = ("numbered", "preambular")  # of a paragraph, after a blank line
 SYMBOL = 30  # signs: no document symbol is longer
 
 
@@ -70,7 +71,7 @@ def group(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
             continue
         of_head = place < head_ends
         head_ends = head_ends if of_head else head_end(lines, place, layout)
-        begins = head_ends > place or (gap and layout.match("numbered", line.squeezed))
+        begins = head_ends > place or (gap and any(layout.match(rule, line.squeezed) for rule in BEGINNINGS))
         starts = not groups or begins or _parts(groups[-1], line, gap, page, page.widths[place], layout)
         if starts and not of_head:
             groups.append([])
