@@ -17,7 +17,7 @@ SPACED = 0.6  # of the lines: where as many are followed by a blank one, blank l
 WINDOW = 20  # lines before and after, among which the usual width is taken
 NARROWEST, WIDEST = 40, 160  # columns: no column of text is set narrower, no page wider
 TITLE_LINES = 4
-BEGINNINGS = ("numbered", "preambular")  # of a paragraph, after a blank line
+BEGINNINGS = ("numbered", "organ-alone", "preambular")  # of a paragraph, after a blank line
 SYMBOL = 30  # signs: no document symbol is longer
 
 
