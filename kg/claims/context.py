@@ -42,7 +42,8 @@ class Context:
     of a body of the United Nations that speaks or reports and is no party; `family` are its own bodies and the body
     that it is itself of. `owners` are the states inside longer names (their forces, ministries, representatives),
     `provisions` is what is named beside a mention of an agreement; `agreements` are those of the document, by key;
-    `quotations` are what the part quotes of others.
+    `homes` gives the state in which a place lies, where the document names both; `quotations` are what the part quotes
+    of others.
     """
 
     claimant: str = ""
@@ -61,6 +62,7 @@ class Context:
     periods: Mapping[Span, Period] = field(default_factory=dict)
     provisions: Mapping[Span, Keys] = field(default_factory=dict)
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
     quotations: tuple[Quotation, ...] = ()
     previous: Previous = field(default_factory=Previous)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.claims.casualties.events import REASONS, EventOfCount, events_of_counts
+from kg.claims.casualties.sides import STATES
 from kg.claims.compliance import with_stated_actors
 from kg.claims.compose import compose
 from kg.claims.context import Context, Previous
@@ -68,6 +69,7 @@ def _met(entities: Iterable[Entity], claims: Iterable[Claim]) -> Iterator[Entity
 def context_of(linked: Linked, item: Annotated, voice: Voice) -> Context:
     """Who speaks in a part and what its mentions stand for."""
     resolved, part = linked.resolved, item.part.order
+    states = {entity.key for entity in resolved.entities if entity.kind in STATES}
     bodies = {entity.key for entity in resolved.entities if entity.kind is Kind.ORGANIZATION}
     return Context(
         claimant=voice.claimant or "",
@@ -86,6 +88,7 @@ def context_of(linked: Linked, item: Annotated, voice: Voice) -> Context:
         periods={m.span: linked.calendar.period(part, m) for m in item.mentions if m.kind is Kind.DATE},
         provisions={m.span: linked.provisions.keys.get((part, m.span), ()) for m in item.mentions},
         agreements=linked.agreements,
+        homes={e.key: e.within for e in resolved.entities if e.within in states},
         quotations=tuple(resolved.quotations.get(part, ())),
     )
 

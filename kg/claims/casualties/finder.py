@@ -15,6 +15,7 @@ from kg.claims.casualties.respective import sides_in_turn
 from kg.claims.casualties.sides import (
     actors_in,
     by_other,
+    home_sides,
     keys_of,
     named_sides,
     quoted_sources,
@@ -110,17 +111,30 @@ def _findings(
     in_turn = sides_in_turn(roles[ROLE], context)
     before: tuple[Figure, tuple[str, ...]] | None = None
     of: dict[int | None, tuple[str, ...]] = {}
+    told: list[tuple[str, Figure, tuple[str, ...]]] = []
     for figure, keys in zip(figures, each, strict=True):
         at = figure.mention.span.start
         words, named = _victims(figure, roles["victims"], masked)
         sides = named_sides(figure, named, roles["side"], context) or of.get(figure.whole, ())
         if before and not sides and (not words or _in_a_row(before[0], figure, masked)):
             sides = before[1] if same_actors(masked, before, at, context) else ()
-        sides = in_turn.get(at, sides or told_sides(at, masked, context, sources, by_other(figure)))
-        of[at] = sides
+        sides = sides or _alike(words, told, masked, context, at)
+        sides = (
+            sides or told_sides(at, masked, context, sources, by_other(figure)) or home_sides(words, masked, context)
+        )
+        of[at] = sides = in_turn.get(at, sides)
+        told.append((words, figure, sides))
         finding = _finding(figure, words, sides, places.get(figure.whole))
         yield from (replace(finding, sides=(key,)) for key in keys) if keys else (finding,)
         before = (figure, () if keys else sides)
+
+
+def _alike(
+    words: str, told: Sequence[tuple[str, Figure, tuple[str, ...]]], masked: Masked, context: Context, at: int
+) -> tuple[str, ...]:
+    """The side of people counted before whose name, without the state, is repeated: 3 civilians of A, 5 civilians."""
+    before = ((f, sides) for named, f, sides in told if words and sides and named != words and named.endswith(words))
+    return next((sides for f, sides in before if same_actors(masked, (f, sides), at, context)), ())
 
 
 def _in_a_row(one: Figure, two: Figure, masked: Masked) -> bool:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from kg.claims.casualties.figures import Figure
 from kg.claims.context import Context
 from kg.knowledge.sentence_rules import Rules, SourceRule
+from kg.knowledge.victims import Victims, load_victims
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import ACTORS, Kind, Mention
+from kg.resources import shipped
 
+_RESIDENTS = frozenset({"civilians", "children", "women"})
 STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 
 
@@ -52,6 +56,20 @@ def told_sides(
         return ()
     doers = actors_in(masked, masked.sentence.span.start, at) if other else ()
     return () if context.claimant in keys_of(doers, context) else (context.claimant,)
+
+
+def home_sides(victims: str, masked: Masked, context: Context) -> tuple[str, ...]:
+    """The state in which the inhabitants of the sentence's places live, where no party tells of them."""
+    if not context.impartial or _classes().of(victims) not in _RESIDENTS:
+        return ()
+    named = (m for m in masked.mentions.values() if m.kind is Kind.PLACE)
+    homes = {context.homes[key] for key in context.keys_of(*named) if key in context.homes}
+    return tuple(homes) if len(homes) == 1 else ()
+
+
+@cache
+def _classes() -> Victims:
+    return load_victims(shipped("ontology") / "schemes" / "victims.ttl")
 
 
 def _state_of(source: Mention, context: Context) -> tuple[str, ...]:

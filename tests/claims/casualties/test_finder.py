@@ -190,12 +190,30 @@ SIDES = [
     ("9名乙国平民丧生，其中包括4名儿童", "丙国", ["乙国", "乙国"], "a part is of its whole's people"),
     ("甲国军队击毙乙国军人6名", "甲国", ["乙国"], "the object of who killed them"),
     ("乙国在战斗中牺牲了6名士兵、负伤8名士兵", "丙国", ["乙国", "乙国"], "two harms of one side"),
+    ("炸死乙国平民6人，炸伤平民9人", "丙国", ["乙国", "乙国"], "the same people, named again without their state"),
+    ("6名乙国士兵死亡，9名平民受伤", "丙国", ["乙国", None], "other people"),
 ]
 
 
 @pytest.mark.parametrize(("words", "claimant", "sides", "why"), SIDES, ids=[f"{s[0]} ({s[1]})" for s in SIDES])
 def test_sides(words, claimant, sides, why):
     assert [f.side for f in found(words, claimant, ("甲国", "乙国"))] == sides, why
+
+
+@pytest.mark.parametrize(
+    ("words", "impartial", "sides", "why"),
+    [
+        ("在丁市有9名平民死亡", True, ["乙国"], "inhabitants of a place live in its state"),
+        ("在丁市有9名平民死亡", False, [None], "a state tells of others by their place alone"),
+        ("在丁市有9名维和人员死亡", True, [None], "peacekeepers come from elsewhere"),
+        ("在丁市和戊村有9名平民死亡", True, [None], "places of two states"),
+    ],
+)
+def test_sides_by_the_place(words, impartial, sides, why):
+    sentence = masked(words)
+    homes = {"丁市": "乙国", "戊村": "甲国"}
+    here = context(sentence.mentions.values(), keys, impartial=impartial, homes=homes)
+    assert [f.side for f in find_casualties(sentence, rules(), here)] == sides, why
 
 
 PARTS = [

@@ -34,6 +34,9 @@ D4 = "2003-03-04..2003-03-04"
         ("我欢迎甲国代表参加今天的会议。", [], "the recorded meeting"),
         ("预防武装冲突是2003年的优先事项。", [], "conflict as a topic"),
         ("甲国和乙国在1990年至1993年期间的战争。", ["ArmedClash 1990-01-01..1993-12-31"], "an interval"),
+        ("2003年是甲乙战争结束五十周年。", ["ArmedClash ..1953-12-31"], "an anniversary's year is the earlier one"),
+        ("151. 2003年3月4日，分乘两车的乙国平民被甲国绑架。", [f"Capture {D4}"], "in a numbered paragraph"),
+        ("甲国通过其2003年3月4日的普通照会表示抗议。", [f"Communication {D4}"], "a note by its day"),
         ("44天战争造成破坏。", ["ArmedClash undated"], "a name of its own"),
         ("2003年3月4日和5日，王·李访问了丁市。", ["Visit 2003-03-04..2003-03-05"], "days in a row are one visit"),
         (
