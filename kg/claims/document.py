@@ -69,7 +69,6 @@ def _met(entities: Iterable[Entity], claims: Iterable[Claim]) -> Iterator[Entity
 def context_of(linked: Linked, item: Annotated, voice: Voice) -> Context:
     """Who speaks in a part and what its mentions stand for."""
     resolved, part = linked.resolved, item.part.order
-    states = {entity.key for entity in resolved.entities if entity.kind in STATES}
     bodies = {entity.key for entity in resolved.entities if entity.kind is Kind.ORGANIZATION}
     return Context(
         claimant=voice.claimant or "",
@@ -88,9 +87,16 @@ def context_of(linked: Linked, item: Annotated, voice: Voice) -> Context:
         periods={m.span: linked.calendar.period(part, m) for m in item.mentions if m.kind is Kind.DATE},
         provisions={m.span: linked.provisions.keys.get((part, m.span), ()) for m in item.mentions},
         agreements=linked.agreements,
-        homes={e.key: e.within for e in resolved.entities if e.within in states},
+        homes=_homes(linked),
         quotations=tuple(resolved.quotations.get(part, ())),
     )
+
+
+def _homes(linked: Linked) -> dict[str, str]:
+    """The state in which a place lies, where the document names both."""
+    entities = linked.resolved.entities
+    states = {entity.key for entity in entities if entity.kind in STATES}
+    return {entity.key: entity.within for entity in entities if entity.within in states}
 
 
 def _is_impartial(linked: Linked, claimant: str | None) -> bool:

@@ -117,16 +117,27 @@ def _findings(
         words, named = _victims(figure, roles["victims"], masked)
         sides = named_sides(figure, named, roles["side"], context) or of.get(figure.whole, ())
         if before and not sides and (not words or _in_a_row(before[0], figure, masked)):
-            sides = before[1] if same_actors(masked, before, at, context) else ()
-        sides = sides or _alike(words, told, masked, context, at)
-        sides = (
-            sides or told_sides(at, masked, context, sources, by_other(figure)) or home_sides(words, masked, context)
-        )
+            sides = _kept(before, masked, context, at)
+        sides = sides or _alike(words, told, masked, context, at) or _unnamed(figure, words, masked, context, sources)
         of[at] = sides = in_turn.get(at, sides)
         told.append((words, figure, sides))
         finding = _finding(figure, words, sides, places.get(figure.whole))
         yield from (replace(finding, sides=(key,)) for key in keys) if keys else (finding,)
         before = (figure, () if keys else sides)
+
+
+def _kept(before: tuple[Figure, tuple[str, ...]], masked: Masked, context: Context, at: int) -> tuple[str, ...]:
+    """The side of the figure before, where no other actor is named since."""
+    return before[1] if same_actors(masked, before, at, context) else ()
+
+
+def _unnamed(
+    figure: Figure, words: str, masked: Masked, context: Context, sources: Sequence[Mention]
+) -> tuple[str, ...]:
+    """The side of people whose side no words beside them name: by who tells of them, or by the place."""
+    at = figure.mention.span.start
+    told = told_sides(at, masked, context, sources, by_other(figure))
+    return told or home_sides(words, masked, context)
 
 
 def _alike(
