@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
+from rdflib import RDF, RDFS, SKOS, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV
 
 from kg import __version__
 from kg.graph.triples import Triples, date, document_iri, stated_date
+from kg.knowledge.gazetteer import location
+from kg.knowledge.world import GEONAMES
 from kg.model.document import DocumentKind, Part, PartKind
 from kg.model.extraction import Agreement, CasualtyCount, Claim, Entity, Event, Extraction, Membership, Provision
 from kg.model.mention import Kind
@@ -16,6 +18,7 @@ from kg.namespaces import (
     AGREEMENT_KIND,
     COMPLIANCE,
     EVENT_TYPE,
+    GEO,
     HARM,
     ID,
     LKG,
@@ -148,9 +151,24 @@ class _Writer(Triples):
         self.refer(node, LKG.belongsTo, entity.belongs_to)
         self.refer(node, DCTERMS.isReplacedBy, entity.successors)
         self.add(node, DCTERMS.valid, Literal(entity.valid) if entity.valid else None)
+        self._located(node, entity.key)
         self.mentions(node, entity.evidence)
         if place or entity.kind is Kind.DISPUTED:
             self._names_in_use(node, entity)
+
+    def _located(self, node: URIRef, key: str) -> None:
+        """What GeoNames knows of a state or place."""
+        known = location(key)
+        if known is None:
+            return
+        self.add(node, SKOS.exactMatch, URIRef(f"{GEONAMES}{known.number}/"))
+        self.add(node, LKG.iso3166, Literal(known.iso3166) if known.iso3166 else None)
+        self.add(node, LKG.m49, Literal(known.m49) if known.m49 else None)
+        if known.point:
+            geometry = URIRef(self.id[f"geometry/geonames-{known.number}"])
+            self.add(node, GEO.hasGeometry, geometry)
+            self.add(geometry, RDF.type, GEO.Geometry)
+            self.add(geometry, GEO.asWKT, Literal(known.point, datatype=GEO.wktLiteral))
 
     def _names_in_use(self, node: URIRef, entity: Entity) -> None:
         """Each form of a place's name as a label of its own, with the claimants that use it."""

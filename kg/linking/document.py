@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from kg.knowledge.gazetteer import with_towns
 from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.agreements import resolve_agreements
@@ -58,6 +59,7 @@ class Linked:
 def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon, rules: Rules) -> Linked:
     """Links all that is named in a document."""
     name = slug(document.name)
+    lexicon = with_towns(lexicon, (key for item in annotated for m in item.mentions for key in m.entries))
     resolved = resolve(document, annotated, lexicon, name, rules)
     resolved = replace(resolved, voices=with_behalf(annotated, resolved.voices, rules, resolved.of))
     days = calendar(document, annotated)

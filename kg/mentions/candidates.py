@@ -9,7 +9,7 @@ from kg.knowledge.name_patterns import Compiled
 from kg.mentions.cascade import cells, settle
 from kg.mentions.names import NameMatch
 from kg.mentions.ner.runs import Proposal
-from kg.model.mention import Kind
+from kg.model.mention import CANDIDATES, Kind
 from kg.model.text import Span
 
 RULE = "model"
@@ -27,10 +27,11 @@ UNCONFIRMED = "nothing in its form or around it says that it is a name"
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """A candidate that is not kept, and why."""
+    """A candidate that is not kept, and why; `rule` says who proposed it."""
 
     span: Span
     reason: str
+    rule: str = RULE
 
 
 def candidates(proposed: Iterable[Proposal]) -> tuple[NameMatch, ...]:
@@ -57,13 +58,13 @@ def confirm(
     settled = [match for match in settle(text, [*matches, *free], judges) if match not in found]
     verdicts = {at: match for match in settled for at in range(match.span.start, match.span.end)}
     refused = [one for one in free if not _confirms(verdicts.get(one.span.start))]
-    dropped = [Dropped(one.span, _reason(verdicts.get(one.span.start), judges)) for one in refused]
+    dropped = [Dropped(one.span, _reason(verdicts.get(one.span.start), judges), one.rule) for one in refused]
     return [match for match in settled if _confirms(match)], dropped
 
 
 def _confirms(verdict: NameMatch | None) -> bool:
     """Whether a pattern found a name there; a candidate that is left as it was is none."""
-    return verdict is not None and verdict.kind is not None and verdict.rule != RULE
+    return verdict is not None and verdict.kind is not None and verdict.kind not in CANDIDATES
 
 
 def _reason(verdict: NameMatch | None, judges: tuple[Compiled, ...]) -> str:

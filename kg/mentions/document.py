@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from kg.knowledge.lexicon import fold
+from kg.mentions.cascade import cells
 from kg.mentions.finder import Finder, TextMentions, TextReading, find_mentions, read_text
 from kg.mentions.names import KnownName, known_matcher
 from kg.mentions.ner.runs import run_problems
 from kg.mentions.sentences import split_sentences
+from kg.mentions.towns import RULE as TOWN
+from kg.mentions.towns import ambiguous, by_country, identified, named_countries
 from kg.model.document import Document, Part
 from kg.model.mention import Annotated, Kind, Mention, Sentence
 from kg.model.text import Problem, Text
@@ -28,17 +32,25 @@ def annotate(finder: Finder, document: Document) -> tuple[Annotated, ...]:
     first = [find_mentions(finder, reading) for reading in readings]
     speakers = ((t.characters, finder.mentions(t.characters)) for t in _speakers(document))
     known = known_names(zip(texts, (found.mentions for found in first), strict=True), speakers)
-    founds = _again(finder, readings, first, known)
-    return tuple(_annotated(part, found) for part, found in zip(document.parts, founds, strict=True))
+    named = named_countries(match for reading in readings for match in reading.names)
+    founds = _again(finder, readings, first, known, named)
+    return tuple(_annotated(finder, part, found, named) for part, found in zip(document.parts, founds, strict=True))
 
 
 def _again(
-    finder: Finder, readings: Iterable[TextReading], first: Iterable[TextMentions], known: Iterable[KnownName]
+    finder: Finder,
+    readings: Iterable[TextReading],
+    first: Iterable[TextMentions],
+    known: Iterable[KnownName],
+    named: AbstractSet[str],
 ) -> Iterator[TextMentions]:
-    """What is found with the known names too; a text that uses none of them is not read again."""
+    """What is found with the known names and towns too; a text that uses none of them is not read again."""
     names = known_matcher(known)
     for reading, before in zip(readings, first, strict=True):
         matches = names.find(reading.folded)
+        taken = cells(matches)
+        towns = by_country(reading.folded, before.dropped, named)
+        matches += [town for town in towns if taken.isdisjoint(range(town.span.start, town.span.end))]
         yield find_mentions(finder, reading, matches) if matches else before
 
 
@@ -82,7 +94,7 @@ def _speakers(document: Document) -> Iterator[Text]:
         yield document.sender
 
 
-def _annotated(part: Part, found: TextMentions) -> Annotated:
+def _annotated(finder: Finder, part: Part, found: TextMentions, named: AbstractSet[str]) -> Annotated:
     sentences = (Sentence(part=part.order, span=span) for span in split_sentences(part.text.characters))
     problems = (
         Problem(
@@ -93,7 +105,15 @@ def _annotated(part: Part, found: TextMentions) -> Annotated:
             span=part.text.origin(dropped.span),
         )
         for dropped in found.dropped
+        if dropped.rule != TOWN  # of whose names a text holds many by chance
     )
     return Annotated(
-        part=part, sentences=tuple(sentences), mentions=found.mentions, problems=(*problems, *run_problems(part.text))
+        part=part,
+        sentences=tuple(sentences),
+        mentions=tuple(identified(mention, finder.borders, named) for mention in found.mentions),
+        problems=(
+            *problems,
+            *ambiguous(part.text, found.mentions, finder.borders, named),
+            *run_problems(part.text),
+        ),
     )

@@ -18,18 +18,23 @@ from kg.mentions.dates import find_dates
 from kg.mentions.names import NameMatch, NameMatcher, matcher
 from kg.mentions.ner.models import NameModel, load_model
 from kg.mentions.ner.runs import Proposal
+from kg.mentions.towns import Borders, proposals
 from kg.model.mention import Mention
 from kg.resources import MODEL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finder:
-    """What finds mentions: the lexicon's names and patterns, compiled, and the model that proposes names."""
+    """What finds mentions: the lexicon's names and patterns, compiled, and the model that proposes names.
+
+    `borders` say where a town's name may stand, which the gazetteer proposes.
+    """
 
     names: NameMatcher
     patterns: tuple[Compiled, ...]
     judges: tuple[Compiled, ...]
     model: NameModel
+    borders: Borders
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """What is named in a text by itself, in order and not overlapping."""
@@ -50,7 +55,7 @@ class TextReading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextMentions:
-    """The mentions of a text, in order and not overlapping, and what the model proposed that no pattern confirmed."""
+    """The mentions of a text, in order and not overlapping, and what was proposed that no pattern confirmed."""
 
     mentions: tuple[Mention, ...]
     dropped: tuple[Dropped, ...]
@@ -72,19 +77,20 @@ def finder_of(lexicon: Lexicon, model: NameModel) -> Finder:
         patterns=tuple(c for c in patterns if not c.pattern.judges),
         judges=tuple(c for c in patterns if c.pattern.judges),
         model=model,
+        borders=Borders.of(lexicon.parts),
     )
 
 
 def read_text(finder: Finder, text: str, proposed: Iterable[Proposal]) -> TextReading:
-    """The lexicon's names, the dates and counts of a text, with what a model proposed as names in it."""
-    folded, dates = fold(text), find_dates(text)
+    """The lexicon's names, the dates and counts of a text, with what a model and the gazetteer propose as names."""
+    folded, dates, model = fold(text), find_dates(text), candidates(proposed)
     return TextReading(
         text=text,
         folded=folded,
         names=tuple(finder.names.find(folded)),
         dates=dates,
         counts=find_counts(text, dates=dates),
-        proposed=candidates(proposed),
+        proposed=(*model, *proposals(folded, finder.borders, model)),
     )
 
 

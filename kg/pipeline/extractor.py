@@ -13,6 +13,7 @@ from kg.files import digest
 from kg.graph.triples import document_iri
 from kg.graph.writer import to_graph
 from kg.knowledge.expressions import keep
+from kg.knowledge.gazetteer import gazetteer_file
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.turtle import turtle_files
 from kg.mentions.document import annotate
@@ -42,7 +43,7 @@ class Extractor:
         self.finder = make_finder(self.lexicon, model)
         keep()
         files = turtle_files(shipped("ontology"), *folders)
-        self.version = digest(*files, before=self.finder.model.version)[:12]
+        self.version = digest(*files, gazetteer_file(), before=self.finder.model.version)[:12]
 
     def read(self, path: str | Path) -> Source:
         """The file as a source; raises SourceError."""

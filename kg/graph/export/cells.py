@@ -8,7 +8,7 @@ import pyoxigraph as ox
 from rdflib import RDF, RDFS, SKOS, URIRef
 
 from kg.graph.nodes import Nodes
-from kg.namespaces import GAF, LKG, OA
+from kg.namespaces import GAF, GEO, LKG, OA
 
 Row = Mapping[str, Sequence[str] | str | int | bool]
 """A row by column: one value or several; a column that it lacks is empty."""
@@ -62,6 +62,13 @@ def names(nodes: Nodes, node: str) -> Row:
         "otherNames": nodes.values(node, SKOS.altLabel),
         "mentions": len(nodes.terms(node, GAF.denotedBy)),
     }
+
+
+def point(nodes: Nodes, node: str) -> Row:
+    """The longitude and latitude of a thing that has a point."""
+    points = (words for shape in nodes.values(node, GEO.hasGeometry) for words in nodes.values(shape, GEO.asWKT))
+    longitude, _, latitude = next(points, "").removeprefix("POINT(").rstrip(")").partition(" ")
+    return {"longitude": longitude, "latitude": latitude}
 
 
 def kinds(nodes: Nodes, node: str, but: str = "") -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from rdflib import RDFS, SKOS, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV
 
-from kg.graph.export.cells import Row, at, called, in_language, kinds, name, names, noted, quote, reasons, said
+from kg.graph.export.cells import Row, at, called, in_language, kinds, name, names, noted, point, quote, reasons, said
 from kg.graph.nodes import Nodes
 from kg.namespaces import GAF, LKG, OA, SEM, SKOSXL
 
@@ -96,7 +96,8 @@ def places(nodes: Nodes) -> Iterator[Row]:
     """What is known of places here."""
     for node in nodes.members(LKG.Place):
         own = {**noted(nodes, node, type=LKG.placeType), **said(nodes, node, within=LKG.within)}
-        yield {"place": node, **own, **names(nodes, node)}
+        known = {**said(nodes, node, geonames=SKOS.exactMatch), **point(nodes, node)}
+        yield {"place": node, **own, **known, **names(nodes, node)}
 
 
 def names_in_use(nodes: Nodes) -> Iterator[Row]:
