@@ -6,22 +6,23 @@ source makes it, of `{target}`, and where it passes on another's words that othe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.claims.acts import find_inner_acts
+from kg.claims.acts import ActFinding, find_inner_acts
 from kg.claims.context import Context, Previous
+from kg.claims.events.finding import EventFinding
 from kg.knowledge.sentence_rules import Rules, SourceRule
 from kg.linking.quotations import OPEN_ENDED, PARAGRAPH_END, Quotation, quoted_for
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.text import Problem, Span, Text
 
-REPORT = "report"
+REPORT, ACCUSE, DENY = "report", "accuse", "deny"
 REASONS = {
     "quoted-unknown": "somebody is quoted of whom the text does not say for sure who it is; the words are nobody's",
     "quotation-unclosed": "a quotation has no closing mark; it is read as ending with its paragraph",
 }
-SPOKEN = frozenset({"accuse", "deny", "offer"})
+SPOKEN = frozenset({ACCUSE, DENY, "offer"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,24 +65,62 @@ def find_quotes(masked: Masked, rules: Rules, context: Context) -> tuple[Quote, 
                 sources=tuple(k for k in _keys(firing, "actor", context) if k != key),
             )
             quotes.setdefault((key, quote.act), quote)
-    for quote in _indirect(masked, rules, context):
-        quotes.setdefault((quote.claimant, quote.act), quote)
+    for telling in tellings(masked, rules, context):
+        for act in telling.acts:
+            if act.act in SPOKEN:
+                quotes.setdefault((telling.claimant, act.act), telling.quote(act.act, act.rule, act.targets))
     return tuple(quotes.values())
 
 
-def _indirect(masked: Masked, rules: Rules, context: Context) -> Iterator[Quote]:
-    """What those who say something without quotation marks accuse, deny or offer in it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """Words that somebody else says without quotation marks: from `words` on, and with the saying, `span`."""
+
+    claimant: str
+    rule: str
+    span: Span
+    words: Span
+    acts: tuple[ActFinding, ...]
+
+    def quote(self, act: str, rule: str, targets: tuple[str, ...] = ()) -> Quote:
+        """An act of the one who says them."""
+        return Quote(claimant=self.claimant, act=act, rule=rule, span=self.span, targets=targets)
+
+    def says(self, act: ActFinding) -> bool:
+        """Whether an accusation in the words is the one that they make."""
+        mine = any(
+            a.act == act.act and a.span.end == act.span.end and {*act.targets} <= {*a.targets} for a in self.acts
+        )
+        return act.act == ACCUSE and self.span.covers(act.span) and mine
+
+
+def tellings(masked: Masked, rules: Rules, context: Context) -> Iterator[Telling]:
+    """What others say in a sentence without quotation marks, once for each of them."""
     telling = tuple(rule for rule in rules.of(SourceRule) if rule.terminates and not rule.yields)
     for firing in fire(telling, masked):
         span = _reach(firing)
         sayer = firing.slots.get("source", ())[:1]
         for key in (k for m in sayer for k in context.owners_of(m)[:1] or context.keys_of(m)):
-            if key == context.claimant:
-                continue
-            inner = replace(context, claimant=key, speaker="", speaks_for=(), addressee=(), previous=Previous())
-            for act in find_inner_acts(masked.narrowed(span), rules, inner):
-                if act.act in SPOKEN:
-                    yield Quote(claimant=key, act=act.act, rule=act.rule, span=span, targets=act.targets)
+            if key != context.claimant:
+                inner = replace(context, claimant=key, speaker="", speaks_for=(), addressee=(), previous=Previous())
+                acts = find_inner_acts(masked.narrowed(span), rules, inner)
+                words = Span(firing.span.end, span.end)
+                yield Telling(claimant=key, rule=firing.rule.name, span=span, words=words, acts=acts)
+
+
+def own_denials(
+    events: Sequence[EventFinding], told: Sequence[Telling]
+) -> tuple[tuple[EventFinding, ...], tuple[Quote, ...]]:
+    """The events, what another tells as not done in that one's denial; and these denials."""
+    found: list[EventFinding] = []
+    quotes: dict[str, Quote] = {}
+    for event in events:
+        teller = next((t for t in told if t.words.covers(event.span)), None)
+        if teller and event.polarity == "negative" and not event.denier:
+            event = replace(event, denier=teller.claimant)
+            quotes.setdefault(teller.claimant, teller.quote(DENY, teller.rule))
+        found.append(event)
+    return tuple(found), tuple(quotes.values())
 
 
 def others_words(masked: Masked, context: Context) -> tuple[Quotation, ...]:

@@ -17,16 +17,21 @@ from kg.claims.events.finder import events_in
 from kg.claims.events.finding import EventFinding
 from kg.claims.events.triggers import read
 from kg.claims.quotes import (
+    ACCUSE,
+    DENY,
     REPORT,
     InnerVoice,
     Quote,
+    Telling,
     find_quotes,
     find_sources,
     inner_quotes,
     inner_voices,
     others_words,
+    own_denials,
     own_words,
     quotation_problems,
+    tellings,
 )
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.quotations import Quotation, cover
@@ -37,7 +42,6 @@ from kg.model.mention import Sentence
 from kg.model.text import Problem
 
 PARAGRAPH_END = "\n"
-ACCUSE = "accuse"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +84,14 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     outer = cover(masked, [quotation.span for quotation in others])
     own = own_words(masked, context)
     outer = cover(outer, [words.span(0, len(words.characters)) for words in own])
-    acts = _own_acts(own, rules, context) or find_acts(outer, rules, context) or _passing_on(others, context)
+    told = tuple(tellings(outer, rules, context))
+    acts = _own_acts(own, rules, context) or _acts(outer, rules, context, told) or _passing_on(others, context)
     casualties = find_casualties(masked, rules, context)
     sources = _sources(outer, rules, context, voices)
     quotes = (*find_quotes(outer, rules, context), *_inner_quotes(voices, rules)) if acts else ()
     event_findings, charges = _events(outer, rules, context, acts, quotes, sources)
+    event_findings, denials = _denials(event_findings, acts, told, quotes)
+    quotes = (*quotes, *denials)
     event_findings = (*event_findings, *_own_events(own, rules, context, acts), *_inner_events(voices, rules))
     said_of = cover(masked, [quotation.span for quotation in others if quotation.sources])  # a text's words are kept to
     compliance = find_compliance(said_of, rules, context, _accused(acts))
@@ -108,6 +115,30 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
             *quotation_problems(masked, context, part.text),
         ),
     )
+
+
+def _acts(outer: Masked, rules: Rules, context: Context, told: Sequence[Telling]) -> tuple[ActFinding, ...]:
+    """What the claimant does in its own words: what names somebody who says something and no more passes it on."""
+    if any(outer.sentence.span == quotation.behind for quotation in context.quotations):
+        return ()
+    found = find_acts(outer, rules, context)
+    own = tuple(act for act in found if not any(telling.says(act) for telling in told))
+    passed = next((t for t in told for act in found if t.says(act)), None)
+    return own if own or passed is None else (ActFinding(act=REPORT, span=passed.span, rule=passed.rule),)
+
+
+def _denials(
+    events: tuple[EventFinding, ...],
+    acts: Sequence[ActFinding],
+    told: Sequence[Telling],
+    quotes: Sequence[Quote],
+) -> tuple[tuple[EventFinding, ...], tuple[Quote, ...]]:
+    """What those who say something deny in it, by the events; what the claimant rejects they do not."""
+    if any(act.act == DENY for act in acts):
+        return events, ()
+    known = {quote.claimant for quote in quotes if quote.act == DENY}
+    found, denials = own_denials(events, told)
+    return found, tuple(denial for denial in denials if denial.claimant not in known)
 
 
 def _passing_on(others: Sequence[Quotation], context: Context) -> tuple[ActFinding, ...]:

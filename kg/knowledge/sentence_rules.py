@@ -129,6 +129,7 @@ class FigureRule(SentenceRule):
 class SourceRule(SentenceRule):
     """Whom the speaker quotes."""
 
+    surface: tuple[str, ...] = ()
     terminates: tuple[str, ...] = ()
 
 

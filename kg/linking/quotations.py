@@ -3,14 +3,16 @@
 The rules see each quotation of a sentence, marks and all, as the one letter `QUOTED`. A source rule with the group
 `words` says whose it is ({source}); one that names nobody leaves it to a text, or to somebody unknown. A sentence that
 is nothing but a quotation goes on with the one that the sentence before ends with or announces, or is the words of the
-one whom the next sentence names. One that is not closed reaches to the end of its paragraph.
+one whom the next sentence names. One that is not closed reaches to the end of its paragraph, or to the closing mark
+that the next paragraph has without an opening one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import zip_longest
+
+import regex
 
 from kg.knowledge.sentence_rules import Rules, SourceRule
 from kg.mentions.masking import Firing, Masked, fire, mask
@@ -21,9 +23,12 @@ QUOTED = "◇"
 WORDS = "words"
 SOMEBODY = "somebody"  # the group of a rule in which one says the words who has no name
 MARKS: Mapping[str, str] = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
+CLOSING = frozenset(MARKS.values())
 PARAGRAPH_END = "\n"
 OPEN_ENDED = frozenset("“「『")  # such a one may be closed in a later paragraph
+OPEN_CLOSING = frozenset(MARKS[mark] for mark in OPEN_ENDED)
 COLONS = ("：", ":")
+AHEAD = 8  # so near behind a quotation somebody is named as saying it
 ASIDE = "。，；！？ "
 Quoting = tuple[SourceRule, ...]
 KeysOf = Callable[[Mention], Sequence[str]]
@@ -33,7 +38,8 @@ KeysOf = Callable[[Mention], Sequence[str]]
 class Quotation:
     """Words (with their marks) that a sentence quotes, whose they are as far as it names them, and the rule.
 
-    `said` tells that a person or body says them, not a text; `unclosed` that the closing mark is lacking.
+    `said` tells that a person or body says them, not a text; `unclosed` that the closing mark is lacking; `behind` is
+    the sentence behind them that does no more than name who says them.
     """
 
     span: Span
@@ -41,11 +47,13 @@ class Quotation:
     rule: str
     said: bool = True
     unclosed: bool = False
+    behind: Span | None = None
 
     def inside(self, text: str) -> Span:
         """The words without their marks, in the text of their part."""
         start = self.span.start + (text[self.span.start] in MARKS)
-        return Span(start, max(start, self.span.end - (not self.unclosed)))
+        closed = not self.unclosed and text[self.span.end - 1] in CLOSING
+        return Span(start, max(start, self.span.end - closed))
 
 
 def quoting(rules: Rules) -> Quoting:
@@ -57,33 +65,77 @@ def find_quotations(item: Annotated, rules: Rules) -> tuple[Quotation, ...]:
     """The quotations of a part that are attributed to somebody, in order."""
     wanted, found = quoting(rules), list[Quotation]()
     before: Quotation | None = None
+    reach = 0
     text = item.part.text.characters
     masks = [mask(item, sentence) for sentence in item.sentences]
-    for masked, after in zip_longest(masks, masks[1:]):
+    for place, masked in enumerate(masks):
         spans = [masked.span(*stretch) for stretch in _stretches(masked.characters)]
         covered = cover(masked, spans)
-        if before and _goes_on(before, masked):
-            here: tuple[Quotation, ...] = (replace(before, span=masked.sentence.span),)
+        if before and before.behind == masked.sentence.span:
+            continue
+        if before and before.unclosed and masked.sentence.span.start < reach:
+            here: tuple[Quotation, ...] = (_going_on(before, masked, reach),)
         else:
-            here = _attributed(covered, wanted)
-            if not here and covered.characters.strip(ASIDE) == QUOTED:
-                here = _alone(spans[0], before, after, wanted)
-            here = tuple(replace(q, unclosed=_is_open(text, q.span)) for q in here)
+            here = _beginning(covered, spans, before, masks[place + 1 : place + AHEAD], wanted)
+            reach = _reach(text, here[-1].span) if here and here[-1].unclosed else 0
         found += here
         before = here[-1] if here and here[-1].unclosed else _open(covered, here, wanted)
     return tuple(found)
 
 
-def _goes_on(before: Quotation, masked: Masked) -> bool:
-    """Whether a quotation that is not closed goes on in a sentence: in its own paragraph."""
-    return before.unclosed and PARAGRAPH_END not in masked.text[before.span.end : masked.sentence.span.start]
+def _beginning(
+    covered: Masked, spans: Sequence[Span], before: Quotation | None, after: Sequence[Masked], wanted: Quoting
+) -> tuple[Quotation, ...]:
+    """The quotations that begin in a sentence."""
+    here = _attributed(covered, wanted)
+    if not here and _is_quoted(covered):
+        here = _alone(spans[0], before, after, wanted)
+    return tuple(replace(q, unclosed=_is_open(covered.text, q.span)) for q in here)
 
 
-def _alone(span: Span, before: Quotation | None, after: Masked | None, wanted: Quoting) -> tuple[Quotation, ...]:
-    """The quotation that makes a sentence: of the one quoted before, or of the one named behind."""
-    if before:
+def _reach(text: str, span: Span) -> int:
+    """Where an unclosed quotation ends: with its paragraph, or behind the closing mark that the next one has first."""
+    end = text.find(PARAGRAPH_END, span.end)
+    if end < 0:
+        return len(text)
+    start = next((at for at in range(end, len(text)) if not text[at].isspace()), len(text))
+    after = text.find(PARAGRAPH_END, start)
+    depth = 0
+    for at in range(start, after if after >= 0 else len(text)):
+        depth += (text[at] in OPEN_ENDED) - (text[at] in OPEN_CLOSING)
+        if depth < 0:
+            return at + 1
+    return end
+
+
+def _going_on(before: Quotation, masked: Masked, reach: int) -> Quotation:
+    """What of a sentence an unclosed quotation reaches over."""
+    here = masked.sentence.span
+    end = min(here.end, reach)
+    closed = end == reach and masked.text[end - 1] in OPEN_CLOSING
+    return replace(before, span=Span(here.start, end), unclosed=not closed)
+
+
+def _is_quoted(covered: Masked) -> bool:
+    """Whether a sentence is nothing but a quotation."""
+    return covered.characters.strip(ASIDE) == QUOTED
+
+
+def _alone(span: Span, before: Quotation | None, after: Sequence[Masked], wanted: Quoting) -> tuple[Quotation, ...]:
+    """The quotation that makes a sentence: of the one named behind it and its like, or of the one quoted before."""
+    behind = next((c for c in _following(span, after) if not _is_quoted(c)), None)
+    named = _named_behind(span, behind, wanted) if behind else ()
+    if before and not (named and named[0].behind):
         return (replace(before, span=span),)
-    return _named_behind(span, after, wanted) if after else ()
+    return named
+
+
+def _following(span: Span, after: Sequence[Masked]) -> Iterator[Masked]:
+    """The sentences after a quotation in its paragraph, their own quotations covered."""
+    for masked in after:
+        if PARAGRAPH_END in masked.text[span.end : masked.sentence.span.start]:
+            return
+        yield cover(masked, [masked.span(*stretch) for stretch in _stretches(masked.characters)])
 
 
 def quoted_for(quotation: Quotation, keys_of: KeysOf, owners_of: KeysOf) -> tuple[str, ...]:
@@ -102,8 +154,16 @@ def _attributed(covered: Masked, wanted: Quoting) -> tuple[Quotation, ...]:
     """The quotations of a sentence, each by the first rule that says whose it is."""
     known: dict[Span, Quotation] = {}
     for firing in fire(wanted, covered):
+        if not _begins_right(firing):
+            continue
         known.setdefault(firing.groups[WORDS], _quotation(firing))
     return tuple(known[span] for span in sorted(known, key=lambda s: s.start))
+
+
+def _begins_right(firing: Firing[SourceRule]) -> bool:
+    """Whether the words begin as the rule asks for."""
+    start, wanted = firing.groups[WORDS].start, firing.rule.surface
+    return not wanted or any(regex.compile(word).match(firing.masked.text, start) for word in wanted)
 
 
 def _quotation(firing: Firing[SourceRule]) -> Quotation:
@@ -112,14 +172,15 @@ def _quotation(firing: Firing[SourceRule]) -> Quotation:
     return Quotation(span=firing.groups[WORDS], sources=sources, rule=firing.rule.name, said=said)
 
 
-def _named_behind(span: Span, after: Masked, wanted: Quoting) -> tuple[Quotation, ...]:
-    """The quotation that makes a sentence, as the words of the one whom the next sentence says to have spoken."""
-    if PARAGRAPH_END in after.text[span.end : after.sentence.span.start]:
-        return ()
-    covered = cover(after, [after.span(*stretch) for stretch in _stretches(after.characters)])
+def _named_behind(span: Span, covered: Masked, wanted: Quoting) -> tuple[Quotation, ...]:
+    """The quotation that makes a sentence, as the words of the one whom a sentence behind it says to have spoken."""
     start = covered.starts[0]
-    first = next((q for q in _attributed(covered.covered(0, 0, QUOTED), wanted) if q.span == Span(start, start)), None)
-    return (replace(first, span=span),) if first else ()
+    named = covered.covered(0, 0, QUOTED)
+    for firing in fire(wanted, named):
+        if firing.groups[WORDS] == Span(start, start):
+            bare = firing.end == len(named.characters)
+            return (replace(_quotation(firing), span=span, behind=covered.sentence.span if bare else None),)
+    return ()
 
 
 def _is_open(text: str, span: Span) -> bool:

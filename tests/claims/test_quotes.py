@@ -221,3 +221,74 @@ def test_what_another_denies_to_have_to_do_with_is_no_charge_of_the_writers(read
     found = said(read(f"乌干达否认{denied}。"), "否认")
     assert (UGANDA, "deny", ()) in found
     assert (KENYA, "accuse", (UGANDA,)) not in found
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "乌干达表示，乌干达部队2月1日没有越过边界。",
+        "乌干达外交部长表示，乌干达没有越过边界。",
+        "乌干达指出，乌干达军队从未轰炸肯尼亚村庄。",
+        "乌干达声称，其部队绝未跨越边界。",
+        "乌干达说，该国没有轰炸肯尼亚。",
+    ],
+)
+def test_what_another_says_not_to_have_done_that_one_denies(read, paragraph):
+    assert said(read(paragraph), paragraph) == {(UGANDA, "deny", ()), (KENYA, "report", ())}
+
+
+def test_what_the_writer_rejects_of_anothers_words_the_other_does_not_deny(read):
+    found = said(read("乌干达声称肯尼亚军队2月1日首先开火，我国断然否认。"), "首先开火")
+    assert {claimant for claimant, act, _ in found if act == "deny"} == {KENYA}
+
+
+@pytest.mark.parametrize("verb", ["说", "指出", "证实", "表示"])
+def test_whom_another_accuses_without_marks_the_writer_does_not(read, verb):
+    found = said(read(f"乌干达{verb}，坦桑尼亚部队2月1日轰炸了肯尼亚村庄。"), "轰炸")
+    assert found == {(UGANDA, "accuse", ("actor/tanzania",)), (KENYA, "report", ())}
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [
+        ("乌干达总统说，我军14名士兵死亡。", UGANDA),
+        ("乌干达总统2月3日说，我国5名平民受伤。", UGANDA),
+        ("我国总统说，我军14名士兵死亡。", KENYA),
+    ],
+)
+def test_we_without_marks_is_the_one_who_says_it(read, words, side):
+    found = read(words)
+    assert [c.side for c in found.casualties] == [side]
+    assert (KENYA, "report", ()) in said(found, words)
+
+
+def test_what_is_called_a_lie_behind_it_is_not_the_others(read):
+    found = read("乌干达总统说，我国没有越过边界，但我国谴责乌干达的炮击。")
+    assert said(found, "越过") == {(UGANDA, "deny", ()), (KENYA, "condemn", (UGANDA,))}
+
+
+def test_quotations_in_a_row_are_the_one_named_behind_them(read):
+    found = read("“我们没有开火。”“我们没有轰炸任何村庄。”“肯尼亚炮击了我国哨所。”乌干达总统2月3日说。")
+    assert (UGANDA, "deny", ()) in said(found, "没有开火") & said(found, "任何村庄")
+    assert (UGANDA, "accuse", (KENYA,)) in said(found, "哨所")
+    assert {c.act for c in found.claims if c.claimant == KENYA and c.reported_source} == {"report"}
+    assert not claims(found, "乌干达总统2月3日说")
+
+
+def test_a_bare_attribution_is_of_the_quotation_before_and_lets_the_next_go_on(read):
+    found = read(
+        "“我们没有开火。”乌干达说。“我们没有越过边界。”", "乌干达说：“我们没有开炮。”“我们没有杀人。”坦桑尼亚说。"
+    )
+    assert (UGANDA, "deny", ()) in said(found, "越过边界")
+    assert "actor/tanzania" in {c.claimant for c in claims(found, "杀人")}
+    assert UGANDA in {c.claimant for c in claims(found, "开炮")}
+
+
+def test_a_quotation_closed_only_in_the_next_paragraph_reaches_there(read):
+    found = read(
+        "乌干达说：“我们没有开火。", "我们没有轰炸“丁山”。我们没有越过边界。”我国谴责这一攻击。", "我国谴责侵略。"
+    )
+    assert {(c.claimant, c.act) for c in claims(found, "越过边界")} == {(UGANDA, "deny"), (KENYA, "report")}
+    assert {(c.claimant, c.act) for c in claims(found, "丁山")} == {(UGANDA, "deny"), (KENYA, "report")}
+    assert UGANDA not in {c.claimant for c in claims(found, "谴责")}
+    assert [p.code for p in found.problems if p.code.startswith("quot")] == ["quotation-unclosed"]
