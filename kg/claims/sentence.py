@@ -85,7 +85,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     own = own_words(masked, context)
     outer = cover(outer, [words.span(0, len(words.characters)) for words in own])
     told = tuple(tellings(outer, rules, context))
-    acts = _own_acts(own, rules, context) or _acts(outer, rules, context, told) or _passing_on(others, context)
+    acts = _said(_own_acts(own, rules, context), _acts(outer, rules, context, told)) or _passing_on(others, context)
     casualties = find_casualties(masked, rules, context)
     sources = _sources(outer, rules, context, voices)
     quotes = (*find_quotes(outer, rules, context), *_inner_quotes(voices, rules)) if acts else ()
@@ -115,6 +115,11 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
             *quotation_problems(masked, context, part.text),
         ),
     )
+
+
+def _said(own: tuple[ActFinding, ...], outer: tuple[ActFinding, ...]) -> tuple[ActFinding, ...]:
+    """What the claimant does: by words that it quotes of its own side only where the sentence does no more."""
+    return outer if any(act.act != REPORT for act in outer) else own or outer
 
 
 def _acts(outer: Masked, rules: Rules, context: Context, told: Sequence[Telling]) -> tuple[ActFinding, ...]:

@@ -87,6 +87,11 @@ def test_quoted_words_of_nobody_known_are_not_the_writers(read):
     assert acts <= {"affirm", "report", "bases_on"}  # the writer may hold the text up and stand on it, and no more
 
 
+def test_what_one_does_by_quoting_ones_own_words_is_done_in_ones_own(read):
+    found = read("我国谴责这次袭击，我国外交部长2月3日说：“我国已经报告了此事。”")
+    assert {(c.claimant, c.act) for c in claims(found, "谴责") if c.act} == {(KENYA, "condemn")}
+
+
 def test_words_at_arms_length_are_no_quotation(read):
     found = read("乌干达的“人权运动”掩盖了其侵略行径。")
     assert (KENYA, "accuse", (UGANDA,)) in said(found, "人权运动")
