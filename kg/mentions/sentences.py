@@ -70,14 +70,22 @@ def _stops(paragraph: str) -> Iterator[int]:
 def _opened(paragraph: str) -> list[int | None]:
     """For each character, where the outermost quotation or bracket opened in which it stands; None outside of all."""
     opened: list[int | None] = [None] * (len(paragraph) + 1)
-    waiting: list[tuple[str, int]] = []
-    for i, character in enumerate(paragraph):
-        depth = next((d for d in range(len(waiting) - 1, -1, -1) if waiting[d][0] == character), None)
-        if depth is None:
-            if character in PAIRS:
-                waiting.append((PAIRS[character], i))
-        else:
-            first = waiting[depth][1]
-            opened[first : i + 1] = [first] * (i + 1 - first)
-            del waiting[depth:]
+    for first, last in reversed(tuple(_closed(paragraph))):
+        if opened[last] is None:  # what closed later is further out
+            opened[first : last + 1] = [first] * (last + 1 - first)
     return opened
+
+
+def _closed(paragraph: str) -> Iterator[tuple[int, int]]:
+    """Where each quotation or bracket opens and closes, in the order of their ends; what never closes is left out."""
+    waiting: list[tuple[str, int]] = []
+    depths: dict[str, list[int]] = {closer: [] for closer in PAIRS.values()}
+    for i, character in enumerate(paragraph):
+        if depths.get(character):
+            depth = depths[character][-1]
+            yield waiting[depth][1], i
+            while len(waiting) > depth:
+                depths[waiting.pop()[0]].pop()
+        elif character in PAIRS:
+            depths[PAIRS[character]].append(len(waiting))
+            waiting.append((PAIRS[character], i))
