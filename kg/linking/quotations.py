@@ -16,6 +16,7 @@ import regex
 
 from kg.knowledge.sentence_rules import Rules, SourceRule
 from kg.mentions.masking import Firing, Masked, fire, mask
+from kg.mentions.sentences import paired
 from kg.model.mention import Annotated, Mention
 from kg.model.text import Span
 
@@ -200,16 +201,8 @@ def _open(covered: Masked, here: Sequence[Quotation], wanted: Quoting) -> Quotat
 
 def _stretches(characters: str) -> list[tuple[int, int]]:
     """Where the outermost quotations lie, marks and all; one that is not closed goes on to the end."""
-    found: list[tuple[int, int]] = []
-    opened: list[tuple[str, int]] = []
-    for at, character in enumerate(characters):
-        depth = next((d for d in range(len(opened) - 1, -1, -1) if MARKS[opened[d][0]] == character), None)
-        if depth is not None:
-            if depth == 0:
-                found.append((opened[0][1], at + 1))
-            del opened[depth:]
-        elif character in MARKS:
-            opened.append((character, at))
-    if opened and opened[0][0] in OPEN_ENDED:
-        found.append((opened[0][1], len(characters)))
+    closed, opened = paired(characters, MARKS)
+    found = [(first, last + 1) for depth, first, last in closed if depth == 0]
+    if opened and characters[opened[0]] in OPEN_ENDED:
+        found.append((opened[0], len(characters)))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.model.text import Span
 
@@ -70,22 +70,28 @@ def _stops(paragraph: str) -> Iterator[int]:
 def _opened(paragraph: str) -> list[int | None]:
     """For each character, where the outermost quotation or bracket opened in which it stands; None outside of all."""
     opened: list[int | None] = [None] * (len(paragraph) + 1)
-    for first, last in reversed(tuple(_closed(paragraph))):
+    for _, first, last in reversed(paired(paragraph, PAIRS)[0]):
         if opened[last] is None:  # what closed later is further out
             opened[first : last + 1] = [first] * (last + 1 - first)
     return opened
 
 
-def _closed(paragraph: str) -> Iterator[tuple[int, int]]:
-    """Where each quotation or bracket opens and closes, in the order of their ends; what never closes is left out."""
+def paired(characters: str, pairs: Mapping[str, str]) -> tuple[list[tuple[int, int, int]], list[int]]:
+    """What is in pairs of marks: how deep, where it opens and closes, by the ends; and where the rest open for good.
+
+    >>> paired("“（甲）（", {"“": "”", "（": "）"})
+    ([(1, 1, 3)], [0, 4])
+    """
+    closed: list[tuple[int, int, int]] = []
     waiting: list[tuple[str, int]] = []
-    depths: dict[str, list[int]] = {closer: [] for closer in PAIRS.values()}
-    for i, character in enumerate(paragraph):
+    depths: dict[str, list[int]] = {closer: [] for closer in pairs.values()}
+    for i, character in enumerate(characters):
         if depths.get(character):
             depth = depths[character][-1]
-            yield waiting[depth][1], i
+            closed.append((depth, waiting[depth][1], i))
             while len(waiting) > depth:
                 depths[waiting.pop()[0]].pop()
-        elif character in PAIRS:
-            depths[PAIRS[character]].append(len(waiting))
-            waiting.append((PAIRS[character], i))
+        elif character in pairs:
+            depths[pairs[character]].append(len(waiting))
+            waiting.append((pairs[character], i))
+    return closed, [at for _, at in waiting]
