@@ -137,7 +137,13 @@ def test_the_other_process_imports_next_to_nothing():
 def asking(store, *words):
     """A `kg query` of ours that does not end by itself, and the process that it has started."""
     command = [*KG, "query", "-", "--out", str(store.folder), *words]
-    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a shell's background jobs ignore it
+    )
     process.stdin.write(ENDLESS.encode())
     process.stdin.close()
     process.stdin = None
