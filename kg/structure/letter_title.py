@@ -102,12 +102,17 @@ def _closing(section: Sequence[Paragraph], layout: Layout) -> list[Signer]:
     for paragraph, below in zip_longest(tail, tail[1:]):
         match = layout.match("sender", paragraph.text.characters)
         owner = quoted(paragraph.text, match, "owner") if match else None
-        alone = layout.match("name-alone", below.text.characters) if below else None
         name = quoted(paragraph.text, match, "name") if match else None
-        name = name or (quoted(below.text, alone, "name") if below and alone else None)
+        name = name or (_name_alone(below, layout) if below else None)
         if match and owner and name:
             return [Signer(name=name, posts=every(paragraph.text, match, "post"), owner=owner)]
     return []
+
+
+def _name_alone(paragraph: Paragraph, layout: Layout) -> Text | None:
+    """The name that a line below a post is."""
+    matches = (layout.match(rule, paragraph.text.characters) for rule in ("name-alone", "name-below-post"))
+    return next((quoted(paragraph.text, match, "name") for match in matches if match), None)
 
 
 def _signer(section: Sequence[Paragraph], place: int, above: bool, layout: Layout) -> Signer | None:

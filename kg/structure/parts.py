@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,8 @@ import regex
 from kg.knowledge.layout import Layout
 from kg.model.document import Byline, Part, PartKind
 from kg.model.text import Paragraph, Problem, Repaired, Span, Text
+
+TEN = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,9 +104,24 @@ def day_of(match: regex.Match[str] | None) -> datetime.date | None:
     if not all(groups.get(name) for name in ("year", "month", "day")):
         return None
     try:
-        return datetime.date(int(groups["year"]), int(groups["month"]), int(groups["day"]))
+        return datetime.date(*(_number(groups[name]) for name in ("year", "month", "day")))
     except ValueError:
         return None
+
+
+def _number(words: str) -> int:
+    """A number of a date, in figures or in Chinese words, whose years are written digit by digit.
+
+    >>> _number("1959"), _number("\\u4e00\\u4e5d\\u4e94\\u25cb"), _number("\\u4e8c\\u5341\\u4e03")
+    (1959, 1950, 27)
+    """
+    values = [int(unicodedata.numeric(sign, 0)) for sign in words]
+    if max(values) < TEN:
+        return int("".join(map(str, values)))
+    total = 0
+    for value in values:
+        total = max(total, 1) * value if value == TEN else total + value
+    return total
 
 
 def own_symbols(repaired: Repaired, front: Iterable[Paragraph], layout: Layout) -> tuple[Text, ...]:

@@ -11,7 +11,7 @@ from kg.model.document import Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Repaired, Text
 from kg.structure.masthead import document_of, masthead
 from kg.structure.parts import PartDraft, day_of, has, own_symbols, problem, quoted
-from kg.structure.titled import day_in, head_of
+from kg.structure.titled import day_in, head_of, runs
 
 KINDS = (
     ("resolution-title", DocumentKind.RESOLUTION),
@@ -50,11 +50,11 @@ def other(repaired: Repaired, layout: Layout, known: DocumentKind | None = None)
 
 
 def _unknown(repaired: Repaired, layout: Layout) -> Document:
-    """A document of no kind known: one part without a voice, with the day and the symbols of its head."""
+    """A document of no kind known: no voice but that of its body, with the day and the symbols of its head."""
     body, head = repaired.body, head_of(repaired.body, layout)
     day = _day(body[: len(head) + 1], layout) or day_in(body, layout) or _first_day(head, layout)
-    draft = PartDraft(voice=Byline(kind=PartKind.BODY, date=day), paragraphs=body)
-    document = document_of(repaired, DocumentKind.OTHER, masthead((), layout), body, [draft], layout)
+    drafts = runs(body, Byline(kind=PartKind.BODY, date=day), layout)
+    document = document_of(repaired, DocumentKind.OTHER, masthead((), layout), body, drafts, layout)
     message = "no title of a letter, a record or a resolution was recognised; the text is kept as one part"
     unknown = (problem("unknown-kind", message, body[0].text),) if body else ()
     symbols = own_symbols(repaired, head, layout)

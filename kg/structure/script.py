@@ -24,6 +24,8 @@ KANA = 0.1  # of the Chinese characters: Chinese has no kana, Japanese more of t
 COMMON = 0.6  # of the Chinese characters are common ones in any text; bytes read in a wrong encoding give rare ones
 TRADITIONAL = 0.15  # of the Chinese characters: a third is traditional in such a text, a few names' in any other
 
+NAME = 8  # signs: a shorter line of a text in simplified characters may be a name that keeps its traditional ones
+
 _WIDE = re.compile(r"[\uff21-\uff3a\uff0f]|[A-Z/.\d]（\d")
 _WIDE_SYMBOL = re.compile(
     r"(?<![A-Za-z0-9])[A-ZＡ-Ｚ]{1,5}[ \u3000]?[/／][ \u3000]?[A-ZＡ-Ｚa-zａ-ｚ\d./．／ \u3000-]*(?:[(（]\d{4}[)）])?"
@@ -74,6 +76,18 @@ def simplified(characters: str) -> str:
     convert = opencc.OpenCC("t2s").convert
     lines = characters.splitlines(keepends=True)
     return "".join(_in_place(line, convert(line)) or "".join(map(_sign, line)) for line in lines)
+
+
+def with_simplified_lines(characters: str) -> str:
+    """The text with those of its lines in simplified characters that are in traditional ones, as a page's notices are.
+
+    >>> with_simplified_lines("甲国部队越过边界。\\n維基文庫，自由的圖書館").splitlines()
+    ['甲国部队越过边界。', '维基文库，自由的图书馆']
+    """
+    if not any(not sign.isascii() and _only_traditional(sign) for sign in set(characters)):
+        return characters
+    lines = characters.splitlines(keepends=True)
+    return "".join(simplified(line) if len(line) > NAME and is_traditional(line) else line for line in lines)
 
 
 def narrowed(characters: str) -> str:

@@ -15,7 +15,7 @@ from charset_normalizer import from_bytes
 from kg.errors import SourceError
 from kg.files import cause, kind
 from kg.model.text import Source
-from kg.structure.script import foreign, is_traditional, narrowed, simplified
+from kg.structure.script import foreign, is_traditional, narrowed, simplified, with_simplified_lines
 
 FORMATS = {
     ".pdf": "a PDF", ".docx": "a Word document", ".doc": "a Word document", ".odt": "an OpenDocument text",
@@ -49,7 +49,7 @@ def read_source(path: str | Path) -> Source:
         raise SourceError(path, "holds hardly a letter; a scan has no text before OCR")
     if what := foreign(characters):
         raise SourceError(path, f"{what}; only Chinese is read: give its Chinese version, as text in UTF-8")
-    read = narrowed(simplified(characters) if is_traditional(characters) else characters)
+    read = narrowed(simplified(characters) if is_traditional(characters) else with_simplified_lines(characters))
     digest = hashlib.sha256(data).hexdigest()
     return Source(path=path, characters=characters, read=read if read != characters else "", sha256=digest)
 

@@ -77,7 +77,7 @@ def titled(repaired: Repaired, head: Heading, known: DocumentKind | None, layout
     main, *others = sections(head.body, layout) if head.kind is not DocumentKind.DRAFT_RESOLUTION else [head.body]
     attached, problems = annexes(others, PartDraft(voice=head.voice, paragraphs=tuple(main)), layout)
     kind = known or head.kind if head.kind is DocumentKind.OTHER else head.kind
-    drafts = [*_drafts(main, head.voice, layout), *attached]
+    drafts = [*runs(main, head.voice, layout), *attached]
     whole = replace(front, paragraphs=(*front.paragraphs, *head.below))
     document = document_of(repaired, kind, whole, head.body, drafts, layout)
     if not head.voice.speaks_for:
@@ -161,7 +161,7 @@ def _spoken(head: Sequence[Paragraph], body: Sequence[Paragraph], layout: Layout
     return Heading(front=(), below=tuple(head), body=rest, kind=DocumentKind.STATEMENT, voice=voice)
 
 
-def _drafts(body: Sequence[Paragraph], voice: Byline, layout: Layout) -> list[PartDraft]:
+def runs(body: Sequence[Paragraph], voice: Byline, layout: Layout) -> list[PartDraft]:
     """The body in runs of one voice: the document's own words, those of a report that a note passes on, nobody's."""
     found: list[PartDraft] = []
     for paragraph, spoken in _voiced(body, voice, layout):

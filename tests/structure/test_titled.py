@@ -40,6 +40,8 @@ BODY = "\n\n9月3日，乙国部队炮击了丁市。\n"
         ("甲国外交部发言人李四就丁市局势答记者问", DocumentKind.STATEMENT, ["甲国"]),
         ("甲国和乙国关于边界的联合声明", DocumentKind.STATEMENT, ["甲国", "乙国"]),
         ("人权理事会关于丁市局势的决定", DocumentKind.RESOLUTION, ["人权理事会"]),
+        ("秘书长就丁市袭击事件发表的声明", DocumentKind.STATEMENT, ["秘书长"]),
+        ("联合国秘书长的讲话", DocumentKind.STATEMENT, ["秘书长"]),
     ],
 )
 def test_a_title_says_whose_words_a_document_is_and_is_none_of_them(title, kind, owners):
@@ -111,3 +113,26 @@ def test_a_letter_with_a_report_among_its_topics_or_annexes_stays_a_letter():
     topic = document(f"议程项目34\n秘书长的报告\n\n{title}{BODY}\n")
     annexed = document(f"{title}{BODY}\n张·三(签名)\n\n附件\n\n甲国外交部声明\n\n丁市平静。\n")
     assert [topic.kind, annexed.kind] == [DocumentKind.LETTER] * 2
+
+
+def test_what_the_press_asks_is_no_word_of_those_who_answer_though_nobody_says_who_they_are():
+    found = document("《丁市日报》记者：乙国是否撤军？\n\n张三：我们要求乙国撤军。\n\n问：还有呢？\n\n张三：没有了。\n")
+    assert [(part, words) for part, _, words in voices(found)] == [
+        (PartKind.NARRATION, "《丁市日报》记者：乙国是否撤军？"),
+        (PartKind.BODY, "张三：我们要求乙国撤军。"),
+        (PartKind.NARRATION, "问：还有呢？"),
+        (PartKind.BODY, "张三：没有了。"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("安全理事会决议案九〇一\n\n九〇一（一九五九）．一九五九年三月廿四日决议案", datetime.date(1959, 3, 24)),
+        ("九〇一(一九六九).一九六九年十一月二日决议案", datetime.date(1969, 11, 2)),
+    ],
+)
+def test_a_resolution_of_the_first_decades_has_its_organ_and_the_day_in_words(head, day):
+    found = document(f"{head}\n\n安全理事会，\n\n鉴于丁市局势，\n\n（a）邀请甲国列席会议。\n")
+    assert (found.kind, found.date) == (DocumentKind.RESOLUTION, day)
+    assert [text.characters for text in found.on_behalf_of] == ["安全理事会"]
