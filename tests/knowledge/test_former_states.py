@@ -26,6 +26,21 @@ def test_a_state_that_was_renamed_is_the_same_state(name, key):
 
 
 @pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("纽西兰", "new-zealand"),
+        ("沙乌地阿拉伯", "saudi-arabia"),
+        ("厄瓜多", "ecuador"),
+        ("象牙海岸", "cote-divoire"),
+        ("肯亚", "kenya"),
+    ],
+)
+def test_a_state_by_its_name_in_taiwan_or_in_older_records_is_the_same_state(name, key):
+    (entry,) = load_lexicon().find(name)
+    assert entry.key == f"actor/{key}" and entry.name != name
+
+
+@pytest.mark.parametrize(
     ("name", "ended", "successors"),
     [
         ("民主也门", "1990-05-22", {"yemen"}),
