@@ -45,7 +45,8 @@ def other(repaired: Repaired, layout: Layout, known: DocumentKind | None = None)
     voice = Byline(
         kind=PartKind.BODY, speaks_for=behalf, date=_day(rest, layout) or day_in(repaired.body[:start], layout)
     )
-    document = document_of(repaired, kind, front, rest, [PartDraft(voice=voice, paragraphs=rest)], layout)
+    drafts = runs(rest, voice, layout) if kind is DocumentKind.STATEMENT else [PartDraft(voice=voice, paragraphs=rest)]
+    document = document_of(repaired, kind, front, rest, drafts, layout)
     return replace(document, date=voice.date, on_behalf_of=behalf)
 
 

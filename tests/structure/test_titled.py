@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from builders.knowledge import layout
 
-from kg.model.document import Document, DocumentKind, PartKind
+from kg.model.document import CatalogueRow, Document, DocumentKind, PartKind
 from kg.model.text import Source
 from kg.structure.document import structure
 from kg.structure.repair import repair
 
 
-def document(words: str) -> Document:
-    return structure(repair(Source(path=Path("document.txt"), characters=words, sha256=""), layout()), layout())
+def document(words: str, row: CatalogueRow | None = None) -> Document:
+    return structure(repair(Source(path=Path("document.txt"), characters=words, sha256=""), layout()), layout(), row)
 
 
 def voices(found: Document) -> list[tuple[PartKind, list[str], str]]:
@@ -115,8 +115,12 @@ def test_a_letter_with_a_report_among_its_topics_or_annexes_stays_a_letter():
     assert [topic.kind, annexed.kind] == [DocumentKind.LETTER] * 2
 
 
-def test_what_the_press_asks_is_no_word_of_those_who_answer_though_nobody_says_who_they_are():
-    found = document("《丁市日报》记者：乙国是否撤军？\n\n张三：我们要求乙国撤军。\n\n问：还有呢？\n\n张三：没有了。\n")
+@pytest.mark.parametrize("known", [None, DocumentKind.STATEMENT])
+def test_what_the_press_asks_is_no_word_of_those_who_answer_though_no_title_says_who_they_are(known):
+    row = CatalogueRow(catalogue="c.csv", row=2, kind=known, speaks_for=("甲国",)) if known else None
+    found = document(
+        "《丁市日报》记者：乙国是否撤军？\n\n张三：我们要求乙国撤军。\n\n问：还有呢？\n\n张三：没有了。\n", row
+    )
     assert [(part, words) for part, _, words in voices(found)] == [
         (PartKind.NARRATION, "《丁市日报》记者：乙国是否撤军？"),
         (PartKind.BODY, "张三：我们要求乙国撤军。"),
