@@ -19,10 +19,11 @@ from rdflib.namespace import ORG, SKOS
 from kg.errors import LexiconError
 from kg.graph.lookup import Lookup
 from kg.graph.statements import Statements
-from kg.knowledge.rule import DERIVED, Block, Rule, blocks, check, typed
-from kg.knowledge.turtle import read_facts, turtle_files
+from kg.knowledge.rule import DERIVED, Block, Rule, check, typed
+from kg.model.signs import DOTS
 from kg.namespaces import GAF, LKG, OA
 from kg.occurrences.clustering import Link, pair_of
+from kg.occurrences.rules import conditions_of, load_rules
 
 CLASSES = (LKG.Person, LKG.Place)
 RELATIONS: Mapping[str, tuple[str, ...]] = {
@@ -33,7 +34,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
 """How two entities relate: the values that each relation may have."""
 SHORTEST = 3
 """A name of fewer characters is another name when one character differs."""
-_DOTS = re.compile(r"[·・‧•･∙．.]")
+_DOTS = re.compile(rf"[{DOTS}\uff0e.]")
 _NOTATION = re.compile(r"(?P<of>Person|Place) (?P<name>[^@#]+?)(?: @(?P<side>\S+))?(?: #(?P<documents>\S+))?")
 
 
@@ -64,10 +65,9 @@ class IdentityRule(Rule):
     on_side: tuple[str, ...] = ()
     on_document: tuple[str, ...] = ()
 
-    def holds(self, one: Named, two: Named) -> bool:
+    def holds(self, of_class: str, relations: Mapping[str, str]) -> bool:
         """Whether it speaks of this class and its conditions are met."""
-        relations = relate(one, two)
-        return one.of_class in self.of_class and all(relations[on] in v for on, v in self.conditions.items())
+        return of_class in self.of_class and all(relations[on] in v for on, v in self.conditions.items())
 
 
 def relate(one: Named, two: Named) -> dict[str, str]:
@@ -117,10 +117,15 @@ def find_identities(
 
 def _offered(entities: Sequence[Named], rules: Sequence[IdentityRule]) -> Iterator[Link]:
     for one, two in _near(entities):
-        if rule := next((rule for rule in rules if rule.holds(one, two)), None):
-            relations = tuple(relate(one, two).items())
-            pair = pair_of(one.entity, two.entity)
-            yield Link(pair=pair, verdict="doubtful", rule=rule.name, comments=rule.comments, relations=relations)
+        relations = relate(one, two)
+        if rule := next((rule for rule in rules if rule.holds(one.of_class, relations)), None):
+            yield Link(
+                pair=pair_of(one.entity, two.entity),
+                verdict="doubtful",
+                rule=rule.name,
+                comments=rule.comments,
+                relations=tuple(relations.items()),
+            )
 
 
 def _near(entities: Iterable[Named]) -> list[tuple[Named, Named]]:
@@ -185,20 +190,12 @@ def _side(statements: Statements, entity: str) -> frozenset[str]:
 
 
 def load_identity_rules(*folders: Path) -> tuple[IdentityRule, ...]:
-    """The rules in all Turtle files below the folders, in the order in which they are tried; later folders replace.
-
-    Raises LexiconError that names the file, the rule and what is wrong with it.
-    """
-    found = (block for path in turtle_files(*folders) for _, block in blocks(read_facts(path), "IdentityRule"))
-    rules = {block.name: _rule(block) for block in found}
-    return tuple(sorted(rules.values(), key=lambda rule: (-rule.priority, rule.name)))
+    """The rules that offer pairs of entities, as `load_rules` gives them."""
+    return load_rules("IdentityRule", _rule, *folders)
 
 
 def _rule(block: Block) -> IdentityRule:
-    conditions = {on: frozenset(block.options[on]) for on in RELATIONS if on in block.options}
-    for on, values in conditions.items():
-        if unknown := sorted(values - set(RELATIONS[on])):
-            raise block.error(f"lkg:{on} {unknown[0]!r} is unknown; write {', '.join(RELATIONS[on])}")
+    conditions = conditions_of(block, RELATIONS)
     if "onName" not in conditions:
         raise block.error("says nothing of the names; give lkg:onName")
     return typed(block, IdentityRule, conditions=conditions, comments=block.comments)
@@ -220,7 +217,7 @@ def _misread(rule: IdentityRule) -> Iterator[LexiconError]:
 
 def _holds(rule: IdentityRule, example: str) -> bool:
     one, two = (_named(at, words.strip()) for at, words in enumerate(example.split("|")))
-    return rule.holds(one, two)
+    return rule.holds(one.of_class, relate(one, two))
 
 
 def _named(at: int, words: str) -> Named:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from rdflib import RDF, RDFS, URIRef
 from rdflib.namespace import ORG, SKOS
 
 from kg.errors import VerdictError
-from kg.graph.lookup import MentionView
+from kg.graph.lookup import Lookup, MentionView
 from kg.graph.statements import EventView, Statements
 from kg.graph.store import Store
 from kg.namespaces import LKG
@@ -33,11 +35,11 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Pair:
-    """A link between two accounts, as a person judges it.
+class Finding:
+    """Whether two are one, as a person judges it.
 
     `key` names it for `kg judge`; its verdict is by a rule or a judge, "" for the other of the two; `relations` say
-    how the two compare; `told_apart` are accounts that the link would join although somebody tells them apart.
+    how the two compare.
     """
 
     key: str
@@ -46,6 +48,12 @@ class Pair:
     judge: str
     reasons: tuple[str, ...]
     relations: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair(Finding):
+    """A link between two accounts; `told_apart` are accounts that it would join although somebody tells them apart."""
+
     told_apart: tuple[str, ...]
     accounts: tuple[Shown, Shown]
 
@@ -53,9 +61,27 @@ class Pair:
 def pairs(store: Store, verdict: str = "doubtful") -> tuple[Pair, ...]:
     """The links of a store with this verdict (any for ""), by the day and the IRIs of their accounts."""
     statements = Statements(store)
-    links = statements.lookup.subjects(RDF.type, str(LKG.OccurrenceLink))
-    chosen = (link for link in links if verdict in ("", statements.lookup.first(link, LKG.verdict)))
-    return tuple(sorted((_pair(statements, link) for link in chosen), key=_order))
+    found = (_pair(statements, link) for link in _links(statements, LKG.OccurrenceLink, verdict))
+    return tuple(sorted(found, key=_order))
+
+
+def _links(statements: Statements, of_class: URIRef, verdict: str) -> Iterator[str]:
+    """The links of a class with this verdict, any for ""."""
+    for link in statements.lookup.subjects(RDF.type, str(of_class)):
+        if verdict in ("", statements.lookup.first(link, LKG.verdict)):
+            yield link
+
+
+def _said(lookup: Lookup, link: str, relations: Iterable[str]) -> dict[str, Any]:
+    """What a link says, whatever it links: the fields of a `Finding`."""
+    return {
+        "key": link.rpartition("/")[2],
+        "verdict": lookup.first(link, LKG.verdict),
+        "rule": lookup.first(link, LKG.ruleFired),
+        "judge": lookup.first(link, LKG.judgedBy),
+        "reasons": tuple(lookup.objects(link, RDFS.comment)),
+        "relations": tuple((on, value) for on in relations if (value := lookup.first(link, LKG[on]))),
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,38 +96,23 @@ class NamedShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """Two persons or places that may be one; the fields are those of a `Pair`."""
+class Identity(Finding):
+    """Two persons or places that may be one."""
 
-    key: str
-    verdict: str
-    rule: str
-    judge: str
-    reasons: tuple[str, ...]
-    relations: tuple[tuple[str, str], ...]
     entities: tuple[NamedShown, NamedShown]
 
 
 def identities(store: Store, verdict: str = "doubtful") -> tuple[Identity, ...]:
     """The pairs of persons and of places with this verdict (any for ""), by the IRIs of the two."""
     statements = Statements(store)
-    links = statements.lookup.subjects(RDF.type, str(LKG.IdentityLink))
-    chosen = (link for link in links if verdict in ("", statements.lookup.first(link, LKG.verdict)))
-    return tuple(sorted((_identity(statements, link) for link in chosen), key=lambda one: one.entities[0].entity))
+    found = (_identity(statements, link) for link in _links(statements, LKG.IdentityLink, verdict))
+    return tuple(sorted(found, key=lambda one: one.entities[0].entity))
 
 
 def _identity(statements: Statements, link: str) -> Identity:
-    lookup = statements.lookup
-    one, two = lookup.objects(link, LKG.candidate)
-    return Identity(
-        key=link.rpartition("/")[2],
-        verdict=lookup.first(link, LKG.verdict),
-        rule=lookup.first(link, LKG.ruleFired),
-        judge=lookup.first(link, LKG.judgedBy),
-        reasons=tuple(lookup.objects(link, RDFS.comment)),
-        relations=tuple((on, value) for on in BETWEEN_ENTITIES if (value := lookup.first(link, LKG[on]))),
-        entities=(_named(statements, one), _named(statements, two)),
-    )
+    one, two = statements.lookup.objects(link, LKG.candidate)
+    said = _said(statements.lookup, link, BETWEEN_ENTITIES)
+    return Identity(**said, entities=(_named(statements, one), _named(statements, two)))
 
 
 def _named(statements: Statements, entity: str) -> NamedShown:
@@ -133,12 +144,7 @@ def _pair(statements: Statements, link: str) -> Pair:
     lookup = statements.lookup
     one, two = lookup.objects(link, LKG.account)
     return Pair(
-        key=link.rpartition("/")[2],
-        verdict=lookup.first(link, LKG.verdict),
-        rule=lookup.first(link, LKG.ruleFired),
-        judge=lookup.first(link, LKG.judgedBy),
-        reasons=tuple(lookup.objects(link, RDFS.comment)),
-        relations=tuple((on, value) for on in RELATIONS if (value := lookup.first(link, LKG[on]))),
+        **_said(lookup, link, RELATIONS),
         told_apart=tuple(lookup.objects(link, LKG.toldApart)),
         accounts=(_shown(statements, one), _shown(statements, two)),
     )

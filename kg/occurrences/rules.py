@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from kg.errors import LexiconError
 from kg.knowledge.rule import DERIVED, Block, Rule, blocks, check, typed
@@ -54,26 +55,40 @@ def match(
     return (found, relations) if found else None
 
 
-def load_occurrence_rules(*folders: Path) -> tuple[OccurrenceRule, ...]:
-    """The rules in all Turtle files below the folders, in the order in which they are tried; later folders replace.
+RuleT = TypeVar("RuleT", bound=Rule)
 
-    Raises LexiconError that names the file, the rule and what is wrong with it.
+
+def load_rules(of_class: str, make: Callable[[Block], RuleT], *folders: Path) -> tuple[RuleT, ...]:
+    """The rules of a class (by local name) in all Turtle files below the folders; later folders replace.
+
+    They come in the order in which they are tried. Raises LexiconError that names the file, the rule and what is wrong
+    with it.
     """
-    found = (block for path in turtle_files(*folders) for _, block in blocks(read_facts(path), "OccurrenceRule"))
-    rules = {block.name: _rule(block) for block in found}
+    found = (block for path in turtle_files(*folders) for _, block in blocks(read_facts(path), of_class))
+    rules = {block.name: make(block) for block in found}
     return tuple(sorted(rules.values(), key=lambda rule: (-rule.priority, rule.name)))
+
+
+def conditions_of(block: Block, relations: Mapping[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """The values that a rule asks of each relation; raises LexiconError for one that the relation cannot have."""
+    conditions = {on: frozenset(block.options[on]) for on in relations if on in block.options}
+    for on, values in conditions.items():
+        if unknown := sorted(values - set(relations[on])):
+            raise block.error(f"lkg:{on} {unknown[0]!r} is unknown; write {', '.join(relations[on])}")
+    return conditions
+
+
+def load_occurrence_rules(*folders: Path) -> tuple[OccurrenceRule, ...]:
+    """The rules that join accounts, as `load_rules` gives them."""
+    return load_rules("OccurrenceRule", _rule, *folders)
 
 
 def _rule(block: Block) -> OccurrenceRule:
     yields = block.options.get("yields", ())
     if len(yields) != 1 or yields[0] not in YIELDS:
         raise block.error(f"lkg:yields must be one of {', '.join(YIELDS)}")
-    conditions = {on: frozenset(block.options[on]) for on in RELATIONS if on in block.options}
-    for on, values in conditions.items():
-        if unknown := sorted(values - set(RELATIONS[on])):
-            raise block.error(f"lkg:{on} {unknown[0]!r} is unknown; write {', '.join(RELATIONS[on])}")
     tells_of = frozenset(block.options.get("tellsOf", ()))
-    return typed(block, OccurrenceRule, tells_of=tells_of, conditions=conditions)
+    return typed(block, OccurrenceRule, tells_of=tells_of, conditions=conditions_of(block, RELATIONS))
 
 
 def check_occurrence_rules(*folders: Path) -> Iterator[LexiconError]:

@@ -23,7 +23,7 @@ from kg.graph.lookup import MentionView
 from kg.graph.query_files import GROUPS, Query
 from kg.graph.results import Result
 from kg.graph.table import Table, Term
-from kg.occurrences.pairs import Identity, NamedShown, Pair, Shown
+from kg.occurrences.pairs import Finding, Identity, NamedShown, Pair, Shown
 from kg.pipeline import summary as report
 
 FORMATS = ("table", "csv", "json", "markdown")
@@ -156,7 +156,7 @@ def pairs(found: Sequence[Pair], identities: Sequence[Identity] = ()) -> str:
     return "".join(f"{line}\n" for line in [*lines, f"pairs: {len(found) + len(identities)}"])
 
 
-def _heading(pair: Pair | Identity) -> Iterable[str]:
+def _heading(pair: Finding) -> Iterable[str]:
     by = f"by {pair.judge}" if pair.judge else f"[{pair.rule}]"
     yield f"{pair.key}  {pair.verdict}  {by}"
     yield from (f"  {reason}" for reason in pair.reasons)
