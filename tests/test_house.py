@@ -30,7 +30,7 @@ NOT_IMPORTED = {"scipy"}
 # Words of a closed grammar, which Turtle would not make easier to change.
 CHINESE_WORDS = {
     "mentions.periods": "the grammar of dates",
-    "mentions.numerals": "the grammar of numbers",
+    "knowledge.numerals": "the grammar of numbers",
     "mentions.date_grammar": "the grammar of dates",
     "claims.events.dates": "which date of a clause is its event's: the words around dates",
     "mentions.counts": "the grammar of numbers",

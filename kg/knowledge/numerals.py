@@ -6,7 +6,7 @@ from functools import lru_cache
 
 LONGEST = 40
 """No numeral has more characters: what has more is no number that somebody means, and Python may refuse to read it."""
-_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
+_DIGITS = str.maketrans("〇○一二三四五六七八九", "00123456789")
 _TENS = str.maketrans({"廿": "二十", "卅": "三十", "两": "二"})
 
 
@@ -30,8 +30,8 @@ def number(numeral: str) -> int:
 def date_number(numeral: str) -> int:
     """The number that a numeral of a date writes; years and others without 十 are read digit by digit.
 
-    >>> date_number("二〇一九")
-    2019
+    >>> date_number("二〇一九"), date_number("一九五○"), date_number("二十七")
+    (2019, 1950, 27)
     """
     if numeral.isdigit() and numeral.isascii():
         return int(numeral)

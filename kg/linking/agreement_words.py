@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterator
 
 from kg.knowledge.lexicon import Entry, fold
+from kg.knowledge.numerals import number
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import AgreementRule, DatingRule, Rules
 from kg.linking.times import dates_within
 from kg.mentions.masking import fire, mask
-from kg.mentions.numerals import number
 from kg.model.extraction import Period
 from kg.model.mention import Annotated, Kind, Mention
 

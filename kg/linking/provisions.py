@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from kg.knowledge.lexicon import CHINESE, fold
+from kg.knowledge.numerals import number
 from kg.knowledge.sentence_rules import ProvisionRule, Rules
 from kg.linking.links import Referents, Where
 from kg.mentions.masking import Firing, fire, mask
-from kg.mentions.numerals import number
 from kg.model.extraction import Provision
 from kg.model.mention import Annotated, Evidence, Kind, Mention
 from kg.model.text import Problem

@@ -13,9 +13,9 @@ from types import MappingProxyType
 
 import regex
 
+from kg.knowledge.numerals import number
 from kg.knowledge.units import load_units
 from kg.mentions.dates import find_dates
-from kg.mentions.numerals import number
 from kg.model.mention import Count, Kind, Mention
 from kg.model.text import Span
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from kg.knowledge.numerals import date_number
 from kg.mentions.date_grammar import DAYS, FOLD, grammar
-from kg.mentions.numerals import date_number
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 

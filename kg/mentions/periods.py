@@ -11,9 +11,9 @@ from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import replace
 
+from kg.knowledge.numerals import date_number
 from kg.mentions.anchors import PRECISIONS, Anchors, UnknownTimeError, century, month_with, shifted, year_without
 from kg.mentions.date_grammar import DAYS, FOLD, MONTHS, WEEKS, YEARS
-from kg.mentions.numerals import date_number
 from kg.model.extraction import Period
 from kg.model.mention import Mention
 

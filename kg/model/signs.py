@@ -21,6 +21,8 @@ DOT = "·"
 DOTS = "·•・‧∙⋅･"
 DIGITS = {chr(0xFF10 + digit): str(digit) for digit in range(10)}
 
+COLONS = ("\uff1a", ":")
+
 # An HTML entity, also one whose & was written as an entity.
 ENTITY = "&(amp;)*([a-zA-Z]{2,8}|#[0-9]{2,6}|#x[0-9a-fA-F]{2,5});"
 _ENTITY = regex.compile(ENTITY)

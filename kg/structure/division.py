@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from kg.knowledge.layout import Layout
+from kg.model.signs import COLONS
 from kg.model.text import Paragraph, Problem, Repaired, Text
 from kg.structure.annexes import begins_annex
 from kg.structure.parts import has
@@ -206,7 +207,7 @@ class _Divider:
             now.annexed, now.text, now.introduced = True, False, False
             return
         sentence = self.layout.search("sentence-end", words) is not None
-        now.introduced = words.endswith(("\uff1a", ":"))
+        now.introduced = words.endswith(COLONS)
         now.text |= sentence
         speaks = has(self.layout, "speaker-line", paragraph) and not has(self.layout, "address-of-chair", paragraph)
         now.spoken |= speaks

@@ -10,7 +10,7 @@ from kg.model.text import Paragraph, Problem
 from kg.structure.annexes import foreign, transmitted_by, unnamed
 from kg.structure.instruments import instrument_of
 from kg.structure.letter_title import signers
-from kg.structure.parts import PartDraft, has
+from kg.structure.parts import PartDraft, cut, has
 
 CLOSING = ("courtesy", "signature", "signer-post", "name-alone", "letter-day")
 
@@ -33,17 +33,11 @@ def without_enclosed(
 
 def in_order(drafts: Sequence[PartDraft]) -> list[PartDraft]:
     """The drafts in the order of the source; one into which another falls is cut there."""
-    pieces: list[PartDraft] = []
-    starts = sorted(draft.place for draft in drafts if draft.paragraphs)
-    for draft in drafts:
-        for start, end in zip(starts, [*starts[1:], None], strict=True):
-            held = tuple(p for p in draft.paragraphs if start <= p.text.origins[0] and _before(p, end))
-            pieces += [PartDraft(voice=draft.voice, paragraphs=held)] if held else []
+    pieces = [draft for draft in drafts if draft.paragraphs]
+    for start in sorted(draft.place for draft in pieces):
+        before, after = cut(pieces, start)
+        pieces = [*before, *after]
     return sorted(pieces, key=lambda piece: piece.place)
-
-
-def _before(paragraph: Paragraph, end: int | None) -> bool:
-    return end is None or paragraph.text.origins[0] < end
 
 
 def _end_of_cover(section: Sequence[Paragraph], layout: Layout) -> int | None:

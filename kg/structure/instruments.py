@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.layout import Layout
+from kg.model.signs import COLONS
 from kg.model.text import Paragraph, Text
 from kg.structure.parts import every, has, listed, quoted
 
@@ -61,12 +62,12 @@ def _is_formal(section: Sequence[Paragraph], at: int, layout: Layout) -> bool:
     before = next(above, "")
     if layout.search("instrument-announced", before):
         return True
-    return not before.endswith(("\uff1a", ":")) and not layout.search("own-words", before)
+    return not before.endswith(COLONS) and not layout.search("own-words", before)
 
 
 def _is_heading(paragraph: Paragraph, layout: Layout) -> bool:
     words = paragraph.text.characters
-    open_end = words.endswith(("\uff1a", ":", "\uff0c")) or layout.search("sentence-end", words)
+    open_end = words.endswith((*COLONS, "\uff0c")) or layout.search("sentence-end", words)
     return not open_end and not _is_senders(paragraph, layout)
 
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import regex
 
 from kg.knowledge.layout import Layout
+from kg.knowledge.numerals import date_number
 from kg.model.document import Byline, Part, PartKind
 from kg.model.text import Paragraph, Problem, Repaired, Span, Text
-
-TEN = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,24 +102,9 @@ def day_of(match: regex.Match[str] | None) -> datetime.date | None:
     if not all(groups.get(name) for name in ("year", "month", "day")):
         return None
     try:
-        return datetime.date(*(_number(groups[name]) for name in ("year", "month", "day")))
+        return datetime.date(*(date_number(groups[name]) for name in ("year", "month", "day")))
     except ValueError:
         return None
-
-
-def _number(words: str) -> int:
-    """A number of a date, in figures or in Chinese words, whose years are written digit by digit.
-
-    >>> _number("1959"), _number("\\u4e00\\u4e5d\\u4e94\\u25cb"), _number("\\u4e8c\\u5341\\u4e03")
-    (1959, 1950, 27)
-    """
-    values = [int(unicodedata.numeric(sign, 0)) for sign in words]
-    if max(values) < TEN:
-        return int("".join(map(str, values)))
-    total = 0
-    for value in values:
-        total = max(total, 1) * value if value == TEN else total + value
-    return total
 
 
 def own_symbols(repaired: Repaired, front: Iterable[Paragraph], layout: Layout) -> tuple[Text, ...]:
@@ -157,7 +140,7 @@ def parts_of(drafts: Sequence[PartDraft], notes: Sequence[Paragraph]) -> tuple[P
     pieces: list[PartDraft] = []
     rest = [draft for draft in drafts if draft.paragraphs]
     for run in _runs(rest, notes):
-        before, after = _cut(rest, run[0].text.origins[0])
+        before, after = cut(rest, run[0].text.origins[0])
         owner = before[-1] if before else after[0]
         pieces += before
         voice = replace(owner.voice, kind=PartKind.FOOTNOTES, capacity=())
@@ -175,7 +158,7 @@ def _runs(drafts: Sequence[PartDraft], notes: Sequence[Paragraph]) -> list[list[
     return list(runs.values()) if drafts else []
 
 
-def _cut(drafts: Sequence[PartDraft], place: int) -> tuple[list[PartDraft], list[PartDraft]]:
+def cut(drafts: Sequence[PartDraft], place: int) -> tuple[list[PartDraft], list[PartDraft]]:
     """The drafts before and after a place in the source; one that it falls into is cut between two paragraphs."""
     before: list[PartDraft] = []
     after: list[PartDraft] = []

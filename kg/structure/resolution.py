@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.knowledge.layout import Layout
-from kg.model.document import Byline, Document, DocumentKind, PartKind
+from kg.model.document import ADOPTED, Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Repaired, Text
 from kg.structure.masthead import document_of, masthead
 from kg.structure.parts import PartDraft, day_of, has, own_symbols, problem, quoted
@@ -19,7 +19,6 @@ KINDS = (
     ("president-opening", DocumentKind.PRESIDENTIAL_STATEMENT),
     ("enacting-line", DocumentKind.RESOLUTION),
 )
-OF_ORGANS = frozenset({DocumentKind.RESOLUTION, DocumentKind.DRAFT_RESOLUTION, DocumentKind.PRESIDENTIAL_STATEMENT})
 DATED = ("resolution-title", "president-opening", "adopted", "day-alone")
 SAYS_WHOSE = ("resolution-title", "statement-title", "president-opening", "adopted", "enacting")
 
@@ -40,7 +39,7 @@ def other(repaired: Repaired, layout: Layout, known: DocumentKind | None = None)
     front, rest = masthead(repaired.body[:start], layout), repaired.body[start:]
     if kind is DocumentKind.OTHER:
         return _unknown(repaired, layout)
-    organ = _organ(rest, layout) if kind in OF_ORGANS else None
+    organ = _organ(rest, layout) if kind in ADOPTED else None
     behalf = (organ,) if organ else ()
     voice = Byline(
         kind=PartKind.BODY, speaks_for=behalf, date=_day(rest, layout) or day_in(repaired.body[:start], layout)

@@ -141,9 +141,8 @@ def _said_inside(voice: Byline, kind: DocumentKind, body: Sequence[Paragraph], l
     rule, group = ("speaks-for-state", "body") if kind is DocumentKind.STATEMENT else ("decided", "owner")
     if kind is DocumentKind.REPORT or not body:
         return voice
-    found = ((p.text, layout.search(rule, p.text.characters)) for p in body[:1])
-    text, match = next(((text, match) for text, match in found if match), (body[0].text, None))
-    owner = quoted(text, match, group) if match else None
+    match = layout.search(rule, body[0].text.characters)
+    owner = quoted(body[0].text, match, group) if match else None
     return replace(voice, speaks_for=voice.speaks_for or ((owner,) if owner else ()), date=voice.date or day_of(match))
 
 

@@ -11,10 +11,10 @@ import regex
 from kg.claims.context import Context
 from kg.claims.events.arguments import ROLES, arguments, stretch
 from kg.claims.events.dates import DateGroup, attributive, clause
+from kg.knowledge.numerals import date_number
 from kg.knowledge.sentence_rules import ContextRule, CueRule, EventRule, Rules
 from kg.linking.times import dates_within, whole
 from kg.mentions.masking import Firing, Masked, fire
-from kg.mentions.numerals import date_number
 from kg.model.extraction import Period
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
