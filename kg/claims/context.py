@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from kg.claims.events.finding import EventFinding
-from kg.linking.quotations import Quotation
+from kg.linking.quotations import Quotation, speakers_of, within
 from kg.mentions.masking import Masked
 from kg.mentions.periods import resolve_date
 from kg.model.document import PartKind
@@ -83,6 +84,18 @@ class Context:
     def owners_of(self, mention: Mention) -> Keys:
         """The states inside a longer name."""
         return self.owners.get(mention.span, ())
+
+    def speakers_of(self, *mentions: Mention) -> Keys:
+        """The states or bodies for whom those named speak: a minister for the state."""
+        return speakers_of(mentions, self.keys_of, self.owners_of)
+
+    def quoted_in(self, span: Span) -> tuple[Quotation, ...]:
+        """The quotations inside a stretch of the part."""
+        return within(self.quotations, span)
+
+    def in_mouth_of(self, key: str) -> Self:
+        """The same where somebody else speaks, of whom nothing more is known."""
+        return replace(self, claimant=key, speaker="", speaks_for=(), addressee=(), previous=Previous())
 
     def period_of(self, mention: Mention) -> Period:
         """When a date mention is; one inside a longer name is resolved by itself."""

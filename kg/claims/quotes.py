@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.claims.acts import ActFinding, find_inner_acts
-from kg.claims.context import Context, Previous
+from kg.claims.context import Context
 from kg.claims.events.finding import EventFinding
 from kg.knowledge.sentence_rules import Rules, SourceRule
-from kg.linking.quotations import OPEN_ENDED, PARAGRAPH_END, Quotation, quoted_for
+from kg.linking.quotations import OPEN_ENDED, PARAGRAPH_END, Quotation
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.text import Problem, Span, Text
 
@@ -99,11 +99,9 @@ def tellings(masked: Masked, rules: Rules, context: Context) -> Iterator[Telling
     telling = tuple(rule for rule in rules.of(SourceRule) if rule.terminates and not rule.yields)
     for firing in fire(telling, masked):
         span = _reach(firing)
-        sayer = firing.slots.get("source", ())[:1]
-        for key in (k for m in sayer for k in context.owners_of(m)[:1] or context.keys_of(m)):
+        for key in context.speakers_of(*firing.slots.get("source", ())[:1]):
             if key != context.claimant:
-                inner = replace(context, claimant=key, speaker="", speaks_for=(), addressee=(), previous=Previous())
-                acts = find_inner_acts(masked.narrowed(span), rules, inner)
+                acts = find_inner_acts(masked.narrowed(span), rules, context.in_mouth_of(key))
                 words = Span(firing.span.end, span.end)
                 yield Telling(claimant=key, rule=firing.rule.name, span=span, words=words, acts=acts)
 
@@ -126,22 +124,22 @@ def own_denials(
 def others_words(masked: Masked, context: Context) -> tuple[Quotation, ...]:
     """The direct quotations of a sentence that are not the claimant's own words."""
     own = {context.claimant, *context.speaks_for}
-    here = (q for q in context.quotations if masked.sentence.span.covers(q.span))
-    return tuple(q for q in here if own.isdisjoint(quoted_for(q, context.keys_of, context.owners_of)))
+    here = context.quoted_in(masked.sentence.span)
+    return tuple(q for q in here if own.isdisjoint(context.speakers_of(*q.sources)))
 
 
 def own_words(masked: Masked, context: Context) -> tuple[Masked, ...]:
     """The words of a sentence that the claimant quotes of its own side, each by themselves."""
     own = {context.claimant, *context.speaks_for}
-    here = (q for q in context.quotations if masked.sentence.span.covers(q.span))
-    mine = (q for q in here if not own.isdisjoint(quoted_for(q, context.keys_of, context.owners_of)))
+    here = context.quoted_in(masked.sentence.span)
+    mine = (q for q in here if not own.isdisjoint(context.speakers_of(*q.sources)))
     return tuple(masked.narrowed(q.inside(masked.text)) for q in mine)
 
 
 def quotation_problems(masked: Masked, context: Context, text: Text) -> Iterator[Problem]:
     """The quotations of a sentence that somebody says of whom nobody knows who it is, or that are not closed."""
-    for quotation in (q for q in context.quotations if masked.sentence.span.covers(q.span)):
-        named = quoted_for(quotation, context.keys_of, context.owners_of)
+    for quotation in context.quoted_in(masked.sentence.span):
+        named = context.speakers_of(*quotation.sources)
         codes = ["quoted-unknown"] if quotation.said and not named else []
         rest = text.characters[quotation.span.end :].lstrip(" ")
         following = rest.lstrip()[:1]
@@ -165,9 +163,8 @@ def inner_voices(masked: Masked, context: Context, quotations: tuple[Quotation, 
     """The quoted words, once for each of those whose they are; none where nobody is known to say them."""
     for quotation in quotations:
         words = masked.narrowed(quotation.inside(masked.text))
-        for key in quoted_for(quotation, context.keys_of, context.owners_of):
-            inner = replace(context, claimant=key, speaker="", speaks_for=(), addressee=(), previous=Previous())
-            yield InnerVoice(masked=words, context=inner, quotation=quotation)
+        for key in context.speakers_of(*quotation.sources):
+            yield InnerVoice(masked=words, context=context.in_mouth_of(key), quotation=quotation)
 
 
 def inner_quotes(voice: InnerVoice, rules: Rules) -> tuple[Quote, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from kg.linking.anaphora import SHORT_FORM, Anaphor, refer
 from kg.linking.collector import Collector
 from kg.linking.links import STATES, Links
-from kg.linking.quotations import quoted_for
+from kg.linking.quotations import speakers_of
 from kg.linking.texts import Texts
 from kg.model.extraction import Voice
 from kg.model.mention import Evidence, Kind, Mention
@@ -43,8 +43,8 @@ def _voice(collector: Collector, voice: Voice, mention: Mention) -> Voice:
     quotation = collector.texts.quotation(voice.part, mention.span)
     if quotation is None:
         return voice
-    keys = quoted_for(
-        quotation,
+    keys = speakers_of(
+        quotation.sources,
         lambda m: collector.keys.get((voice.part, m.span), ()),
         lambda m: collector.owners.get((voice.part, m.span), ()),
     )

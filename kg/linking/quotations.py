@@ -9,7 +9,8 @@ that the next paragraph has without an opening one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -18,6 +19,7 @@ from kg.knowledge.sentence_rules import Rules, SourceRule
 from kg.mentions.masking import Firing, Masked, fire, mask
 from kg.mentions.sentences import paired
 from kg.model.mention import Annotated, Mention
+from kg.model.signs import COLONS
 from kg.model.text import Span
 
 QUOTED = "◇"
@@ -28,7 +30,6 @@ CLOSING = frozenset(MARKS.values())
 PARAGRAPH_END = "\n"
 OPEN_ENDED = frozenset("“「『")  # such a one may be closed in a later paragraph
 OPEN_CLOSING = frozenset(MARKS[mark] for mark in OPEN_ENDED)
-COLONS = ("：", ":")
 AHEAD = 8  # so near behind a quotation somebody is named as saying it
 ASIDE = "。，；！？ "
 Quoting = tuple[SourceRule, ...]
@@ -139,9 +140,26 @@ def _following(span: Span, after: Sequence[Masked]) -> Iterator[Masked]:
         yield cover(masked, [masked.span(*stretch) for stretch in _stretches(masked.characters)])
 
 
-def quoted_for(quotation: Quotation, keys_of: KeysOf, owners_of: KeysOf) -> tuple[str, ...]:
-    """The keys of the states or bodies whose words a quotation is: of a minister's those of the state."""
-    return tuple(dict.fromkeys(key for m in quotation.sources for key in owners_of(m)[:1] or keys_of(m)))
+def within(quotations: Sequence[Quotation], span: Span) -> tuple[Quotation, ...]:
+    """Those of a part's quotations, which stand in order, that lie inside a stretch of it."""
+    first = bisect_left(quotations, span.start, key=_start)
+    last = bisect_left(quotations, span.end, lo=first, key=_start)
+    return tuple(q for q in quotations[first:last] if span.covers(q.span))
+
+
+def around(quotations: Sequence[Quotation], span: Span) -> Quotation | None:
+    """The one of a part's quotations in which a stretch of it stands."""
+    last = bisect_right(quotations, span.start, key=_start)
+    return next((q for q in quotations[max(0, last - 1) : last] if q.span.covers(span)), None)
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.span.start
+
+
+def speakers_of(sources: Iterable[Mention], keys_of: KeysOf, owners_of: KeysOf) -> tuple[str, ...]:
+    """The keys of the states or bodies for whom those named speak: a minister for the state."""
+    return tuple(dict.fromkeys(key for m in sources for key in owners_of(m)[:1] or keys_of(m)))
 
 
 def cover(masked: Masked, spans: Sequence[Span]) -> Masked:

@@ -10,7 +10,7 @@ from kg.knowledge.lexicon import Entry, Lexicon, fold
 from kg.knowledge.name_patterns import NamePattern
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.links import Where
-from kg.linking.quotations import Quotation, find_quotations
+from kg.linking.quotations import Quotation, around, find_quotations
 from kg.model.mention import Annotated, Kind, Mention
 from kg.model.text import Problem, Span, Text
 
@@ -74,7 +74,7 @@ class Texts:
 
     def quotation(self, part: int, span: Span) -> Quotation | None:
         """The quotation in which a stretch of a part stands."""
-        return next((q for q in self.quotations.get(part, ()) if q.span.covers(span)), None)
+        return around(self.quotations.get(part, ()), span)
 
     def _quoted(self, part: int, quotation: Quotation) -> str | None:
         """The state or body whose words are quoted, as the name of the one quoted tells by itself."""
