@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from kg.claims.acts import ActFinding, find_inner_acts
 from kg.claims.context import Context
 from kg.claims.events.finding import EventFinding
+from kg.claims.subjects import SPEAKER as FIRST_PERSON
 from kg.knowledge.sentence_rules import Rules, SourceRule
 from kg.linking.quotations import OPEN_ENDED, PARAGRAPH_END, Quotation
 from kg.mentions.masking import Firing, Masked, fire
@@ -86,7 +87,12 @@ class Telling:
         """An act of the one who says them."""
         return Quote(claimant=self.claimant, act=act, rule=rule, span=self.span, targets=targets)
 
-    def says(self, act: ActFinding) -> bool:
+    def denies(self, act: ActFinding, text: str) -> bool:
+        """Whether a denial stands in the words, so that they say it of the speaker, who has not taken over again."""
+        told = act.act == DENY and self.words.covers(act.span)
+        return told and FIRST_PERSON not in text[self.words.start : act.span.end]
+
+    def accuses(self, act: ActFinding) -> bool:
         """Whether an accusation in the words is the one that they make."""
         mine = any(
             a.act == act.act and a.span.end == act.span.end and {*act.targets} <= {*a.targets} for a in self.acts
@@ -107,14 +113,14 @@ def tellings(masked: Masked, rules: Rules, context: Context) -> Iterator[Telling
 
 
 def own_denials(
-    events: Sequence[EventFinding], told: Sequence[Telling]
+    events: Sequence[EventFinding], told: Sequence[Telling], speaker: str
 ) -> tuple[tuple[EventFinding, ...], tuple[Quote, ...]]:
-    """The events, what another tells as not done in that one's denial; and these denials."""
+    """The events, what another tells as not done, of the speaker too, in that one's denial; and these denials."""
     found: list[EventFinding] = []
     quotes: dict[str, Quote] = {}
     for event in events:
         teller = next((t for t in told if t.words.covers(event.span)), None)
-        if teller and event.polarity == "negative" and not event.denier:
+        if teller and event.polarity == "negative" and event.denier in ("", speaker):
             event = replace(event, denier=teller.claimant)
             quotes.setdefault(teller.claimant, teller.quote(DENY, teller.rule))
         found.append(event)

@@ -39,7 +39,7 @@ from kg.mentions.masking import Masked
 from kg.model.document import Part
 from kg.model.extraction import Distance, Voice
 from kg.model.mention import Sentence
-from kg.model.text import Problem
+from kg.model.text import Problem, Span
 
 PARAGRAPH_END = "\n"
 
@@ -85,12 +85,13 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     own = own_words(masked, context)
     outer = cover(outer, [words.span(0, len(words.characters)) for words in own])
     told = tuple(tellings(outer, rules, context))
-    acts = _said(_own_acts(own, rules, context), _acts(outer, rules, context, told)) or _passing_on(others, context)
+    said, passed = _acts(outer, rules, context, told)
+    acts = _said(_own_acts(own, rules, context), said) or _passing_on(others, context)
     casualties = find_casualties(masked, rules, context)
     sources = _sources(outer, rules, context, voices)
     quotes = (*find_quotes(outer, rules, context), *_inner_quotes(voices, rules)) if acts else ()
-    event_findings, charges = _events(outer, rules, context, acts, quotes, sources)
-    event_findings, denials = _denials(event_findings, acts, told, quotes)
+    event_findings, charges = _events(outer, rules, context, (*acts, *passed), quotes, sources)
+    event_findings, denials = _denials(event_findings, acts, told, quotes, passed, context.claimant)
     quotes = (*quotes, *denials)
     event_findings = (*event_findings, *_own_events(own, rules, context, acts), *_inner_events(voices, rules))
     said_of = cover(masked, [quotation.span for quotation in others if quotation.sources])  # a text's words are kept to
@@ -122,14 +123,31 @@ def _said(own: tuple[ActFinding, ...], outer: tuple[ActFinding, ...]) -> tuple[A
     return outer if any(act.act != REPORT for act in outer) else own or outer
 
 
-def _acts(outer: Masked, rules: Rules, context: Context, told: Sequence[Telling]) -> tuple[ActFinding, ...]:
-    """What the claimant does in its own words: what names somebody who says something and no more passes it on."""
+def _acts(
+    outer: Masked, rules: Rules, context: Context, told: Sequence[Telling]
+) -> tuple[tuple[ActFinding, ...], tuple[ActFinding, ...]]:
+    """What the claimant does in its own words, and what others deny for it in theirs.
+
+    What names somebody who says something and no more passes it on.
+    """
     if any(outer.sentence.span == quotation.behind for quotation in context.quotations):
-        return ()
+        return (), ()
     found = find_acts(outer, rules, context)
-    own = tuple(act for act in found if not any(telling.says(act) for telling in told))
-    passed = next((t for t in told for act in found if t.says(act)), None)
-    return own if own or passed is None else (ActFinding(act=REPORT, span=passed.span, rule=passed.rule),)
+    denied = tuple(act for act in found if any(telling.denies(act, outer.text) for telling in told))
+    if denied:
+        covered = find_acts(cover(outer, _stretches(told)), rules, context)
+        found = (*(act for act in found if act not in denied), *(act for act in covered if act.act == DENY))
+    own = tuple(act for act in found if not any(telling.accuses(act) for telling in told))
+    passing = ((t.span, t.rule) for t in told for act in (*found, *denied) if t.accuses(act) or act in denied)
+    passed = next(passing, None)
+    report = (ActFinding(act=REPORT, span=passed[0], rule=passed[1]),) if passed and not own else ()
+    return own or report, denied
+
+
+def _stretches(told: Sequence[Telling]) -> list[Span]:
+    """The stretches of others' words in order, those that lie within another's left out."""
+    spans = sorted({telling.words for telling in told}, key=lambda span: (span.start, -span.end))
+    return [s for at, s in enumerate(spans) if not any(before.covers(s) for before in spans[:at])]
 
 
 def _denials(
@@ -137,13 +155,20 @@ def _denials(
     acts: Sequence[ActFinding],
     told: Sequence[Telling],
     quotes: Sequence[Quote],
+    passed: Sequence[ActFinding],
+    speaker: str,
 ) -> tuple[tuple[EventFinding, ...], tuple[Quote, ...]]:
-    """What those who say something deny in it, by the events; what the claimant rejects they do not."""
-    if any(act.act == DENY for act in acts):
+    """What those who say something deny in it, by the events, or for the claimant by their words (`passed`).
+
+    What the claimant rejects they do not.
+    """
+    if any(act.act == DENY for act in acts) and not passed:
         return events, ()
     known = {quote.claimant for quote in quotes if quote.act == DENY}
-    found, denials = own_denials(events, told)
-    return found, tuple(denial for denial in denials if denial.claimant not in known)
+    found, denials = own_denials(events, told, speaker)
+    by_words = (t.quote(DENY, act.rule) for t in told for act in passed if t.words.covers(act.span))
+    each = {denial.claimant: denial for denial in (*by_words, *denials)}
+    return found, tuple(denial for denial in each.values() if denial.claimant not in known)
 
 
 def _passing_on(others: Sequence[Quotation], context: Context) -> tuple[ActFinding, ...]:

@@ -3,7 +3,7 @@
 The rules see each quotation of a sentence, marks and all, as the one letter `QUOTED`. A source rule with the group
 `words` says whose it is ({source}); one that names nobody leaves it to a text, or to somebody unknown. A sentence that
 is nothing but a quotation goes on with the one that the sentence before ends with or announces, or is the words of the
-one whom the next sentence names. One that is not closed reaches to the end of its paragraph, or to the closing mark
+one whom the next sentence names, or nobody's. One that is not closed reaches to the end of its paragraph, or to the closing mark
 that the next paragraph has without an opening one.
 """
 
@@ -90,8 +90,8 @@ def _beginning(
 ) -> tuple[Quotation, ...]:
     """The quotations that begin in a sentence."""
     here = _attributed(covered, wanted)
-    if not here and _is_quoted(covered):
-        here = _alone(spans[0], before, after, wanted)
+    if _is_quoted(covered) and not any(q.sources for q in here):
+        here = _alone(spans[0], before, after, wanted) or here
     return tuple(replace(q, unclosed=_is_open(covered.text, q.span)) for q in here)
 
 

@@ -66,6 +66,29 @@ def test_quoted_words_are_a_claim_of_the_one_quoted_within_the_writers_report(re
     assert {c.key for c in found.claims if c.claimant == UGANDA} & {*report.about}
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("乌干达表示，肯尼亚部队没有越过边界。", "越过"),
+        ("据乌干达报告，肯尼亚没有炮击边境哨所。", "哨所"),
+        ("乌干达说，肯尼亚没有寻求支持任何一方。", "任何一方"),
+        ("乌干达说，肯尼亚没有轰炸任何村庄，但我国谴责乌干达的宣传。", "宣传"),
+    ],
+)
+def test_what_another_says_the_writers_state_has_not_done_is_no_denial_of_the_writers(read, sentence, words):
+    found = claims(read(sentence), words)
+    assert (UGANDA, "deny") in {(c.claimant, c.act) for c in found}
+    mine = [c for c in found if c.claimant == KENYA]
+    assert mine and "deny" not in {c.act for c in mine}
+    (inner,) = (c.key for c in found if c.claimant == UGANDA)
+    assert any(UGANDA in c.reported_source and inner in c.about for c in mine)
+
+
+def test_the_writer_denies_after_the_words_of_another(read):
+    found = claims(read("乌干达说，肯尼亚没有轰炸村庄，但我国也没有越过边界。"), "边界")
+    assert {"actor/kenya", "actor/uganda"} == {c.claimant for c in found if c.act == "deny"}
+
+
 def test_we_in_a_quotation_is_the_one_quoted(read):
     found = read("乌干达总统2月3日说：“肯尼亚2月1日轰炸了我国村庄。”")
     (attack,) = (e for e in found.events if e.type == "ArmedAttack")
