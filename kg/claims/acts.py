@@ -3,13 +3,13 @@
 An act rule says by `lkg:stage` when it is tried. Rules of the stage `silence` (procedure, headings, signatures) end the
 matter. Rules of the stage `act` yield their acts side by side, an earlier rule's words being closed to later ones.
 Rules of the stage `default` are asked only where no act was found; the first that fires decides, or says `none`.
+Rules of the stage `told` know the speaker in a record that tells of him in the third person.
 `lkg:subject` says whose words they must be (`kg.claims.subjects`), `lkg:unless` which context takes them back,
 `lkg:meant` who is meant where the pattern has no `{target}`.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,7 +18,7 @@ from kg.claims.context import Context
 from kg.claims.subjects import SPEAKER, Subject, Subjects
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ActRule, ContextRule, Rules
-from kg.mentions.masking import Firing, Masked, fire
+from kg.mentions.masking import Firing, Masked, fire, in_words
 from kg.model.document import PartKind
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
@@ -76,7 +76,7 @@ class _Reading:
     def __init__(self, masked: Masked, rules: Rules, context: Context) -> None:
         self.context = context
         self.rules = rules
-        self.masked = spoken(masked, context)
+        self.masked = spoken(in_first_person(masked, rules) if context.told else masked, context)
         told = tuple(rule for rule in rules.of(ActRule) if rule.stage == "grammar" and self._is_for(rule))
         self.subjects = Subjects(self.masked, told)
         grammar = tuple(rule for rule in told if "companion" in rule.yields)
@@ -211,11 +211,7 @@ class _Reading:
 
 def trigger(firing: Firing) -> tuple[int, int]:
     """Where a firing's trigger (the group of that name, else all of it) lies in the masked characters."""
-    span = firing.groups.get("trigger")
-    if span is None:
-        return firing.start, firing.end
-    starts = firing.masked.starts
-    return bisect_left(starts, span.start), bisect_left(starts, span.end)
+    return firing.masked.place(word_span(firing)) if "trigger" in firing.groups else (firing.start, firing.end)
 
 
 def spoken(masked: Masked, context: Context) -> Masked:
@@ -223,6 +219,19 @@ def spoken(masked: Masked, context: Context) -> Masked:
     own = {i for i, m in masked.mentions.items() if _is_own(m, context)}
     characters = "".join(SPEAKER if i in own else c for i, c in enumerate(masked.characters))
     return replace(masked, characters=characters, mentions={i: m for i, m in masked.mentions.items() if i not in own})
+
+
+def in_first_person(masked: Masked, rules: Rules) -> Masked:
+    """The sentence in which a record tells what somebody said, with its words for that one as `SPEAKER`."""
+    told = tuple(rule for rule in rules.of(ActRule) if rule.stage == "told")
+    for span in sorted({word_span(f) for f in fire(told, in_words(masked, Kind.ANAPHOR))}, reverse=True):
+        masked = masked.covered(*masked.place(span), SPEAKER)
+    return masked
+
+
+def word_span(firing: Firing) -> Span:
+    """Where a firing's trigger lies in the text."""
+    return firing.groups.get("trigger", firing.span)
 
 
 def _is_own(mention: Mention, context: Context) -> bool:

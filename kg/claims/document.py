@@ -18,13 +18,14 @@ from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.sentence_rules import ActRule, Rules
 from kg.linking.document import Linked, link
 from kg.mentions.masking import Masked, mask
-from kg.model.document import ADOPTED, Document, DocumentKind
+from kg.model.document import ADOPTED, Document, DocumentKind, PartKind
 from kg.model.extraction import Claim, Entity, Event, Extraction, Voice
 from kg.model.mention import Annotated, Kind
 from kg.model.text import Problem
 from kg.structure.speakers import head_length
 
 UNITED_NATIONS = "actor/united-nations"
+SPOKEN = frozenset({PartKind.SPEECH, PartKind.CHAIR})
 UNSAID = ("letter-title", "document-title")
 """Layout rules of what stands in a part and is no sentence of its speaker."""
 
@@ -76,6 +77,7 @@ def context_of(linked: Linked, item: Annotated, voice: Voice) -> Context:
         kind=item.part.kind,
         adopted=linked.document.kind in ADOPTED,
         impartial=_is_impartial(linked, voice.claimant),
+        told=linked.document.kind is DocumentKind.SUMMARY_RECORD and item.part.kind in SPOKEN,
         family=_family(linked, voice.claimant),
         speaks_for=(*voice.speaks_for, *(key for key in voice.on_behalf_of if key in bodies)),
         addressee=resolved.addressee or linked.chair,

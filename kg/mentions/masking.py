@@ -137,7 +137,12 @@ def mask(annotated: Annotated, sentence: Sentence, skip: int = 0) -> Masked:
 
 def spelled(masked: Masked) -> Masked:
     """The sentence with its groups and forces in words, which may themselves say what befell people (refugees)."""
-    kept = (mention for mention in masked.mentions.values() if mention.kind not in SPELLED)
+    return in_words(masked, *SPELLED)
+
+
+def in_words(masked: Masked, *kinds: Kind) -> Masked:
+    """The sentence with its mentions of some kinds in words."""
+    kept = (mention for mention in masked.mentions.values() if mention.kind not in kinds)
     return _masked(masked.sentence, masked.text, kept, masked.span(0, -1))
 
 
