@@ -11,6 +11,7 @@ from kg.model.text import Repaired
 from kg.structure.annexes import transmitted_by
 from kg.structure.catalogued import with_row
 from kg.structure.division import divided
+from kg.structure.heads import with_heads_apart
 from kg.structure.letter import is_letter, is_titled, letter
 from kg.structure.meeting_record import is_record, record
 from kg.structure.parts import problem
@@ -59,9 +60,15 @@ def structure(repaired: Repaired, layout: Layout, row: CatalogueRow | None = Non
     return with_row(document, row, tuple(text.characters for text in authors.owners) if authors else ())
 
 
+def _is_run_together(repaired: Repaired, layout: Layout) -> bool:
+    """Whether a text is no letter, and a record whose line breaks are lost."""
+    apart = replace(repaired, body=with_heads_apart(repaired.body, layout))
+    return len(apart.body) > len(repaired.body) and is_record(apart, layout) and not is_letter(repaired, layout)
+
+
 def _structure(repaired: Repaired, layout: Layout, kind: DocumentKind | None) -> Document:
     """The document by its own head; without one by its kind in the catalogue, or else by the words that it has."""
-    if is_record(repaired, layout):
+    if is_record(repaired, layout) or _is_run_together(repaired, layout):
         return record(repaired, layout)
     head = heading(repaired, layout) if kind not in {*LETTERS, *RECORDS} else None
     if is_resolution(repaired, layout) and not (head and head.kind is DocumentKind.DRAFT_RESOLUTION):

@@ -1,15 +1,19 @@
-"""Speakers' heads that are broken over several lines: where one begins and in which line it ends."""
+"""Speakers' heads out of their place: broken over several lines, or in the middle of a paragraph."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from kg.knowledge.layout import Layout
+from kg.model.text import Paragraph, Span
 from kg.structure.lines import Line
 
 PIECES = 6  # lines: no head is broken over more
 LONGEST = 120  # signs: no head is longer
 ADDRESSES = ("address-of-chair", "excellency-alone")  # they begin a letter or a speech and are no part of a head
+QUOTES, UNQUOTES = "“「『", "”」』"
 REACH = 2 * PIECES  # lines, blank ones too, among which the pieces stand
 
 
@@ -49,3 +53,23 @@ def _begins_anew(words: str, line: str, layout: Layout) -> bool:
         return False
     whole = layout.match("office-alone", match["name"]) is not None
     return whole or layout.match("head-cut", words) is None
+
+
+def with_heads_apart(body: Sequence[Paragraph], layout: Layout) -> tuple[Paragraph, ...]:
+    """The paragraphs of a record, those that lost their line breaks cut where somebody else begins to speak."""
+    return tuple(piece for paragraph in body for piece in _pieces(paragraph, layout))
+
+
+def _pieces(paragraph: Paragraph, layout: Layout) -> Iterator[Paragraph]:
+    text = paragraph.text
+    for start, end in pairwise((0, *_cuts(text.characters, layout), len(text))):
+        yield replace(paragraph, text=text.cut(Span(start, end))) if end - start < len(text) else paragraph
+
+
+def _cuts(words: str, layout: Layout) -> Iterator[int]:
+    """Where, behind a sentence, a head begins that is sure, or the line that ends the meeting; not in a quotation."""
+    for match in layout.finditer("sentence-break", words):
+        at = match.end()
+        within = sum(words.count(mark, 0, at) for mark in QUOTES) > sum(words.count(mark, 0, at) for mark in UNQUOTES)
+        if not within and any(layout.match(rule, words[at : at + LONGEST]) for rule in ("inner-head", "meeting-end")):
+            yield at

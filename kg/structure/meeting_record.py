@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 import regex
 
 from kg.knowledge.layout import Layout
 from kg.model.document import Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Problem, Repaired, Span, Text
+from kg.structure.heads import with_heads_apart
 from kg.structure.parts import PartDraft, cited_symbols, day_of, has, own_symbols, parts_of, problem, quoted
 from kg.structure.speakers import NOBODY, floor_of, head_at
 from kg.structure.turns import turns_of
+
+FEWEST = 2  # rows: no roster is shorter
 
 
 def is_record(repaired: Repaired, layout: Layout) -> bool:
@@ -27,11 +30,14 @@ def is_record(repaired: Repaired, layout: Layout) -> bool:
 
 def record(repaired: Repaired, layout: Layout) -> Document:
     """The structure of a record."""
-    body = repaired.body
+    body = with_heads_apart(repaired.body, layout)
     start = _start(body, layout)
     front, rest = body[:start], body[start:]
     day = _day(repaired, front, layout)
     roster, chair_state = _roster(front, layout)
+    unread = [p.text for p in front if has(layout, "roster-label", p)] if len(roster) < FEWEST else []
+    message = "the roster's columns are lost, and nothing tells which delegate is of which state"
+    told = [problem("roster-unread", message, text) for text in unread[:1]]
     floor = floor_of(front, rest, chair_state, layout)
     lost = tuple(_lost(drafts := turns_of(rest, floor, layout), layout))
     drafts = [replace(draft, voice=replace(draft.voice, date=day)) for draft in drafts]
@@ -50,16 +56,18 @@ def record(repaired: Repaired, layout: Layout) -> Document:
         meeting_place=next(iter(_first(front, "meeting-place", layout)), None),
         roster=roster,
         parts=parts_of([masthead, *drafts], repaired.notes),
-        problems=(*repaired.problems, *lost, *_unknown(drafts, day, layout)),
+        problems=(*repaired.problems, *told, *lost, *_unknown(drafts, day, layout)),
     )
 
 
 def _start(body: Sequence[Paragraph], layout: Layout) -> int:
-    """Where the meeting begins: at the line that opens it, or with the first speaker."""
-    opened = (place for place, p in enumerate(body) if has(layout, "opening", p))
+    """Where the meeting begins: at the line that opens it, or with the first speaker, who says a sentence."""
+    opening = next((place for place, p in enumerate(body) if has(layout, "opening", p)), len(body))
+    if opening < len(body) and not any("\u3002" in p.text.characters for p in body[:opening]):
+        return opening
     heads = ("speaker-line", "summary-head") if any(has(layout, "summary-mark", p) for p in body) else ("speaker-line",)
     spoken = (place for place, p in enumerate(body) if _is_speaker_line(p, layout, heads))
-    return min(next(opened, len(body)), next(spoken, len(body)))
+    return min(opening, next(spoken, len(body)))
 
 
 def _is_speaker_line(paragraph: Paragraph, layout: Layout, heads: Sequence[str] = ("speaker-line",)) -> bool:
@@ -145,16 +153,33 @@ def _roster(front: Sequence[Paragraph], layout: Layout) -> tuple[tuple[tuple[Tex
     """State and delegate of each row of the roster, and the president's state, whose row has the delegate first."""
     rows: list[tuple[Text, Text]] = []
     chair_state = None
-    for paragraph in front:
-        match = layout.match("roster-row", paragraph.text.characters)
-        left, right = (quoted(paragraph.text, match, side) if match else None for side in ("left", "right"))
-        if left is None or right is None:
-            continue
+    for left, right in _rows(front, "roster-row", layout) or _unaligned(front, layout):
         chairs = layout.search("person-title", left.characters) is not None
         state, persons = (right, left) if chairs else (left, right)
         rows += [(state, person) for person in _persons(persons, layout)]
         chair_state = chair_state or (state if chairs else None)
     return tuple(rows), chair_state
+
+
+def _rows(front: Sequence[Paragraph], rule: str, layout: Layout) -> list[tuple[Text, Text]]:
+    """The two sides of each paragraph that a rule matches."""
+    matches = ((p.text, layout.match(rule, p.text.characters)) for p in front)
+    sides = ((quoted(text, m, "left"), quoted(text, m, "right")) for text, m in matches if m)
+    return [(left, right) for left, right in sides if left and right]
+
+
+def _unaligned(front: Sequence[Paragraph], layout: Layout) -> list[tuple[Text, Text]]:
+    """The rows of a roster whose columns are lost: states and delegates, in turn or all of them after one another.
+
+    Where they are not as many, nothing tells who is whose, but for the president, who stands with his state.
+    """
+    chair = _rows(front, "chair-row", layout)
+    begin = next((at for at, p in enumerate(front) if has(layout, "roster-label", p)), len(front))
+    lines = takewhile(lambda p: not has(layout, "agenda-begins", p), front[begin:])
+    alone = [p.text for p in lines if not any(has(layout, rule, p) for rule in ("roster-label", "chair-row"))]
+    persons = [text for text in alone if layout.search("person-title", text.characters)]
+    states = [text for text in alone if text not in persons]
+    return [*chair, *(zip(states, persons, strict=True) if len(states) == len(persons) else ())]
 
 
 def _persons(words: Text, layout: Layout) -> list[Text]:

@@ -118,3 +118,47 @@ def test_a_summary_record_tells_of_its_speakers_in_the_third_person() -> None:
         ["新加坡"],
     ]
     assert mouth(found, "获得通过")[0] is PartKind.NARRATION
+
+
+FRONT = "S/PV.9055\n安全理事会\n第9055次会议\n2003年4月2日星期三上午10时举行\n纽约\n"
+RUN_TOGETHER = (
+    "主席（以英语发言）：我现在请苏丹代表发言。阿里先生（苏丹）（以阿拉伯语发言）：我国没有开火。谢谢。"
+    "李明女士（新加坡）：我同意阿里先生（苏丹）的意见。我们要求停火。主席：没有别的发言者了。上午11时散会。"
+)
+
+
+@pytest.mark.parametrize("front", [f"{FRONT}上午10时05分开会。\n", FRONT, ""])
+def test_speeches_that_lost_their_line_breaks_are_each_of_its_speaker(front: str) -> None:
+    found = document(front + RUN_TOGETHER + "\n")
+    assert found.kind is DocumentKind.MEETING_RECORD
+    assert mouth(found, "没有开火") == (PartKind.SPEECH, "阿里", ["苏丹"])
+    assert mouth(found, "要求停火") == (PartKind.SPEECH, "李明", ["新加坡"])
+    assert mouth(found, "别的发言者")[:2] == (PartKind.CHAIR, "主席")
+    assert mouth(found, "散会")[0] is PartKind.NARRATION
+
+
+def test_heads_within_a_quotation_or_a_letter_part_nothing() -> None:
+    words = "李明女士（新加坡）：记录写道：“开会。阿里先生（苏丹）（以英语发言）：我国没有开火。”我们要求停火。\n"
+    found = document(f"{FRONT}上午10时05分开会。\n{words}")
+    assert mouth(found, "没有开火") == mouth(found, "要求停火") == (PartKind.SPEECH, "李明", ["新加坡"])
+    letter = "2003年4月2日苏丹常驻联合国代表给安全理事会主席的信\n\n据记录，会议听取了发言。李明女士（新加坡）：要求停火。\n"
+    assert document(letter).kind is DocumentKind.LETTER
+
+
+@pytest.mark.parametrize(
+    ("roster", "rows"),
+    [
+        ("主席：\n奥孔克沃先生（尼日利亚）\n成员：\n苏丹\n阿里先生\n新加坡\n李明女士\n", 3),
+        ("主席：奥孔克沃先生（尼日利亚）\n成员：\n苏丹\n新加坡\n阿里先生\n李明女士\n", 3),
+        ("主席：奥孔克沃先生（尼日利亚）\n成员：\n苏丹\n新加坡\n阿里先生\n", 1),
+        ("主席：奥孔克沃先生（尼日利亚）成员：苏丹阿里先生新加坡李明女士\n", 1),
+    ],
+)
+def test_a_roster_that_lost_its_columns(roster: str, rows: int) -> None:
+    speech = "主席：我以我国代表的身份发言。我们要求停火。\n"
+    found = document(f"{FRONT}{roster}上午10时05分开会。\n{speech}")
+    pairs = {(state.characters, person.characters) for state, person in found.roster}
+    wanted = {("尼日利亚", "奥孔克沃"), ("苏丹", "阿里"), ("新加坡", "李明")}
+    assert pairs == (wanted if rows == 3 else {("尼日利亚", "奥孔克沃")})
+    assert ("roster-unread" in {problem.code for problem in found.problems}) is (rows == 1)
+    assert mouth(found, "要求停火")[2] == ["尼日利亚"]
