@@ -53,7 +53,7 @@ class Entry:
     resolved (`speaker`, `both-parties`, `other-party`, `last-state`, ...). Posts of one `office_class` are one office
     in a document (`delegate`: the forms of representative; `head`: of state or government); a `shared` post is one that
     several hold at a time (deputy minister), a `national` one is one that only states have. A state that is no more was
-    `valid` in an interval and has `successors`.
+    `valid` in an interval and has `successors`; `short` are the single characters that stand for a state beside others.
     """
 
     key: str
@@ -79,6 +79,7 @@ class Entry:
     title: str | None = None
     valid: str | None = None
     successors: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -172,6 +173,7 @@ class Draft:
             title=self.single.get("postTitle"),
             valid=self.single.get("valid"),
             successors=several.get("successors", ()),
+            short=several.get("short", ()),
             dates=tuple(sorted(datetime.date.fromisoformat(day) for day in several.get("dateSigned", ()))),
             parties=several.get("party", ()),
             mediators=several.get("mediator", ()),
@@ -209,6 +211,7 @@ def add_entry(facts: Facts, node: str, drafts: dict[str, Draft]) -> Draft:
     for name in SEVERAL:
         draft.several[name] += sorted(_key(value) for value in facts.values(node, str(LKG[name])))
     draft.several["successors"] += sorted(_key(value) for value in facts.values(node, str(DCTERMS.isReplacedBy)))
+    draft.several["short"] += sorted(value.words for value in facts.values(node, str(SKOS.hiddenLabel)))
     for day in draft.several["dateSigned"]:
         try:
             datetime.date.fromisoformat(day)

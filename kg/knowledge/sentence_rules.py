@@ -15,7 +15,7 @@ from typing import TypeVar, cast
 
 import regex
 
-from kg.knowledge.alphabet import ONE_KIND, letters
+from kg.knowledge.alphabet import LETTERS, ONE_KIND, letters
 from kg.knowledge.expressions import Expression, expression
 from kg.knowledge.name_patterns import parts_in
 from kg.knowledge.rule import Block, Rule, blocks, typed
@@ -35,6 +35,8 @@ SLOTS: Mapping[str, frozenset[Kind]] = {
 
 
 JOINT = "(?:[、和与及或同-]|以及)"
+_STATE = LETTERS[Kind.STATE]
+_BESIDE = f"(?<={_STATE})(?={_STATE})"  # between two states, each by one character
 
 
 OF = "的"  # between a whole and its part
@@ -197,8 +199,8 @@ def compile_pattern(
         if base not in SLOTS:
             raise ValueError(f"unknown slot {{{name}}}; there are {', '.join(sorted(SLOTS))}")
         named = f"[{letters(SLOTS[base])}]"
-        first = rf"(?:\G|(?<!{named}{JOINT}))" if _leads(pattern[: found.start()]) else ""
-        return f"{first}(?P<{base}>{named}(?:{JOINT}{named})*+)"
+        first = rf"(?:\G|(?<!{named}{JOINT})(?<!{_STATE}(?={_STATE})))" if _leads(pattern[: found.start()]) else ""
+        return f"{first}(?P<{base}>{named}(?:(?:{JOINT}|{_BESIDE}){named})*+)"
 
     pattern = _WORDS.sub(lambda found: f"(?:{_listed(found[1], words)})", pattern)
     return expression(_SLOT.sub(expand, pattern), rule, path)

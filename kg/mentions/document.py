@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from kg.knowledge.lexicon import fold
+from kg.mentions.candidates import Dropped
 from kg.mentions.cascade import cells
 from kg.mentions.finder import Finder, TextMentions, TextReading, find_mentions, read_text
-from kg.mentions.names import KnownName, known_matcher
+from kg.mentions.names import KnownName, NameMatch, known_matcher
 from kg.mentions.ner.runs import run_problems
 from kg.mentions.sentences import split_sentences
 from kg.mentions.towns import RULE as TOWN
@@ -46,12 +48,17 @@ def _again(
 ) -> Iterator[TextMentions]:
     """What is found with the known names and towns too; a text that uses none of them is not read again."""
     names = known_matcher(known)
+    readings = tuple(readings)
+    actors = {key for reading in readings for match in reading.names for key in match.entries}
     for reading, before in zip(readings, first, strict=True):
-        matches = names.find(reading.folded)
+        short = tuple(finder.short_states.find(reading.folded, actors))
+        open_rows = tuple(row for row in short if isinstance(row, Dropped))
+        matches = [*names.find(reading.folded), *(one for one in short if isinstance(one, NameMatch))]
         taken = cells(matches)
         towns = by_country(reading.folded, before.dropped, named)
         matches += [town for town in towns if taken.isdisjoint(range(town.span.start, town.span.end))]
-        yield find_mentions(finder, reading, matches) if matches else before
+        found = find_mentions(finder, reading, matches) if matches else before
+        yield replace(found, dropped=(*found.dropped, *open_rows)) if open_rows else found
 
 
 def known_names(parts: Named, speakers: Named = ()) -> tuple[KnownName, ...]:

@@ -18,6 +18,7 @@ from kg.mentions.dates import find_dates
 from kg.mentions.names import NameMatch, NameMatcher, matcher
 from kg.mentions.ner.models import NameModel, load_model
 from kg.mentions.ner.runs import Proposal
+from kg.mentions.short_states import ShortStates
 from kg.mentions.towns import Borders, proposals
 from kg.model.mention import Mention
 from kg.resources import MODEL
@@ -27,7 +28,8 @@ from kg.resources import MODEL
 class Finder:
     """What finds mentions: the lexicon's names and patterns, compiled, and the model that proposes names.
 
-    `borders` say where a town's name may stand, which the gazetteer proposes.
+    `borders` say where a town's name may stand, which the gazetteer proposes; `short_states` finds states that stand in
+    a row by one character each.
     """
 
     names: NameMatcher
@@ -35,6 +37,7 @@ class Finder:
     judges: tuple[Compiled, ...]
     model: NameModel
     borders: Borders
+    short_states: ShortStates
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """What is named in a text by itself, in order and not overlapping."""
@@ -78,6 +81,7 @@ def finder_of(lexicon: Lexicon, model: NameModel) -> Finder:
         judges=tuple(c for c in patterns if c.pattern.judges),
         model=model,
         borders=Borders.of(lexicon.parts),
+        short_states=ShortStates.in_lexicon(lexicon),
     )
 
 

@@ -1,0 +1,63 @@
+"""States by one character each in a row are several states, never one actor; ordinary words are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.model.extraction import Extraction
+from kg.pipeline.extractor import Extractor
+
+HEAD = "2001年3月2日秘鲁常驻联合国代表给安全理事会主席的信\n\n"
+END = "\n\n请将本函作为安全理事会文件分发为荷。\n"
+
+
+@pytest.fixture(name="read")
+def reader(extractor: Extractor, tmp_path: Path):
+    def read(sentence: str) -> Extraction:
+        path = tmp_path / "letter.txt"
+        path.write_text(f"{HEAD}{sentence}{END}", encoding="utf-8")
+        return extractor.extract(extractor.read(path))
+
+    return read
+
+
+def actors(found: Extraction) -> set[str]:
+    ours = {"actor/peru", "actor/security-council", "actor/united-nations", "actor/president-of-the-security-council"}
+    return {entity.key for entity in found.entities if entity.key.startswith("actor/")} - ours
+
+
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("我国欢迎中越两国签署边界协定。", {"china", "vietnam"}),
+        ("日澳双方举行了会谈。", {"japan", "australia"}),
+        ("我国呼吁柬泰边境的军队停火。", {"cambodia", "thailand"}),
+        ("美英法三国轰炸了港口。", {"united-states", "united-kingdom", "france"}),
+        ("苏丹和乌干达部队交火，我国呼吁苏乌两国停火。", {"sudan", "uganda"}),
+        ("参加美加会谈的代表抵达。", {"united-states", "canada"}),
+    ],
+)
+def test_a_row_is_its_states(read, sentence, states):
+    assert {f"actor/{state}" for state in states} == actors(read(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["中美洲国家欢迎停火。", "其中美丽的城市遭到炮击。", "中东局势严峻。", "3月1日韩国语会谈结束。", "增加双方合作。"],
+)
+def test_ordinary_words_are_no_row(read, sentence):
+    assert {"actor/united-states", "actor/china", "actor/japan", "actor/canada"}.isdisjoint(actors(read(sentence)))
+
+
+def test_a_character_that_several_states_share_is_told(read):
+    found = read("我国呼吁苏乌两国停火。")
+    assert not actors(found)
+    assert "苏乌" in {problem.quote for problem in found.problems if problem.code == "candidate-dropped"}
+    assert {"actor/sudan", "actor/ukraine"}.isdisjoint(actors(found))
+
+
+def test_all_of_a_row_are_spoken_to(read):
+    (asked,) = (c for c in read("我国呼吁中越两国停火。").claims if c.act == "request" and "安全" not in c.key and c.targets[:1] == ("actor/china",))
+    assert asked.targets == ("actor/china", "actor/vietnam")
