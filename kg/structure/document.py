@@ -12,6 +12,7 @@ from kg.structure.annexes import transmitted_by
 from kg.structure.catalogued import with_row
 from kg.structure.division import divided
 from kg.structure.heads import with_heads_apart
+from kg.structure.interview import interview
 from kg.structure.letter import is_letter, is_titled, letter
 from kg.structure.meeting_record import is_record, record
 from kg.structure.parts import problem
@@ -80,4 +81,5 @@ def _structure(repaired: Repaired, layout: Layout, kind: DocumentKind | None) ->
     other_kind = kind is not None and kind not in LETTERS and not is_titled(repaired, layout)
     if not other_kind and (kind in LETTERS or is_letter(repaired, layout)):
         return letter(repaired, layout)
-    return other(repaired, layout, kind)
+    asked = interview(repaired, layout) if kind in (None, DocumentKind.STATEMENT) else None
+    return asked or other(repaired, layout, kind)

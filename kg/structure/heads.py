@@ -57,19 +57,23 @@ def _begins_anew(words: str, line: str, layout: Layout) -> bool:
 
 def with_heads_apart(body: Sequence[Paragraph], layout: Layout) -> tuple[Paragraph, ...]:
     """The paragraphs of a record, those that lost their line breaks cut where somebody else begins to speak."""
-    return tuple(piece for paragraph in body for piece in _pieces(paragraph, layout))
+    return apart(body, ("inner-head", "meeting-end"), layout)
 
 
-def _pieces(paragraph: Paragraph, layout: Layout) -> Iterator[Paragraph]:
+def apart(body: Sequence[Paragraph], rules: Sequence[str], layout: Layout) -> tuple[Paragraph, ...]:
+    """The paragraphs, cut behind each sentence after which one of the rules matches, not in a quotation."""
+    return tuple(piece for paragraph in body for piece in _pieces(paragraph, rules, layout))
+
+
+def _pieces(paragraph: Paragraph, rules: Sequence[str], layout: Layout) -> Iterator[Paragraph]:
     text = paragraph.text
-    for start, end in pairwise((0, *_cuts(text.characters, layout), len(text))):
+    for start, end in pairwise((0, *_cuts(text.characters, rules, layout), len(text))):
         yield replace(paragraph, text=text.cut(Span(start, end))) if end - start < len(text) else paragraph
 
 
-def _cuts(words: str, layout: Layout) -> Iterator[int]:
-    """Where, behind a sentence, a head begins that is sure, or the line that ends the meeting; not in a quotation."""
+def _cuts(words: str, rules: Sequence[str], layout: Layout) -> Iterator[int]:
     for match in layout.finditer("sentence-break", words):
         at = match.end()
         within = sum(words.count(mark, 0, at) for mark in QUOTES) > sum(words.count(mark, 0, at) for mark in UNQUOTES)
-        if not within and any(layout.match(rule, words[at : at + LONGEST]) for rule in ("inner-head", "meeting-end")):
+        if not within and any(layout.match(rule, words[at : at + LONGEST]) for rule in rules):
             yield at

@@ -140,3 +140,30 @@ def test_a_resolution_of_the_first_decades_has_its_organ_and_the_day_in_words(he
     found = document(f"{head}\n\n安全理事会，\n\n鉴于丁市局势，\n\n（a）邀请甲国列席会议。\n")
     assert (found.kind, found.date) == (DocumentKind.RESOLUTION, day)
     assert [text.characters for text in found.on_behalf_of] == ["安全理事会"]
+
+
+ASKED = "问：丁市有何消息？\n答：丁市平静。我们要求停火。\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "who"),
+    [
+        (f"1999年3月8日，甲国外交部发言人张三主持例行记者会\n{ASKED}", ["甲国"]),
+        ("1999年3月8日，甲国外交部发言人张三主持例行记者会。问：丁市有何消息？答：丁市平静。我们要求停火。\n", ["甲国"]),
+        ("记者：丁市有何消息？\n甲国国防部发言人：丁市平静。我们要求停火。\n", ["甲国"]),
+        (ASKED, []),
+        ("乙国通讯社记者：丁市有何消息？\n张三：丁市平静。我们要求停火。\n", []),
+    ],
+)
+def test_answers_to_the_press_without_a_title_are_of_the_one_named_or_of_nobody(words, who):
+    found = document(words)
+    assert found.kind is DocumentKind.STATEMENT
+    of = {text: speaks_for for _, speaks_for, text in voices(found)}
+    assert [speaks_for for text, speaks_for in of.items() if "要求停火" in text] == [who]
+    assert [speaks_for for text, speaks_for in of.items() if "有何消息" in text] == [[]]
+    assert not any("有何消息" in text and "要求停火" in text for text in of)
+    assert ("no-body" in {problem.code for problem in found.problems}) is (not who)
+
+
+def test_a_question_that_nobody_answers_makes_no_interview():
+    assert document("问：丁市有何消息？\n\n丁市平静。\n").kind is DocumentKind.OTHER
