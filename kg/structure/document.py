@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.knowledge.layout import Layout
 from kg.model.document import CatalogueRow, Document, DocumentKind
 from kg.model.text import Repaired
-from kg.structure.annexes import transmitted_by
+from kg.structure.annexes import Authors, transmitted_by
 from kg.structure.catalogued import with_row
 from kg.structure.division import divided
 from kg.structure.heads import with_heads_apart
@@ -58,7 +58,17 @@ def structure(repaired: Repaired, layout: Layout, row: CatalogueRow | None = Non
     if row is None:
         return document
     authors = transmitted_by(repaired.body, layout) if document.kind in LETTERS else None
-    return with_row(document, row, tuple(text.characters for text in authors.owners) if authors else ())
+    others = authors is not None and not _are_at_home(authors, layout)
+    return with_row(document, row, tuple(text.characters for text in authors.owners) if authors and others else ())
+
+
+def _are_at_home(authors: Authors, layout: Layout) -> bool:
+    """Whether a ministry, a minister or a parliament wrote what is sent: the same state's mission sends it.
+
+    A representative to the United Nations sends what he writes himself, so what is sent of one is of a state or a body
+    that has no mission.
+    """
+    return bool(authors.posts) and all(layout.match("home-organ", post.characters) for post in authors.posts)
 
 
 def _is_run_together(repaired: Repaired, layout: Layout) -> bool:

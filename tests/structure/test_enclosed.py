@@ -105,3 +105,15 @@ def test_a_cover_that_transmits_the_catalogues_speaker_is_not_his():
 def test_what_is_sent_is_no_author():
     document = read("谨转递关于丁市事件的说明。\n\n请将本信作为大会文件分发。\n\n我国要求停火。\n", ROW)
     assert voices(document, "我国要求停火") == ["甲国"]
+
+
+@pytest.mark.parametrize("organ", ["外交部关于丁市事件", "国防部就丁市事件", "外交部长林·一就丁市事件"])
+def test_what_an_organ_at_home_wrote_its_own_mission_sends(organ):
+    document = read(f"谨随函转递甲国{organ}的说明(见附件)。\n\n我们哀悼死者。\n", ROW)
+    assert voices(document, "谨随函转递") == voices(document, "哀悼死者") == ["甲国"]
+    assert "sender-unknown" not in codes(document)
+
+
+def test_what_an_organ_of_another_state_wrote_is_not_the_senders():
+    document = read("谨随函转递乙国外交部的声明。\n\n请将本信作为大会文件分发。\n\n我们哀悼死者。\n", ROW)
+    assert (voices(document, "谨随函转递"), voices(document, "哀悼死者")) == (["甲国"], ["乙国"])
