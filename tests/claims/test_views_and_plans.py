@@ -1,0 +1,53 @@
+"""What another holds is blamed by calling it absurd; what a body will be in charge of is a plan; three speak jointly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.pipeline.extractor import Extractor
+
+LETTER = "2001年3月2日秘鲁常驻联合国代表给安全理事会主席的信\n\n{}\n\n请将本函作为安全理事会文件分发为荷。\n"
+REPORT = "秘书长关于联合国东帝汶特派团的报告\n\n1. {}\n"
+
+
+@pytest.fixture(name="acts")
+def reader(extractor: Extractor, tmp_path: Path):
+    def acts(form: str, sentence: str) -> dict[str | None, tuple[str, ...]]:
+        path = tmp_path / "document.txt"
+        path.write_text(form.format(sentence), encoding="utf-8")
+        found = extractor.extract(extractor.read(path))
+        texts = {part.order: part.text for part in found.document.parts}
+        here = (c for c in found.claims if sentence in texts[c.part].slice(c.evidence[0].span))
+        return {c.act: c.targets for c in here if c.act}
+
+    return acts
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targets"),
+    [("智利这种傲慢的立场无视历史。", ("actor/chile",)), ("这种荒唐的论调无视历史。", ())],
+)
+def test_a_view_that_is_called_absurd_is_blamed(acts, sentence, targets):
+    assert acts(LETTER, sentence) == {"accuse": targets}
+
+
+def test_a_view_without_blame_is_none(acts):
+    assert "accuse" not in acts(LETTER, "智利的这种观点得到支持。")
+
+
+@pytest.mark.parametrize("sentence", ["特派团将继续负责保护平民。", "该国政府将负责组织选举。"])
+def test_what_a_body_will_be_in_charge_of_is_no_offer(acts, sentence):
+    assert set(acts(REPORT, sentence)) == {"report"}
+
+
+def test_what_the_writers_state_will_be_in_charge_of_is_its_offer(acts):
+    assert "offer" in acts(LETTER, "我国将继续负责运送援助。")
+
+
+@pytest.mark.parametrize(
+    "sentence", ["我国支持巴西、智利和玻利维亚三国总统的联合声明。", "我国支持巴西、智利和玻利维亚的联合声明。"]
+)
+def test_support_for_a_joint_statement_is_for_each_of_those_who_made_it(acts, sentence):
+    assert set(acts(LETTER, sentence)["support"]) == {"actor/brazil", "actor/chile", "actor/bolivia"}
