@@ -19,10 +19,11 @@ from kg.structure.lines import Line
 from kg.structure.pages import refuse_columns, running_heads
 from kg.structure.paragraphs import group, page_of
 from kg.structure.repairs import joined, mended
-from kg.structure.script import is_traditional
+from kg.structure.script import is_traditional, noise
 
 _LINE_END = regex.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 DISCLAIMER_LINES = 12
+NOISY = 0.02  # stray signs to a Chinese character: a text of good quality has hardly any
 
 
 def lines_of(source: Source) -> list[Line]:
@@ -51,6 +52,12 @@ def repair(source: Source, layout: Layout) -> Repaired:
     if source.read and is_traditional(source.characters):
         message = "in traditional characters: read as simplified ones, quoted as printed"
         problems.append(Problem(stage="repair", code="traditional-characters", message=message))
+    if (share := noise(source.read or source.characters)) > NOISY:
+        message = (
+            f"{share:.0%} as many stray signs as Chinese characters, as a scan read badly has them; words and figures "
+            "may be wrong: correct the text against the scan, or read the scan again"
+        )
+        problems.append(Problem(stage="repair", code="garbled", message=message))
     if not paragraphs:
         problems.append(Problem(stage="repair", code="no-text", message="nothing but page furniture"))
     return Repaired(

@@ -32,6 +32,10 @@ _WIDE_SYMBOL = re.compile(
 )
 _RUN = re.compile(r"[!-~]{200,}")
 """No words of any language: an image in letters, a digest."""
+STRAY_SIGNS = 5  # in a text: fewer are letters that stand for names
+_STRAY = re.compile(
+    r"(?<=[\u4e00-\u9fff]) ?(?:[A-Za-z]{1,2}|[~^|\\\\<>{}@#$%&_=+`\ufffd\ue000-\uf8ff\u25a0-\u25cf\u00a2-\u00b0]{1,3}) ?(?=[\u4e00-\u9fff])"
+)
 _NUMBER = re.compile(r"\d[\d,.]*")
 
 
@@ -51,6 +55,21 @@ def foreign(characters: str) -> str:
     return (
         f"is no Chinese text: {share} of its letters and numbers are {name}, {_share(chinese, scripts.total())} Chinese"
     )
+
+
+def noise(characters: str) -> float:
+    """How many stray signs there are to a Chinese character, 0 where they are too few to tell.
+
+    A stray sign is a Latin letter or two, a sign of programs or a character that could not be decoded, alone between
+    Chinese characters, as a scan's recognition leaves them, or a Chinese character that is rare.
+
+    >>> noise("我国部队没有开火"), round(noise("我国x部~队没t有|开火，我\\ufffd国l部队没有开火"), 2)
+    (0.0, 0.38)
+    """
+    chinese = sum(1 for sign in characters if _script(sign) == "Chinese")
+    rare = sum(1 for sign in characters if _script(sign) == "Chinese" and not _is_common(sign))
+    stray = rare + sum(1 for _ in _STRAY.finditer(characters))
+    return stray / chinese if stray >= STRAY_SIGNS else 0.0
 
 
 def is_traditional(characters: str) -> bool:

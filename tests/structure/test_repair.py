@@ -239,3 +239,25 @@ def test_every_sign_keeps_its_place(words: str) -> None:
 def test_the_paragraphs_come_in_order_and_share_no_sign(words: str) -> None:
     places = [place for p in repaired(words).body for place in p.text.origins]
     assert places == sorted(places)
+
+
+CLEAN = "3月1日夜间，甲国部队炮击了我国边境的三个村庄，我国有14名士兵死亡，25人受伤。我国要求立即停火。" * 4
+
+
+@pytest.mark.parametrize("stray", ["x", "~", "|", "\ufffd", "lI", "\ue012", "龘"])
+def test_a_text_full_of_stray_signs_is_told_with_their_share(stray: str) -> None:
+    garbled = "".join(sign + stray * (at % 12 == 5 and "\u4e00" <= sign) for at, sign in enumerate(CLEAN))
+    (told,) = (problem for problem in repaired(garbled).problems if problem.code == "garbled")
+    assert "%" in told.message and "scan" in told.message
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        CLEAN,
+        CLEAN + "甲国的T-72坦克和F-16飞机越过A区，由B营指挥。",
+        CLEAN + "据Arkoub镇的Dov先生说，A组和B组已经撤走。",
+    ],
+)
+def test_a_text_with_foreign_names_is_not_garbled(words: str) -> None:
+    assert "garbled" not in {problem.code for problem in repaired(words).problems}
