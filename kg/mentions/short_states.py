@@ -41,7 +41,8 @@ class ShortStates:
         if not of or not {"short-states-begin", "after-two-short-states", "after-short-states"} <= parts.keys():
             return cls(of={}, row=None)
         begin, two, several = (
-            expand(f"{{{part}}}", parts) for part in ("short-states-begin", "after-two-short-states", "after-short-states")
+            expand(f"{{{part}}}", parts)
+            for part in ("short-states-begin", "after-two-short-states", "after-short-states")
         )
         sign = f"[{''.join(sorted(of))}]"
         row = rf"{begin}(?P<row>{sign}{{2}}(?={two})|{sign}{{2,4}}(?={several}))"

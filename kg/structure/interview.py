@@ -32,9 +32,7 @@ def interview(repaired: Repaired, layout: Layout) -> Document | None:
     document = document_of(repaired, DocumentKind.STATEMENT, front, body[named:], drafts, layout)
     told = problem("no-body", "the text does not say for whom the one speaks who answers", body[0].text)
     unknown = () if voice.speaks_for else (told,)
-    return replace(
-        document, date=voice.date, on_behalf_of=voice.speaks_for, problems=(*document.problems, *unknown)
-    )
+    return replace(document, date=voice.date, on_behalf_of=voice.speaks_for, problems=(*document.problems, *unknown))
 
 
 def _is_asked(body: Sequence[Paragraph], layout: Layout) -> bool:

@@ -117,9 +117,11 @@ def _uncoded_language(draft: PartDraft, layout: Layout) -> Text | None:
 
 
 def _day(repaired: Repaired, front: Sequence[Paragraph], layout: Layout) -> datetime.date | None:
-    """The meeting's day, from its first page or, failing that, its running heads."""
+    """The meeting's day, from its first page, its running heads or, in a copy without these, what stands above it."""
     days = [day_of(layout.search("meeting-time", p.text.characters)) for p in front]
     days += [day_of(layout.match("date-in-furniture", text.characters)) for text in repaired.furniture]
+    days += [day_of(layout.search("meeting-day", p.text.characters)) for p in front]
+    days += [day_of(layout.match("day-line", p.text.characters)) for p in front]
     return next((day for day in days if day), None)
 
 

@@ -10,7 +10,7 @@ from kg.knowledge.layout import Layout
 from kg.model.document import ADOPTED, Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Repaired, Text
 from kg.structure.masthead import document_of, masthead
-from kg.structure.parts import PartDraft, day_of, has, own_symbols, problem, quoted
+from kg.structure.parts import PartDraft, day_of, every, has, own_symbols, problem, quoted
 from kg.structure.titled import day_in, head_of, runs
 
 KINDS = (
@@ -50,15 +50,27 @@ def other(repaired: Repaired, layout: Layout, known: DocumentKind | None = None)
 
 
 def _unknown(repaired: Repaired, layout: Layout) -> Document:
-    """A document of no kind known: no voice but that of its body, with the day and the symbols of its head."""
+    """A document of no kind known: the voice of its body, if it opens as a joint statement, the day and symbols of its head."""
     body, head = repaired.body, head_of(repaired.body, layout)
     day = _day(body[: len(head) + 1], layout) or day_in(body, layout) or _first_day(head, layout)
-    drafts = runs(body, Byline(kind=PartKind.BODY, date=day), layout)
-    document = document_of(repaired, DocumentKind.OTHER, masthead((), layout), body, drafts, layout)
+    opening = body[: len(head) + 1]
+    joint = _joint(opening, layout)
+    day = day or (_first_day(opening, layout) if joint else None)
+    drafts = runs(body, Byline(kind=PartKind.BODY, date=day, speaks_for=joint), layout)
+    kind = DocumentKind.STATEMENT if joint else DocumentKind.OTHER
+    document = document_of(repaired, kind, masthead((), layout), body, drafts, layout)
+    if joint:
+        return replace(document, date=day, on_behalf_of=joint)
     message = "no title of a letter, a record or a resolution was recognised; the text is kept as one part"
     unknown = (problem("unknown-kind", message, body[0].text),) if body else ()
     symbols = own_symbols(repaired, head, layout)
     return replace(document, date=day, symbols=symbols, problems=(*document.problems, *unknown))
+
+
+def _joint(opening: Sequence[Paragraph], layout: Layout) -> tuple[Text, ...]:
+    """The states whose joint statement the first sentence says that the text is."""
+    matches = ((p.text, layout.match("joint-opening", p.text.characters)) for p in opening)
+    return next((every(text, match, "owner") for text, match in matches if match), ())
 
 
 def _first_day(head: Sequence[Paragraph], layout: Layout) -> datetime.date | None:

@@ -240,7 +240,9 @@ def test_acts_are_found_where_they_are_said():
     assert finding.rule == "request-call"
 
 
-EXAMPLES = [(rule, words) for rule in rules().of(ActRule) for words in rule.examples if rule.stage not in ("grammar", "told")]
+EXAMPLES = [
+    (rule, words) for rule in rules().of(ActRule) for words in rule.examples if rule.stage not in ("grammar", "told")
+]
 
 
 @pytest.mark.parametrize(("rule", "words"), EXAMPLES, ids=[f"{r.name}: {w}" for r, w in EXAMPLES])

@@ -141,7 +141,9 @@ def test_heads_within_a_quotation_or_a_letter_part_nothing() -> None:
     words = "李明女士（新加坡）：记录写道：“开会。阿里先生（苏丹）（以英语发言）：我国没有开火。”我们要求停火。\n"
     found = document(f"{FRONT}上午10时05分开会。\n{words}")
     assert mouth(found, "没有开火") == mouth(found, "要求停火") == (PartKind.SPEECH, "李明", ["新加坡"])
-    letter = "2003年4月2日苏丹常驻联合国代表给安全理事会主席的信\n\n据记录，会议听取了发言。李明女士（新加坡）：要求停火。\n"
+    letter = (
+        "2003年4月2日苏丹常驻联合国代表给安全理事会主席的信\n\n据记录，会议听取了发言。李明女士（新加坡）：要求停火。\n"
+    )
     assert document(letter).kind is DocumentKind.LETTER
 
 
@@ -162,3 +164,19 @@ def test_a_roster_that_lost_its_columns(roster: str, rows: int) -> None:
     assert pairs == (wanted if rows == 3 else {("尼日利亚", "奥孔克沃")})
     assert ("roster-unread" in {problem.code for problem in found.problems}) is (rows == 1)
     assert mouth(found, "要求停火")[2] == ["尼日利亚"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "安理会第9055次会议（2003年4月2日）",
+        "2003年4月2日安理会第9055次会议发言实录",
+        "时间：2003年4月2日上午10时",
+        "安理会会议\n2003年4月2日",
+    ],
+)
+def test_the_day_of_a_meeting_in_a_copy_of_its_record(head: str) -> None:
+    speeches = "阿里先生（苏丹）：2002年1月1日我国没有开火。\n李明女士（新加坡）：我们要求停火。\n"
+    found = document(f"{head}\n{speeches}")
+    assert str(found.date) == "2003-04-02"
+    assert document(speeches).date is None

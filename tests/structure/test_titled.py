@@ -149,7 +149,10 @@ ASKED = "问：丁市有何消息？\n答：丁市平静。我们要求停火。
     ("words", "who"),
     [
         (f"1999年3月8日，甲国外交部发言人张三主持例行记者会\n{ASKED}", ["甲国"]),
-        ("1999年3月8日，甲国外交部发言人张三主持例行记者会。问：丁市有何消息？答：丁市平静。我们要求停火。\n", ["甲国"]),
+        (
+            "1999年3月8日，甲国外交部发言人张三主持例行记者会。问：丁市有何消息？答：丁市平静。我们要求停火。\n",
+            ["甲国"],
+        ),
         ("记者：丁市有何消息？\n甲国国防部发言人：丁市平静。我们要求停火。\n", ["甲国"]),
         (ASKED, []),
         ("乙国通讯社记者：丁市有何消息？\n张三：丁市平静。我们要求停火。\n", []),
@@ -167,3 +170,19 @@ def test_answers_to_the_press_without_a_title_are_of_the_one_named_or_of_nobody(
 
 def test_a_question_that_nobody_answers_makes_no_interview():
     assert document("问：丁市有何消息？\n\n丁市平静。\n").kind is DocumentKind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("opening", "who"),
+    [
+        ("甲国总统张三和乙国总统李四于1999年3月8日在丁市会晤，声明如下：", ["甲国", "乙国"]),
+        ("1999年3月8日，甲国与乙国外长李四在丁市举行会谈，发表联合声明如下：", ["甲国", "乙国"]),
+        ("1999年3月8日，甲国和乙国外长在丁市举行会谈。", []),
+        ("1999年3月8日，甲国和乙国外长在丁市会晤，发表联合声明。", []),
+    ],
+)
+def test_a_joint_statement_without_a_title_is_of_those_who_open_it_and_an_account_of_a_meeting_is_not(opening, who):
+    found = document(f"{opening}\n\n双方谴责恐怖主义。\n")
+    assert [speaks_for for _, speaks_for, words in voices(found) if "恐怖主义" in words] == [who]
+    assert (found.kind is DocumentKind.STATEMENT) is bool(who)
+    assert found.date == datetime.date(1999, 3, 8) or not who
