@@ -40,8 +40,9 @@ class Context:
     words a joint letter is and a group for which a speech is held, `addressee` is whom a letter is written to,
     `parties` are the two states that the document is about, `day` is that of the speech or letter, `references` are the
     symbols of the documents to which the letterhead refers. `adopted` tells of a text that an organ adopts, `impartial`
-    of a body of the United Nations that speaks or reports and is no party; `told` of a record that tells in the third person what somebody said; `family` are its own bodies and the body
-    that it is itself of. `owners` are the states inside longer names (their forces, ministries, representatives),
+    of a body of the United Nations that speaks or reports and is no party, `told` of a record that tells in the third
+    person what somebody said; `family` are its own bodies and the body that it is itself of. `owners` are the states
+    inside longer names (their forces, ministries, representatives),
     `provisions` is what is named beside a mention of an agreement; `agreements` are those of the document, by key;
     `homes` gives the state in which a place lies, where the document names both; `quotations` are what the part quotes
     of others.

@@ -3,8 +3,8 @@
 The rules see each quotation of a sentence, marks and all, as the one letter `QUOTED`. A source rule with the group
 `words` says whose it is ({source}); one that names nobody leaves it to a text, or to somebody unknown. A sentence that
 is nothing but a quotation goes on with the one that the sentence before ends with or announces, or is the words of the
-one whom the next sentence names, or nobody's. One that is not closed reaches to the end of its paragraph, or to the closing mark
-that the next paragraph has without an opening one.
+one whom the next sentence names, or nobody's. One that is not closed reaches to the end of its paragraph, or to the
+closing mark that the next paragraph has without an opening one.
 """
 
 from __future__ import annotations

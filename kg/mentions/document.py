@@ -13,6 +13,7 @@ from kg.mentions.finder import Finder, TextMentions, TextReading, find_mentions,
 from kg.mentions.names import KnownName, NameMatch, known_matcher
 from kg.mentions.ner.runs import run_problems
 from kg.mentions.sentences import split_sentences
+from kg.mentions.short_states import LONGEST_ROW
 from kg.mentions.towns import RULE as TOWN
 from kg.mentions.towns import ambiguous, by_country, identified, named_countries
 from kg.model.document import Document, Part
@@ -51,7 +52,8 @@ def _again(
     readings = tuple(readings)
     actors = {key for reading in readings for match in reading.names for key in match.entries}
     for reading, before in zip(readings, first, strict=True):
-        short = tuple(finder.short_states.find(reading.folded, actors))
+        inside = cells((*reading.names, *(one for one in reading.proposed if len(one.span) > LONGEST_ROW)))
+        short = tuple(r for r in finder.short_states.find(reading.folded, actors) if r.span.start not in inside)
         open_rows = tuple(row for row in short if isinstance(row, Dropped))
         matches = [*names.find(reading.folded), *(one for one in short if isinstance(one, NameMatch))]
         taken = cells(matches)

@@ -20,6 +20,7 @@ from kg.model.mention import Kind
 from kg.model.text import Span
 
 RULE = "short-states"
+LONGEST_ROW = 4
 OPEN = "a row of states by one character each, and the document does not tell which states are meant"
 
 
@@ -45,7 +46,7 @@ class ShortStates:
             for part in ("short-states-begin", "after-two-short-states", "after-short-states")
         )
         sign = f"[{''.join(sorted(of))}]"
-        row = rf"{begin}(?P<row>{sign}{{2}}(?={two})|{sign}{{2,4}}(?={several}))"
+        row = rf"{begin}(?P<row>{sign}{{2}}(?={two})|{sign}{{2,{LONGEST_ROW}}}(?={several}))"
         return cls(of=of, row=regex.compile(row, regex.V1))
 
     def find(self, folded: str, named: AbstractSet[str]) -> Iterator[NameMatch | Dropped]:

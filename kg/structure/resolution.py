@@ -50,7 +50,7 @@ def other(repaired: Repaired, layout: Layout, known: DocumentKind | None = None)
 
 
 def _unknown(repaired: Repaired, layout: Layout) -> Document:
-    """A document of no kind known: the voice of its body, if it opens as a joint statement, the day and symbols of its head."""
+    """A document without a title: no voice, unless it opens as a joint statement; day and symbols of its head."""
     body, head = repaired.body, head_of(repaired.body, layout)
     day = _day(body[: len(head) + 1], layout) or day_in(body, layout) or _first_day(head, layout)
     opening = body[: len(head) + 1]

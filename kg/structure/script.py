@@ -34,7 +34,8 @@ _RUN = re.compile(r"[!-~]{200,}")
 """No words of any language: an image in letters, a digest."""
 STRAY_SIGNS = 5  # in a text: fewer are letters that stand for names
 _STRAY = re.compile(
-    r"(?<=[\u4e00-\u9fff]) ?(?:[A-Za-z]{1,2}|[~^|\\\\<>{}@#$%&_=+`\ufffd\ue000-\uf8ff\u25a0-\u25cf\u00a2-\u00b0]{1,3}) ?(?=[\u4e00-\u9fff])"
+    r"(?<=[\u4e00-\u9fff]) ?(?:[A-Za-z]{1,2}"
+    r"|[~^|\\<>{}@#$%&_=+`\ufffd\ue000-\uf8ff\u25a0-\u25cf\u00a2-\u00b0]{1,3}) ?(?=[\u4e00-\u9fff])"
 )
 _NUMBER = re.compile(r"\d[\d,.]*")
 

@@ -1,4 +1,4 @@
-"""What another holds is blamed by calling it absurd; what a body will be in charge of is a plan; three speak jointly."""
+"""What another holds is blamed where it is called absurd; what a body will be in charge of is a plan."""
 
 from __future__ import annotations
 
