@@ -132,16 +132,29 @@ def _acts(
     """
     if any(outer.sentence.span == quotation.behind for quotation in context.quotations):
         return (), ()
+    found, denied = _apart(outer, rules, context, told)
+    passed = tuple(act for act in found if any(telling.accuses(act) for telling in told))
+    own = tuple(act for act in found if act not in passed)
+    teller = None if own else _teller((*passed, *denied), told)
+    report = (ActFinding(act=REPORT, span=teller.span, rule=teller.rule),) if teller else ()
+    return own or report, denied
+
+
+def _apart(
+    outer: Masked, rules: Rules, context: Context, told: Sequence[Telling]
+) -> tuple[tuple[ActFinding, ...], tuple[ActFinding, ...]]:
+    """The acts of a sentence, and apart from them the denials that others' words make of the claimant."""
     found = find_acts(outer, rules, context)
     denied = tuple(act for act in found if any(telling.denies(act, outer.text) for telling in told))
-    if denied:
-        covered = find_acts(cover(outer, _stretches(told)), rules, context)
-        found = (*(act for act in found if act not in denied), *(act for act in covered if act.act == DENY))
-    own = tuple(act for act in found if not any(telling.accuses(act) for telling in told))
-    passing = ((t.span, t.rule) for t in told for act in (*found, *denied) if t.accuses(act) or act in denied)
-    passed = next(passing, None)
-    report = (ActFinding(act=REPORT, span=passed[0], rule=passed[1]),) if passed and not own else ()
-    return own or report, denied
+    if not denied:
+        return found, ()
+    covered = find_acts(cover(outer, _stretches(told)), rules, context)
+    return (*(act for act in found if act not in denied), *(act for act in covered if act.act == DENY)), denied
+
+
+def _teller(acts: Sequence[ActFinding], told: Sequence[Telling]) -> Telling | None:
+    """The first of those in whose words an act stands."""
+    return next((t for t in told for act in acts if t.accuses(act) or t.words.covers(act.span)), None)
 
 
 def _stretches(told: Sequence[Telling]) -> list[Span]:

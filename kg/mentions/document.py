@@ -52,15 +52,23 @@ def _again(
     readings = tuple(readings)
     actors = {key for reading in readings for match in reading.names for key in match.entries}
     for reading, before in zip(readings, first, strict=True):
-        inside = cells((*reading.names, *(one for one in reading.proposed if len(one.span) > LONGEST_ROW)))
-        short = tuple(r for r in finder.short_states.find(reading.folded, actors) if r.span.start not in inside)
-        open_rows = tuple(row for row in short if isinstance(row, Dropped))
-        matches = [*names.find(reading.folded), *(one for one in short if isinstance(one, NameMatch))]
+        states, open_rows = _short_states(finder, reading, actors)
+        matches = [*names.find(reading.folded), *states]
         taken = cells(matches)
         towns = by_country(reading.folded, before.dropped, named)
         matches += [town for town in towns if taken.isdisjoint(range(town.span.start, town.span.end))]
         found = find_mentions(finder, reading, matches) if matches else before
         yield replace(found, dropped=(*found.dropped, *open_rows)) if open_rows else found
+
+
+def _short_states(
+    finder: Finder, reading: TextReading, actors: AbstractSet[str]
+) -> tuple[tuple[NameMatch, ...], tuple[Dropped, ...]]:
+    """The states of rows of one character each, in no longer name, and the rows that nothing tells."""
+    inside = cells((*reading.names, *(one for one in reading.proposed if len(one.span) > LONGEST_ROW)))
+    found = [one for one in finder.short_states.find(reading.folded, actors) if one.span.start not in inside]
+    states = tuple(one for one in found if isinstance(one, NameMatch))
+    return states, tuple(one for one in found if isinstance(one, Dropped))
 
 
 def known_names(parts: Named, speakers: Named = ()) -> tuple[KnownName, ...]:

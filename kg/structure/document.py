@@ -71,15 +71,17 @@ def _are_at_home(authors: Authors, layout: Layout) -> bool:
     return bool(authors.posts) and all(layout.match("home-organ", post.characters) for post in authors.posts)
 
 
-def _is_run_together(repaired: Repaired, layout: Layout) -> bool:
-    """Whether a text is no letter, and a record whose line breaks are lost."""
+def _is_record(repaired: Repaired, layout: Layout) -> bool:
+    """Whether a text is a record, or no letter and one as soon as it is cut at heads whose line breaks are lost."""
+    if is_record(repaired, layout):
+        return True
     apart = replace(repaired, body=with_heads_apart(repaired.body, layout))
     return len(apart.body) > len(repaired.body) and is_record(apart, layout) and not is_letter(repaired, layout)
 
 
 def _structure(repaired: Repaired, layout: Layout, kind: DocumentKind | None) -> Document:
     """The document by its own head; without one by its kind in the catalogue, or else by the words that it has."""
-    if is_record(repaired, layout) or _is_run_together(repaired, layout):
+    if _is_record(repaired, layout):
         return record(repaired, layout)
     head = heading(repaired, layout) if kind not in {*LETTERS, *RECORDS} else None
     if is_resolution(repaired, layout) and not (head and head.kind is DocumentKind.DRAFT_RESOLUTION):
@@ -91,5 +93,10 @@ def _structure(repaired: Repaired, layout: Layout, kind: DocumentKind | None) ->
     other_kind = kind is not None and kind not in LETTERS and not is_titled(repaired, layout)
     if not other_kind and (kind in LETTERS or is_letter(repaired, layout)):
         return letter(repaired, layout)
+    return _untitled(repaired, kind, layout)
+
+
+def _untitled(repaired: Repaired, kind: DocumentKind | None, layout: Layout) -> Document:
+    """A text whose head tells nothing: questions and answers, or anything else."""
     asked = interview(repaired, layout) if kind in (None, DocumentKind.STATEMENT) else None
     return asked or other(repaired, layout, kind)
