@@ -69,11 +69,21 @@ def test_what_the_annotation_has_is_right(precision, tmp_path):
     assert ("compliance", "violates", True) not in judged
 
 
-def test_the_table_counts_by_class_and_by_rule_that_fired_often(precision):
-    judged = [precision.Judged("claims", "often", number > 0) for number in range(10)]
-    judged += [precision.Judged("claims", "seldom", True), precision.Judged("names", "lexicon", True)]
+def test_the_table_tells_the_letters_from_what_is_elsewhere(precision):
+    judged = [precision.Judged("claims", "often", number > 0, "letters") for number in range(8)]
+    judged += [precision.Judged("claims", "often", right, "fragments") for right in (True, False)]
+    judged += [precision.Judged("claims", "seldom", True, "documents")]
+    judged += [precision.Judged("names", "lexicon", True, "letters")]
     lines = list(precision.table(judged, {"often": "ActRule", "seldom": "ActRule"}))
-    assert "| claims | ActRule | 11 | 10 | 0.91 | 0.62 to 0.98 |" in lines
-    assert "| names | `lexicon` | 1 | 1 | 1.00 | 0.21 to 1.00 |" in lines
-    assert "| claims | often | 10 | 9 | 0.90 | 0.60 to 0.98 |" in lines
+    assert "| claims | ActRule | 7 of 8 | 1 of 1 | 1 of 2 | 0.67 | 0.21 to 0.94 |" in lines
+    assert "| claims | often | 7 of 8 |  | 1 of 2 | 0.50 | 0.09 to 0.91 |" in lines
+    assert "| names | `lexicon` | 1 of 1 |  |  |  |  |" in lines
     assert not any("seldom" in line for line in lines)
+
+
+def test_rules_with_few_finds_are_listed_where_most_are_wrong_elsewhere(precision):
+    judged = [precision.Judged("events", "wrong", False, "fragments"), precision.Judged("events", "wrong", True)]
+    judged += [precision.Judged("events", "right", True, "fragments")]
+    lines = list(precision.table(judged, {"wrong": "EventRule", "right": "EventRule"}))
+    assert "- events: wrong, 0 of 1" in lines
+    assert not any("right, " in line for line in lines)
