@@ -303,8 +303,8 @@ Measured by `benchmarks/precision.py`, which says what counts as right, on three
 (records, letters, a note, a resolution) that were read meanwhile; {fragments} *fragments* of letters, reports,
 resolutions and statements of many conflicts. Which document suggested a rule is not recorded: what a rule is worth away
 from home is told by its share *elsewhere*, which is of documents and fragments together. A share of few cases says
-little (Wilson's interval says how little). This is precision alone; what the rules miss is in the scores. The graph itself carries no
-`lkg:confidence`: these shares are of classes and rules, not of a single claim.
+little (Wilson's interval says how little). This is precision alone; what the rules miss is in the scores. The graph
+itself carries no `lkg:confidence`: these shares are of classes and rules, not of a single claim.
 """
 
 if __name__ == "__main__":
