@@ -6,7 +6,8 @@ The three graphs are what `kg build` exports of the annotated letters, of the ot
 fragments in ../shared, whose annotation (a YAML file for each document and a table of its sentences) is read there.
 What counts as right:
 
-- claims: the annotation has this act, by this claimant, in the sentence (it has no quoted claims: they are left out)
+- claims: the annotation has this act, by this claimant, in the sentence (it has no quoted claims: they are left out);
+  an act of a joint letter, which each of those who sign it claims, is one
 - compliance: the sentence says this of an agreement, by this actor where the annotation names one
 - events: an annotated event of this type and these days is told in a sentence of the mention
 - casualties: the sentence has a figure of this harm, number and bound
@@ -124,6 +125,7 @@ class Told:
 
     def __init__(self, graph: Dataset, document: URIRef, annotation: Annotation) -> None:
         self.graph, self.annotation = graph, annotation
+        self.joint = len(set(graph.objects(document, LKG.onBehalfOf))) > 1
         mentions = list(graph.subjects(OA.hasSource, document))
         length = max((int(str(self.selector(m, OA.end))) for m in mentions), default=1)
         self.where = {
@@ -158,12 +160,17 @@ def judge_claims(told: Told) -> Iterator[Judged]:
     """The acts and what is said of agreements."""
     rows, graph = told.annotation, told.graph
     quoted = {inner for inner in graph.objects(None, LKG.about) if (inner, RDF.type, LKG.Claim) in graph}
+    joint: dict[tuple[str, str, frozenset[str]], bool] = {}
     for claim, _, where, rule in told.things("Claim"):
         by = told.names(graph.value(claim, LKG.claimant))
         act, compliance = told.notation(claim, LKG.act), told.notation(claim, LKG.compliance)
         if act and claim not in quoted:
             acts = (a for a in rows.rows("acts") if a["s"] in where and a["act"] == act)
-            yield Judged("claims", rule, any(rows.is_named(a["by"], by) for a in acts))
+            key, right = (rule, act, frozenset(where)), any(rows.is_named(a["by"], by) for a in acts)
+            if told.joint:
+                joint[key] = right or joint.get(key, False)
+            else:
+                yield Judged("claims", rule, right)
         if compliance:
             agreement, complier = (
                 {name for thing in graph.objects(claim, p) for name in told.names(thing)}
@@ -175,6 +182,7 @@ def judge_claims(told: Told) -> Iterator[Judged]:
                 for c in said
             )
             yield Judged("compliance", rule, any(fits))
+    yield from (Judged("claims", rule, right) for (rule, _, _), right in joint.items())
 
 
 def judge_events(told: Told) -> Iterator[Judged]:

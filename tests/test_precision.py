@@ -8,7 +8,7 @@ import pytest
 import yaml
 from builders.scripts import script
 from builders.small import LETTER, SMALL
-from rdflib import Dataset, URIRef
+from rdflib import Dataset, Literal, URIRef
 
 WORDS = "1999年3月1日，乙国军队向丁市开火，造成甲国2名军人死亡、至少5名平民受伤。"
 GOLD = {
@@ -87,3 +87,25 @@ def test_rules_with_few_finds_are_listed_where_most_are_wrong_elsewhere(precisio
     lines = list(precision.table(judged, {"wrong": "EventRule", "right": "EventRule"}))
     assert "- events: wrong, 0 of 1" in lines
     assert not any("right, " in line for line in lines)
+
+
+def test_an_act_of_a_joint_letter_is_judged_once_for_all_who_sign_it(precision, tmp_path):
+    (tmp_path / "1.yaml").write_text(yaml.safe_dump(GOLD, allow_unicode=True), encoding="utf-8")
+    (tmp_path / "1.sentences.tsv").write_text(f"1.s1\t第一段\n1.s2\t甲国外交部指出，{WORDS}\n", encoding="utf-8")
+    graph = Dataset(default_union=True)
+    graph.parse(SMALL, format="trig")
+    letter, other = URIRef(LETTER), URIRef("https://w3id.org/letterkg/id/actor/other")
+    mention = next(graph.subjects(precision.LKG.ruleFired, Literal("accuse-fire")))
+    (claim,) = graph.subjects(precision.GAF.denotedBy, mention)
+    graph.add((other, precision.SKOS.prefLabel, Literal("丙国")))
+    for predicate, value in list(graph.predicate_objects(claim)):
+        graph.add((URIRef(f"{claim}-1"), predicate, other if predicate == precision.LKG.claimant else value))
+
+    def judged():
+        told = precision.Told(graph, letter, precision.Annotation(tmp_path / "1.yaml"))
+        return sorted(j.right for j in precision.judge_claims(told) if j.rule == "accuse-fire")
+
+    assert judged() == [False, True]
+    for signatory in (other, graph.value(claim, precision.LKG.claimant)):
+        graph.add((letter, precision.LKG.onBehalfOf, signatory))
+    assert judged() == [True]
