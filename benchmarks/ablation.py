@@ -168,7 +168,10 @@ def finds(extraction: Extraction) -> Counter[object]:
     claims = ((c.claimant, c.act, c.compliance, c.complier, c.about, c.targets, c.polarity) for c in extraction.claims)
     events = (replace(event, key="", evidence=()) for event in extraction.events)
     counts = (replace(count, key="", evidence=(), part_of=None) for count in extraction.casualties)
-    return Counter((*claims, *events, *counts))
+    agreements = ((a.kind, a.name, a.dates, a.parties, a.mediators) for a in extraction.agreements)
+    provisions = ((p.agreement, p.number) for p in extraction.provisions)
+    statuses = ((status.notations, status.evidence.span) for status in extraction.statuses)
+    return Counter((*claims, *events, *counts, *agreements, *provisions, *statuses))
 
 
 def hanging(made: Extractor, path: Path, row: CatalogueRow | None) -> Counter[str]:
