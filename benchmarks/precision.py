@@ -1,17 +1,20 @@
-"""How often the rules are right on annotated documents, by class of rule and by rule.
+"""How often the rules are right, by class of rule and by rule, at home and away from where they were written.
 
-python benchmarks/precision.py GRAPH.trig [--gold DIR] [--out FILE]
+python benchmarks/precision.py LETTERS DOCUMENTS FRAGMENTS [--out FILE]
 
-GRAPH is what `kg build` exports of the annotated documents; the annotation (by default in ../shared/gold) is, for each
-document, a YAML file and a table of its sentences. What counts as right:
+The three graphs are what `kg build` exports of the annotated letters, of the other whole documents and of the open
+fragments in ../shared, whose annotation (a YAML file for each document and a table of its sentences) is read there.
+What counts as right:
 
-- claims: the annotation has this act, by this claimant, in the sentence (it has no quoted claims: they are left out)
+- claims: the annotation has this act, by this claimant, in the sentence (it has no quoted claims: they are left out);
+  an act of a joint letter, which each of those who sign it claims, is one
 - compliance: the sentence says this of an agreement, by this actor where the annotation names one
 - events: an annotated event of this type and these days is told in a sentence of the mention
 - casualties: the sentence has a figure of this harm, number and bound
 - names: an annotated actor or place of this class shares a name with what the words were taken for
 
-Writes a table with counts and Wilson's 95 % interval; nothing of the annotation itself.
+Writes tables with a column for each kind of documents, and Wilson's 95 % interval for all but the letters; nothing of
+the annotation itself.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ import calendar
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import sqrt
 from pathlib import Path
 from typing import Any
@@ -36,7 +39,13 @@ from kg.namespaces import GAF, LKG, OA, SEM
 from kg.resources import shipped
 
 ROOT = Path(__file__).parent.parent
-GOLD = ROOT.parent / "shared" / "gold"
+SHARED = ROOT.parent / "shared"
+SETS = {
+    "letters": SHARED / "gold",
+    "documents": SHARED / "gold_corpora",
+    "fragments": SHARED / "fragments" / "open" / "gold",
+}
+HOME = "letters"  # where most rules were written
 OUT = ROOT / "docs" / "precision.md"
 ENOUGH = 10
 NAMED = ("Person", "State", "DisputedEntity", "Organization", "Force", "Group", "Place")
@@ -46,11 +55,12 @@ WIDTH = str.maketrans("（），：；！？－–—“”‘’＂•", '(),:;
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One thing that a rule yielded, and whether the annotation has it."""
+    """One thing that a rule yielded in a document of a set, and whether the annotation has it."""
 
     section: str
     rule: str
     right: bool
+    where: str = HOME
 
 
 def folded(words: object) -> str:
@@ -115,6 +125,7 @@ class Told:
 
     def __init__(self, graph: Dataset, document: URIRef, annotation: Annotation) -> None:
         self.graph, self.annotation = graph, annotation
+        self.joint = len(set(graph.objects(document, LKG.onBehalfOf))) > 1
         mentions = list(graph.subjects(OA.hasSource, document))
         length = max((int(str(self.selector(m, OA.end))) for m in mentions), default=1)
         self.where = {
@@ -149,12 +160,17 @@ def judge_claims(told: Told) -> Iterator[Judged]:
     """The acts and what is said of agreements."""
     rows, graph = told.annotation, told.graph
     quoted = {inner for inner in graph.objects(None, LKG.about) if (inner, RDF.type, LKG.Claim) in graph}
+    joint: dict[tuple[str, str, frozenset[str]], bool] = {}
     for claim, _, where, rule in told.things("Claim"):
         by = told.names(graph.value(claim, LKG.claimant))
         act, compliance = told.notation(claim, LKG.act), told.notation(claim, LKG.compliance)
         if act and claim not in quoted:
             acts = (a for a in rows.rows("acts") if a["s"] in where and a["act"] == act)
-            yield Judged("claims", rule, any(rows.is_named(a["by"], by) for a in acts))
+            key, right = (rule, act, frozenset(where)), any(rows.is_named(a["by"], by) for a in acts)
+            if told.joint:
+                joint[key] = right or joint.get(key, False)
+            else:
+                yield Judged("claims", rule, right)
         if compliance:
             agreement, complier = (
                 {name for thing in graph.objects(claim, p) for name in told.names(thing)}
@@ -166,6 +182,7 @@ def judge_claims(told: Told) -> Iterator[Judged]:
                 for c in said
             )
             yield Judged("compliance", rule, any(fits))
+    yield from (Judged("claims", rule, right) for (rule, _, _), right in joint.items())
 
 
 def judge_events(told: Told) -> Iterator[Judged]:
@@ -212,48 +229,88 @@ def class_of_rules() -> dict[str, str]:
 
 
 def table(judged: Iterable[Judged], classes: Mapping[str, str]) -> Iterator[str]:
-    """The lines of the report: classes of rules by section, then the rules that fired often enough."""
+    """The report: classes of rules by section, the rules that yielded often enough, those that are seldom right."""
     judged = list(judged)
-    by_class = Counter((j.section, classes.get(j.rule, f"`{j.rule}`"), j.right) for j in judged)
-    by_rule = Counter((j.section, j.rule, j.right) for j in judged if j.rule in classes)
-    for heading, counted, least in (("Classes of rules", by_class, 1), (f"Rules ({ENOUGH} or more)", by_rule, ENOUGH)):
-        yield from (
-            f"\n## {heading}\n",
-            "| yields | by | found | right | share | 95 % |",
-            "|---|---|---:|---:|---:|---|",
-        )
-        for section, name in sorted({key[:2] for key in counted}):
-            right = counted[section, name, True]
-            found = right + counted[section, name, False]
+    by_class = Counter((j.section, classes.get(j.rule, f"`{j.rule}`"), j.where, j.right) for j in judged)
+    by_rule = Counter((j.section, j.rule, j.where, j.right) for j in judged if j.rule in classes)
+    yield from rows("Classes of rules", by_class, 1)
+    yield from rows(f"Rules ({ENOUGH} or more)", by_rule, ENOUGH)
+    yield from seldom_right(by_rule)
+
+
+def rows(heading: str, counted: Counter[tuple[str, str, str, bool]], least: int) -> Iterator[str]:
+    """A table of those that yielded so often: right of found in each set, and the share outside the letters."""
+    yield from (
+        f"\n## {heading}\n",
+        f"| yields | by | {' | '.join(SETS)} | share elsewhere | 95 % |",
+        f"|---|---|{'---:|' * len(SETS)}---:|---|",
+    )
+    for section, name in sorted({key[:2] for key in counted}):
+        tallies = {where: tally(counted, section, name, where) for where in SETS}
+        if sum(found for _, found in tallies.values()) >= least:
+            cells = (f"{right} of {found}" if found else "" for right, found in tallies.values())
+            right, found = elsewhere(counted, section, name)
             low, high = wilson(right, found)
-            if found >= least:
-                yield f"| {section} | {name} | {found} | {right} | {right / found:.2f} | {low:.2f} to {high:.2f} |"
+            share = f"{right / found:.2f} | {low:.2f} to {high:.2f}" if found else " | "
+            yield f"| {section} | {name} | {' | '.join(cells)} | {share} |"
+
+
+def seldom_right(counted: Counter[tuple[str, str, str, bool]]) -> Iterator[str]:
+    """The rules with few finds that are wrong elsewhere more often than right: the first to look at."""
+    yield f"\n## Fewer than {ENOUGH} finds, and elsewhere more of them wrong than right\n"
+    for section, name in sorted({key[:2] for key in counted}):
+        right, found = elsewhere(counted, section, name)
+        if sum(n for key, n in counted.items() if key[:2] == (section, name)) < ENOUGH and 2 * right < found:
+            yield f"- {section}: {name}, {right} of {found}"
+
+
+def tally(counted: Counter[tuple[str, str, str, bool]], section: str, name: str, where: str) -> tuple[int, int]:
+    """How many finds in a set are right, and how many there are."""
+    right = counted[section, name, where, True]
+    return right, right + counted[section, name, where, False]
+
+
+def elsewhere(counted: Counter[tuple[str, str, str, bool]], section: str, name: str) -> tuple[int, int]:
+    """The same over all sets but the letters."""
+    tallies = [tally(counted, section, name, where) for where in SETS if where != HOME]
+    return sum(right for right, _ in tallies), sum(found for _, found in tallies)
+
+
+def judged_in(graph: Dataset, gold: Path, where: str) -> Iterator[list[Judged]]:
+    """What is judged of each annotated document that the graph has."""
+    files = sorted((str(name), document) for document, name in graph.subject_objects(LKG.fileName))
+    for path in sorted(gold.glob("*.yaml")):
+        document = next((document for name, document in files if name.startswith(path.stem)), None)
+        if isinstance(document, URIRef):
+            told = Told(graph, document, Annotation(path))
+            yield [replace(item, where=where) for judge in JUDGES for item in judge(told)]
 
 
 def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("graph", type=Path)
-    cli.add_argument("--gold", type=Path, default=GOLD)
+    for where in SETS:
+        cli.add_argument(where, type=Path)
     cli.add_argument("--out", type=Path, default=OUT)
     given = cli.parse_args()
-    graph = Dataset(default_union=True)
-    graph.parse(given.graph)
-    files = sorted((str(name), document) for document, name in graph.subject_objects(LKG.fileName))
-    judged, documents = [], 0
-    for path in sorted(given.gold.glob("*.yaml")):
-        document = next((document for name, document in files if name.startswith(path.stem)), None)
-        if isinstance(document, URIRef):
-            told = Told(graph, document, Annotation(path))
-            judged += [item for judge in JUDGES for item in judge(told)]
-            documents += 1
+    judged: list[Judged] = []
+    documents = {}
+    for where, gold in SETS.items():
+        graph = Dataset(default_union=True)
+        graph.parse(getattr(given, where))
+        items = list(judged_in(graph, gold, where))
+        judged += [item for each in items for item in each]
+        documents[where] = len(items)
     lines = table(judged, class_of_rules())
-    given.out.write_text(HEAD.format(documents=documents) + "\n".join(lines) + "\n", encoding="utf-8")
+    given.out.write_text(HEAD.format(**documents) + "\n".join(lines) + "\n", encoding="utf-8")
 
 
 HEAD = """# How often the rules are right
 
-Measured on {documents} annotated documents by `benchmarks/precision.py`, which says what counts as right. The rules
-were developed with these documents in sight: on others they will be right less often, and a share of few cases says
+Measured by `benchmarks/precision.py`, which says what counts as right, on three kinds of annotated documents:
+{letters} *letters* of one conflict, with which most rules were written in sight; {documents} other whole *documents*
+(records, letters, a note, a resolution) that were read meanwhile; {fragments} *fragments* of letters, reports,
+resolutions and statements of many conflicts. Which document suggested a rule is not recorded: what a rule is worth away
+from home is told by its share *elsewhere*, which is of documents and fragments together. A share of few cases says
 little (Wilson's interval says how little). This is precision alone; what the rules miss is in the scores. The graph
 itself carries no `lkg:confidence`: these shares are of classes and rules, not of a single claim.
 """

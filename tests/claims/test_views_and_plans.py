@@ -1,4 +1,4 @@
-"""What another holds is blamed where it is called absurd; what a body will be in charge of is a plan."""
+"""What another holds is blamed where it is called absurd; what another will be in charge of is no offer."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def test_a_view_without_blame_is_none(acts):
     assert "accuse" not in acts(LETTER, "智利的这种观点得到支持。")
 
 
-@pytest.mark.parametrize("sentence", ["特派团将继续负责保护平民。", "该国政府将负责组织选举。"])
-def test_what_a_body_will_be_in_charge_of_is_no_offer(acts, sentence):
+@pytest.mark.parametrize("sentence", ["该国政府将负责组织选举。", "反对派将负责保护平民。"])
+def test_what_another_will_be_in_charge_of_is_no_offer(acts, sentence):
     assert set(acts(REPORT, sentence)) == {"report"}
 
 
