@@ -12,6 +12,7 @@ from kg.model.extraction import Voice
 from kg.model.mention import Annotated, Kind, Mention
 
 NEAR = 3
+PEOPLE = frozenset({Kind.FORCE, Kind.GROUP})
 SHORT_FORM = "short-form"
 
 
@@ -38,6 +39,10 @@ class Anaphor:
         current = next((i for i, s in enumerate(sentences) if s.span.covers(span)), 0)
         start = sentences[max(0, current - near)].span.start if sentences else 0
         return tuple(other for other in self.item.mentions if start <= other.span.start < span.start)
+
+    def meant(self, mention: Mention) -> tuple[str, ...]:
+        """What another mention of the part stands for."""
+        return self.keys.get((self.item.part.order, mention.span), ())
 
     def states_before(self, near: int) -> tuple[str, ...]:
         """The states named before it in its sentence and so many sentences before it, in order."""
@@ -93,9 +98,22 @@ def _parties(anaphor: Anaphor) -> tuple[str, ...]:
 
 def _they(anaphor: Anaphor) -> tuple[str, ...]:
     """What the nearest anaphor of several, here or in the sentence before, stands for; else the two states there."""
+    return _several(anaphor) or anaphor.pair_before(1)
+
+
+def _people(anaphor: Anaphor) -> tuple[str, ...]:
+    """The troops, the group or the several sides spoken of last in the sentence; else the sides of the one before."""
+    for mention in reversed(anaphor.before(0)):
+        keys = anaphor.meant(mention)
+        if (mention.kind in PEOPLE and keys) or (mention.kind is Kind.ANAPHOR and len(keys) != 1):
+            return keys
+    return _several(anaphor)
+
+
+def _several(anaphor: Anaphor) -> tuple[str, ...]:
+    """What the nearest anaphor of several, here or in the sentence before, stands for."""
     anaphors = (mention for mention in reversed(anaphor.before(1)) if mention.kind is Kind.ANAPHOR)
-    meant = (anaphor.keys.get((anaphor.item.part.order, mention.span), ()) for mention in anaphors)
-    return next((keys for keys in meant if len(keys) > 1), ()) or anaphor.pair_before(1)
+    return next((keys for keys in map(anaphor.meant, anaphors) if len(keys) > 1), ())
 
 
 def _other_party(anaphor: Anaphor) -> tuple[str, ...]:
@@ -130,6 +148,7 @@ _REFERENCES: Mapping[str, Callable[[Anaphor], tuple[str, ...]]] = MappingProxyTy
         "both-parties": _both_parties,
         "parties": _parties,
         "they": _they,
+        "people": _people,
         "other-party": _other_party,
         "accused": _accused,
         "last-state": _last_state,

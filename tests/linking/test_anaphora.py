@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,16 +13,20 @@ from kg.model.extraction import Voice
 from kg.model.mention import Annotated, Kind, Mention, Sentence
 from kg.model.text import Span, Text
 
-A, B, C = "actor/a", "actor/b", "actor/c"
-KEYS = {"甲": A, "乙": B, "丙": C}
+A, B, C, GROUP = "actor/a", "actor/b", "actor/c", "actor/group"
+KEYS = {"甲": A, "乙": B, "丙": C, "众": GROUP}
+KINDS = dict.fromkeys("甲乙丙", Kind.STATE) | {"众": Kind.GROUP}
 BODY, OTHER_BODY = "actor/council", "actor/committee"
 BODIES = {BODY: ("甲国理事会", "理事会"), OTHER_BODY: ("乙国委员会",)}
 
 
 def annotated(words: str) -> Annotated:
-    """A part whose states are single signs, whose sentences end with a full stop, and which ends with an anaphor."""
+    """A part whose actors are single signs, whose sentences end with a full stop, and which ends with an anaphor.
+
+    The anaphors before stand for nothing yet.
+    """
     mentions = [
-        Mention(span=Span(at, at + 1), surface=sign, kind=Kind.STATE if sign in KEYS else Kind.ANAPHOR, rule="test")
+        Mention(span=Span(at, at + 1), surface=sign, kind=KINDS.get(sign, Kind.ANAPHOR), rule="test")
         for at, sign in enumerate(words)
         if sign in KEYS or sign == "指"
     ]
@@ -47,7 +52,7 @@ def anaphor(words: str, voice: Voice, parties: tuple[str, ...] = (), surface: st
         parties=parties,
         keys=keys_of(item),
         owners={},
-        is_state=lambda key: key in KEYS.values(),
+        is_state=lambda key: key in (A, B, C),
         bodies=BODIES,
     )
 
@@ -65,6 +70,10 @@ CASES = [
     ("both-parties", "甲乙丙。指", Voice(part=0), (), (), "none of three"),
     ("they", "乙丙。指", OF_A, (), (B, C), "two of the sentence before"),
     ("they", "乙丙。。指", OF_A, (), (), "not of an earlier one"),
+    ("people", "乙丙指", OF_A, (A, B), (), "states by their names are no people"),
+    ("people", "众乙丙指", OF_A, (A, B), (GROUP,), "the group of the sentence"),
+    ("people", "众指指", OF_A, (), (), "not where sides are spoken of after it, whoever they are"),
+    ("people", "众。指", OF_A, (), (), "not that of the sentence before"),
     ("other-party", "指", OF_A, (A, B), (B,), "the other one"),
     ("other-party", "乙。指", OF_A, (), (B,), "the only other one named"),
     ("other-party", "乙丙。指", OF_A, (), (), "either of two"),
@@ -80,6 +89,14 @@ CASES = [
 @pytest.mark.parametrize(("reference", "words", "voice", "parties", "expected", "why"), CASES)
 def test_what_words_that_point_stand_for(reference, words, voice, parties, expected, why):
     assert refer(reference, anaphor(words, voice, parties)) == expected, why
+
+
+def test_people_are_those_of_the_sides_spoken_of_in_the_sentence_before():
+    words = "指。指"
+    pointing = anaphor(words, OF_A)
+    known = replace(pointing, keys={(0, Span(0, 1)): (A, B)})
+    assert refer("people", pointing) == ()
+    assert refer("people", known) == (A, B)
 
 
 @pytest.mark.parametrize(
