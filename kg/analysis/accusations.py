@@ -90,7 +90,8 @@ def _single(statements: Statements, statement: ClaimView) -> Iterator[_Single]:
     """One accusation for each side that the claim accuses, with the place of its words."""
     words = statements.mentions(statement)
     span = (words[0].start, words[0].end) if words else (0, 0)
-    events, agreements = _matter(statements, statement.about)
+    told, agreements = _matter(statements, statement.about)
+    events = () if statement.compliance else told  # a breach's are the signing or adoption of what is broken
     named = (statement.complier,) if statement.compliance else statement.targets
     doers = [agent for event in events for agent in statements.event(event).agents]
     for accused in sides(statements, filter(None, named)) or sides(statements, doers) or ("",):

@@ -91,11 +91,27 @@ def _keys(keys: Iterable[str]) -> tuple[str, ...]:
 def _claims(item: SentenceFindings, content: _Content, slug: str) -> list[Claim]:
     """A claim for each act of a sentence, for what it denies, and for each thing that it says of an agreement."""
     acts = {act.act: act for act in item.acts}
+    said = [claim for claim, quote in _compliance_claims(item, slug) if quote is None]
+    broken = _making_what_is_broken(item, content, said)
+    content = replace(content, events=tuple(key for key in content.events if key not in broken))
     return [
         *(_of_act(act, item, content, slug) for act in acts.values()),
         *_without_act(item, content, slug),
-        *(claim for claim, quote in _compliance_claims(item, slug) if quote is None),
+        *(replace(claim, about=(*claim.about, *broken)) if claim is _breach(said) else claim for claim in said),
     ]
+
+
+def _making_what_is_broken(item: SentenceFindings, content: _Content, said: Sequence[Claim]) -> tuple[str, ...]:
+    """The signings and adoptions that a charge of a breach only dates by: nobody is blamed for them."""
+    if _breach(said) is None or content.carrier not in schemes().charging:
+        return ()
+    made = {key for finding, key in item.events if finding.type in schemes().making_instruments}
+    return tuple(key for key in content.events if key in made)
+
+
+def _breach(said: Sequence[Claim]) -> Claim | None:
+    """The first of claims that says of somebody that an agreement is broken."""
+    return next((claim for claim in said if claim.compliance in schemes().breaches), None)
 
 
 def _of_act(act: ActFinding, item: SentenceFindings, content: _Content, slug: str) -> Claim:

@@ -52,7 +52,7 @@ class NamePattern(Rule):
     of what it finds, however the text varies it (border, frontier, border area). `origin` says that it names people by
     origin, so that the state in the name need not be theirs. `each` says that words with several
     owners name one thing for each of them (the foreign ministers of two states). `place_type` is the notation of what
-    kind of place it finds.
+    kind of place it finds; `refers_to` says how that is found to which it only points.
     """
 
     yields: Kind | None
@@ -63,6 +63,7 @@ class NamePattern(Rule):
     each: bool = False
     origin: bool = False
     surface: str | None = None
+    refers_to: str | None = None
     comment: str = field(default="", metadata=DERIVED)
 
     @property

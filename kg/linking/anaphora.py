@@ -9,18 +9,21 @@ from types import MappingProxyType
 
 from kg.linking.links import STATES, Where
 from kg.model.extraction import Voice
-from kg.model.mention import Annotated, Kind, Mention
+from kg.model.mention import ACTORS, Annotated, Kind, Mention
 
 NEAR = 3
+PEOPLE = frozenset({Kind.FORCE, Kind.GROUP})
 SHORT_FORM = "short-form"
+PERSON = "person"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anaphor:
     """Words that point to something: where they stand, who says them, and what the mentions round them stand for.
 
-    `parties` are the two states that the document is about, `is_state` tells of a key whether it is a state's; `bodies`
-    are all names of each organization, `owners` the names inside a longer one (of its forces, its ministry).
+    `parties` are the two states that the document is about, `kind` tells what a key is; `bodies` are all names of each
+    organization, `owners` the names inside a longer one (of its forces, its ministry). `noun` is what names of the
+    thing meant may end in instead of the words themselves.
     """
 
     item: Annotated
@@ -29,8 +32,9 @@ class Anaphor:
     parties: tuple[str, ...]
     keys: Mapping[Where, tuple[str, ...]]
     owners: Mapping[Where, tuple[str, ...]]
-    is_state: Callable[[str], bool]
+    kind: Callable[[str], Kind | None]
     bodies: Mapping[str, tuple[str, ...]]
+    noun: str | None = None
 
     def before(self, near: int) -> tuple[Mention, ...]:
         """The mentions before it in its sentence and so many sentences before it, in order."""
@@ -38,6 +42,14 @@ class Anaphor:
         current = next((i for i, s in enumerate(sentences) if s.span.covers(span)), 0)
         start = sentences[max(0, current - near)].span.start if sentences else 0
         return tuple(other for other in self.item.mentions if start <= other.span.start < span.start)
+
+    def is_state(self, key: str) -> bool:
+        """Whether a key is a state's."""
+        return self.kind(key) in STATES
+
+    def meant(self, mention: Mention) -> tuple[str, ...]:
+        """What another mention of the part stands for."""
+        return self.keys.get((self.item.part.order, mention.span), ())
 
     def states_before(self, near: int) -> tuple[str, ...]:
         """The states named before it in its sentence and so many sentences before it, in order."""
@@ -93,9 +105,45 @@ def _parties(anaphor: Anaphor) -> tuple[str, ...]:
 
 def _they(anaphor: Anaphor) -> tuple[str, ...]:
     """What the nearest anaphor of several, here or in the sentence before, stands for; else the two states there."""
+    return _several(anaphor) or anaphor.pair_before(1)
+
+
+def _people(anaphor: Anaphor) -> tuple[str, ...]:
+    """The troops, the group or the several sides spoken of last in the sentence; else the sides of the one before."""
+    for mention in reversed(anaphor.before(0)):
+        keys = anaphor.meant(mention)
+        if (mention.kind in PEOPLE and keys) or (mention.kind is Kind.ANAPHOR and len(keys) != 1):
+            return keys
+    return _several(anaphor)
+
+
+def _person(anaphor: Anaphor) -> tuple[str, ...]:
+    """The only person of its sentence so far; else whom that or, where it names nobody, the one before begins with.
+
+    The speaker's own side is nobody here; who is not what a sentence is of is not meant in the next.
+    """
+    here = _actors(anaphor, anaphor.before(0))
+    people = {keys for keys in here if _are_people(anaphor, keys)}
+    if len(people) == 1:
+        return people.pop()
+    told = here or _actors(anaphor, anaphor.before(1))
+    return told[0] if told and _are_people(anaphor, told[0]) else ()
+
+
+def _actors(anaphor: Anaphor, mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
+    """What mentions of actors stand for, but those of the speaker's side; nothing for one that is open."""
+    meant = (anaphor.meant(mention) for mention in mentions if mention.kind in ACTORS)
+    return [keys for keys in meant if anaphor.voice.claimant not in keys]
+
+
+def _are_people(anaphor: Anaphor, keys: tuple[str, ...]) -> bool:
+    return bool(keys) and all(anaphor.kind(key) is Kind.PERSON for key in keys)
+
+
+def _several(anaphor: Anaphor) -> tuple[str, ...]:
+    """What the nearest anaphor of several, here or in the sentence before, stands for."""
     anaphors = (mention for mention in reversed(anaphor.before(1)) if mention.kind is Kind.ANAPHOR)
-    meant = (anaphor.keys.get((anaphor.item.part.order, mention.span), ()) for mention in anaphors)
-    return next((keys for keys in meant if len(keys) > 1), ()) or anaphor.pair_before(1)
+    return next((keys for keys in map(anaphor.meant, anaphors) if len(keys) > 1), ())
 
 
 def _other_party(anaphor: Anaphor) -> tuple[str, ...]:
@@ -115,9 +163,16 @@ def _last_state(anaphor: Anaphor) -> tuple[str, ...]:
 
 def _short_form(anaphor: Anaphor) -> tuple[str, ...]:
     """The body that a short form (the committee, the council) means: the speaking one, or the document's only one."""
-    words = anaphor.mention.surface
-    called = {key for key, names in anaphor.bodies.items() if any(name.endswith(words) for name in names)}
+    called = called_so(anaphor.bodies, anaphor.mention.surface, anaphor.noun)
     return _only(called & {anaphor.voice.claimant} or called)
+
+
+def called_so(bodies: Mapping[str, tuple[str, ...]], words: str, noun: str | None) -> set[str]:
+    """The bodies with a name that ends in the words, else those with one that ends in the noun, where there is one."""
+    for ending in filter(None, (words, noun)):
+        if called := {key for key, names in bodies.items() if any(name.endswith(ending) for name in names)}:
+            return called
+    return set()
 
 
 def _only(keys: set[str]) -> tuple[str, ...]:
@@ -130,6 +185,8 @@ _REFERENCES: Mapping[str, Callable[[Anaphor], tuple[str, ...]]] = MappingProxyTy
         "both-parties": _both_parties,
         "parties": _parties,
         "they": _they,
+        "people": _people,
+        PERSON: _person,
         "other-party": _other_party,
         "accused": _accused,
         "last-state": _last_state,

@@ -25,7 +25,7 @@ from kg.linking.quotations import Quotation
 from kg.linking.short_forms import OWNED
 from kg.linking.texts import texts_of
 from kg.linking.voices import link_voices
-from kg.model.document import Document
+from kg.model.document import Document, DocumentKind
 from kg.model.extraction import Entity, Membership, Voice
 from kg.model.mention import Annotated, Mention
 from kg.model.text import Problem
@@ -69,13 +69,14 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
     known = merge(names, persons.links)
     voices, spoken_for = link_voices(texts, persons, known)
     known = merge(known, spoken_for)
-    known = merge(known, link_anaphors(texts, voices, parties, known))
+    told = document.kind is DocumentKind.SUMMARY_RECORD
+    known = merge(known, link_anaphors(texts, voices, parties, known, told=told))
     memberships, implied = link_memberships(texts, persons.keys, known)
     known = merge(known, implied)
     behalf, addressee, quoted = link_letterhead(texts, document, known)
     known = merge(known, quoted)
-    catalogued, told = link_row(texts, document.row, behalf, known)
-    links = merge(known, told)
+    catalogued, listed = link_row(texts, document.row, behalf, known)
+    links = merge(known, listed)
     entities = EntityDrafts(lexicon, links.links)
     return Resolved(
         entities=entities.entities(),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.linking.anaphora import SHORT_FORM, Anaphor, refer
+from kg.linking.anaphora import PERSON, SHORT_FORM, Anaphor, called_so, refer
 from kg.linking.collector import Collector
-from kg.linking.links import STATES, Links
+from kg.linking.links import Links
 from kg.linking.quotations import speakers_of
 from kg.linking.texts import Texts
 from kg.model.extraction import Voice
@@ -17,12 +17,19 @@ from kg.namespaces import slug
 REPORTED = frozenset({"both-parties", "last-state", "other-party"})
 
 
-def link_anaphors(texts: Texts, voices: Sequence[Voice], parties: tuple[str, ...], before: Links) -> Links:
-    """The links of the document's anaphors; the problems are those that stand for nothing in sight."""
+def link_anaphors(
+    texts: Texts, voices: Sequence[Voice], parties: tuple[str, ...], before: Links, *, told: bool = False
+) -> Links:
+    """The links of the document's anaphors; the problems are those that stand for nothing in sight.
+
+    A document that is `told` in the third person means its speakers by he and she, who are no anaphors then.
+    """
     collector = Collector(texts, before)
     bodies = {key: body.names() for key, body in collector.entities.items() if body.kind is Kind.ORGANIZATION}
     for part, mention in texts.mentions(frozenset({Kind.ANAPHOR})):
-        reference = texts.lexicon.entries[mention.entries[0]].refers_to if mention.entries else SHORT_FORM
+        reference = _reference(texts, mention)
+        if told and reference == PERSON:
+            continue
         voice = _voice(collector, voices[part], mention)
         keys = refer(reference, _anaphor(collector, voice, mention, parties, bodies))
         if not keys and reference == SHORT_FORM:
@@ -36,6 +43,19 @@ def link_anaphors(texts: Texts, voices: Sequence[Voice], parties: tuple[str, ...
             message = "nothing before it tells which states are meant"
             collector.problems.append(texts.problem("open-anaphor", message, part, mention.span))
     return collector.links()
+
+
+def _reference(texts: Texts, mention: Mention) -> str | None:
+    """How the referent of a mention is found, as the lexicon says or the pattern that found it."""
+    if mention.entries:
+        return texts.lexicon.entries[mention.entries[0]].refers_to
+    pattern = texts.pattern(mention)
+    return (pattern and pattern.refers_to) or SHORT_FORM
+
+
+def _noun(texts: Texts, mention: Mention) -> str | None:
+    pattern = texts.pattern(mention)
+    return pattern.noun if pattern else None
 
 
 def _voice(collector: Collector, voice: Voice, mention: Mention) -> Voice:
@@ -56,10 +76,13 @@ def _own_body(
 ) -> tuple[str, ...]:
     """A body of this document alone, for a short form that no body of the document is named by; else none."""
     texts, words = collector.texts, mention.surface
-    called = sorted(key for key, names in bodies.items() if any(name.endswith(words) for name in names))
-    if called:
-        message = f"could be: {'; '.join(called)}"
+    if called := called_so(bodies, words, _noun(texts, mention)):
+        message = f"could be: {'; '.join(sorted(called))}"
         collector.problems.append(texts.problem("ambiguous-body", message, part, mention.span))
+        return ()
+    if _noun(texts, mention):
+        message = "the document names no such body"
+        collector.problems.append(texts.problem("open-anaphor", message, part, mention.span))
         return ()
     key = f"actor/{texts.slug}/{slug(words)}"
     if key not in collector.entities:
@@ -93,6 +116,7 @@ def _anaphor(
         parties=parties,
         keys=collector.keys,
         owners=collector.owners,
-        is_state=lambda key: collector.entities.kind(key) in STATES,
+        kind=collector.entities.kind,
         bodies=bodies,
+        noun=_noun(collector.texts, mention),
     )

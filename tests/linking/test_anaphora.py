@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -12,16 +13,21 @@ from kg.model.extraction import Voice
 from kg.model.mention import Annotated, Kind, Mention, Sentence
 from kg.model.text import Span, Text
 
-A, B, C = "actor/a", "actor/b", "actor/c"
-KEYS = {"甲": A, "乙": B, "丙": C}
+A, B, C, GROUP = "actor/a", "actor/b", "actor/c", "actor/group"
+PERSON, OTHER_PERSON = "actor/minister", "actor/envoy"
+KEYS = {"甲": A, "乙": B, "丙": C, "众": GROUP, "部": PERSON, "使": OTHER_PERSON}
+KINDS = dict.fromkeys("甲乙丙", Kind.STATE) | {"众": Kind.GROUP} | dict.fromkeys("部使", Kind.PERSON)
 BODY, OTHER_BODY = "actor/council", "actor/committee"
 BODIES = {BODY: ("甲国理事会", "理事会"), OTHER_BODY: ("乙国委员会",)}
 
 
 def annotated(words: str) -> Annotated:
-    """A part whose states are single signs, whose sentences end with a full stop, and which ends with an anaphor."""
+    """A part whose actors are single signs, whose sentences end with a full stop, and which ends with an anaphor.
+
+    The anaphors before stand for nothing yet.
+    """
     mentions = [
-        Mention(span=Span(at, at + 1), surface=sign, kind=Kind.STATE if sign in KEYS else Kind.ANAPHOR, rule="test")
+        Mention(span=Span(at, at + 1), surface=sign, kind=KINDS.get(sign, Kind.ANAPHOR), rule="test")
         for at, sign in enumerate(words)
         if sign in KEYS or sign == "指"
     ]
@@ -47,7 +53,7 @@ def anaphor(words: str, voice: Voice, parties: tuple[str, ...] = (), surface: st
         parties=parties,
         keys=keys_of(item),
         owners={},
-        is_state=lambda key: key in KEYS.values(),
+        kind={key: KINDS[sign] for sign, key in KEYS.items()}.get,
         bodies=BODIES,
     )
 
@@ -65,6 +71,18 @@ CASES = [
     ("both-parties", "甲乙丙。指", Voice(part=0), (), (), "none of three"),
     ("they", "乙丙。指", OF_A, (), (B, C), "two of the sentence before"),
     ("they", "乙丙。。指", OF_A, (), (), "not of an earlier one"),
+    ("people", "乙丙指", OF_A, (A, B), (), "states by their names are no people"),
+    ("people", "众乙丙指", OF_A, (A, B), (GROUP,), "the group of the sentence"),
+    ("people", "众指指", OF_A, (), (), "not where sides are spoken of after it, whoever they are"),
+    ("people", "众。指", OF_A, (), (), "not that of the sentence before"),
+    ("person", "部甲。指", OF_A, (), (PERSON,), "the person of the sentence before"),
+    ("person", "部甲使。指", OF_A, (), (PERSON,), "of two, the one with whom the sentence begins"),
+    ("person", "甲部使。指", OF_A, (), (PERSON,), "or begins but for the speaker"),
+    ("person", "乙部。指", OF_A, (), (), "not one of whom it is not"),
+    ("person", "指部。指", OF_A, (), (), "nor where it is open of whom it is"),
+    ("person", "部。甲使指", OF_A, (), (OTHER_PERSON,), "one of its own sentence first"),
+    ("person", "部。甲。指", OF_A, (), (), "not of an earlier one"),
+    ("person", "甲。指", OF_A, (), (), "no state"),
     ("other-party", "指", OF_A, (A, B), (B,), "the other one"),
     ("other-party", "乙。指", OF_A, (), (B,), "the only other one named"),
     ("other-party", "乙丙。指", OF_A, (), (), "either of two"),
@@ -82,6 +100,14 @@ def test_what_words_that_point_stand_for(reference, words, voice, parties, expec
     assert refer(reference, anaphor(words, voice, parties)) == expected, why
 
 
+def test_people_are_those_of_the_sides_spoken_of_in_the_sentence_before():
+    words = "指。指"
+    pointing = anaphor(words, OF_A)
+    known = replace(pointing, keys={(0, Span(0, 1)): (A, B)})
+    assert refer("people", pointing) == ()
+    assert refer("people", known) == (A, B)
+
+
 @pytest.mark.parametrize(
     ("surface", "claimant", "expected", "why"),
     [
@@ -93,6 +119,12 @@ def test_what_words_that_point_stand_for(reference, words, voice, parties, expec
 )
 def test_short_forms(surface, claimant, expected, why):
     assert refer("short-form", anaphor("指", Voice(part=0, claimant=claimant), surface=surface)) == expected, why
+
+
+def test_the_word_for_a_kind_of_body_means_the_only_one_of_that_kind():
+    mission = replace(anaphor("指", OF_A, surface="机关"), noun="理事会")
+    assert refer("short-form", mission) == (BODY,)
+    assert refer("short-form", replace(mission, noun="会")) == ()
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,23 @@ def test_a_generic_name_follows_the_date_beside_it(extractor, tmp_path):
     assert {c.compliance for c in x.claims if agreement.key in c.about} == {"violates"}
 
 
+def test_nobody_is_accused_of_the_signing_of_what_they_break(extractor, tmp_path):
+    x = read_letter(extractor, tmp_path, "乙国军队炮击丁市，违反了1999年2月9日签署的停火协定。")
+    types = {event.key: event.type for event in x.events}
+
+    def about(name):
+        return {
+            types[key]
+            for claim in x.claims
+            if name in (claim.act, claim.compliance)
+            for key in claim.about
+            if key in types
+        }
+
+    assert "AgreementSigning" in about("violates")
+    assert "AgreementSigning" not in about("accuse")
+
+
 POINTED = [
     ("乙国军队袭击了丁市。该国必须停止侵略。", ["乙国"], "the state whose forces were named"),
     ("乙国部队杀害平民。我们要求对方停止挑衅。", ["乙国"], "the only other state in sight"),
