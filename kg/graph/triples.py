@@ -5,15 +5,17 @@ IRIs come from content (symbol or file name, offsets, keys); there are no blank 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from rdflib import RDF, SKOS, XSD, Graph, Literal, Namespace, URIRef
+from rdflib import XSD, URIRef
 
-from kg.model.extraction import Extraction
+from kg.graph.terms import GAF, LKG, OA, RDF, SKOS, Terms, Triple, integer, iri, literal
+from kg.model.extraction import Distance, Extraction
 from kg.model.mention import Evidence
 from kg.model.signs import whole
 from kg.model.text import Span, Text
-from kg.namespaces import GAF, ID, LKG, OA, PREFIXES
+from kg.namespaces import ID
 
 CONTEXT = 12
 
@@ -23,100 +25,104 @@ def document_iri(name: str, base: str = str(ID)) -> URIRef:
     return URIRef(f"{base}document/{name}")
 
 
-def date(day: object) -> Literal | None:
+def date(day: object) -> str | None:
     """A day as a literal of XML Schema; None for none."""
-    return Literal(str(day), datatype=XSD.date) if day else None
+    return literal(str(day), datatype=str(XSD.date)) if day else None
 
 
-def stated_date(words: str) -> Literal | None:
+def stated_date(words: str) -> str | None:
     """A day, a month or a year as a literal of XML Schema; None for none.
 
-    >>> stated_date("1995-03").datatype.fragment
-    'gYearMonth'
+    >>> stated_date("1995-03")
+    '"1995-03"^^<http://www.w3.org/2001/XMLSchema#gYearMonth>'
     """
     types = (XSD.gYear, XSD.gYearMonth, XSD.date)
-    return Literal(words, datatype=types[words.count("-")]) if words else None
+    return literal(words, datatype=str(types[words.count("-")])) if words else None
 
 
 class Triples:
-    """The graph of one extraction while it is written."""
+    """The triples of one extraction while they are written, each once and in the order of the writing."""
 
     def __init__(self, extraction: Extraction, lexicon_version: str, base: str) -> None:
-        self.extraction, self.lexicon_version, self.id = extraction, lexicon_version, Namespace(base)
-        self.document = document_iri(extraction.slug, base)
-        self.graph = Graph()
-        for prefix, namespace in PREFIXES.items():
-            self.graph.bind(prefix, namespace, replace=True)
-        if base != str(ID):
-            self.graph.bind("id", self.id, replace=True)
+        self.extraction, self.lexicon_version, self.base = extraction, lexicon_version, base
+        self.document = iri(document_iri(extraction.slug, base))
+        self.triples: dict[Triple, None] = {}
         self.parts = {part.order: part for part in extraction.document.parts}
-        self.distances = dict.fromkeys(distance for claim in extraction.claims for distance in claim.distances)
+        self._mentions: set[str] = set()
+        self._distances: defaultdict[int, list[Distance]] = defaultdict(list)
+        for distance in dict.fromkeys(distance for claim in extraction.claims for distance in claim.distances):
+            self._distances[distance.evidence.part].append(distance)
 
-    def add(self, subject: URIRef, predicate: URIRef, *objects: URIRef | Literal | None) -> None:
+    def id(self, path: str) -> str:
+        """The IRI of one of the graph's own resources."""
+        return f"<{self.base}{path}>"
+
+    def add(self, subject: str, predicate: str, *objects: str | None) -> None:
         """Adds a triple for each object that is not None."""
         for value in objects:
             if value is not None:
-                self.graph.add((subject, predicate, value))
+                self.triples[subject, predicate, value] = None
 
-    def refer(self, subject: URIRef, predicate: URIRef, keys: Iterable[str | None]) -> None:
+    def refer(self, subject: str, predicate: str, keys: Iterable[str | None]) -> None:
         """Adds a triple for each key."""
-        self.add(subject, predicate, *(URIRef(self.id[key]) for key in keys if key))
+        self.add(subject, predicate, *(self.id(key) for key in keys if key))
 
-    def concept(self, subject: URIRef, predicate: URIRef, scheme: Namespace, notation: str | None) -> None:
+    def concept(self, subject: str, predicate: str, scheme: Terms, notation: str | None) -> None:
         """Adds a concept and its notation, so that the document's graph can be read by itself."""
         if notation:
             node = scheme[notation]
             self.add(subject, predicate, node)
             self.add(node, RDF.type, SKOS.Concept)
-            self.add(node, SKOS.notation, Literal(notation))
+            self.add(node, SKOS.notation, literal(notation))
 
-    def part_iri(self, order: int) -> URIRef:
+    def part_iri(self, order: int) -> str:
         """The IRI of a part, by its order."""
-        return URIRef(self.id[f"part/{self.extraction.slug}/{order}"])
+        return self.id(f"part/{self.extraction.slug}/{order}")
 
-    def mentions(self, subject: URIRef, evidence: Iterable[Evidence]) -> None:
+    def mentions(self, subject: str, evidence: Iterable[Evidence]) -> None:
         """Adds a mention for each place where a thing stands written."""
         for item in evidence:
             self.add(subject, GAF.denotedBy, self.mention(item))
 
     def printed(self, text: Text, span: Span) -> str:
         """The words of a span as they are printed."""
-        return self.extraction.document.source.printed(text.cut(span))
+        source = self.extraction.document.source
+        return source.printed(text.cut(span)) if source.read else text.slice(span)
 
-    def mention(self, item: Evidence) -> URIRef:
+    def mention(self, item: Evidence) -> str:
         """A place where something stands written, with the words there and beside it."""
-        text = self.parts[item.part].text
-        quote = text.slice(item.span)
-        where = whole(text.origin(item.span), self.extraction.document.source.characters, quote[-1:])
-        node = URIRef(self.id[f"mention/{self.extraction.slug}/{where.start}-{where.end}/{item.rule}"])
-        if (node, RDF.type, LKG.Mention) in self.graph:
+        text, span = self.parts[item.part].text, item.span
+        where = whole(text.origin(span), self.extraction.document.source.characters, text.slice(span)[-1:])
+        inner = f"{self.base}mention/{self.extraction.slug}/{where.start}-{where.end}/{item.rule}"
+        node = iri(inner)
+        if node in self._mentions:
             return node
-        position, words = URIRef(f"{node}/position"), URIRef(f"{node}/quote")
+        self._mentions.add(node)
+        position, words = iri(f"{inner}/position"), iri(f"{inner}/quote")
         self.add(node, RDF.type, LKG.Mention)
         self.add(node, OA.hasSource, self.document)
         self.add(node, LKG.inPart, self.part_iri(item.part))
-        self.add(node, LKG.ruleFired, Literal(item.rule))
-        for distance in self.distances:
-            own, span = distance.evidence, distance.words
-            head = own.part == item.part and span.covers(item.span) and span.end == item.span.end
-            if head or own == item:
-                self.add(node, LKG.distance, Literal(distance.kind))
+        self.add(node, LKG.ruleFired, literal(item.rule))
+        for distance in self._distances.get(item.part, ()):
+            far = distance.words
+            if (far.covers(span) and far.end == span.end) or distance.evidence == item:
+                self.add(node, LKG.distance, literal(distance.kind))
         self.add(node, OA.hasSelector, position, words)
         self.add(position, RDF.type, OA.TextPositionSelector)
-        self.add(position, OA.start, Literal(where.start))
-        self.add(position, OA.end, Literal(where.end))
+        self.add(position, OA.start, integer(where.start))
+        self.add(position, OA.end, integer(where.end))
         self.add(words, RDF.type, OA.TextQuoteSelector)
-        self.add(words, OA.exact, Literal(self.printed(text, item.span)))
-        before = Span(max(0, item.span.start - CONTEXT), item.span.start)
-        after = Span(item.span.end, min(len(text), item.span.end + CONTEXT))
-        self.add(words, OA.prefix, *[Literal(self.printed(text, before))] * bool(before))
-        self.add(words, OA.suffix, *[Literal(self.printed(text, after))] * bool(after))
+        self.add(words, OA.exact, literal(self.printed(text, span)))
+        before = Span(max(0, span.start - CONTEXT), span.start)
+        after = Span(span.end, min(len(text), span.end + CONTEXT))
+        self.add(words, OA.prefix, literal(self.printed(text, before)) if before else None)
+        self.add(words, OA.suffix, literal(self.printed(text, after)) if after else None)
         return node
 
-    def names(self, node: URIRef, name: str, names: Iterable[tuple[str, str]], english: str = "") -> None:
+    def names(self, node: str, name: str, names: Iterable[tuple[str, str]], english: str = "") -> None:
         """Adds the preferred name, the preferred English one if there is one, and all others."""
-        self.add(node, SKOS.prefLabel, Literal(name, lang="zh"))
+        self.add(node, SKOS.prefLabel, literal(name, language="zh"))
         for words, language in names:
             if (words, language) != (name, "zh"):
                 kind = SKOS.prefLabel if (words, language) == (english, "en") else SKOS.altLabel
-                self.add(node, kind, Literal(words, lang=language))
+                self.add(node, kind, literal(words, language=language))

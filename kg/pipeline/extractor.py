@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from rdflib import Graph, URIRef
@@ -10,8 +10,9 @@ from rdflib import Graph, URIRef
 from kg.claims.document import document_claims
 from kg.errors import SourceError
 from kg.files import digest
+from kg.graph.terms import Triple
 from kg.graph.triples import document_iri
-from kg.graph.writer import to_graph
+from kg.graph.writer import to_graph, to_triples
 from kg.knowledge.expressions import keep
 from kg.knowledge.gazetteer import gazetteer_file
 from kg.knowledge.knowledge import Knowledge
@@ -67,8 +68,12 @@ class Extractor:
             for document in documents
         )
 
+    def triples(self, extraction: Extraction) -> Collection[Triple]:
+        """The triples of the document's named graph, as a build checks and stores them."""
+        return to_triples(extraction, self.version, self.base)
+
     def graph(self, extraction: Extraction) -> Graph:
-        """The triples of the document's named graph."""
+        """The document's named graph as one of rdflib's."""
         return to_graph(extraction, self.version, self.base)
 
     def document_iri(self, extraction: Extraction) -> URIRef:

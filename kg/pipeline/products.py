@@ -12,6 +12,7 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.errors import LetterkgError
 from kg.graph.store import Build
+from kg.graph.terms import graph_of, lines
 from kg.model.document import CatalogueRow
 from kg.model.extraction import Extraction
 from kg.model.text import Source
@@ -25,7 +26,7 @@ MESSAGE = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
-    """A document's graph, ready to be stored."""
+    """A document's graph as N-Triples, ready to be stored."""
 
     build: Build
     triples: bytes
@@ -48,7 +49,7 @@ def produce(bench: Bench, path: Path, catalogue: Catalogue) -> tuple[Product, ..
 
 
 def _product(bench: Bench, source: Source, row: CatalogueRow | None, extraction: Extraction) -> Product:
-    graph = bench.extractor.graph(extraction)
+    triples = bench.extractor.triples(extraction)
     build = Build(
         graph=str(bench.extractor.document_iri(extraction)),
         path=str(source.path),
@@ -58,9 +59,9 @@ def _product(bench: Bench, source: Source, row: CatalogueRow | None, extraction:
         lexicon_version=bench.extractor.version,
         shapes_version=bench.shapes_version,
         catalogue_row=digest_of(row),
-        findings=bench.check(graph).results,
+        findings=bench.check(graph_of(triples)).results,
     )
-    return Product(build=build, triples=graph.serialize(format="nt", encoding="utf-8"))
+    return Product(build=build, triples=lines(triples))
 
 
 def parsed(result: Sequence[Build | Product]) -> list[tuple[Build, list[ox.Triple]]]:

@@ -1,0 +1,131 @@
+"""Terms as N-Triples writes them: of such strings a document's triples are made, held against the shapes and stored.
+
+A dictionary finds strings at once, where rdflib's terms are hashed and compared in Python; rdflib stands at the edges.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from rdflib import BNode, Graph, Literal, URIRef
+from rdflib import namespace as shared
+from rdflib.namespace import DefinedNamespace, Namespace
+from rdflib.term import Node
+
+from kg import namespaces
+
+Triple = tuple[str, str, str]
+_INTEGER = f'"^^<{shared.XSD.integer}>'
+_STRING = str(shared.XSD.string)
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
+_SIGNS = {escape: sign for sign, escape in _ESCAPES.items()}
+_ESCAPE = re.compile(r'\\[\\"nr]')
+
+
+class Terms:
+    """A namespace whose names are terms.
+
+    >>> Terms(namespaces.LKG).about
+    '<https://w3id.org/letterkg/ns#about>'
+    """
+
+    def __init__(self, namespace: Namespace | type[DefinedNamespace]) -> None:
+        self._namespace = namespace
+
+    def __getattr__(self, name: str) -> str:
+        if name.startswith("__"):  # what Python asks of any object
+            raise AttributeError(name)
+        term = self.__dict__[name] = iri(str(self._namespace[name]))
+        return term
+
+    def __getitem__(self, name: str) -> str:
+        return self.__dict__.get(name) or self.__getattr__(name)
+
+
+ACT, AGREEMENT_KIND = Terms(namespaces.ACT), Terms(namespaces.AGREEMENT_KIND)
+COMPLIANCE, EVENT_TYPE, HARM = Terms(namespaces.COMPLIANCE), Terms(namespaces.EVENT_TYPE), Terms(namespaces.HARM)
+PLACE_TYPE, STATUS = Terms(namespaces.PLACE_TYPE), Terms(namespaces.STATUS)
+GAF, GEO, LKG, OA = Terms(namespaces.GAF), Terms(namespaces.GEO), Terms(namespaces.LKG), Terms(namespaces.OA)
+SEM, SKOSXL = Terms(namespaces.SEM), Terms(namespaces.SKOSXL)
+DCTERMS, ORG, PROV, RDF = Terms(shared.DCTERMS), Terms(shared.ORG), Terms(shared.PROV), Terms(shared.RDF)
+RDFS, SH, SKOS, XSD = Terms(shared.RDFS), Terms(shared.SH), Terms(shared.SKOS), Terms(shared.XSD)
+
+
+def iri(words: str) -> str:
+    """An IRI as a term."""
+    return f"<{words}>"
+
+
+def literal(words: str, *, language: str = "", datatype: str = "") -> str:
+    r"""A literal as a term: a string, or of a language or a datatype.
+
+    >>> literal("甲\n国", language="zh")
+    '"甲\\n国"@zh'
+    """
+    for sign, escape in _ESCAPES.items():
+        if sign in words:
+            words = words.replace(sign, escape)
+    if language:
+        return f'"{words}"@{language.lower()}'
+    return f'"{words}"' if datatype in ("", _STRING) else f'"{words}"^^<{datatype}>'
+
+
+def integer(number: int) -> str:
+    """A whole number as a term."""
+    return f'"{number}{_INTEGER}'
+
+
+def words_of(term: str) -> str:
+    r"""The words of a literal, an IRI in full, a blank node's name.
+
+    >>> words_of('"甲\\n国"@zh'), words_of("<urn:a>"), words_of("_:b")
+    ('甲\n国', 'urn:a', 'b')
+    """
+    if term[0] == "<":
+        return term[1:-1]
+    if term[0] == "_":
+        return term[2:]
+    words = term[1 : term.rindex('"')]
+    return _ESCAPE.sub(lambda escape: _SIGNS[escape[0]], words) if "\\" in words else words
+
+
+def term_of(node: Node) -> str:
+    """An rdflib term as a term."""
+    if isinstance(node, Literal):
+        return literal(str(node), language=node.language or "", datatype=str(node.datatype or ""))
+    return f"_:{node}" if isinstance(node, BNode) else iri(str(node))
+
+
+@lru_cache(maxsize=4096)
+def node_of(term: str) -> URIRef | BNode | Literal:
+    """A term as rdflib's."""
+    words = words_of(term)
+    if term[0] == "<":
+        return URIRef(words)
+    if term[0] == "_":
+        return BNode(words)
+    kind = term[term.rindex('"') + 1 :]
+    if kind.startswith("@"):
+        return Literal(words, lang=kind[1:])
+    return Literal(words, datatype=URIRef(kind[3:-1])) if kind else Literal(words)
+
+
+def triples_of(graph: Graph) -> list[Triple]:
+    """An rdflib graph's triples."""
+    return [(term_of(s), term_of(p), term_of(o)) for s, p, o in graph]
+
+
+def graph_of(triples: Iterable[Triple]) -> Graph:
+    """The triples as a graph of rdflib's, which knows the project's prefixes."""
+    graph = Graph()
+    for prefix, namespace in namespaces.PREFIXES.items():
+        graph.bind(prefix, namespace, replace=True)
+    graph.addN((node_of(s), node_of(p), node_of(o), graph) for s, p, o in triples)
+    return graph
+
+
+def lines(triples: Iterable[Triple]) -> bytes:
+    """The triples as N-Triples."""
+    return "".join([f"{s} {p} {o} .\n" for s, p, o in triples]).encode()
