@@ -42,7 +42,7 @@ def timed(times: dict[str, float], name: str, work: Callable[..., T], *given: ob
 
 def run_stages(paths: Sequence[Path], last: str) -> dict[str, float]:
     """Seconds of each stage up to the last over all documents, and of loading."""
-    from kg.graph.store import Store, from_rdflib
+    from kg.graph.store import Store
     from kg.occurrences.graph import refresh
     from kg.pipeline import extractor as extract
     from kg.pipeline.bench import checker
@@ -66,11 +66,11 @@ def run_stages(paths: Sequence[Path], last: str) -> dict[str, float]:
             times["extract"] -= sum(times[stage] for stage in STAGES[:3]) - before
             if "rdf" not in upto:
                 continue
-            graph = timed(times, "rdf", extractor.graph, extraction)
-            found = timed(times, "validate", check, graph).results if check else ()
+            triples = timed(times, "rdf", extractor.triples, extraction)
+            found = timed(times, "validate", check, triples).results if check else ()
             if "store" in upto:
                 put = record(source, str(extractor.document_iri(extraction)), found)
-                timed(times, "store", lambda put=put, graph=graph: store.replace(put, from_rdflib(graph)))
+                timed(times, "store", lambda put=put, triples=triples: store.replace(put, stored(triples)))
         if STAGES[-1] in upto:
             timed(times, STAGES[-1], refresh, store)
     return times
@@ -83,6 +83,15 @@ def begin(extract: Any, extractor: Any, source: Any, upto: Sequence[str]) -> Non
         document = extract.structure(repaired, extractor.layout)
         if "annotate" in upto:
             extract.annotate(extractor.finder, document)
+
+
+def stored(triples: Any) -> list[Any]:  # noqa: ANN401
+    """The triples as a build stores them."""
+    import pyoxigraph as ox
+
+    from kg.graph.terms import lines
+
+    return [quad.triple for quad in ox.parse(lines(triples), format=ox.RdfFormat.N_TRIPLES)]
 
 
 def record(source: Any, graph: str, found: Sequence[Any]) -> Any:  # noqa: ANN401

@@ -133,14 +133,14 @@ def validate(out: Out = OUTPUT, folder: Annotated[str | None, typer.Argument(hid
     """
     from kg.graph.results import severities
     from kg.graph.store import Store
-    from kg.pipeline.bench import checker, revalidate
+    from kg.pipeline.bench import revalidate, validator
     from kg.reports import render
 
     if folder:
         raise QueryError(f"kg validate takes the folder as an option, as all commands do: --out {folder}")
     found: list[Result] = []
     with Store(out, read_only=True) as store:
-        for graph, results in revalidate(store, checker(store.base)):
+        for graph, results in revalidate(store, validator(store.base)):
             found += results
             if grave := [one for one in results if one.severity != "Info"]:
                 say(f"<{graph}>")

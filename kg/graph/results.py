@@ -28,10 +28,10 @@ class Result:
     quote: str = ""
 
     @property
-    def rank(self) -> tuple[int, str, str, str, str]:
+    def rank(self) -> tuple[int, str, str, bool, str, str]:
         """The sort key by which the gravest come first."""
         grave = SEVERITIES.index(self.severity) if self.severity in SEVERITIES else len(SEVERITIES)
-        return grave, self.focus, self.path, self.value or "", self.shape
+        return grave, self.focus, self.path, self.value is not None, self.value or "", self.shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,17 @@ that the repair of a text evens and drops (`kg.model.signs`).
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
+import pyoxigraph as ox
+from rdflib import SH
+
 from kg.model.signs import BLANKS, DIGITS, DOT, DOTS, ENTITY, INVISIBLE
 
 ANY = "\ufffc"  # stands for an entity: SPARQL cannot say which character it is
+_DROPPED, _ENTITY = re.compile(f"[{BLANKS}{INVISIBLE}]+"), re.compile(ENTITY)
+_SIGNS = str.maketrans(dict.fromkeys(DOTS, DOT) | DIGITS)
 _TURTLE = """\
 @prefix lkg: <https://w3id.org/letterkg/ns#> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -44,6 +52,36 @@ def shape() -> str:
     slice_, quote = (_evened(words) for words in ("SUBSTR(?text, ?start + 1, ?end - ?start)", "?exact"))
     turtle = _TURTLE.format(slice=slice_, quote=quote, any=ANY)
     return "".join(_shown(sign) for sign in turtle)
+
+
+@cache
+def query() -> str:
+    """The query of the shape, as it is read from the Turtle."""
+    (words,) = (
+        quad.object for quad in ox.parse(shape(), format=ox.RdfFormat.TURTLE) if quad.predicate.value == str(SH.select)
+    )
+    assert isinstance(words, ox.Literal)
+    return words.value
+
+
+def conforms(printed: str, quote: str) -> bool:
+    """Whether the query finds nothing wrong with a quote of these printed words.
+
+    >>> conforms("甲\\n国", "甲国"), conforms("甲国", "乙国")
+    (True, False)
+    """
+    if printed == quote:
+        return True
+    whole, words = _even(printed), _even(quote)
+    if len(words) > len(whole) or (len(words) == len(whole) and words != whole and ANY not in whole + words):
+        return False
+    ends = (whole[:1], words[:1]), (whole[-1:], words[-1:])
+    return all(sign == other or ANY in (sign, other) for sign, other in ends)
+
+
+def _even(words: str) -> str:
+    """What the query makes of words before it compares them."""
+    return _ENTITY.sub(ANY, _DROPPED.sub("", words).translate(_SIGNS))
 
 
 def _evened(words: str) -> str:

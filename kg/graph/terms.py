@@ -35,7 +35,7 @@ class Terms:
         self._namespace = namespace
 
     def __getattr__(self, name: str) -> str:
-        if name.startswith("__"):  # what Python asks of any object
+        if name.startswith("_"):  # what Python and pytest ask of any object
             raise AttributeError(name)
         term = self.__dict__[name] = iri(str(self._namespace[name]))
         return term
@@ -112,9 +112,9 @@ def node_of(term: str) -> URIRef | BNode | Literal:
     return Literal(words, datatype=URIRef(kind[3:-1])) if kind else Literal(words)
 
 
-def triples_of(graph: Graph) -> list[Triple]:
-    """An rdflib graph's triples."""
-    return [(term_of(s), term_of(p), term_of(o)) for s, p, o in graph]
+def triples_of(triples: Iterable[tuple[Node, Node, Node]]) -> list[Triple]:
+    """The triples of an rdflib graph."""
+    return [(term_of(s), term_of(p), term_of(o)) for s, p, o in triples]
 
 
 def graph_of(triples: Iterable[Triple]) -> Graph:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pyshacl
-from pyshacl.errors import ReportableRuntimeError, ValidationFailure
 from rdflib import RDF, SH, SKOS, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg.errors import LetterkgError, LexiconError
-from kg.graph.overlay import overlay
 from kg.graph.results import Report, Result
 from kg.knowledge.turtle import read_turtle, turtle_files
 from kg.namespaces import GAF, ID, OA
@@ -81,6 +78,12 @@ def validate(graph: Graph, *, ontology: Graph | None = None, shapes: Graph | Non
     The ontology and the shapes are by default the shipped ones; nothing is inferred, the graph is left as it was.
     Raises LetterkgError where the shapes themselves cannot be used.
     """
+    # Imported here, for whoever only loads shapes: it takes longer than a check by the compiled ones.
+    import pyshacl
+    from pyshacl.errors import ReportableRuntimeError, ValidationFailure
+
+    from kg.graph.overlay import overlay
+
     shapes = load_shapes() if shapes is None else shapes
     try:
         _, found, _ = pyshacl.validate(
@@ -126,7 +129,7 @@ def path_text(shapes: Graph, path: Node | None) -> str:
 def _result(found: Graph, node: Node, shapes: Graph, graph: Graph) -> Result:
     shape, value, focus = (found.value(node, one) for one in (SH.sourceShape, SH.value, SH.focusNode))
     constraint = found.value(node, SH.sourceConstraint)
-    message = {m.language: str(m) for source in (shape, constraint) for m in _messages(shapes, source)}
+    message = {m.language: str(m) for source in (shape, constraint) for m in messages(shapes, source)}
     severity = str(found.value(node, SH.resultSeverity)).removeprefix(str(SH))
     return Result(
         severity=severity,
@@ -147,7 +150,8 @@ def words_of(graph: Graph, node: URIRef) -> str:
     return min((str(words) for one in near for words in graph.objects(one, OA.exact)), default="")
 
 
-def _messages(shapes: Graph, source: Node | None) -> list[Literal]:
+def messages(shapes: Graph, source: Node | None) -> list[Literal]:
+    """What a shape or its query says where it is violated."""
     return [m for m in shapes.objects(source, SH.message) if isinstance(m, Literal)] if source is not None else []
 
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.errors import LetterkgError
 from kg.graph.store import Build
-from kg.graph.terms import graph_of, lines
+from kg.graph.terms import lines
 from kg.model.document import CatalogueRow
 from kg.model.extraction import Extraction
 from kg.model.text import Source
@@ -59,7 +59,7 @@ def _product(bench: Bench, source: Source, row: CatalogueRow | None, extraction:
         lexicon_version=bench.extractor.version,
         shapes_version=bench.shapes_version,
         catalogue_row=digest_of(row),
-        findings=bench.check(graph_of(triples)).results,
+        findings=bench.check(triples).results,
     )
     return Product(build=build, triples=lines(triples))
 

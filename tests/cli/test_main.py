@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from builders.bench import check, stub_bench
+from builders.bench import check_graph, stub_bench
 from builders.commands import call
 from builders.places import ROOT
 from builders.small import fill
@@ -47,7 +47,7 @@ def stubbed(monkeypatch):
         return stub_bench
 
     monkeypatch.setattr(kg.pipeline.bench, "BenchFactory", factory)
-    monkeypatch.setattr(kg.pipeline.bench, "checker", lambda _: check)
+    monkeypatch.setattr(kg.pipeline.bench, "validator", lambda _: check_graph)
     return asked
 
 

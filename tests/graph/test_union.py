@@ -17,7 +17,7 @@ from kg.graph.validation import load_shapes, validate
 from kg.graph.writer import to_graph
 from kg.knowledge.turtle import read_turtle
 from kg.namespaces import ID, LKG
-from kg.pipeline.bench import checker, revalidate
+from kg.pipeline.bench import revalidate, validator
 from kg.pipeline.extractor import Extractor
 from kg.resources import shipped
 
@@ -67,7 +67,7 @@ def test_validate_says_what_only_all_documents_together_violate(tmp_path: Path) 
         for number, name in enumerate(("甲（乙）国", "甲(乙)国")):
             graph = Graph().parse(data=f'{thing} "{name}"@zh .', format="turtle")
             store.replace_derived(f"{ID}document/{number}", from_rdflib(graph))
-        *documents, (name, found) = revalidate(store, checker())
+        *documents, (name, found) = revalidate(store, validator())
     shape = "https://w3id.org/letterkg/shape/"
     assert name == "graph.ttl"
     assert [one.focus for one in found] == [str(ID["actor/a"])]

@@ -39,7 +39,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_a_bench_parses_each_file_once(parsed):
-    BenchFactory()().check(Graph())
+    BenchFactory()().check(())
     Knowledge.load()
     assert set(parsed.values()) == {1}
     assert len(parsed) > 70

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from builders.bench import StubExtractor, check, reading_bench, stub_bench
 from builders.places import ROOT
-from rdflib import RDF, URIRef
+from rdflib import URIRef
 
 import kg.graph.export.formats
 from kg.errors import LexiconError, SourceError, StoreError
@@ -288,7 +288,7 @@ def test_a_product_that_is_no_rdf_fails_alone_and_leaves_what_was_stored(folder,
     write(folder, a="D1 甲国", b="D2 乙国")
     build([folder], out, factory=lambda: bench)
     write(folder, a="D1 除以零", b="D2 乙国二", c="D3 丙国")
-    broken = Bench(StubExtractor(), lambda graph: graph.add((URIRef("urn:a b"), RDF.type, LKG.Event)) and Report(()))
+    broken = Bench(StubExtractor(), lambda triples: triples.append(("<urn:a b>", "<urn:c>", "<urn:d>")) or Report(()))
     result = build([folder], out, factory=lambda: broken)
     assert statuses(result) == {"a": "failed", "b": "failed", "c": "failed"}
     assert "fault of the program" in result.failed[1].message

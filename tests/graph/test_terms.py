@@ -1,0 +1,43 @@
+"""Terms are what N-Triples writes: Oxigraph and rdflib read back what they were made of."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rdflib import XSD, BNode, Graph, Literal, URIRef
+
+from kg.graph.terms import graph_of, integer, iri, lines, literal, node_of, term_of, triples_of, words_of
+
+SUBJECT, PREDICATE = iri("urn:甲"), iri("urn:p")
+WORDS = st.text(st.characters(codec="utf-8"), max_size=12) | st.text('\\"\n\r\t甲', max_size=6)
+
+
+@settings(max_examples=200, deadline=None)
+@given(WORDS, st.sampled_from(({}, {"language": "zh"}, {"datatype": "urn:type"})))
+def test_words_of_any_signs_come_back(words: str, kind: dict[str, str]) -> None:
+    term = literal(words, **kind)
+    assert words_of(term) == words
+    (quad,) = ox.parse(lines([(SUBJECT, PREDICATE, term)]), format=ox.RdfFormat.N_TRIPLES)
+    assert isinstance(quad.object, ox.Literal)
+    assert (quad.object.value, quad.object.language) == (words, kind.get("language"))
+    assert term_of(node_of(term)) == term
+    (read,) = Graph().parse(data=lines([(SUBJECT, PREDICATE, term)]), format="nt").objects()
+    assert read == node_of(term)
+
+
+def test_a_graph_of_rdflib_becomes_triples_and_a_graph_again() -> None:
+    graph = Graph()
+    for value in (
+        Literal("甲"), Literal("甲", lang="zh"), Literal(7), Literal("1999-02-28", datatype=XSD.date), BNode("b"),
+        URIRef("urn:x"), Literal(True), Literal("词\n"),
+    ):  # fmt: skip
+        graph.add((BNode("b"), URIRef("urn:p"), value))
+    assert set(graph_of(triples_of(graph))) == set(graph)
+    assert ("_:b", PREDICATE, integer(7)) in triples_of(graph)
+
+
+def test_a_string_is_one_term_whether_or_not_its_type_is_written() -> None:
+    assert (
+        term_of(Literal("甲", datatype=XSD.string)) == term_of(Literal("甲")) == literal("甲", datatype=str(XSD.string))
+    )
