@@ -9,6 +9,7 @@ from kg.knowledge.alphabet import letter
 from kg.knowledge.name_patterns import CANDIDATE, Compiled, NamePattern
 from kg.mentions.masking import Mask
 from kg.mentions.names import SLOT_OF, NameMatch
+from kg.model.mention import Kind
 from kg.model.text import Span
 
 _Groups = Mapping[str, tuple[int, int]]  # a pattern's named groups, in masked characters
@@ -64,7 +65,9 @@ def _matches(compiled: Compiled, mask: Mask[NameMatch]) -> Iterator[NameMatch]:
             start, end = groups.pop("mention", found.span())
             known = _at(mask, (start, end))
             if end > start and (known is None or known.kind is not compiled.pattern.yields):
-                yield _match(compiled.pattern, mask, start, end, groups)
+                match = _match(compiled.pattern, mask, start, end, groups)
+                if match.entries or not _stands_for_its_state(compiled.pattern):
+                    yield match
 
 
 def _at(mask: Mask[NameMatch], place: tuple[int, int]) -> NameMatch | None:
@@ -76,14 +79,20 @@ def _at(mask: Mask[NameMatch], place: tuple[int, int]) -> NameMatch | None:
 def _match(pattern: NamePattern, mask: Mask[NameMatch], start: int, end: int, groups: _Groups) -> NameMatch:
     source = groups.get(pattern.entries_from or "")
     named = _at(mask, source) if source else None
+    entries = (named.seat_of if _stands_for_its_state(pattern) else named.entries) if named else ()
     return NameMatch(
         span=mask.span(start, end),
         kind=pattern.yields,
         kinds=frozenset({pattern.yields} if pattern.yields else ()),
         rule=pattern.name,
-        entries=named.entries if named else (),
+        entries=entries,
         slots=_slots(mask, start, end, groups),
     )
+
+
+def _stands_for_its_state(pattern: NamePattern) -> bool:
+    """Whether a pattern takes the name of a state's capital for the state."""
+    return pattern.yields is Kind.STATE and pattern.entries_from == SLOT_OF[Kind.PLACE]
 
 
 def _slots(mask: Mask[NameMatch], start: int, end: int, groups: _Groups) -> dict[str, Span]:

@@ -15,6 +15,7 @@ from kg.model.mention import NO_SLOTS, Kind, Mention
 from kg.model.text import Span
 
 RULE = "lexicon"
+CAPITAL = "capital"
 
 
 SLOT_OF: Mapping[Kind | None, str] = {
@@ -29,7 +30,7 @@ SLOT_OF: Mapping[Kind | None, str] = {
 _Slots = tuple[tuple[str, Span], ...]
 
 
-_Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...], _Slots]
+_Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...], _Slots, tuple[str, ...]]
 
 
 _BORDERS = ("no-name-begins", "no-name-ends", "begin")
@@ -43,13 +44,17 @@ _WORD = regex.compile(r"[\p{Latin}\p{Nd}]", regex.V1)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameMatch:
-    """Words found to name something; `kinds` are all kinds that the words may have, `kind` the first choice."""
+    """Words found to name something; `kinds` are all kinds that the words may have, `kind` the first choice.
+
+    `seat_of` are the keys of the states whose capital it is, for which its name may stand.
+    """
 
     span: Span
     kind: Kind | None
     kinds: frozenset[Kind]
     rule: str
     entries: tuple[str, ...] = ()
+    seat_of: tuple[str, ...] = ()
     slots: Mapping[str, Span] = field(default_factory=lambda: NO_SLOTS, hash=False)
 
     @classmethod
@@ -107,10 +112,12 @@ class NameMatcher:
 
     def _all(self, text: str) -> Iterator[NameMatch]:
         for last, form in self.automaton.iter(text) if self.forms else ():
-            kind, kinds, rule, entries, inner = self.forms[form]
+            kind, kinds, rule, entries, inner, seat_of = self.forms[form]
             span = Span(last + 1 - len(form), last + 1)
             slots = {name: within.shift(span.start) for name, within in inner}
-            yield NameMatch(span=span, kind=kind, kinds=kinds, rule=rule, entries=entries, slots=slots)
+            yield NameMatch(
+                span=span, kind=kind, kinds=kinds, rule=rule, entries=entries, seat_of=seat_of, slots=slots
+            )
 
     def _may_stand(self, text: str, match: NameMatch) -> bool:
         if self.no_begin and self.no_begin.match(text, match.span.start):
@@ -132,8 +139,9 @@ def matcher(lexicon: Lexicon) -> NameMatcher:
     for form, keys in lexicon.names.items():
         first = lexicon.entries[keys[0]]
         kinds = frozenset(kind for key in keys for kind in _kinds(lexicon.entries[key]))
-        forms[form] = (first.kind, kinds, RULE, keys, _inner_slots(lexicon, form, first))
-    forms |= {form: (None, frozenset(), RULE, (), ()) for form in lexicon.lookalikes}
+        seat_of = tuple(e.within for e in map(lexicon.entries.get, keys) if e and e.within and e.place_type == CAPITAL)
+        forms[form] = (first.kind, kinds, RULE, keys, _inner_slots(lexicon, form, first), seat_of)
+    forms |= {form: (None, frozenset(), RULE, (), (), ()) for form in lexicon.lookalikes}
     expressions = (expand(f"{{{part}}}", lexicon.parts) if part in lexicon.parts else None for part in _BORDERS)
     borders = [regex.compile(expression, regex.V1) if expression else None for expression in expressions]
     return NameMatcher(forms, _automaton(forms), *borders)
@@ -163,7 +171,7 @@ def known_matcher(known: Iterable[KnownName]) -> NameMatcher:
     forms: dict[str, _Named] = {}
     for name in known:
         slots: _Slots = (("name", Span(0, len(name.form))),) if name.kind is Kind.PERSON else ()
-        forms.setdefault(name.form, (name.kind, frozenset({name.kind}), name.rule, name.entries, slots))
+        forms.setdefault(name.form, (name.kind, frozenset({name.kind}), name.rule, name.entries, slots, ()))
     return NameMatcher(forms, _automaton(forms))
 
 
