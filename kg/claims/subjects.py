@@ -1,15 +1,16 @@
 """Whose doing a word tells: the subject of a verb in a masked sentence, found by the subject rules among the act rules.
 
 A subject rule yields `subject` (the first words of a clause that no preposition governs), `own` (such words for the
-speaker), `embedded` (after a verb of saying, wanting or knowing) or `boundary` (where a coordinated predicate begins,
-which has its clause's subject).
+speaker), `embedded` (after a verb of saying, wanting or knowing), `pronoun` (which stands for the actor who
+is the subject before it in the sentence) or `boundary` (where a coordinated predicate begins, which has its clause's
+subject).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from kg.knowledge.sentence_rules import ActRule
 from kg.mentions.masking import Firing, Masked, fire
@@ -59,7 +60,9 @@ class Subjects:
 
     def __init__(self, masked: Masked, rules: tuple[ActRule, ...]) -> None:
         grammar = list(fire(tuple(r for r in rules if r.stage == "grammar"), masked))
-        self.candidates = sorted(_candidates(grammar), key=lambda c: (c.start, c.embedded))
+        candidates = sorted(_candidates(grammar), key=lambda c: (c.start, c.embedded))
+        pronouns = {f.start for f in grammar if "pronoun" in f.rule.yields}
+        self.candidates = list(_referred(candidates, pronouns))
         ends = [i + 1 for i, c in enumerate(masked.characters) if c in _ENDS]
         cuts = [f.start for f in grammar if "boundary" in f.rule.yields]
         self.starts = sorted({0, *ends, *cuts})
@@ -90,6 +93,18 @@ class Subjects:
         near = self.candidates[bisect_left(self._at, start) : bisect_right(self._at, end)]
         there = [c for c in near if c.end <= end]
         return [c for c in there if not c.embedded][:1], [c for c in there if c.embedded]
+
+
+def _referred(candidates: Sequence[_Candidate], pronouns: Collection[int]) -> Iterator[_Candidate]:
+    """The candidates, a pronoun with the subject of the last clause before it whose subject is an actor."""
+    before: Subject | None = None
+    for candidate in candidates:
+        if candidate.start in pronouns and before:
+            yield replace(candidate, subject=before)
+            continue
+        if candidate.subject.mentions and not candidate.embedded:
+            before = candidate.subject
+        yield candidate
 
 
 def _candidates(grammar: Sequence[Firing]) -> Iterator[_Candidate]:

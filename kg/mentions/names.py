@@ -115,9 +115,7 @@ class NameMatcher:
             kind, kinds, rule, entries, inner, seat_of = self.forms[form]
             span = Span(last + 1 - len(form), last + 1)
             slots = {name: within.shift(span.start) for name, within in inner}
-            yield NameMatch(
-                span=span, kind=kind, kinds=kinds, rule=rule, entries=entries, seat_of=seat_of, slots=slots
-            )
+            yield NameMatch(span=span, kind=kind, kinds=kinds, rule=rule, entries=entries, seat_of=seat_of, slots=slots)
 
     def _may_stand(self, text: str, match: NameMatch) -> bool:
         if self.no_begin and self.no_begin.match(text, match.span.start):
