@@ -25,7 +25,7 @@ from kg.linking.quotations import Quotation
 from kg.linking.short_forms import OWNED
 from kg.linking.texts import texts_of
 from kg.linking.voices import link_voices
-from kg.model.document import Document, DocumentKind
+from kg.model.document import ADOPTED, Document, DocumentKind
 from kg.model.extraction import Entity, Membership, Voice
 from kg.model.mention import Annotated, Mention
 from kg.model.text import Problem
@@ -62,7 +62,7 @@ class Resolved:
 
 def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon, name: str, rules: Rules) -> Resolved:
     """Resolves all mentions of a document; `name` is the document's slug, for keys that hold in it alone."""
-    texts, names = link_names(texts_of(annotated, lexicon, name, rules))
+    texts, names = link_names(texts_of(annotated, lexicon, name, rules, adopted=document.kind in ADOPTED))
     named = EntityDrafts(lexicon, names.links)
     parties = find_parties(annotated, names.keys, lambda key: named.kind(key) in STATES)
     persons = link_persons(texts, document, parties, names)

@@ -63,15 +63,20 @@ def quoting(rules: Rules) -> Quoting:
     return tuple(r for r in rules.of(SourceRule) if any(QUOTED in p.pattern for p in r.patterns))
 
 
-def find_quotations(item: Annotated, rules: Rules) -> tuple[Quotation, ...]:
-    """The quotations of a part that are attributed to somebody, in order."""
+def find_quotations(item: Annotated, rules: Rules, *, adopted: bool = False) -> tuple[Quotation, ...]:
+    """The quotations of a part that are attributed to somebody, in order.
+
+    Each paragraph of an `adopted` text, as of a presidential statement, may begin with a mark of its own and the last
+    one end with one: what they hold is no quotation.
+    """
     wanted, found = quoting(rules), list[Quotation]()
     before: Quotation | None = None
     reach = 0
     text = item.part.text.characters
     masks = [mask(item, sentence) for sentence in item.sentences]
     for place, masked in enumerate(masks):
-        spans = [masked.span(*stretch) for stretch in _stretches(masked.characters)]
+        stretches = [s for s in _stretches(masked.characters) if not (adopted and _is_printed(masked.characters, s))]
+        spans = [masked.span(*stretch) for stretch in stretches]
         covered = cover(masked, spans)
         if before and before.behind == masked.sentence.span:
             continue
@@ -116,6 +121,12 @@ def _going_on(before: Quotation, masked: Masked, reach: int) -> Quotation:
     end = min(here.end, reach)
     closed = end == reach and masked.text[end - 1] in OPEN_CLOSING
     return replace(before, span=Span(here.start, end), unclosed=not closed)
+
+
+def _is_printed(characters: str, stretch: tuple[int, int]) -> bool:
+    """Whether the marks of a stretch hold the rest of the sentence: those of a paragraph."""
+    start, end = stretch
+    return not characters[:start].strip(ASIDE) and not characters[end:].strip(ASIDE)
 
 
 def _is_quoted(covered: Masked) -> bool:

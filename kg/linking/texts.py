@@ -108,8 +108,10 @@ class Texts:
         return Problem(stage="resolve", code=code, message=message, quote=text.slice(span), span=text.origin(span))
 
 
-def texts_of(annotated: Sequence[Annotated], lexicon: Lexicon, name: str, rules: Rules) -> Texts:
-    """The texts of a document before anything is linked; `name` is the document's slug."""
+def texts_of(
+    annotated: Sequence[Annotated], lexicon: Lexicon, name: str, rules: Rules, *, adopted: bool = False
+) -> Texts:
+    """The texts of a document before anything is linked; `name` is its slug, `adopted` that an organ adopted it."""
     patterns = {pattern.name: pattern for pattern in lexicon.patterns}
-    quotations = {item.part.order: find_quotations(item, rules) for item in annotated}
+    quotations = {item.part.order: find_quotations(item, rules, adopted=adopted) for item in annotated}
     return Texts(annotated=annotated, lexicon=lexicon, slug=name, patterns=patterns, quotations=quotations)
