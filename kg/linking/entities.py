@@ -57,7 +57,8 @@ class Resolved:
         """The states inside a longer name; where its words leave them out, those in the entity's other names."""
         here = self.owners.get((part, mention.span), ())
         keys = self.of(part, mention)
-        return here or (self.belonging.get(keys[0], ()) if len(keys) == 1 else ())
+        found = here or (self.belonging.get(keys[0], ()) if len(keys) == 1 else ())
+        return tuple(key for key in found if not key.startswith("place/"))  # a land after which a movement is named
 
 
 def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon, name: str, rules: Rules) -> Resolved:
