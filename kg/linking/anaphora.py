@@ -36,11 +36,13 @@ class Anaphor:
     bodies: Mapping[str, tuple[str, ...]]
     noun: str | None = None
 
-    def before(self, near: int) -> tuple[Mention, ...]:
+    def before(self, near: int, *, within_paragraph: bool = False) -> tuple[Mention, ...]:
         """The mentions before it in its sentence and so many sentences before it, in order."""
         sentences, span = self.item.sentences, self.mention.span
         current = next((i for i, s in enumerate(sentences) if s.span.covers(span)), 0)
         start = sentences[max(0, current - near)].span.start if sentences else 0
+        if within_paragraph:
+            start = max(start, self.item.part.text.characters.rfind("\n", 0, span.start) + 1)
         return tuple(other for other in self.item.mentions if start <= other.span.start < span.start)
 
     def is_state(self, key: str) -> bool:
@@ -50,6 +52,10 @@ class Anaphor:
     def meant(self, mention: Mention) -> tuple[str, ...]:
         """What another mention of the part stands for."""
         return self.keys.get((self.item.part.order, mention.span), ())
+
+    def owned_by(self, mention: Mention) -> tuple[str, ...]:
+        """Whose the thing is that another mention of the part names."""
+        return self.owners.get((self.item.part.order, mention.span), ())
 
     def states_before(self, near: int) -> tuple[str, ...]:
         """The states named before it in its sentence and so many sentences before it, in order."""
@@ -120,20 +126,21 @@ def _people(anaphor: Anaphor) -> tuple[str, ...]:
 def _person(anaphor: Anaphor) -> tuple[str, ...]:
     """The only person of its sentence so far; else whom that or, where it names nobody, the one before begins with.
 
-    The speaker's own side is nobody here; who is not what a sentence is of is not meant in the next.
+    The speaker's own side is nobody here; who is not what a sentence is of is not meant in the next, nor who stands in
+    a title or in another paragraph.
     """
     here = _actors(anaphor, anaphor.before(0))
     people = {keys for keys in here if _are_people(anaphor, keys)}
     if len(people) == 1:
         return people.pop()
-    told = here or _actors(anaphor, anaphor.before(1))
+    told = here or _actors(anaphor, anaphor.before(1, within_paragraph=True))
     return told[0] if told and _are_people(anaphor, told[0]) else ()
 
 
 def _actors(anaphor: Anaphor, mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
     """What mentions of actors stand for, but those of the speaker's side; nothing for one that is open."""
-    meant = (anaphor.meant(mention) for mention in mentions if mention.kind in ACTORS)
-    return [keys for keys in meant if anaphor.voice.claimant not in keys]
+    actors = ((anaphor.meant(mention), anaphor.owned_by(mention)) for mention in mentions if mention.kind in ACTORS)
+    return [keys for keys, owners in actors if anaphor.voice.claimant not in (*keys, *owners)]
 
 
 def _are_people(anaphor: Anaphor, keys: tuple[str, ...]) -> bool:

@@ -72,11 +72,9 @@ def find_quotations(item: Annotated, rules: Rules, *, adopted: bool = False) -> 
     wanted, found = quoting(rules), list[Quotation]()
     before: Quotation | None = None
     reach = 0
-    text = item.part.text.characters
     masks = [mask(item, sentence) for sentence in item.sentences]
     for place, masked in enumerate(masks):
-        stretches = [s for s in _stretches(masked.characters) if not (adopted and _is_printed(masked.characters, s))]
-        spans = [masked.span(*stretch) for stretch in stretches]
+        spans = _quoted(masked, adopted=adopted)
         covered = cover(masked, spans)
         if before and before.behind == masked.sentence.span:
             continue
@@ -84,10 +82,16 @@ def find_quotations(item: Annotated, rules: Rules, *, adopted: bool = False) -> 
             here: tuple[Quotation, ...] = (_going_on(before, masked, reach),)
         else:
             here = _beginning(covered, spans, before, masks[place + 1 : place + AHEAD], wanted)
-            reach = _reach(text, here[-1].span) if here and here[-1].unclosed else 0
+            reach = _reach(item.part.text.characters, here[-1].span) if here and here[-1].unclosed else 0
         found += here
         before = here[-1] if here and here[-1].unclosed else _open(covered, here, wanted)
     return tuple(found)
+
+
+def _quoted(masked: Masked, *, adopted: bool) -> list[Span]:
+    """What stands between marks in a sentence; what an adopted text prints so is no quotation."""
+    stretches = _stretches(masked.characters)
+    return [masked.span(*s) for s in stretches if not (adopted and _is_printed(masked.characters, s))]
 
 
 def _beginning(

@@ -10,10 +10,10 @@ from kg.errors import LexiconError
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.name_patterns import NamePattern
 from kg.knowledge.rule import check
-from kg.knowledge.sentence_rules import RULE_CLASSES, AgreementRule, CasualtyRule, SentenceRule
+from kg.knowledge.sentence_rules import RULE_CLASSES, ActRule, AgreementRule, CasualtyRule, SentenceRule
 from kg.mentions.document import annotate
 from kg.mentions.finder import Finder
-from kg.mentions.masking import fire, mask, spelled
+from kg.mentions.masking import fire, in_words, mask, spelled
 from kg.model.document import Document, DocumentKind, Part, PartKind
 from kg.model.mention import ACTORS, Annotated, Kind
 from kg.model.text import Source, Text
@@ -36,6 +36,8 @@ def fires(finder: Finder, rule: SentenceRule, words: str) -> bool:
         return any(pattern.search(words) for pattern in rule.patterns)
     annotated = annotate_words(finder, words)
     readings = [mask(annotated, sentence) for sentence in annotated.sentences]
+    if isinstance(rule, ActRule) and rule.stage == "told":  # pronouns are read as words there
+        readings = [in_words(reading, Kind.ANAPHOR) for reading in readings]
     if isinstance(rule, IN_TWO_READINGS):
         readings += [spelled(reading) for reading in readings]
     return any(True for reading in readings for _ in fire((rule,), reading))

@@ -67,7 +67,7 @@ THIRD = [
     pytest.param(
         "援助人员对局势感到担忧。", {"report": ()}, "a subject without a name that no rule knows", marks=UNKNOWN
     ),
-    ("我国谴责甲国的袭击。", {"condemn": (A,)}, "condemning swallows the blame in its clause"),
+    ("我国谴责甲国的袭击。", {"condemn": (A,), "accuse": (A,)}, "who condemns what a named one did blames it, too"),
     ("我们向乙国人民表示哀悼。", {"condole": (B,)}, "condolence"),
     ("我国愿同各方一道努力。", {"offer": ()}, "own readiness"),
     ("甲国愿同各方一道努力。", {"report": ()}, "another's readiness"),

@@ -141,3 +141,11 @@ def test_the_word_for_a_kind_of_body_means_the_only_one_of_that_kind():
 def test_the_two_states_that_a_document_is_about(words, expected, why):
     item = annotated(words)
     assert find_parties([item], keys_of(item), lambda key: key in KEYS.values()) == expected, why
+
+
+def test_he_is_nobody_of_a_title_or_of_the_speakers_side(extractor, tmp_path):
+    path = tmp_path / "document.txt"
+    words = "1999年3月9日秘鲁常驻联合国代表给安全理事会主席的信\n\n他当时说：“我们没有开火。”\n"
+    path.write_text(words, encoding="utf-8")
+    found = extractor.extract(extractor.read(path))
+    assert {claim.claimant for claim in found.claims} <= {"actor/peru"}
