@@ -18,13 +18,16 @@ from kg.graph.export.formats import prefixes_of, shorten, write_trig, write_turt
 from kg.graph.results import Result, severities
 from kg.graph.store import Build, Store
 from kg.namespaces import LKG, OA
+from kg.occurrences.graph import counts
+from kg.occurrences.linker import COUNTED as ENDINGS
 from kg.occurrences.verdicts import Lost
 
 COUNTED = {
     "parts": LKG.Part, "actors": LKG.Actor, "places": LKG.Place, "events": LKG.Event, "agreements": LKG.Agreement,
     "claims": LKG.Claim, "problems": LKG.Problem,
 }  # fmt: skip
-DERIVED = {"occurrences": LKG.Occurrence, "contradictions": LKG.Contradiction}
+DERIVED = ("occurrences", "contradictions", "pairs to judge")
+PROBLEM = "problem "
 PREDICATES = {
     "code": LKG.problemCode, "message": RDFS.comment, "quote": LKG.quotedWords, "start": OA.start, "end": OA.end,
 }  # fmt: skip
@@ -67,22 +70,13 @@ class Summary:
 
 def summarize(store: Store) -> Summary:
     """The summary of a store."""
-    counts = [("documents", _number(store, f"?s <{LKG.fileName}> ?name"))]
-    counts += [(name, _number(store, f"?s a <{kind}>")) for name, kind in COUNTED.items() if name != "problems"]
-    counts += [(name, _number(store, f"?s a <{kind}>")) for name, kind in DERIVED.items()]
-    counts.append(("pairs to judge", _number(store, f'?s <{LKG.verdict}> "doubtful"')))
-    codes = store.inner.query(
-        f"SELECT ?code (COUNT(DISTINCT ?s) AS ?n) {{ GRAPH ?g {{ ?s <{LKG.problemCode}> ?code }} }} "
-        "GROUP BY ?code ORDER BY ?code"
-    )
-    assert isinstance(codes, ox.QuerySolutions)
-    return Summary(counts=tuple(counts), problems=tuple((row["code"].value, int(row["n"].value)) for row in codes))
-
-
-def _number(store: Store, pattern: str) -> int:
-    rows = store.inner.query(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ GRAPH ?g {{ {pattern} }} }}")
-    assert isinstance(rows, ox.QuerySolutions)
-    return int(next(rows)["n"].value)
+    known = counts(store)
+    found = [("documents", known.get("documents", 0))]
+    found += [(name, known.get(str(kind), 0)) for name, kind in COUNTED.items() if name != "problems"]
+    found += [(name, known.get(ending, 0)) for name, ending in zip(DERIVED, ENDINGS, strict=True)]
+    codes = {name: number for name, number in known.items() if name.startswith(PROBLEM)}
+    problems = tuple((name.removeprefix(PROBLEM), number) for name, number in sorted(codes.items()))
+    return Summary(counts=tuple(found), problems=problems)
 
 
 def write_outputs(
