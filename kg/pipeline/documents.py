@@ -5,8 +5,8 @@ One document's failure never stops the others and never touches what the store a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +28,8 @@ from kg.structure.catalogue import Catalogue, digest_of, read_catalogue
 from kg.structure.source import FORMATS, unread
 
 SUFFIXES = (".md", ".txt")
+AT_ONCE = 8_000_000
+"""So many bytes of N-Triples are gathered before they are loaded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,10 +169,13 @@ class _Builder:
     ) -> None:
         self.store, self.workers, self.force, self.catalogue = store, workers, force, catalogue
         self.claimed: dict[str, Path] = {}
+        self.waiting: list[tuple[Build, bytes]] = []
+        self.bytes = 0
 
     def all(self, files: Sequence[Path]) -> Iterator[Outcome]:
         for path, result in self.workers.map(files, self.known):
             yield self.take(path, result)
+        self.load()
 
     def known(self, path: Path) -> tuple[Build, ...] | None:
         """What the store has of exactly this input, made by this software and lexicon."""
@@ -179,6 +184,8 @@ class _Builder:
         try:
             sha256 = digest(path)
             candidates = (self.store.of_path(path), self.store.of_content(sha256, path.name))
+            if same := [one for one, _ in self.waiting if (one.sha256, one.file_name) == (sha256, path.name)]:
+                return tuple(same)
         except (OSError, UnicodeEncodeError):  # the extractor will say what is wrong with the file or its name
             return None
         row = digest_of(self.catalogue.row_of(path))
@@ -203,17 +210,36 @@ class _Builder:
             return fault(path, error)
         taken = {build.graph: other for build in builds if (other := self.owner(build, path))}
         self.claimed |= {build.graph: path for build in builds if build.graph not in taken}
-        self.keep(path, [one for one in made if one[0].graph not in taken], whole=not taken)
+        texts = {one.build.graph: one.triples for one in result if isinstance(one, Product)}
+        self.keep(path, [one for one in made if one[0].graph not in taken], texts, whole=not taken)
         if taken:
             message = "; ".join(_owned(path, *one) for one in taken.items())
             return Outcome(path=path, status=Status.FAILED, message=message)
         return _done(path, Status.BUILT if made else Status.UNCHANGED, builds)
 
-    def keep(self, path: Path, made: Sequence[tuple[Build, list[ox.Triple]]], *, whole: bool) -> None:
-        """Stores the graphs of a file's documents; where they are not all of them, it is built again the next time."""
-        if made:
-            self.forget_former(path, {build.graph for build, _ in made})
+    def keep(
+        self, path: Path, made: Sequence[tuple[Build, list[ox.Triple]]], texts: Mapping[str, bytes], *, whole: bool
+    ) -> None:
+        """Stores the graphs of a file's documents; where they are not all of them, it is built again the next time.
+
+        A file whose graphs are all new waits until there is enough to load at once.
+        """
+        if not made:
+            return
+        self.forget_former(path, {build.graph for build, _ in made})
+        if any(build.graph in self.store or self.store.build_of(build.graph) for build, _ in made):
             self.store.replace_all(made, whole=whole)
+            return
+        for build, _ in made:
+            self.waiting.append((build if whole else replace(build, sha256=""), texts[build.graph]))
+            self.bytes += len(texts[build.graph])
+        if self.bytes > AT_ONCE:
+            self.load()
+
+    def load(self) -> None:
+        """Stores what waits."""
+        self.store.load(self.waiting)
+        self.waiting, self.bytes = [], 0
 
     def owner(self, build: Build, path: Path) -> Path | None:
         """Another file that has this IRI: one of this build, or one stored before and still there."""
