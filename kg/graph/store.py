@@ -97,6 +97,7 @@ class Store:
                     self.inner.flush()
         finally:
             if builds := self.__dict__.pop("_builds", None):
+                builds.commit()
                 builds.close()
             self.__dict__.pop("inner", None)
 
@@ -267,6 +268,15 @@ class Store:
             self.inner.remove_graph(ox.NamedNode(graph))
             self._forget(graph)
 
+    def notice(self, graph: str) -> str | None:
+        """What is to be told of a document, as kept when it was last looked at; None where it was not yet."""
+        row = self._builds.execute("SELECT words FROM notice WHERE graph = ?", (graph,)).fetchone()
+        return str(row[0]) if row else None
+
+    def keep_notice(self, graph: str, words: str) -> None:
+        """Keeps what is to be told of a document until it changes."""
+        self._builds.execute("INSERT OR REPLACE INTO notice VALUES (?, ?)", (graph, words))
+
     @property
     def stale(self) -> bool:
         """Whether the store has changed since its outputs were last written."""
@@ -310,11 +320,13 @@ class Store:
     def _forget(self, graph: str) -> None:
         with self._builds:
             self._builds.execute("DELETE FROM record WHERE graph = ?", (graph,))
+            self._builds.execute("DELETE FROM notice WHERE graph = ?", (graph,))
 
     def _remember(self, *builds: Build) -> None:
         """Keeps the builds, all or none of them."""
         with self._builds:
             for build in builds:
+                self._builds.execute("DELETE FROM notice WHERE graph = ?", (build.graph,))
                 findings = json.dumps([asdict(one) for one in build.findings], ensure_ascii=False)
                 row = asdict(build) | {"findings": findings}
                 self._builds.execute(
@@ -345,6 +357,7 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     connection.execute(f"CREATE TABLE IF NOT EXISTS record ({COLUMNS}, PRIMARY KEY (graph))")
     _complete(connection)
     connection.execute("CREATE TABLE IF NOT EXISTS loading (graph PRIMARY KEY)")
+    connection.execute("CREATE TABLE IF NOT EXISTS notice (graph PRIMARY KEY, words)")
     connection.execute("CREATE TABLE IF NOT EXISTS changed (graph PRIMARY KEY, facts)")
     connection.execute("CREATE INDEX IF NOT EXISTS by_path ON record (path)")
     connection.execute("CREATE INDEX IF NOT EXISTS by_content ON record (sha256, file_name)")

@@ -28,7 +28,8 @@ TOLD = tuple(
         LKG.asOf, LKG.belongsTo, LKG.bound, LKG.casualties, LKG.claimant, LKG.complier, LKG.compliance, LKG["count"],
         LKG.datePrecision, LKG.dateSigned, LKG.delegate, LKG.delegationOf, LKG.eventType, LKG.fileName, LKG.harm,
         LKG.inPart, LKG.ofEvent, LKG.participant, LKG.partOfCount, LKG.patient, LKG.placeType, LKG.polarity,
-        LKG.postTitle, LKG.problemCode, LKG.reportedSource, LKG.side, LKG.target, LKG.utteredBy, LKG.victims, LKG.within,
+        LKG.postTitle, LKG.problemCode, LKG.reportedSource, LKG.side, LKG.target, LKG.utteredBy, LKG.victims,
+        LKG.within,
     )
 )  # fmt: skip
 """The predicates that are noted as they are."""
@@ -40,15 +41,13 @@ NUMBERS = {predicate: number for number, predicate in enumerate(PREDICATES, 1)}
 INVERSE = frozenset(NUMBERS[str(one)] for one in (LKG.about, LKG.ofEvent, LKG.casualties, ORG.member, LKG.delegate))
 """Predicates that are read from their objects too: such a fact is noted a second time with a negative number."""
 
-_WANTED = {f"<{predicate}>".encode(): predicate for predicate in TOLD} 
+_WANTED = {f"<{predicate}>".encode(): predicate for predicate in TOLD}
 _DENOTED, _SELECTOR, _SOURCE, _BEGIN, _END = (
     f"<{one}>".encode() for one in (GAF.denotedBy, OA.hasSelector, OA.hasSource, OA.start, OA.end)
 )
 _MACHINERY = frozenset((_DENOTED, _SELECTOR, _SOURCE, _BEGIN, _END))
 _NUMBER = re.compile(rb'"([+-]?[0-9]{1,18})"')
-_NODES = {
-    str(kind): kind for kind in (LKG.Claim, LKG.Event, LKG.Agreement, LKG.Person, LKG.Place)
-}
+_NODES = {str(kind): kind for kind in (LKG.Claim, LKG.Event, LKG.Agreement, LKG.Person, LKG.Place)}
 
 
 def facts_of(graph: str, lines: Iterable[bytes]) -> list[Fact]:
@@ -78,9 +77,7 @@ def facts_of(graph: str, lines: Iterable[bytes]) -> list[Fact]:
     return sorted(facts)
 
 
-def _from_mentions(
-    machinery: dict[bytes, dict[bytes, list[bytes]]], kinds: dict[str, set[str]]
-) -> Iterator[Fact]:
+def _from_mentions(machinery: dict[bytes, dict[bytes, list[bytes]]], kinds: dict[str, set[str]]) -> Iterator[Fact]:
     """What is reckoned from where things are mentioned."""
 
     def mentions(thing: str) -> list[bytes]:

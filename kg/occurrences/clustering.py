@@ -92,9 +92,7 @@ def settle(known: Mapping[str, Account], judged: Iterable[Link], found: Iterable
     return groups, [*sure, *_only(groups, [link for link in ordered if link.verdict == "only"])]
 
 
-def listed(
-    links: Iterable[Link], leader: Callable[[str], str], rivals: Callable[[Pair], bool]
-) -> Iterator[Link]:
+def listed(links: Iterable[Link], leader: Callable[[str], str], rivals: Callable[[Pair], bool]) -> Iterator[Link]:
     """All but doubtful pairs that are told apart, or joined through others, and further ones between two groups.
 
     `leader` gives the first account of an account's group, `rivals` whether one speaker tells two apart.

@@ -23,7 +23,8 @@ class Derived:
         for line in sorted(old ^ new):
             self._before.setdefault(line, self._has(line))
         self.records.executemany(
-            "DELETE FROM derived WHERE kind = ? AND name = ? AND line = ?", [(*unit, line) for line in sorted(old - new)]
+            "DELETE FROM derived WHERE kind = ? AND name = ? AND line = ?",
+            [(*unit, line) for line in sorted(old - new)],
         )
         self.records.executemany("INSERT INTO derived VALUES (?, ?, ?)", [(*unit, line) for line in sorted(new - old)])
 

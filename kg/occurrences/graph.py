@@ -21,7 +21,6 @@ from kg.graph.statements import Statements
 from kg.graph.store import Store
 from kg.knowledge.turtle import turtle_files
 from kg.namespaces import LKG
-from kg.occurrences.clustering import Link
 from kg.occurrences.linker import COUNTED, Linker, empty, prepare
 from kg.occurrences.verdicts import Lost, Verdict, apply
 from kg.occurrences.writer import said, things, words
@@ -60,7 +59,7 @@ def refresh(store: Store, verdicts: Sequence[Verdict] = (), lexicon: Sequence[Pa
 
 
 def counts(store: Store) -> dict[str, int]:
-    """How many things of a class (by IRI), documents, problems of a code ("problem CODE") and doubtful pairs there are."""
+    """How many things of a class (by IRI), documents, problems of a code ("problem CODE") and doubtful pairs."""
     prepare(store.records)
     return dict(store.records.execute("SELECT name, n FROM tally WHERE n > 0 ORDER BY name"))
 
@@ -116,7 +115,7 @@ def _triples(lines: Iterable[str]) -> list[ox.Triple]:
 
 
 class _State:
-    """What is kept of how the graph was made: `made with`, `inputs`, and whether it may not be as kept (`unwritten`)."""
+    """How the graph was made: `made with`, `inputs`, and whether it may not be as is kept (`unwritten`)."""
 
     def __init__(self, store: Store) -> None:
         self.store, self.records = store, store.records

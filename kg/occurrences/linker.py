@@ -2,8 +2,8 @@
 
 Beside the store are kept the facts of all documents, the accounts, the links that rules find between them and the lines
 of the graph of disputes, and for whatever is made, which facts were read for it. When documents come, change or go, the
-facts that came or went name what is to be made again: accounts first, then the links between accounts that lie near each
-other in time and sides, then the groups that those links touch, then what contradicts what within them.
+facts that came or went name what is to be made again: accounts first, then the links between accounts that lie near
+each other in time and sides, then the groups that those links touch, then what contradicts what within them.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from rdflib import RDF
@@ -27,7 +28,18 @@ from kg.knowledge.victims import load_victims
 from kg.namespaces import LKG
 from kg.occurrences.accounts import Accounts
 from kg.occurrences.clustering import (
-    Account, Found, Link, Pair, are_rivals, between_two, boxes_of, families_of, found_by, listed, pair_of, settle,
+    Account,
+    Found,
+    Link,
+    Pair,
+    are_rivals,
+    between_two,
+    boxes_of,
+    families_of,
+    found_by,
+    listed,
+    pair_of,
+    settle,
 )  # fmt: skip
 from kg.occurrences.contradictions import Contradiction, Deed, Finder
 from kg.occurrences.derived import Derived, Unit
@@ -257,11 +269,11 @@ class Linker:
         changed: dict[str, str] = {}
         classes: dict[str, str | None] = {}
         for event in sorted(events):
-            before = self._account(event)
-            after = self._reading(("account", event), lambda event=event: self._made(event))
+            former = self._account(event)
+            after = self._reading(("account", event), partial(self._made, event))
             if after is None:
                 self._note(("account", event), ())
-            if before == after:
+            if former == after:
                 continue
             row = self.records.execute("SELECT class FROM account WHERE event = ?", (event,)).fetchone()
             if row:
@@ -371,7 +383,9 @@ class Linker:
         weak = {
             found.link.pair: found for event in sorted(events) for found in self._found(event, "verdict = 'doubtful'")
         }
-        judged = [one for one in self.judged.values() if not events.isdisjoint(one.pair) and all(map(self._account, one.pair))]
+        judged = [
+            one for one in self.judged.values() if not events.isdisjoint(one.pair) and all(map(self._account, one.pair))
+        ]
         links = [*judged, *decided, *(one.link for one in sorted(weak.values(), key=Found.order))]
         self._list(events, listed(links, self._leader, self._are_rivals))
         now = {self._concerned(event) for event in events if self._account(event)}
@@ -383,7 +397,7 @@ class Linker:
         return former | now
 
     def _reached(self, affected: Iterable[str]) -> list[set[str]]:
-        """The accounts that links which may join connect with these, and their former groups; connected ones together."""
+        """The accounts that links which may join connect with these and their former groups, connected ones together."""
         joined: defaultdict[str, set[str]] = defaultdict(set)
         for one in self.judged.values():
             if one.verdict == "same":
@@ -393,7 +407,8 @@ class Linker:
         seen: set[str] = set()
         waiting = sorted(affected)
         while waiting:
-            component, near = set(), [waiting.pop()]
+            component: set[str] = set()
+            near = [waiting.pop()]
             while near:
                 event = near.pop()
                 if event in seen:
@@ -411,7 +426,8 @@ class Linker:
     def _found(self, event: str, condition: str) -> Iterator[Found]:
         """The links of an account that rules found and no person judged."""
         rows = self.records.execute(
-            f"SELECT one, two, priority, rule, verdict FROM found WHERE (one = ?1 OR two = ?1) AND {condition}", (event,)
+            f"SELECT one, two, priority, rule, verdict FROM found WHERE (one = ?1 OR two = ?1) AND {condition}",
+            (event,),
         )
         for one, two, priority, rule, verdict in rows.fetchall():
             if (one, two) not in self.judged:
@@ -443,7 +459,9 @@ class Linker:
     def _list(self, events: set[str], links: Iterable[Link]) -> None:
         """Makes these the links of the accounts."""
         former = {
-            pair for one in events for pair in self._pairs("SELECT one, two FROM listed WHERE one = ?1 OR two = ?1", one)
+            pair
+            for one in events
+            for pair in self._pairs("SELECT one, two FROM listed WHERE one = ?1 OR two = ?1", one)
         }
         kept = {one.pair: one for one in links}
         for pair in sorted(former - kept.keys()):
@@ -502,35 +520,39 @@ class Linker:
         """Finds anew what these claims say is done to agreements, and which of those are said to be kept and broken."""
         touched = set(odds)
         for claim in sorted(claims):
-            former = {tuple(row) for row in self.records.execute("SELECT deed, keeps FROM deed WHERE claim = ?", (claim,))}
-            now = self._reading(("deed", claim), lambda claim=claim: set(self._done(claim)))
+            former = {
+                tuple(row) for row in self.records.execute("SELECT deed, keeps FROM deed WHERE claim = ?", (claim,))
+            }
+            now = self._reading(("deed", claim), partial(self._done, claim))
             if not now:
                 self._note(("deed", claim), ())
             self.records.execute("DELETE FROM deed WHERE claim = ?", (claim,))
             self.records.executemany("INSERT INTO deed VALUES (?, ?, ?)", [(deed, claim, k) for deed, k in sorted(now)])
             touched |= {str(deed) for deed, _ in former | now}
         for deed in sorted(touched):
-            rows = self.records.execute("SELECT claim, keeps FROM deed WHERE deed = ? ORDER BY claim", (deed,)).fetchall()
+            rows = self.records.execute(
+                "SELECT claim, keeps FROM deed WHERE deed = ? ORDER BY claim", (deed,)
+            ).fetchall()
             kept, broken = ([claim for claim, keeps in rows if keeps == which] for which in (1, 0))
             if kept and broken:
                 agreement, side, day = json.loads(deed)
                 key: Deed = agreement, side, datetime.date.fromisoformat(day) if day else None
-                self._unit(
-                    ("odds", deed),
-                    lambda key=key, kept=kept, broken=broken: self._written(
-                        self.finder.broken_and_kept(key, broken, kept)
-                    ),
-                )
+                self._unit(("odds", deed), partial(self._odds, key, broken, kept))
             else:
                 self._drop(("odds", deed))
 
-    def _done(self, claim: str) -> Iterator[tuple[str, int]]:
+    def _odds(self, deed: Deed, broken: Sequence[str], kept: Sequence[str]) -> set[str]:
+        return self._written(self.finder.broken_and_kept(deed, broken, kept))
+
+    def _done(self, claim: str) -> set[tuple[str, int]]:
         """What a claim says is done to agreements, as text, each with whether it keeps them (1) or breaks them (0)."""
-        said = {self.statements.lookup.notation(one) for one in self.statements.lookup.objects(claim, LKG.compliance)}
+        lookup, found = self.statements.lookup, set()
+        said = set(map(lookup.notation, lookup.objects(claim, LKG.compliance)))
         for keeps, which in ((1, schemes().keeping), (0, schemes().breaches)):
             if not said.isdisjoint(which):
                 for agreement, side, day in self.finder.deeds(claim):
-                    yield json.dumps([agreement, side, str(day or "")], ensure_ascii=False), keeps
+                    found.add((json.dumps([agreement, side, str(day or "")], ensure_ascii=False), keeps))
+        return found
 
     # ------------------------------------------------------------------ persons and places
 
@@ -539,7 +561,7 @@ class Linker:
         entities = touched.entities
         for unit in sorted(touched.units["entity"]):
             of_class, entity = unit.split(" ", 1)
-            now = self._reading(("entity", unit), lambda of_class=of_class, entity=entity: self._as_named(of_class, entity))
+            now = self._reading(("entity", unit), partial(self._as_named, of_class, entity))
             if now is None:
                 self._note(("entity", unit), ())
             if now != self._named(of_class, entity):

@@ -37,7 +37,7 @@ class BuildResult:
     """An outcome for each file of this build, in the order of their paths, and the summary of the whole store.
 
     `complaints` tell what is wrong with rows of the catalogue; `notices` name the documents that were not read, give no
-    claim, or do not say whose they are.
+    claim, or do not say whose they are; `outputs` the files written.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -45,6 +45,7 @@ class BuildResult:
     lost: tuple[Lost, ...] = ()
     complaints: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[Outcome, ...]:
@@ -128,12 +129,14 @@ def build(
     verdicts: str | Path | None = None,
     progress: Callable[[Outcome, int], None] | None = None,
     catalogue: str | Path | None = None,
+    outputs: bool | None = None,
 ) -> BuildResult:
     """Builds the files into the store of `out`, links their accounts, writes graph.trig, graph.ttl and report.md there.
 
     `lexicon` are folders of Turtle laid over the shipped knowledge; a `factory` makes other tools than these.
     `verdicts` is the file of persons' verdicts on accounts, by default `verdicts.ttl` in `out`.
     `catalogue` is a CSV file that says what the documents are and who speaks in them where their text does not.
+    `outputs` says whether to write the graphs, and the report of all documents; by default for at most LARGEST of them.
     `progress` is called after each file with its outcome and the number of all. `force` builds what did not change too.
     Raises StoreError, SourceError (nothing to build), LexiconError, VerdictError and CatalogueError.
     """
@@ -144,20 +147,22 @@ def build(
     outcomes: list[Outcome] = []
     make = partial(produce, catalogue=listed)
     with Workers(factory or BenchFactory(lexicon=folders), make, died, jobs) as workers, Store(out) as store:
-        for outcome in _Builder(store, workers, force, listed).all(files):
+        link = partial(refresh, store, judged, workers.bench.lexicon)
+        for outcome in _Builder(store, workers, force, listed, link).all(files):
             outcomes.append(outcome)
             if progress:
                 progress(outcome, len(files))
         outcomes += passed_over([*map(Path, paths)], out)
-        lost = refresh(store, judged, workers.bench.lexicon)
+        lost = link()
         found = notices(store, outcomes)
-        write_outputs(store, outcomes, lost, listed.complaints, found)
+        written = write_outputs(store, outcomes, lost, listed.complaints, found, whole=outputs)
         return BuildResult(
             outcomes=tuple(outcomes),
             summary=summarize(store),
             lost=lost,
             complaints=listed.complaints,
             notices=found,
+            outputs=written,
         )
 
 
@@ -165,9 +170,14 @@ class _Builder:
     """One build: takes what the workers make, in order, and decides what goes into the store."""
 
     def __init__(
-        self, store: Store, workers: Workers[Bench, tuple[Product, ...] | Outcome], force: bool, catalogue: Catalogue
+        self,
+        store: Store,
+        workers: Workers[Bench, tuple[Product, ...] | Outcome],
+        force: bool,
+        catalogue: Catalogue,
+        link: Callable[[], object],
     ) -> None:
-        self.store, self.workers, self.force, self.catalogue = store, workers, force, catalogue
+        self.store, self.workers, self.force, self.catalogue, self.link = store, workers, force, catalogue, link
         self.claimed: dict[str, Path] = {}
         self.waiting: list[tuple[Build, bytes]] = []
         self.bytes = 0
@@ -235,6 +245,7 @@ class _Builder:
             self.bytes += len(texts[build.graph])
         if self.bytes > AT_ONCE:
             self.load()
+            self.link()  # while the workers go on
 
     def load(self) -> None:
         """Stores what waits."""

@@ -25,7 +25,7 @@ STATES = {"actor/a": "甲国", "actor/b": "乙国", "actor/c": "丙国"}
 PLACES = {"place/ding": "丁市", "place/wu": "戊家村", "place/wu-2": "戊家邨", "place/line": "接触线"}
 PERSONS = {"person/li": "李明", "person/li-2": "李明", "person/wang": "王一"}
 DAYS = ("1999-03-01", "1999-03-01", "1999-03-02", "1999-03", "")
-TYPES = ("ArmedAttack", "ArmedAttack", "ArmedClash", "Agreement")
+TYPES = ("ArmedAttack", "ArmedAttack", "ArmedClash", "AgreementSigning")
 NAMES = ("A", "B", "C", "D", "E")
 
 
@@ -115,17 +115,24 @@ def written(name: str, content: Content) -> Doc:
         roles = {"agent": told.agent, "patient": told.patient, "place": told.place}
         doc.event(event, told.type, begin=first if told.day else "", end=last, **roles)
         doc.add(ID[event], LKG.datePrecision, Literal("month" if len(told.day) == 7 else "day"))
-        about: dict[str, object] = {"by": content.claimant, "act": "report", "negative": told.negative, "about": [event]}
+        about: dict[str, object] = {"by": content.claimant, "act": "report", "about": [event]}
+        about["negative"] = told.negative
         named = {"停火协定": "agreement/truce"} if told.order else {}
+        named |= {"出事": content.posts[0][0]} if content.posts else {}
         start = len(doc.text)
-        (claim,) = doc.says("依停火协定出事。", about, named={**named, **{"出事": key for key, _ in content.posts}})
+        (claim,) = doc.says("依停火协定出事。", about, named=named)
         doc.mention(ID[event], start, len(doc.text), rule=f"event-{number}")
         if told.killed:
             doc.count(f"count/{name}/{number}", claim, "killed", told.killed, side="actor/b", event=event)
     if content.compliance:
         doc.says(
             "停火协定如何如何。",
-            {"by": content.claimant, "compliance": content.compliance, "complier": "actor/b", "about": ["agreement/truce"]},
+            {
+                "by": content.claimant,
+                "compliance": content.compliance,
+                "complier": "actor/b",
+                "about": ["agreement/truce"],
+            },
         )
     doc.says("并无此言。", {"by": content.claimant, "negative": True, "about": [f"claim/{name}/0"]})
     return doc
