@@ -2,9 +2,8 @@
 
 python benchmarks/generate.py FOLDER --documents N [--seed N]
 
-Each day has a letter of each of four pairs of neighbours, over as many years as it takes, and a letter tells of attacks,
-clashes, losses and the ceasefire of the days before: it has something in common with the letters of those days, and
-nothing with others.
+Each day has a letter of each of four pairs of neighbours, over as many years as it takes. A letter tells of attacks,
+losses and the ceasefire of the days before: it has something in common with the letters of those days alone.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from rdflib import Graph, URIRef
 
 from kg.errors import StoreError
 from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store, nothing_yet
-from kg.graph.told import Fact, facts_of, packed, unpacked
+from kg.graph.told import facts_of, packed
 from kg.graph.results import Result
 from kg.namespaces import ID
 
@@ -194,12 +194,12 @@ class Store:
         """The documents' graphs that have changed since what is derived from them was last made, sorted."""
         return [graph for (graph,) in self._builds.execute("SELECT graph FROM changed ORDER BY graph")]
 
-    def facts(self, graph: str) -> list[Fact]:
-        """The facts of a document's graph, as noted when it was stored or else read from it."""
+    def facts(self, graph: str) -> bytes:
+        """The facts of a document's graph, packed, as noted when it was stored or else read from it."""
         found = self._builds.execute("SELECT facts FROM changed WHERE graph = ? AND facts IS NOT NULL", (graph,))
         if row := found.fetchone():
-            return unpacked(row[0])
-        return facts_of(graph, self.lines(graph))
+            return bytes(row[0])
+        return packed(facts_of(graph, self.lines(graph)))
 
     def replace_all(self, made: Sequence[tuple[Build, Sequence[ox.Triple]]], *, whole: bool = True) -> None:
         """Replaces the graphs of one file; until all are there, or where not `whole`, they are to be built again."""

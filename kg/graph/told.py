@@ -36,7 +36,7 @@ TOLD = tuple(
 DOCUMENT, NAMED, START, NAMES = (f"urn:letterkg:{name}" for name in ("document", "named", "start", "names"))
 """What is reckoned: the document that tells an event; those that name a thing; where a claim begins; the agreements
 that an event's own words name."""
-PREDICATES = (*TOLD, DOCUMENT, NAMED, START, NAMES)
+PREDICATES = (*TOLD, DOCUMENT, START, NAMES, NAMED)
 NUMBERS = {predicate: number for number, predicate in enumerate(PREDICATES, 1)}
 INVERSE = frozenset(NUMBERS[str(one)] for one in (LKG.about, LKG.ofEvent, LKG.casualties, ORG.member, LKG.delegate))
 """Predicates that are read from their objects too: such a fact is noted a second time with a negative number."""
@@ -45,6 +45,7 @@ _WANTED = {f"<{predicate}>".encode(): predicate for predicate in TOLD}
 _DENOTED, _SELECTOR, _SOURCE, _BEGIN, _END = (
     f"<{one}>".encode() for one in (GAF.denotedBy, OA.hasSelector, OA.hasSource, OA.start, OA.end)
 )
+_OF_MENTIONS = tuple(f"<{one}>".encode() for one in (LKG.Mention, OA.TextPositionSelector, OA.TextQuoteSelector))
 _MACHINERY = frozenset((_DENOTED, _SELECTOR, _SOURCE, _BEGIN, _END))
 _NUMBER = re.compile(rb'"([+-]?[0-9]{1,18})"')
 _NODES = {str(kind): kind for kind in (LKG.Claim, LKG.Event, LKG.Agreement, LKG.Person, LKG.Place)}
@@ -52,26 +53,29 @@ _NODES = {str(kind): kind for kind in (LKG.Claim, LKG.Event, LKG.Agreement, LKG.
 
 def facts_of(graph: str, lines: Iterable[bytes]) -> list[Fact]:
     """The facts of a document's graph from its N-Triples, each once, sorted."""
-    plain: list[bytes] = []
+    plain: list[tuple[bytes, bytes]] = []
     machinery: dict[bytes, dict[bytes, list[bytes]]] = {one: defaultdict(list) for one in _MACHINERY}
     for line in lines:
         subject, predicate, rest = line.split(b" ", 2)
         if predicate in _WANTED:
-            plain.append(line)
+            if not rest.startswith(_OF_MENTIONS):
+                plain.append((subject, line))
         elif predicate in _MACHINERY:
             machinery[predicate][subject].append(rest[: rest.rindex(b" .")])
     facts: set[Fact] = set()
     kinds: dict[str, set[str]] = defaultdict(set)
-    for quad in ox.parse(b"".join(plain), format=ox.RdfFormat.N_TRIPLES):
-        subject, predicate, said = quad.subject, quad.predicate.value, quad.object
-        if not isinstance(subject, ox.NamedNode) or not isinstance(said, ox.NamedNode | ox.Literal):
+    mentions = machinery[_SOURCE]
+    said_of_things = b"".join(line for subject, line in plain if subject not in mentions)
+    for quad in ox.parse(said_of_things, format=ox.RdfFormat.N_TRIPLES):
+        thing, predicate, said = quad.subject, quad.predicate.value, quad.object
+        if not isinstance(thing, ox.NamedNode) or not isinstance(said, ox.NamedNode | ox.Literal):
             continue
         language = (said.language or "") if isinstance(said, ox.Literal) else ""
-        facts.add((subject.value, NUMBERS[predicate], said.value, language))
+        facts.add((thing.value, NUMBERS[predicate], said.value, language))
         if predicate == str(RDF.type) and said.value in _NODES:
-            kinds[said.value].add(subject.value)
+            kinds[said.value].add(thing.value)
         elif predicate == str(LKG.eventType):
-            facts.add((subject.value, NUMBERS[DOCUMENT], graph, ""))
+            facts.add((thing.value, NUMBERS[DOCUMENT], graph, ""))
     facts.update(_from_mentions(machinery, kinds))
     facts.update([(o, -p, s, "") for s, p, o, _ in facts if p in INVERSE])
     return sorted(facts)

@@ -98,6 +98,7 @@ def _update(store: Store, state: _State, linker: Linker, run: Iterable[str], inp
                 for end in COUNTED:
                     if line.endswith(end):
                         linker.count(end, by)
+            linker.keep_counts()
             if whole:
                 store.replace_derived(disputes_graph(store.base), _triples(linker.derived.all()))
             else:

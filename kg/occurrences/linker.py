@@ -21,7 +21,7 @@ from pathlib import Path
 
 from rdflib import RDF
 
-from kg.graph.told import NAMED, NUMBERS, Fact, packed, unpacked
+from kg.graph.told import NAMED, NUMBERS, Fact, unpacked
 from kg.graph.store import Store
 from kg.knowledge.schemes import schemes
 from kg.knowledge.victims import load_victims
@@ -46,7 +46,7 @@ from kg.occurrences.derived import Derived, Unit
 from kg.occurrences.identities import CLASSES, Named, keys_of, load_identity_rules, named, offered
 from kg.occurrences.relations import Comparable, Site
 from kg.occurrences.rules import load_occurrence_rules, match
-from kg.occurrences.told import Key, Made, ToldStatements, key_number
+from kg.occurrences.told import Key, Made, ToldStatements, key_number, noted_as
 from kg.occurrences.writer import Writer
 from kg.resources import shipped
 
@@ -117,6 +117,7 @@ class Linker:
         self.finder = Finder(self.statements, victims)
         self.writer = Writer(self.base, self.statements.lookup, victims)
         self.derived = Derived(self.records)
+        self._counted: Counter[str] = Counter()
         self._known: dict[str, Account | None] = {}
         self._comparables: dict[str, Comparable] = {}
 
@@ -142,12 +143,13 @@ class Linker:
         """Takes in the facts of changed graphs; those that no or some document told before and now."""
         change: Counter[Fact] = Counter()
         for graph in graphs:
-            new = self.store.facts(graph)
+            noted = self.store.facts(graph)
+            new = unpacked(noted)
             if former := self.records.execute("SELECT facts FROM told WHERE graph = ?", (graph,)).fetchone():
                 change.subtract(unpacked(former[0]))
             change.update(new)
             if new:
-                self.records.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (graph, packed(new)))
+                self.records.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (graph, noted))
             else:
                 self.records.execute("DELETE FROM told WHERE graph = ?", (graph,))
         return self.statements.lookup.change(change)
@@ -171,7 +173,7 @@ class Linker:
                 touched.units["deed"].add(subject)
             elif predicate == NUMBERS[NAMED]:
                 touched.entities.add(subject)
-        numbers = sorted({key_number(fact[:2]) for fact, _ in flipped})
+        numbers = sorted({key_number(noted_as(fact[:2])) for fact, _ in flipped})
         for at in range(0, len(numbers), MOST_VALUES):
             some = numbers[at : at + MOST_VALUES]
             found = self.records.execute(
@@ -185,7 +187,15 @@ class Linker:
 
     def count(self, name: str, by: int) -> None:
         """Counts up or down."""
-        self.records.execute("INSERT INTO tally VALUES (?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n", (name, by))
+        self._counted[name] += by
+
+    def keep_counts(self) -> None:
+        """Writes what was counted."""
+        self.records.executemany(
+            "INSERT INTO tally VALUES (?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+            sorted(self._counted.items()),
+        )
+        self._counted.clear()
 
     def _judged_anew(self, touched: Touched) -> set[str]:
         """The accounts of verdicts that are new, changed or gone; entities of such are touched."""
@@ -397,7 +407,7 @@ class Linker:
         return former | now
 
     def _reached(self, affected: Iterable[str]) -> list[set[str]]:
-        """The accounts that links which may join connect with these and their former groups, connected ones together."""
+        """The accounts that links which may join connect with these and their groups, connected ones together."""
         joined: defaultdict[str, set[str]] = defaultdict(set)
         for one in self.judged.values():
             if one.verdict == "same":
@@ -674,7 +684,8 @@ def from_json(text: str) -> Comparable:
 
 
 def prepare(records: sqlite3.Connection) -> None:
-    """Makes the tables that are not there."""
+    """Makes the tables that are not there, and lets as much of them stay in memory as does no harm."""
+    records.execute("PRAGMA cache_size = -32000")
     for name, columns in TABLES.items():
         tail = " WITHOUT ROWID" if "PRIMARY KEY (" in columns else ""
         records.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns}){tail}")

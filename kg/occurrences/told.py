@@ -7,12 +7,13 @@ is read is remembered: when one of the facts read comes or goes, what was made o
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 from zlib import crc32
 
 from rdflib import RDF, URIRef
+from rdflib.namespace import SKOS
 
 from kg.graph.told import DOCUMENT, INVERSE, NAMED, NUMBERS, START, Fact
 from kg.graph.lookup import Lookup, whole_number
@@ -23,6 +24,16 @@ from kg.namespaces import LKG
 Made = TypeVar("Made")
 Key = tuple[str, int]
 """A subject and the number of a predicate: what is read, and what changes."""
+
+_NAMED = NUMBERS[NAMED]
+"""The last number: what may have as many objects as there are documents is never read with the rest of a subject."""
+_BY_ITSELF = frozenset({_NAMED, NUMBERS[str(SKOS.altLabel)]})
+"""What documents say differently of a thing that many speak of."""
+
+
+def noted_as(key: Key) -> Key:
+    """The key that stands for this one where it is kept what was read: for most of what a subject says, one for all."""
+    return key if key[1] <= 0 or key[1] in _BY_ITSELF else (key[0], 0)
 
 
 def key_number(key: Key) -> int:
@@ -38,11 +49,13 @@ class ToldLookup(Lookup):
         self.records = store.records
         self.reads: set[Key] = set()
         self._seen: dict[Key, list[tuple[str, str]]] = {}
+        self._whole: dict[str, defaultdict[int, list[tuple[str, str]]]] = {}
         self.name, self.notation = self._name, self._notation  # type: ignore[assignment]  # each reading is noted
 
     def change(self, facts: Counter[Fact]) -> list[tuple[Fact, bool]]:
         """Changes by how many documents each fact is told; gives the facts that came (true) or went."""
         self._seen.clear()
+        self._whole.clear()
         flipped = []
         for fact, change in sorted(facts.items()):
             if change:
@@ -58,7 +71,16 @@ class ToldLookup(Lookup):
 
     def told(self, key: Key) -> list[tuple[str, str]]:
         """What is said under a key: objects, each with the language of its words."""
-        self.reads.add(key)
+        self.reads.add(noted_as(key))
+        subject, predicate = key
+        if 0 < predicate < _NAMED:
+            if subject not in self._whole:
+                whole = self._whole[subject] = defaultdict(list)
+                for number, value, language in self.records.execute(
+                    "SELECT p, o, language FROM fact WHERE s = ? AND p > 0 AND p < ?", (subject, _NAMED)
+                ):
+                    whole[number].append((value, language))
+            return self._whole[subject].get(predicate, [])
         if key not in self._seen:
             self._seen[key] = self.records.execute("SELECT o, language FROM fact WHERE s = ? AND p = ?", key).fetchall()
         return self._seen[key]
@@ -83,12 +105,11 @@ class ToldLookup(Lookup):
 
     def together(self, one: str, two: str) -> bool:
         """Whether a document names both."""
-        number = NUMBERS[NAMED]
-        self.reads |= {(one, number), (two, number)}
+        self.reads |= {(one, _NAMED), (two, _NAMED)}
         found = self.records.execute(
             "SELECT 1 FROM fact JOIN fact other ON other.o = fact.o WHERE fact.s = ? AND fact.p = ?"
             " AND other.s = ? AND other.p = ? LIMIT 1",
-            (one, number, two, number),
+            (one, _NAMED, two, _NAMED),
         )
         return found.fetchone() is not None
 
