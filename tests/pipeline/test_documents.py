@@ -16,6 +16,7 @@ from rdflib import URIRef
 
 import kg.graph.export.formats
 import kg.pipeline.documents
+import kg.pipeline.summary
 from kg.errors import LexiconError, SourceError, StoreError
 from kg.graph.export.escapes import visible
 from kg.graph.results import Report
@@ -464,3 +465,44 @@ def test_many_documents_are_loaded_some_at_a_time(folder, out, bench, monkeypatc
     assert sum(loaded) == 9
     assert len(loaded) > 2
     assert graphs(out) == [f"D{number}" for number in range(9)]
+
+
+def test_a_large_store_is_kept_up_to_date_without_its_outputs_until_they_are_asked_for(
+    folder, tmp_path, bench, monkeypatch
+):
+    small, large = tmp_path / "small", tmp_path / "large"
+    write(folder, a="D1 甲国 问题", b="D2 乙国 问题")
+    wanted = build([folder], small, factory=lambda: bench)
+    assert wanted.outputs == ("graph.trig", "graph.ttl", "report.md")
+    build([folder], large, factory=lambda: bench)
+    monkeypatch.setattr(kg.pipeline.summary, "LARGEST", 1)
+    write(folder, b="D2 丙国 问题")
+    result = build([folder], large, factory=lambda: bench)
+    assert result.outputs == ("report.md",)
+    assert not (large / "graph.trig").exists()
+    assert not (large / "graph.ttl").exists()
+    report = (large / "report.md").read_text(encoding="utf-8")
+    assert "| documents | 2 |" in report
+    assert "## Documents of this build" in report
+    assert "### b.txt" in report
+    assert "### a.txt" not in report
+    build([folder], large, factory=lambda: bench, outputs=True)
+    build([folder], small, factory=lambda: bench, outputs=True)
+    for name in wanted.outputs:
+        assert (large / name).read_bytes() == (small / name).read_bytes()
+
+
+def test_outputs_can_be_left_out_of_a_small_store(folder, out, bench):
+    write(folder, a="D1 甲国")
+    assert build([folder], out, factory=lambda: bench, outputs=False).outputs == ("report.md",)
+    assert build([folder], out, factory=lambda: bench).outputs == ("graph.trig", "graph.ttl", "report.md")
+
+
+def test_what_is_to_be_told_of_a_document_is_told_again_while_it_does_not_change(folder, out, bench):
+    write(folder, a="D1 甲国")
+    first = build([folder], out, factory=lambda: bench)
+    again = build([folder], out, factory=lambda: bench)
+    assert first.notices == again.notices
+    assert "gives no claim" in again.notices[0]
+    moved = folder.rename(folder.with_name("moved"))
+    assert str(moved) in build([moved], out, factory=lambda: bench).notices[0]
