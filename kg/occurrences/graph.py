@@ -17,6 +17,7 @@ from rdflib.namespace import PROV
 
 from kg import __version__, files
 from kg.graph.advice import advising
+from kg.graph.told import PREDICATES
 from kg.graph.statements import Statements
 from kg.graph.store import Store
 from kg.knowledge.turtle import turtle_files
@@ -27,6 +28,8 @@ from kg.occurrences.writer import said, things, words
 from kg.resources import shipped
 
 GRAPH, RUN = "graph/disputes", "run/disputes"
+NOTED = hashlib.sha256(f"{__version__} {PREDICATES}".encode()).hexdigest()
+"""The kind of facts that are kept."""
 AT_ONCE = 100
 """So many changed documents are taken in one transaction."""
 
@@ -136,6 +139,9 @@ class _State:
             if other.endswith(f"/{GRAPH}") and other != disputes_graph(self.store.base):  # of another base, before
                 self.store.drop(other)
         with self.records:
+            if self["facts"] == NOTED:  # what documents say is the same by any rules
+                self.records.execute("INSERT OR IGNORE INTO changed SELECT graph, facts FROM told")
             empty(self.records)
+            self["facts"] = NOTED
             self.store.mark_changed(one for one in self.store.graphs() if not one.endswith(f"/{GRAPH}"))
             self["made with"], self["unwritten"] = made_with, "yes"
