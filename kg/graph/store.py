@@ -20,8 +20,8 @@ from rdflib import Graph, URIRef
 
 from kg.errors import StoreError
 from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store, nothing_yet
-from kg.graph.told import facts_of, packed
 from kg.graph.results import Result
+from kg.graph.told import facts_of, packed
 from kg.namespaces import ID
 
 COLUMNS = "graph, path, file_name, sha256, software_version, lexicon_version, shapes_version, catalogue_row, findings"

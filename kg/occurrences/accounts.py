@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from rdflib import URIRef
 
-from kg.graph.told import NAMES
 from kg.graph.statements import EventView, day_of
+from kg.graph.told import NAMES
 from kg.knowledge.schemes import schemes
 from kg.namespaces import LKG, PLACE_TYPE
 from kg.occurrences.clustering import Account

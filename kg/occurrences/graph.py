@@ -17,9 +17,9 @@ from rdflib.namespace import PROV
 
 from kg import __version__, files
 from kg.graph.advice import advising
-from kg.graph.told import PREDICATES
 from kg.graph.statements import Statements
 from kg.graph.store import Store
+from kg.graph.told import PREDICATES
 from kg.knowledge.turtle import turtle_files
 from kg.namespaces import LKG
 from kg.occurrences.linker import COUNTED, Linker, empty, prepare

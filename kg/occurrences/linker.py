@@ -21,8 +21,8 @@ from pathlib import Path
 
 from rdflib import RDF
 
-from kg.graph.told import NAMED, NUMBERS, Fact, unpacked
 from kg.graph.store import Store
+from kg.graph.told import NAMED, NUMBERS, Fact, unpacked
 from kg.knowledge.schemes import schemes
 from kg.knowledge.victims import load_victims
 from kg.namespaces import LKG

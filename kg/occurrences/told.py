@@ -15,10 +15,10 @@ from zlib import crc32
 from rdflib import RDF, URIRef
 from rdflib.namespace import SKOS
 
-from kg.graph.told import DOCUMENT, INVERSE, NAMED, NUMBERS, START, Fact
 from kg.graph.lookup import Lookup, whole_number
 from kg.graph.statements import ClaimView, Statements, closure
 from kg.graph.store import Store
+from kg.graph.told import DOCUMENT, INVERSE, NAMED, NUMBERS, START, Fact
 from kg.namespaces import LKG
 
 Made = TypeVar("Made")
