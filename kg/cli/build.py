@@ -56,11 +56,18 @@ def build(
             help="CSV file: file, symbol, kind, date, speaks_for, title of documents that do not say so.",
         ),
     ] = None,
+    outputs: Annotated[
+        bool | None,
+        typer.Option(
+            "--outputs/--no-outputs",
+            help="Write graph.trig, graph.ttl and all documents' report.md; by default up to 100 documents.",
+        ),
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit status 1 too for a document not read, without claims or author.")
     ] = False,
 ) -> None:
-    """Extract, validate and store documents; write graph.trig, graph.ttl and report.md.
+    """Extract, validate and store documents; up to 100 documents, write graph.trig, graph.ttl and report.md.
 
     Documents whose input, software and lexicon have not changed are skipped. A document whose file is gone stays in
     the store; to start afresh, delete the output folder but keep its verdicts.ttl. Exit status 1: a document failed
@@ -81,6 +88,7 @@ def build(
             verdicts=verdicts,
             progress=progress,
             catalogue=catalogue,
+            outputs=outputs,
         )
     _report(result, out)
     raise typer.Exit(0 if result.ok and not (strict and result.notices) else 1)
@@ -115,8 +123,10 @@ def _report(result: BuildResult, out: Path) -> None:
     say(f"files: {', '.join(statuses)}; violations: {result.violations}")
     for notice in result.notices:
         say(f"look at {notice}")
-    for name in ("graph.trig", "graph.ttl", "report.md"):
+    for name in result.outputs:
         say(f"{out / name}")
+    if "graph.trig" not in result.outputs:
+        say("graph.trig and graph.ttl not written, report.md of this build's documents alone; write them by --outputs")
     for complaint in result.complaints:
         say(f"kg: {complaint}", err=True)
     for lost in result.lost:

@@ -6,7 +6,7 @@ Things are IRIs; notations (acts, harms, types) are their plain words. Everythin
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -125,7 +125,10 @@ class Statements:
     def is_unknown(self, claim: ClaimView) -> bool:
         """Whether a claim is an unknown actor's, or known only from what unknown actors say that others say."""
         outer = [self.lookup.first(one, LKG.claimant) for one in claim.quoted_by]
-        return claim.claimant in self.unknown or (bool(outer) and self.unknown.issuperset(outer))
+        return self._speaks_unknown(claim.claimant) or (bool(outer) and all(map(self._speaks_unknown, outer)))
+
+    def _speaks_unknown(self, actor: str) -> bool:
+        return actor in self.unknown
 
     def claims(self, claims: Iterable[str]) -> tuple[ClaimView, ...]:
         """Claims by their IRIs, in the order of date, document and place in it."""
@@ -147,7 +150,7 @@ class Statements:
     def event(self, event: str) -> EventView:
         """An event by its IRI."""
         first, objects = self.lookup.first, self.lookup.objects
-        document = next((graph for graph in self._graphs_of(event)), "")
+        document = next(iter(self._graphs_of(event)), "")
         return EventView(
             event=event,
             document=document,
@@ -211,9 +214,12 @@ class Statements:
     def date(self, part: str) -> datetime.date | None:
         """The day on which a part was said or signed: its own, else its document's."""
         if part not in self._dates:
-            own = self.lookup.first(part, DCTERMS.date) or self.lookup.first(part, DCTERMS.isPartOf, DCTERMS.date)
-            self._dates[part] = day_of(own)
+            self._dates[part] = self._date(part)
         return self._dates[part]
+
+    def _date(self, part: str) -> datetime.date | None:
+        own = self.lookup.first(part, DCTERMS.date) or self.lookup.first(part, DCTERMS.isPartOf, DCTERMS.date)
+        return day_of(own)
 
     def side(self, actor: str) -> str:
         """The state or body that an actor is of, itself where the store knows none or several.
@@ -221,17 +227,20 @@ class Statements:
         Forces and offices by `lkg:belongsTo`, persons by the one state or body whose posts or seats they hold.
         """
         if actor not in self._sides:
-            above = self.lookup.objects(actor, LKG.belongsTo) or sorted(
-                {
-                    side
-                    for holder, body in HELD
-                    for post in self.lookup.subjects(holder, actor)
-                    for side in self.lookup.objects(post, body)
-                }
-            )
-            of = [one for one in above if self.lookup.knows(one)]
-            self._sides[actor] = of[0] if len(of) == 1 else actor
+            self._sides[actor] = self._side(actor)
         return self._sides[actor]
+
+    def _side(self, actor: str) -> str:
+        above = self.lookup.objects(actor, LKG.belongsTo) or sorted(
+            {
+                side
+                for holder, body in HELD
+                for post in self.lookup.subjects(holder, actor)
+                for side in self.lookup.objects(post, body)
+            }
+        )
+        of = [one for one in above if self.lookup.knows(one)]
+        return of[0] if len(of) == 1 else actor
 
     def members(self, side: str) -> list[str]:
         """The actors whose side this is, itself among them, sorted."""
@@ -247,13 +256,14 @@ class Statements:
         above: dict[str, set[str]] = {}
         for quad in quads:
             above.setdefault(str(quad.subject.value), set()).add(str(quad.object.value))  # type: ignore[union-attr]
-        return {place: frozenset(_closure(place, above)) for place in above}
+        return {place: frozenset(closure(place, lambda one: above.get(one, ()))) for place in above}
 
 
-def _closure(place: str, above: dict[str, set[str]]) -> set[str]:
+def closure(place: str, above: Callable[[str], Iterable[str]]) -> set[str]:
+    """What a place lies in, near and far, itself too, where `above` tells what a place lies in next."""
     reached, waiting = {place}, [place]
     while waiting:
-        for higher in above.get(waiting.pop(), set()) - reached:
+        for higher in set(above(waiting.pop())) - reached:
             reached.add(higher)
             waiting.append(higher)
     return reached

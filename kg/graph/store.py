@@ -1,6 +1,7 @@
 """The store on disk: one named graph a document in Oxigraph, and beside it what is known of each build.
 
-A document's graph is replaced or dropped as a whole and in one transaction.
+A document's graph is replaced or dropped as a whole and in one transaction. Many new ones are loaded at once, which is
+no transaction: what a process that was killed left of them is taken out when the store is next opened for writing.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -20,9 +21,12 @@ from rdflib import Graph, URIRef
 from kg.errors import StoreError
 from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store, nothing_yet
 from kg.graph.results import Result
+from kg.graph.told import facts_of, packed
 from kg.namespaces import ID
 
 COLUMNS = "graph, path, file_name, sha256, software_version, lexicon_version, shapes_version, catalogue_row, findings"
+BULK = 3_000_000
+"""From so many bytes of N-Triples on, loading in bulk costs less than a transaction."""
 FLUSH = 200_000
 """After so many changed triples memory is written to disk; else it would grow by a gigabyte with every 1.5 million."""
 _GRAPH = re.compile(r"(.*[/#:])(document|graph)/[^/]*")
@@ -73,6 +77,7 @@ class Store:
         self.inner = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
         self._builds = _connect(self.folder / RECORDS, read_only)
         if not read_only:
+            self._drop_half_loaded()
             self._forget_unbuilt()
 
     def __enter__(self) -> Self:
@@ -92,8 +97,14 @@ class Store:
                     self.inner.flush()
         finally:
             if builds := self.__dict__.pop("_builds", None):
+                builds.commit()
                 builds.close()
             self.__dict__.pop("inner", None)
+
+    @property
+    def records(self) -> sqlite3.Connection:
+        """The database beside the graphs; whoever derives something from them keeps there what it needs for that."""
+        return self._builds
 
     def graphs(self) -> list[str]:
         """The IRIs of all named graphs, sorted."""
@@ -135,13 +146,60 @@ class Store:
             self.mark(stale=True)
             self._remember(replace(build, sha256=""))
             try:
-                self._exchange(build.graph, new)
+                if self._exchange(build.graph, new, changed=True):
+                    lines = (ox.serialize(new, format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
+                    self._note(build.graph, lines)
             except Exception:
                 self._forget(build.graph)
                 if former:
                     self._remember(former)
                 raise
             self._remember(build)
+
+    def load(self, made: Sequence[tuple[Build, bytes]]) -> None:
+        """Stores graphs that the store does not have yet, each as N-Triples, all at once.
+
+        Until all are there they are marked as being loaded, and their records have no digest.
+        """
+        if not made:
+            return
+        graphs = [(build.graph,) for build, _ in made]
+        data = b"".join(text.replace(b" .\n", f" <{build.graph}> .\n".encode()) for build, text in made)
+        with advising(self.folder):
+            with self._builds:
+                self._builds.executemany("INSERT OR REPLACE INTO loading VALUES (?)", graphs)
+                self._builds.executemany("INSERT OR REPLACE INTO changed VALUES (?, NULL)", graphs)
+            self.mark(stale=True)
+            self._remember(*(replace(build, sha256="") for build, _ in made))
+            put = self.inner.bulk_load if len(data) > BULK else self.inner.load
+            put(data, format=ox.RdfFormat.N_QUADS)
+            for build, text in made:
+                self._note(build.graph, text.splitlines(keepends=True))
+            with self._builds:
+                self._builds.executemany("DELETE FROM loading WHERE graph = ?", graphs)
+            self._remember(*(build for build, _ in made))
+            self._wrote(data.count(b"\n"))
+
+    def _drop_half_loaded(self) -> None:
+        for (graph,) in self._builds.execute("SELECT graph FROM loading ORDER BY graph").fetchall():
+            self.drop(graph)
+            with self._builds:
+                self._builds.execute("DELETE FROM loading WHERE graph = ?", (graph,))
+
+    def _note(self, graph: str, lines: Iterable[bytes]) -> None:
+        """Keeps the facts of a changed document for whoever derives from them."""
+        self._builds.execute("UPDATE changed SET facts = ? WHERE graph = ?", (packed(facts_of(graph, lines)), graph))
+
+    def changed(self) -> list[str]:
+        """The documents' graphs that have changed since what is derived from them was last made, sorted."""
+        return [graph for (graph,) in self._builds.execute("SELECT graph FROM changed ORDER BY graph")]
+
+    def facts(self, graph: str) -> bytes:
+        """The facts of a document's graph, packed, as noted when it was stored or else read from it."""
+        found = self._builds.execute("SELECT facts FROM changed WHERE graph = ? AND facts IS NOT NULL", (graph,))
+        if row := found.fetchone():
+            return bytes(row[0])
+        return packed(facts_of(graph, self.lines(graph)))
 
     def replace_all(self, made: Sequence[tuple[Build, Sequence[ox.Triple]]], *, whole: bool = True) -> None:
         """Replaces the graphs of one file; until all are there, or where not `whole`, they are to be built again."""
@@ -157,28 +215,67 @@ class Store:
         with advising(self.folder):
             self._exchange(graph, new)
 
-    def _exchange(self, graph: str, new: set[ox.Triple]) -> None:
-        """Writes what differs; before that, where anything does, remembers that the outputs lag behind."""
+    def change_derived(self, graph: str, gone: Collection[ox.Triple], come: Collection[ox.Triple]) -> None:
+        """Takes some triples out of such a graph and puts others in, all of them or none."""
+        with advising(self.folder):
+            self._write(ox.NamedNode(graph), gone, come)
+
+    def _exchange(self, graph: str, new: set[ox.Triple], *, changed: bool = False) -> bool:
+        """Writes what differs; before that, where anything does, remembers that the outputs lag behind.
+
+        `changed` remembers that what is derived from the graph does so too. Gives back whether anything differs.
+        """
         name = ox.NamedNode(graph)
         old = {quad.triple for quad in self.inner.quads_for_pattern(None, None, None, name)}
         gone, come = old - new, new - old
+        if changed and (gone or come):
+            self._mark_changed(graph)
+        self._write(name, gone, come)
+        return bool(gone or come)
+
+    def _write(self, name: ox.NamedNode, gone: Collection[ox.Triple], come: Collection[ox.Triple]) -> None:
         if gone or come:
             self.mark(stale=True)
         if gone:
             self.inner.update(f"{_change('DELETE', name, gone)}; {_change('INSERT', name, come)}")
         elif come:
             self.inner.extend(ox.Quad(t.subject, t.predicate, t.object, name) for t in come)
-        self._waiting += len(gone) + len(come)
+        self._wrote(len(gone) + len(come))
+
+    def _wrote(self, triples: int) -> None:
+        self._waiting += triples
         if self._waiting > FLUSH:
             self.inner.flush()
             self._waiting = 0
+
+    def _mark_changed(self, graph: str) -> None:
+        with self._builds:
+            self._builds.execute("INSERT OR REPLACE INTO changed VALUES (?, NULL)", (graph,))
+
+    def mark_changed(self, graphs: Iterable[str]) -> None:
+        """Lets these graphs count as changed; facts that are noted of them stay."""
+        self._builds.executemany("INSERT OR IGNORE INTO changed VALUES (?, NULL)", [(graph,) for graph in graphs])
+
+    def forget_changed(self, graphs: Iterable[str]) -> None:
+        """Lets what is derived from these graphs count as up to date."""
+        self._builds.executemany("DELETE FROM changed WHERE graph = ?", [(graph,) for graph in graphs])
 
     def drop(self, graph: str) -> None:
         """Takes a document out of the store; its record last, which finds it again should the process be killed."""
         with advising(self.folder):
             self.mark(stale=True)
+            self._mark_changed(graph)
             self.inner.remove_graph(ox.NamedNode(graph))
             self._forget(graph)
+
+    def notice(self, graph: str) -> str | None:
+        """What is to be told of a document, as kept when it was last looked at; None where it was not yet."""
+        row = self._builds.execute("SELECT words FROM notice WHERE graph = ?", (graph,)).fetchone()
+        return str(row[0]) if row else None
+
+    def keep_notice(self, graph: str, words: str) -> None:
+        """Keeps what is to be told of a document until it changes."""
+        self._builds.execute("INSERT OR REPLACE INTO notice VALUES (?, ?)", (graph, words))
 
     @property
     def stale(self) -> bool:
@@ -223,11 +320,13 @@ class Store:
     def _forget(self, graph: str) -> None:
         with self._builds:
             self._builds.execute("DELETE FROM record WHERE graph = ?", (graph,))
+            self._builds.execute("DELETE FROM notice WHERE graph = ?", (graph,))
 
     def _remember(self, *builds: Build) -> None:
         """Keeps the builds, all or none of them."""
         with self._builds:
             for build in builds:
+                self._builds.execute("DELETE FROM notice WHERE graph = ?", (build.graph,))
                 findings = json.dumps([asdict(one) for one in build.findings], ensure_ascii=False)
                 row = asdict(build) | {"findings": findings}
                 self._builds.execute(
@@ -257,6 +356,9 @@ def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:" if read_only else path)
     connection.execute(f"CREATE TABLE IF NOT EXISTS record ({COLUMNS}, PRIMARY KEY (graph))")
     _complete(connection)
+    connection.execute("CREATE TABLE IF NOT EXISTS loading (graph PRIMARY KEY)")
+    connection.execute("CREATE TABLE IF NOT EXISTS notice (graph PRIMARY KEY, words)")
+    connection.execute("CREATE TABLE IF NOT EXISTS changed (graph PRIMARY KEY, facts)")
     connection.execute("CREATE INDEX IF NOT EXISTS by_path ON record (path)")
     connection.execute("CREATE INDEX IF NOT EXISTS by_content ON record (sha256, file_name)")
     return connection

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-import datetime
-from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache, cached_property
-from itertools import takewhile
 
-import pyoxigraph as ox
-from rdflib import RDF
+from rdflib import URIRef
 
-from kg.graph.statements import EventView, Statements, day_of
+from kg.graph.statements import EventView, day_of
+from kg.graph.told import NAMES
 from kg.knowledge.schemes import schemes
-from kg.namespaces import GAF, LKG, OA, PLACE_TYPE
+from kg.namespaces import LKG, PLACE_TYPE
 from kg.occurrences.clustering import Account
 from kg.occurrences.relations import Comparable, Site
+from kg.occurrences.told import ToldStatements
 
-DENOTED = ox.NamedNode(str(GAF.denotedBy))
 STATES = frozenset({"State", "DisputedEntity"})
 
 
 class Accounts:
-    """Makes what is compared of a store's accounts; keeps what it has learnt of places and agreements."""
+    """Makes what is compared of a store's accounts."""
 
-    def __init__(self, statements: Statements) -> None:
+    def __init__(self, statements: ToldStatements) -> None:
         self.statements, self.lookup = statements, statements.lookup
-        self.site = cache(self._site)
-
-    def all(self) -> Iterator[Account]:
-        """All accounts of the store, by IRI."""
-        for event in self.statements.events():
-            yield self.account(event)
 
     def account(self, event: EventView) -> Account:
         """An event as it is compared; who denies it is a claimant of it only where nobody else is."""
@@ -42,7 +32,7 @@ class Accounts:
             begin=event.begin,
             end=event.end,
             precision=event.precision,
-            sites=frozenset(map(self.site, event.places)),
+            sites=frozenset(map(self._site, event.places)),
             agents=frozenset(map(side, event.agents)),
             patients=frozenset(map(side, event.patients)),
             participants=frozenset(map(side, event.participants)),
@@ -55,7 +45,7 @@ class Accounts:
     def _site(self, place: str) -> Site:
         return Site(
             place=place,
-            above=self.statements.within.get(place, frozenset()) - {place},
+            above=self.statements.above(place) - {place},
             is_state=not STATES.isdisjoint(self.lookup.classes(place)),
             is_line=any(
                 kind.removeprefix(str(PLACE_TYPE)) in schemes().linear_places
@@ -67,28 +57,8 @@ class Accounts:
         """The agreements dated within the event's time that its own words name, of an event that makes agreements."""
         if event.begin is None or event.type not in schemes().making_instruments:
             return
-        first = bisect_left(self.dates, (event.begin, ""))
         last = event.end or event.begin
-        dated = takewhile(lambda item: item[0] <= last, self.dates[first:])
-        own = list(self._spans(event.event, event.document))
-        for agreement in sorted({agreement for _, agreement in dated}):
-            named = self._spans(agreement, event.document)
-            if any(start < until and begin < end for start, end in named for begin, until in own):
+        for agreement in self.lookup.objects(event.event, URIRef(NAMES)):
+            days = map(day_of, self.lookup.objects(agreement, LKG.dateSigned))
+            if any(day is not None and event.begin <= day <= last for day in days):
                 yield agreement
-
-    def _spans(self, thing: str, document: str) -> Iterator[tuple[int, int]]:
-        """Where a thing is mentioned in a document."""
-        graph = ox.NamedNode(document)
-        denoted = self.statements.store.inner.quads_for_pattern(ox.NamedNode(thing), DENOTED, None, graph)
-        for quad in denoted:
-            mention = str(getattr(quad.object, "value", ""))
-            start, end = (self.lookup.number(mention, OA.hasSelector, at) for at in (OA.start, OA.end))
-            if start is not None and end is not None:
-                yield start, end
-
-    @cached_property
-    def dates(self) -> list[tuple[datetime.date, str]]:
-        """The days on which agreements were signed, as documents say, with the agreement, in order."""
-        agreements = self.lookup.subjects(RDF.type, str(LKG.Agreement))
-        dated = ((day, agreement) for agreement in agreements for day in self.lookup.objects(agreement, LKG.dateSigned))
-        return sorted((day, agreement) for words, agreement in dated if (day := day_of(words)))

@@ -6,7 +6,7 @@ Nothing is merged. Two accounts that one speaker tells apart in one document are
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations, product
 
@@ -45,6 +45,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A link that a rule of this priority finds."""
+
+    priority: int
+    link: Link
+
+    def order(self) -> tuple[int, Pair]:
+        """The strongest first."""
+        return -self.priority, self.link.pair
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrences:
     """All findings, in order, and the groups of accounts (two or more, in order) that tell of one occurrence."""
 
@@ -58,12 +70,47 @@ def link(accounts: Iterable[Account], rules: Sequence[OccurrenceRule], judged: S
     A pair that a person has judged is not found again; of doubtful pairs of the same two groups, one is listed.
     """
     known = {account.event: account for account in sorted(accounts, key=lambda account: account.event)}
-    groups = _Groups(known, [one.pair for one in judged if one.verdict == "different"])
+    settled = {one.pair for one in judged}
+    found = [one for one in _found(known.values(), rules) if one.link.pair not in settled]
+    groups, decided = settle(known, judged, found)
+    doubtful = [one.link for one in sorted(found, key=Found.order) if one.link.verdict == "doubtful"]
+    links = listed([*judged, *decided, *doubtful], groups.leader, groups.rivals)
+    return Occurrences(links=tuple(sorted(links, key=lambda one: one.pair)), groups=groups.all())
+
+
+def settle(known: Mapping[str, Account], judged: Iterable[Link], found: Iterable[Found]) -> tuple[Groups, list[Link]]:
+    """The groups of these accounts, and what becomes of the links found that may join, in order.
+
+    Accounts that no such link and no verdict connects need not be given together: they change nothing for each other.
+    """
+    judged = list(judged)
+    groups = Groups(known, [one.pair for one in judged if one.verdict == "different"])
     for pair in (one.pair for one in judged if one.verdict == "same"):
         groups.join(*pair)
-    settled = {one.pair for one in judged}
-    links = [*judged, *_joined(groups, [one for one in _found(known.values(), rules) if one.pair not in settled])]
-    return Occurrences(links=tuple(sorted(_listed(groups, links), key=lambda one: one.pair)), groups=groups.all())
+    ordered = [one.link for one in sorted(found, key=Found.order)]
+    sure = [one for link in ordered if link.verdict == "same" for one in _join(groups, link)]
+    return groups, [*sure, *_only(groups, [link for link in ordered if link.verdict == "only"])]
+
+
+def listed(links: Iterable[Link], leader: Callable[[str], str], rivals: Callable[[Pair], bool]) -> Iterator[Link]:
+    """All but doubtful pairs that are told apart, or joined through others, and further ones between two groups.
+
+    `leader` gives the first account of an account's group, `rivals` whether one speaker tells two apart.
+    """
+    links = list(links)
+
+    def ends(pair: Pair) -> Pair:
+        return pair_of(leader(pair[0]), leader(pair[1]))
+
+    asked = {ends(one.pair) for one in links if one.verdict == "different"}
+    for one in links:
+        if one.verdict != "doubtful":
+            yield one
+            continue
+        between = ends(one.pair)
+        if between[0] != between[1] and between not in asked and not rivals(one.pair):
+            asked.add(between)
+            yield one
 
 
 def pair_of(one: str, two: str) -> Pair:
@@ -84,7 +131,7 @@ class _Group:
             self.kinds.setdefault(kind, []).extend(events)
 
 
-class _Groups:
+class Groups:
     """Accounts joined so far; two that are told apart are in no group together."""
 
     def __init__(self, known: Mapping[str, Account], forbidden: Iterable[Pair]) -> None:
@@ -95,12 +142,9 @@ class _Groups:
             self.forbidden.setdefault(one, set()).add(two)
             self.forbidden.setdefault(two, set()).add(one)
 
-    def together(self, pair: Pair) -> bool:
-        return self.of[pair[0]] is self.of[pair[1]]
-
-    def ends(self, pair: Pair) -> Pair:
-        """The groups of two accounts, each by its first member."""
-        return pair_of(min(self.of[pair[0]].events), min(self.of[pair[1]].events))
+    def leader(self, event: str) -> str:
+        """The first member of an account's group."""
+        return min(self.of[event].events)
 
     def join(self, one: str, two: str) -> Pair | None:
         """Joins the groups of two accounts, or gives back two of their members that are told apart."""
@@ -115,9 +159,7 @@ class _Groups:
 
     def rivals(self, pair: Pair) -> bool:
         """Whether one speaker tells the two in one document as two of a kind."""
-        one, two = self.known[pair[0]], self.known[pair[1]]
-        alike = one.document == two.document and one.comparable.type == two.comparable.type
-        return alike and not one.claimants.isdisjoint(two.claimants) and differ(one.comparable, two.comparable)
+        return are_rivals(self.known[pair[0]], self.known[pair[1]])
 
     def told_apart(self, small: _Group, large: _Group) -> Iterator[Pair]:
         """Members that a person has judged different, or that one speaker tells in one document as two of a kind."""
@@ -133,22 +175,20 @@ class _Groups:
         return tuple(sorted(groups.values()))
 
 
-def _joined(groups: _Groups, found: Sequence[Link]) -> Iterator[Link]:
-    """What becomes of the links found: first those that are the same for sure, last those that are doubtful anyway."""
-    for sure in (one for one in found if one.verdict == "same"):
-        yield from _join(groups, sure)
-    yield from _only(groups, [one for one in found if one.verdict == "only"])
-    yield from (one for one in found if one.verdict == "doubtful")
+def are_rivals(one: Account, two: Account) -> bool:
+    """Whether one speaker tells the two in one document as two of a kind."""
+    alike = one.document == two.document and one.comparable.type == two.comparable.type
+    return alike and not one.claimants.isdisjoint(two.claimants) and differ(one.comparable, two.comparable)
 
 
-def _join(groups: _Groups, one: Link) -> Iterator[Link]:
+def _join(groups: Groups, one: Link) -> Iterator[Link]:
     """The link, doubtful where it would join what is told apart; nothing where the two are themselves told apart."""
     apart = groups.join(*one.pair)
     if apart != one.pair:
         yield replace(one, verdict="doubtful", apart=apart) if apart else one
 
 
-def _only(groups: _Groups, found: Sequence[Link]) -> Iterator[Link]:
+def _only(groups: Groups, found: Sequence[Link]) -> Iterator[Link]:
     """Of an account that is told only vaguely, the pairs: the same if all that it could be are one group."""
     partners: dict[str, set[int]] = {}
     for one in found:
@@ -161,31 +201,20 @@ def _only(groups: _Groups, found: Sequence[Link]) -> Iterator[Link]:
             yield replace(one, verdict="doubtful")
 
 
-def _listed(groups: _Groups, links: Iterable[Link]) -> Iterator[Link]:
-    """All but doubtful pairs that are told apart, or joined through others, and further ones between two groups."""
-    links = list(links)
-    asked = {groups.ends(one.pair) for one in links if one.verdict == "different"}
-    for one in links:
-        if one.verdict != "doubtful":
-            yield one
-        elif groups.rivals(one.pair) or groups.together(one.pair):
-            continue
-        elif (ends := groups.ends(one.pair)) not in asked:
-            asked.add(ends)
-            yield one
-
-
-def _found(accounts: Iterable[Account], rules: Sequence[OccurrenceRule]) -> list[Link]:
-    """What the rules find, the strongest first: among accounts told alike each with the first, else pair by pair."""
-    families = sorted({rule.tells_of for rule in rules}, key=sorted)
+def _found(accounts: Iterable[Account], rules: Sequence[OccurrenceRule]) -> Iterator[Found]:
+    """What the rules find: among accounts told alike each with the first, else pair by pair."""
+    families = families_of(rules)
     alike: dict[Comparable, list[Account]] = {}
     for account in accounts:
         alike.setdefault(account.comparable, []).append(account)
-    found: list[tuple[int, Link]] = []
     for one, two, pairs in _compared(alike, families):
         if matched := match(rules, one, two):
-            found += ((matched[0].priority, _link(*pair, *matched)) for pair in pairs if _between_two(*pair))
-    return [one for _, one in sorted(found, key=lambda item: (-item[0], item[1].pair))]
+            yield from (found_by(*pair, *matched) for pair in pairs if between_two(*pair))
+
+
+def families_of(rules: Iterable[OccurrenceRule]) -> list[frozenset[str]]:
+    """The sets of types that the rules speak of, in order."""
+    return sorted({rule.tells_of for rule in rules}, key=sorted)
 
 
 def _compared(
@@ -199,19 +228,21 @@ def _compared(
         yield one, two, [(alike[one][0], alike[two][0])]
 
 
-def _between_two(one: Account, two: Account) -> bool:
+def between_two(one: Account, two: Account) -> bool:
     """Whether two accounts are of two documents, or of other speakers in one record."""
     return one.document != two.document or one.claimants != two.claimants
 
 
-def _link(one: Account, two: Account, rule: OccurrenceRule, relations: Mapping[str, str]) -> Link:
-    return Link(
+def found_by(one: Account, two: Account, rule: OccurrenceRule, relations: Mapping[str, str]) -> Found:
+    """The link between two accounts that a rule finds."""
+    link = Link(
         pair=pair_of(one.event, two.event),
         verdict=rule.yields,
         rule=rule.name,
         comments=rule.comments,
         relations=tuple(relations.items()),
     )
+    return Found(priority=rule.priority, link=link)
 
 
 def _near(
@@ -221,7 +252,7 @@ def _near(
     order = {comparable: group[0].event for comparable, group in alike.items()}
     boxes: dict[tuple[str, ...], list[Comparable]] = {}
     for comparable in alike:
-        for box in _boxes(comparable, families):
+        for box in boxes_of(comparable, families):
             boxes.setdefault(box, []).append(comparable)
     pairs = {
         (one, two) if order[one] < order[two] else (two, one)
@@ -238,7 +269,7 @@ def _with_vague(comparables: Sequence[Comparable]) -> Iterator[tuple[Comparable,
     yield from product(vague, (comparable for comparable in comparables if comparable.brief))
 
 
-def _boxes(comparable: Comparable, families: Sequence[frozenset[str]]) -> Iterator[tuple[str, ...]]:
+def boxes_of(comparable: Comparable, families: Sequence[frozenset[str]]) -> Iterator[tuple[str, ...]]:
     """Where an account lies to be found by those that it may be compared with."""
     if comparable.begin is None:
         return

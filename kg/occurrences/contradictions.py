@@ -133,25 +133,24 @@ class Finder:
                     if self.differ(yes, no):
                         yield _between(no, yes, rule="told-and-denied", concerns=case.concerns)
 
-    def beyond_occurrences(self) -> Iterator[Contradiction]:
-        """Claims that deny a claim; and, of one day, that somebody breaks an agreement and that the same keeps it."""
-        for no in map(self.statements.claim, self.statements.of_polarity("negative")):
-            for yes in map(self.statements.claim, no.about):
-                if yes.claimant and self.differ(yes, no):
-                    yield _between(no, yes, rule="claim-denied", concerns=yes.claim)
-        kept: dict[Deed, list[ClaimView]] = {}
-        for key, claim in self._on_agreements(schemes().keeping):
-            kept.setdefault(key, []).append(claim)
-        for key, one in self._on_agreements(schemes().breaches):
-            for two in kept.get(key, ()):
-                if one.polarity == two.polarity == "positive" and self.differ(one, two):
-                    yield _between(one, two, rule="broken-and-kept", concerns=key[0], words={"side": key[1]})
+    def denied_by(self, claim: str) -> Iterator[Contradiction]:
+        """The claims that a claim denies."""
+        no = self.statements.claim(claim)
+        for yes in map(self.statements.claim, no.about if no.polarity == "negative" else ()):
+            if yes.claimant and self.differ(yes, no):
+                yield _between(no, yes, rule="claim-denied", concerns=yes.claim)
 
-    def _on_agreements(self, compliance: Iterable[str]) -> Iterator[tuple[Deed, ClaimView]]:
-        """Claims that somebody does this to an agreement, each with the agreement, whose doing it is, and the day."""
-        for claim in map(self.statements.claim, self.statements.of_compliance(compliance)):
-            for agreement in claim.about:
-                yield (agreement, self.statements.side(claim.complier), claim.date), claim
+    def deeds(self, claim: str) -> set[Deed]:
+        """What a claim says that somebody does to agreements: each with whose doing it is, and the day."""
+        said = self.statements.claim(claim)
+        return {(agreement, self.statements.side(said.complier), said.date) for agreement in said.about}
+
+    def broken_and_kept(self, deed: Deed, breaking: Iterable[str], keeping: Iterable[str]) -> Iterator[Contradiction]:
+        """Of claims that on one day somebody breaks an agreement, and that the same keeps it, those of two sides."""
+        kept = list(map(self.statements.claim, keeping))
+        for one, two in product(map(self.statements.claim, breaking), kept):
+            if one.polarity == two.polarity == "positive" and self.differ(one, two):
+                yield _between(one, two, rule="broken-and-kept", concerns=deed[0], words={"side": deed[1]})
 
 
 def _between(

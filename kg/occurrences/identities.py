@@ -5,9 +5,7 @@ A letter is signed with a full name, a record prints the surname alone, two tran
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,14 +16,14 @@ from rdflib.namespace import ORG, SKOS
 
 from kg.errors import LexiconError
 from kg.graph.lookup import Lookup
-from kg.graph.statements import Statements
 from kg.knowledge.rule import DERIVED, Block, Rule, check, typed
 from kg.model.signs import DOTS
-from kg.namespaces import GAF, LKG, OA
+from kg.namespaces import LKG
 from kg.occurrences.clustering import Link, pair_of
 from kg.occurrences.rules import conditions_of, load_rules
+from kg.occurrences.told import ToldStatements
 
-CLASSES = (LKG.Person, LKG.Place)
+CLASSES = ("Person", "Place")
 RELATIONS: Mapping[str, tuple[str, ...]] = {
     "onName": ("equal", "part", "spelling", "other"),
     "onSide": ("same", "open", "apart"),
@@ -106,40 +104,29 @@ def _one_sign_apart(short: str, long: str) -> bool:
     return short[same + (len(short) == len(long)) :] == long[same + 1 :]
 
 
-def find_identities(
-    statements: Statements, rules: Sequence[IdentityRule], judged: Sequence[Link] = ()
-) -> tuple[Link, ...]:
-    """Pairs of entities that the rules offer, and those judged, in the order of their IRIs."""
-    found = {one.pair: one for one in _offered(list(_entities(statements)), rules)}
-    found.update({one.pair: one for one in judged})
-    return tuple(found[pair] for pair in sorted(found))
-
-
-def _offered(entities: Sequence[Named], rules: Sequence[IdentityRule]) -> Iterator[Link]:
-    for one, two in _near(entities):
-        relations = relate(one, two)
-        if rule := next((rule for rule in rules if rule.holds(one.of_class, relations)), None):
-            yield Link(
-                pair=pair_of(one.entity, two.entity),
-                verdict="doubtful",
-                rule=rule.name,
-                comments=rule.comments,
-                relations=tuple(relations.items()),
-            )
-
-
-def _near(entities: Iterable[Named]) -> list[tuple[Named, Named]]:
-    """The pairs of one class whose names have a part in common, or all but one character.
+def offered(one: Named, two: Named, rules: Iterable[IdentityRule]) -> Link | None:
+    """The link between two entities of a class that a rule offers.
 
     Two entries of a lexicon are no pair: whoever wrote it told them apart.
     """
-    shelves: dict[tuple[str, str], list[Named]] = defaultdict(list)
-    for one in entities:
-        for key in {key for name in one.names for key in _keys(name)}:
-            shelves[one.of_class, key].append(one)
-    met = (pair for shelf in shelves.values() for pair in itertools.combinations(shelf, 2))
-    pairs = ((one, two) for one, two in met if not (one.listed and two.listed))
-    return list({pair_of(one.entity, two.entity): (one, two) for one, two in pairs}.values())
+    if one.listed and two.listed:
+        return None
+    relations = relate(one, two)
+    rule = next((rule for rule in rules if rule.holds(one.of_class, relations)), None)
+    if not rule:
+        return None
+    return Link(
+        pair=pair_of(one.entity, two.entity),
+        verdict="doubtful",
+        rule=rule.name,
+        comments=rule.comments,
+        relations=tuple(relations.items()),
+    )
+
+
+def keys_of(one: Named) -> set[str]:
+    """Words that the entity's names share with names that have a part in common with them, or all but one character."""
+    return {key for name in one.names for key in _keys(name)}
 
 
 def _keys(name: Sequence[str]) -> Iterator[str]:
@@ -154,19 +141,19 @@ def _keys(name: Sequence[str]) -> Iterator[str]:
         yield from (f"{whole[:at]}?{whole[at:]}" for at in range(len(whole) + 1))  # one missing
 
 
-def _entities(statements: Statements) -> Iterator[Named]:
+def named(statements: ToldStatements, of_class: str, entity: str) -> Named | None:
+    """A person or place as it is compared, but for the documents that name it; None without a name of its own."""
     lookup = statements.lookup
-    for of_class in CLASSES:
-        for entity in lookup.subjects(RDF.type, str(of_class)):
-            if names := _proper_names(lookup, entity):
-                yield Named(
-                    entity=entity,
-                    of_class=of_class.removeprefix(LKG),
-                    names=names,
-                    side=_side(statements, entity),
-                    documents=frozenset(lookup.objects(entity, GAF.denotedBy, OA.hasSource)),
-                    listed=lookup.said(entity, SKOS.prefLabel, "en") != lookup.said(entity, SKOS.prefLabel, "zh"),
-                )
+    names = _proper_names(lookup, entity)
+    if not names:
+        return None
+    return Named(
+        entity=entity,
+        of_class=of_class,
+        names=names,
+        side=_side(statements, entity),
+        listed=lookup.said(entity, SKOS.prefLabel, "en") != lookup.said(entity, SKOS.prefLabel, "zh"),
+    )
 
 
 def _proper_names(lookup: Lookup, entity: str) -> frozenset[tuple[str, ...]]:
@@ -183,10 +170,9 @@ def _parts(name: str) -> tuple[str, ...]:
     return tuple(filter(None, (re.sub(r"\W", "", part) for part in _DOTS.split(name))))
 
 
-def _side(statements: Statements, entity: str) -> frozenset[str]:
+def _side(statements: ToldStatements, entity: str) -> frozenset[str]:
     """The state or body that a person is of, what a place lies in; empty where it is not known."""
-    side = statements.side(entity)
-    return statements.within.get(entity, frozenset({side})) - {entity}
+    return (statements.above(entity) or frozenset({statements.side(entity)})) - {entity}
 
 
 def load_identity_rules(*folders: Path) -> tuple[IdentityRule, ...]:

@@ -5,8 +5,8 @@ One document's failure never stops the others and never touches what the store a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +28,8 @@ from kg.structure.catalogue import Catalogue, digest_of, read_catalogue
 from kg.structure.source import FORMATS, unread
 
 SUFFIXES = (".md", ".txt")
+AT_ONCE = 8_000_000
+"""So many bytes of N-Triples are gathered before they are loaded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +37,7 @@ class BuildResult:
     """An outcome for each file of this build, in the order of their paths, and the summary of the whole store.
 
     `complaints` tell what is wrong with rows of the catalogue; `notices` name the documents that were not read, give no
-    claim, or do not say whose they are.
+    claim, or do not say whose they are; `outputs` the files written.
     """
 
     outcomes: tuple[Outcome, ...]
@@ -43,6 +45,7 @@ class BuildResult:
     lost: tuple[Lost, ...] = ()
     complaints: tuple[str, ...] = ()
     notices: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[Outcome, ...]:
@@ -126,12 +129,14 @@ def build(
     verdicts: str | Path | None = None,
     progress: Callable[[Outcome, int], None] | None = None,
     catalogue: str | Path | None = None,
+    outputs: bool | None = None,
 ) -> BuildResult:
     """Builds the files into the store of `out`, links their accounts, writes graph.trig, graph.ttl and report.md there.
 
     `lexicon` are folders of Turtle laid over the shipped knowledge; a `factory` makes other tools than these.
     `verdicts` is the file of persons' verdicts on accounts, by default `verdicts.ttl` in `out`.
     `catalogue` is a CSV file that says what the documents are and who speaks in them where their text does not.
+    `outputs` says whether to write the graphs, and the report of all documents; by default for at most LARGEST of them.
     `progress` is called after each file with its outcome and the number of all. `force` builds what did not change too.
     Raises StoreError, SourceError (nothing to build), LexiconError, VerdictError and CatalogueError.
     """
@@ -142,20 +147,22 @@ def build(
     outcomes: list[Outcome] = []
     make = partial(produce, catalogue=listed)
     with Workers(factory or BenchFactory(lexicon=folders), make, died, jobs) as workers, Store(out) as store:
-        for outcome in _Builder(store, workers, force, listed).all(files):
+        link = partial(refresh, store, judged, workers.bench.lexicon)
+        for outcome in _Builder(store, workers, force, listed, link).all(files):
             outcomes.append(outcome)
             if progress:
                 progress(outcome, len(files))
         outcomes += passed_over([*map(Path, paths)], out)
-        lost = refresh(store, judged, workers.bench.lexicon)
+        lost = link()
         found = notices(store, outcomes)
-        write_outputs(store, outcomes, lost, listed.complaints, found)
+        written = write_outputs(store, outcomes, lost, listed.complaints, found, whole=outputs)
         return BuildResult(
             outcomes=tuple(outcomes),
             summary=summarize(store),
             lost=lost,
             complaints=listed.complaints,
             notices=found,
+            outputs=written,
         )
 
 
@@ -163,14 +170,22 @@ class _Builder:
     """One build: takes what the workers make, in order, and decides what goes into the store."""
 
     def __init__(
-        self, store: Store, workers: Workers[Bench, tuple[Product, ...] | Outcome], force: bool, catalogue: Catalogue
+        self,
+        store: Store,
+        workers: Workers[Bench, tuple[Product, ...] | Outcome],
+        force: bool,
+        catalogue: Catalogue,
+        link: Callable[[], object],
     ) -> None:
-        self.store, self.workers, self.force, self.catalogue = store, workers, force, catalogue
+        self.store, self.workers, self.force, self.catalogue, self.link = store, workers, force, catalogue, link
         self.claimed: dict[str, Path] = {}
+        self.waiting: list[tuple[Build, bytes]] = []
+        self.bytes = 0
 
     def all(self, files: Sequence[Path]) -> Iterator[Outcome]:
         for path, result in self.workers.map(files, self.known):
             yield self.take(path, result)
+        self.load()
 
     def known(self, path: Path) -> tuple[Build, ...] | None:
         """What the store has of exactly this input, made by this software and lexicon."""
@@ -179,6 +194,8 @@ class _Builder:
         try:
             sha256 = digest(path)
             candidates = (self.store.of_path(path), self.store.of_content(sha256, path.name))
+            if same := [one for one, _ in self.waiting if (one.sha256, one.file_name) == (sha256, path.name)]:
+                return tuple(same)
         except (OSError, UnicodeEncodeError):  # the extractor will say what is wrong with the file or its name
             return None
         row = digest_of(self.catalogue.row_of(path))
@@ -203,17 +220,37 @@ class _Builder:
             return fault(path, error)
         taken = {build.graph: other for build in builds if (other := self.owner(build, path))}
         self.claimed |= {build.graph: path for build in builds if build.graph not in taken}
-        self.keep(path, [one for one in made if one[0].graph not in taken], whole=not taken)
+        texts = {one.build.graph: one.triples for one in result if isinstance(one, Product)}
+        self.keep(path, [one for one in made if one[0].graph not in taken], texts, whole=not taken)
         if taken:
             message = "; ".join(_owned(path, *one) for one in taken.items())
             return Outcome(path=path, status=Status.FAILED, message=message)
         return _done(path, Status.BUILT if made else Status.UNCHANGED, builds)
 
-    def keep(self, path: Path, made: Sequence[tuple[Build, list[ox.Triple]]], *, whole: bool) -> None:
-        """Stores the graphs of a file's documents; where they are not all of them, it is built again the next time."""
-        if made:
-            self.forget_former(path, {build.graph for build, _ in made})
+    def keep(
+        self, path: Path, made: Sequence[tuple[Build, list[ox.Triple]]], texts: Mapping[str, bytes], *, whole: bool
+    ) -> None:
+        """Stores the graphs of a file's documents; where they are not all of them, it is built again the next time.
+
+        A file whose graphs are all new waits until there is enough to load at once.
+        """
+        if not made:
+            return
+        self.forget_former(path, {build.graph for build, _ in made})
+        if any(build.graph in self.store or self.store.build_of(build.graph) for build, _ in made):
             self.store.replace_all(made, whole=whole)
+            return
+        for build, _ in made:
+            self.waiting.append((build if whole else replace(build, sha256=""), texts[build.graph]))
+            self.bytes += len(texts[build.graph])
+        if self.bytes > AT_ONCE:
+            self.load()
+            self.link()  # while the workers go on
+
+    def load(self) -> None:
+        """Stores what waits."""
+        self.store.load(self.waiting)
+        self.waiting, self.bytes = [], 0
 
     def owner(self, build: Build, path: Path) -> Path | None:
         """Another file that has this IRI: one of this build, or one stored before and still there."""

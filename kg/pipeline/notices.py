@@ -10,7 +10,7 @@ from rdflib import RDF, URIRef
 from kg.errors import on_one_line
 from kg.graph.store import Store
 from kg.namespaces import LKG
-from kg.pipeline.summary import Outcome, problems_of
+from kg.pipeline.summary import Outcome, Status, problems_of
 
 UNTOLD = frozenset({"unknown-kind", "no-body"})
 """Problems of a text that does not say what it is or for whom it speaks."""
@@ -26,22 +26,27 @@ def _of(store: Store, outcome: Outcome) -> Iterator[str]:
         yield outcome.message
     for graph in outcome.graphs:
         which = f" ({graph.rpartition('/')[2]})" if len(outcome.graphs) > 1 else ""
-        yield from _of_graph(store, graph, f"{on_one_line(outcome.path)}{which}")
+        known = store.notice(graph) if outcome.status is Status.UNCHANGED else None
+        if known is None:
+            known = next(_of_graph(store, graph), "")
+            store.keep_notice(graph, known)
+        if known:
+            yield f"{on_one_line(outcome.path)}{which}: {known}"
 
 
-def _of_graph(store: Store, iri: str, name: str) -> Iterator[str]:
+def _of_graph(store: Store, iri: str) -> Iterator[str]:
     graph = ox.NamedNode(iri)
     unknown = {quad.subject for quad in _quads(store, RDF.type, LKG.UnknownActor, graph)}
     claims = {quad.subject: quad.object for quad in _quads(store, LKG.claimant, None, graph)}
     if lost := sum(1 for claimant in claims.values() if claimant in unknown):
         yield (
-            f"{name}: does not say whose words {lost} of its {len(claims)} claims are, which are kept as an unknown "
+            f"does not say whose words {lost} of its {len(claims)} claims are, which are kept as an unknown "
             "actor's; name its author in a catalogue (--catalogue)"
         )
     elif not claims and UNTOLD & {code for code, *_ in problems_of(store, iri)}:
-        yield f"{name}: gives no claim, and does not say what it is or whose; name both in a catalogue (--catalogue)"
+        yield "gives no claim, and does not say what it is or whose; name both in a catalogue (--catalogue)"
     elif not claims:
-        yield f"{name}: gives no claim; look whether its kind was recognised and what report.md says of it"
+        yield "gives no claim; look whether its kind was recognised and what report.md says of it"
 
 
 def _quads(store: Store, predicate: URIRef, thing: URIRef | None, graph: ox.NamedNode) -> Iterator[ox.Quad]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -18,13 +18,19 @@ from kg.graph.export.formats import prefixes_of, shorten, write_trig, write_turt
 from kg.graph.results import Result, severities
 from kg.graph.store import Build, Store
 from kg.namespaces import LKG, OA
+from kg.occurrences.graph import counts
+from kg.occurrences.linker import COUNTED as ENDINGS
 from kg.occurrences.verdicts import Lost
 
 COUNTED = {
     "parts": LKG.Part, "actors": LKG.Actor, "places": LKG.Place, "events": LKG.Event, "agreements": LKG.Agreement,
     "claims": LKG.Claim, "problems": LKG.Problem,
 }  # fmt: skip
-DERIVED = {"occurrences": LKG.Occurrence, "contradictions": LKG.Contradiction}
+DERIVED = ("occurrences", "contradictions", "pairs to judge")
+PROBLEM = "problem "
+LARGEST = 100
+"""So many documents a store has at most for which the outputs are written whole at each build, unless asked for."""
+GRAPHS = {"graph.trig": write_trig, "graph.ttl": write_turtle}
 PREDICATES = {
     "code": LKG.problemCode, "message": RDFS.comment, "quote": LKG.quotedWords, "start": OA.start, "end": OA.end,
 }  # fmt: skip
@@ -67,22 +73,13 @@ class Summary:
 
 def summarize(store: Store) -> Summary:
     """The summary of a store."""
-    counts = [("documents", _number(store, f"?s <{LKG.fileName}> ?name"))]
-    counts += [(name, _number(store, f"?s a <{kind}>")) for name, kind in COUNTED.items() if name != "problems"]
-    counts += [(name, _number(store, f"?s a <{kind}>")) for name, kind in DERIVED.items()]
-    counts.append(("pairs to judge", _number(store, f'?s <{LKG.verdict}> "doubtful"')))
-    codes = store.inner.query(
-        f"SELECT ?code (COUNT(DISTINCT ?s) AS ?n) {{ GRAPH ?g {{ ?s <{LKG.problemCode}> ?code }} }} "
-        "GROUP BY ?code ORDER BY ?code"
-    )
-    assert isinstance(codes, ox.QuerySolutions)
-    return Summary(counts=tuple(counts), problems=tuple((row["code"].value, int(row["n"].value)) for row in codes))
-
-
-def _number(store: Store, pattern: str) -> int:
-    rows = store.inner.query(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ GRAPH ?g {{ {pattern} }} }}")
-    assert isinstance(rows, ox.QuerySolutions)
-    return int(next(rows)["n"].value)
+    known = counts(store)
+    found = [("documents", known.get("documents", 0))]
+    found += [(name, known.get(str(kind), 0)) for name, kind in COUNTED.items() if name != "problems"]
+    found += [(name, known.get(ending, 0)) for name, ending in zip(DERIVED, ENDINGS, strict=True)]
+    codes = {name: number for name, number in known.items() if name.startswith(PROBLEM)}
+    problems = tuple((name.removeprefix(PROBLEM), number) for name, number in sorted(codes.items()))
+    return Summary(counts=tuple(found), problems=problems)
 
 
 def write_outputs(
@@ -91,19 +88,31 @@ def write_outputs(
     lost: Sequence[Lost] = (),
     complaints: Sequence[str] = (),
     notices: Sequence[str] = (),
-) -> None:
+    *,
+    whole: bool | None = None,
+) -> tuple[str, ...]:
     """Writes graph.trig and graph.ttl, where the store has changed since, and report.md, each as a whole or not at all.
 
-    Raises StoreError where one cannot be written.
+    Where not `whole` (by default: of a store of more than LARGEST documents) the graphs are not written, older ones are
+    taken away, and the report tells of the documents of this build alone: a build then costs what its documents cost.
+    Gives back the names of the files that are there. Raises StoreError where one cannot be written.
     """
-    graphs = {"graph.trig": write_trig, "graph.ttl": write_turtle}
-    if store.stale or not all((store.folder / name).is_file() for name in graphs):
-        for name, write in graphs.items():
+    summary = summarize(store)
+    if whole is None:
+        whole = dict(summary.counts)["documents"] <= LARGEST
+    if not whole:
+        for name in GRAPHS:
+            (store.folder / name).unlink(missing_ok=True)
+    elif store.stale or not all((store.folder / name).is_file() for name in GRAPHS):
+        for name, write in GRAPHS.items():
             with atomic(store.folder / name) as file:
                 write(store, file, prefixes_of(store))
         store.mark(stale=False)
+    told = None if whole else [one for one in outcomes if one.status is Status.BUILT]
     with atomic(store.folder / "report.md") as file:
-        file.writelines(f"{visible(line)}\n".encode() for line in report(store, outcomes, lost, complaints, notices))
+        lines = report(store, outcomes, lost, complaints, notices, told=told)
+        file.writelines(f"{visible(line)}\n".encode() for line in lines)
+    return (*(GRAPHS if whole else ()), "report.md")
 
 
 def report(
@@ -112,8 +121,10 @@ def report(
     lost: Sequence[Lost] = (),
     complaints: Sequence[str] = (),
     notices: Sequence[str] = (),
+    *,
+    told: Iterable[Outcome] | None = None,
 ) -> Iterator[str]:
-    """The report's lines, in Markdown: what failed in this build, then every document of the store."""
+    """The report's lines, in Markdown: what failed in this build, then every document of the store, or those `told`."""
     summary = summarize(store)
     yield from ("# Build report", "", *table(("", "in all"), summary.counts))
     if summary.problems:
@@ -127,7 +138,13 @@ def report(
     if lost:
         rows = ((one.verdict.verdict, one.verdict.judge, shorten(one.thing), one.reason) for one in lost)
         yield from ("", "## Verdicts that cannot be applied", "", *table(("verdict", "by", "on", "why"), rows))
-    yield from _documents(store)
+    if told is None:
+        yield from ("", "## Documents", "")
+        yield from _documents(store, store.builds)
+    else:
+        graphs = sorted({graph for outcome in told for graph in outcome.graphs})
+        yield from ("", "## Documents of this build", "")
+        yield from _documents(store, lambda: filter(None, map(store.build_of, graphs)))
 
 
 def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:
@@ -136,11 +153,10 @@ def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:
         yield from ("", f"## {title}", "", *(f"- {markdown(one)}" for one in lines))
 
 
-def _documents(store: Store) -> Iterator[str]:
-    yield from ("", "## Documents", "")
+def _documents(store: Store, builds: Callable[[], Iterable[Build]]) -> Iterator[str]:
     head = ("file", *COUNTED, "violations", "warnings", "notes")
-    yield from table(head, (_row(store, build) for build in store.builds()))
-    for build in store.builds():
+    yield from table(head, (_row(store, build) for build in builds()))
+    for build in builds():
         yield from _document(store, build)
 
 

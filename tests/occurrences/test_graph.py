@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from builders.small import fill
+from builders.small import RECORD, fill, stored_build
 from rdflib import RDF, RDFS
 from typer.testing import CliRunner
 
 from kg.analysis.ledger import ledger, to_table
 from kg.cli import app
 from kg.graph.lookup import Lookup
-from kg.graph.store import Store
+from kg.graph.store import Store, from_rdflib
 from kg.graph.terms import triples_of
 from kg.namespaces import ID, LKG
 from kg.occurrences.graph import disputes_graph, refresh
@@ -73,17 +73,16 @@ PREFIX count: <https://w3id.org/letterkg/id/count/S-PV.1/>
 PREFIX harm: <https://w3id.org/letterkg/harm/>
 PREFIX id: <https://w3id.org/letterkg/id/>
 PREFIX lkg: <https://w3id.org/letterkg/ns#>
-INSERT DATA { GRAPH id:document\\/S-PV.1 {
   count:fewer a lkg:CasualtyCount ; lkg:harm harm:killed ; lkg:count 1 ; lkg:bound "exact" ; lkg:victims "平民" ;
     lkg:side id:actor\\/b ; lkg:ofEvent id:event\\/S-PV.1\\/attack-1 .
   id:claim\\/S-PV.1\\/request lkg:casualties count:fewer .
-} }
 """
 
 
 def test_figures_that_exclude_each_other_are_told_with_both_numbers(tmp_path: Path) -> None:
     with Store(fill(tmp_path)) as store:
-        store.inner.update(FIGURE)
+        figure = [quad.triple for quad in ox.parse(FIGURE, format=ox.RdfFormat.TURTLE)]
+        store.replace(stored_build(RECORD), [*from_rdflib(store.graph(RECORD)), *figure])
         refresh(store)
         lookup = Lookup(store)
         (found,) = (

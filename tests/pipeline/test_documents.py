@@ -15,6 +15,8 @@ from builders.places import ROOT
 from rdflib import URIRef
 
 import kg.graph.export.formats
+import kg.pipeline.documents
+import kg.pipeline.summary
 from kg.errors import LexiconError, SourceError, StoreError
 from kg.graph.export.escapes import visible
 from kg.graph.results import Report
@@ -40,9 +42,6 @@ def folder(tmp_path):
 @pytest.fixture
 def out(tmp_path):
     return tmp_path / "out"
-
-
-keep = Store._remember
 
 
 def write(folder, **documents):
@@ -408,13 +407,102 @@ def test_one_of_two_documents_whose_iri_is_anothers_is_told_at_each_build(folder
         assert "document/A is already that of" in result.failed[0].message
 
 
-def test_a_build_killed_between_two_documents_of_a_file_builds_both_again(folder, out, bench, monkeypatch):
-    write(folder, a="A1 内容\n＝＝\nA2 内容")
-    real = Store.replace
-    monkeypatch.setattr(Store, "replace", lambda store, made, triples: "A2" in made.graph or real(store, made, triples))
-    monkeypatch.setattr(Store, "_remember", lambda store, *builds: None if len(builds) > 1 else keep(store, *builds))
+KILLED = """
+import os, sys
+from pathlib import Path
+from builders.bench import stub_bench
+from kg.graph.store import Store
+from kg.pipeline.documents import build
+
+class Dying:
+    def __init__(self, inner):
+        self.inner = inner
+    def __getattr__(self, name):
+        return getattr(self.inner, name)
+    def load(self, data, format):
+        lines = data.splitlines(keepends=True)
+        self.inner.load(b"".join(lines[: int(len(lines) * float(sys.argv[3]))]), format=format)
+        self.inner.flush()
+        os._exit(9)
+
+opened = Store._open
+def dying(store, *given):
+    opened(store, *given)
+    store.inner = Dying(store.inner)
+Store._open = dying
+build([Path(sys.argv[1])], Path(sys.argv[2]), factory=stub_bench)
+"""
+
+
+@pytest.mark.parametrize("part", [0.0, 0.5, 1.0])
+def test_a_build_killed_while_it_loads_several_documents_builds_them_all_again(folder, out, bench, part):
+    write(folder, a="A1 内容\n＝＝\nA2 内容", b="B1 内容")
+    build([folder / "b.txt"], out, factory=lambda: bench)
+    write(folder, c="C1 内容", d="D1 内容")
+    paths = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(folder), str(out), str(part)],
+        env={**os.environ, "PYTHONPATH": paths},
+        check=False,
+    )
+    assert done.returncode == 9
+    with Store(out) as store:
+        assert [graph.rpartition("/")[2] for graph in store.graphs()] == ["B1", "disputes"]
+        assert [one.file_name for one in store.builds()] == ["b.txt"]
+    assert statuses(build([folder], out, factory=lambda: bench)) == {
+        "a": "built", "b": "unchanged", "c": "built", "d": "built",
+    }  # fmt: skip
+    assert graphs(out) == ["A1", "A2", "B1", "C1", "D1"]
+    assert text_of(out, "A2") == "A2 内容"
+
+
+def test_many_documents_are_loaded_some_at_a_time(folder, out, bench, monkeypatch):
+    write(folder, **{f"n{number}": f"D{number} 内容" for number in range(9)})
+    loaded, load = [], Store.load
+    monkeypatch.setattr(Store, "load", lambda store, made: loaded.append(len(made)) or load(store, made))
+    monkeypatch.setattr(kg.pipeline.documents, "AT_ONCE", 1000)
     build([folder], out, factory=lambda: bench)
-    assert graphs(out) == ["A1"]
-    monkeypatch.undo()
-    assert statuses(build([folder], out, factory=lambda: bench)) == {"a": "built"}
-    assert graphs(out) == ["A1", "A2"]
+    assert sum(loaded) == 9
+    assert len(loaded) > 2
+    assert graphs(out) == [f"D{number}" for number in range(9)]
+
+
+def test_a_large_store_is_kept_up_to_date_without_its_outputs_until_they_are_asked_for(
+    folder, tmp_path, bench, monkeypatch
+):
+    small, large = tmp_path / "small", tmp_path / "large"
+    write(folder, a="D1 甲国 问题", b="D2 乙国 问题")
+    wanted = build([folder], small, factory=lambda: bench)
+    assert wanted.outputs == ("graph.trig", "graph.ttl", "report.md")
+    build([folder], large, factory=lambda: bench)
+    monkeypatch.setattr(kg.pipeline.summary, "LARGEST", 1)
+    write(folder, b="D2 丙国 问题")
+    result = build([folder], large, factory=lambda: bench)
+    assert result.outputs == ("report.md",)
+    assert not (large / "graph.trig").exists()
+    assert not (large / "graph.ttl").exists()
+    report = (large / "report.md").read_text(encoding="utf-8")
+    assert "| documents | 2 |" in report
+    assert "## Documents of this build" in report
+    assert "### b.txt" in report
+    assert "### a.txt" not in report
+    build([folder], large, factory=lambda: bench, outputs=True)
+    build([folder], small, factory=lambda: bench, outputs=True)
+    for name in wanted.outputs:
+        assert (large / name).read_bytes() == (small / name).read_bytes()
+
+
+def test_outputs_can_be_left_out_of_a_small_store(folder, out, bench):
+    write(folder, a="D1 甲国")
+    assert build([folder], out, factory=lambda: bench, outputs=False).outputs == ("report.md",)
+    assert build([folder], out, factory=lambda: bench).outputs == ("graph.trig", "graph.ttl", "report.md")
+
+
+def test_what_is_to_be_told_of_a_document_is_told_again_while_it_does_not_change(folder, out, bench):
+    write(folder, a="D1 甲国")
+    first = build([folder], out, factory=lambda: bench)
+    again = build([folder], out, factory=lambda: bench)
+    assert first.notices == again.notices
+    assert "gives no claim" in again.notices[0]
+    moved = folder.rename(folder.with_name("moved"))
+    assert str(moved) in build([moved], out, factory=lambda: bench).notices[0]
