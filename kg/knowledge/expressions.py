@@ -21,7 +21,7 @@ from kg.knowledge.needs import Need, holds, needs
 
 Key = tuple[str, int]
 FoundT = TypeVar("FoundT")
-FILE = "expressions.pickle"
+FILE = "compiled.pickle"
 LONGEST, DEEPEST = 50_000, 50
 """So many characters an expression has at most, all parts filled in, and so many parts one within the other."""
 MOST = 5000  # expressions kept; beyond them only those of the last run
