@@ -198,12 +198,14 @@ def test_knowledge_is_made_again_without_its_expressions(home: Path, made: list[
     assert (home / expressions.FILE).exists()
 
 
-def test_nothing_is_kept_where_that_is_not_wanted(home: Path, made: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_kept_where_that_is_not_wanted(
+    empty: Path, made: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv(kept.SWITCH, "off")
     Knowledge.load()
     Knowledge.load()
     assert len(made) == 2
-    assert not home.exists()
+    assert not empty.exists()
 
 
 def test_two_processes_may_keep_at_once(home: Path) -> None:
