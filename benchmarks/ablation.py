@@ -26,7 +26,7 @@ from pathlib import Path
 import regex
 
 from kg.claims.document import document_claims
-from kg.knowledge.expressions import Expression, compiled
+from kg.knowledge.expressions import Expression
 from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.sentence_rules import RULE_CLASSES, Rules
 from kg.mentions.document import annotate
@@ -133,7 +133,7 @@ class Watched(Expression):
     __slots__ = ("seen",)
 
     def __init__(self, watched: Expression, seen: set[str]) -> None:
-        super().__init__(compiled(watched.pattern), watched.rule, watched.path)
+        super().__init__(watched.pattern, watched.rule, watched.path)
         self.seen = seen
 
     def finditer(self, text: str) -> tuple[regex.Match[str], ...]:

@@ -1,12 +1,48 @@
-"""The namespaces of the graph (`LKG` is the one constant for the ontology's own), and words as steps of IRIs."""
+"""The namespaces of the graph (`LKG` is the one constant for the ontology's own), and words as steps of IRIs.
+
+rdflib takes long to import and not every command needs it: it is imported when a namespace is first asked for a term.
+Who needs no more than the IRI writes `f"{LKG}Event"`.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from functools import cache
+from typing import TYPE_CHECKING
 
-from rdflib import Namespace
-from rdflib.namespace import DCTERMS, FOAF, ORG, OWL, PROV, RDF, RDFS, SKOS, XSD
+if TYPE_CHECKING:
+    from rdflib import URIRef
+
+
+@cache
+def _term(iri: str) -> URIRef:
+    from rdflib import URIRef
+
+    return URIRef(iri)
+
+
+class Namespace(str):
+    """What IRIs begin with; its terms are attributes, or items where the name is not one of Python's or of strings.
+
+    >>> LKG.Event == LKG["Event"]
+    True
+    >>> str(LKG.Event) == f"{LKG}Event"
+    True
+    """
+
+    __slots__ = ()
+
+    def __getattr__(self, name: str) -> URIRef:
+        """The term of a name."""
+        if name.startswith("__"):  # what Python asks of every object
+            raise AttributeError(name)
+        return _term(self + name)
+
+    def __getitem__(self, name: str) -> URIRef:  # type: ignore[override]
+        """The term of a name."""
+        return _term(self + name)
+
 
 LKG = Namespace("https://w3id.org/letterkg/ns#")
 ID = Namespace("https://w3id.org/letterkg/id/")
@@ -25,6 +61,15 @@ GEO = Namespace("http://www.opengis.net/ont/geosparql#")
 SKOSXL = Namespace("http://www.w3.org/2008/05/skos-xl#")
 TIME = Namespace("http://www.w3.org/2006/time#")
 PLOVER = Namespace("https://w3id.org/letterkg/plover/")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+PROV = Namespace("http://www.w3.org/ns/prov#")
+ORG = Namespace("http://www.w3.org/ns/org#")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/")
+DCTERMS = Namespace("http://purl.org/dc/terms/")
+OWL = Namespace("http://www.w3.org/2002/07/owl#")
+RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
+RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
+XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
 PREFIXES = {
     "lkg": LKG, "id": ID, "rule": RULE, "type": EVENT_TYPE, "act": ACT, "harm": HARM, "compliance": COMPLIANCE,

@@ -2,6 +2,7 @@
 
 import pyoxigraph as ox
 import pytest
+from builders.examples import examples
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +29,7 @@ def readable(iri):
 @example("\u202e")
 @example("..")
 @example("%")
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_any_words_make_a_step_that_an_iri_can_hold(words):
     step = slug(words)
     assert readable(f"{ID}actor/{step}")

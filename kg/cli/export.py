@@ -13,7 +13,6 @@ import typer
 from kg.cli.common import ASK, app, say
 from kg.cli.options import OUTPUT, Out, PlainCells
 from kg.errors import QueryError
-from kg.files import atomic
 
 if TYPE_CHECKING:
     from kg.graph.export.catalogue import About
@@ -97,6 +96,8 @@ def _announcement(store: Store, format_: str, out: Path) -> str:
 @contextmanager
 def _target(to: Path | None) -> Iterator[IO[bytes]]:
     """The file to write, or standard output."""
+    from kg.files import atomic
+
     if to is None:
         yield sys.stdout.buffer
         return

@@ -10,7 +10,6 @@ import typer
 
 from kg.cli.common import REPORT, app, hand_over
 from kg.cli.options import Days, PageOptions, grouped
-from kg.files import atomic
 
 if TYPE_CHECKING:
     from kg.reports.page import Page
@@ -22,6 +21,7 @@ app.add_typer(report_app, name="report", rich_help_panel=REPORT)
 
 def _write(page: Callable[[Phrasing], Page], options: PageOptions) -> None:
     """Makes a page of a store and prints it, or writes it to a file as a whole or not at all."""
+    from kg.files import atomic
     from kg.graph.statements import Statements
     from kg.graph.store import Store
     from kg.knowledge.wording import Wording

@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping
 
 import pyoxigraph as ox
-from rdflib.namespace import SKOS, XSD
 
 from kg.errors import QueryError, quoted
 from kg.graph.days import first_day, last_day
@@ -19,9 +18,9 @@ from kg.graph.query_files import LONGEST, TYPE_EXAMPLES, Parameter, Query, find_
 from kg.graph.query_process import FAILURES, SECONDS, Answer, EngineError, Question, answer, answer_apart
 from kg.graph.store import Store
 from kg.graph.table import Table, Term
-from kg.namespaces import LKG
+from kg.namespaces import LKG, SKOS, XSD
 
-NAMES = (SKOS.prefLabel, SKOS.altLabel, LKG.symbol, LKG.fileName)
+NAMES = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{LKG}symbol", f"{LKG}fileName")
 DEEPEST = 256
 """Brackets in brackets; the engine does not survive some thousands."""
 LARGEST = 2**63 - 1
@@ -59,7 +58,7 @@ def _check_range(name: str, bound: Mapping[str, Term]) -> None:
     first, last = bound.get("from"), bound.get("until")
     if not (isinstance(first, ox.Literal) and isinstance(last, ox.Literal) and first.datatype == last.datatype):
         return
-    number = first.datatype.value == str(XSD.integer)
+    number = first.datatype.value == f"{XSD}integer"
     if int(first.value) > int(last.value) if number else first.value > last.value:
         raise QueryError(f"{name}: from={first.value} lies after until={last.value}; give the earlier one as from")
 
@@ -80,7 +79,7 @@ def _term(parameter: Parameter, value: str, store: Store) -> Term | None:
     """The term, or None for a value of another type; raises ValueError for what no term can hold."""
     if parameter.type == "date":
         day = _day(parameter.name, value)
-        return ox.Literal(day.isoformat(), datatype=ox.NamedNode(str(XSD.date))) if day else None
+        return ox.Literal(day.isoformat(), datatype=ox.NamedNode(f"{XSD}date")) if day else None
     if parameter.type == "integer":
         good = re.fullmatch(r"[+-]?\d{1,19}", value, re.ASCII) and abs(int(value)) <= LARGEST
         return ox.Literal(int(value)) if good else None
@@ -135,7 +134,7 @@ def things_named(name: str, store: Store) -> list[str]:
     found: set[str] = set()
     for literal in literals:
         for predicate in NAMES:
-            for quad in store.inner.quads_for_pattern(None, ox.NamedNode(str(predicate)), literal, None):
+            for quad in store.inner.quads_for_pattern(None, ox.NamedNode(predicate), literal, None):
                 found.add(str(getattr(quad.subject, "value", quad.subject)))
     return sorted(found)
 

@@ -13,16 +13,18 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
-from rdflib import Graph, URIRef
 
 from kg.errors import StoreError
 from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store, nothing_yet
 from kg.graph.results import Result
 from kg.graph.told import facts_of, packed
 from kg.namespaces import ID
+
+if TYPE_CHECKING:
+    from rdflib import Graph
 
 COLUMNS = "graph, path, file_name, sha256, software_version, lexicon_version, shapes_version, catalogue_row, findings"
 BULK = 3_000_000
@@ -131,6 +133,8 @@ class Store:
 
     def graph(self, graph: str) -> Graph:
         """One graph as an rdflib graph in memory."""
+        from rdflib import Graph, URIRef  # not every command needs it, and it takes long to import
+
         text = self.inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
         return Graph(identifier=URIRef(graph)).parse(data=text, format="nt")
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rdflib import BNode, Graph, Literal, URIRef
 from rdflib import namespace as shared
-from rdflib.namespace import DefinedNamespace, Namespace
+from rdflib.namespace import DefinedNamespace
 from rdflib.term import Node
 
 from kg import namespaces
@@ -31,7 +31,7 @@ class Terms:
     '<https://w3id.org/letterkg/ns#about>'
     """
 
-    def __init__(self, namespace: Namespace | type[DefinedNamespace]) -> None:
+    def __init__(self, namespace: namespaces.Namespace | type[DefinedNamespace]) -> None:
         self._namespace = namespace
 
     def __getattr__(self, name: str) -> str:

@@ -1,32 +1,27 @@
 """Regular expressions of the knowledge: bound in time, and each compiled once and kept from run to run.
 
-To compile the 500 expressions of the rules takes most of a start. What the `regex` package makes of them is kept beside
-the user's other caches (`$XDG_CACHE_HOME/letterkg`, else `~/.cache/letterkg`), by the expression itself and by the
-versions that made it. A file that is missing, broken or of other versions is no more than a slower start.
+To compile the 500 expressions of the rules takes most of a start. What the `regex` package makes of them is kept (see
+`kg.knowledge.kept`), by the expression itself, each packed by itself: a run unpacks those that it uses.
 """
 
 from __future__ import annotations
 
-import contextlib
-import io
-import os
 import pickle
-import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import regex
 
-from kg.errors import LexiconError, StoreError
-from kg.files import atomic
+from kg.errors import LexiconError
+from kg.knowledge import kept
 from kg.knowledge.growth import nested, unending
 from kg.knowledge.needs import Need, holds, needs
 
 Key = tuple[str, int]
 FoundT = TypeVar("FoundT")
-FILE = "expressions.pickle"
+FILE = "compiled.pickle"
 LONGEST, DEEPEST = 50_000, 50
 """So many characters an expression has at most, all parts filled in, and so many parts one within the other."""
 MOST = 5000  # expressions kept; beyond them only those of the last run
@@ -40,18 +35,42 @@ class Expression:
     machine. Texts that lack what the expression needs are not tried.
     """
 
-    __slots__ = ("_expression", "_needs", "path", "pattern", "rule")
+    __slots__ = ("_compiled", "_flags", "_needs", "path", "pattern", "rule")
 
-    def __init__(self, expression: regex.Pattern[str], rule: str, path: Path) -> None:
-        self._expression, self.rule, self.path = expression, rule, path
-        self.pattern: str = expression.pattern
+    def __init__(self, pattern: str, rule: str, path: Path, flags: int = regex.V1) -> None:
+        self.pattern, self.rule, self.path, self._flags = pattern, rule, path, int(flags)
         self._needs: tuple[Need, ...] | None = None
+        self._compiled: regex.Pattern[str] | None = None
+
+    def __getstate__(self) -> tuple[object, ...]:
+        """All but what is kept elsewhere: the compiled expression."""
+        return self.pattern, self.rule, self.path, self._flags, self._wanted
+
+    def __setstate__(self, state: tuple[Any, ...]) -> None:
+        self.pattern, self.rule, self.path, self._flags, self._needs = state
+        self._compiled = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether an earlier run has kept it, so that it need not be compiled again."""
+        return (self.pattern, self._flags) in _kept().known
+
+    @property
+    def _expression(self) -> regex.Pattern[str]:
+        """Compiled at the first question."""
+        if self._compiled is None:
+            self._compiled = compiled(self.pattern, self._flags)
+        return self._compiled
+
+    @property
+    def _wanted(self) -> tuple[Need, ...]:
+        if self._needs is None:
+            self._needs = needs(self.pattern)
+        return self._needs
 
     def may_match(self, text: str) -> bool:
         """Whether the text holds what the expression needs, which is read at the first question."""
-        if self._needs is None:
-            self._needs = needs(self.pattern)
-        return holds(text, self._needs)
+        return holds(text, self._wanted)
 
     def match(self, text: str) -> regex.Match[str] | None:
         """The match at the start of the text."""
@@ -99,21 +118,22 @@ MEND = "let no two repetitions in its pattern match the same words, or bound the
 
 def expression(pattern: str, rule: str, path: Path, flags: int = regex.V1) -> Expression:
     """A rule's expression; raises `regex.error` for a broken one."""
-    return Expression(compiled(pattern, flags), rule, path)
+    compiled(pattern, flags)
+    return Expression(pattern, rule, path, flags)
 
 
 class _Kept:
-    """The expressions of earlier runs, and those that this one has used."""
+    """The expressions of earlier runs, packed, and those that this one has used."""
 
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
-        self.known = _read(path) if path else {}
+    def __init__(self, folder: Path | None) -> None:
+        self.path = folder / FILE if folder else None
+        self.known = _read(self.path) if self.path else {}
         self.used: dict[Key, regex.Pattern[str]] = {}
         self.new = False
 
     def compiled(self, key: Key) -> regex.Pattern[str]:
         if key not in self.used:
-            known = self.known.get(key)
+            known = _unpacked(key, self.known.get(key, b""))
             self.new = self.new or known is None
             self.used[key] = known or _compile(*key)
         return self.used[key]
@@ -121,10 +141,10 @@ class _Kept:
     def write(self) -> None:
         if not self.new or not self.path:
             return
-        both = self.known | self.used
-        said = (_versions(), both if len(both) <= MOST else self.used)
-        with contextlib.suppress(StoreError), atomic(self.path) as file:  # a home that cannot be written is no harm
-            pickle.dump(said, file)
+        packed = {key: pickle.dumps(one) for key, one in self.used.items()}
+        both = self.known | packed
+        self.known = both if len(both) <= MOST else packed
+        kept.write(self.path, kept.versions(), self.known)
         self.new = False
 
 
@@ -134,15 +154,6 @@ def _compile(pattern: str, flags: int) -> regex.Pattern[str]:
         return regex.compile(pattern, flags)
     except (RecursionError, OverflowError, MemoryError) as error:
         raise regex.error(f"too deep, too long or too large a number ({type(error).__name__})", pattern) from error
-
-
-class _Reader(pickle.Unpickler):
-    """Reads compiled expressions and nothing else: a file from elsewhere can run no code."""
-
-    def find_class(self, module: str, name: str) -> object:
-        if (module, name) != ("regex._regex", "compile"):
-            raise pickle.UnpicklingError(f"{module}.{name} is no expression")
-        return super().find_class(module, name)
 
 
 def compiled(pattern: str, flags: int = regex.V1) -> regex.Pattern[str]:
@@ -157,25 +168,19 @@ def keep() -> None:
 
 @cache
 def _kept() -> _Kept:
-    try:
-        home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    except RuntimeError:  # no home at all
-        return _Kept(None)
-    return _Kept(home / "letterkg" / FILE)
+    return _Kept(kept.home())
 
 
-def _versions() -> tuple[str, ...]:
-    return (regex.__version__, sys.version, sys.platform, sys.byteorder)
+def _read(path: Path) -> dict[Key, bytes]:
+    found = kept.read(path, kept.versions())
+    return found if isinstance(found, dict) else {}
 
 
-def _read(path: Path) -> dict[Key, regex.Pattern[str]]:
-    try:
-        versions, known = _Reader(io.BytesIO(path.read_bytes())).load()
-        right = versions == _versions() and all(_is_of(key, value) for key, value in known.items())
-        return dict(known) if right else {}
-    except Exception:  # pickle raises all kinds of errors for what is no pickle
-        return {}
+def _unpacked(key: Key, packed: bytes) -> regex.Pattern[str] | None:
+    """An expression as its package packs it; None where these bytes are another one or none."""
+    found = kept.unpacked(packed, (_MAKES,))
+    right = isinstance(found, regex.Pattern) and found.pattern == key[0] and found.flags & key[1] == key[1]
+    return found if right else None  # type: ignore[return-value]
 
 
-def _is_of(key: Key, value: regex.Pattern[str]) -> bool:
-    return isinstance(value, regex.Pattern) and value.pattern == key[0] and value.flags & key[1] == key[1]
+_MAKES = regex._regex.compile  # type: ignore[attr-defined]  # what unpacks one

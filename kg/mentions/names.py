@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 import ahocorasick
 import regex
 
+from kg.knowledge.expressions import compiled
 from kg.knowledge.lexicon import Entry, Lexicon
 from kg.knowledge.name_patterns import expand
 from kg.mentions.dates import dates_in
@@ -134,14 +136,15 @@ class NameMatcher:
 def matcher(lexicon: Lexicon) -> NameMatcher:
     """A matcher of the lexicon's names, with the borders that its pattern parts tell."""
     forms: dict[str, _Named] = {}
+    states = {form for form, keys in lexicon.names.items() if any(lexicon.entries[k].kind is Kind.STATE for k in keys)}
     for form, keys in lexicon.names.items():
         first = lexicon.entries[keys[0]]
         kinds = frozenset(kind for key in keys for kind in _kinds(lexicon.entries[key]))
         seat_of = tuple(e.within for e in map(lexicon.entries.get, keys) if e and e.within and e.place_type == CAPITAL)
-        forms[form] = (first.kind, kinds, RULE, keys, _inner_slots(lexicon, form, first), seat_of)
+        forms[form] = (first.kind, kinds, RULE, keys, _inner_slots(lexicon, states, form, first), seat_of)
     forms |= {form: (None, frozenset(), RULE, (), (), ()) for form in lexicon.lookalikes}
     expressions = (expand(f"{{{part}}}", lexicon.parts) if part in lexicon.parts else None for part in _BORDERS)
-    borders = [regex.compile(expression, regex.V1) if expression else None for expression in expressions]
+    borders = [compiled(expression) if expression else None for expression in expressions]
     return NameMatcher(forms, _automaton(forms), *borders)
 
 
@@ -150,8 +153,11 @@ def _kinds(entry: Entry) -> tuple[Kind, ...]:
     return (entry.kind, Kind.POST) if entry.office_of and entry.kind is Kind.PERSON else (entry.kind,)
 
 
-def _inner_slots(lexicon: Lexicon, form: str, entry: Entry) -> _Slots:
-    """What a name holds: of an office holder the body and the post, of a state's body or force the state."""
+def _inner_slots(lexicon: Lexicon, states: AbstractSet[str], form: str, entry: Entry) -> _Slots:
+    """What a name holds: of an office holder the body and the post, of a state's body or force the state.
+
+    `states` are the names of states.
+    """
     if entry.kind is Kind.PERSON and entry.office_of and entry.title and form.endswith(entry.title):
         cut = len(form) - len(entry.title)
         body = any(e.key == entry.office_of for e in lexicon.find(form[:cut]))
@@ -159,7 +165,7 @@ def _inner_slots(lexicon: Lexicon, form: str, entry: Entry) -> _Slots:
         return (("organization", Span(0, cut)), post) if body else (post,)
     if entry.kind in (Kind.ORGANIZATION, Kind.FORCE):
         for cut in range(len(form) - 1, 1, -1):
-            if any(e.kind is Kind.STATE for e in lexicon.find(form[:cut])):
+            if form[:cut] in states:
                 return (("state", Span(0, cut)),)
     return ()
 

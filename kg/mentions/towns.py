@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
+from kg.knowledge.expressions import compiled
 from kg.knowledge.gazetteer import Town, gazetteer
 from kg.knowledge.name_patterns import expand
 from kg.knowledge.world import located
@@ -34,7 +35,7 @@ class Borders:
     def of(cls, parts: Mapping[str, str]) -> Borders:
         """The borders that the lexicon's pattern parts tell."""
         begin, end, kinds = (expand(f"{{{part}}}", parts) for part in ("begin", "foreign-ends", "town-word"))
-        return cls(*(regex.compile(one, regex.V1) for one in (begin, end, f"(?:{kinds})$")))
+        return cls(*map(compiled, (begin, end, f"(?:{kinds})$")))
 
 
 def proposals(folded: str, borders: Borders, model: Sequence[NameMatch]) -> Iterator[NameMatch]:

@@ -7,24 +7,26 @@ import itertools
 import json
 import re
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
-from rdflib.namespace import XSD
 from rich import box
 from rich.cells import cell_len
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from kg.analysis.explanation import Explanation
 from kg.errors import QueryError
 from kg.graph.export.escapes import CsvWriter, visible
 from kg.graph.export.formats import shorten
-from kg.graph.lookup import MentionView
 from kg.graph.query_files import GROUPS, Query
 from kg.graph.results import Result
 from kg.graph.table import Table, Term
-from kg.occurrences.pairs import Finding, Identity, NamedShown, Pair, Shown
-from kg.pipeline import summary as report
+from kg.namespaces import XSD
+
+if TYPE_CHECKING:
+    from kg.analysis.explanation import Explanation
+    from kg.graph.lookup import MentionView
+    from kg.occurrences.pairs import Finding, Identity, NamedShown, Pair, Shown
 
 FORMATS = ("table", "csv", "json", "markdown")
 BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
@@ -49,8 +51,10 @@ def to_text(table: Table, kind: str, *, plain_cells: bool = False) -> str:
         rows = [{name: plain(term) for name, term in zip(table.columns, row, strict=True)} for row in table.rows]
         return json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
     if kind == "markdown":
+        from kg.pipeline.summary import table as in_markdown  # it loads much that no other kind needs
+
         rows_of_words = ([words(term) for term in row] for row in table.rows)
-        return "".join(f"{line}\n" for line in report.table(table.columns, rows_of_words))
+        return "".join(f"{line}\n" for line in in_markdown(table.columns, rows_of_words))
     raise QueryError(f"{kind!r} is no format; choose one of {', '.join(FORMATS)}")
 
 
@@ -83,11 +87,11 @@ def plain(term: Term | None) -> str | int | float | bool | None:
 
 def _value(words: str, datatype: str) -> str | int | float | bool:
     """The value of a literal; its words where they are none of the datatype, or too long for a number."""
-    if datatype == str(XSD.boolean):
+    if datatype == f"{XSD}boolean":
         return BOOLEANS.get(words, words)
-    if datatype == str(XSD.integer) and re.fullmatch(INTEGER, words):
+    if datatype == f"{XSD}integer" and re.fullmatch(INTEGER, words):
         return int(words)
-    return float(words) if datatype == str(XSD.decimal) and re.fullmatch(DECIMAL, words) else words
+    return float(words) if datatype == f"{XSD}decimal" and re.fullmatch(DECIMAL, words) else words
 
 
 def words(term: Term | None) -> str:

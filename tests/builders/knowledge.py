@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.knowledge.layout import Layout, load_layout
-from kg.knowledge.lexicon import Lexicon, load_lexicon
-from kg.knowledge.sentence_rules import Rules, load_rules
+from kg.knowledge.expressions import keep
+from kg.knowledge.knowledge import Knowledge
+from kg.knowledge.layout import Layout
+from kg.knowledge.lexicon import Lexicon
+from kg.knowledge.sentence_rules import Rules
 from kg.mentions.finder import Finder, make_finder
-from kg.resources import MODEL, shipped
+from kg.resources import MODEL
 
 
 @cache
+def knowledge() -> Knowledge:
+    return Knowledge.load(placeholders=True)
+
+
 def lexicon() -> Lexicon:
-    return load_lexicon(placeholders=True)
+    return knowledge().lexicon
 
 
-@cache
 def rules() -> Rules:
-    return load_rules(shipped("ontology") / "rules")
+    return knowledge().rules
 
 
-@cache
 def layout() -> Layout:
-    return load_layout(shipped("ontology") / "rules")
+    return knowledge().layout
 
 
 @cache
 def finder(model: str = MODEL) -> Finder:
-    return make_finder(lexicon(), model)
+    made = make_finder(lexicon(), model)
+    keep()
+    return made

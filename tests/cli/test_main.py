@@ -284,6 +284,19 @@ except SystemExit:
     assert done.stdout.splitlines()[-1] == "loaded: []"
 
 
+def test_a_query_loads_the_store_and_no_more(out):
+    code = f"""
+import sys
+from kg.cli import app
+try:
+    app(["query", "casualties", "--out", {str(out)!r}])
+except SystemExit:
+    print("loaded:", [name for name in {HEAVY!r} if name in sys.modules])
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "loaded: ['pyoxigraph']"
+
+
 @pytest.mark.parametrize(
     ("words", "choices"),
     [

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from builders.examples import examples
 from builders.extraction import LETTER, read
 from builders.ontology import ontology
 from hypothesis import given, settings
@@ -126,7 +127,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.lists(st.sampled_from([*PIECES, "**", "[", "](#a)", "\x1f", "\u2028", "\u3000"]), min_size=1, max_size=9))
 def test_any_mixture_of_typography_conforms(pieces: list[str]) -> None:
     source = "".join(pieces)

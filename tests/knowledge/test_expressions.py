@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import os
 import pickle
 from pathlib import Path
 
 import pytest
 import regex
 
-from kg.knowledge import expressions
+from kg.knowledge import expressions, kept
 from kg.knowledge.expressions import FILE, compiled, keep
 
 WORDS = "(?P<who>[甲乙])开火"
+OTHER = pickle.dumps(regex.compile("丙", regex.V1))
 CASES = {
-    "no pickle": b"\x80nothing",
-    "cut short": pickle.dumps((expressions._versions(), {}))[:-2],
-    "of other versions": pickle.dumps((("1",), {(WORDS, int(regex.V1)): regex.compile("丙", regex.V1)})),
-    "another expression": pickle.dumps((expressions._versions(), {(WORDS, int(regex.V1)): regex.compile("丙")})),
-    "something else": pickle.dumps((expressions._versions(), {(WORDS, int(regex.V1)): "丙"})),
+    "another expression": OTHER,
+    "of other flags": pickle.dumps(regex.compile(WORDS)),
+    "something else": pickle.dumps("丙"),
+    "cut short": OTHER[:-2],
     "empty": b"",
 }
 
@@ -53,25 +52,17 @@ def test_a_run_keeps_what_earlier_ones_compiled(home: Path):
 
 
 @pytest.mark.parametrize("said", CASES.values(), ids=CASES)
-def test_a_wrong_file_is_passed_over_and_written_anew(home: Path, said: bytes):
-    home.mkdir(parents=True)
-    (home / FILE).write_bytes(said)
-    assert compiled(WORDS).pattern == WORDS
+def test_what_is_not_the_expression_is_passed_over(home: Path, said: bytes):
+    kept.write(home / FILE, kept.versions(), {(WORDS, int(regex.V1)): said})
+    assert compiled(WORDS).fullmatch("甲开火")
     keep()
-    assert [words for words, _ in expressions._read(home / FILE)] == [WORDS]
+    expressions._kept.cache_clear()
+    assert expressions._unpacked((WORDS, int(regex.V1)), expressions._read(home / FILE)[WORDS, int(regex.V1)])
 
 
-class _Harm:
-    def __reduce__(self):
-        return os.mkdir, ("harm",)
-
-
-def test_a_file_runs_no_code(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.chdir(tmp_path)
-    home.mkdir(parents=True)
-    (home / FILE).write_bytes(pickle.dumps((expressions._versions(), _Harm())))
-    assert compiled(WORDS).pattern == WORDS
-    assert not (tmp_path / "harm").exists()
+def test_a_file_of_something_else_is_passed_over(home: Path):
+    kept.write(home / FILE, kept.versions(), [WORDS])
+    assert compiled(WORDS).fullmatch("甲开火")
 
 
 def test_a_folder_that_cannot_be_written_is_no_harm(home: Path):

@@ -1,8 +1,8 @@
 """States under former names: one state with the years of a name, or a state of its own with what took its place."""
 
 import pytest
+from builders.knowledge import lexicon
 
-from kg.knowledge.lexicon import load_lexicon
 from kg.model.mention import Kind
 
 
@@ -20,7 +20,7 @@ from kg.model.mention import Kind
     ],
 )
 def test_a_state_that_was_renamed_is_the_same_state(name, key):
-    (entry,) = load_lexicon().find(name)
+    (entry,) = lexicon().find(name)
     assert (entry.key, entry.valid, entry.successors) == (f"actor/{key}", None, ())
     assert entry.name != name or key == "eswatini"
 
@@ -36,7 +36,7 @@ def test_a_state_that_was_renamed_is_the_same_state(name, key):
     ],
 )
 def test_a_state_by_its_name_in_taiwan_or_in_older_records_is_the_same_state(name, key):
-    (entry,) = load_lexicon().find(name)
+    (entry,) = lexicon().find(name)
     assert entry.key == f"actor/{key}" and entry.name != name
 
 
@@ -52,12 +52,12 @@ def test_a_state_by_its_name_in_taiwan_or_in_older_records_is_the_same_state(nam
     ],
 )
 def test_a_state_that_is_no_more_has_an_end_and_successors(name, ended, successors):
-    (entry,) = load_lexicon().find(name)
+    (entry,) = lexicon().find(name)
     assert entry.kind is Kind.STATE
     assert entry.valid.rpartition("/")[2] == ended
     assert set(entry.successors) == {f"actor/{key}" for key in successors}
 
 
 def test_a_territory_that_no_state_recognised_is_disputed():
-    (entry,) = load_lexicon().find("罗得西亚")
+    (entry,) = lexicon().find("罗得西亚")
     assert (entry.kind, entry.successors) == (Kind.DISPUTED, ("actor/zimbabwe",))

@@ -33,6 +33,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch):
     """How often each text was parsed, by what makes it out, from here on."""
     texts: Counter[bytes] = Counter()
     parse = ox.parse
+    monkeypatch.setenv("LETTERKG_CACHE", "off")
     turtle._parsed.cache_clear()
     monkeypatch.setattr(turtle.ox, "parse", lambda text, **how: (texts.update([text]), parse(text, **how))[1])
     return texts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from builders.examples import examples
 from builders.knowledge import finder
 from builders.pieces import PIECES
 from hypothesis import given, settings
@@ -53,7 +54,7 @@ def test_config_is_plain_and_names_every_component() -> None:
     assert NLP.config.to_str()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_the_pipeline_finds_what_the_finder_finds(text: str) -> None:
     doc = NLP(text)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from builders.examples import examples
 from builders.knowledge import finder
 from builders.pieces import PIECES
 from builders.places import ROOT
@@ -39,7 +40,7 @@ def persons(annotated: Annotated) -> list[str]:
     return [m.surface for m in annotated.mentions if m.kind is Kind.PERSON]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_mentions_slice_to_their_surface_in_order(text: str) -> None:
     (item,) = annotate(FINDER, document(text))
@@ -49,7 +50,7 @@ def test_mentions_slice_to_their_surface_in_order(text: str) -> None:
     assert all(0 <= s.start < s.end <= len(text) for m in item.mentions for s in m.slots.values())
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_read(text: str) -> None:
     (item,) = annotate(FINDER, document(text))

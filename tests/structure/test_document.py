@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from builders.examples import examples
 from builders.knowledge import layout
 from builders.places import SHARED
 from hypothesis import given, settings
@@ -416,7 +417,7 @@ GENRE = [
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.one_of(st.text(max_size=200), st.lists(st.sampled_from(GENRE), max_size=40).map("".join)))
 def test_any_text_gives_a_document_that_holds_together(words: str) -> None:
     source = Source(path=Path("document.txt"), characters=words, sha256="")

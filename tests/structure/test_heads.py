@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from builders.examples import examples
 from builders.knowledge import layout
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,7 +46,7 @@ def heads(draw: st.DrawFn, name: str, state: str) -> str:
     return number + head
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.data())
 def test_no_words_come_into_another_mouth(data: st.DataObject) -> None:
     speeches = [

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from builders.examples import examples
 from builders.knowledge import layout
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -224,7 +225,7 @@ def all_texts(found: Repaired) -> Sequence[Text]:
     return [*(p.text for p in found.body), *(n.text for n in found.notes), *found.furniture]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(TEXTS)
 def test_every_sign_keeps_its_place(words: str) -> None:
     for text in all_texts(repaired(words)):
@@ -234,7 +235,7 @@ def test_every_sign_keeps_its_place(words: str) -> None:
             assert sign in NORMALISED or words[place] == sign or words[place] == "&"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(TEXTS)
 def test_the_paragraphs_come_in_order_and_share_no_sign(words: str) -> None:
     places = [place for p in repaired(words).body for place in p.text.origins]

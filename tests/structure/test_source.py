@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from builders.examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -88,7 +89,7 @@ def test_a_folder(tmp_path: Path) -> None:
         read_source(tmp_path)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     data=st.one_of(st.binary(max_size=400), st.text(max_size=200).map(lambda words: words.encode("gb18030", "ignore")))
 )

@@ -16,7 +16,6 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.graph.export.jsonld import write_jsonld
 from kg.graph.store import Store, order
 from kg.namespaces import PREFIXES
 
@@ -38,7 +37,7 @@ def export(store: Store, kind: str, out: IO[bytes]) -> None:
     Raises QueryError for an unknown format.
     """
     writers: dict[str, Callable[[Store, IO[bytes], dict[str, str]], None]] = {
-        "ttl": write_turtle, "trig": write_trig, "nt": _write_nt, "nq": _write_nq, "jsonld": write_jsonld,
+        "ttl": write_turtle, "trig": write_trig, "nt": _write_nt, "nq": _write_nq, "jsonld": _write_jsonld,
         "xml": _write_xml,
     }  # fmt: skip
     if kind not in writers:
@@ -61,6 +60,12 @@ def shorten(iri: str) -> str:
         if iri.startswith(str(namespace)):
             return f"{prefix}:{iri[len(str(namespace)) :]}"
     return iri
+
+
+def _write_jsonld(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
+    from kg.graph.export.jsonld import write_jsonld  # it loads what no other format needs
+
+    write_jsonld(store, out, prefixes)
 
 
 def write_trig(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+from builders.examples import examples
 from builders.knowledge import lexicon
 from builders.pieces import PIECES
 from hypothesis import given, settings
@@ -102,7 +103,7 @@ def test_a_trained_model_is_used(trained: tuple[Plan, Path]) -> None:
     assert model.version != load_model(NONE).version
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.one_of(PIECES, st.sampled_from(["  ", "\t", "\u3000", " A b", "\n\n"])), max_size=14).map("".join))
 def test_the_shipped_model_proposes_what_its_pipeline_does(text: str) -> None:
     assert MODEL_ITSELF.propose(text) == entities(PIPELINE(text))
