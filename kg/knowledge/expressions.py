@@ -12,7 +12,7 @@ import io
 import os
 import pickle
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
@@ -22,7 +22,8 @@ import regex
 from kg.errors import LexiconError, StoreError
 from kg.files import atomic
 from kg.knowledge.growth import nested, unending
-from kg.knowledge.needs import Need, holds, needs
+from kg.knowledge.needs import Way, holds, ways
+from kg.knowledge.sieve import Sieve
 
 Key = tuple[str, int]
 FoundT = TypeVar("FoundT")
@@ -37,21 +38,28 @@ class Expression:
     """A rule's expression. Each way to match it raises LexiconError that names the rule when it takes too long.
 
     A document on which that happens fails as a whole: to pass over the rule would give other results on a faster
-    machine. Texts that lack what the expression needs are not tried.
+    machine. Texts that lack what the expression needs are not tried; where many expressions are tried on one text,
+    their `sieve` tells which.
     """
 
-    __slots__ = ("_expression", "_needs", "path", "pattern", "rule")
+    __slots__ = ("_expression", "_ways", "path", "pattern", "rule", "sieve")
 
     def __init__(self, expression: regex.Pattern[str], rule: str, path: Path) -> None:
         self._expression, self.rule, self.path = expression, rule, path
         self.pattern: str = expression.pattern
-        self._needs: tuple[Need, ...] | None = None
+        self.sieve: Sieve[Expression] | None = None
+        self._ways: tuple[Way, ...] | None = None
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """What its ways to match need, which is read at the first question."""
+        if self._ways is None:
+            self._ways = ways(self.pattern)
+        return self._ways
 
     def may_match(self, text: str) -> bool:
-        """Whether the text holds what the expression needs, which is read at the first question."""
-        if self._needs is None:
-            self._needs = needs(self.pattern)
-        return holds(text, self._needs)
+        """Whether the text holds what the expression needs."""
+        return self in self.sieve.passing(text) if self.sieve else holds(text, self.ways)
 
     def match(self, text: str) -> regex.Match[str] | None:
         """The match at the start of the text."""
@@ -92,6 +100,14 @@ class Expression:
             what = f"pattern {self.pattern[:80]!r} does not come to an end on {text[:40]!r} and more of it; {MEND}"
             return LexiconError(self.path, self.rule, what)
         return None
+
+
+def sieve(expressions: Iterable[Expression]) -> None:
+    """Has these expressions, which are tried on the same texts, told together which of them may match."""
+    together = tuple(expressions)
+    of_all = Sieve(together)
+    for each in together:
+        each.sieve = of_all
 
 
 MEND = "let no two repetitions in its pattern match the same words, or bound them, as in {0,20}"

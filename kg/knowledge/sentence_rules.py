@@ -16,7 +16,7 @@ from typing import TypeVar, cast
 import regex
 
 from kg.knowledge.alphabet import LETTERS, ONE_KIND, letters
-from kg.knowledge.expressions import Expression, expression
+from kg.knowledge.expressions import Expression, expression, sieve
 from kg.knowledge.name_patterns import parts_in
 from kg.knowledge.rule import Block, Rule, blocks, typed
 from kg.knowledge.turtle import read_facts, turtle_files
@@ -238,6 +238,7 @@ def read_rules(*paths: Path) -> Rules:
         for rule_class, block in blocks(each, *_BY_NAME):
             rules[block.name] = typed(block, _BY_NAME[rule_class], patterns=_patterns(block, words))
     ranked = sorted(rules.values(), key=lambda rule: (-rule.priority, rule.name))
+    sieve(pattern for rule in ranked if not isinstance(rule, AgreementRule) for pattern in rule.patterns)
     return Rules(by_class={c: tuple(rule for rule in ranked if type(rule) is c) for c in RULE_CLASSES})
 
 
