@@ -19,6 +19,7 @@ from kg.pipeline.rule_examples import annotate_words
 ROOT = Path(__file__).parents[2]
 FOLDERS = (ROOT / "specimens", ROOT.parent / "shared" / "letters", ROOT.parent / "shared" / "corpora" / "un")
 MIXED = 200
+SHARE = 4  # of the sentences one in so many is tried, by all rules
 SEED = 7
 
 
@@ -78,7 +79,7 @@ def test_with_and_without_it_the_same_rules_match(knowledge: Knowledge):
     lost = [
         (each.rule, characters)
         for expressions, kinds in ((of_rules, masks), (of_names, wholes | masks))
-        for characters in sorted(kinds)
+        for characters in sorted(kinds)[::SHARE]
         for each in expressions
         if not each.may_match(characters) and each._expression.search(characters)
     ]
