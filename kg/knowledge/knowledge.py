@@ -46,7 +46,7 @@ class Knowledge:
     def expressions(self) -> Iterator[Expression]:
         """Every expression of the rules: of lines and paragraphs, of sentences, of names, of units."""
         yield from self.layout.compiled.values()
-        yield from (e for rules in self.rules.by_class.values() for rule in rules for e in rule.patterns)
+        yield from (e for rules in self.rules.by_class.values() for rule in rules for e in rule.expressions)
         parts = self.lexicon.parts
         for path in turtle_files(*self.lexicon.folders):
             yield from (part_expression(name, path, parts) for name in parts_in(read_facts(path)))

@@ -139,9 +139,9 @@ def part_expression(name: str, path: Path, parts: Mapping[str, str]) -> Expressi
         raise LexiconError(path, name, f"pattern {parts.get(name, '')!r}: {error}") from error
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Compiled:
-    """A name pattern with its regular expressions."""
+    """A name pattern with its regular expressions; two are never the same."""
 
     pattern: NamePattern
     expressions: tuple[Expression, ...]

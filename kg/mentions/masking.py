@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import Generic, Protocol, Self
+from typing import Generic, Protocol, Self, cast
 
 import regex
 from typing_extensions import TypeVar
@@ -132,6 +132,13 @@ class Firing(Generic[RuleOut]):
 
 def mask(annotated: Annotated, sentence: Sentence, skip: int = 0) -> Masked:
     """The sentence (without its first `skip` characters) with one letter of the private area for each mention in it."""
+    key = (sentence.span, skip)
+    if key not in annotated.masks:
+        annotated.masks[key] = _mask(annotated, sentence, skip)
+    return cast(Masked, annotated.masks[key])
+
+
+def _mask(annotated: Annotated, sentence: Sentence, skip: int) -> Masked:
     within = Span(min(sentence.span.start + skip, sentence.span.end), sentence.span.end)
     first = bisect_left(annotated.mentions, within.start, key=lambda mention: mention.span.start)
     last = bisect_left(annotated.mentions, within.end, key=lambda mention: mention.span.start)
