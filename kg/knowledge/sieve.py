@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
 import ahocorasick
 
-from kg.knowledge.needs import Way
+from kg.knowledge.needs import Need, Way
 
 KEPT = 512  # texts: sentences of which many finders ask in turn, as those of a document are asked again
 
@@ -38,21 +38,23 @@ class Sieve(Generic[NeedyT]):
         self._made = False
 
     def _make(self) -> None:
-        """Sorts the expressions by their words; the words of one sign need no automaton."""
+        """Sorts the expressions by their needs; the words of one sign need no automaton."""
         self._always = frozenset(each for each in self._expressions if not all(each.ways))
-        keyed: defaultdict[str, list[tuple[NeedyT, Sequence[frozenset[str]]]]] = defaultdict(list)
-        words: set[str] = set()
+        numbers: dict[Need, int] = {}
+        ways: defaultdict[int, list[tuple[NeedyT, frozenset[int]]]] = defaultdict(list)
         for each in self._expressions:
             for way in each.ways if each not in self._always else ():
                 key = max(way, key=lambda need: (min(map(len, need)), -len(need)))
-                others = tuple(frozenset(need) for need in way if need != key)
-                for word in key:
-                    keyed[word].append((each, others))
-                words.update(*way)
-        self._keyed = dict(keyed)
-        self._signs = frozenset(word for word in words if len(word) == 1)
+                of_way = {need: numbers.setdefault(need, len(numbers)) for need in way}
+                ways[of_way[key]].append((each, frozenset(of_way.values())))
+        needs: defaultdict[str, list[int]] = defaultdict(list)
+        for need, number in numbers.items():
+            for word in need:
+                needs[word].append(number)
+        self._ways, self._needs = dict(ways), {word: tuple(some) for word, some in needs.items()}
+        self._signs = frozenset(word for word in needs if len(word) == 1)
         self._automaton = ahocorasick.Automaton()
-        for word in sorted(words - self._signs):
+        for word in sorted(needs.keys() - self._signs):
             self._automaton.add_word(word, word)
         self._automaton.make_automaton()
         self._made = True
@@ -63,13 +65,8 @@ class Sieve(Generic[NeedyT]):
         here = set(self._signs.intersection(text))
         if len(self._automaton):
             here.update([word for _, word in self._automaton.iter(text)])
-        found = set(self._always)
-        for word in here:
-            for each, others in self._keyed.get(word, ()):
-                if each not in found:
-                    for need in others:
-                        if need.isdisjoint(here):
-                            break
-                    else:
-                        found.add(each)
-        return frozenset(found)
+        fulfilled = set[int]().union(*map(self._needs.__getitem__, here))
+        found = {
+            each for number in fulfilled & self._ways.keys() for each, needs in self._ways[number] if needs <= fulfilled
+        }
+        return self._always | found
