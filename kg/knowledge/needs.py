@@ -89,6 +89,12 @@ def _common(several: list[set[Need]]) -> set[Need]:
     return _need(word for need in best for word in need)
 
 
+def _of_groups(atoms: list[list[set[Need]]]) -> list[set[Need]]:
+    """The ways of a branch without words of its own: those of its only group that needs something."""
+    needing = [ways for ways in atoms if ways != [set()]]
+    return needing[0] if len(needing) == 1 else [set[Need]().union(*map(_common, needing))]
+
+
 class _Reader:
     """Reads an expression once from its start."""
 
@@ -123,10 +129,7 @@ class _Reader:
             if least:
                 atoms.append(inner)
         found |= {(run,)} if run else set()
-        several = [ways for ways in atoms if len(ways) > 1]
-        if len(several) == 1 and not found and all(ways in several or ways == [set()] for ways in atoms):
-            return several[0]
-        return [found.union(*map(_common, atoms))]
+        return [found.union(*map(_common, atoms))] if found else _of_groups(atoms)
 
     def atom(self) -> tuple[str, list[set[Need]]]:
         """The next sign, or the needs of what is more than a sign."""
