@@ -35,6 +35,7 @@ CHINESE_WORDS = {
     "claims.events.dates": "which date of a clause is its event's: the words around dates",
     "mentions.counts": "the grammar of numbers",
     "knowledge.sentence_rules": "the conjunctions between the members of a list",
+    "mentions.ner.cutter": "what the format of the model takes for digits",
     "claims.subjects": "the sign that stands for the speaker in a clause",
 }
 

@@ -77,7 +77,7 @@ class _Reading:
         self.context = context
         self.rules = rules
         self.masked = spoken(in_first_person(masked, rules) if context.told else masked, context)
-        told = tuple(rule for rule in rules.of(ActRule) if rule.stage == "grammar" and self._is_for(rule))
+        told = tuple(rule for rule in rules.such(ActRule, _stage, "grammar") if self._is_for(rule))
         self.subjects = Subjects(self.masked, told)
         grammar = tuple(rule for rule in told if "companion" in rule.yields)
         self.companions = {m for firing in fire(grammar, self.masked) for m in firing.slots.get("actor", ())}
@@ -89,7 +89,7 @@ class _Reading:
 
     def firings(self, stage: str) -> Iterator[Firing[ActRule]]:
         """The firings of a stage's rules that keep to their rules' conditions."""
-        wanted = tuple(r for r in self.rules.of(ActRule) if r.stage == stage)
+        wanted = self.rules.such(ActRule, _stage, stage)
         return (firing for firing in fire(wanted, self.masked) if self._holds(firing))
 
     def side_by_side(self) -> list[ActFinding]:
@@ -176,7 +176,7 @@ class _Reading:
             return False
         between = self.masked.characters[min(cue.end, end) : max(cue.start, start)]
         stops = SENTENCE_ENDS if rule.reach == "sentence" else CLAUSE_ENDS
-        return not any(stop in between for stop in (*stops, *rule.terminates))
+        return not any(stop in between for stop in stops) and not any(word.search(between) for word in rule.terminates)
 
     def _targets(self, firing: Firing[ActRule]) -> tuple[str, ...]:
         advice = firing.rule.meant
@@ -209,6 +209,10 @@ class _Reading:
         return ()
 
 
+def _stage(rule: ActRule) -> str:
+    return rule.stage
+
+
 def trigger(firing: Firing) -> tuple[int, int]:
     """Where a firing's trigger (the group of that name, else all of it) lies in the masked characters."""
     return firing.masked.place(word_span(firing)) if "trigger" in firing.groups else (firing.start, firing.end)
@@ -223,7 +227,7 @@ def spoken(masked: Masked, context: Context) -> Masked:
 
 def in_first_person(masked: Masked, rules: Rules) -> Masked:
     """The sentence in which a record tells what somebody said, with its words for that one as `SPEAKER`."""
-    told = tuple(rule for rule in rules.of(ActRule) if rule.stage == "told")
+    told = rules.such(ActRule, _stage, "told")
     for span in sorted({word_span(f) for f in fire(told, in_words(masked, Kind.ANAPHOR))}, reverse=True):
         masked = masked.covered(*masked.place(span), SPEAKER)
     return masked

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from kg.claims.context import Context
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ComplianceRule, Rules
@@ -105,7 +103,7 @@ def _named(firing: Firing[ComplianceRule]) -> tuple[Mention, ...]:
     """The agreements that the rule fired on, those alone whose own words it wants."""
     wanted = firing.rule.agreement_words
     mentions = firing.slots.get("agreement", ())
-    return tuple(m for m in mentions if not wanted or any(regex.search(words, m.surface) for words in wanted))
+    return tuple(m for m in mentions if not wanted or any(words.search(m.surface) for words in wanted))
 
 
 def _compliers(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache, partial
 
 from kg.claims.casualties.events import REASONS, EventOfCount, events_of_counts
 from kg.claims.casualties.sides import STATES
@@ -67,31 +68,46 @@ def _met(entities: Iterable[Entity], claims: Iterable[Claim]) -> Iterator[Entity
     yield from (e for e in entities if e.kind is not Kind.UNKNOWN or e.evidence or e.key in claimants)
 
 
-def context_of(linked: Linked, item: Annotated, voice: Voice) -> Context:
-    """Who speaks in a part and what its mentions stand for."""
-    resolved, part = linked.resolved, item.part.order
-    bodies = {entity.key for entity in resolved.entities if entity.kind is Kind.ORGANIZATION}
+def _context_of(linked: Linked) -> Context:
+    """What is the same for all parts of a document."""
     return Context(
-        claimant=voice.claimant or "",
+        adopted=linked.document.kind in ADOPTED,
+        addressee=linked.resolved.addressee or linked.chair,
+        parties=linked.resolved.parties,
+        references=tuple(dict.fromkeys(text.characters for text in linked.document.references)),
+        agreements=linked.agreements,
+        homes=_homes(linked),
+    )
+
+
+def _spoken_by(linked: Linked, whole: Context, claimant: str | None) -> Context:
+    """What is the same for all parts in which somebody speaks."""
+    impartial, family = _is_impartial(linked, claimant), _family(linked, claimant)
+    return replace(whole, claimant=claimant or "", impartial=impartial, family=family)
+
+
+def _context_in(linked: Linked, spoken: Context, item: Annotated, voice: Voice) -> Context:
+    """Who speaks in a part and what its mentions stand for, with what is known of who speaks."""
+    resolved, part = linked.resolved, item.part.order
+    return replace(
+        spoken,
         speaker=voice.speaker or "",
         kind=item.part.kind,
-        adopted=linked.document.kind in ADOPTED,
-        impartial=_is_impartial(linked, voice.claimant),
         told=linked.document.kind is DocumentKind.SUMMARY_RECORD and item.part.kind in SPOKEN,
-        family=_family(linked, voice.claimant),
-        speaks_for=(*voice.speaks_for, *(key for key in voice.on_behalf_of if key in bodies)),
-        addressee=resolved.addressee or linked.chair,
-        parties=resolved.parties,
+        speaks_for=(*voice.speaks_for, *_bodies(linked, voice.on_behalf_of)),
         day=linked.calendar.day(part),
-        references=tuple(dict.fromkeys(text.characters for text in linked.document.references)),
         keys={m.span: linked.keys_of(part, m) for m in item.mentions},
         owners={m.span: resolved.owners_of(part, m) for m in item.mentions},
         periods={m.span: linked.calendar.period(part, m) for m in item.mentions if m.kind is Kind.DATE},
         provisions={m.span: linked.provisions.keys.get((part, m.span), ()) for m in item.mentions},
-        agreements=linked.agreements,
-        homes=_homes(linked),
         quotations=tuple(resolved.quotations.get(part, ())),
     )
+
+
+def _bodies(linked: Linked, keys: Iterable[str]) -> Iterator[str]:
+    """Those of the keys that are bodies."""
+    for key in keys:
+        yield from (e.key for e in linked.resolved.entities if e.key == key and e.kind is Kind.ORGANIZATION)
 
 
 def _homes(linked: Linked) -> dict[str, str]:
@@ -120,10 +136,11 @@ def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
 def find_in_parts(linked: Linked, layout: Layout, rules: Rules) -> Iterator[SentenceFindings]:
     """What each sentence of the parts that somebody says tells, in order; of a heading, what it says outright."""
     by_default = {rule.name for rule in rules.of(ActRule) if rule.stage == "default"}
+    spoken_by = cache(partial(_spoken_by, linked, _context_of(linked)))
     for item, voice in zip(linked.annotated, linked.resolved.voices, strict=True):
         if voice.claimant is None:
             continue
-        context = context_of(linked, item, voice)
+        context = _context_in(linked, spoken_by(voice.claimant), item, voice)
         for masked in _sentences(item, layout):
             found = find_in_sentence(masked, rules, context, item.part, voice)
             if layout.match("heading", item.part.text.slice(masked.sentence.span)):

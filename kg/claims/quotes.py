@@ -53,7 +53,7 @@ def find_sources(masked: Masked, rules: Rules, context: Context) -> tuple[str, .
 def find_quotes(masked: Masked, rules: Rules, context: Context) -> tuple[Quote, ...]:
     """The claims of others that the sentence passes on, one for each of those who make them."""
     quotes: dict[tuple[str, str], Quote] = {}
-    for firing in fire(tuple(rule for rule in rules.of(SourceRule) if rule.yields), masked):
+    for firing in fire(rules.such(SourceRule, _passes_on, True), masked):
         for key in _keys(firing, "source", context):
             if key == context.claimant:
                 continue
@@ -71,6 +71,16 @@ def find_quotes(masked: Masked, rules: Rules, context: Context) -> tuple[Quote, 
             if act.act in SPOKEN:
                 quotes.setdefault((telling.claimant, act.act), telling.quote(act.act, act.rule, act.targets))
     return tuple(quotes.values())
+
+
+def _passes_on(rule: SourceRule) -> bool:
+    """Whether a rule tells of a claim inside the speaker's own."""
+    return bool(rule.yields)
+
+
+def _tells(rule: SourceRule) -> bool:
+    """Whether a rule tells of words up to one with which the speaker takes over again."""
+    return bool(rule.terminates) and not rule.yields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +112,7 @@ class Telling:
 
 def tellings(masked: Masked, rules: Rules, context: Context) -> Iterator[Telling]:
     """What others say in a sentence without quotation marks, once for each of them."""
-    telling = tuple(rule for rule in rules.of(SourceRule) if rule.terminates and not rule.yields)
-    for firing in fire(telling, masked):
+    for firing in fire(rules.such(SourceRule, _tells, True), masked):
         span = _reach(firing)
         for key in context.speakers_of(*firing.slots.get("source", ())[:1]):
             if key != context.claimant:

@@ -7,7 +7,7 @@ To compile the 500 expressions of the rules takes most of a start. What the `reg
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,7 +17,8 @@ import regex
 from kg.errors import LexiconError
 from kg.knowledge import kept
 from kg.knowledge.growth import nested, unending
-from kg.knowledge.needs import Need, holds, needs
+from kg.knowledge.needs import Way, holds, ways
+from kg.knowledge.sieve import Sieve
 
 Key = tuple[str, int]
 FoundT = TypeVar("FoundT")
@@ -32,23 +33,25 @@ class Expression:
     """A rule's expression. Each way to match it raises LexiconError that names the rule when it takes too long.
 
     A document on which that happens fails as a whole: to pass over the rule would give other results on a faster
-    machine. Texts that lack what the expression needs are not tried.
+    machine. Texts that lack what the expression needs are not tried; where many expressions are tried on one text,
+    their `sieve` tells which.
     """
 
-    __slots__ = ("_compiled", "_flags", "_needs", "path", "pattern", "rule")
+    __slots__ = ("_compiled", "_flags", "_ways", "path", "pattern", "rule", "sieve")
 
     def __init__(self, pattern: str, rule: str, path: Path, flags: int = regex.V1) -> None:
         self.pattern, self.rule, self.path, self._flags = pattern, rule, path, int(flags)
-        self._needs: tuple[Need, ...] | None = None
+        self.sieve: Sieve[Expression] | None = None
+        self._ways: tuple[Way, ...] | None = None
         self._compiled: regex.Pattern[str] | None = None
 
     def __getstate__(self) -> tuple[object, ...]:
-        """All but what is kept elsewhere: the compiled expression."""
-        return self.pattern, self.rule, self.path, self._flags, self._wanted
+        """All but what is kept elsewhere, the compiled expression, and the sieve, which holds other expressions."""
+        return self.pattern, self.rule, self.path, self._flags, self.ways
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self.pattern, self.rule, self.path, self._flags, self._needs = state
-        self._compiled = None
+        self.pattern, self.rule, self.path, self._flags, self._ways = state
+        self._compiled = self.sieve = None
 
     @property
     def kept(self) -> bool:
@@ -63,14 +66,15 @@ class Expression:
         return self._compiled
 
     @property
-    def _wanted(self) -> tuple[Need, ...]:
-        if self._needs is None:
-            self._needs = needs(self.pattern)
-        return self._needs
+    def ways(self) -> tuple[Way, ...]:
+        """What its ways to match need, which is read at the first question."""
+        if self._ways is None:
+            self._ways = ways(self.pattern)
+        return self._ways
 
     def may_match(self, text: str) -> bool:
-        """Whether the text holds what the expression needs, which is read at the first question."""
-        return holds(text, self._wanted)
+        """Whether the text holds what the expression needs."""
+        return self in self.sieve.passing(text) if self.sieve else holds(text, self.ways)
 
     def match(self, text: str) -> regex.Match[str] | None:
         """The match at the start of the text."""
@@ -111,6 +115,14 @@ class Expression:
             what = f"pattern {self.pattern[:80]!r} does not come to an end on {text[:40]!r} and more of it; {MEND}"
             return LexiconError(self.path, self.rule, what)
         return None
+
+
+def sieve(expressions: Iterable[Expression]) -> None:
+    """Has these expressions, which are tried on the same texts, told together which of them may match."""
+    together = tuple(expressions)
+    of_all = Sieve(together)
+    for each in together:
+        each.sieve = of_all
 
 
 MEND = "let no two repetitions in its pattern match the same words, or bound them, as in {0,20}"

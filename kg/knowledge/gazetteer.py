@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar, cast
 
 from kg.knowledge.lexicon import CHINESE, Entry, Lexicon, fold
 from kg.knowledge.world import Located, countries, located
@@ -17,6 +18,7 @@ from kg.model.mention import Kind
 from kg.model.text import Span
 from kg.resources import shipped
 
+FoundT = TypeVar("FoundT")
 PREFIX = "place/geonames-"
 LARGE = 100_000
 HEAD = 2
@@ -140,4 +142,9 @@ def with_towns(lexicon: Lexicon, keys: Iterable[str]) -> Lexicon:
     names: dict[str, tuple[str, ...]] = {
         fold(form): (key,) for key, entry in towns.items() for form, _ in entry.labels[:-1]
     }
-    return replace(lexicon, entries=ChainMap(dict(lexicon.entries), towns), names=ChainMap(dict(lexicon.names), names))
+    return replace(lexicon, entries=_both(lexicon.entries, towns), names=_both(lexicon.names, names))
+
+
+def _both(many: Mapping[str, FoundT], few: Mapping[str, FoundT]) -> Mapping[str, FoundT]:
+    """Two maps as one, of which the first holds where both have a key; neither is copied."""
+    return ChainMap(*cast("tuple[dict[str, FoundT], ...]", (many, few)))  # both are only read

@@ -50,7 +50,7 @@ def repetitions(pattern: str) -> Iterator[str]:
     for word in words_in(pattern):
         again = word * (LENGTH // len(word) + 1)
         yield again + needed
-        yield from (again,) if holds(again, wanted) else ()
+        yield from (again,) if holds(again, (wanted,)) else ()
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ from kg.knowledge.expressions import Expression, expression, keep
 from kg.knowledge.layout import Layout, LayoutRule, load_layout
 from kg.knowledge.lexicon import Entry, Lexicon, load_lexicon
 from kg.knowledge.name_patterns import NamePattern, compile_patterns, part_expression, parts_in
-from kg.knowledge.sentence_rules import RULE_CLASSES, Rules, load_rules
+from kg.knowledge.sentence_rules import RULE_CLASSES, Rules, load_rules, sieved
 from kg.knowledge.turtle import read_facts, turtle_files
 from kg.knowledge.units import load_units, shipped_units
 from kg.model.mention import Kind
@@ -62,7 +62,7 @@ class Knowledge:
     def own_expressions(self) -> Iterator[Expression]:
         """The expressions of the rules over lines and paragraphs and over sentences."""
         yield from self.layout.compiled.values()
-        yield from (e for rules in self.rules.by_class.values() for rule in rules for e in rule.patterns)
+        yield from (e for rules in self.rules.by_class.values() for rule in rules for e in rule.expressions)
 
     def expressions(self) -> Iterator[Expression]:
         """Every expression of the rules: of lines and paragraphs, of sentences, of names, of units."""
@@ -109,8 +109,10 @@ def _key(folders: Sequence[Path], placeholders: bool, tried: bool) -> str:
 def _kept(key: str) -> Knowledge | None:
     folder = kept.home()
     found = kept.read(kept.of_key(folder, _NAME, key), key, _MADE) if folder and key else None
-    whole = isinstance(found, Knowledge) and all(one.kept for one in found.own_expressions())
-    return found if whole else None  # type: ignore[return-value]
+    if not isinstance(found, Knowledge) or not all(one.kept for one in found.own_expressions()):
+        return None
+    sieved(found.rules)
+    return found
 
 
 def _keep(key: str, made: Knowledge) -> None:

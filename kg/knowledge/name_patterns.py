@@ -16,7 +16,7 @@ import regex
 
 from kg.errors import LexiconError
 from kg.knowledge.alphabet import ONE_KIND, letters
-from kg.knowledge.expressions import DEEPEST, LONGEST, Expression, expression
+from kg.knowledge.expressions import DEEPEST, LONGEST, Expression, expression, sieve
 from kg.knowledge.rule import DERIVED, Block, Rule, blocks, typed
 from kg.knowledge.turtle import Facts
 from kg.model.mention import CANDIDATES, Kind
@@ -114,7 +114,9 @@ def compile_patterns(patterns: Iterable[NamePattern], parts: Mapping[str, str]) 
 
     Raises LexiconError that names the file, the pattern and what is wrong with it.
     """
-    return tuple(_compiled(pattern, parts) for pattern in sorted(patterns, key=lambda p: (-p.priority, p.name)))
+    made = tuple(_compiled(pattern, parts) for pattern in sorted(patterns, key=lambda p: (-p.priority, p.name)))
+    sieve(each for compiled in made for each in compiled.expressions)
+    return made
 
 
 def _compiled(pattern: NamePattern, parts: Mapping[str, str]) -> Compiled:
@@ -137,9 +139,9 @@ def part_expression(name: str, path: Path, parts: Mapping[str, str]) -> Expressi
         raise LexiconError(path, name, f"pattern {parts.get(name, '')!r}: {error}") from error
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Compiled:
-    """A name pattern with its regular expressions."""
+    """A name pattern with its regular expressions; two are never the same."""
 
     pattern: NamePattern
     expressions: tuple[Expression, ...]

@@ -7,8 +7,8 @@ A name with a hyphen, as in `{blame-verb}`, stands for a list of words that Turt
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar, cast
@@ -16,9 +16,9 @@ from typing import TypeVar, cast
 import regex
 
 from kg.knowledge.alphabet import LETTERS, ONE_KIND, letters
-from kg.knowledge.expressions import Expression, expression
+from kg.knowledge.expressions import Expression, expression, sieve
 from kg.knowledge.name_patterns import parts_in
-from kg.knowledge.rule import Block, Rule, blocks, typed
+from kg.knowledge.rule import Block, Rule, blocks, properties, typed
 from kg.knowledge.turtle import read_facts, turtle_files
 from kg.model.mention import ACTORS, Kind
 
@@ -42,6 +42,10 @@ _BESIDE = f"(?<={_STATE})(?={_STATE})"  # between two states, each by one charac
 OF = "的"  # between a whole and its part
 
 
+_WORDS_OF_ITS_OWN = {"words": True}
+"""The metadata of a field whose values are expressions, not over sentences but over words that the rule looks at."""
+
+
 _SLOT = regex.compile(r"\{([a-z_]+)\}")
 _WORDS = regex.compile(r"\{([a-z]+(?:-[a-z]+)+)\}")
 
@@ -53,6 +57,12 @@ class SentenceRule(Rule):
     patterns: tuple[Expression, ...]
     yields: tuple[str, ...] = ()
 
+    @property
+    def expressions(self) -> tuple[Expression, ...]:
+        """All its expressions: its patterns, and those over words that it looks at."""
+        others = (getattr(self, one.name) for one in fields(self) if one.metadata == _WORDS_OF_ITS_OWN)
+        return (*self.patterns, *(each for some in others for each in some))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CueRule(SentenceRule):
@@ -60,7 +70,7 @@ class CueRule(SentenceRule):
 
     direction: str = "forward"
     reach: str = "clause"
-    terminates: tuple[str, ...] = ()
+    terminates: tuple[Expression, ...] = field(default=(), metadata=_WORDS_OF_ITS_OWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +84,7 @@ class EventRule(CueRule):
 
     agent: tuple[str, ...] = ()
     agreement_kind: tuple[str, ...] = ()
-    agreement_words: tuple[str, ...] = ()
+    agreement_words: tuple[Expression, ...] = field(default=(), metadata=_WORDS_OF_ITS_OWN)
     apart: tuple[str, ...] = ()
     but: str = ""
     closes: tuple[str, ...] = ()
@@ -104,7 +114,7 @@ class ActRule(SentenceRule):
 class ComplianceRule(SentenceRule):
     """Who keeps, breaks, signs or brokers an agreement."""
 
-    agreement_words: tuple[str, ...] = ()
+    agreement_words: tuple[Expression, ...] = field(default=(), metadata=_WORDS_OF_ITS_OWN)
     beside: str = ""
     complier: str = "nobody"
     part_kind: tuple[str, ...] = ()
@@ -123,7 +133,7 @@ class CasualtyRule(SentenceRule):
 class FigureRule(SentenceRule):
     """Of when and of which event a figure is."""
 
-    surface: tuple[str, ...] = ()
+    surface: tuple[Expression, ...] = field(default=(), metadata=_WORDS_OF_ITS_OWN)
     when: tuple[str, ...] = ()
 
 
@@ -131,7 +141,7 @@ class FigureRule(SentenceRule):
 class SourceRule(SentenceRule):
     """Whom the speaker quotes."""
 
-    surface: tuple[str, ...] = ()
+    surface: tuple[Expression, ...] = field(default=(), metadata=_WORDS_OF_ITS_OWN)
     terminates: tuple[str, ...] = ()
 
 
@@ -175,10 +185,26 @@ class Rules:
     """All rules by class, in the order in which they are tried: higher priority first, then by name."""
 
     by_class: Mapping[type[SentenceRule], tuple[SentenceRule, ...]]
+    _sorted: dict[tuple[type, object], dict[Hashable, tuple[SentenceRule, ...]]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def of(self, rule_class: type[RuleT]) -> tuple[RuleT, ...]:
         """The rules of a class, first to last."""
         return cast("tuple[RuleT, ...]", self.by_class.get(rule_class, ()))
+
+    def such(self, rule_class: type[RuleT], what: Callable[[RuleT], Hashable], wanted: Hashable) -> tuple[RuleT, ...]:
+        """The rules of a class of which a function tells what is wanted; a rule is asked once and for all.
+
+        The function is one of a module, not made anew for each sentence.
+        """
+        known = self._sorted.get((rule_class, what))
+        if known is None:
+            known = self._sorted[rule_class, what] = {}
+            for rule in self.of(rule_class):
+                said = what(rule)
+                known[said] = (*known.get(said, ()), rule)
+        return cast("tuple[RuleT, ...]", known.get(wanted, ()))
 
 
 def compile_pattern(
@@ -236,18 +262,33 @@ def read_rules(*paths: Path) -> Rules:
     words = {name: part for each in facts for name, part in parts_in(each).items()}
     for each in facts:
         for rule_class, block in blocks(each, *_BY_NAME):
-            rules[block.name] = typed(block, _BY_NAME[rule_class], patterns=_patterns(block, words))
+            rules[block.name] = typed(block, _BY_NAME[rule_class], **_expressions(block, _BY_NAME[rule_class], words))
     ranked = sorted(rules.values(), key=lambda rule: (-rule.priority, rule.name))
-    return Rules(by_class={c: tuple(rule for rule in ranked if type(rule) is c) for c in RULE_CLASSES})
+    return sieved(Rules(by_class={c: tuple(rule for rule in ranked if type(rule) is c) for c in RULE_CLASSES}))
 
 
-def _patterns(block: Block, words: Mapping[str, str]) -> tuple[Expression, ...]:
-    patterns = []
-    for pattern in block.patterns:
-        try:
-            patterns.append(compile_pattern(pattern, block.name, block.path, words))
-        except (ValueError, regex.error) as error:
-            raise block.error(f"pattern {pattern!r}: {error}") from error
-    if not patterns:
+def sieved(rules: Rules) -> Rules:
+    """The rules, with those that are tried on the same sentences told together which may fire."""
+    tried = (each for kind, of_kind in rules.by_class.items() if kind is not AgreementRule for each in of_kind)
+    sieve(pattern for rule in tried for pattern in rule.patterns)
+    return rules
+
+
+def _expressions(
+    block: Block, rule_class: type[SentenceRule], words: Mapping[str, str]
+) -> dict[str, tuple[Expression, ...]]:
+    """The fields of a rule that hold expressions."""
+    if not block.patterns:
         raise block.error("has no lkg:pattern")
-    return tuple(patterns)
+    own = {one.name for one in fields(rule_class) if one.metadata == _WORDS_OF_ITS_OWN}
+    named = {name: block.options[option] for option, name in properties(rule_class).items() if option in block.options}
+    said = {"patterns": block.patterns, **{name: values for name, values in named.items() if name in own}}
+    found: dict[str, tuple[Expression, ...]] = {}
+    for name, values in said.items():
+        for pattern in values:
+            try:
+                made = compile_pattern(pattern, block.name, block.path, words)
+            except (ValueError, regex.error) as error:
+                raise block.error(f"pattern {pattern!r}: {error}") from error
+            found[name] = (*found.get(name, ()), made)
+    return found

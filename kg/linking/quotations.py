@@ -13,8 +13,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import regex
-
 from kg.knowledge.sentence_rules import Rules, SourceRule
 from kg.mentions.masking import Firing, Masked, fire, mask
 from kg.mentions.sentences import paired
@@ -60,7 +58,11 @@ class Quotation:
 
 def quoting(rules: Rules) -> Quoting:
     """The source rules that say whose a quotation is."""
-    return tuple(r for r in rules.of(SourceRule) if any(QUOTED in p.pattern for p in r.patterns))
+    return rules.such(SourceRule, _quotes, True)
+
+
+def _quotes(rule: SourceRule) -> bool:
+    return any(QUOTED in pattern.pattern for pattern in rule.patterns)
 
 
 def find_quotations(item: Annotated, rules: Rules, *, adopted: bool = False) -> tuple[Quotation, ...]:
@@ -196,8 +198,8 @@ def _attributed(covered: Masked, wanted: Quoting) -> tuple[Quotation, ...]:
 
 def _begins_right(firing: Firing[SourceRule]) -> bool:
     """Whether the words begin as the rule asks for."""
-    start, wanted = firing.groups[WORDS].start, firing.rule.surface
-    return not wanted or any(regex.compile(word).match(firing.masked.text, start) for word in wanted)
+    words, wanted = firing.masked.text[firing.groups[WORDS].start : firing.masked.starts[-1]], firing.rule.surface
+    return not wanted or any(word.match(words) for word in wanted)
 
 
 def _quotation(firing: Firing[SourceRule]) -> Quotation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from itertools import groupby
 
 from kg.knowledge.alphabet import letter
@@ -41,13 +42,20 @@ def settle(text: str, matches: Iterable[NameMatch], patterns: tuple[Compiled, ..
     """The same with what the patterns, which stand by falling priority, found to be no name, which has no kind."""
     current = longest(matches)
     mask = _mask(text, current)
-    for _, level in groupby(patterns, key=lambda compiled: compiled.pattern.priority):
-        new = longest(match for compiled in level for match in _matches(compiled, mask) if _says(compiled, text, match))
-        if new:
+    for level in _levels(patterns):
+        found = [match for one in level for match in _matches(one, mask) if _says(one, text, match)]
+        if found:
+            new = longest(found)
             covered = cells(new)
             current = sorted([*new, *(m for m in current if m.span.start not in covered)], key=lambda m: m.span)
             mask = _mask(text, current)
     return current
+
+
+@lru_cache(maxsize=8)  # a finder has two such rows of patterns
+def _levels(patterns: tuple[Compiled, ...]) -> tuple[tuple[Compiled, ...], ...]:
+    """The patterns that are tried at once, for they have one priority."""
+    return tuple(tuple(level) for _, level in groupby(patterns, key=lambda compiled: compiled.pattern.priority))
 
 
 def _mask(text: str, matches: Iterable[NameMatch]) -> Mask[NameMatch]:

@@ -29,12 +29,14 @@ def annotate(finder: Finder, document: Document) -> tuple[Annotated, ...]:
     Names are found twice: those that the document makes known (a surname after the full name or in a speaker's line,
     an abbreviation) are found the second time wherever it uses them.
     """
-    propose = finder.model.propose
-    texts = [part.text.characters for part in document.parts]
-    readings = [read_text(finder, text, propose(text)) for text in texts]
-    first = [find_mentions(finder, reading) for reading in readings]
-    speakers = ((t.characters, finder.mentions(t.characters)) for t in _speakers(document))
-    known = known_names(zip(texts, (found.mentions for found in first), strict=True), speakers)
+    parts = [part.text.characters for part in document.parts]
+    heads = [text.characters for text in _speakers(document)]
+    texts = list(dict.fromkeys((*parts, *heads)))
+    proposed = zip(texts, finder.model.propose(texts), strict=True)
+    read = {text: read_text(finder, text, names) for text, names in proposed}
+    named_in = {text: find_mentions(finder, reading) for text, reading in read.items()}
+    readings, first = [read[text] for text in parts], [named_in[text] for text in parts]
+    known = known_names(*([(text, named_in[text].mentions) for text in some] for some in (parts, heads)))
     named = named_countries(match for reading in readings for match in reading.names)
     founds = _again(finder, readings, first, known, named)
     return tuple(_annotated(finder, part, found, named) for part, found in zip(document.parts, founds, strict=True))

@@ -41,7 +41,7 @@ class Finder:
 
     def mentions(self, text: str) -> tuple[Mention, ...]:
         """What is named in a text by itself, in order and not overlapping."""
-        return find_mentions(self, read_text(self, text, self.model.propose(text))).mentions
+        return find_mentions(self, read_text(self, text, self.model.propose([text])[0])).mentions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from typing import Generic, Protocol, Self
+from typing import Generic, Protocol, Self, cast
 
 import regex
 from typing_extensions import TypeVar
 
 from kg.knowledge.alphabet import LETTERS
+from kg.knowledge.expressions import Expression
 from kg.knowledge.sentence_rules import SentenceRule
+from kg.knowledge.sieve import Sieve
 from kg.model.mention import Annotated, Kind, Mention, Sentence
 from kg.model.text import Span
 
@@ -129,6 +132,13 @@ class Firing(Generic[RuleOut]):
 
 def mask(annotated: Annotated, sentence: Sentence, skip: int = 0) -> Masked:
     """The sentence (without its first `skip` characters) with one letter of the private area for each mention in it."""
+    key = (sentence.span, skip)
+    if key not in annotated.masks:
+        annotated.masks[key] = _mask(annotated, sentence, skip)
+    return cast(Masked, annotated.masks[key])
+
+
+def _mask(annotated: Annotated, sentence: Sentence, skip: int) -> Masked:
     within = Span(min(sentence.span.start + skip, sentence.span.end), sentence.span.end)
     first = bisect_left(annotated.mentions, within.start, key=lambda mention: mention.span.start)
     last = bisect_left(annotated.mentions, within.end, key=lambda mention: mention.span.start)
@@ -155,9 +165,15 @@ def _masked(sentence: Sentence, text: str, mentions: Iterable[Mention], within: 
 
 def fire(rules: tuple[RuleT, ...], masked: Masked) -> Iterator[Firing[RuleT]]:
     """Every place where a rule fires in a sentence, in the rules' order."""
+    text = masked.characters
+    sieve: Sieve[Expression] | None = None
+    passing: AbstractSet[Expression] = frozenset()
     for rule in rules:
         for pattern in rule.patterns:
-            for found in pattern.finditer(masked.characters) if pattern.may_match(masked.characters) else ():
+            if pattern.sieve is not sieve:  # the rules of one reading have the same
+                sieve = pattern.sieve
+                passing = sieve.passing(text) if sieve else frozenset()
+            for found in pattern.finditer(text) if sieve is None or pattern in passing else ():
                 yield _firing(rule, masked, found)
 
 

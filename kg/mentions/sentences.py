@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from kg.model.text import Span
 
@@ -13,6 +14,7 @@ GOES_ON = frozenset("，,；、")  # behind a quotation: the sentence is not at 
 PAIRS = {"“": "”", "‘": "’", "《": "》", "『": "』", "「": "」", "（": "）", "(": ")", '"': '"'}
 
 
+@lru_cache(maxsize=256)  # the model and the parts ask for the same ones
 def split_sentences(text: str) -> tuple[Span, ...]:
     """The sentences of a text whose paragraphs are parted by newlines, in order, without the blanks around them.
 

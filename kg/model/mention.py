@@ -92,12 +92,16 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotated:
-    """A part with its sentences and what is named in it, mentions in order and not overlapping."""
+    """A part with its sentences and what is named in it, mentions in order and not overlapping.
+
+    `masks` keeps what was made of its sentences, for all who read them.
+    """
 
     part: Part
     sentences: tuple[Sentence, ...]
     mentions: tuple[Mention, ...]
     problems: tuple[Problem, ...] = ()
+    masks: dict[tuple[Span, int], object] = field(default_factory=dict, init=False, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@lru_cache(maxsize=1 << 14)
+def _columns(sign: str) -> int:
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
-    """A line as it stands in the source, without its line end."""
+    """A line as it stands in the source, without its line end; what is told of it is found out once."""
 
     characters: str
     origins: tuple[int, ...]
 
-    @property
+    @cached_property
     def words(self) -> str:
         """Its signs without the blanks around them."""
         return self.characters.strip()
 
-    @property
+    @cached_property
     def squeezed(self) -> str:
         """Its signs without any blanks, however they are spaced out."""
         return "".join(self.characters.split())
@@ -28,11 +34,11 @@ class Line:
         """How many blanks stand before its first sign."""
         return len(self.characters) - len(self.characters.lstrip())
 
-    @property
+    @cached_property
     def width(self) -> int:
         """How many columns its words take, a Chinese sign two.
 
         >>> Line(characters=" 甲国 a ", origins=tuple(range(6))).width
         6
         """
-        return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in self.words)
+        return sum(map(_columns, self.words))

@@ -72,6 +72,34 @@ def test_one_of_an_analyst_is_refused_with_file_and_rule(tmp_path: Path, kind: s
     assert (raised.value.path, raised.value.entry) == (mine / "rules.ttl", "of-mine")
 
 
+WORDS_OF_ITS_OWN = {
+    "SourceRule": ("surface", ""),
+    "FigureRule": ("surface", ""),
+    "ComplianceRule": ("agreementWords", 'lkg:yields "signed" ;'),
+    "EventRule": ("agreementWords", KINDS["EventRule"]),
+    "ContextRule": ("terminates", ""),
+}
+
+
+@pytest.mark.parametrize("kind", WORDS_OF_ITS_OWN)
+def test_an_expression_over_words_that_a_rule_looks_at_is_refused_as_well(tmp_path: Path, kind: str):
+    field, more = WORDS_OF_ITS_OWN[kind]
+    words = RULE.format(kind=kind, more=f'{more} lkg:{field} "{ENDLESS[0]}" ;', pattern="啊", example="啊")
+    (tmp_path / "rules.ttl").write_text(words, encoding="utf-8")
+    with pytest.raises(LexiconError, match="let no two repetitions") as raised:
+        Knowledge.load(tmp_path)
+    assert (raised.value.path, raised.value.entry) == (tmp_path / "rules.ttl", "of-mine")
+
+
+@pytest.mark.parametrize("kind", WORDS_OF_ITS_OWN)
+def test_a_broken_one_is_told_with_file_and_rule(tmp_path: Path, kind: str):
+    field, more = WORDS_OF_ITS_OWN[kind]
+    words = RULE.format(kind=kind, more=f'{more} lkg:{field} "(啊" ;', pattern="啊", example="啊")
+    (tmp_path / "rules.ttl").write_text(words, encoding="utf-8")
+    with pytest.raises(LexiconError, match="of-mine: pattern '\\(啊'"):
+        Knowledge.load(tmp_path)
+
+
 def test_the_check_names_it_beside_what_else_is_wrong(tmp_path: Path):
     complaints = check(folder(tmp_path, "SourceRule", ENDLESS[0]))
     assert [c.entry for c in complaints if "does not come to an end" in c.what] == ["of-mine"]

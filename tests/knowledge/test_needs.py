@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.knowledge.knowledge import Knowledge
-from kg.knowledge.needs import MOST_WORDS, holds, needs
+from kg.knowledge.needs import MOST_WAYS, MOST_WORDS, holds, needs, ways
 
 CASES = {
     "words one after another": ("向.*开火", (("开火",), ("向",))),
@@ -39,9 +39,30 @@ def test_what_an_expression_needs(pattern: str, wanted: tuple[tuple[str, ...], .
 @pytest.mark.parametrize(("pattern", "wanted"), [c for c in CASES.values() if c[1]])
 def test_a_text_without_it_does_not_match(pattern: str, wanted: tuple[tuple[str, ...], ...]):
     text = "".join(word for need in wanted for word in need)
-    assert holds(text, needs(pattern))
+    assert holds(text, ways(pattern))
     for need in wanted:
-        assert not holds("".join(character for character in text if character not in "".join(need)), needs(pattern))
+        assert not holds("".join(character for character in text if character not in "".join(need)), ways(pattern))
+
+
+WAYS = {
+    "branches": ("停火|向.*开火", ((("停火",),), (("开火",), ("向",)))),
+    "branches of a group alone": ("^(?:停火|(?:休战|撤军))$", ((("停火",),), (("休战",),), (("撤军",),))),
+    "a group that may be missing": ("(?:停火|休战)?", ((),)),
+    "a group beside words": ("双方(?:停火|休战)", ((("双方",), ("休战", "停火")),)),
+    "two groups": ("(?:甲|乙)(?:丙|丁)", ((("丁", "丙"), ("乙", "甲")),)),
+    "a branch without needs": ("停火|.+", ((("停火",),), ())),
+    "more than can be told apart": ("|".join("甲" * (i + 1) for i in range(MOST_WAYS + 1)), None),
+}
+
+
+@pytest.mark.parametrize(("pattern", "wanted"), WAYS.values(), ids=WAYS)
+def test_what_each_way_to_match_needs(pattern: str, wanted: tuple[tuple[tuple[str, ...], ...], ...] | None):
+    assert ways(pattern) == (wanted if wanted is not None else (needs(pattern),))
+
+
+def test_one_way_is_enough():
+    wanted = ways("停火|向.*开火")
+    assert [holds(text, wanted) for text in ("停火", "向甲国开火", "开火", "向甲国")] == [True, True, False, False]
 
 
 def test_most_shipped_expressions_need_something_and_match_nothing_without_it():
@@ -50,9 +71,8 @@ def test_most_shipped_expressions_need_something_and_match_nothing_without_it():
     expressions = list(knowledge.expressions())
     examples = [example for rule in knowledge.layout.rules.values() for example in rule.examples]
     examples += [example for rules in knowledge.rules.by_class.values() for rule in rules for example in rule.examples]
-    assert sum(not needs(each.pattern) for each in expressions) < len(expressions) / 20
+    assert sum(not all(each.ways) for each in expressions) < len(expressions) / 20
     texts = ["\n".join(examples[start :: len(examples) // 20]) for start in range(8)]
     for each in expressions:
-        wanted = needs(each.pattern)
-        assert all(len(need) <= MOST_WORDS for need in wanted)
-        assert [text for text in texts if not holds(text, wanted) and each._expression.search(text)] == []
+        assert all(len(need) <= MOST_WORDS for way in each.ways for need in way)
+        assert [text for text in texts if not each.may_match(text) and each._expression.search(text)] == []

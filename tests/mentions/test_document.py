@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -16,10 +18,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.mentions.document import annotate
-from kg.mentions.ner.models import NONE
+from kg.mentions.masking import mask
+from kg.mentions.ner.models import NONE, NameModel
+from kg.mentions.ner.runs import Proposal
 from kg.model.document import Document, DocumentKind, Part, PartKind
 from kg.model.mention import Annotated, Kind
-from kg.model.text import Source, Text
+from kg.model.text import Source, Span, Text
 
 FINDER = finder(NONE)
 
@@ -75,6 +79,29 @@ def test_an_abbreviation_is_known_after_its_definition() -> None:
     first, second = annotate(FINDER, document("甲乙联盟（甲盟）成立。", "甲盟宣布"))
     assert [m.entries for m in second.mentions] == [("actor/example-alliance",)]
     assert [m.rule for m in first.mentions] == ["body-with-its-abbreviation"]
+
+
+def test_the_model_is_asked_once_for_each_text_of_a_document() -> None:
+    asked: list[tuple[str, ...]] = []
+
+    def propose(texts: Sequence[str]) -> tuple[tuple[Proposal, ...], ...]:
+        asked.append(tuple(texts))
+        return ((),) * len(texts)
+
+    read_by = replace(FINDER, model=NameModel(version="", propose=propose))
+    annotate(read_by, document("甲国代表发言。", "乙国代表发言。", "甲国代表发言。", speaker="托尔先生"))
+    assert [sorted(texts) for texts in asked] == [sorted(["甲国代表发言。", "乙国代表发言。", "托尔先生"])]
+
+
+def test_a_sentence_is_masked_once_for_all_who_read_it() -> None:
+    (item,) = annotate(FINDER, document("甲国代表发言。乙国部队开火。"))
+    first, second = item.sentences
+    assert mask(item, first) is mask(item, first)
+    assert mask(item, first) == mask(replace(item), first)
+    skipped = mask(item, first, 2)
+    assert (skipped.span(0, -1), mask(item, first).span(0, -1)) == (Span(2, first.span.end), first.span)
+    assert mask(item, second).sentence == second
+    assert mask(replace(item, mentions=()), first).mentions == {}
 
 
 def test_names_are_found_without_spacy() -> None:

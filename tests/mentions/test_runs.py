@@ -6,6 +6,7 @@ import base64
 import random
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 
@@ -45,12 +46,13 @@ def test_names_are_sought_on_both_sides_of_a_run():
     text = f"甲国{IMAGE}乙国"
     seen: list[str] = []
 
-    def propose(words: str) -> tuple[tuple[int, int, str], ...]:
-        seen.append(words)
-        return ((0, 2, "LOC"),)
+    def propose(texts: Sequence[str]) -> list[tuple[tuple[int, int, str], ...]]:
+        seen.extend(texts)
+        return [((0, 2, "LOC"),) for _ in texts]
 
-    assert in_stretches(propose, text) == ((0, 2, "LOC"), (len(text) - 2, len(text), "LOC"))
-    assert seen == ["甲国", "乙国"]
+    both = ((0, 2, "LOC"), (len(text) - 2, len(text), "LOC"))
+    assert in_stretches(propose, [text, "丙国"]) == (both, ((0, 2, "LOC"),))
+    assert seen == ["甲国", "乙国", "丙国"]
 
 
 def test_a_run_is_told_with_its_place():

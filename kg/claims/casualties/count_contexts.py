@@ -11,8 +11,6 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from kg.claims.casualties.finder import CasualtyFinding
 from kg.claims.context import Context
 from kg.knowledge.sentence_rules import FigureRule, Rules
@@ -68,7 +66,7 @@ def _times(masked: Masked, context: Context, until: Sequence[Firing]) -> tuple[P
 def _fits(firing: Firing[FigureRule]) -> bool:
     """Whether the firing's dates have the words that its rule asks for."""
     wanted = firing.rule.surface
-    return not wanted or any(regex.search(word, m.surface) for word in wanted for m in firing.slots.get("date", ()))
+    return not wanted or any(word.search(m.surface) for word in wanted for m in firing.slots.get("date", ()))
 
 
 def _context_of(figure: CasualtyFinding, firings: Sequence[Firing], as_of: datetime.date | None) -> CountContext:

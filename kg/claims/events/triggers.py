@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-
-import regex
+from itertools import groupby
 
 from kg.claims.context import Context
 from kg.claims.events.arguments import ROLES, arguments, stretch
@@ -22,6 +21,7 @@ from kg.model.text import Span
 CONTEXTS = frozenset({"negated", "hypothetical", "future", "hearsay", "distanced", "topic", "charged", "charge-back"})
 NOTHING = "nothing"
 UNKNOWN = "unknown"
+GRAMMAR, CUEING, TELLING = "grammar", "cueing", "telling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +78,26 @@ class Reading:
         return owners if nameless and len(owners) > 1 else ()
 
 
+def _part(rule: EventRule) -> str:
+    """What a rule is for."""
+    return GRAMMAR if rule.fills else CUEING if rule.yields[0] in CONTEXTS else TELLING
+
+
+def _is_idle(rule: EventRule) -> bool:
+    """Whether a rule tells that its words tell no event."""
+    return _part(rule) == TELLING and NOTHING in rule.yields
+
+
 def read(masked: Masked, rules: Rules, context: Context) -> Reading:
     """The sentence as the event rules read it."""
-    events = rules.of(EventRule)
-    cueing = (*rules.of(ContextRule), *(r for r in events if not r.fills and r.yields[0] in CONTEXTS))
-    telling = tuple(r for r in events if not r.fills and r.yields[0] not in CONTEXTS)
+    cueing = (*rules.of(ContextRule), *rules.such(EventRule, _part, CUEING))
+    telling = rules.such(EventRule, _part, TELLING)
     return Reading(
         masked=masked,
         context=context,
-        grammar=tuple(r for r in events if r.fills),
+        grammar=rules.such(EventRule, _part, GRAMMAR),
         cues=tuple(fire(cueing, masked)),
-        idle=tuple(r for r in telling if NOTHING in r.yields),
+        idle=rules.such(EventRule, _is_idle, True),
         triggers=_triggers(telling, masked, context),
     )
 
@@ -96,8 +105,7 @@ def read(masked: Masked, rules: Rules, context: Context) -> Reading:
 def _triggers(rules: tuple[EventRule, ...], masked: Masked, context: Context) -> tuple[Trigger, ...]:
     """The firings whose trigger no earlier rule has taken, in the text's order."""
     taken: list[Trigger] = []
-    order = {rule.name: place for place, rule in enumerate(rules)}
-    for firing in sorted(fire(rules, masked), key=lambda f: (order[f.rule.name], -len(f.slots))):
+    for firing in _by_slots(fire(rules, masked)):
         if not stands(firing, context):
             continue
         span = firing.groups.get("trigger")
@@ -106,6 +114,12 @@ def _triggers(rules: tuple[EventRule, ...], masked: Masked, context: Context) ->
         if not any(start < t.end and t.start < end for t in taken[max(place - 1, 0) : place + 1]):
             taken.insert(place, Trigger(firing, start, end))
     return tuple(t for t in taken if NOTHING not in t.rule.yields)
+
+
+def _by_slots(firings: Iterator[Firing[EventRule]]) -> Iterator[Firing[EventRule]]:
+    """The firings rule by rule, of each those first that fill the most slots."""
+    for _, of_rule in groupby(firings, key=lambda firing: firing.rule.name):
+        yield from sorted(of_rule, key=lambda firing: -len(firing.slots))
 
 
 def stands(firing: Firing[EventRule], context: Context) -> bool:
@@ -125,7 +139,7 @@ def _are_wanted(agreements: tuple[Mention, ...], rule: EventRule, context: Conte
     known = [context.agreement_of(mention) for mention in agreements]
     if kinds and known and not any((agreement.kind if agreement else UNKNOWN) in kinds for agreement in known):
         return False
-    return not words or any(regex.search(word, mention.surface) for word in words for mention in agreements)
+    return not words or any(word.search(mention.surface) for word in words for mention in agreements)
 
 
 def agreement_days(mention: Mention, context: Context, advice: tuple[str, ...]) -> tuple[Period, ...]:
@@ -174,4 +188,4 @@ def _is_of_another(cue: Firing[CueRule], trigger: Trigger, masked: Masked, day: 
 def _ends(cue: Firing[CueRule], trigger: Trigger, masked: Masked) -> bool:
     """Whether a word that ends the cue's reach stands between the cue and the trigger."""
     between = masked.characters[cue.end : trigger.start]
-    return any(regex.search(word, between) for word in cue.rule.terminates)
+    return any(word.search(between) for word in cue.rule.terminates)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
 from kg.files import digest
+from kg.mentions.ner.names_model import NamesModel
 from kg.mentions.ner.runs import Proposal, in_stretches
-from kg.mentions.ner.segmenter import FILES, check_segmenter, load_segmenter, word_spans
-from kg.mentions.ner.tagger import CharacterTagger
+from kg.mentions.ner.segmenter import FILES, check_segmenter
 from kg.resources import MODEL, shipped
 
 NONE = "none"
@@ -20,10 +20,10 @@ _BLANK = "zh-pipeline-0.0.0"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameModel:
-    """What proposes names in a text; `version` tells it from other models."""
+    """What proposes names in each of several texts, read together; `version` tells it from other models."""
 
     version: str
-    propose: Callable[[str], tuple[Proposal, ...]]
+    propose: Callable[[Sequence[str]], tuple[tuple[Proposal, ...], ...]]
 
 
 def load_model(name: str = MODEL) -> NameModel:
@@ -33,7 +33,7 @@ def load_model(name: str = MODEL) -> NameModel:
     where there is no such model; a broken file may raise it only when it is read.
     """
     if name == NONE:
-        return NameModel(version=f"{_BLANK}-", propose=lambda text: ())
+        return NameModel(version=f"{_BLANK}-", propose=lambda texts: ((),) * len(texts))
     folder = folder_of(name)
     return _own(folder) if folder else _foreign(name)
 
@@ -49,12 +49,11 @@ def _own(folder: Path) -> NameModel:
     made_of = digest(folder / TAGGER, *(folder / SEGMENTER / name for name in FILES))
 
     @cache
-    def loaded() -> tuple[object, CharacterTagger]:
-        return load_segmenter(folder / SEGMENTER), CharacterTagger(folder / TAGGER)
+    def loaded() -> NamesModel:
+        return NamesModel(folder / SEGMENTER, folder / TAGGER)
 
-    def propose(text: str) -> tuple[Proposal, ...]:
-        segmenter, tagger = loaded()
-        return tagger.names(text, word_spans(segmenter, text))
+    def propose(texts: Sequence[str]) -> list[tuple[Proposal, ...]]:
+        return loaded().names(texts)
 
     return NameModel(version=f"{_BLANK}-{made_of[:12]}", propose=partial(in_stretches, propose))
 
@@ -64,4 +63,4 @@ def _foreign(name: str) -> NameModel:
 
     nlp = load_pipeline(name)
     version = "-".join(str(nlp.meta.get(key, "")) for key in ("lang", "name", "version"))
-    return NameModel(version=f"{version}-", propose=partial(in_stretches, lambda text: entities(nlp(text))))
+    return NameModel(version=f"{version}-", propose=partial(in_stretches, lambda texts: map(entities, nlp.pipe(texts))))

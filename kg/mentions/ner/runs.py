@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import regex
 
@@ -11,6 +11,8 @@ from kg.model.text import Problem, Span, Text
 LONGEST = 200  # signs without a blank or a Chinese character
 _RUN = regex.compile(rf"[^\s\p{{Han}}]{{{LONGEST + 1},}}+")
 Proposal = tuple[int, int, str]  # start, end and label
+Propose = Callable[[Sequence[str]], Iterable[tuple[Proposal, ...]]]
+"""Proposes names in each of several texts."""
 
 
 def wordless(text: str) -> tuple[Span, ...]:
@@ -22,10 +24,13 @@ def wordless(text: str) -> tuple[Span, ...]:
     return tuple(Span(*found.span()) for found in _RUN.finditer(text))
 
 
-def in_stretches(propose: Callable[[str], tuple[Proposal, ...]], text: str) -> tuple[Proposal, ...]:
+def in_stretches(propose: Propose, texts: Sequence[str]) -> tuple[tuple[Proposal, ...], ...]:
     """What is proposed in the stretches between such runs; these would take memory by the square of their length."""
+    stretches = [list(_stretches(text)) for text in texts]
+    found = iter(propose([words for some in stretches for _, words in some]))
     return tuple(
-        (at + start, at + end, label) for at, words in _stretches(text) for start, end, label in propose(words)
+        tuple((at + start, at + end, label) for at, _ in some for start, end, label in next(found))
+        for some in stretches
     )
 
 

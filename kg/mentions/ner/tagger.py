@@ -29,7 +29,7 @@ BEGIN_OR_INSIDE = {"L": "I", "U": "B"}
 
 
 @cache
-def _territories() -> tuple[ahocorasick.Automaton, frozenset[str]]:
+def name_signs() -> tuple[ahocorasick.Automaton, frozenset[str]]:
     """The territories' Chinese names, and their characters."""
     automaton = ahocorasick.Automaton()
     names = sorted(territory.zh for territory in territories())
@@ -70,13 +70,14 @@ def _characters(text: str) -> Iterator[list[str]]:
 
 
 def _classes(text: str) -> Iterator[list[str]]:
-    kinds = "".join(_class(one) for one in text)
+    kinds = "".join(character_class(one) for one in text)
     padded = f"__{kinds}__"
     for i in range(2, len(text) + 2):
         yield [f"k{padded[i]}", f"k3{padded[i - 1 : i + 2]}", f"k5{padded[i - 2 : i + 3]}"]
 
 
-def _class(character: str) -> str:
+def character_class(character: str) -> str:
+    """What sort of sign a character is."""
     if character == DOT:
         return DOT
     category = unicodedata.category(character)
@@ -89,19 +90,20 @@ def _words(words: Sequence[str]) -> Iterator[list[str]]:
         before, after = around[i - 1], around[i + 1]
         shared = [f"w{word}", f"wb{before}", f"wa{after}", f"wl{min(len(word), 5)}", f"we{word[-1]}", f"ws{word[-2:]}"]
         for at in range(len(word)):
-            yield [*shared, f"wp{_place(at, len(word))}{min(len(before), 3)}{min(len(after), 3)}"]
+            yield [*shared, f"wp{place_in_word(at, len(word))}{min(len(before), 3)}{min(len(after), 3)}"]
 
 
-def _place(at: int, length: int) -> str:
+def place_in_word(at: int, length: int) -> str:
+    """Where in a word of some length a character stands: alone, first, last or inside."""
     return "S" if length == 1 else "B" if at == 0 else "E" if at == length - 1 else "I"
 
 
 def _names(text: str) -> Iterator[list[str]]:
     """Whether a character lies in a territory's name, and how many in a row are of those that such names use."""
-    automaton, letters = _territories()
+    automaton, letters = name_signs()
     marks = [OUTSIDE] * len(text)
     for last, size in automaton.iter_long(text):
-        marks[last + 1 - size : last + 1] = [_place(at, size) for at in range(size)]
+        marks[last + 1 - size : last + 1] = [place_in_word(at, size) for at in range(size)]
     left = _runs(text, letters)
     right = _runs(text[::-1], letters)[::-1]
     padded = [OUTSIDE, *marks, OUTSIDE]
@@ -123,6 +125,11 @@ def _dots(text: str) -> Iterator[list[str]]:
         yield [f"d{before:d}{after:d}"]
 
 
+def plain(labels: Iterable[str]) -> list[str]:
+    """The model's labels as IOB2 labels."""
+    return [BEGIN_OR_INSIDE.get(label[0], label[0]) + label[1:] for label in labels]
+
+
 class CharacterTagger:
     """A trained model in memory; raises ModelError for a file that is none."""
 
@@ -138,7 +145,7 @@ class CharacterTagger:
         if not words:
             return ()
         self.tagger.set(pycrfsuite.ItemSequence(features(words)))
-        return spans([BEGIN_OR_INSIDE.get(label[0], label[0]) + label[1:] for label in self.tagger.tag()])
+        return spans(plain(self.tagger.tag()))
 
     def names(self, text: str, words: Sequence[tuple[int, int]]) -> tuple[tuple[int, int, str], ...]:
         """The names in a text by its words' borders, sentence by sentence: start, end and type.

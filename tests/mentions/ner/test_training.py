@@ -98,7 +98,7 @@ def test_training_twice_gives_the_same_model(trained: tuple[Plan, Path], tmp_pat
 def test_a_trained_model_is_used(trained: tuple[Plan, Path]) -> None:
     model, nlp = load_model(str(trained[1])), load_pipeline(str(trained[1]))
     text = "我们到达南溪镇。"
-    assert [(text[start:end], label) for start, end, label in model.propose(text)] == [("南溪镇", "LOC")]
+    assert [(text[start:end], label) for start, end, label in model.propose([text])[0]] == [("南溪镇", "LOC")]
     assert [(e.text, e.label_) for e in nlp(text).ents] == [("南溪镇", "LOC")]
     assert model.version != load_model(NONE).version
 
@@ -106,7 +106,7 @@ def test_a_trained_model_is_used(trained: tuple[Plan, Path]) -> None:
 @settings(max_examples=examples(200), deadline=None)
 @given(st.lists(st.one_of(PIECES, st.sampled_from(["  ", "\t", "\u3000", " A b", "\n\n"])), max_size=14).map("".join))
 def test_the_shipped_model_proposes_what_its_pipeline_does(text: str) -> None:
-    assert MODEL_ITSELF.propose(text) == entities(PIPELINE(text))
+    assert MODEL_ITSELF.propose([text]) == (entities(PIPELINE(text)),)
 
 
 def foreign(folder: Path, *, lang: str = "zh", name: str = "ner", terms: tuple[tuple[str, str], ...] = ()) -> str:
@@ -146,7 +146,7 @@ def test_a_broken_model_is_told(trained: tuple[Plan, Path], tmp_path: Path) -> N
         load_model(str(tmp_path))
     (tmp_path / "segmenter").symlink_to(trained[1] / "segmenter")
     with pytest.raises(ModelError, match="CRF"):
-        load_model(str(tmp_path)).propose("我们")
+        load_model(str(tmp_path)).propose(["我们"])
 
 
 def proposed(text: str, words: str, kind: Kind) -> NameMatch:

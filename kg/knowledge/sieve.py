@@ -1,0 +1,72 @@
+"""Which of many expressions may match in a text, told by one scan of it for all the words that they need."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Generic, Protocol, TypeVar
+
+import ahocorasick
+
+from kg.knowledge.needs import Need, Way
+
+KEPT = 512  # texts: sentences of which many finders ask in turn, as those of a document are asked again
+
+
+class Needy(Protocol):
+    """What needs words of a text; of several ways to match, one has to be fulfilled."""
+
+    @property
+    def ways(self) -> tuple[Way, ...]:
+        """What each way needs."""
+
+
+NeedyT = TypeVar("NeedyT", bound=Needy)
+
+
+class Sieve(Generic[NeedyT]):
+    """Expressions by the words that they need; it is made at the first text.
+
+    Of each way to match one need, its key, is looked up by the words of a text, and only where that is fulfilled are
+    the others asked for.
+    """
+
+    def __init__(self, expressions: Collection[NeedyT]) -> None:
+        self._expressions = expressions
+        self.passing = lru_cache(maxsize=KEPT)(self._passing)
+        self._made = False
+
+    def _make(self) -> None:
+        """Sorts the expressions by their needs; the words of one sign need no automaton."""
+        self._always = frozenset(each for each in self._expressions if not all(each.ways))
+        numbers: dict[Need, int] = {}
+        ways: defaultdict[int, list[tuple[NeedyT, frozenset[int]]]] = defaultdict(list)
+        for each in self._expressions:
+            for way in each.ways if each not in self._always else ():
+                key = max(way, key=lambda need: (min(map(len, need)), -len(need)))
+                of_way = {need: numbers.setdefault(need, len(numbers)) for need in way}
+                ways[of_way[key]].append((each, frozenset(of_way.values())))
+        needs: defaultdict[str, list[int]] = defaultdict(list)
+        for need, number in numbers.items():
+            for word in need:
+                needs[word].append(number)
+        self._ways, self._needs = dict(ways), {word: tuple(some) for word, some in needs.items()}
+        self._signs = frozenset(word for word in needs if len(word) == 1)
+        self._automaton = ahocorasick.Automaton()
+        for word in sorted(needs.keys() - self._signs):
+            self._automaton.add_word(word, word)
+        self._automaton.make_automaton()
+        self._made = True
+
+    def _passing(self, text: str) -> frozenset[NeedyT]:
+        if not self._made:
+            self._make()
+        here = set(self._signs.intersection(text))
+        if len(self._automaton):
+            here.update([word for _, word in self._automaton.iter(text)])
+        fulfilled = set[int]().union(*map(self._needs.__getitem__, here))
+        found = {
+            each for number in fulfilled & self._ways.keys() for each, needs in self._ways[number] if needs <= fulfilled
+        }
+        return self._always | found
