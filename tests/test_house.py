@@ -84,7 +84,8 @@ def test_what_the_package_imports_is_what_it_depends_on() -> None:
     providers = packages_distributions()
     imported = {name.partition(".")[0] for name in names} - sys.stdlib_module_names - {"kg"}
     used = {canonicalize_name(provider) for name in imported for provider in providers[name]}
-    optional = set(project["optional-dependencies"]["plot"])
+    extras = project["optional-dependencies"]
+    optional = {requirement for extra in extras if extra != "dev" for requirement in extras[extra]}
     required, extra = (
         {canonicalize_name(Requirement(one).name) for one in listed} for listed in (project["dependencies"], optional)
     )

@@ -6,11 +6,9 @@ no transaction: what a process that was killed left of them is taken out when th
 
 from __future__ import annotations
 
-import json
 import re
-import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -19,14 +17,13 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store, nothing_yet
-from kg.graph.results import Result
+from kg.graph.records import Build, Records, connect
 from kg.graph.told import facts_of, packed
 from kg.namespaces import ID
 
 if TYPE_CHECKING:
     from rdflib import Graph
 
-COLUMNS = "graph, path, file_name, sha256, software_version, lexicon_version, shapes_version, catalogue_row, findings"
 BULK = 3_000_000
 """From so many bytes of N-Triples on, loading in bulk costs less than a transaction."""
 FLUSH = 200_000
@@ -35,25 +32,7 @@ _GRAPH = re.compile(r"(.*[/#:])(document|graph)/[^/]*")
 _CLASS = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Build:
-    """How a document's graph came about: its file (absolute path), the input's SHA-256, versions, findings.
-
-    `catalogue_row` tells one row of a catalogue from another; it is empty where none was of the document.
-    """
-
-    graph: str
-    path: str
-    file_name: str
-    sha256: str
-    software_version: str
-    lexicon_version: str
-    shapes_version: str = ""
-    catalogue_row: str = ""
-    findings: tuple[Result, ...] = ()
-
-
-class Store:
+class Store(Records):
     """The store of an output folder; a context manager.
 
     `Store(folder)` opens it for writing and makes it where there is none; `read_only` asks for one that is there.
@@ -77,7 +56,7 @@ class Store:
         if not read_only:
             path.mkdir(parents=True, exist_ok=True)
         self.inner = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
-        self._builds = _connect(self.folder / RECORDS, read_only)
+        self._builds = connect(self.folder / RECORDS, read_only)
         if not read_only:
             self._drop_half_loaded()
             self._forget_unbuilt()
@@ -102,11 +81,6 @@ class Store:
                 builds.commit()
                 builds.close()
             self.__dict__.pop("inner", None)
-
-    @property
-    def records(self) -> sqlite3.Connection:
-        """The database beside the graphs; whoever derives something from them keeps there what it needs for that."""
-        return self._builds
 
     def graphs(self) -> list[str]:
         """The IRIs of all named graphs, sorted."""
@@ -194,10 +168,6 @@ class Store:
         """Keeps the facts of a changed document for whoever derives from them."""
         self._builds.execute("UPDATE changed SET facts = ? WHERE graph = ?", (packed(facts_of(graph, lines)), graph))
 
-    def changed(self) -> list[str]:
-        """The documents' graphs that have changed since what is derived from them was last made, sorted."""
-        return [graph for (graph,) in self._builds.execute("SELECT graph FROM changed ORDER BY graph")]
-
     def facts(self, graph: str) -> bytes:
         """The facts of a document's graph, packed, as noted when it was stored or else read from it."""
         found = self._builds.execute("SELECT facts FROM changed WHERE graph = ? AND facts IS NOT NULL", (graph,))
@@ -252,18 +222,6 @@ class Store:
             self.inner.flush()
             self._waiting = 0
 
-    def _mark_changed(self, graph: str) -> None:
-        with self._builds:
-            self._builds.execute("INSERT OR REPLACE INTO changed VALUES (?, NULL)", (graph,))
-
-    def mark_changed(self, graphs: Iterable[str]) -> None:
-        """Lets these graphs count as changed; facts that are noted of them stay."""
-        self._builds.executemany("INSERT OR IGNORE INTO changed VALUES (?, NULL)", [(graph,) for graph in graphs])
-
-    def forget_changed(self, graphs: Iterable[str]) -> None:
-        """Lets what is derived from these graphs count as up to date."""
-        self._builds.executemany("DELETE FROM changed WHERE graph = ?", [(graph,) for graph in graphs])
-
     def drop(self, graph: str) -> None:
         """Takes a document out of the store; its record last, which finds it again should the process be killed."""
         with advising(self.folder):
@@ -272,71 +230,10 @@ class Store:
             self.inner.remove_graph(ox.NamedNode(graph))
             self._forget(graph)
 
-    def notice(self, graph: str) -> str | None:
-        """What is to be told of a document, as kept when it was last looked at; None where it was not yet."""
-        row = self._builds.execute("SELECT words FROM notice WHERE graph = ?", (graph,)).fetchone()
-        return str(row[0]) if row else None
-
-    def keep_notice(self, graph: str, words: str) -> None:
-        """Keeps what is to be told of a document until it changes."""
-        self._builds.execute("INSERT OR REPLACE INTO notice VALUES (?, ?)", (graph, words))
-
-    @property
-    def stale(self) -> bool:
-        """Whether the store has changed since its outputs were last written."""
-        return bool(self._builds.execute("PRAGMA user_version").fetchone()[0])
-
-    def mark(self, *, stale: bool) -> None:
-        """Remembers on disk whether the outputs lag behind."""
-        self._builds.execute(f"PRAGMA user_version = {int(stale)}")
-
-    def build_of(self, wanted: str) -> Build | None:
-        """The build of a graph IRI, of an absolute path or of a file name (the first by graph IRI)."""
-        return self._one("graph = ?1 OR path = ?1 OR file_name = ?1", wanted)
-
-    def of_path(self, path: Path) -> list[Build]:
-        """What was built from this file, by its absolute path."""
-        return list(self._select("path = ?", str(path.absolute())))
-
-    def of_content(self, sha256: str, file_name: str) -> list[Build]:
-        """What was built from a file of this name and content, wherever it lay."""
-        return list(self._select("sha256 = ? AND file_name = ?", sha256, file_name))
-
-    def builds(self) -> Iterator[Build]:
-        """All builds, by graph IRI."""
-        return self._select("1")
-
-    def _one(self, condition: str, *values: str) -> Build | None:
-        return next(self._select(condition, *values), None)
-
-    def _select(self, condition: str, *values: str) -> Iterator[Build]:
-        rows = self._builds.execute(f"SELECT {COLUMNS} FROM record WHERE {condition} ORDER BY graph", values)
-        for *fields, findings in rows:
-            names = COLUMNS.split(", ")[:-1]
-            found = tuple(Result(**one) for one in json.loads(findings))
-            yield Build(**dict(zip(names, fields, strict=True)), findings=found)
-
     def _forget_unbuilt(self) -> None:
         """Forgets what was being built for the first time when a process was killed."""
         for build in [one for one in self._select("sha256 = ''") if one.graph not in self]:
             self._forget(build.graph)
-
-    def _forget(self, graph: str) -> None:
-        with self._builds:
-            self._builds.execute("DELETE FROM record WHERE graph = ?", (graph,))
-            self._builds.execute("DELETE FROM notice WHERE graph = ?", (graph,))
-
-    def _remember(self, *builds: Build) -> None:
-        """Keeps the builds, all or none of them."""
-        with self._builds:
-            for build in builds:
-                self._builds.execute("DELETE FROM notice WHERE graph = ?", (build.graph,))
-                findings = json.dumps([asdict(one) for one in build.findings], ensure_ascii=False)
-                row = asdict(build) | {"findings": findings}
-                self._builds.execute(
-                    f"INSERT OR REPLACE INTO record ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
-                    tuple(row.values()),
-                )
 
 
 def order(line: bytes) -> bytes:
@@ -348,31 +245,6 @@ def from_rdflib(graph: Graph) -> list[ox.Triple]:
     """An rdflib graph's triples as Oxigraph's."""
     text = graph.serialize(format="nt", encoding="utf-8")
     return [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)]
-
-
-def _connect(path: Path, read_only: bool) -> sqlite3.Connection:
-    if read_only and path.is_file():
-        # A lookup too must be able to take back what a killed process had half written.
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
-        _complete(connection)
-        connection.execute("PRAGMA query_only = 1")
-        return connection
-    connection = sqlite3.connect(":memory:" if read_only else path)
-    connection.execute(f"CREATE TABLE IF NOT EXISTS record ({COLUMNS}, PRIMARY KEY (graph))")
-    _complete(connection)
-    connection.execute("CREATE TABLE IF NOT EXISTS loading (graph PRIMARY KEY)")
-    connection.execute("CREATE TABLE IF NOT EXISTS notice (graph PRIMARY KEY, words)")
-    connection.execute("CREATE TABLE IF NOT EXISTS changed (graph PRIMARY KEY, facts)")
-    connection.execute("CREATE INDEX IF NOT EXISTS by_path ON record (path)")
-    connection.execute("CREATE INDEX IF NOT EXISTS by_content ON record (sha256, file_name)")
-    return connection
-
-
-def _complete(connection: sqlite3.Connection) -> None:
-    """Gives the records of an older store the column that they lack."""
-    columns = {row[1] for row in connection.execute("PRAGMA table_info(record)")}
-    if columns and "catalogue_row" not in columns:
-        connection.execute("ALTER TABLE record ADD COLUMN catalogue_row DEFAULT ''")
 
 
 def _change(verb: str, name: ox.NamedNode, triples: Iterable[ox.Triple]) -> str:

@@ -12,47 +12,73 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import pyoxigraph as ox
-from rdflib import RDF
-from rdflib.namespace import DCTERMS, ORG, SKOS
 
-from kg.namespaces import GAF, LKG, OA, SEM
+from kg.namespaces import DCTERMS, GAF, LKG, OA, ORG, RDF, SEM, SKOS
 
 Fact = tuple[str, int, str, str]
 """A subject, the number of a predicate, an object (the words of a literal) and the language of its words."""
 
 TOLD = tuple(
-    str(one)
-    for one in (
-        RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.notation, DCTERMS.date, DCTERMS.isPartOf, ORG.member,
-        ORG.organization, SEM.hasBeginTimeStamp, SEM.hasEndTimeStamp, SEM.hasPlace, LKG.about, LKG.act, LKG.agent,
-        LKG.asOf, LKG.belongsTo, LKG.bound, LKG.casualties, LKG.claimant, LKG.complier, LKG.compliance, LKG["count"],
-        LKG.datePrecision, LKG.dateSigned, LKG.delegate, LKG.delegationOf, LKG.eventType, LKG.fileName, LKG.harm,
-        LKG.inPart, LKG.ofEvent, LKG.participant, LKG.partOfCount, LKG.patient, LKG.placeType, LKG.polarity,
-        LKG.postTitle, LKG.problemCode, LKG.reportedSource, LKG.side, LKG.target, LKG.utteredBy, LKG.victims,
-        LKG.within,
+    f"{space}{name}"
+    for space, names in (
+        (RDF, "type"),
+        (SKOS, "prefLabel altLabel notation"),
+        (DCTERMS, "date isPartOf"),
+        (ORG, "member organization"),
+        (SEM, "hasBeginTimeStamp hasEndTimeStamp hasPlace"),
+        (LKG, "about act agent asOf belongsTo bound casualties claimant complier compliance count datePrecision"),
+        (LKG, "dateSigned delegate delegationOf eventType fileName harm inPart ofEvent participant partOfCount"),
+        (LKG, "patient placeType polarity postTitle problemCode reportedSource side target utteredBy victims within"),
     )
-)  # fmt: skip
+    for name in names.split()
+)
 """The predicates that are noted as they are."""
 DOCUMENT, NAMED, START, NAMES = (f"urn:letterkg:{name}" for name in ("document", "named", "start", "names"))
 """What is reckoned: the document that tells an event; those that name a thing; where a claim begins; the agreements
 that an event's own words name."""
 PREDICATES = (*TOLD, DOCUMENT, START, NAMES, NAMED)
 NUMBERS = {predicate: number for number, predicate in enumerate(PREDICATES, 1)}
-INVERSE = frozenset(NUMBERS[str(one)] for one in (LKG.about, LKG.ofEvent, LKG.casualties, ORG.member, LKG.delegate))
+INVERSE = frozenset(
+    NUMBERS[one] for one in (f"{LKG}about", f"{LKG}ofEvent", f"{LKG}casualties", f"{ORG}member", f"{LKG}delegate")
+)
 """Predicates that are read from their objects too: such a fact is noted a second time with a negative number."""
 
-_WANTED = {f"<{predicate}>".encode(): predicate for predicate in TOLD}
-_DENOTED, _SELECTOR, _SOURCE, _BEGIN, _END = (
-    f"<{one}>".encode() for one in (GAF.denotedBy, OA.hasSelector, OA.hasSource, OA.start, OA.end)
+_CLASS, _TYPE = f"{RDF}type", f"{LKG}eventType"
+_WANTED = frozenset(f"<{predicate}>".encode() for predicate in TOLD)
+_DENOTED, _SELECTOR, _SOURCE, _BEGIN, _END = _MACHINERY = tuple(
+    f"<{one}>".encode() for one in (f"{GAF}denotedBy", f"{OA}hasSelector", f"{OA}hasSource", f"{OA}start", f"{OA}end")
 )
-_OF_MENTIONS = tuple(f"<{one}>".encode() for one in (LKG.Mention, OA.TextPositionSelector, OA.TextQuoteSelector))
-_MACHINERY = frozenset((_DENOTED, _SELECTOR, _SOURCE, _BEGIN, _END))
+_OF_MENTIONS = tuple(
+    f"<{one}>".encode() for one in (f"{LKG}Mention", f"{OA}TextPositionSelector", f"{OA}TextQuoteSelector")
+)
 _NUMBER = re.compile(rb'"([+-]?[0-9]{1,18})"')
-_NODES = {str(kind): kind for kind in (LKG.Claim, LKG.Event, LKG.Agreement, LKG.Person, LKG.Place)}
+_CLAIM, _EVENT, _AGREEMENT, _PERSON, _PLACE = _NODES = tuple(
+    f"{LKG}{name}" for name in ("Claim", "Event", "Agreement", "Person", "Place")
+)
 
 
 def facts_of(graph: str, lines: Iterable[bytes]) -> list[Fact]:
     """The facts of a document's graph from its N-Triples, each once, sorted."""
+    plain, machinery = _sorted_out(lines)
+    facts: set[Fact] = set()
+    kinds: dict[str, set[str]] = {kind: set() for kind in _NODES}
+    for quad in ox.parse(plain, format=ox.RdfFormat.N_TRIPLES):
+        thing, predicate, said = quad.subject, quad.predicate.value, quad.object
+        if not isinstance(thing, ox.NamedNode) or not isinstance(said, ox.NamedNode | ox.Literal):
+            continue
+        language = (said.language or "") if isinstance(said, ox.Literal) else ""
+        facts.add((thing.value, NUMBERS[predicate], said.value, language))
+        if predicate == _CLASS and said.value in kinds:
+            kinds[said.value].add(thing.value)
+        elif predicate == _TYPE:
+            facts.add((thing.value, NUMBERS[DOCUMENT], graph, ""))
+    facts.update(_from_mentions(_Mentions(machinery), kinds))
+    facts.update([(o, -p, s, "") for s, p, o, _ in facts if p in INVERSE])
+    return sorted(facts)
+
+
+def _sorted_out(lines: Iterable[bytes]) -> tuple[bytes, dict[bytes, dict[bytes, list[bytes]]]]:
+    """The lines that are noted as they are, and by predicate and subject what the machinery of mentions says."""
     plain: list[tuple[bytes, bytes]] = []
     machinery: dict[bytes, dict[bytes, list[bytes]]] = {one: defaultdict(list) for one in _MACHINERY}
     for line in lines:
@@ -60,58 +86,54 @@ def facts_of(graph: str, lines: Iterable[bytes]) -> list[Fact]:
         if predicate in _WANTED:
             if not rest.startswith(_OF_MENTIONS):
                 plain.append((subject, line))
-        elif predicate in _MACHINERY:
+        elif predicate in machinery:
             machinery[predicate][subject].append(rest[: rest.rindex(b" .")])
-    facts: set[Fact] = set()
-    kinds: dict[str, set[str]] = defaultdict(set)
     mentions = machinery[_SOURCE]
-    said_of_things = b"".join(line for subject, line in plain if subject not in mentions)
-    for quad in ox.parse(said_of_things, format=ox.RdfFormat.N_TRIPLES):
-        thing, predicate, said = quad.subject, quad.predicate.value, quad.object
-        if not isinstance(thing, ox.NamedNode) or not isinstance(said, ox.NamedNode | ox.Literal):
-            continue
-        language = (said.language or "") if isinstance(said, ox.Literal) else ""
-        facts.add((thing.value, NUMBERS[predicate], said.value, language))
-        if predicate == str(RDF.type) and said.value in _NODES:
-            kinds[said.value].add(thing.value)
-        elif predicate == str(LKG.eventType):
-            facts.add((thing.value, NUMBERS[DOCUMENT], graph, ""))
-    facts.update(_from_mentions(machinery, kinds))
-    facts.update([(o, -p, s, "") for s, p, o, _ in facts if p in INVERSE])
-    return sorted(facts)
+    return b"".join(line for subject, line in plain if subject not in mentions), machinery
 
 
-def _from_mentions(machinery: dict[bytes, dict[bytes, list[bytes]]], kinds: dict[str, set[str]]) -> Iterator[Fact]:
-    """What is reckoned from where things are mentioned."""
+class _Mentions:
+    """Where things are mentioned."""
 
-    def mentions(thing: str) -> list[bytes]:
-        return machinery[_DENOTED].get(f"<{thing}>".encode(), [])
+    def __init__(self, machinery: dict[bytes, dict[bytes, list[bytes]]]) -> None:
+        self.machinery = machinery
 
-    def numbers(mention: bytes, predicate: bytes) -> list[int]:
+    def of(self, thing: str) -> list[bytes]:
+        return self.machinery[_DENOTED].get(f"<{thing}>".encode(), [])
+
+    def numbers(self, mention: bytes, predicate: bytes) -> list[int]:
         found = (
             _NUMBER.match(words)
-            for selector in machinery[_SELECTOR].get(mention, ())
-            for words in machinery[predicate].get(selector, ())
+            for selector in self.machinery[_SELECTOR].get(mention, ())
+            for words in self.machinery[predicate].get(selector, ())
         )
         return [int(match[1]) for match in found if match]
 
-    def spans(thing: str) -> list[tuple[int, int]]:
-        both = ((numbers(one, _BEGIN), numbers(one, _END)) for one in mentions(thing))
+    def starts(self, thing: str) -> list[int]:
+        return [start for one in self.of(thing) for start in self.numbers(one, _BEGIN)]
+
+    def sources(self, thing: str) -> set[bytes]:
+        return {source for one in self.of(thing) for source in self.machinery[_SOURCE].get(one, ())}
+
+    def spans(self, thing: str) -> list[tuple[int, int]]:
+        both = ((self.numbers(one, _BEGIN), self.numbers(one, _END)) for one in self.of(thing))
         return [(min(starts), min(ends)) for starts, ends in both if starts and ends]
 
-    for claim in kinds[str(LKG.Claim)]:
-        if starts := [start for one in mentions(claim) for start in numbers(one, _BEGIN)]:
+
+def _from_mentions(mentions: _Mentions, kinds: dict[str, set[str]]) -> Iterator[Fact]:
+    """What is reckoned from where things are mentioned."""
+    for claim in kinds[_CLAIM]:
+        if starts := mentions.starts(claim):
             yield claim, NUMBERS[START], str(min(starts)), ""
-    for entity in kinds[str(LKG.Person)] | kinds[str(LKG.Place)]:
-        for source in {source for one in mentions(entity) for source in machinery[_SOURCE].get(one, ())}:
+    for entity in kinds[_PERSON] | kinds[_PLACE]:
+        for source in mentions.sources(entity):
             yield entity, NUMBERS[NAMED], source.decode()[1:-1], ""
-    agreements = {agreement: spans(agreement) for agreement in kinds[str(LKG.Agreement)]}
-    if any(agreements.values()):
-        for event in kinds[str(LKG.Event)]:
-            own = spans(event)
-            for agreement, named in agreements.items():
-                if any(start < until and begin < end for start, end in named for begin, until in own):
-                    yield event, NUMBERS[NAMES], agreement, ""
+    agreements = {agreement: spans for agreement in kinds[_AGREEMENT] if (spans := mentions.spans(agreement))}
+    for event in kinds[_EVENT] if agreements else ():
+        own = mentions.spans(event)
+        for agreement, named in agreements.items():
+            if any(start < until and begin < end for start, end in named for begin, until in own):
+                yield event, NUMBERS[NAMES], agreement, ""
 
 
 def packed(facts: Iterable[Fact]) -> bytes:

@@ -18,8 +18,6 @@ from kg.model.text import Span
 
 RULE = "lexicon"
 CAPITAL = "capital"
-
-
 SLOT_OF: Mapping[Kind | None, str] = {
     Kind.STATE: "state",
     Kind.DISPUTED: "state",
@@ -27,20 +25,10 @@ SLOT_OF: Mapping[Kind | None, str] = {
     Kind.PLACE: "place",
     Kind.FORCE: "force",
 }
-
-
 _Slots = tuple[tuple[str, Span], ...]
-
-
 _Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...], _Slots, tuple[str, ...]]
-
-
 _BORDERS = ("no-name-begins", "no-name-ends", "begin")
-
-
 _LONG = 3
-
-
 _WORD = regex.compile(r"[\p{Latin}\p{Nd}]", regex.V1)
 
 
@@ -135,17 +123,20 @@ class NameMatcher:
 
 def matcher(lexicon: Lexicon) -> NameMatcher:
     """A matcher of the lexicon's names, with the borders that its pattern parts tell."""
-    forms: dict[str, _Named] = {}
     states = {form for form, keys in lexicon.names.items() if any(lexicon.entries[k].kind is Kind.STATE for k in keys)}
-    for form, keys in lexicon.names.items():
-        first = lexicon.entries[keys[0]]
-        kinds = frozenset(kind for key in keys for kind in _kinds(lexicon.entries[key]))
-        seat_of = tuple(e.within for e in map(lexicon.entries.get, keys) if e and e.within and e.place_type == CAPITAL)
-        forms[form] = (first.kind, kinds, RULE, keys, _inner_slots(lexicon, states, form, first), seat_of)
+    forms = {form: _named(lexicon, states, form, keys) for form, keys in lexicon.names.items()}
     forms |= {form: (None, frozenset(), RULE, (), (), ()) for form in lexicon.lookalikes}
     expressions = (expand(f"{{{part}}}", lexicon.parts) if part in lexicon.parts else None for part in _BORDERS)
     borders = [compiled(expression) if expression else None for expression in expressions]
     return NameMatcher(forms, _automaton(forms), *borders)
+
+
+def _named(lexicon: Lexicon, states: AbstractSet[str], form: str, keys: tuple[str, ...]) -> _Named:
+    """What a name of these entries names; `states` are the names of states."""
+    entries = [lexicon.entries[key] for key in keys]
+    kinds = frozenset(kind for entry in entries for kind in _kinds(entry))
+    seat_of = tuple(entry.within for entry in entries if entry.within and entry.place_type == CAPITAL)
+    return entries[0].kind, kinds, RULE, keys, _inner_slots(lexicon, states, form, entries[0]), seat_of
 
 
 def _kinds(entry: Entry) -> tuple[Kind, ...]:

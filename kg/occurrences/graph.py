@@ -22,7 +22,8 @@ from kg.graph.store import Store
 from kg.graph.told import PREDICATES
 from kg.knowledge.turtle import turtle_files
 from kg.namespaces import LKG
-from kg.occurrences.linker import COUNTED, Linker, empty, prepare
+from kg.occurrences.linker import COUNTED, Linker
+from kg.occurrences.tables import empty, prepare
 from kg.occurrences.verdicts import Lost, Verdict, apply
 from kg.occurrences.writer import said, things, words
 from kg.resources import shipped
@@ -95,15 +96,15 @@ def _update(store: Store, state: _State, linker: Linker, run: Iterable[str], inp
         with store.records:
             linker.take(graphs)
             if not following:
-                linker.derived.put(("run", ""), run)
-            gone, come = linker.derived.changes()
+                linker.units.derived.put(("run", ""), run)
+            gone, come = linker.units.derived.changes()
             for line, by in (*((line, -1) for line in gone), *((line, 1) for line in come)):
                 for end in COUNTED:
                     if line.endswith(end):
                         linker.count(end, by)
             linker.keep_counts()
             if whole:
-                store.replace_derived(disputes_graph(store.base), _triples(linker.derived.all()))
+                store.replace_derived(disputes_graph(store.base), _triples(linker.units.derived.all()))
             else:
                 store.change_derived(disputes_graph(store.base), _triples(gone), _triples(come))
             store.forget_changed(graphs)

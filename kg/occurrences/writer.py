@@ -64,6 +64,10 @@ class Writer:
         yield from said(occurrence, RDF.type, things(LKG.Occurrence))
         yield from said(occurrence, LKG.account, things(*events))
 
+    def contradictions(self, found: Iterable[Contradiction]) -> set[str]:
+        """The lines of several."""
+        return {line for one in found for line in self.contradiction(one)}
+
     def contradiction(self, one: Contradiction) -> Lines:
         """Two claims that cannot both hold, and why."""
         node = f"{self.base}contradiction/{digest(*one.claims, one.rule, *one.figures)}"

@@ -15,8 +15,9 @@ import pyoxigraph as ox
 from kg import __version__
 from kg.errors import SourceError, on_one_line
 from kg.files import cause, digest, kind
+from kg.graph.records import Build
 from kg.graph.results import severities
-from kg.graph.store import Build, Store
+from kg.graph.store import Store
 from kg.occurrences.graph import refresh
 from kg.occurrences.verdicts import FILE, Lost, read_verdicts
 from kg.pipeline.bench import Bench, BenchFactory
@@ -218,14 +219,19 @@ class _Builder:
             made = parsed(result)
         except (SyntaxError, ValueError) as error:
             return fault(path, error)
-        taken = {build.graph: other for build in builds if (other := self.owner(build, path))}
-        self.claimed |= {build.graph: path for build in builds if build.graph not in taken}
+        taken = self.claim(path, builds)
         texts = {one.build.graph: one.triples for one in result if isinstance(one, Product)}
         self.keep(path, [one for one in made if one[0].graph not in taken], texts, whole=not taken)
         if taken:
             message = "; ".join(_owned(path, *one) for one in taken.items())
             return Outcome(path=path, status=Status.FAILED, message=message)
         return _done(path, Status.BUILT if made else Status.UNCHANGED, builds)
+
+    def claim(self, path: Path, builds: Sequence[Build]) -> dict[str, Path]:
+        """Takes the IRIs of a file's documents for it; those that are already another file's, and whose."""
+        taken = {build.graph: other for build in builds if (other := self.owner(build, path))}
+        self.claimed |= {build.graph: path for build in builds if build.graph not in taken}
+        return taken
 
     def keep(
         self, path: Path, made: Sequence[tuple[Build, list[ox.Triple]]], texts: Mapping[str, bytes], *, whole: bool

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.errors import LetterkgError
-from kg.graph.store import Build
+from kg.graph.records import Build
 from kg.graph.terms import lines
 from kg.model.document import CatalogueRow
 from kg.model.extraction import Extraction

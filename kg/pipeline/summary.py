@@ -15,8 +15,9 @@ from rdflib.namespace import RDF, RDFS
 from kg.files import atomic
 from kg.graph.export.escapes import markdown, visible
 from kg.graph.export.formats import prefixes_of, shorten, write_trig, write_turtle
+from kg.graph.records import Build
 from kg.graph.results import Result, severities
-from kg.graph.store import Build, Store
+from kg.graph.store import Store
 from kg.namespaces import LKG, OA
 from kg.occurrences.graph import counts
 from kg.occurrences.linker import COUNTED as ENDINGS

@@ -5,7 +5,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from builders.places import TESTS
-from kg.graph.store import Build, Store
+from kg.graph.records import Build
+from kg.graph.store import Store
 
 SMALL = TESTS / "data" / "small.trig"
 LETTER = "https://w3id.org/letterkg/id/document/S-1999-1"

@@ -26,7 +26,8 @@ FILL = """
 import sys, pathlib, resource
 sys.path[:0] = sys.argv[2:]
 import pyoxigraph as ox
-from kg.graph.store import Store, Build
+from kg.graph.records import Build
+from kg.graph.store import Store
 def build(n): return Build(graph=f"urn:g{n}", path=f"/{n}", file_name=f"{n}", sha256="1", software_version="1",
     lexicon_version="1")
 def triples(n): return [ox.Triple(ox.NamedNode(f"urn:s{i}"), ox.NamedNode("urn:p"), ox.Literal("x" * 1000 * n))

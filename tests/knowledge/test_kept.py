@@ -15,6 +15,7 @@ from types import MappingProxyType
 import pytest
 
 from kg.knowledge import expressions, kept, knowledge
+from kg.knowledge.expressions import Expression
 from kg.knowledge.knowledge import Knowledge
 
 KEY = "of one input"
@@ -148,12 +149,18 @@ def test_the_oldest_go(tmp_path: Path) -> None:
 
 def said(of: Knowledge) -> list[object]:
     """All that knowledge says, in its order, its expressions by what they are made of."""
+
+    def made_of(value: object) -> object:
+        if isinstance(value, Expression):
+            return value.__getstate__(), value._expression.pattern
+        return [*map(made_of, value)] if isinstance(value, tuple) else value
+
     rules = [
-        [type(rule), *(getattr(rule, one.name) for one in fields(rule) if one.name != "patterns")]
+        [type(rule), *(made_of(getattr(rule, one.name)) for one in fields(rule))]
         for ranked in of.rules.by_class.values()
         for rule in ranked
     ]
-    patterns = [(one.__getstate__(), one._expression.pattern) for one in of.own_expressions()]
+    patterns = [*map(made_of, of.own_expressions())]
     lexicon = of.lexicon
     return [lexicon, [*lexicon.entries], [*lexicon.names], rules, patterns, of.layout.rules, [*of.layout.compiled]]
 

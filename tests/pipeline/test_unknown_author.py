@@ -10,8 +10,9 @@ from kg.analysis.accusations import charges
 from kg.analysis.ledger import ledger
 from kg.analysis.networks.projections import UNKNOWN, find_projection, project
 from kg.analysis.selection import Selection, select
+from kg.graph.records import Build
 from kg.graph.statements import Statements
-from kg.graph.store import Build, Store, from_rdflib
+from kg.graph.store import Store, from_rdflib
 from kg.graph.validation import load_ontology, load_shapes, validate
 from kg.model.document import CatalogueRow
 from kg.model.mention import Kind
