@@ -60,6 +60,10 @@ class VerdictError(LetterkgError):
     """A verdict on two accounts that cannot be given or read."""
 
 
+class ServingError(LetterkgError):
+    """A server that cannot be started."""
+
+
 class PlotError(LetterkgError):
     """A plot that cannot be drawn on this machine."""
 

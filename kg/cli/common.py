@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 BUILD, ASK, ANALYSE, REPORT, KNOWLEDGE = "Build", "Ask", "Analyse", "Report", "Knowledge"  # the groups of `kg --help`
 ORDER = (
-    "build", "validate", "query", "explain", "export", "accusations", "ledger", "stances", "toponyms", "analyze",
-    "judge", "report", "lexicon", "train",
+    "build", "validate", "query", "explain", "export", "endpoint", "accusations", "ledger", "stances", "toponyms",
+    "analyze", "judge", "report", "lexicon", "train",
 )  # fmt: skip
 UNFITTED = 400  # columns of text where no terminal sets a limit
 

@@ -7,10 +7,21 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import analyze, ask, build, disputes, export, knowledge, listings, reports
+from kg.cli import analyze, ask, build, disputes, export, knowledge, listings, reports, serve
 from kg.cli.common import app
 
-COMMANDS = (build, ask, export, listings, disputes, analyze, reports, knowledge)  # each adds its own when imported
+# Each adds its own commands when it is imported.
+COMMANDS = (
+    build,
+    ask,
+    export,
+    serve,
+    listings,
+    disputes,
+    analyze,
+    reports,
+    knowledge,
+)
 
 
 def _version(wanted: bool) -> None:

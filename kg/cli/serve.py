@@ -1,0 +1,42 @@
+"""The command `kg endpoint`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from kg.cli.common import ASK, app, say
+from kg.cli.options import OUTPUT, Out
+from kg.errors import ServingError
+
+Port = Annotated[int, typer.Option("--port", min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")]
+Hosts = Annotated[
+    list[str] | None,
+    typer.Option("--allow-host", help="A host name that requests may give besides the loopback's; repeatable."),
+]
+
+
+@app.command(rich_help_panel=ASK)
+def endpoint(port: Port = 8000, hosts: Hosts = None, out: Out = OUTPUT) -> None:
+    """Answer SPARQL over HTTP on this machine (SPARQL 1.1 Protocol, read-only), until Ctrl-C."""
+    with needing_servers():
+        from kg.web.app import create_app
+        from kg.web.serving import serve
+        from kg.web.sparql.routes import routes
+
+    def ready(taken: int) -> None:
+        say(f"http://127.0.0.1:{taken}/sparql answers SPARQL over {out}; Ctrl-C ends it")
+
+    serve(create_app(out, routes(), hosts=hosts or ()), out, port, ready)
+
+
+@contextmanager
+def needing_servers() -> Iterator[None]:
+    """Says what to install where the libraries that serve are not there."""
+    try:
+        yield
+    except ImportError as error:
+        raise ServingError(f"{error.name} is not installed: pip install 'letterkg[serve]'") from error

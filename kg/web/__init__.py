@@ -1,0 +1,1 @@
+"""The store on the web, for programs and people of this machine."""

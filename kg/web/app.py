@@ -1,0 +1,32 @@
+"""The application: routes, the guards that stand before all of them, and what lives as long as it does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import BaseRoute
+
+from kg.web.errors import told
+from kg.web.guards import SecurityHeaders
+
+LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+"""The names under which a machine asks itself; a page elsewhere that has its own name point here is refused."""
+
+
+def create_app(folder: Path, routes: Sequence[BaseRoute] = (), *, hosts: Iterable[str] = ()) -> Starlette:
+    """The application over the store of an output folder.
+
+    `routes` are what it serves; `hosts` are names besides the loopback's that a request may give as its host.
+    """
+    guards = [
+        Middleware(SecurityHeaders),
+        Middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, *hosts], www_redirect=False),
+    ]
+    app = Starlette(routes=routes, middleware=guards, exception_handlers={HTTPException: told, Exception: told})
+    app.state.folder = folder
+    return app

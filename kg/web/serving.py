@@ -1,0 +1,65 @@
+"""Runs the application on this machine until it is interrupted."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import socket
+from collections.abc import Callable
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+
+from kg.errors import ServingError
+from kg.graph.store import Store
+
+ADDRESS = "127.0.0.1"
+CONNECTIONS = 1_000
+"""Connections and requests at once; more are told 503 at once."""
+GRACE = 2
+"""Seconds that what is being answered has to end in, after an interrupt."""
+_WHY = {
+    errno.EADDRINUSE: "is taken by another program; end that, or choose another port (0 takes a free one)",
+    errno.EACCES: "is reserved for the system; choose one above 1023",
+}
+
+
+def serve(app: Starlette, folder: Path, port: int, ready: Callable[[int], None]) -> None:
+    """Serves an application over the store of a folder on a port of the loopback (0: a free one), until interrupted.
+
+    `ready` is called with the port once requests are taken. Raises StoreError where there is no store, and
+    ServingError where the port cannot be had.
+    """
+    with Store(folder, read_only=True):
+        pass
+    with listening(port) as listener, contextlib.suppress(KeyboardInterrupt):
+        ready(listener.getsockname()[1])
+        uvicorn.Server(config(app)).run(sockets=[listener])
+
+
+def config(app: Starlette) -> uvicorn.Config:
+    """How an application is served: by plain HTTP/1.1, without logs of who asked what."""
+    return uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="on",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        limit_concurrency=CONNECTIONS,
+        timeout_graceful_shutdown=GRACE,
+    )
+
+
+def listening(port: int) -> socket.socket:
+    """A socket that listens on a port of the loopback; raises ServingError, which says what to do."""
+    try:
+        return socket.create_server((ADDRESS, port), backlog=CONNECTIONS)
+    except OSError as error:
+        why = _WHY.get(error.errno or 0, f"cannot be used: {error.strerror or error}")
+        raise ServingError(f"port {port} of {ADDRESS} {why}") from error
+    except OverflowError as error:
+        raise ServingError(f"{port} is no port; give a number from 0 to 65535") from error
