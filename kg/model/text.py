@@ -82,13 +82,31 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """An oddity of a document, reported and never fatal; `span` counts the source's characters."""
+
+    stage: str
+    code: str
+    message: str
+    quote: str = ""
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file as it was read: its characters as printed and, where they are read as others, those in their places."""
+    """A file as it was read: its characters as printed and, where they are read as others, those in their places.
+
+    `problems` are those of its reading; `notes` the lines that the file itself says are footnotes; `whole_lines` says
+    that each line is a paragraph.
+    """
 
     path: Path
     characters: str
     sha256: str
     read: str = ""
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Span, ...] = ()
+    whole_lines: bool = False
 
     @property
     def name(self) -> str:
@@ -101,17 +119,6 @@ class Source:
             return text.characters
         places = zip(text.characters, text.origins, strict=True)
         return "".join(self.characters[at] if self.read[at] == sign else sign for sign, at in places)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
-    """An oddity of a document, reported and never fatal; `span` counts the source's characters."""
-
-    stage: str
-    code: str
-    message: str
-    quote: str = ""
-    span: Span | None = None
 
 
 class ParagraphKind(StrEnum):

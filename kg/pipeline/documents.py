@@ -18,6 +18,7 @@ from kg.files import cause, digest, kind
 from kg.graph.records import Build
 from kg.graph.results import severities
 from kg.graph.store import Store
+from kg.inputs.formats import READ, UNREAD, unread
 from kg.occurrences.graph import refresh
 from kg.occurrences.verdicts import FILE, Lost, read_verdicts
 from kg.pipeline.bench import Bench, BenchFactory
@@ -26,9 +27,7 @@ from kg.pipeline.products import Found, Product, died, fault, parsed, produce
 from kg.pipeline.summary import Outcome, Status, Summary, summarize, write_outputs
 from kg.pipeline.workers import Workers
 from kg.structure.catalogue import Catalogue, digest_of, read_catalogue
-from kg.structure.source import FORMATS, unread
 
-SUFFIXES = (".md", ".txt")
 AT_ONCE = 8_000_000
 """So many bytes of N-Triples are gathered before they are loaded."""
 
@@ -75,7 +74,7 @@ class BuildResult:
 
 
 def gather(paths: Sequence[Path], out: Path | None = None) -> tuple[Path, ...]:
-    """The files meant: those named, and below folders every .txt and .md; sorted, each once, as absolute paths.
+    """The files meant: those named, and below folders every one that is read; sorted, each once, as absolute paths.
 
     Hidden files and folders, and the outputs below `out`, are not searched. Raises SourceError for a path that is not
     there or cannot be seen, and where there is nothing to build.
@@ -85,18 +84,16 @@ def gather(paths: Sequence[Path], out: Path | None = None) -> tuple[Path, ...]:
         try:
             path.stat()
         except (OSError, ValueError) as error:
-            why = cause(error) or "is not there; name a file, or a folder of .txt and .md files"
+            why = cause(error) or "is not there; name a file or a folder"
             raise SourceError(path, why) from error
         if kind(path) == "folder":
-            found.update(_below(path.absolute(), out.absolute() if out else None, SUFFIXES))
+            found.update(_below(path.absolute(), out.absolute() if out else None, READ))
         else:
             found.add(path.absolute())
     if not found:
         others = [outcome.path.name for outcome in passed_over(paths, out)]
-        such = (
-            f", but {len(others)} not read, such as {on_one_line(others[0])}; save their text as .txt" if others else ""
-        )
-        raise SourceError(paths[0] if paths else ".", f"holds no .txt or .md file{such}")
+        such = f", but {len(others)} not read, such as {on_one_line(others[0])}" if others else ""
+        raise SourceError(paths[0] if paths else ".", f"holds no file that can be read{such}")
     return tuple(sorted(found))
 
 
@@ -105,9 +102,9 @@ def passed_over(paths: Sequence[Path], out: Path | None = None) -> tuple[Outcome
     found: set[Path] = set()
     for path in paths:
         if kind(path) == "folder":
-            found.update(_below(path.absolute(), out.absolute() if out else None, FORMATS))
+            found.update(_below(path.absolute(), out.absolute() if out else None, UNREAD))
     return tuple(
-        Outcome(path=path, status=Status.UNREAD, message=f"{on_one_line(path)}: {unread(path)}")
+        Outcome(path=path, status=Status.UNREAD, message=f"{on_one_line(path)}: {unread(path.suffix.lower())}")
         for path in sorted(found)
     )
 

@@ -30,15 +30,18 @@ class Page:
     wrapped: bool
 
 
-def page_of(lines: Sequence[Line], layout: Layout) -> Page:
-    """How the lines are set; a first page is often set wider than the columns that follow, so widths are local."""
+def page_of(lines: Sequence[Line], layout: Layout, *, whole: bool = False) -> Page:
+    """How the lines are set; a first page is often set wider than the columns that follow, so widths are local.
+
+    Where the lines are whole paragraphs, none is wrapped.
+    """
     plain = [0 if layout.search("row", line.characters) else line.width for line in lines]
     followed = sum(1 for line, after in pairwise(lines) if line.width and not after.width)
     wide = [line for line, width in zip(lines, plain, strict=True) if width >= NARROWEST]
     return Page(
         widths=tuple(_usual(plain, place) for place in range(len(lines))),
         spaced=followed > SPACED * _count(plain),
-        wrapped=_count([_breaks_off(line, layout) for line in wide]) > BROKEN * len(wide),
+        wrapped=not whole and _count([_breaks_off(line, layout) for line in wide]) > BROKEN * len(wide),
     )
 
 
@@ -59,9 +62,9 @@ def _usual(widths: Sequence[int], place: int) -> int:
     return max(NARROWEST, near[int(0.85 * (len(near) - 1))] if near else 0)
 
 
-def group(lines: Sequence[Line], layout: Layout) -> list[list[Line]]:
-    """The lines of each paragraph, blank ones left out."""
-    page = page_of(lines, layout)
+def group(lines: Sequence[Line], layout: Layout, *, whole: bool = False) -> list[list[Line]]:
+    """The lines of each paragraph, blank ones left out; where they are whole paragraphs, each is one."""
+    page = page_of(lines, layout, whole=whole)
     groups: list[list[Line]] = []
     gap = False
     head_ends = 0

@@ -7,6 +7,7 @@ paragraph that they interrupt is whole again.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -44,10 +45,11 @@ def repair(source: Source, layout: Layout) -> Repaired:
     """
     lines = lines_of(source)
     refuse_columns(lines, source, layout)
-    sorted_lines = sort_lines(lines, layout, running_heads(lines, source, layout))
+    sorted_lines = sort_lines(lines, layout, running_heads(lines, source, layout), _noted(lines, source))
     notes = notes_of(sorted_lines.notes, layout)
-    body, problems = without_marks(sorted_lines.body, notes, layout)
-    paragraphs = [found for lines in group(body, layout) if (found := paragraph(lines))]
+    body, unmarked = without_marks(sorted_lines.body, notes, layout)
+    problems = [*source.problems, *unmarked]
+    paragraphs = [found for lines in group(body, layout, whole=source.whole_lines) if (found := paragraph(lines))]
     furniture = [mended((line.characters, line.origins)) for line in sorted_lines.furniture]
     if source.read and is_traditional(source.characters):
         message = "in traditional characters: read as simplified ones, quoted as printed"
@@ -67,6 +69,13 @@ def repair(source: Source, layout: Layout) -> Repaired:
         furniture=tuple(text for text in furniture if len(text)),
         problems=tuple(problems),
     )
+
+
+def _noted(lines: Sequence[Line], source: Source) -> frozenset[int]:
+    """The places of the lines of which the file itself says that they are footnotes."""
+    starts = [span.start for span in source.notes]
+    found = ((at, bisect(starts, line.origins[0]) - 1) for at, line in enumerate(lines) if line.origins)
+    return frozenset(at for at, note in found if note >= 0 and lines[at].origins[0] < source.notes[note].end)
 
 
 def paragraph(lines: Sequence[Line]) -> Paragraph | None:
@@ -89,9 +98,14 @@ class Sorted:
     furniture: list[Line] = field(default_factory=list)
 
 
-def sort_lines(lines: Sequence[Line], layout: Layout, heads: frozenset[int] = frozenset()) -> Sorted:
-    """The lines of the body, of the footnotes and of the furniture, to which the running heads belong."""
-    sorter = _Sorter(lines, layout, heads)
+def sort_lines(
+    lines: Sequence[Line], layout: Layout, heads: frozenset[int] = frozenset(), noted: frozenset[int] = frozenset()
+) -> Sorted:
+    """The lines of the body, of the footnotes and of the furniture, to which the running heads belong.
+
+    `noted` are the places of lines known to be footnotes.
+    """
+    sorter = _Sorter(lines, layout, heads, noted)
     for at, line in enumerate(lines):
         sorter.take(at, line)
         sorter.gap = not line.words
@@ -101,8 +115,8 @@ def sort_lines(lines: Sequence[Line], layout: Layout, heads: frozenset[int] = fr
 class _Sorter:
     """Lines on their way to what they are; `gap` says that a blank one came just before."""
 
-    def __init__(self, lines: Sequence[Line], layout: Layout, heads: frozenset[int]) -> None:
-        self.lines, self.layout, self.heads = lines, layout, heads
+    def __init__(self, lines: Sequence[Line], layout: Layout, heads: frozenset[int], noted: frozenset[int]) -> None:
+        self.lines, self.layout, self.heads, self.noted = lines, layout, heads, noted
         self.spaced = page_of(lines, layout).spaced
         self.found = Sorted()
         self.in_notes = self.gap = False
@@ -110,6 +124,9 @@ class _Sorter:
 
     def take(self, at: int, line: Line) -> None:
         """Puts a line where it belongs."""
+        if at in self.noted:
+            self.found.notes.append(line)
+            return
         if self.layout.match("disclaimer-begin", line.words):
             self.disclaimer = _disclaimer_end(self.lines, at, self.layout)
         if at < self.disclaimer or at in self.heads or _is_furniture(self.lines, at, self.layout):

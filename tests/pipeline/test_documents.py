@@ -126,7 +126,7 @@ def test_documents_of_other_formats_are_named_with_what_to_do(folder, out, bench
 
 def test_a_folder_of_nothing_but_other_formats_says_so(folder, out, bench):
     (folder / "letter.docx").write_bytes(b"PK")
-    with pytest.raises(SourceError, match=r"holds no .txt or .md file, but 1 not read, such as letter.docx"):
+    with pytest.raises(SourceError, match=r"holds no file that can be read, but 1 not read, such as letter.docx"):
         build([folder], out, factory=lambda: bench)
 
 

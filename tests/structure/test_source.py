@@ -69,7 +69,6 @@ def test_offsets_are_those_of_the_decoded_text(tmp_path: Path, words: str, why: 
         (b"1998 33.5 2001\n" * 9 + "表1".encode(), "are numbers"),
         ("甲国部队炮击了丁市".encode().decode("gbk", "replace").encode(), "rare ones"),
         (b"PK\x03\x04\x14\0\x06\0", "is a Word document"),
-        ("<!DOCTYPE html>\n<p>甲国</p>".encode(), "is a web page"),
         ("{\\rtf1 甲国}".encode(), "is an RTF document"),
     ],
 )
