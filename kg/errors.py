@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 LONGEST_QUOTE = 80
@@ -64,8 +66,27 @@ class ServingError(LetterkgError):
     """A server that cannot be started."""
 
 
+class ExtraError(LetterkgError):
+    """A package is not installed that only this feature needs."""
+
+
 class PlotError(LetterkgError):
     """A plot that cannot be drawn on this machine."""
+
+
+@contextmanager
+def extra(name: str, what: str) -> Iterator[None]:
+    """Turns an import that fails into an ExtraError: what needs which extra of this package.
+
+    >>> with extra("parquet", "Parquet"):
+    ...     import no_such_package
+    Traceback (most recent call last):
+    kg.errors.ExtraError: Parquet needs no_such_package: pip install 'letterkg[parquet]'
+    """
+    try:
+        yield
+    except ImportError as error:
+        raise ExtraError(f"{what} needs {error.name}: pip install 'letterkg[{name}]'") from error
 
 
 def on_one_line(path: Path | str) -> str:

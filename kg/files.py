@@ -105,6 +105,41 @@ def atomic_folder(path: Path) -> Iterator[Path]:
             path.rmdir()
 
 
+@contextmanager
+def atomic_tree(path: Path, ours: Callable[[Path], bool]) -> Iterator[Path]:
+    """A folder to fill, with folders below it, that takes the place of `path` as a whole when all is written.
+
+    `ours(file)` says of a file below `path`, by its relative path, whether an earlier run may have written it.
+    Raises StoreError, with the old folder intact, where the disk is full, the folder above cannot be written, or
+    something that is not ours lies below `path`.
+    """
+    with _refusals(path):
+        target = Path(os.path.realpath(path))
+        if (found := kind(target)) not in ("", "folder"):
+            raise OSError(f"it is a {found}; name a folder")
+        others = (
+            file.relative_to(target)
+            for file in sorted(target.rglob("*"))
+            if file.is_symlink() or kind(file) != "folder"
+        )
+        if other := next((file for file in others if not ours(file)), None):
+            raise OSError(f"{other} lies in it, and the whole folder would be replaced; name another one")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _drafts(target.parent) as folder:
+            new, old = folder / "new", folder / "old"
+            new.mkdir()
+            yield new
+            if found:
+                shutil.copymode(target, new)
+                target.rename(old)
+            try:
+                new.rename(target)
+            except OSError:
+                if found:
+                    old.rename(target)
+                raise
+
+
 def _target(path: Path, found: str) -> Path:
     """Where the path's links lead; raises OSError where what was found there is no regular file."""
     if found not in ("", "file"):

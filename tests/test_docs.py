@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import shlex
 import shutil
@@ -86,6 +87,15 @@ def test_the_tables_of_the_specimens_are_as_their_descriptor_says(own_desk: Path
     assert run("kg export --format csv --to checked").exit_code == 0
     report = frictionless.Package(str(own_desk / "checked" / "datapackage.json")).validate()
     assert report.flatten(["taskNumber", "rowNumber", "type", "note"]) == []
+
+
+def test_the_tables_are_read_as_shown(own_desk: Path) -> None:
+    page = ROOT / "docs" / "tables.md"
+    for block in blocks("docs/tables.md", "console"):
+        for command, _ in steps(block):
+            assert run(command).exit_code == 0
+    failed, tried = doctest.testfile(str(page), module_relative=False, encoding="utf-8")
+    assert (failed, tried > 10) == (0, True)
 
 
 def test_turtle_is_a_lexicon_that_checks(tmp_path: Path) -> None:

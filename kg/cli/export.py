@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -18,20 +18,24 @@ if TYPE_CHECKING:
     from kg.graph.export.catalogue import About
     from kg.graph.store import Store
 
-DESCRIBED = ("csv", "void")
+DESCRIBED = ("csv", "parquet", "void")
+FOLDERS = ("csv", "parquet")
 
 
 @app.command(rich_help_panel=ASK)
 def export(
     format_: Annotated[
-        str, typer.Option("--format", help="ttl, nt, xml (one graph); trig, nq, jsonld (by document); csv; void.")
+        str,
+        typer.Option(
+            "--format", help="ttl, nt, xml (one graph); trig, nq, jsonld (by document); csv, parquet (tables); void."
+        ),
     ] = "ttl",
     to: Annotated[
-        Path | None, typer.Option("--to", help="File to write (csv: folder); standard output without it.")
+        Path | None, typer.Option("--to", help="File to write (csv, parquet: folder); standard output without it.")
     ] = None,
     about: Annotated[
         Path | None,
-        typer.Option("--about", help="Turtle in which the publisher describes the data set (csv, void)."),
+        typer.Option("--about", help="Turtle in which the publisher describes the data set (csv, parquet, void)."),
     ] = None,
     plain_cells: PlainCells = False,
     out: Out = OUTPUT,
@@ -55,16 +59,26 @@ def export(
 def _write(store: Store, format_: str, to: Path | None, out: Path, said: About | None, plain_cells: bool) -> None:
     from kg.graph.export.catalogue import write_description
     from kg.graph.export.formats import export
-    from kg.graph.export.tables import write_tables
 
-    if format_ == "csv" and to:
-        write_tables(store, to, said.descriptor() if said else None, plain_cells=plain_cells)
+    if format_ in FOLDERS and to:
+        _write_tables(store, format_, to, said.descriptor() if said else None, plain_cells)
         return
     with _target(to) as file:
         if format_ == "void":
             write_description(store, file, to.parent if to else out, said)
         else:
             export(store, format_, file)
+
+
+def _write_tables(store: Store, format_: str, to: Path, said: dict[str, Any] | None, plain_cells: bool) -> None:
+    if format_ == "csv":
+        from kg.graph.export.tables import write_tables
+
+        write_tables(store, to, said, plain_cells=plain_cells)
+    else:
+        from kg.graph.export.parquet import write_parquet
+
+        write_parquet(store, to, said)
 
 
 def on_terminal() -> bool:
@@ -79,9 +93,9 @@ def _check(format_: str, to: Path | None, about: Path | None) -> None:
     if format_ not in (kinds := (*FORMATS, *DESCRIBED)):
         raise QueryError(f"{format_!r} is no format to export to; choose one of {', '.join(kinds)}")
     if about and format_ not in DESCRIBED:
-        raise QueryError(f"--about is for --format {' and '.join(DESCRIBED)}, not for {format_}")
-    if format_ == "csv" and to is None:
-        raise QueryError("--format csv writes several files; name their folder with --to")
+        raise QueryError(f"--about is for --format {', '.join(DESCRIBED)}, not for {format_}")
+    if format_ in FOLDERS and to is None:
+        raise QueryError(f"--format {format_} writes several files; name their folder with --to")
 
 
 def _announcement(store: Store, format_: str, out: Path) -> str:

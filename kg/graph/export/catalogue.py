@@ -15,8 +15,8 @@ from rdflib.term import Node
 
 from kg.errors import QueryError
 from kg.files import digest
+from kg.graph.export.columns import DESCRIPTOR, template
 from kg.graph.export.formats import shorten, union
-from kg.graph.export.tables import DESCRIPTOR, template
 from kg.graph.nodes import Term, natural
 from kg.graph.store import Store
 from kg.knowledge.turtle import read_turtle

@@ -13,8 +13,9 @@ from builders.small import LETTER, RECORD, fill, stored_build
 from rdflib import RDF
 
 from kg.errors import StoreError
+from kg.graph.export.columns import template
 from kg.graph.export.rows import TABLES
-from kg.graph.export.tables import template, write_tables
+from kg.graph.export.tables import write_tables
 from kg.graph.nodes import Nodes
 from kg.graph.store import Store
 from kg.namespaces import ID, LKG
