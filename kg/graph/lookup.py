@@ -22,7 +22,8 @@ _END = re.compile(r"[。！？!?；;\f]|\n(?=[ \t\u3000]+\S)")
 class MentionView:
     """A mention: file, offsets in the source's text, the part's number and class, words, sentence and rule.
 
-    `document` is the IRI of the document, `symbol` its UN symbol, "" where it prints none.
+    `document` is the IRI of the document, `symbol` its UN symbol, "" where it prints none; `page` the page of the
+    source on which the words stand, 0 where it has no pages.
     """
 
     file_name: str
@@ -34,6 +35,7 @@ class MentionView:
     rule: str
     document: str = ""
     symbol: str = ""
+    page: int = 0
 
 
 def sentence_around(text: str, start: int, end: int) -> str:
@@ -138,6 +140,7 @@ class Lookup:
             rule=self.first(mention, LKG.ruleFired),
             document=document,
             symbol=" ".join(self.objects(document, LKG.symbol)),
+            page=self.number(mention, LKG.page) or 0,
         )
 
     def part(self, part: str) -> str:

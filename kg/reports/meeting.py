@@ -41,7 +41,8 @@ def _facts(phrasing: Phrasing, document: str) -> Iterator[tuple[str, str]]:
     lookup = phrasing.lookup
     for name in MASTHEAD:
         if words := lookup.objects(document, LKG[name]):
-            yield phrasing.wording.term(name), phrasing.several(words)
+            said = map(phrasing.time_of_day, words) if name == "meetingTime" else words
+            yield phrasing.wording.term(name), phrasing.several(said)
     if day := lookup.first(document, DCTERMS.date):
         yield phrasing.say("date"), day
     if cited := lookup.objects(document, DCTERMS.references, LKG.symbol):

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """What words claim: who says it by which act, the words, where they stand, the claims' IRIs; `under`: on it."""
+    """What words claim: who says it by which act, the words, where they stand, the claims' IRIs; `under`: on it.
+
+    `at` is the end of `cite`, page and characters: what a line in the same place as the one before has of its own.
+    """
 
     lead: str
     quote: str
@@ -16,6 +19,12 @@ class Line:
     iris: tuple[str, ...]
     notes: tuple[str, ...] = ()
     under: tuple[Line, ...] = ()
+    at: str = ""
+
+    @property
+    def within(self) -> str:
+        """What `cite` has before `at`: document, part and who utters the words."""
+        return self.cite.removesuffix(self.at)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,11 +50,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """A table with its caption; the first cell of a row is its heading."""
+    """A table with its caption; the first cell of a row is its heading; `turned`: how many last columns count."""
 
     caption: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    turned: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,11 +71,15 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """A page in a language: its title, the kind of thing it is on, facts with where they come from, sections."""
+    """A page in a language: its title, the kind of thing it is on, facts with where they come from, sections.
+
+    `cite_as` is the line by which it is cited.
+    """
 
     language: str
     title: str
     kind: str
+    cite_as: str
     iri: str
     facts: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]

@@ -11,6 +11,8 @@ from kg.analysis.selection import reporters
 from kg.graph.lookup import MentionView
 from kg.graph.statements import CasualtyView, ClaimView, EventView, Statements
 from kg.knowledge.wording import Wording
+from kg.reports.citing import cite_as
+from kg.reports.latin import in_english, latin_name
 from kg.reports.page import Cell, Grid, Group, Line, Page, Section
 
 
@@ -31,6 +33,7 @@ class Phrasing:
         self.statements, self.lookup, self.wording, self.limit = statements, statements.lookup, wording, limit
         self.say, self.several = wording.say, wording.several
         self._named: dict[str, tuple[Named, ...]] = {}
+        self._latin: dict[str, str] = {}
 
     def named_in(self, document: str) -> tuple[Named, ...]:
         """Where a document names actors and places, in order."""
@@ -46,8 +49,16 @@ class Phrasing:
             yield Named(start=same[0].span.start, end=same[0].span.end, things=things, place=place)
 
     def name(self, thing: str) -> str:
-        """A thing's name in the language of the page."""
-        return self.lookup.name(thing, self.wording.language)
+        """A thing's name in the language of the page; on an English page in Latin script."""
+        if self.wording.language != "en":
+            return self.lookup.name(thing, self.wording.language)
+        if thing not in self._latin:
+            self._latin[thing] = latin_name(self.lookup, thing, self.wording)
+        return self._latin[thing]
+
+    def time_of_day(self, words: str) -> str:
+        """A time as a document prints it; on an English page in English, where its form is known."""
+        return (self.wording.language == "en" and in_english(words)) or words
 
     def names(self, things: Iterable[str]) -> str:
         """The names of things as a list."""
@@ -64,6 +75,7 @@ class Phrasing:
             iris=tuple(dict.fromkeys([one.claim, *(other.claim for other in beside)])),
             notes=(*figures, *(note for note in notes if note)),
             under=tuple(under),
+            at=self.at(written[0]) if written else "",
         )
 
     def kept(self, made: Iterable[ClaimView]) -> list[Line]:
@@ -101,11 +113,18 @@ class Phrasing:
         return self.say("negative", words=words) if one.polarity == "negative" and one.act != "deny" else words
 
     def cite(self, written: MentionView, one: ClaimView | None = None) -> str:
-        """Document, part, who uttered it, characters."""
-        where = [written.symbol or written.file_name, self.part(written.part)]
+        """Document, part, who uttered it, page where the source has pages, characters."""
+        where = [written.symbol or written.file_name]
+        where.append(self.part(written.part))
         where += [self.name(one.uttered_by)] if one and one.uttered_by else []
-        where.append(self.say("characters", start=written.start, end=written.end))
+        where.append(self.at(written))
         return self.say("cite_comma").join(filter(None, where))
+
+    def at(self, written: MentionView) -> str:
+        """Page, where the source has pages, and characters."""
+        characters = self.say("characters", start=written.start, end=written.end)
+        page = self.say("page", number=written.page) if written.page else ""
+        return self.say("cite_comma").join(filter(None, (page, characters)))
 
     def part(self, part: str) -> str:
         """A part's number and class ("22 Speech") in words."""
@@ -176,10 +195,11 @@ class Phrasing:
             language=self.wording.language,
             title=title,
             kind=self.say(f"kind_{kind}"),
+            cite_as=cite_as(self.statements, self.wording, self.say(f"kind_{kind}"), title),
             iri=iri,
             facts=tuple(facts),
             sections=tuple(sections),
-            notes=tuple(map(self.say, ("note_claims", *notes))),
+            notes=tuple(map(self.say, ("note_claims", *notes, *(["note_latin"] if self._latin else [])))),
         )
 
     def claims(self, heading: str, made: Iterable[ClaimView], *notes: str, key: str = "") -> Group:

@@ -43,7 +43,7 @@ def stance_grid(phrasing: Phrasing, chosen: Iterable[ClaimView], keys: Collectio
         rows.append(tuple(row))
     labels = (phrasing.wording.concept("Acts", act) for act in acts)
     columns = (phrasing.say("column_speaker"), phrasing.say("column_target"), *labels)
-    return Grid(caption=phrasing.say("caption_stances"), columns=columns, rows=tuple(rows))
+    return Grid(caption=phrasing.say("caption_stances"), columns=columns, rows=tuple(rows), turned=len(acts))
 
 
 def acts_of_speakers(phrasing: Phrasing, chosen: Iterable[ClaimView]) -> Iterator[Group]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
 from kg.errors import QueryError
 from kg.graph.export.escapes import markdown
 from kg.graph.export.formats import shorten
 from kg.knowledge.wording import Wording
-from kg.reports.page import Line, Page, key_of
+from kg.reports.page import Cell, Grid, Line, Page, key_of
 from kg.resources import shipped
 
 FORMATS = ("md", "html")
@@ -35,7 +37,6 @@ def typeset(page: Page, kind: str, wording: Wording) -> str:
         keep_trailing_newline=True,
     )
     environment.filters |= {"md": markdown, "short": shorten}
-    anchors = _Anchors()
     text = environment.get_template(f"page.{kind}.j2").render(
         page=page,
         say=wording.say,
@@ -43,7 +44,8 @@ def typeset(page: Page, kind: str, wording: Wording) -> str:
         close=wording.say("close_quote"),
         colon=wording.say("colon"),
         keys=frozenset(keys(page)),
-        anchor=anchors,
+        number=_Numbers(),
+        blocks=blocks,
     )
     return re.sub(r"\n{3,}", "\n\n", text).strip("\n") + "\n"
 
@@ -53,15 +55,43 @@ def keys(page: Page) -> Iterator[str]:
     yield from (group.key for section in page.sections for group in section.groups if group.key)
 
 
-class _Anchors:
-    """A claim's anchor, for its first line on a page alone: an id stands once."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbered:
+    """What a line is on its page: the number of its claim, the key of the claim's first line, "" for a later one.
+
+    `quoted` is the number under which a line above has the same words, 0 where none has; `beside` says that the line
+    before, of the same group, has told the document, the part and who speaks.
+    """
+
+    number: int
+    key: str
+    quoted: int
+    beside: bool
+
+
+class _Numbers:
+    """Numbers a page's claims in the order of their first lines; on paper, words stand once and are referred to."""
 
     def __init__(self) -> None:
-        self._seen: set[str] = set()
+        self._claims: dict[str, int] = {}
+        self._words: dict[tuple[str, str], int] = {}
+        self._within = ""
 
-    def __call__(self, line: Line) -> str:
-        iri = line.iris[0]
-        if iri in self._seen:
-            return ""
-        self._seen.add(iri)
-        return key_of(iri)
+    def __call__(self, line: Line, first: bool) -> Numbered:
+        """The next line's number; a later line of a claim has that of the first, and no key: an id stands once.
+
+        `first` is whether the line is the first of its group.
+        """
+        iri, words = line.iris[0], (line.quote, line.cite)
+        key = "" if iri in self._claims else key_of(iri)
+        number = self._claims.setdefault(iri, len(self._claims) + 1)
+        quoted = self._words.get(words, 0)
+        self._words.setdefault(words, number)
+        beside = not first and line.within == self._within
+        self._within = "" if quoted else line.within
+        return Numbered(number=number, key=key, quoted=quoted, beside=beside)
+
+
+def blocks(grid: Grid) -> list[list[tuple[Cell, ...]]]:
+    """The rows of a table, those together that follow each other with the same first cell."""
+    return [list(rows) for _, rows in groupby(grid.rows, key=lambda row: row[0])]

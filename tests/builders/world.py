@@ -58,14 +58,16 @@ class Doc:
         return self
 
     def mention(
-        self, thing: URIRef, start: int, end: int, rule: str = "by-hand", distance: str = "", status: Iterable[str] = ()
-    ) -> None:
+        self, thing: URIRef, start: int, end: int, rule: str = "by-hand", distance: str = "",
+        status: Iterable[str] = (), page: int = 0,
+    ) -> None:  # fmt: skip
         node = ID[f"mention/{self.name}/{start}-{end}/{rule}"]
         self.add(thing, GAF.denotedBy, node)
         self.add(node, RDF.type, LKG.Mention)
         self.add(node, OA.hasSource, self.node)
         self.add(node, LKG.inPart, self.here)
         self.add(node, LKG.ruleFired, Literal(rule))
+        self.add(node, LKG.page, *[Literal(page)] * bool(page))
         self.add(node, LKG.distance, *[Literal(distance)] * bool(distance))
         self.add(node, LKG.status, *(concept(self.graph, STATUS, notation) for notation in status))
         self.add(node, OA.hasSelector, URIRef(f"{node}/position"), URIRef(f"{node}/quote"))
@@ -100,7 +102,7 @@ class Doc:
     def claim(
         self, start: int, end: int, *, by: str, act: str = "", negative: bool = False, to: Iterable[str] = (),
         about: Iterable[str] = (), compliance: str = "", complier: str = "", source: str = "",
-        words: tuple[int, int] | None = None, cites: str = "",
+        words: tuple[int, int] | None = None, cites: str = "", page: int = 0,
     ) -> URIRef:  # fmt: skip
         node = ID[f"claim/{self.name}/{self.claims}"]
         self.claims += 1
@@ -117,7 +119,7 @@ class Doc:
             self.add(node, LKG.act, concept(self.graph, ACT, act))
         if compliance:
             self.add(node, LKG.compliance, concept(self.graph, COMPLIANCE, compliance))
-        self.mention(node, *(words or (start, end)), rule=f"claim-{self.claims}")
+        self.mention(node, *(words or (start, end)), rule=f"claim-{self.claims}", page=page)
         return node
 
     def thing(self, name: str, *classes: str, zh: str = "", en: str = "", also: Iterable[str] = ()) -> Doc:
