@@ -39,6 +39,10 @@ class CatalogueError(LetterkgError):
         super().__init__(f"{on_one_line(path)}: {what}")
 
 
+class SymbolError(LetterkgError):
+    """What is no symbol of a document, or a list of symbols that cannot be read."""
+
+
 class QueryError(LetterkgError):
     """A query that is unknown, malformed or given wrong parameters."""
 

@@ -36,6 +36,7 @@ CHINESE_WORDS = {
     "mentions.counts": "the grammar of numbers",
     "knowledge.sentence_rules": "the conjunctions between the members of a list",
     "mentions.ner.cutter": "what the format of the model takes for digits",
+    "inputs.symbols": "the grammar of symbols: addendum, revision, corrigendum, resumption",
     "claims.subjects": "the sign that stands for the speaker in a clause",
 }
 

@@ -53,7 +53,7 @@ def build(
         Path | None,
         typer.Option(
             "--catalogue",
-            help="CSV file: file, symbol, kind, date, speaks_for, title of documents that do not say so.",
+            help="What documents are that do not say so: CSV, JSON lines (.jsonl), MARCXML (.xml) or MARC21 (.mrc).",
         ),
     ] = None,
     outputs: Annotated[

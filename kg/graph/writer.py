@@ -129,7 +129,7 @@ class _Writer(Triples):
         self.add(node, LKG.symbol, *map(literal, d.row.symbols))
         self.add(node, DCTERMS.type, LKG[d.row.kind.value] if d.row.kind else None)
         self.add(node, DCTERMS.date, stated_date(d.row.date))
-        self.add(node, DCTERMS.title, literal(d.row.title, language="zh") if d.row.title else None)
+        self.add(node, DCTERMS.title, literal(d.row.title, language=d.row.title_language) if d.row.title else None)
         self.refer(node, LKG.onBehalfOf, self.extraction.catalogued)
 
     def _references(self) -> None:

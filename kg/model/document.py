@@ -73,7 +73,7 @@ class Part(Byline):
 class CatalogueRow:
     """What a catalogue says of a document: the catalogue's file name, the row (its head is row 1), the row's cells.
 
-    `date` is a day, a month or a year as ISO 8601 writes it.
+    `date` is a day, a month or a year as ISO 8601 writes it; `title_language` is "" where it is not known.
     """
 
     catalogue: str
@@ -83,6 +83,7 @@ class CatalogueRow:
     date: str = ""
     speaks_for: tuple[str, ...] = ()
     title: str = ""
+    title_language: str = "zh"
 
     @property
     def day(self) -> datetime.date | None:

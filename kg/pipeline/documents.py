@@ -22,11 +22,12 @@ from kg.inputs.formats import READ, UNREAD, unread
 from kg.occurrences.graph import refresh
 from kg.occurrences.verdicts import FILE, Lost, read_verdicts
 from kg.pipeline.bench import Bench, BenchFactory
+from kg.pipeline.matches import Matches
 from kg.pipeline.notices import notices
 from kg.pipeline.products import Found, Product, died, fault, parsed, produce
 from kg.pipeline.summary import Outcome, Status, Summary, summarize, write_outputs
 from kg.pipeline.workers import Workers
-from kg.structure.catalogue import Catalogue, digest_of, read_catalogue
+from kg.structure.catalogue import Catalogue, read_catalogue
 
 AT_ONCE = 8_000_000
 """So many bytes of N-Triples are gathered before they are loaded."""
@@ -133,7 +134,7 @@ def build(
 
     `lexicon` are folders of Turtle laid over the shipped knowledge; a `factory` makes other tools than these.
     `verdicts` is the file of persons' verdicts on accounts, by default `verdicts.ttl` in `out`.
-    `catalogue` is a CSV file that says what the documents are and who speaks in them where their text does not.
+    `catalogue` is a file (CSV, JSON lines, MARC) that says what documents are and who speaks where their text does not.
     `outputs` says whether to write the graphs, and the report of all documents; by default for at most LARGEST of them.
     `progress` is called after each file with its outcome and the number of all. `force` builds what did not change too.
     Raises StoreError, SourceError (nothing to build), LexiconError, VerdictError and CatalogueError.
@@ -146,19 +147,22 @@ def build(
     make = partial(produce, catalogue=listed)
     with Workers(factory or BenchFactory(lexicon=folders), make, died, jobs) as workers, Store(out) as store:
         link = partial(refresh, store, judged, workers.bench.lexicon)
-        for outcome in _Builder(store, workers, force, listed, link).all(files):
+        builder = _Builder(store, workers, force, listed, link)
+        for outcome in builder.all(files):
             outcomes.append(outcome)
             if progress:
                 progress(outcome, len(files))
+        anew = {outcome.path: outcome for outcome in builder.doubtful()}
+        outcomes = [anew.get(outcome.path, outcome) for outcome in outcomes]
         outcomes += passed_over([*map(Path, paths)], out)
-        lost = link()
+        complaints, lost = (*listed.complaints, *builder.matches.complaints()), link()
         found = notices(store, outcomes)
-        written = write_outputs(store, outcomes, lost, listed.complaints, found, whole=outputs)
+        written = write_outputs(store, outcomes, lost, complaints, found, whole=outputs)
         return BuildResult(
             outcomes=tuple(outcomes),
             summary=summarize(store),
             lost=lost,
-            complaints=listed.complaints,
+            complaints=complaints,
             notices=found,
             outputs=written,
         )
@@ -176,6 +180,7 @@ class _Builder:
         link: Callable[[], object],
     ) -> None:
         self.store, self.workers, self.force, self.catalogue, self.link = store, workers, force, catalogue, link
+        self.matches = Matches(catalogue, store)
         self.claimed: dict[str, Path] = {}
         self.waiting: list[tuple[Build, bytes]] = []
         self.bytes = 0
@@ -183,6 +188,14 @@ class _Builder:
     def all(self, files: Sequence[Path]) -> Iterator[Outcome]:
         for path, result in self.workers.map(files, self.known):
             yield self.take(path, result)
+        self.load()
+
+    def doubtful(self) -> Iterator[Outcome]:
+        """Builds without it what has a row of the catalogue that another document has too."""
+        certain = self.matches.certain()
+        for path in self.matches.doubtful:
+            self.claimed = {graph: claimer for graph, claimer in self.claimed.items() if claimer != path}
+            yield self.take(path, produce(self.workers.bench, path, certain))
         self.load()
 
     def known(self, path: Path) -> tuple[Build, ...] | None:
@@ -196,15 +209,14 @@ class _Builder:
                 return tuple(same)
         except (OSError, UnicodeEncodeError):  # the extractor will say what is wrong with the file or its name
             return None
-        row = digest_of(self.catalogue.row_of(path))
-        whole = (builds for builds in candidates if builds and all(self.current(one, sha256, row) for one in builds))
+        whole = (builds for builds in candidates if builds and all(self.current(one, sha256, path) for one in builds))
         return next((tuple(builds) for builds in whole), None)
 
-    def current(self, build: Build, sha256: str, row: str) -> bool:
-        """Whether what is stored is what would be built again."""
+    def current(self, build: Build, sha256: str, path: Path) -> bool:
+        """Whether what is stored is what would be built again of this file."""
         bench = self.workers.bench
         made = (build.sha256, build.software_version, build.lexicon_version, build.shapes_version, build.catalogue_row)
-        wanted = (sha256, __version__, bench.extractor.version, bench.shapes_version, row)
+        wanted = (sha256, __version__, bench.extractor.version, bench.shapes_version, self.matches.digest(path, build))
         return made == wanted and build.graph.startswith(bench.extractor.base) and build.graph in self.store
 
     def take(self, path: Path, result: Found) -> Outcome:
@@ -212,6 +224,7 @@ class _Builder:
         if isinstance(result, Outcome):
             return result
         builds = [one if isinstance(one, Build) else one.build for one in result]
+        self.matches.count(path, builds)
         try:
             made = parsed(result)
         except (SyntaxError, ValueError) as error:

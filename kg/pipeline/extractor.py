@@ -24,7 +24,7 @@ from kg.model.extraction import Extraction
 from kg.model.text import Source
 from kg.namespaces import ID
 from kg.resources import MODEL, shipped
-from kg.structure.document import structures
+from kg.structure.document import RowsOf, structures
 from kg.structure.repair import repair
 from kg.structure.source import read_source
 
@@ -60,9 +60,11 @@ class Extractor:
             raise SourceError(source.path, f"holds {1 + len(others)} documents; `extract_all` gives each of them")
         return found
 
-    def extract_all(self, source: Source, row: CatalogueRow | None = None) -> tuple[Extraction, ...]:
-        """All that each of the file's documents says, in their order."""
-        documents = structures(repair(source, self.layout), self.layout, row)
+    def extract_all(
+        self, source: Source, row: CatalogueRow | None = None, rows_of: RowsOf | None = None
+    ) -> tuple[Extraction, ...]:
+        """All that each of the file's documents says, in their order; see `structures` for the rows of a catalogue."""
+        documents = structures(repair(source, self.layout), self.layout, row, rows_of)
         return tuple(
             document_claims(document, annotate(self.finder, document), self.lexicon, self.layout, self.rules)
             for document in documents

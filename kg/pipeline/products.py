@@ -41,7 +41,9 @@ def produce(bench: Bench, path: Path, catalogue: Catalogue) -> tuple[Product, ..
     try:
         source = bench.extractor.read(path)
         row = catalogue.row_of(path)
-        return tuple(_product(bench, source, row, one) for one in bench.extractor.extract_all(source, row))
+        rows_of = catalogue.rows_of if catalogue.symbols and not row else None
+        found = bench.extractor.extract_all(source, row, rows_of)
+        return tuple(_product(bench, source, one.document.row if rows_of else row, one) for one in found)
     except LetterkgError as error:
         return Outcome(path=path, status=Status.FAILED, message=str(error))
     except Exception as error:

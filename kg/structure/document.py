@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import repeat
 
 from kg.knowledge.layout import Layout
 from kg.model.document import CatalogueRow, Document, DocumentKind
-from kg.model.text import Repaired
+from kg.model.text import Problem, Repaired
 from kg.structure.annexes import Authors, transmitted_by
 from kg.structure.catalogued import with_row
 from kg.structure.division import divided
@@ -23,18 +24,41 @@ LETTERS = frozenset({DocumentKind.LETTER, DocumentKind.NOTE_VERBALE})
 RECORDS = frozenset({DocumentKind.MEETING_RECORD, DocumentKind.SUMMARY_RECORD})
 
 
-def structures(repaired: Repaired, layout: Layout, row: CatalogueRow | None = None) -> tuple[Document, ...]:
+RowsOf = Callable[[Iterable[str]], Sequence[CatalogueRow]]
+"""The rows of a catalogue that a document's symbols have."""
+
+
+def structures(
+    repaired: Repaired, layout: Layout, row: CatalogueRow | None = None, rows_of: RowsOf | None = None
+) -> tuple[Document, ...]:
     """The documents of a file, in their order.
 
-    The row of a catalogue is that of the document whose symbol it gives, or else of the first.
+    The row of a catalogue is that of the document whose symbol it gives, or else of the first. Without one, `rows_of`
+    gives each document the row of the symbols that it prints.
     """
     pieces = divided(repaired, layout)
     if len(pieces) == 1:
-        return (structure(repaired, layout, row),)
+        return (_listed(repaired, layout, structure(repaired, layout, row), None if row else rows_of),)
     documents = [structure(piece, layout) for piece in pieces]
-    meant = next((at for at, one in enumerate(documents) if row and {*row.symbols} & {*one.all_symbols}), 0)
-    documents[meant] = structure(pieces[meant], layout, row)
+    if row:
+        meant = next((at for at, one in enumerate(documents) if {*row.symbols} & {*one.all_symbols}), 0)
+        documents[meant] = structure(pieces[meant], layout, row)
+    else:
+        documents = [_listed(*one, rows_of) for one in zip(pieces, repeat(layout), documents, strict=False)]
     return tuple(_told_apart(pieces, documents))
+
+
+def _listed(piece: Repaired, layout: Layout, document: Document, rows_of: RowsOf | None) -> Document:
+    """The document with the row of its symbols; where they are of several rows none is taken."""
+    rows = rows_of(document.all_symbols) if rows_of else ()
+    if len(rows) == 1:
+        return structure(piece, layout, rows[0])
+    if not rows:
+        return document
+    numbers = ", ".join(str(row.row) for row in rows)
+    message = f"its symbols are those of the rows {numbers} of the catalogue, and which is right nothing says"
+    told = Problem(stage="catalogue", code="catalogue-rows", message=message)
+    return replace(document, problems=(*document.problems, told))
 
 
 def _told_apart(pieces: Sequence[Repaired], documents: Sequence[Document]) -> Iterator[Document]:

@@ -46,7 +46,7 @@ class StubExtractor:
             os._exit(9)
         return source
 
-    def extract_all(self, source, row=None):
+    def extract_all(self, source, row=None, rows_of=None):
         """A document a line of signs of equality."""
         pieces = source.characters.split("＝＝\n")
         return tuple(self.extract(replace(source, characters=piece), row) for piece in pieces)

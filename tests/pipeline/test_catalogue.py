@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime
+import json
 
 import pytest
 from builders.bench import StubExtractor, check
 from builders.extraction import LETTER, read
+from builders.marc import record, written
 from rdflib import Literal, URIRef
 from rdflib.namespace import DCTERMS, XSD
 
 from kg.errors import CatalogueError
+from kg.graph.store import Store
 from kg.graph.validation import load_ontology, load_shapes, validate
 from kg.model.document import CatalogueRow, DocumentKind, PartKind
 from kg.namespaces import ID, LKG
 from kg.pipeline.bench import Bench
 from kg.pipeline.documents import build
+from kg.structure.catalogue import read_catalogue
 
 FRAGMENT = "我国要求乙国立即停火。\n3月2日，乙国部队炮击了丁市，造成3名平民死亡。"
 ANNEXED = """谨随函转递乙国外交部长米罗·延科的信(见附件)。
@@ -168,3 +172,139 @@ def test_a_broken_catalogue_stops_before_anything_is_written(tmp_path):
             [tmp_path], tmp_path / "out", factory=lambda: Bench(StubExtractor(), check), catalogue=tmp_path / "list.csv"
         )
     assert not (tmp_path / "out").exists()
+
+
+CSV = "symbol,kind,date,speaks_for,title\nS/1999/1,letter,1999-03-04,甲国,关于停火的信\n"
+LINE = {"symbol": "S/1999/1", "kind": "letter", "date": "1999-03-04", "speaks_for": ["甲国"], "title": "关于停火的信"}
+FIELDS = ("191 $aS/1999/1", "089 $bB18", "269 $a1999-03-04", "710 $a甲国", "245 $a关于停火的信", "040 $beng")
+PRINTED = f"联合国\n\n安全理事会\n\nS/1999/1\n\n{FRAGMENT}\n"
+
+
+def list_in(folder, name):
+    path = folder / name
+    if path.suffix == ".csv":
+        path.write_text(CSV, encoding="utf-8")
+    elif path.suffix == ".jsonl":
+        path.write_text(json.dumps(LINE), encoding="utf-8")
+    else:
+        written(folder, record(*FIELDS), name=name)
+    return path
+
+
+def test_the_same_row_gives_the_same_graph_in_every_format(extractor, tmp_path):
+    (tmp_path / "a.txt").write_text(PRINTED, encoding="utf-8")
+    source, graphs = extractor.read(tmp_path / "a.txt"), {}
+    for name in ("list.csv", "list.jsonl", "list.xml", "list.mrc"):
+        catalogue = read_catalogue(list_in(tmp_path, name)).held_against([source.path])
+        assert not catalogue.complaints
+        (x,) = extractor.extract_all(source, rows_of=catalogue.rows_of)
+        graph = extractor.graph(x)
+        record_node = URIRef(ID["catalogue/S-1999-1"])
+        assert (record_node, DCTERMS.source, Literal(name)) in graph
+        graph.remove((record_node, DCTERMS.source, None))
+        graph.remove((record_node, LKG.order, None))
+        graphs[name] = set(graph)
+        assert (record_node, DCTERMS.title, Literal("关于停火的信", lang="zh")) in graph
+        assert {who for who, _ in claimed(x)} == {"甲国"}
+    assert len({frozenset(graph) for graph in graphs.values()}) == 1
+
+
+def test_rows_by_symbol_are_of_each_document_of_a_file(extractor, tmp_path):
+    rows = {"S/1999/1": row(symbols=("S/1999/1",), title="甲"), "S/1999/2": row(symbols=("S/1999/2",), title="乙")}
+    note = "{0}常驻联合国代表团向联合国秘书长致意，谨通知边界局势。\n\n{0}常驻代表团借此机会再次致以最崇高的敬意。\n\n"
+    head = "联合国\n\n安全理事会\n\nS/1999/{}\n\n"
+    path = tmp_path / "two.txt"
+    path.write_text(head.format(1) + note.format("甲国") + head.format(2) + note.format("乙国"), encoding="utf-8")
+    found = extractor.extract_all(
+        extractor.read(path), rows_of=lambda symbols: [rows[one] for one in symbols if one in rows]
+    )
+    assert [x.document.row.title for x in found] == ["甲", "乙"]
+
+
+def test_a_document_with_the_symbols_of_two_rows_has_neither_and_a_problem(extractor, tmp_path):
+    (tmp_path / "a.txt").write_text(PRINTED, encoding="utf-8")
+    rows = [row(symbols=("S/1999/1",)), row(symbols=("A/53/1",))]
+    (x,) = extractor.extract_all(extractor.read(tmp_path / "a.txt"), rows_of=lambda _: rows)
+    assert x.document.row is None
+    assert "catalogue-rows" in codes(x)
+
+
+@pytest.fixture
+def built(tmp_path, extractor):
+    """Builds the documents of a folder with a catalogue of rows by symbol; gives statuses and complaints."""
+    (tmp_path / "in").mkdir()
+
+    def run(rows, **documents):
+        for name, words in documents.items():
+            (tmp_path / "in" / f"{name}.txt").write_text(words, encoding="utf-8")
+        path = tmp_path / "list.csv"
+        path.write_text(f"symbol,speaks_for\n{rows}", encoding="utf-8")
+        made = build(
+            [tmp_path / "in"], tmp_path / "out", factory=lambda: Bench(extractor, check), catalogue=path, outputs=False
+        )
+        return [str(outcome.status) for outcome in made.outcomes], made.complaints
+
+    return run
+
+
+def speakers(tmp_path):
+    """Whom the stored documents speak for by a catalogue, by symbol."""
+    query = (
+        "SELECT ?s ?name WHERE { GRAPH ?g { ?d lkg:symbol ?s ; lkg:catalogued/lkg:onBehalfOf/skos:prefLabel ?name } "
+        "FILTER (lang(?name) = 'zh') }"
+    )
+    with Store(tmp_path / "out", read_only=True) as store:
+        return {
+            tuple(term.value for term in answer)
+            for answer in store.inner.query(
+                f"PREFIX lkg: <{LKG}> PREFIX skos: <http://www.w3.org/2004/02/skos/core#> {query}"
+            )
+        }
+
+
+def test_a_document_is_built_again_only_when_the_row_of_its_symbol_changed(built, tmp_path):
+    other = PRINTED.replace("1999/1", "1999/2")
+    assert built("S/1999/1,甲国\nS/1999/2,乙国\n", a=PRINTED, b=other) == (["built", "built"], ())
+    assert built("S/1999/1,甲国\nS/1999/2,乙国\n") == (["unchanged", "unchanged"], ())
+    assert speakers(tmp_path) == {("S/1999/1", "甲国"), ("S/1999/2", "乙国")}
+    assert built("S/1999/1,甲国\nS/1999/2,甲国\n") == (["unchanged", "built"], ())
+    statuses, (told,) = built("S/1999/1,甲国\nS/1999/9,甲国\nS/1999/8,甲国\n")
+    assert statuses == ["unchanged", "built"]
+    assert told == "list.csv: row 3: symbol 'S/1999/9' and 1 others are of no document read here"
+    assert speakers(tmp_path) == {("S/1999/1", "甲国")}
+    assert built("S/1999/1,甲国\nS/1999/2,甲国\n") == (["unchanged", "built"], ())
+
+
+def test_two_documents_of_one_symbol_are_told_and_neither_has_the_row(built, tmp_path):
+    joint = PRINTED.replace("S/1999/1", "A/53/1\n\nS/1999/1")
+    statuses, (told,) = built("S/1999/1,甲国\n", a=PRINTED, b=joint)
+    assert statuses == ["built", "built"]
+    assert "row 2: symbol 'S/1999/1' is of 2 documents" in told
+    assert speakers(tmp_path) == set()
+
+
+def test_two_files_of_one_document_are_told(built, tmp_path):
+    statuses, (told,) = built("S/1999/1,甲国\n", a=PRINTED, b=PRINTED + "我国也要求停火。\n")
+    assert statuses == ["built", "failed"]
+    assert "is of 2 documents" in told
+    assert speakers(tmp_path) == set()
+
+
+@pytest.mark.parametrize("name", ["list.jsonl", "list.xml", "list.mrc"])
+def test_a_broken_catalogue_of_another_format_stops_before_anything_is_written(tmp_path, name):
+    (tmp_path / "a.txt").write_text("D1 甲国", encoding="utf-8")
+    (tmp_path / name).write_bytes(b"{")
+    with pytest.raises(CatalogueError):
+        build([tmp_path], tmp_path / "out", factory=lambda: Bench(StubExtractor(), check), catalogue=tmp_path / name)
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_record_that_links_to_a_file_is_of_that_file(tmp_path):
+    links = [f"856 $uhttps://example.org/files/S_1999_1-{language}.pdf" for language in ("ZH", "EN")]
+    path = written(tmp_path, record("191 $aS/1999/1", *links), record("191 $aS/1999/2", links[0], "245 $aLetter"))
+    catalogue = read_catalogue(path)
+    one, both = [tmp_path / "S_1999_1-EN.pdf"], [tmp_path / f"S_1999_1-{end}.pdf" for end in ("ZH", "EN")]
+    assert catalogue.held_against(one).row_of(one[0]).row == 1
+    held = catalogue.held_against(both)
+    assert [held.row_of(file) for file in both] == [None, None]
+    assert len(held.complaints) == 2

@@ -48,7 +48,7 @@ def test_a_date_is_a_year_a_month_or_a_day(tmp_path, date):
         ("a.txt,,letter,1995-13,,", "row 3: '1995-13' is no date"),
         ("a.txt,,letter,2.3.1995,,", "row 3: '2.3.1995' is no date"),
         ("a.txt,,letter", "row 3: has 3 cells where row 1 has 6"),
-        (",S/1,letter,,,", "row 3: names no file"),
+        (",,letter,,,", "row 3: names no file and no symbol"),
         ("b.txt,S/2,letter,,,", "row 3: file 'b.txt' has row 2 already, and neither is used"),
         ("b.txt,S/1,letter,,,", "row 3: file 'b.txt' has row 2 already, which is the same"),
     ],
@@ -95,7 +95,7 @@ def test_a_row_is_of_one_file_of_the_build(tmp_path):
         (f"{HEAD}\na.txt,,,,秘鲁,\n".encode("gb18030"), "is not UTF-8"),
         (f'{HEAD}\na.txt,"S/1,,,,\n'.encode(), "is no CSV from row 2 on"),
         (f'{HEAD}\na.txt,"S/1"2,,,,\n'.encode(), "is no CSV from row 2 on"),
-        (b"name,symbol\na.txt,S/1\n", "names no column file"),
+        (b"name,title\na.txt,S/1\n", "names no column file or symbol"),
         (b"file;symbol\na.txt;S/1\n", "parted by commas"),
         (b"file,date,date\na.txt,1995,1996\n", "names the column date twice"),
     ],
@@ -110,3 +110,60 @@ def test_what_is_no_catalogue_is_refused_with_a_word(tmp_path, content, said):
 def test_a_catalogue_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(CatalogueError, match=r"none\.csv"):
         read_catalogue(tmp_path / "none.csv")
+
+
+def by_symbol(tmp_path, *rows):
+    return read(tmp_path, *rows, head="symbol,title").held_against([Path("/x/a.txt")])
+
+
+@pytest.mark.parametrize(
+    ("listed", "printed"),
+    [
+        ("S/1995/1", "S/1995/1"),
+        ("s/1995/1 ", "S/1995/1"),
+        ("Ｓ／１９９５／１", "S/1995/1"),
+        ("S/1995/1/更正1", "S/1995/1/Corr.1"),
+        ("S/RES/2334 (2016)", "S/RES/2334(2016)"),
+        ("A/49/800–S/1995/1", "S/1995/1"),
+        ("A/49/800;S/1995/1", "A/49/800"),
+    ],
+)
+def test_a_row_without_a_file_is_of_the_document_that_prints_its_symbol(tmp_path, listed, printed):
+    assert [row.title for row in by_symbol(tmp_path, f"{listed},信").rows_of([printed])] == ["信"]
+
+
+@pytest.mark.parametrize("other", ["S/1995/11", "S/1995/1/Corr.1", "A/1995/1", "S/1995/1(1995)", "S/19951"])
+def test_another_symbol_is_another_document(tmp_path, other):
+    assert by_symbol(tmp_path, "S/1995/1,信").rows_of([other]) == ()
+
+
+def test_of_two_rows_of_one_symbol_neither_is_used_where_they_differ(tmp_path):
+    catalogue = by_symbol(tmp_path, "S/1,信", "s/1,函", "S/2,信", "S/2,信", "A/1;S/1,信")
+    assert [catalogue.rows_of([one]) for one in ("S/1",)] == [()]
+    assert [row.row for row in catalogue.rows_of(["S/2", "A/1"])] == [4, 6]
+    assert [told.partition(": ")[2].partition(" already")[0] for told in catalogue.complaints] == [
+        "row 3: symbol 'S/1' has row 2",
+        "row 6: symbol 'S/1' has row 2",
+        "row 5: symbol 'S/2' has row 4",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "language", "told"),
+    [
+        ("关于停火的信,", "zh", 0),
+        ("Letter on a ceasefire,", "", 0),
+        ("Letter on a ceasefire,en", "en", 0),
+        ("Lettre,FR", "fr", 0),
+        ("关于停火的信,Chinese!", "zh", 1),
+    ],
+)
+def test_a_title_has_the_language_that_is_told_or_seen(tmp_path, cells, language, told):
+    catalogue = read(tmp_path, f"a.txt,{cells}", head="file,title,title_language")
+    assert (catalogue.rows["a.txt"].title_language, len(catalogue.complaints)) == (language, told)
+
+
+def test_a_row_may_name_a_file_by_its_whole_path(tmp_path):
+    held = read(tmp_path, "/x/1/a.txt,S/1,,,,").held_against([Path("/x/1/a.txt"), Path("/x/2/a.txt")])
+    assert held.row_of(Path("/x/1/a.txt"))
+    assert not held.complaints
