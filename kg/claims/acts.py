@@ -60,6 +60,11 @@ def find_inner_acts(masked: Masked, rules: Rules, context: Context) -> tuple[Act
     return _united(_Reading(masked, rules, context).side_by_side(), context.claimant)
 
 
+def subjects_of(masked: Masked, rules: Rules, context: Context) -> Subjects:
+    """Whose words and deeds the clauses of a sentence have."""
+    return _Reading(masked, rules, context).subjects
+
+
 def _united(found: list[ActFinding], claimant: str) -> tuple[ActFinding, ...]:
     """One finding for each act, with the targets of all its findings but the claimant."""
     acts: dict[str, ActFinding] = {}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
+from kg.claims.acts import subjects_of
 from kg.claims.context import Context
+from kg.claims.subjects import Subject
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ComplianceRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
@@ -15,6 +18,8 @@ from kg.model.text import Span
 
 SIGNED, MEDIATED, COMPLIES = "signed", "mediated", "complies"
 RESOLUTION = "agreement/resolution-"
+Grammar = Callable[[int], Subject]
+"""The subject of the words at a place of the masked sentence."""
 _CLAUSE_ENDS = frozenset("，；：")
 
 
@@ -39,9 +44,10 @@ def find_compliance(
     signed an agreement, but is not meant where its parties are to keep it.
     """
     found: dict[tuple[str, str, str | None], ComplianceFinding] = {}
+    grammar = cache(lambda: subjects_of(masked, rules, context))
     fitting = tuple(r for r in rules.of(ComplianceRule) if not r.part_kind or context.kind in r.part_kind)
     for firing, mention in _free(masked, fitting):
-        for finding in _findings(firing, mention, context, accused):
+        for finding in _findings(firing, mention, context, accused, lambda place: grammar().of(place)):
             key = (finding.compliance, finding.agreement, finding.complier)
             known = found.get(key, finding)
             provisions = tuple(dict.fromkeys((*known.provisions, *finding.provisions)))
@@ -61,7 +67,7 @@ def _free(masked: Masked, rules: tuple[ComplianceRule, ...]) -> Iterator[tuple[F
 
 
 def _findings(
-    firing: Firing[ComplianceRule], mention: Mention, context: Context, accused: tuple[str, ...]
+    firing: Firing[ComplianceRule], mention: Mention, context: Context, accused: tuple[str, ...], whose: Grammar
 ) -> Iterator[ComplianceFinding]:
     """What a rule finds of the agreements that one of its mentions means, one finding for each actor."""
     kind = firing.rule.yields[0]
@@ -69,7 +75,7 @@ def _findings(
         if kind == SIGNED and agreement.startswith(RESOLUTION):  # it is adopted, by an organ
             continue
         provisions = _provisions(mention, agreement, context)
-        for complier in _compliers(firing, agreement, context, accused):
+        for complier in _compliers(firing, agreement, context, accused, whose):
             yield ComplianceFinding(
                 compliance=kind,
                 span=firing.span,
@@ -107,7 +113,7 @@ def _named(firing: Firing[ComplianceRule]) -> tuple[Mention, ...]:
 
 
 def _compliers(
-    firing: Firing[ComplianceRule], agreement: str, context: Context, accused: tuple[str, ...]
+    firing: Firing[ComplianceRule], agreement: str, context: Context, accused: tuple[str, ...], whose: Grammar
 ) -> tuple[str | None, ...]:
     """The actors concerned, from the pattern's slot or by the rule's own advice; (None,) where there is none."""
     named, known = _named_compliers(firing, context), context.agreements.get(agreement)
@@ -118,7 +124,7 @@ def _compliers(
     if advice == "speaker":
         return (context.claimant,)
     if advice == "subject":
-        return _subjects(firing, context, accused)
+        return _subjects(firing, context, accused, whose)
     if advice == "parties":
         idle = known.mediators if known and firing.rule.yields[0] != SIGNED else ()
         return tuple(key for key in _parties(known, context) if key not in idle) or (None,)
@@ -136,11 +142,18 @@ def _named_compliers(firing: Firing[ComplianceRule], context: Context) -> tuple[
     return tuple(key for key in named if key != context.claimant)
 
 
-def _subjects(firing: Firing[ComplianceRule], context: Context, accused: tuple[str, ...]) -> tuple[str | None, ...]:
-    """The clause's subject; of a breach those whom the sentence accuses, or another subject than the claimant."""
+def _subjects(
+    firing: Firing[ComplianceRule], context: Context, accused: tuple[str, ...], whose: Grammar
+) -> tuple[str | None, ...]:
+    """The clause's subject; of a breach those whom the sentence accuses, or another subject than the claimant.
+
+    Where a thing breaks an agreement, as somebody finds, nobody is named who does.
+    """
     keys = subject(firing, context)
     if _is_breach(firing):
-        return accused or tuple(key for key in keys if key != context.claimant) or (None,)
+        known = whose(firing.start)
+        named = not known.said or known.speaker or known.mentions
+        return accused or tuple(key for key in keys if named and key != context.claimant) or (None,)
     return keys or (() if firing.rule.yields[0] in (SIGNED, MEDIATED) else (None,))
 
 

@@ -95,7 +95,8 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     quotes = (*quotes, *denials)
     event_findings = (*event_findings, *_own_events(own, rules, context, acts), *_inner_events(voices, rules))
     said_of = cover(masked, [quotation.span for quotation in others if quotation.sources])  # a text's words are kept to
-    compliance = find_compliance(said_of, rules, context, _accused(acts))
+    charged = tuple(key for quote in quotes if quote.act == ACCUSE for key in quote.targets)
+    compliance = find_compliance(said_of, rules, context, _accused(acts) or charged)
     return SentenceFindings(
         sentence=masked.sentence,
         voice=voice,

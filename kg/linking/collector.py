@@ -51,7 +51,7 @@ class Collector:
     def inner_names(self, part: int, mention: Mention) -> list[tuple[Span, str]]:
         """Links the names inside a mention (the state of a ministry); their places and keys, a body before its state.
 
-        A body goes to the state that its key names.
+        A body goes to the state that its key names; a movement named after a land does not.
         """
         found = inner_names(self.texts, part, mention)
         for inner in found:
@@ -63,7 +63,9 @@ class Collector:
             if owner in self.entities and not self.entities[inner.key].owners:
                 evidence = Evidence(part=part, span=inner.span, rule=mention.rule)
                 self.add(inner.key, Kind.ORGANIZATION, evidence, named=inner.named, owners=(owner,))
-        self.owners[part, mention.span] = tuple(dict.fromkeys(inner.key for inner in found))
+        pattern = self.texts.pattern(mention)
+        if not (pattern and pattern.origin and mention.kind in (Kind.ORGANIZATION, Kind.FORCE)):
+            self.owners[part, mention.span] = tuple(dict.fromkeys(inner.key for inner in found))
         return [(inner.span, inner.key) for inner in found]
 
     def written(self, text: Text) -> tuple[str, ...]:

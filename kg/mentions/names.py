@@ -147,6 +147,8 @@ def _kinds(entry: Entry) -> tuple[Kind, ...]:
 def _inner_slots(lexicon: Lexicon, states: AbstractSet[str], form: str, entry: Entry) -> _Slots:
     """What a name holds: of an office holder the body and the post, of a state's body or force the state.
 
+    A movement or a mission is not the state's after which it is named.
+
     `states` are the names of states.
     """
     if entry.kind is Kind.PERSON and entry.office_of and entry.title and form.endswith(entry.title):
@@ -154,9 +156,9 @@ def _inner_slots(lexicon: Lexicon, states: AbstractSet[str], form: str, entry: E
         body = any(e.key == entry.office_of for e in lexicon.find(form[:cut]))
         post = ("post", Span(cut, len(form)))
         return (("organization", Span(0, cut)), post) if body else (post,)
-    if entry.kind in (Kind.ORGANIZATION, Kind.FORCE):
+    if entry.kind in (Kind.ORGANIZATION, Kind.FORCE) and entry.belongs_to:
         for cut in range(len(form) - 1, 1, -1):
-            if form[:cut] in states:
+            if form[:cut] in states and entry.belongs_to in lexicon.names[form[:cut]]:
                 return (("state", Span(0, cut)),)
     return ()
 

@@ -48,6 +48,8 @@ CASES = [
         "one demand in two clauses",
     ),
     ("甲国从未违反《友好条约》。", set(), "never broken"),
+    ("丙国抗议甲国的演习，认为它违反《友好条约》。", {("violates", None)}, "nobody breaks what they protest about"),
+    ("丙国谴责使用地雷，并认定这违反《友好条约》。", {("violates", None)}, "a thing breaks it, not who finds so"),
     ("我们强调，丙国将根据《友好条约》派遣观察员。", {("bases_on", "actor/c")}, "the doer's ground, not the speaker's"),
     ("不得援引《友好条约》为占领辩护。", set(), "what must not be invoked is no ground"),
     ("谈判尚未依照《友好条约》取得成果。", set(), "nor what has not been followed"),

@@ -61,4 +61,4 @@ def test_the_third_person_is_the_speaker(acts, sentence, act, targets):
     ],
 )
 def test_others_are_not(acts, sentence):
-    assert {act for _, act, _ in acts(sentence)} == {"report"}
+    assert {act for claimant, act, _ in acts(sentence) if claimant == BOLIVIA} == {"report"}
