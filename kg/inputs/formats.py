@@ -29,7 +29,7 @@ class Format:
     advice: str = SAVE
 
 
-_PDF = Format(what="a PDF", advice=f"{SAVE} (a scan needs OCR first)")
+_PDF = Format(what="a PDF", reader="kg.inputs.pdf", extra="pdf")
 _WORD = Format(what="a Word document", advice="save it as .txt in UTF-8")
 _OLD_WORD = Format(what="a Word document of before 2007", advice="save it as .docx")
 _PAGE = Format(what="a web page", reader="kg.inputs.html", extra="web")

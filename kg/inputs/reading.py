@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.model.pages import Layer
 from kg.model.text import Problem, Span
 
 
@@ -15,13 +16,15 @@ class Reading:
 
     `notes` are the lines of which the file itself says that they are footnotes; each begins with its number, stands
     below the paragraph that cites it, and is cited there as `<sup>1</sup>`. `whole_lines` says that each line is a
-    paragraph, as in formats that know paragraphs, so that no lines are joined.
+    paragraph, as in formats that know paragraphs, so that no lines are joined. `layer` says where each character stands
+    on its page, where the format has pages.
     """
 
     characters: str
     problems: tuple[Problem, ...] = ()
     notes: tuple[Span, ...] = ()
     whole_lines: bool = False
+    layer: Layer | None = None
 
 
 Reader = Callable[[Path, bytes], Reading]

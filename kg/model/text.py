@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.model.pages import Layer
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -97,7 +101,7 @@ class Source:
     """A file as it was read: its characters as printed and, where they are read as others, those in their places.
 
     `problems` are those of its reading; `notes` the lines that the file itself says are footnotes; `whole_lines` says
-    that each line is a paragraph.
+    that each line is a paragraph; `layer` says where each character stands on its page, where the file has pages.
     """
 
     path: Path
@@ -107,6 +111,7 @@ class Source:
     problems: tuple[Problem, ...] = ()
     notes: tuple[Span, ...] = ()
     whole_lines: bool = False
+    layer: Layer | None = None
 
     @property
     def name(self) -> str:

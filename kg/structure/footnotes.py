@@ -88,10 +88,13 @@ def _ends_short(lines: Sequence[Line]) -> bool:
     return len(lines) > 1 and lines[-1].width < FULL * max(line.width for line in lines)
 
 
-def without_marks(lines: Sequence[Line], notes: Sequence[Note], layout: Layout) -> tuple[list[Line], list[Problem]]:
+def without_marks(
+    lines: Sequence[Line], notes: Sequence[Note], layout: Layout, raised: frozenset[int] = frozenset()
+) -> tuple[list[Line], list[Problem]]:
     """The body's lines without the marks of the footnotes, each sought between the one before it and its note.
 
-    A note without a mark in the text is reported.
+    `raised` are the places of the source's signs that stand above their line. A note without a mark in the text is
+    reported.
     """
     kept = list(lines)
     problems = []
@@ -102,7 +105,7 @@ def without_marks(lines: Sequence[Line], notes: Sequence[Note], layout: Layout) 
             line = kept[at]
             if line.origins and line.origins[0] > note.place:
                 break
-            span = _mark_in(kept, at, note.mark, after, layout)
+            span = _raised(line, note.mark, after, raised) or _mark_in(kept, at, note.mark, after, layout)
             if span:
                 found = (at, span)
                 break
@@ -124,6 +127,18 @@ def _unmarked(note: Note) -> Problem:
     return Problem(
         stage="repair", code="note-without-mark", message=message, quote=text.characters[:40], span=text.origin()
     )
+
+
+def _raised(line: Line, mark: str, after: int, raised: frozenset[int]) -> tuple[int, int] | None:
+    """Where a line holds a footnote's mark above it."""
+    if raised.isdisjoint(line.origins):
+        return None
+    for match in regex.finditer(regex.escape(mark), line.characters):
+        origins = line.origins[match.start() : match.end()]
+        around = {line.origins[match.start()] - 1, origins[-1] + 1}
+        if raised.issuperset(origins) and raised.isdisjoint(around) and origins[0] > after:
+            return match.span()
+    return None
 
 
 def _mark_in(lines: Sequence[Line], at: int, mark: str, after: int, layout: Layout) -> tuple[int, int] | None:

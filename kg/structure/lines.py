@@ -6,6 +6,8 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from kg.model.pages import Setting
+
 
 @lru_cache(maxsize=1 << 14)
 def _columns(sign: str) -> int:
@@ -14,10 +16,14 @@ def _columns(sign: str) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """A line as it stands in the source, without its line end; what is told of it is found out once."""
+    """A line as it stands in the source, without its line end; what is told of it is found out once.
+
+    `setting` is how it is set on its page, where the source has pages.
+    """
 
     characters: str
     origins: tuple[int, ...]
+    setting: Setting | None = None
 
     @cached_property
     def words(self) -> str:

@@ -27,6 +27,8 @@ FEWEST = 8
 
 def running_heads(lines: Sequence[Line], source: Source, layout: Layout) -> frozenset[int]:
     """The places of lines that stand word for word at the top or the bottom of several pages."""
+    if source.layer:
+        return frozenset(at for at, line in enumerate(lines) if line.setting and line.setting.repeated)
     edges = {at: page for page, places in _pages(lines, source) for at in (*places[:EDGE], *places[-EDGE:])}
     pages = Counter(words for words, _ in {(lines[at].squeezed, page) for at, page in edges.items()})
     repeated = [at for at in edges if pages[lines[at].squeezed] > 1]

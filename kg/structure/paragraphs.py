@@ -10,6 +10,7 @@ from itertools import pairwise
 from kg.knowledge.layout import Layout
 from kg.structure.heads import head_end
 from kg.structure.lines import Line
+from kg.structure.settings import distances, parts
 
 FULL, NEARLY = 0.85, 0.78  # of the usual width: a line as wide is full, one narrower ended early
 BROKEN = 0.33  # of the wider lines: where as many end in mid-sentence, lines are wrapped
@@ -23,9 +24,13 @@ SYMBOL = 30  # signs: no document symbol is longer
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """How a document's lines are set: the usual width around each, blank lines between all of them, lines wrapped."""
+    """How a document's lines are set: the usual width around each, blank lines between all of them, lines wrapped.
+
+    `distances` are the usual ones of the lines around each where these have settings.
+    """
 
     widths: tuple[int, ...]
+    distances: tuple[float, ...]
     spaced: bool
     wrapped: bool
 
@@ -40,6 +45,7 @@ def page_of(lines: Sequence[Line], layout: Layout, *, whole: bool = False) -> Pa
     wide = [line for line, width in zip(lines, plain, strict=True) if width >= NARROWEST]
     return Page(
         widths=tuple(_usual(plain, place) for place in range(len(lines))),
+        distances=distances(lines),
         spaced=followed > SPACED * _count(plain),
         wrapped=not whole and _count([_breaks_off(line, layout) for line in wide]) > BROKEN * len(wide),
     )
@@ -75,7 +81,7 @@ def group(lines: Sequence[Line], layout: Layout, *, whole: bool = False) -> list
         of_head = place < head_ends
         head_ends = head_ends if of_head else head_end(lines, place, layout)
         begins = head_ends > place or (gap and any(layout.match(rule, line.squeezed) for rule in BEGINNINGS))
-        starts = not groups or begins or _parts(groups[-1], line, gap, page, page.widths[place], layout)
+        starts = not groups or begins or _parts(groups[-1], place, line, gap, page, layout)
         if starts and not of_head:
             groups.append([])
         groups[-1].append(line)
@@ -83,11 +89,13 @@ def group(lines: Sequence[Line], layout: Layout, *, whole: bool = False) -> list
     return groups
 
 
-def _parts(before: Sequence[Line], line: Line, gap: bool, page: Page, usual: int, layout: Layout) -> bool:
+def _parts(before: Sequence[Line], place: int, line: Line, gap: bool, page: Page, layout: Layout) -> bool:
     """Whether a paragraph ends before a line."""
-    last = before[-1]
+    last, usual = before[-1], page.widths[place]
     if not gap and layout.search("symbol-broken", f"{last.words[-SYMBOL:]}\n{line.words[:SYMBOL]}"):
         return False
+    if line.setting:
+        return _set_apart(before, line, page.distances[place], layout)
     if not page.wrapped or max(last.width, line.width) > WIDEST:
         return True
     ended, short = bool(layout.search("sentence-end", last.words)), last.width < NEARLY * usual
@@ -98,6 +106,17 @@ def _parts(before: Sequence[Line], line: Line, gap: bool, page: Page, usual: int
     if ended:
         return not full or indented or (gap and not page.spaced)
     return not full and (indented or short) if page.spaced else short
+
+
+def _set_apart(before: Sequence[Line], line: Line, usual: float, layout: Layout) -> bool:
+    """Whether a paragraph ends before a line that has its setting; its words tell where that does not."""
+    words = before[-1].words
+    title = _of_title(before, line, layout)
+    if layout.search("row", words) or title is not None:
+        return title is not False
+    ended, unfinished = (bool(layout.search(rule, words)) for rule in ("sentence-end", "unfinished"))
+    found = parts(before, line, usual, ended, unfinished)
+    return found or ((ended or unfinished) and layout.match("paragraph-start", line.squeezed) is not None)
 
 
 def _sure(before: Sequence[Line], line: Line, closed: bool, layout: Layout) -> bool | None:

@@ -32,8 +32,10 @@ def lines_of(source: Source) -> list[Line]:
     lines, start = [], 0
     text = source.read or source.characters
     ends = [(m.start(), m.end()) for m in _LINE_END.finditer(text)] + [(len(text), len(text))]
+    settings = source.layer.settings if source.layer else {}
     for end, after in ends:
-        lines.append(Line(characters=text[start:end], origins=tuple(range(start, end))))
+        line = Line(characters=text[start:end], origins=tuple(range(start, end)), setting=settings.get(start))
+        lines.append(line)
         start = after
     return lines
 
@@ -44,10 +46,12 @@ def repair(source: Source, layout: Layout) -> Repaired:
     Raises SourceError for two columns side by side.
     """
     lines = lines_of(source)
-    refuse_columns(lines, source, layout)
+    if source.layer is None:
+        refuse_columns(lines, source, layout)
     sorted_lines = sort_lines(lines, layout, running_heads(lines, source, layout), _noted(lines, source))
     notes = notes_of(sorted_lines.notes, layout)
-    body, unmarked = without_marks(sorted_lines.body, notes, layout)
+    raised = source.layer.raised if source.layer else frozenset()
+    body, unmarked = without_marks(sorted_lines.body, notes, layout, raised)
     problems = [*source.problems, *unmarked]
     paragraphs = [found for lines in group(body, layout, whole=source.whole_lines) if (found := paragraph(lines))]
     furniture = [mended((line.characters, line.origins)) for line in sorted_lines.furniture]
@@ -141,12 +145,20 @@ class _Sorter:
 
     def _is_note(self, line: Line) -> bool:
         """Whether a line belongs to a footnote: one that begins with it, or one that it goes on."""
+        if line.setting:
+            return line.setting.foot and (self.in_notes or self._begins_or_continues(line))
         if self.in_notes:
             notes = self.found.notes[self.first_note :]
             return not ends_notes(line, notes, self.gap, self.spaced, self.layout)
         begins = self.gap and _is_marked_note(line, self.found, self.layout)
         self.first_note = len(self.found.notes) if begins else self.first_note
         return begins
+
+    def _begins_or_continues(self, line: Line) -> bool:
+        """Whether a line at the foot of a column begins a footnote, or goes on with one of the column before."""
+        last = self.found.notes[-1].words if self.found.notes else ""
+        unfinished = bool(last) and not self.layout.search("sentence-end", last)
+        return unfinished or self.layout.match("note-start", line.words) is not None
 
 
 def _is_furniture(lines: Sequence[Line], at: int, layout: Layout) -> bool:

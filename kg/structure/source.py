@@ -52,6 +52,7 @@ def read_source(path: str | Path) -> Source:
         problems=reading.problems,
         notes=reading.notes,
         whole_lines=reading.whole_lines,
+        layer=reading.layer,
     )
 
 

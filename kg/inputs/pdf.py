@@ -1,0 +1,182 @@
+"""PDF documents: the characters of the text layer with their boxes, page by page; pages without one are recognised."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import regex
+
+from kg.errors import SourceError
+from kg.inputs.glyphs import Block, Known, PageLines, arranged, strips_of
+from kg.inputs.paged import Paper
+from kg.inputs.reading import Reading, told
+from kg.inputs.sheets import Char, Sheet
+from kg.model.text import Problem
+
+UNKNOWN = "\ufffd"
+NONSENSE = 0.15  # of a page's characters: as many without a meaning in Unicode, and its text layer is none
+HYPHEN = 0x02
+"""What PDFium gives for a hyphen at a line's end."""
+SOFT = "\u00ad\u200b\ufeff"
+MEANINGLESS = frozenset({"Co", "Cn"})
+LAST = 0x10FFFF
+ERRORS = {
+    pdfium.FPDF_ERR_PASSWORD: "is locked with a password; open it with the password and save it without one",
+    pdfium.FPDF_ERR_SECURITY: "is locked in a way that is not supported; save it without protection",
+}
+BROKEN = "is no PDF that can be read, or is damaged beyond repair; fetch it again, or open it and save it anew"
+ADVICE = "run: pip install 'letterkg[ocr]'"
+MANY = 10
+"""So many pages are named in a message; of more, their number is told."""
+
+_RADICAL = regex.compile(r"[\u2f00-\u2fd5]")
+_SYMBOL = regex.compile(r"\b[A-Z]{1,5}/[A-Z0-9][A-Z0-9./()-]*\d\)?")
+
+
+def read(path: Path, data: bytes) -> Reading:
+    """The text of a PDF with the place of every character.
+
+    Raises SourceError for what cannot be opened or holds no text, and for images where nothing recognises them.
+    """
+    document = _opened(path, data)
+    try:
+        return _read(path, document)
+    finally:
+        document.close()
+
+
+def _opened(path: Path, data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise SourceError(path, ERRORS.get(error.err_code or 0, BROKEN)) from None
+    if not len(document):
+        raise SourceError(path, "has no pages; nothing to read")
+    return document
+
+
+def _read(path: Path, document: pypdfium2.PdfDocument) -> Reading:
+    paper, known = Paper(), Known()
+    unread: list[int] = []
+    for number in range(len(document)):
+        try:
+            page = document[number]
+        except pypdfium2.PdfiumError:
+            paper.problems.append(told("page-broken", f"page {number + 1} is damaged and was not read"))
+            continue
+        try:
+            _add(paper, known, page, number + 1, unread)
+        finally:
+            page.close()
+    if not paper.characters.strip():
+        what = f"has no text layer, its pages are images; {ADVICE}" if unread else "has empty pages only"
+        raise SourceError(path, what)
+    if unread:
+        message = f"{_pages(unread)} without a text layer of use and not recognised: {ADVICE}"
+        paper.problems.append(told("page-without-text", message))
+    paper.problems += _contradictions(document.get_metadata_value("Title"), paper.characters)
+    return Reading(characters=paper.characters, problems=tuple(paper.problems), layer=paper.layer())
+
+
+def _pages(numbers: Sequence[int]) -> str:
+    if len(numbers) > MANY:
+        return f"{len(numbers)} pages (the first is page {numbers[0]}) are"
+    return f"page {numbers[0]} is" if len(numbers) == 1 else f"pages {', '.join(map(str, numbers))} are"
+
+
+def _contradictions(title: str, characters: str) -> Iterator[Problem]:
+    """A symbol in the title that the file gives itself, which no page bears."""
+    squeezed = "".join(characters.split())
+    for match in _SYMBOL.finditer(title):
+        if match[0] not in squeezed:
+            message = f"the file gives its title as {title!r}, but no page bears the symbol {match[0]}"
+            yield told("other-title", message)
+
+
+def _add(paper: Paper, known: Known, page: pypdfium2.PdfPage, number: int, unread: list[int]) -> None:
+    """Adds a page: its text layer or, where it has none, what is recognised of its image."""
+    chars = _chars(page)
+    senseless = sum(1 for char in chars if char.sign == UNKNOWN) > NONSENSE * len(chars)
+    if senseless:
+        message = f"the type of page {number} does not say which characters it shows: its text layer is of no use"
+        paper.problems.append(told("no-unicode-map", message))
+    elif chars:
+        sheet = Sheet(*page.get_size(), page.get_bbox(), page.get_rotation() // 90 % 4)
+        paper.add(number, _lines(chars, sheet, known))
+        return
+    if senseless or next(page.get_objects(max_depth=1), None) is not None:
+        unread.append(number)
+
+
+def _chars(page: pypdfium2.PdfPage) -> list[Char]:
+    """The characters of a page's text layer."""
+    text = pdfium.FPDFText_LoadPage(page)
+    if not text:
+        return []
+    try:
+        return list(_each(text, pdfium.FPDFText_CountChars(text)))
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+
+
+def _each(text: Any, number: int) -> Iterator[Char]:  # noqa: ANN401: PDFium's own handle
+    """The characters that are printed, without blanks; one that has no meaning in Unicode is U+FFFD."""
+    rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    blank = False
+    for at in range(number):
+        sign = _sign(pdfium.FPDFText_GetUnicode(text, at))
+        if not sign or pdfium.FPDFText_IsGenerated(text, at) > 0:
+            continue
+        if sign == " ":
+            blank = True
+            continue
+        if pdfium.FPDFText_HasUnicodeMapError(text, at) > 0:
+            sign = UNKNOWN
+        pdfium.FPDFText_GetLooseCharBox(text, at, rect)
+        pdfium.FPDFText_GetCharOrigin(text, at, x, y)
+        pdfium.FPDFText_GetMatrix(text, at, matrix)
+        size = round(pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d), 1)
+        angle = math.atan2(matrix.b, matrix.a)
+        edges = (rect.left, rect.bottom, rect.right, rect.top)
+        yield Char(sign, *edges, x.value, y.value, size or rect.top - rect.bottom or 1.0, angle, blank)
+        blank = False
+
+
+def _sign(code: int) -> str:
+    """The character of a code; "" for what controls a device, U+FFFD for what has no meaning outside of its font.
+
+    >>> _sign(0x2f00), _sign(0x4e00), _sign(0xe123), _sign(0x02)
+    ('一', '一', '\ufffd', '-')
+    """
+    if code == HYPHEN:
+        return "-"
+    if code > LAST or 0xD800 <= code < 0xE000:
+        return UNKNOWN
+    sign = chr(code)
+    if sign.isspace():
+        return " "
+    if sign < " " or sign in SOFT:
+        return ""
+    if unicodedata.category(sign) in MEANINGLESS:
+        return UNKNOWN
+    return unicodedata.normalize("NFKC", sign) if _RADICAL.match(sign) else sign
+
+
+def _lines(chars: Sequence[Char], sheet: Sheet, known: Known) -> PageLines:
+    """A page's lines in reading order; those that run another way than most stand below the others."""
+    ways: dict[int, list[Char]] = {}
+    for char in chars:
+        ways.setdefault(sheet.way(char.angle), []).append(char)
+    most = max(ways, key=lambda way: len(ways[way]))
+    lines = arranged(strips_of(sheet.glyphs(ways[most], most)), sheet.height_of(most), known)
+    others = [Block(lines=tuple(strips_of(sheet.glyphs(ways[way], way)))) for way in sorted(ways) if way != most]
+    return replace(lines, blocks=(*lines.blocks, *others))
