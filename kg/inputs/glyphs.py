@@ -16,6 +16,7 @@ from statistics import median
 import regex
 
 SAME_LINE = 0.35  # of the type's size: baselines so near are one
+BESIDE = 0.75  # of the type's size: lines of columns so near stand beside each other
 SMALL = 0.85  # of the type's size: a mark set above the line is smaller
 RAISED, MOST_RAISED = 0.1, 0.7  # of the type's size: so far above the line stand its marks
 WIDE = 1.2  # of the type's size: a gap as wide may part columns or cells
@@ -28,6 +29,7 @@ FULL, NEARLY_FULL = 0.6, 0.45  # of a column's width: what its lines reach in ru
 KNOWN_FULL = 0.3  # of the width of a column that an earlier page had
 APART = 1.6  # of the pitch of the lines: a gap as large parts what stands above and below it
 EDGE_GAP, EDGE_GAP_ALIKE = 1.5, 2.2  # of the pitch: so far are running heads from the text, those in its own type
+HEADING = 2  # lines: a heading has no more
 EDGE_ROWS = 2  # lines: a running head or foot has no more
 EDGE_ZONE = 0.12  # of the page's height, at its top and at its foot
 FOOT = 0.93  # of the type's size of a page: footnotes are set smaller
@@ -258,11 +260,11 @@ def _edge(rows: Sequence[Strip], zone: Sequence[Strip], pitch: float, known: Kno
     return number
 
 
-def _rows(strips: Sequence[Strip]) -> list[Strip]:
-    """The strips that stand beside each other, as lines."""
+def _rows(strips: Sequence[Strip], near: float = SAME_LINE) -> list[Strip]:
+    """The strips that stand beside each other, as lines; `near` is how far apart their baselines may be."""
     rows: list[list[Strip]] = []
     for strip in sorted(strips, key=lambda strip: (strip.base, strip.left)):
-        if rows and strip.base - rows[-1][0].base <= SAME_LINE * min(strip.size, rows[-1][0].size):
+        if rows and strip.base - rows[-1][0].base <= near * min(strip.size, rows[-1][0].size):
             rows[-1].append(strip)
         else:
             rows.append([strip])
@@ -388,19 +390,18 @@ def _without_tail(left: list[Strip], right: list[Strip], ended: bool) -> tuple[l
     if not ended or not 0 < at < len(left):
         return left, []
     pitch = _pitch(_rows(left))
-    if left[at].base - left[at - 1].base > APART * pitch:
+    if len(left) - at <= HEADING and left[at].base - left[at - 1].base > APART * pitch:
         return left[:at], left[at:]
     return left, []
 
 
 def _fill(cut: _Cut, strips: Sequence[Strip]) -> float:
     """How much of its column's width a line usually takes, on the side where it is less."""
-    first, last = min(strip.left for strip in strips), max(strip.right for strip in strips)
-    ends = max(strip.right for strip in cut.left), last
-    widths = max(ends[0] - first, 1.0), max(ends[1] - cut.edge, 1.0)
-    return min(_inked(side) / width for side, width in zip((cut.left, cut.right), widths, strict=True))
+    left = cut.edge - min(strip.left for strip in strips)
+    right = max(strip.right for strip in strips) - cut.edge
+    return min(_inked(cut.left) / max(left, 1.0), _inked(cut.right) / max(right, 1.0))
 
 
 def _inked(side: Sequence[Strip]) -> float:
     """The width that most lines fill with type."""
-    return median(sum(glyph.right - glyph.left for glyph in line.glyphs) for line in _rows(side))
+    return median(sum(glyph.right - glyph.left for glyph in line.glyphs) for line in _rows(side, BESIDE))
