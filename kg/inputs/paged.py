@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from kg.inputs.glyphs import FOOT, NEAR, Block, Glyph, PageLines, Strip, edge_words
-from kg.model.pages import Layer, Places, Setting
+from kg.inputs.columns import NEAR, Block
+from kg.inputs.glyphs import Glyph, Strip
 from kg.inputs.reading import told
+from kg.inputs.reading_order import PageLines, edge_key
+from kg.model.pages import Layer, Places, Setting
 from kg.model.text import Problem, Span
 
 SURE = 0.8
 """Of a character's recognition: below it the word in which it stands is doubtful."""
+FOOT = 0.93  # of the type's size of a document: footnotes are set smaller
 ENOUGH = 5
 """So many lines show how wide their column is."""
 
@@ -23,10 +27,10 @@ class Paper:
 
     places: Places = field(default_factory=Places)
     problems: list[Problem] = field(default_factory=list)
-    _signs: list[str] = field(default_factory=list)
+    _pieces: list[str] = field(default_factory=list)
     _length: int = 0
     _settings: dict[int, Setting] = field(default_factory=dict)
-    _edges: list[tuple[str, float, int, int]] = field(default_factory=list)
+    _edges: dict[tuple[str, int], list[int]] = field(default_factory=dict)
     _doubtful: list[Span] = field(default_factory=list)
     _raised: set[int] = field(default_factory=set)
     _sizes: Counter[float] = field(default_factory=Counter)
@@ -51,16 +55,15 @@ class Paper:
     @property
     def characters(self) -> str:
         """The words of all pages; a form feed parts them."""
-        return "".join(self._signs)
+        return "".join(self._pieces)
 
     def layer(self) -> Layer:
         """What is known of the characters, once all pages are added."""
-        pages: dict[str, list[tuple[float, int]]] = {}
-        for words, base, page, _ in self._edges:
-            pages.setdefault(words, []).append((base, page))
-        for words, base, page, start in self._edges:
-            if any(other != page and abs(base - height) <= NEAR for height, other in pages[words]):
-                self._settings[start] = replace(self._settings[start], repeated=True)
+        for (words, step), starts in self._edges.items():
+            near = (self._edges.get((words, step + by), []) for by in (-1, 0, 1))
+            if sum(map(len, near)) > 1:
+                for start in starts:
+                    self._settings[start] = replace(self._settings[start], repeated=True)
         return Layer(
             places=self.places,
             settings=self._settings,
@@ -76,10 +79,10 @@ class Paper:
         foot = _foot(block.lines, self._sizes.most_common(1)[0][0] if self._sizes else 0.0)
         before: Strip | None = None
         for at, line in enumerate(block.lines):
-            if self._signs and self._signs[-1] != "\f":
+            if self._pieces and self._pieces[-1] != "\f":
                 self._nowhere("\n")
             if edge:
-                self._edges.append((edge_words(line), line.base, page, self._length))
+                self._edges.setdefault(edge_key(line), []).append(self._length)
             self._settings[self._length] = Setting(
                 page=page,
                 column=self._columns,
@@ -107,18 +110,19 @@ class Paper:
     def _line(self, line: Strip) -> None:
         start = self._length
         for blanks, glyph in line.pieces:
-            self._nowhere(blanks)
+            if blanks:
+                self._nowhere(blanks)
             if line.is_raised(glyph):
                 self._raised.update(range(self._length, self._length + len(glyph.sign)))
-            for sign in glyph.sign:
-                self._signs.append(sign)
+            self._pieces.append(sys.intern(glyph.sign))
+            for _ in glyph.sign:
                 self.places.add(*glyph.box)
             self._length += len(glyph.sign)
         self._doubtful += [span.shift(start) for span in _doubtful(line)]
 
     def _nowhere(self, signs: str) -> None:
-        for sign in signs:
-            self._signs.append(sign)
+        self._pieces.append(signs)
+        for _ in signs:
             self.places.add_nowhere()
         self._length += len(signs)
 

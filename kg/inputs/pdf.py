@@ -8,16 +8,17 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import regex
 
 from kg.errors import SourceError
-from kg.inputs.glyphs import Block, Known, PageLines, arranged, strips_of
+from kg.inputs.columns import Block
+from kg.inputs.glyphs import strips_of
 from kg.inputs.paged import Paper
 from kg.inputs.reading import Reading, told
+from kg.inputs.reading_order import Known, PageLines, arranged
 from kg.inputs.sheets import Char, Sheet
 from kg.model.text import Problem
 
@@ -104,12 +105,13 @@ def _contradictions(title: str, characters: str) -> Iterator[Problem]:
 def _add(paper: Paper, known: Known, page: pypdfium2.PdfPage, number: int, unread: list[int]) -> None:
     """Adds a page: its text layer or, where it has none, what is recognised of its image."""
     chars = _chars(page)
-    senseless = sum(1 for char in chars if char.sign == UNKNOWN) > NONSENSE * len(chars)
+    senseless = sum(1 for char in chars if UNKNOWN in char.sign) > NONSENSE * len(chars)
     if senseless:
         message = f"the type of page {number} does not say which characters it shows: its text layer is of no use"
         paper.problems.append(told("no-unicode-map", message))
     elif chars:
-        sheet = Sheet(*page.get_size(), page.get_bbox(), page.get_rotation() // 90 % 4)
+        width, height = page.get_size()
+        sheet = Sheet(width, height, page.get_bbox(), page.get_rotation() // 90 % 4)
         paper.add(number, _lines(chars, sheet, known))
         return
     if senseless or next(page.get_objects(max_depth=1), None) is not None:
@@ -127,11 +129,15 @@ def _chars(page: pypdfium2.PdfPage) -> list[Char]:
         pdfium.FPDFText_ClosePage(text)
 
 
-def _each(text: Any, number: int) -> Iterator[Char]:  # noqa: ANN401: PDFium's own handle
-    """The characters that are printed, without blanks; one that has no meaning in Unicode is U+FFFD."""
+def _each(text: ctypes.Structure, number: int) -> Iterator[Char]:
+    """The characters that are printed, without blanks; one that has no meaning in Unicode is U+FFFD.
+
+    Characters in one box are shown by one type, as a long dash stands for two.
+    """
     rect, matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     x, y = ctypes.c_double(), ctypes.c_double()
     blank = False
+    last: Char | None = None
     for at in range(number):
         sign = _sign(pdfium.FPDFText_GetUnicode(text, at))
         if not sign or pdfium.FPDFText_IsGenerated(text, at) > 0:
@@ -147,8 +153,15 @@ def _each(text: Any, number: int) -> Iterator[Char]:  # noqa: ANN401: PDFium's o
         size = round(pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d), 1)
         angle = math.atan2(matrix.b, matrix.a)
         edges = (rect.left, rect.bottom, rect.right, rect.top)
-        yield Char(sign, *edges, x.value, y.value, size or rect.top - rect.bottom or 1.0, angle, blank)
+        if last and (last.left, last.bottom, last.right, last.top) == edges:
+            last = replace(last, sign=last.sign + sign)
+            continue
+        if last:
+            yield last
+        last = Char(sign, *edges, x.value, y.value, size or rect.top - rect.bottom or 1.0, angle, blank)
         blank = False
+    if last:
+        yield last
 
 
 def _sign(code: int) -> str:

@@ -22,7 +22,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Char:
-    """A character in the coordinates of a PDF: its box, its origin, the direction of its line in radians."""
+    """A character, or those that one type shows, in a PDF's coordinates: box, origin, its line's angle in radians."""
 
     sign: str
     left: float
@@ -80,14 +80,14 @@ class Sheet:
         box = (min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
         middle = untilted(self.level(((x1 + x2) / 2, (y1 + y2) / 2), way), tilt)
         wide, high = box[2:] if way % 2 == 0 else (box[3], box[2])
-        base = middle[1] + BASE * char.size if vertical else untilted(self.level(self.shown(char.x, char.y), way), tilt)[1]
+        origin = untilted(self.level(self.shown(char.x, char.y), way), tilt)
         return Glyph(
             sign=char.sign,
             left=middle[0] - wide / 2,
             right=middle[0] + wide / 2,
             top=middle[1] - high / 2,
             bottom=middle[1] + high / 2,
-            base=base,
+            base=middle[1] + BASE * char.size if vertical else origin[1],
             size=char.size,
             box=box,
             blank=char.blank,

@@ -43,7 +43,8 @@ class Box:
     def on_line_with(self, other: Box) -> bool:
         """Whether the other stands beside it: half the lower one's height is common to both.
 
-        >>> Box(1, 10, 10, 5, 5).on_line_with(Box(1, 40, 11, 5, 5)), Box(1, 10, 10, 5, 5).on_line_with(Box(1, 10, 15, 5, 5))
+        >>> box = Box(1, 10, 10, 5, 5)
+        >>> box.on_line_with(Box(1, 40, 11, 5, 5)), box.on_line_with(Box(1, 10, 15, 5, 5))
         (True, False)
         """
         common = min(self.y + self.height, other.y + other.height) - max(self.y, other.y)

@@ -107,8 +107,8 @@ def layouts() -> list[Page]:
     return [page_of(seed) for seed in range(LAYOUTS)]
 
 
-def printed(pages: list[Page], font: str) -> bytes:
-    """The pages as one PDF."""
+def printed(pages: list[Page], font: str, style_too: str = "") -> bytes:
+    """The pages as one PDF, with rules of style of one's own."""
     from weasyprint import HTML
 
     style = (
@@ -118,7 +118,7 @@ def printed(pages: list[Page], font: str) -> bytes:
     )
     sheets = "".join(f"<section>{''.join(map(_line, page.lines))}</section>" for page in pages)
     out = io.BytesIO()
-    HTML(string=f'<html lang="zh"><style>{style}</style>{sheets}</html>').write_pdf(out)
+    HTML(string=f'<html lang="zh"><style>{style}</style>{style_too}{sheets}</html>').write_pdf(out)
     return out.getvalue()
 
 

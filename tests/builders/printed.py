@@ -17,6 +17,7 @@ from builders.places import ROOT
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.layout import Layout
 from kg.model.document import Document, DocumentKind
+from kg.model.extraction import Extraction
 from kg.model.text import Paragraph, Repaired
 from kg.structure.document import structure
 from kg.structure.repair import repair
@@ -92,6 +93,21 @@ def page_of(path: Path) -> str:
     rest = "".join(_paragraph(text) for text in words[start:])
     body = f'<div class="first">{front}</div><div class="columns">{rest}</div>' if record else rest
     return f'<html lang="zh"><style>{_style(document, record)}</style><body>{body}</body></html>'
+
+
+def told(extraction: Extraction) -> list[tuple[object, ...]]:
+    """What each sentence says: its words, act, who claims it of whom, its figures, and the events that it is about."""
+    events = {event.key: event for event in extraction.events}
+    counts = {count.key: count for count in extraction.casualties}
+    parts = {part.order: part.text for part in extraction.document.parts}
+    found: list[tuple[object, ...]] = []
+    for claim in extraction.claims:
+        figures = [(c.harm, c.count, c.bound, c.side, c.victims) for c in map(counts.__getitem__, claim.casualties)]
+        about = [(e.type, e.period, e.agents, e.patients, e.places) for key in claim.about if (e := events.get(key))]
+        words = tuple(parts[item.part].slice(item.span) for item in claim.evidence)
+        whose = (claim.claimant, claim.uttered_by, claim.targets, claim.complier, claim.reported_source)
+        found.append((words, claim.act, claim.polarity, claim.compliance, *whose, figures, about, len(claim.about)))
+    return sorted(found, key=str)
 
 
 def _style(document: Document, record: bool) -> str:

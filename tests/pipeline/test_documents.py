@@ -115,12 +115,12 @@ def test_a_file_that_nobody_can_decode_is_reported(folder, out, bench):
 
 def test_documents_of_other_formats_are_named_with_what_to_do(folder, out, bench):
     write(folder, good="D1 甲国")
-    (folder / "letter.PDF").write_bytes(b"%PDF-1.7")
+    (folder / "letter.RTF").write_bytes(b"{\\rtf1")
     (folder / "table.csv").write_text("a", encoding="utf-8")
     result = build([folder], out, factory=lambda: bench)
     assert result.ok
-    assert [(outcome.path.name, outcome.graphs) for outcome in result.unread] == [("letter.PDF", ())]
-    assert "letter.PDF: is a PDF, which is not read; save its text as .txt" in result.unread[0].message
+    assert [(outcome.path.name, outcome.graphs) for outcome in result.unread] == [("letter.RTF", ())]
+    assert "letter.RTF: is an RTF document, which is not read; save it as .docx" in result.unread[0].message
     assert "## Not read\n\n- " in (out / "report.md").read_text(encoding="utf-8")
 
 
@@ -246,7 +246,7 @@ def test_progress_counts_every_file(folder, out, bench):
 def test_gather_takes_texts_below_folders_and_files_by_name(folder):
     write(folder, b="x", a="x")
     (folder / "sub").mkdir()
-    for name in ("sub/c.MD", "sub/d.pdf", "e.html"):
+    for name in ("sub/c.MD", "sub/d.rtf", "e.html"):
         (folder / name).write_text("x", encoding="utf-8")
     names = [path.name for path in gather([folder, folder / "a.txt", folder / "e.html"])]
     assert names == ["a.txt", "b.txt", "e.html", "c.MD"]
