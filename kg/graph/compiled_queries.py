@@ -10,9 +10,10 @@ import pyoxigraph as ox
 from rdflib import Literal, URIRef
 
 from kg.graph.facts import Facts
+from kg.graph.ntriples import Triple, integer, lines, words_of
 from kg.graph.slices import conforms
 from kg.graph.slices import query as slices_query
-from kg.graph.terms import LKG, OA, Triple, integer, lines, words_of
+from kg.graph.terms import LKG, OA
 
 Ask = Callable[[str], list[str | None]]
 """The values that a query finds wrong with a focus node; None where it names no value."""

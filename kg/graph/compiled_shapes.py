@@ -11,9 +11,10 @@ from rdflib import SH, Graph
 from rdflib.term import Node
 
 from kg.graph.facts import Facts
+from kg.graph.ntriples import Triple, iri, words_of
 from kg.graph.results import Report, Result
 from kg.graph.shape_compiler import Compiler
-from kg.graph.terms import GAF, OA, RDF, RDFS, Triple, graph_of, iri, node_of, triples_of, words_of
+from kg.graph.terms import GAF, OA, RDF, RDFS, graph_of, node_of, triples_of
 from kg.graph.validation import validate
 
 _ALWAYS = (RDF.type, RDFS.subClassOf, GAF.denotedBy, OA.hasSelector, OA.exact)

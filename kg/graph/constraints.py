@@ -13,7 +13,8 @@ from rdflib.term import Node
 
 from kg.graph import compiled_queries, value_checks
 from kg.graph.facts import Facts, Values
-from kg.graph.terms import term_of, words_of
+from kg.graph.ntriples import words_of
+from kg.graph.terms import term_of
 from kg.graph.value_checks import Passes
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 
-from kg.graph.terms import RDF, RDFS, Triple
+from kg.graph.ntriples import Triple
+from kg.graph.terms import RDF, RDFS
 
 Values = Collection[str]
 Getter = Callable[[str], Values]

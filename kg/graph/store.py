@@ -7,7 +7,7 @@ no transaction: what a process that was killed left of them is taken out when th
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store, nothing_yet
+from kg.graph.ntriples import terms_of
 from kg.graph.records import Build, Records, connect
 from kg.graph.told import facts_of, packed
 from kg.namespaces import ID
@@ -24,10 +25,9 @@ from kg.namespaces import ID
 if TYPE_CHECKING:
     from rdflib import Graph
 
-BULK = 3_000_000
-"""From so many bytes of N-Triples on, loading in bulk costs less than a transaction."""
 FLUSH = 200_000
 """After so many changed triples memory is written to disk; else it would grow by a gigabyte with every 1.5 million."""
+NT = ox.RdfFormat.N_TRIPLES
 _GRAPH = re.compile(r"(.*[/#:])(document|graph)/[^/]*")
 _CLASS = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
 
@@ -102,21 +102,21 @@ class Store(Records):
 
     def lines(self, graph: str) -> list[bytes]:
         """One graph as N-Triples, a line a triple, sorted by subject, predicate (the class first) and object."""
-        text = self.inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
-        return sorted(text.splitlines(keepends=True), key=order)
+        return in_order(self.inner.dump(format=NT, from_graph=ox.NamedNode(graph)) or b"").splitlines(keepends=True)
 
     def graph(self, graph: str) -> Graph:
         """One graph as an rdflib graph in memory."""
         from rdflib import Graph, URIRef  # not every command needs it, and it takes long to import
 
-        text = self.inner.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)) or b""
+        text = self.inner.dump(format=NT, from_graph=ox.NamedNode(graph)) or b""
         return Graph(identifier=URIRef(graph)).parse(data=text, format="nt")
 
-    def replace(self, build: Build, triples: Iterable[ox.Triple]) -> None:
+    def replace(self, build: Build, triples: Iterable[ox.Triple], facts: bytes = b"") -> None:
         """Makes these the triples of the build's graph; only what differs is written, all of it or nothing.
 
-        Meanwhile the record has no digest, so that after a process is killed the document is built again. Whatever
-        making the triples raises, and whatever goes wrong here, leaves graph and record as they were.
+        `facts` are the graph's, packed, where they are known. Meanwhile the record has no digest, so that after a
+        process is killed the document is built again. Whatever making the triples raises, and whatever goes wrong here,
+        leaves graph and record as they were.
         """
         new = set(triples)
         with advising(self.folder):
@@ -125,8 +125,7 @@ class Store(Records):
             self._remember(replace(build, sha256=""))
             try:
                 if self._exchange(build.graph, new, changed=True):
-                    lines = (ox.serialize(new, format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
-                    self._note(build.graph, lines)
+                    self._note(build.graph, facts or _facts(build.graph, ox.serialize(new, format=NT) or b""))
             except Exception:
                 self._forget(build.graph)
                 if former:
@@ -134,10 +133,11 @@ class Store(Records):
                 raise
             self._remember(build)
 
-    def load(self, made: Sequence[tuple[Build, bytes]]) -> None:
+    def load(self, made: Sequence[tuple[Build, bytes]], facts: Mapping[str, bytes] | None = None) -> None:
         """Stores graphs that the store does not have yet, each as N-Triples, all at once.
 
-        Until all are there they are marked as being loaded, and their records have no digest.
+        `facts` are those of the graphs, packed, where they are known. Until all are there they are marked as being
+        loaded, and their records have no digest.
         """
         if not made:
             return
@@ -149,14 +149,12 @@ class Store(Records):
                 self._builds.executemany("INSERT OR REPLACE INTO changed VALUES (?, NULL)", graphs)
             self.mark(stale=True)
             self._remember(*(replace(build, sha256="") for build, _ in made))
-            put = self.inner.bulk_load if len(data) > BULK else self.inner.load
-            put(data, format=ox.RdfFormat.N_QUADS)
+            self.inner.bulk_load(data, format=ox.RdfFormat.N_QUADS)
             for build, text in made:
-                self._note(build.graph, text.splitlines(keepends=True))
+                self._note(build.graph, (facts or {}).get(build.graph) or _facts(build.graph, text))
             with self._builds:
                 self._builds.executemany("DELETE FROM loading WHERE graph = ?", graphs)
             self._remember(*(build for build, _ in made))
-            self._wrote(data.count(b"\n"))
 
     def _drop_half_loaded(self) -> None:
         for (graph,) in self._builds.execute("SELECT graph FROM loading ORDER BY graph").fetchall():
@@ -164,21 +162,27 @@ class Store(Records):
             with self._builds:
                 self._builds.execute("DELETE FROM loading WHERE graph = ?", (graph,))
 
-    def _note(self, graph: str, lines: Iterable[bytes]) -> None:
+    def _note(self, graph: str, facts: bytes) -> None:
         """Keeps the facts of a changed document for whoever derives from them."""
-        self._builds.execute("UPDATE changed SET facts = ? WHERE graph = ?", (packed(facts_of(graph, lines)), graph))
+        self._builds.execute("UPDATE changed SET facts = ? WHERE graph = ?", (facts, graph))
 
     def facts(self, graph: str) -> bytes:
         """The facts of a document's graph, packed, as noted when it was stored or else read from it."""
         found = self._builds.execute("SELECT facts FROM changed WHERE graph = ? AND facts IS NOT NULL", (graph,))
         if row := found.fetchone():
             return bytes(row[0])
-        return packed(facts_of(graph, self.lines(graph)))
+        return _facts(graph, b"".join(self.lines(graph)))
 
-    def replace_all(self, made: Sequence[tuple[Build, Sequence[ox.Triple]]], *, whole: bool = True) -> None:
+    def replace_all(
+        self,
+        made: Sequence[tuple[Build, Sequence[ox.Triple]]],
+        facts: Mapping[str, bytes] | None = None,
+        *,
+        whole: bool = True,
+    ) -> None:
         """Replaces the graphs of one file; until all are there, or where not `whole`, they are to be built again."""
         for build, triples in made:
-            self.replace(replace(build, sha256=""), triples)
+            self.replace(replace(build, sha256=""), triples, (facts or {}).get(build.graph, b""))
         if whole:
             with advising(self.folder):
                 self._remember(*(build for build, _ in made))
@@ -241,12 +245,23 @@ def order(line: bytes) -> bytes:
     return line.replace(_CLASS, b"> \x01", 1)
 
 
+def in_order(text: bytes) -> bytes:
+    """Lines of N-Triples in the order of `Store.lines`."""
+    lines: list[bytes] = text.splitlines(keepends=True)
+    lines.sort(key=order)
+    return b"".join(lines)
+
+
+def _facts(graph: str, text: bytes) -> bytes:
+    return packed(facts_of(graph, map(terms_of, text.splitlines())))
+
+
 def from_rdflib(graph: Graph) -> list[ox.Triple]:
     """An rdflib graph's triples as Oxigraph's."""
     text = graph.serialize(format="nt", encoding="utf-8")
-    return [quad.triple for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES)]
+    return [quad.triple for quad in ox.parse(text, format=NT)]
 
 
 def _change(verb: str, name: ox.NamedNode, triples: Iterable[ox.Triple]) -> str:
-    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
+    text = ox.serialize(triples, format=NT)
     return f"{verb} DATA {{ GRAPH {name} {{ {text.decode() if text else ''} }} }}"

@@ -1,11 +1,7 @@
-"""Terms as N-Triples writes them: of such strings a document's triples are made, held against the shapes and stored.
-
-A dictionary finds strings at once, where rdflib's terms are hashed and compared in Python; rdflib stands at the edges.
-"""
+"""The namespaces' terms as N-Triples writes them, and the way from rdflib's terms to these and back."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -15,13 +11,7 @@ from rdflib.namespace import DefinedNamespace
 from rdflib.term import Node
 
 from kg import namespaces
-
-Triple = tuple[str, str, str]
-_INTEGER = f'"^^<{shared.XSD.integer}>'
-_STRING = str(shared.XSD.string)
-_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
-_SIGNS = {escape: sign for sign, escape in _ESCAPES.items()}
-_ESCAPE = re.compile(r'\\[\\"nr]')
+from kg.graph.ntriples import Triple, iri, literal, words_of
 
 
 class Terms:
@@ -51,44 +41,6 @@ GAF, GEO, LKG, OA = Terms(namespaces.GAF), Terms(namespaces.GEO), Terms(namespac
 SEM, SKOSXL = Terms(namespaces.SEM), Terms(namespaces.SKOSXL)
 DCTERMS, ORG, PROV, RDF = Terms(shared.DCTERMS), Terms(shared.ORG), Terms(shared.PROV), Terms(shared.RDF)
 RDFS, SH, SKOS, XSD = Terms(shared.RDFS), Terms(shared.SH), Terms(shared.SKOS), Terms(shared.XSD)
-
-
-def iri(words: str) -> str:
-    """An IRI as a term."""
-    return f"<{words}>"
-
-
-def literal(words: str, *, language: str = "", datatype: str = "") -> str:
-    r"""A literal as a term: a string, or of a language or a datatype.
-
-    >>> literal("甲\n国", language="zh")
-    '"甲\\n国"@zh'
-    """
-    for sign, escape in _ESCAPES.items():
-        if sign in words:
-            words = words.replace(sign, escape)
-    if language:
-        return f'"{words}"@{language.lower()}'
-    return f'"{words}"' if datatype in ("", _STRING) else f'"{words}"^^<{datatype}>'
-
-
-def integer(number: int) -> str:
-    """A whole number as a term."""
-    return f'"{number}{_INTEGER}'
-
-
-def words_of(term: str) -> str:
-    r"""The words of a literal, an IRI in full, a blank node's name.
-
-    >>> words_of('"甲\\n国"@zh'), words_of("<urn:a>"), words_of("_:b")
-    ('甲\n国', 'urn:a', 'b')
-    """
-    if term[0] == "<":
-        return term[1:-1]
-    if term[0] == "_":
-        return term[2:]
-    words = term[1 : term.rindex('"')]
-    return _ESCAPE.sub(lambda escape: _SIGNS[escape[0]], words) if "\\" in words else words
 
 
 def term_of(node: Node) -> str:
@@ -124,8 +76,3 @@ def graph_of(triples: Iterable[Triple]) -> Graph:
         graph.bind(prefix, namespace, replace=True)
     graph.addN((node_of(s), node_of(p), node_of(o), graph) for s, p, o in triples)
     return graph
-
-
-def lines(triples: Iterable[Triple]) -> bytes:
-    """The triples as N-Triples."""
-    return "".join([f"{s} {p} {o} .\n" for s, p, o in triples]).encode()

@@ -11,8 +11,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-import pyoxigraph as ox
-
+from kg.graph.ntriples import Triple, iri, split, words_of
 from kg.namespaces import DCTERMS, GAF, LKG, OA, ORG, RDF, SEM, SKOS
 
 Fact = tuple[str, int, str, str]
@@ -44,64 +43,60 @@ INVERSE = frozenset(
 """Predicates that are read from their objects too: such a fact is noted a second time with a negative number."""
 
 _CLASS, _TYPE = f"{RDF}type", f"{LKG}eventType"
-_WANTED = frozenset(f"<{predicate}>".encode() for predicate in TOLD)
+_WANTED = {iri(predicate): predicate for predicate in TOLD}
 _DENOTED, _SELECTOR, _SOURCE, _BEGIN, _END = _MACHINERY = tuple(
-    f"<{one}>".encode() for one in (f"{GAF}denotedBy", f"{OA}hasSelector", f"{OA}hasSource", f"{OA}start", f"{OA}end")
+    iri(one) for one in (f"{GAF}denotedBy", f"{OA}hasSelector", f"{OA}hasSource", f"{OA}start", f"{OA}end")
 )
-_OF_MENTIONS = tuple(
-    f"<{one}>".encode() for one in (f"{LKG}Mention", f"{OA}TextPositionSelector", f"{OA}TextQuoteSelector")
-)
-_NUMBER = re.compile(rb'"([+-]?[0-9]{1,18})"')
+_OF_MENTIONS = frozenset(iri(one) for one in (f"{LKG}Mention", f"{OA}TextPositionSelector", f"{OA}TextQuoteSelector"))
+_NUMBER = re.compile(r'"([+-]?[0-9]{1,18})"')
 _CLAIM, _EVENT, _AGREEMENT, _PERSON, _PLACE = _NODES = tuple(
     f"{LKG}{name}" for name in ("Claim", "Event", "Agreement", "Person", "Place")
 )
 
 
-def facts_of(graph: str, lines: Iterable[bytes]) -> list[Fact]:
-    """The facts of a document's graph from its N-Triples, each once, sorted."""
-    plain, machinery = _sorted_out(lines)
+def facts_of(graph: str, triples: Iterable[Triple]) -> list[Fact]:
+    """The facts of a document's graph, each once, sorted."""
+    plain, machinery = _sorted_out(triples)
     facts: set[Fact] = set()
     kinds: dict[str, set[str]] = {kind: set() for kind in _NODES}
-    for quad in ox.parse(plain, format=ox.RdfFormat.N_TRIPLES):
-        thing, predicate, said = quad.subject, quad.predicate.value, quad.object
-        if not isinstance(thing, ox.NamedNode) or not isinstance(said, ox.NamedNode | ox.Literal):
-            continue
-        language = (said.language or "") if isinstance(said, ox.Literal) else ""
-        facts.add((thing.value, NUMBERS[predicate], said.value, language))
-        if predicate == _CLASS and said.value in kinds:
-            kinds[said.value].add(thing.value)
+    for subject, term, value in plain:
+        thing, predicate = words_of(subject), _WANTED[term]
+        said, language = split(value)
+        facts.add((thing, NUMBERS[predicate], said, language))
+        if predicate == _CLASS and said in kinds:
+            kinds[said].add(thing)
         elif predicate == _TYPE:
-            facts.add((thing.value, NUMBERS[DOCUMENT], graph, ""))
+            facts.add((thing, NUMBERS[DOCUMENT], graph, ""))
     facts.update(_from_mentions(_Mentions(machinery), kinds))
     facts.update([(o, -p, s, "") for s, p, o, _ in facts if p in INVERSE])
     return sorted(facts)
 
 
-def _sorted_out(lines: Iterable[bytes]) -> tuple[bytes, dict[bytes, dict[bytes, list[bytes]]]]:
-    """The lines that are noted as they are, and by predicate and subject what the machinery of mentions says."""
-    plain: list[tuple[bytes, bytes]] = []
-    machinery: dict[bytes, dict[bytes, list[bytes]]] = {one: defaultdict(list) for one in _MACHINERY}
-    for line in lines:
-        subject, predicate, rest = line.split(b" ", 2)
+def _sorted_out(triples: Iterable[Triple]) -> tuple[list[Triple], dict[str, dict[str, list[str]]]]:
+    """The triples that are noted as they are, and by predicate and subject what the machinery of mentions says."""
+    plain: list[Triple] = []
+    machinery: dict[str, dict[str, list[str]]] = {one: defaultdict(list) for one in _MACHINERY}
+    for triple in triples:
+        subject, predicate, value = triple
         if predicate in _WANTED:
-            if not rest.startswith(_OF_MENTIONS):
-                plain.append((subject, line))
+            if value not in _OF_MENTIONS and subject[0] == "<" and value[0] != "_":
+                plain.append(triple)
         elif predicate in machinery:
-            machinery[predicate][subject].append(rest[: rest.rindex(b" .")])
+            machinery[predicate][subject].append(value)
     mentions = machinery[_SOURCE]
-    return b"".join(line for subject, line in plain if subject not in mentions), machinery
+    return [triple for triple in plain if triple[0] not in mentions], machinery
 
 
 class _Mentions:
     """Where things are mentioned."""
 
-    def __init__(self, machinery: dict[bytes, dict[bytes, list[bytes]]]) -> None:
+    def __init__(self, machinery: dict[str, dict[str, list[str]]]) -> None:
         self.machinery = machinery
 
-    def of(self, thing: str) -> list[bytes]:
-        return self.machinery[_DENOTED].get(f"<{thing}>".encode(), [])
+    def of(self, thing: str) -> list[str]:
+        return self.machinery[_DENOTED].get(iri(thing), [])
 
-    def numbers(self, mention: bytes, predicate: bytes) -> list[int]:
+    def numbers(self, mention: str, predicate: str) -> list[int]:
         found = (
             _NUMBER.match(words)
             for selector in self.machinery[_SELECTOR].get(mention, ())
@@ -112,7 +107,7 @@ class _Mentions:
     def starts(self, thing: str) -> list[int]:
         return [start for one in self.of(thing) for start in self.numbers(one, _BEGIN)]
 
-    def sources(self, thing: str) -> set[bytes]:
+    def sources(self, thing: str) -> set[str]:
         return {source for one in self.of(thing) for source in self.machinery[_SOURCE].get(one, ())}
 
     def spans(self, thing: str) -> list[tuple[int, int]]:
@@ -127,7 +122,7 @@ def _from_mentions(mentions: _Mentions, kinds: dict[str, set[str]]) -> Iterator[
             yield claim, NUMBERS[START], str(min(starts)), ""
     for entity in kinds[_PERSON] | kinds[_PLACE]:
         for source in mentions.sources(entity):
-            yield entity, NUMBERS[NAMED], source.decode()[1:-1], ""
+            yield entity, NUMBERS[NAMED], words_of(source), ""
     agreements = {agreement: spans for agreement in kinds[_AGREEMENT] if (spans := mentions.spans(agreement))}
     for event in kinds[_EVENT] if agreements else ():
         own = mentions.spans(event)

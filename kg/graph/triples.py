@@ -10,7 +10,8 @@ from collections.abc import Iterable
 
 from rdflib import XSD, URIRef
 
-from kg.graph.terms import GAF, LKG, OA, RDF, SKOS, Terms, Triple, integer, iri, literal
+from kg.graph.ntriples import Triple, integer, iri, literal
+from kg.graph.terms import GAF, LKG, OA, RDF, SKOS, Terms
 from kg.model.extraction import Distance, Extraction
 from kg.model.mention import Evidence
 from kg.model.signs import whole

@@ -14,7 +14,8 @@ from rdflib import RDF, RDFS, SH, XSD, Literal
 from rdflib.term import Node
 
 from kg.errors import LetterkgError
-from kg.graph.terms import node_of, term_of, words_of
+from kg.graph.ntriples import words_of
+from kg.graph.terms import node_of, term_of
 
 Passes = Callable[[str], bool]
 _KINDS = {

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from rdflib import Graph
 
 from kg import __version__
+from kg.graph.ntriples import Triple, integer, iri, literal, words_of
 from kg.graph.terms import (
     ACT,
     AGREEMENT_KIND,
@@ -26,12 +27,7 @@ from kg.graph.terms import (
     SKOS,
     SKOSXL,
     STATUS,
-    Triple,
     graph_of,
-    integer,
-    iri,
-    literal,
-    words_of,
 )
 from kg.graph.triples import Triples, date, stated_date
 from kg.knowledge.gazetteer import location

@@ -12,9 +12,9 @@ from rdflib import Graph
 
 from kg.files import digest
 from kg.graph.export.formats import union
+from kg.graph.ntriples import Triple
 from kg.graph.results import Report, Result
 from kg.graph.store import Store
-from kg.graph.terms import Triple
 from kg.knowledge.turtle import turtle_files
 from kg.namespaces import ID
 from kg.resources import MODEL, shipped

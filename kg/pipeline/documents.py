@@ -5,32 +5,24 @@ One document's failure never stops the others and never touches what the store a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import pyoxigraph as ox
-
-from kg import __version__
 from kg.errors import SourceError, on_one_line
-from kg.files import cause, digest, kind
-from kg.graph.records import Build
-from kg.graph.results import severities
+from kg.files import cause, kind
 from kg.graph.store import Store
 from kg.inputs.formats import READ, UNREAD, unread
 from kg.occurrences.graph import refresh
 from kg.occurrences.verdicts import FILE, Lost, read_verdicts
 from kg.pipeline.bench import Bench, BenchFactory
-from kg.pipeline.matches import Matches
+from kg.pipeline.builder import Builder
 from kg.pipeline.notices import notices
-from kg.pipeline.products import Found, Product, died, fault, parsed, produce
-from kg.pipeline.summary import Outcome, Status, Summary, summarize, write_outputs
+from kg.pipeline.products import died, produce
+from kg.pipeline.summary import LARGEST, Outcome, Status, Summary, summarize, write_outputs
 from kg.pipeline.workers import Workers
 from kg.structure.catalogue import Catalogue, read_catalogue
-
-AT_ONCE = 8_000_000
-"""So many bytes of N-Triples are gathered before they are loaded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +139,8 @@ def build(
     make = partial(produce, catalogue=listed)
     with Workers(factory or BenchFactory(lexicon=folders), make, died, jobs) as workers, Store(out) as store:
         link = partial(refresh, store, judged, workers.bench.lexicon)
-        builder = _Builder(store, workers, force, listed, link)
+        whole = len(files) <= LARGEST if outputs is None else outputs
+        builder = Builder(store, workers, force, listed, link, whole=whole)
         for outcome in builder.all(files):
             outcomes.append(outcome)
             if progress:
@@ -157,7 +150,7 @@ def build(
         outcomes += passed_over([*map(Path, paths)], out)
         complaints, lost = (*listed.complaints, *builder.matches.complaints()), link()
         found = notices(store, outcomes)
-        written = write_outputs(store, outcomes, lost, complaints, found, whole=outputs)
+        written = write_outputs(store, outcomes, lost, complaints, found, whole=outputs, made=builder.made)
         return BuildResult(
             outcomes=tuple(outcomes),
             summary=summarize(store),
@@ -166,131 +159,3 @@ def build(
             notices=found,
             outputs=written,
         )
-
-
-class _Builder:
-    """One build: takes what the workers make, in order, and decides what goes into the store."""
-
-    def __init__(
-        self,
-        store: Store,
-        workers: Workers[Bench, tuple[Product, ...] | Outcome],
-        force: bool,
-        catalogue: Catalogue,
-        link: Callable[[], object],
-    ) -> None:
-        self.store, self.workers, self.force, self.catalogue, self.link = store, workers, force, catalogue, link
-        self.matches = Matches(catalogue, store)
-        self.claimed: dict[str, Path] = {}
-        self.waiting: list[tuple[Build, bytes]] = []
-        self.bytes = 0
-
-    def all(self, files: Sequence[Path]) -> Iterator[Outcome]:
-        for path, result in self.workers.map(files, self.known):
-            yield self.take(path, result)
-        self.load()
-
-    def doubtful(self) -> Iterator[Outcome]:
-        """Builds without it what has a row of the catalogue that another document has too."""
-        certain = self.matches.certain()
-        for path in self.matches.doubtful:
-            self.claimed = {graph: claimer for graph, claimer in self.claimed.items() if claimer != path}
-            yield self.take(path, produce(self.workers.bench, path, certain))
-        self.load()
-
-    def known(self, path: Path) -> tuple[Build, ...] | None:
-        """What the store has of exactly this input, made by this software and lexicon."""
-        if self.force:
-            return None
-        try:
-            sha256 = digest(path)
-            candidates = (self.store.of_path(path), self.store.of_content(sha256, path.name))
-            if same := [one for one, _ in self.waiting if (one.sha256, one.file_name) == (sha256, path.name)]:
-                return tuple(same)
-        except (OSError, UnicodeEncodeError):  # the extractor will say what is wrong with the file or its name
-            return None
-        whole = (builds for builds in candidates if builds and all(self.current(one, sha256, path) for one in builds))
-        return next((tuple(builds) for builds in whole), None)
-
-    def current(self, build: Build, sha256: str, path: Path) -> bool:
-        """Whether what is stored is what would be built again of this file."""
-        bench = self.workers.bench
-        made = (build.sha256, build.software_version, build.lexicon_version, build.shapes_version, build.catalogue_row)
-        wanted = (sha256, __version__, bench.extractor.version, bench.shapes_version, self.matches.digest(path, build))
-        return made == wanted and build.graph.startswith(bench.extractor.base) and build.graph in self.store
-
-    def take(self, path: Path, result: Found) -> Outcome:
-        """Stores what was made, where nobody else has its IRI; the outcome says what was done."""
-        if isinstance(result, Outcome):
-            return result
-        builds = [one if isinstance(one, Build) else one.build for one in result]
-        self.matches.count(path, builds)
-        try:
-            made = parsed(result)
-        except (SyntaxError, ValueError) as error:
-            return fault(path, error)
-        taken = self.claim(path, builds)
-        texts = {one.build.graph: one.triples for one in result if isinstance(one, Product)}
-        self.keep(path, [one for one in made if one[0].graph not in taken], texts, whole=not taken)
-        if taken:
-            message = "; ".join(_owned(path, *one) for one in taken.items())
-            return Outcome(path=path, status=Status.FAILED, message=message)
-        return _done(path, Status.BUILT if made else Status.UNCHANGED, builds)
-
-    def claim(self, path: Path, builds: Sequence[Build]) -> dict[str, Path]:
-        """Takes the IRIs of a file's documents for it; those that are already another file's, and whose."""
-        taken = {build.graph: other for build in builds if (other := self.owner(build, path))}
-        self.claimed |= {build.graph: path for build in builds if build.graph not in taken}
-        return taken
-
-    def keep(
-        self, path: Path, made: Sequence[tuple[Build, list[ox.Triple]]], texts: Mapping[str, bytes], *, whole: bool
-    ) -> None:
-        """Stores the graphs of a file's documents; where they are not all of them, it is built again the next time.
-
-        A file whose graphs are all new waits until there is enough to load at once.
-        """
-        if not made:
-            return
-        self.forget_former(path, {build.graph for build, _ in made})
-        if any(build.graph in self.store or self.store.build_of(build.graph) for build, _ in made):
-            self.store.replace_all(made, whole=whole)
-            return
-        for build, _ in made:
-            self.waiting.append((build if whole else replace(build, sha256=""), texts[build.graph]))
-            self.bytes += len(texts[build.graph])
-        if self.bytes > AT_ONCE:
-            self.load()
-            self.link()  # while the workers go on
-
-    def load(self) -> None:
-        """Stores what waits."""
-        self.store.load(self.waiting)
-        self.waiting, self.bytes = [], 0
-
-    def owner(self, build: Build, path: Path) -> Path | None:
-        """Another file that has this IRI: one of this build, or one stored before and still there."""
-        if build.graph in self.claimed:
-            return self.claimed[build.graph]
-        stored = self.store.build_of(build.graph)
-        if stored and stored.path != str(path) and stored.sha256 != build.sha256 and Path(stored.path).is_file():
-            return Path(stored.path)
-        return None
-
-    def forget_former(self, path: Path, graphs: set[str]) -> None:
-        """Drops what this file gave under other IRIs, for it no longer says so."""
-        for build in self.store.of_path(path):
-            if build.graph not in graphs and build.graph not in self.claimed:
-                self.store.drop(build.graph)
-
-
-def _done(path: Path, status: Status, builds: Sequence[Build]) -> Outcome:
-    violations = sum(severities(build.findings)["Violation"] for build in builds)
-    return Outcome(path=path, status=status, graphs=tuple(build.graph for build in builds), violations=violations)
-
-
-def _owned(path: Path, graph: str, other: Path) -> str:
-    return (
-        f"{path}: its document's IRI {graph} is already that of {other}, which is kept; "
-        "take out one of the two files, or rename it or correct its symbol if they are different documents"
-    )

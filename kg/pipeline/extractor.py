@@ -10,7 +10,7 @@ from rdflib import Graph, URIRef
 from kg.claims.document import document_claims
 from kg.errors import SourceError
 from kg.files import digest
-from kg.graph.terms import Triple
+from kg.graph.ntriples import Triple
 from kg.graph.triples import document_iri
 from kg.graph.writer import to_graph, to_triples
 from kg.knowledge.expressions import keep

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,8 +10,10 @@ import pyoxigraph as ox
 
 from kg import __version__
 from kg.errors import LetterkgError
+from kg.graph.ntriples import lines, sound
 from kg.graph.records import Build
-from kg.graph.terms import lines
+from kg.graph.store import in_order
+from kg.graph.told import facts_of, packed
 from kg.model.document import CatalogueRow
 from kg.model.extraction import Extraction
 from kg.model.text import Source
@@ -26,10 +27,11 @@ MESSAGE = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
-    """A document's graph as N-Triples, ready to be stored."""
+    """A document's graph as N-Triples, in the store's order, and its facts, packed, ready to be stored."""
 
     build: Build
     triples: bytes
+    facts: bytes
 
 
 Found = tuple[Build, ...] | tuple[Product, ...] | Outcome
@@ -52,8 +54,9 @@ def produce(bench: Bench, path: Path, catalogue: Catalogue) -> tuple[Product, ..
 
 def _product(bench: Bench, source: Source, row: CatalogueRow | None, extraction: Extraction) -> Product:
     triples = bench.extractor.triples(extraction)
+    graph = str(bench.extractor.document_iri(extraction))
     build = Build(
-        graph=str(bench.extractor.document_iri(extraction)),
+        graph=graph,
         path=str(source.path),
         file_name=source.name,
         sha256=source.sha256,
@@ -63,18 +66,13 @@ def _product(bench: Bench, source: Source, row: CatalogueRow | None, extraction:
         catalogue_row=digest_of(row),
         findings=bench.check(triples).results,
     )
-    return Product(build=build, triples=lines(triples))
+    sound(triples)
+    return Product(build=build, triples=in_order(lines(triples)), facts=packed(facts_of(graph, triples)))
 
 
-def parsed(result: Sequence[Build | Product]) -> list[tuple[Build, list[ox.Triple]]]:
-    """The products with their triples, whose graphs have IRIs; raises SyntaxError or ValueError for what is no RDF."""
-    made = [one for one in result if isinstance(one, Product)]
-    for product in made:
-        ox.NamedNode(product.build.graph)
-    return [
-        (product.build, [quad.triple for quad in ox.parse(product.triples, format=ox.RdfFormat.N_TRIPLES)])
-        for product in made
-    ]
+def parsed(product: Product) -> list[ox.Triple]:
+    """The triples of a product."""
+    return [quad.triple for quad in ox.parse(product.triples, format=ox.RdfFormat.N_TRIPLES)]
 
 
 def fault(path: Path, error: Exception) -> Outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -14,7 +14,7 @@ from rdflib.namespace import RDF, RDFS
 
 from kg.files import atomic
 from kg.graph.export.escapes import markdown, visible
-from kg.graph.export.formats import prefixes_of, shorten, write_trig, write_turtle
+from kg.graph.export.formats import prefixes_of, shorten, write_both
 from kg.graph.records import Build
 from kg.graph.results import Result, severities
 from kg.graph.store import Store
@@ -31,7 +31,7 @@ DERIVED = ("occurrences", "contradictions", "pairs to judge")
 PROBLEM = "problem "
 LARGEST = 100
 """So many documents a store has at most for which the outputs are written whole at each build, unless asked for."""
-GRAPHS = {"graph.trig": write_trig, "graph.ttl": write_turtle}
+GRAPHS = ("graph.trig", "graph.ttl")
 PREDICATES = {
     "code": LKG.problemCode, "message": RDFS.comment, "quote": LKG.quotedWords, "start": OA.start, "end": OA.end,
 }  # fmt: skip
@@ -91,11 +91,13 @@ def write_outputs(
     notices: Sequence[str] = (),
     *,
     whole: bool | None = None,
+    made: Mapping[str, bytes] | None = None,
 ) -> tuple[str, ...]:
     """Writes graph.trig and graph.ttl, where the store has changed since, and report.md, each as a whole or not at all.
 
     Where not `whole` (by default: of a store of more than LARGEST documents) the graphs are not written, older ones are
     taken away, and the report tells of the documents of this build alone: a build then costs what its documents cost.
+    `made` are graphs that this build has stored, as `Store.lines` would read them.
     Gives back the names of the files that are there. Raises StoreError where one cannot be written.
     """
     summary = summarize(store)
@@ -105,9 +107,9 @@ def write_outputs(
         for name in GRAPHS:
             (store.folder / name).unlink(missing_ok=True)
     elif store.stale or not all((store.folder / name).is_file() for name in GRAPHS):
-        for name, write in GRAPHS.items():
-            with atomic(store.folder / name) as file:
-                write(store, file, prefixes_of(store))
+        trig, turtle = (store.folder / name for name in GRAPHS)
+        with atomic(trig) as one, atomic(turtle) as other:
+            write_both(store, one, other, prefixes_of(store), made or {})
         store.mark(stale=False)
     told = None if whole else [one for one in outcomes if one.status is Status.BUILT]
     with atomic(store.folder / "report.md") as file:

@@ -21,8 +21,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.errors import LetterkgError
+from kg.graph.ntriples import Triple, lines
 from kg.graph.results import Report
-from kg.graph.terms import Triple, lines
 from kg.model.extraction import Extraction
 from kg.model.mention import Evidence
 from kg.pipeline.extractor import Extractor

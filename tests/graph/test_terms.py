@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import XSD, BNode, Graph, Literal, URIRef
 
-from kg.graph.terms import graph_of, integer, iri, lines, literal, node_of, term_of, triples_of, words_of
+from kg.graph.ntriples import integer, iri, lines, literal, sound, split, terms_of, words_of
+from kg.graph.terms import graph_of, node_of, term_of, triples_of
 
 SUBJECT, PREDICATE = iri("urn:甲"), iri("urn:p")
 WORDS = st.text(st.characters(codec="utf-8"), max_size=12) | st.text('\\"\n\r\t甲', max_size=6)
@@ -24,6 +26,29 @@ def test_words_of_any_signs_come_back(words: str, kind: dict[str, str]) -> None:
     assert term_of(node_of(term)) == term
     (read,) = Graph().parse(data=lines([(SUBJECT, PREDICATE, term)]), format="nt").objects()
     assert read == node_of(term)
+
+
+@settings(max_examples=100, deadline=None)
+@given(WORDS | st.sampled_from(("\t", "\x7f", "\ufffe\uffff", "a\u2028b")), st.sampled_from(("", "zh")))
+def test_oxigraph_writes_the_very_lines_that_it_was_given(words: str, language: str) -> None:
+    made = lines([(SUBJECT, PREDICATE, literal(words, language=language)), (SUBJECT, PREDICATE, integer(len(words)))])
+    store = ox.Store()
+    store.bulk_load(made, format=ox.RdfFormat.N_QUADS)
+    assert set(store.dump(format=ox.RdfFormat.N_QUADS).splitlines()) == set(made.splitlines())
+    assert lines(terms_of(line) for line in made.splitlines()) == made
+    assert split(terms_of(made.splitlines()[0])[2]) == (words, language)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["urn:a b", "urn:a<b", 'urn:a"b', "urn:a\\u0020b", "urn:%zz", "urn:[a]", "http://a:b/", "http://a/b#c#d",
+     "urn:\ue000", "urn:a\nb", "a", ""],
+)  # fmt: skip
+def test_what_is_no_iri_is_named(name: str) -> None:
+    sound([(SUBJECT, PREDICATE, literal(name)), (iri("urn:é/%E4#x"), PREDICATE, iri("http://a.b/甲/c#d"))])
+    for triple in ((iri(name), PREDICATE, SUBJECT), (SUBJECT, PREDICATE, iri(name))):
+        with pytest.raises(ValueError, match="is no IRI"):
+            sound([triple])
 
 
 def test_a_graph_of_rdflib_becomes_triples_and_a_graph_again() -> None:

@@ -15,7 +15,7 @@ from builders.places import ROOT
 from rdflib import URIRef
 
 import kg.graph.export.formats
-import kg.pipeline.documents
+import kg.pipeline.builder
 import kg.pipeline.summary
 from kg.errors import LexiconError, SourceError, StoreError
 from kg.graph.export.escapes import visible
@@ -419,7 +419,7 @@ class Dying:
         self.inner = inner
     def __getattr__(self, name):
         return getattr(self.inner, name)
-    def load(self, data, format):
+    def bulk_load(self, data, format):
         lines = data.splitlines(keepends=True)
         self.inner.load(b"".join(lines[: int(len(lines) * float(sys.argv[3]))]), format=format)
         self.inner.flush()
@@ -459,8 +459,8 @@ def test_a_build_killed_while_it_loads_several_documents_builds_them_all_again(f
 def test_many_documents_are_loaded_some_at_a_time(folder, out, bench, monkeypatch):
     write(folder, **{f"n{number}": f"D{number} 内容" for number in range(9)})
     loaded, load = [], Store.load
-    monkeypatch.setattr(Store, "load", lambda store, made: loaded.append(len(made)) or load(store, made))
-    monkeypatch.setattr(kg.pipeline.documents, "AT_ONCE", 1000)
+    monkeypatch.setattr(Store, "load", lambda store, made, facts: loaded.append(len(made)) or load(store, made, facts))
+    monkeypatch.setattr(kg.pipeline.builder, "AT_ONCE", 1000)
     build([folder], out, factory=lambda: bench)
     assert sum(loaded) == 9
     assert len(loaded) > 2

@@ -9,7 +9,7 @@ import heapq
 import itertools
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from typing import IO, cast
 
@@ -72,14 +72,39 @@ def write_trig(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
     """One named graph a document, by graph IRI."""
     out.write(_header(prefixes))
     for graph in store.graphs():
-        out.write(b"\n" + _body(_quads(store, graph), ox.RdfFormat.TRIG, prefixes))
+        out.write(_in_trig(graph, store.lines(graph), prefixes))
 
 
 def write_turtle(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
     """The union of all documents."""
+    _write_turtle(union(store), out, prefixes)
+
+
+def write_both(
+    store: Store, trig: IO[bytes], turtle: IO[bytes], prefixes: dict[str, str], known: Mapping[str, bytes]
+) -> None:
+    """What `write_trig` and `write_turtle` write, each graph read once: from `known` (as `Store.lines` has them) or
+    else from the store, which takes several times as long.
+    """
+
+    def lines() -> Iterator[bytes]:
+        for graph in store.graphs():
+            of_graph = known[graph].splitlines(keepends=True) if graph in known else store.lines(graph)
+            trig.write(_in_trig(graph, of_graph, prefixes))
+            yield from of_graph
+
+    trig.write(_header(prefixes))
+    _write_turtle(_united(lines()), turtle, prefixes)
+
+
+def _in_trig(graph: str, lines: Iterable[bytes], prefixes: dict[str, str]) -> bytes:
+    return b"\n" + _body(_quads(graph, lines), ox.RdfFormat.TRIG, prefixes)
+
+
+def _write_turtle(lines: Iterable[bytes], out: IO[bytes], prefixes: dict[str, str]) -> None:
     out.write(_header(prefixes) + b"\n")
     batch: list[bytes] = []
-    for _, about in itertools.groupby(union(store), key=lambda line: line.partition(b" ")[0]):
+    for _, about in itertools.groupby(lines, key=lambda line: line.partition(b" ")[0]):
         batch.extend(about)
         if len(batch) >= SLICE:
             out.write(_body(_parse(batch), ox.RdfFormat.TURTLE, prefixes))
@@ -89,25 +114,35 @@ def write_turtle(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None
 
 def union(store: Store, batch: int = BATCH) -> Iterator[bytes]:
     """Every triple of the store once, as lines in order; more than a batch is sorted in pieces on disk and merged."""
-    lines = (line for graph in store.graphs() for line in store.lines(graph))
+    return _united((line for graph in store.graphs() for line in store.lines(graph)), batch)
+
+
+def _united(lines: Iterable[bytes], batch: int = BATCH) -> Iterator[bytes]:
+    waiting = iter(lines)
+    piece = sorted(set(itertools.islice(waiting, batch)), key=order)
+    if (following := next(waiting, None)) is None:
+        yield from piece
+        return
     with ExitStack() as files:
         runs: list[Iterable[bytes]] = []
-        while piece := sorted(set(itertools.islice(lines, batch)), key=order):
+        waiting = itertools.chain((following,), waiting)
+        while piece:
             run = files.enter_context(tempfile.TemporaryFile())
             run.writelines(piece)
             run.seek(0)
             runs.append(run)
+            piece = sorted(set(itertools.islice(waiting, batch)), key=order)
         for line, _ in itertools.groupby(heapq.merge(*runs, key=order)):
             yield line
 
 
-def _parse(lines: Iterable[bytes]) -> Iterator[ox.Triple]:
-    return (quad.triple for quad in ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES))
+def _parse(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
+    return ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)
 
 
-def _quads(store: Store, graph: str) -> Iterator[ox.Quad]:
-    name = ox.NamedNode(graph)
-    return (ox.Quad(t.subject, t.predicate, t.object, name) for t in _parse(store.lines(graph)))
+def _quads(graph: str, lines: Iterable[bytes]) -> Iterator[ox.Quad]:
+    """The lines of a graph as quads."""
+    return ox.parse(b"".join(lines).replace(b" .\n", f" <{graph}> .\n".encode()), format=ox.RdfFormat.N_QUADS)
 
 
 def _header(prefixes: dict[str, str]) -> bytes:
@@ -126,11 +161,11 @@ def _write_nt(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
 
 def _write_nq(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
     for graph in store.graphs():
-        out.write(ox.serialize(_quads(store, graph), format=ox.RdfFormat.N_QUADS) or b"")
+        out.write(b"".join(store.lines(graph)).replace(b" .\n", f" <{graph}> .\n".encode()))
 
 
 def _write_xml(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
-    triples = (_without_what_xml_lacks(triple) for line in union(store) for triple in _parse([line]))
+    triples = (_without_what_xml_lacks(quad.triple) for line in union(store) for quad in _parse([line]))
     ox.serialize(triples, cast(IO[bytes], _Returns(out)), ox.RdfFormat.RDF_XML, prefixes=prefixes)
 
 

@@ -11,7 +11,7 @@ from rdflib import Dataset, Graph
 
 from kg.errors import QueryError, StoreError
 from kg.files import atomic
-from kg.graph.export.formats import FORMATS, export, union
+from kg.graph.export.formats import FORMATS, export, prefixes_of, union, write_both, write_trig, write_turtle
 from kg.graph.store import Store
 from kg.namespaces import ID
 
@@ -89,6 +89,18 @@ def test_trig_has_sorted_prefixes_and_graphs(store):
     assert len(prefixes) > 20
     assert [line for line in lines if line.endswith("{")] == [r"id:document\/S-1999-1 {", r"id:document\/S-PV.1 {"]
     assert r"	id:actor\/b a lkg:Actor , lkg:State ;" in lines
+
+
+def test_both_files_written_at_once_are_those_written_alone(store):
+    graph, *others = store.graphs()
+    assert others
+    alone = {write: io.BytesIO() for write in (write_trig, write_turtle)}
+    for write, file in alone.items():
+        write(store, file, prefixes_of(store))
+    for known in ({}, {graph: b"".join(store.lines(graph))}):
+        trig, turtle = io.BytesIO(), io.BytesIO()
+        write_both(store, trig, turtle, prefixes_of(store), known)
+        assert [trig.getvalue(), turtle.getvalue()] == [file.getvalue() for file in alone.values()]
 
 
 def test_the_union_has_each_triple_once_however_small_the_batches(store):
