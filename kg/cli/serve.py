@@ -20,17 +20,26 @@ Hosts = Annotated[
 
 
 @app.command(rich_help_panel=ASK)
-def endpoint(port: Port = 8000, hosts: Hosts = None, out: Out = OUTPUT) -> None:
+def endpoint(
+    port: Port = 8000,
+    timeout: Annotated[float, typer.Option("--timeout", help="Seconds after which a query is ended.")] = 30.0,
+    rows: Annotated[int, typer.Option("--rows", min=1, help="Rows that an answer may have.")] = 1_000_000,
+    workers: Annotated[int, typer.Option("--workers", min=1, help="Queries that run at once.")] = 2,
+    hosts: Hosts = None,
+    out: Out = OUTPUT,
+) -> None:
     """Answer SPARQL over HTTP on this machine (SPARQL 1.1 Protocol, read-only), until Ctrl-C."""
     with needing_servers():
         from kg.web.app import create_app
         from kg.web.serving import serve
+        from kg.web.sparql.pool import Limits
         from kg.web.sparql.routes import routes
 
     def ready(taken: int) -> None:
         say(f"http://127.0.0.1:{taken}/sparql answers SPARQL over {out}; Ctrl-C ends it")
 
-    serve(create_app(out, routes(), hosts=hosts or ()), out, port, ready)
+    limits = Limits(seconds=timeout, rows=rows, workers=workers)
+    serve(create_app(out, routes(), hosts=hosts or (), limits=limits), out, port, ready)
 
 
 @contextmanager

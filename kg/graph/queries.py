@@ -14,23 +14,17 @@ import pyoxigraph as ox
 from kg.errors import QueryError, quoted
 from kg.graph.days import first_day, last_day
 from kg.graph.export.formats import prefixes_of, shorten
-from kg.graph.query_files import LONGEST, TYPE_EXAMPLES, Parameter, Query, find_query
-from kg.graph.query_process import FAILURES, SECONDS, Answer, EngineError, Question, answer, answer_apart
+from kg.graph.query_checks import check, names_dataset
+from kg.graph.query_faults import EngineError
+from kg.graph.query_files import TYPE_EXAMPLES, Parameter, Query, find_query
+from kg.graph.query_process import SECONDS, Answer, answer_apart
+from kg.graph.query_worker import FAILURES, Question, answer
 from kg.graph.store import Store
 from kg.graph.table import Table, Term
-from kg.namespaces import LKG, SKOS, XSD
+from kg.namespaces import LKG, PREFIXES, SKOS, XSD
 
 NAMES = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{LKG}symbol", f"{LKG}fileName")
-DEEPEST = 256
-"""Brackets in brackets; the engine does not survive some thousands."""
 LARGEST = 2**63 - 1
-_NO_KEYWORDS = re.compile(
-    r"""<[^<>"{}|^`\\\s]*>|\#[^\r\n]*
-    |\"{3}(?:[^"\\]|\\.?|"{1,2}(?!"))*+(?:\"{3}|\Z)|'{3}(?:[^'\\]|\\.?|'{1,2}(?!'))*+(?:'{3}|\Z)
-    |"(?:[^"\\]|\\.?)*+(?:"|\Z)|'(?:[^'\\]|\\.?)*+(?:'|\Z)""",
-    re.DOTALL | re.VERBOSE,
-)
-_SERVICE = re.compile(r"(?<![\w:?$@-])SERVICE(?![\w:-])", re.IGNORECASE)
 
 
 def bind(query: Query, given: Mapping[str, str], store: Store) -> dict[str, Term]:
@@ -144,17 +138,23 @@ def run(store: Store, query: Query, bound: Mapping[str, Term] | None = None, *, 
 
     With a timeout the query has a process of its own, which is ended after so many seconds; without one it runs in
     this process and cannot be ended: only for questions that are known to end. Raises QueryError for a query that
-    SPARQL does not allow, that is too deep or too long, that does not end in time, and for one that asks another
-    service: nothing is sent.
+    SPARQL does not allow, that is too deep or too long, that takes more time, rows or memory than it may, and for one
+    that asks another service: nothing is sent.
     """
-    _check(query)
-    question = Question(text=query.text, prefixes=prefixes_of(store), substitutions=bound or {})
     try:
+        check(query.text)
+        question = question_of(query.text, bound)
         if timeout is None:
             return _table(query, answer(store.inner, question))
         return _table(query, answer_apart(store.folder / "store", question, timeout))
     except (EngineError, *FAILURES) as error:
-        raise QueryError(f"{query.name}: {_plain(str(error))}") from error
+        raise QueryError(f"{query.name}: {plain(str(error))}") from error
+
+
+def question_of(text: str, bound: Mapping[str, Term] | None = None) -> Question:
+    """A query's text as the engine is asked it: with the project's prefixes, and of all graphs unless it names some."""
+    prefixes = {name: str(iri) for name, iri in PREFIXES.items()}
+    return Question(text=text, prefixes=prefixes, substitutions=bound or {}, names_dataset=names_dataset(text))
 
 
 def query(store: Store, wanted: str, /, *, timeout: float = SECONDS, **given: str) -> Table:
@@ -165,30 +165,6 @@ def query(store: Store, wanted: str, /, *, timeout: float = SECONDS, **given: st
     """
     found = find_query(wanted)
     return run(store, found, bind(found, given, store), timeout=timeout)
-
-
-def _check(query: Query) -> None:
-    """Refuses what asks another machine, and what the engine would not survive."""
-    if len(query.text) > LONGEST:
-        raise QueryError(f"{query.name}: {len(query.text):,} characters; a query has at most {LONGEST:,}")
-    keywords = _NO_KEYWORDS.sub(" ", query.text)
-    if _SERVICE.search(keywords):
-        raise QueryError(f"{query.name}: SERVICE asks another machine, and queries stay on this one; leave it out")
-    if (depth := nesting(keywords)) > DEEPEST:
-        raise QueryError(f"{query.name}: brackets in brackets, {depth:,} deep; a query has at most {DEEPEST}")
-
-
-def nesting(text: str) -> int:
-    """How deep brackets of any kind are nested.
-
-    >>> nesting("ASK { { ?s ?p (1) } }")
-    3
-    """
-    depth = deepest = 0
-    for bracket in re.findall(r"[][(){}]", text):
-        depth = depth + 1 if bracket in "[({" else max(depth - 1, 0)
-        deepest = max(deepest, depth)
-    return deepest
 
 
 def _table(query: Query, found: Answer) -> Table:
@@ -205,6 +181,6 @@ def _table(query: Query, found: Answer) -> Table:
     return Table(tuple(wanted), tuple(dict.fromkeys(rows)), query.shown)
 
 
-def _plain(message: str) -> str:
+def plain(message: str) -> str:
     """An error of the parser without its long list of what it would have liked."""
     return re.sub(r"expected one of .*", "not SPARQL here", message, flags=re.DOTALL)

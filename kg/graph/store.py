@@ -6,7 +6,6 @@ no transaction: what a process that was killed left of them is taken out when th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store, nothing_yet
 from kg.graph.ntriples import terms_of
+from kg.graph.query_worker import base_of
 from kg.graph.records import Build, Records, connect
 from kg.graph.told import facts_of, packed
 from kg.namespaces import ID
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 FLUSH = 200_000
 """After so many changed triples memory is written to disk; else it would grow by a gigabyte with every 1.5 million."""
 NT = ox.RdfFormat.N_TRIPLES
-_GRAPH = re.compile(r"(.*[/#:])(document|graph)/[^/]*")
 _CLASS = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
 
 
@@ -89,13 +88,7 @@ class Store(Records):
     @property
     def base(self) -> str:
         """The IRI that resources lie below, as it was when the store was built."""
-        derived = ""
-        for name in self.inner.named_graphs():
-            match = _GRAPH.fullmatch(name.value) if isinstance(name, ox.NamedNode) else None
-            if match and match[2] == "document":
-                return match[1]
-            derived = match[1] if match else derived
-        return derived or str(ID)
+        return base_of(self.inner) or str(ID)
 
     def __contains__(self, graph: str) -> bool:
         return self.inner.contains_named_graph(ox.NamedNode(graph))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -13,20 +14,34 @@ from starlette.routing import BaseRoute
 
 from kg.web.errors import told
 from kg.web.guards import SecurityHeaders
+from kg.web.sparql.pool import Limits, Pool
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """The names under which a machine asks itself; a page elsewhere that has its own name point here is refused."""
 
+LIMITS = Limits()
 
-def create_app(folder: Path, routes: Sequence[BaseRoute] = (), *, hosts: Iterable[str] = ()) -> Starlette:
+
+def create_app(
+    folder: Path, routes: Sequence[BaseRoute], *, hosts: Iterable[str] = (), limits: Limits = LIMITS
+) -> Starlette:
     """The application over the store of an output folder.
 
-    `routes` are what it serves; `hosts` are names besides the loopback's that a request may give as its host.
+    `routes` are what it serves; `hosts` are names besides the loopback's that a request may give as its host; `limits`
+    bound what queries may take. Routes find the folder as `request.app.state.folder`, and the processes that answer
+    queries as `request.state.pool`.
     """
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, object]]:
+        async with Pool(folder, limits) as pool:
+            yield {"pool": pool}
+
     guards = [
         Middleware(SecurityHeaders),
         Middleware(TrustedHostMiddleware, allowed_hosts=[*LOOPBACK, *hosts], www_redirect=False),
     ]
-    app = Starlette(routes=routes, middleware=guards, exception_handlers={HTTPException: told, Exception: told})
+    handlers = {HTTPException: told, Exception: told}
+    app = Starlette(routes=routes, middleware=guards, exception_handlers=handlers, lifespan=lifespan)
     app.state.folder = folder
     return app

@@ -6,7 +6,7 @@ from functools import cache
 import pyoxigraph as ox
 import pytest
 from builders.reply import D1, REPLY, fill_all
-from builders.small import SMALL, fill
+from builders.small import LETTER, RECORD, SMALL, fill
 from rdflib import Dataset, Literal, URIRef
 from rdflib.plugins.sparql import prepareQuery
 from tables import claims as rows_claims
@@ -275,6 +275,16 @@ def test_a_value_is_never_part_of_the_text(store):
         "SELECT * { FILTER(1<2)SERVICE<https://example.org/sparql>{?s ?p ?o}FILTER(3>2) }",
         "SELECT * { ?s ?p 'it\\'s'.SERVICE <https://example.org/sparql> { ?s ?p ?o } }",
         "SELECT * { ?s ?p <https://example.org/#a> . # one\nSERVICE <https://example.org/sparql> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p 1SERVICE <https://example.org/sparql> { ?s ?p ?o } }",
+        "SELECT * { ?s ?p trueSERVICE <https://example.org/sparql> { ?s ?p ?o } }",
+        "PREFIX : <https://example.org/> SELECT * { SERVICE:sparql { ?s ?p ?o } }",
+        "PREFIX x: <https://example.org/> SELECT * { SERVICEx:sparql { ?s ?p ?o } }",
+        "PREFIX x: <https://example.org/> SELECT * { SERVICE SILENTx:a\\(b\\) { ?s ?p ?o } }",
+        "PREFIX x: <https://example.org/> SELECT * { BIND(1 AS ?x) SERVICE SILENT x:a-b{ ?s ?p ?o } }",
+        "SELECT * { VALUES ?x { lkg:a } SERVICE?x { ?s ?p ?o } }",
+        "PREFIX x: <https://example.org/> SELECT * { ?s ?p x:a\\# . SERVICE <https://example.org/> { ?s ?p ?o } }",
+        "PREFIX x: <https://example.org/> SELECT * { ?s ?p x:a\\' . SERVICE x:b { ?s ?p 'x' } }",
+        "SELECT * { ?s ?p 'x'@PREFIX . SERVICE <https://example.org/sparql> { ?s ?p ?o } }",
     ],
 )
 def test_no_other_machine_is_asked(store, text):
@@ -288,6 +298,8 @@ def test_no_other_machine_is_asked(store, text):
         "SELECT * { ?service lkg:service 'SERVICE' } # SERVICE",
         'SELECT * { ?s ?p """a "SERVICE" b""" , <https://example.org/SERVICE> }',
         "PREFIX service: <https://example.org/> SELECT * { ?s service:a _:service }",
+        "BASE <https://example.org/>\nPREFIX x: <x> PREFIX service: <y:> SELECT * { ?s service:a lkg:service }",
+        "SELECT * { GRAPH ?service { ?s lkg:service ?o } GRAPH lkg:service { ?s ?p ?o } }",
     ],
 )
 def test_the_word_alone_is_no_service(store, text):
@@ -354,3 +366,21 @@ def test_shipped_queries_are_thirty_or_more_of_every_group():
 
 def test_shorten_leaves_unknown_iris_alone():
     assert shorten("https://example.org/x") == "https://example.org/x"
+
+
+def test_a_query_may_name_its_graphs(tmp_path):
+    """Those that it names are its dataset, and none of them is read from elsewhere."""
+    with Store(fill(tmp_path), read_only=True) as store:
+
+        def found(dataset, where="{ ?s a lkg:Letter }", timeout=None):
+            query = Query(name="mine", text=f"SELECT ?s {dataset} {where}")
+            return [row[0].value for row in run(store, query, timeout=timeout).rows]
+
+        assert found("") == [LETTER]
+        assert found(f"FROM <{LETTER}>") == [LETTER]
+        assert found(f"FROM <{RECORD}>") == []
+        assert found(f"FROM <{RECORD}> FROM <{LETTER}>", timeout=30) == [LETTER]
+        assert found(f"FROM NAMED <{LETTER}>") == []
+        assert found(f"FROM NAMED <{LETTER}>", "{ GRAPH ?g { ?s a lkg:Letter } }", timeout=30) == [LETTER]
+        assert found(f"FROM <{LETTER}>", "{ GRAPH ?g { ?s a lkg:Letter } }") == []
+        assert found("FROM <file:///etc/passwd>") == []

@@ -13,7 +13,7 @@ from builders.small import fill
 
 import kg
 from kg.errors import QueryError
-from kg.graph import query_process
+from kg.graph import query_worker
 from kg.graph.queries import run
 from kg.graph.query_files import LONGEST, Query
 from kg.graph.store import Store
@@ -129,9 +129,10 @@ def test_the_library_takes_a_timeout(store, tmp_path):
 
 
 def test_the_other_process_imports_next_to_nothing():
-    code = f"import runpy, sys; runpy.run_path({query_process.__file__!r}); print(*sys.modules)"
+    code = f"import runpy, sys; runpy.run_path({query_worker.__file__!r}); print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True).stdout
-    assert not {"kg", "rdflib", "typer", "asyncio"} & set(loaded.split())
+    assert not {"rdflib", "typer", "asyncio", "multiprocessing"} & set(loaded.split())
+    assert {name for name in loaded.split() if name.startswith("kg")} == {"kg", "kg.graph", "kg.graph.query_answers"}
 
 
 def asking(store, *words):

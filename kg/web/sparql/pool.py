@@ -1,0 +1,164 @@
+"""Processes that answer queries, kept ready with the store open; one that is ended gives its place to another.
+
+An answer is kept in memory while it is small, and else in a file that has no name, so that neither the server's memory
+nor a process has to wait for a client that reads slowly.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import SpooledTemporaryFile
+from typing import Self
+
+from kg.files import cause
+from kg.graph.advice import STORE, advice
+from kg.graph.query_faults import EngineError, Fault, died, is_last, kind_of, late
+from kg.graph.query_process import ROWS, SECONDS, SIZE, bounds_of, command
+from kg.graph.query_worker import LENGTH, Bounds, Question, Wanted, packed
+
+IN_MEMORY = 1 << 20
+PIECE = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What queries may take: seconds, rows and bytes each; how many run at once, wait, and for how many seconds."""
+
+    seconds: float = SECONDS
+    rows: int = ROWS
+    size: int = SIZE
+    workers: int = 2
+    waiting: int = 1_000
+    patience: float = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """An answer: its media type, its bytes in an open file, and how many they are."""
+
+    kind: str
+    file: SpooledTemporaryFile[bytes]
+    size: int
+
+    async def pieces(self) -> AsyncIterator[bytes]:
+        """The bytes, piece by piece; closes the file."""
+        with self.file:
+            self.file.seek(0)
+            while piece := self.file.read(PIECE):
+                yield piece
+
+
+class Pool:
+    """So many workers over the Oxigraph store of an output folder; an asynchronous context manager."""
+
+    def __init__(self, folder: Path, limits: Limits) -> None:
+        self._folder, self._limits = folder, limits
+        self._bounds = bounds_of(limits.seconds, limits.rows, limits.size)
+        self._workers = [_Worker(folder / STORE) for _ in range(limits.workers)]
+        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
+        self._waiting = 0
+
+    async def __aenter__(self) -> Self:
+        await asyncio.gather(*(worker.start() for worker in self._workers))
+        for worker in self._workers:
+            self._idle.put_nowait(worker)
+        return self
+
+    async def __aexit__(self, *error: object) -> None:
+        await asyncio.gather(*(worker.end() for worker in self._workers))
+
+    async def ask(self, question: Question, wanted: Wanted) -> Answered:
+        """The answer; raises EngineError where there is none. Whoever cancels this ends the query."""
+        worker = await self._free()
+        try:
+            return await worker.ask(question, wanted, self._bounds)
+        except EngineError as error:
+            if error.fault is Fault.STORE:
+                raise EngineError(Fault.STORE, advice(self._folder, OSError(str(error)))) from error
+            raise
+        finally:
+            self._idle.put_nowait(worker)
+
+    async def _free(self) -> _Worker:
+        if self._waiting >= self._limits.waiting:
+            raise EngineError(Fault.BUSY, f"{self._waiting} queries are waiting already; try again later")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(self._limits.patience):
+                return await self._idle.get()
+        except TimeoutError:
+            words = f"other queries have taken {self._limits.patience:g} s, and this one had no turn; try again later"
+            raise EngineError(Fault.BUSY, words) from None
+        finally:
+            self._waiting -= 1
+
+
+class _Worker:
+    """One process after the other."""
+
+    def __init__(self, store: Path) -> None:
+        self._store = store
+        self._process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> asyncio.subprocess.Process:
+        """The process; starts one where there is none that lives."""
+        if self._process is None or self._process.returncode is not None:
+            pipe = asyncio.subprocess.PIPE
+            self._process = await asyncio.create_subprocess_exec(
+                *command(self._store), stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True
+            )
+        return self._process
+
+    async def end(self) -> None:
+        """Ends the process, whatever it does."""
+        process, self._process = self._process, None
+        if process:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+
+    async def ask(self, question: Question, wanted: Wanted, bounds: Bounds) -> Answered:
+        """The answer of the process, which is ended where it does not give a whole one in time."""
+        process = await self.start()
+        file = SpooledTemporaryFile[bytes](max_size=IN_MEMORY)
+        goes_on = False
+        try:
+            async with asyncio.timeout(bounds.seconds):
+                ending = await _exchange(process, packed(question, wanted, bounds), file)
+            goes_on = not is_last(ending)
+            return Answered(kind_of(ending, bounds), file, file.tell())
+        except BaseException as error:
+            file.close()
+            if isinstance(error, OSError | EOFError):
+                raise await _told(error, process, bounds) from None
+            raise
+        finally:
+            if not goes_on:
+                await asyncio.shield(self.end())
+
+
+async def _exchange(process: asyncio.subprocess.Process, asked: bytes, file: SpooledTemporaryFile[bytes]) -> bytes:
+    """Sends a question and keeps the answer in a file; gives the line at its end."""
+    assert process.stdin and process.stdout
+    process.stdin.write(asked)
+    await process.stdin.drain()
+    while True:
+        (length,) = LENGTH.unpack(await process.stdout.readexactly(LENGTH.size))
+        if not length:
+            return await process.stdout.readline()
+        file.write(await process.stdout.readexactly(length))
+
+
+async def _told(error: OSError | EOFError, process: asyncio.subprocess.Process, bounds: Bounds) -> EngineError:
+    """Why an exchange broke off."""
+    if isinstance(error, TimeoutError):
+        return late(bounds.seconds)
+    if isinstance(error, ConnectionError | EOFError):
+        assert process.stderr
+        said = await process.stderr.read()
+        return died(await process.wait(), said)
+    return EngineError(Fault.FAILED, f"the answer cannot be kept for who asked: {cause(error) or error}")
