@@ -31,6 +31,7 @@ NOT_IMPORTED = {"scipy"}
 CHINESE_WORDS = {
     "mentions.periods": "the grammar of dates",
     "knowledge.numerals": "the grammar of numbers",
+    "inputs.numbering": "the numerals that word processors count with",
     "mentions.date_grammar": "the grammar of dates",
     "claims.events.dates": "which date of a clause is its event's: the words around dates",
     "mentions.counts": "the grammar of numbers",

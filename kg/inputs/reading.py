@@ -15,14 +15,15 @@ class Reading:
     """The words of a file in reading order, and what was left out or is doubtful.
 
     `notes` are the lines of which the file itself says that they are footnotes; each begins with its number, stands
-    below the paragraph that cites it, and is cited there as `<sup>1</sup>`. `whole_lines` says that each line is a
-    paragraph, as in formats that know paragraphs, so that no lines are joined. `layer` says where each character stands
-    on its page, where the format has pages.
+    below the paragraph that cites it, and is cited there as `<sup>1</sup>`. `furniture` are those of running heads and
+    feet. `whole_lines` says that each line is a paragraph, as in formats that know paragraphs, so that no lines are
+    joined. `layer` says where each character stands on its page, where the format has pages.
     """
 
     characters: str
     problems: tuple[Problem, ...] = ()
     notes: tuple[Span, ...] = ()
+    furniture: tuple[Span, ...] = ()
     whole_lines: bool = False
     layer: Layer | None = None
 

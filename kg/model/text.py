@@ -100,8 +100,9 @@ class Problem:
 class Source:
     """A file as it was read: its characters as printed and, where they are read as others, those in their places.
 
-    `problems` are those of its reading; `notes` the lines that the file itself says are footnotes; `whole_lines` says
-    that each line is a paragraph; `layer` says where each character stands on its page, where the file has pages.
+    `problems` are those of its reading; `notes` and `furniture` the lines that the file itself says are footnotes, and
+    running heads and feet; `whole_lines` says that each line is a paragraph; `layer` says where each character stands
+    on its page, where the file has pages.
     """
 
     path: Path
@@ -110,6 +111,7 @@ class Source:
     read: str = ""
     problems: tuple[Problem, ...] = ()
     notes: tuple[Span, ...] = ()
+    furniture: tuple[Span, ...] = ()
     whole_lines: bool = False
     layer: Layer | None = None
 

@@ -5,7 +5,7 @@ One document's failure never stops the others and never touches what the store a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.errors import SourceError, on_one_line
 from kg.files import cause, kind
 from kg.graph.store import Store
-from kg.inputs.formats import READ, UNREAD, unread
+from kg.inputs.formats import is_read, unread
 from kg.occurrences.graph import refresh
 from kg.occurrences.verdicts import FILE, Lost, read_verdicts
 from kg.pipeline.bench import Bench, BenchFactory
@@ -80,7 +80,7 @@ def gather(paths: Sequence[Path], out: Path | None = None) -> tuple[Path, ...]:
             why = cause(error) or "is not there; name a file or a folder"
             raise SourceError(path, why) from error
         if kind(path) == "folder":
-            found.update(_below(path.absolute(), out.absolute() if out else None, READ))
+            found.update(_below(path.absolute(), out.absolute() if out else None, is_read))
         else:
             found.add(path.absolute())
     if not found:
@@ -95,17 +95,17 @@ def passed_over(paths: Sequence[Path], out: Path | None = None) -> tuple[Outcome
     found: set[Path] = set()
     for path in paths:
         if kind(path) == "folder":
-            found.update(_below(path.absolute(), out.absolute() if out else None, UNREAD))
+            found.update(_below(path.absolute(), out.absolute() if out else None, lambda suffix: bool(unread(suffix))))
     return tuple(
         Outcome(path=path, status=Status.UNREAD, message=f"{on_one_line(path)}: {unread(path.suffix.lower())}")
         for path in sorted(found)
     )
 
 
-def _below(folder: Path, out: Path | None, suffixes: Collection[str]) -> Iterator[Path]:
+def _below(folder: Path, out: Path | None, wanted: Callable[[str], bool]) -> Iterator[Path]:
     for path in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if path.suffix.lower() in suffixes and kind(path) != "folder" and not hidden and out not in path.parents:
+        if wanted(path.suffix.lower()) and kind(path) != "folder" and not hidden and out not in path.parents:
             yield path
 
 

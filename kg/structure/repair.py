@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 import regex
 
 from kg.knowledge.layout import Layout
-from kg.model.text import Paragraph, ParagraphKind, Problem, Repaired, Source
+from kg.model.text import Paragraph, ParagraphKind, Problem, Repaired, Source, Span
 from kg.structure.footnotes import ends_notes, notes_of, without_marks
 from kg.structure.lines import Line
 from kg.structure.pages import refuse_columns, running_heads
@@ -48,7 +48,8 @@ def repair(source: Source, layout: Layout) -> Repaired:
     lines = lines_of(source)
     if source.layer is None:
         refuse_columns(lines, source, layout)
-    sorted_lines = sort_lines(lines, layout, running_heads(lines, source, layout), _noted(lines, source))
+    heads = running_heads(lines, source, layout) | _told(lines, source.furniture)
+    sorted_lines = sort_lines(lines, layout, heads, _told(lines, source.notes))
     notes = notes_of(sorted_lines.notes, layout)
     raised = source.layer.raised if source.layer else frozenset()
     body, unmarked = without_marks(sorted_lines.body, notes, layout, raised)
@@ -75,11 +76,11 @@ def repair(source: Source, layout: Layout) -> Repaired:
     )
 
 
-def _noted(lines: Sequence[Line], source: Source) -> frozenset[int]:
-    """The places of the lines of which the file itself says that they are footnotes."""
-    starts = [span.start for span in source.notes]
+def _told(lines: Sequence[Line], spans: Sequence[Span]) -> frozenset[int]:
+    """The places of the lines that the file itself says are of a kind."""
+    starts = [span.start for span in spans]
     found = ((at, bisect(starts, line.origins[0]) - 1) for at, line in enumerate(lines) if line.origins)
-    return frozenset(at for at, note in found if note >= 0 and lines[at].origins[0] < source.notes[note].end)
+    return frozenset(at for at, of in found if of >= 0 and lines[at].origins[0] < spans[of].end)
 
 
 def paragraph(lines: Sequence[Line]) -> Paragraph | None:

@@ -51,6 +51,7 @@ def read_source(path: str | Path) -> Source:
         sha256=digest,
         problems=reading.problems,
         notes=reading.notes,
+        furniture=reading.furniture,
         whole_lines=reading.whole_lines,
         layer=reading.layer,
     )
@@ -60,12 +61,13 @@ def _reading(path: Path, data: bytes) -> Reading:
     """What the reader of the file's format makes of it; a file that is named as another format is told."""
     if not data:
         raise SourceError(path, "is empty; nothing to read")
-    suffix, content = path.suffix.lower(), by_content(data)
+    suffix = path.suffix.lower()
+    content = by_content(data, suffix)
     reader = reader_of(path, content or suffix)
     if reader is None:
         return Reading(characters=decoded(path, data))
     reading = reader(path, data)
-    if content and FORMATS.get(suffix) is not FORMATS[content]:
+    if content and FORMATS[content] is not FORMATS.get(suffix):
         message = f"is {FORMATS[content].what} by its content and was read as such; its name ends in {suffix!r}"
         return replace(reading, problems=(told("misnamed", message), *reading.problems))
     return reading

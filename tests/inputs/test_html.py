@@ -31,12 +31,12 @@ def lines(source: Source) -> list[str]:
         (f"<p>大使<br>张三<br><br>{SENTENCE}</p>", ["大使", "张三", SENTENCE]),
         (f"<p>{SENTENCE}</p><pre>甲国\n乙国</pre>", [SENTENCE, "甲国", "乙国"]),
         (f"<p><ruby>甲<rp>(</rp><rt>jia</rt><rp>)</rp>国<rt>guo</rt></ruby>{SENTENCE}", [f"甲国{SENTENCE}"]),
-        (f"<ol><li>{SENTENCE}<li>乙国</ol>", [SENTENCE, "乙国"]),
+        (f"<ol><li>{SENTENCE}<li>乙国</ol>", [f"1. {SENTENCE}", "2. 乙国"]),
         (
             f"<p>{SENTENCE}<table><tr><th>日期<th>人数<tr><td>3月4日<td><p>5</table>",
             [SENTENCE, "日期 | 人数", "3月4日 | 5"],
         ),
-        (f"<table><tr><td><p>{SENTENCE}<p>乙国<td>丙国</table>", [SENTENCE, "乙国", "丙国"]),
+        (f"<table><tr><td><p>{SENTENCE}<p>乙国<p>戊国<td>丙国</table>", [SENTENCE, "乙国", "戊国", "丙国"]),
         (f"<p hidden>乙国</p><div style='color:red; display : none'><p>乙国</div><p>{SENTENCE}", [SENTENCE]),
         (f"<script>乙国</script><style>乙国</style><!-- 乙国 --><p>{SENTENCE}", [SENTENCE]),
     ],
@@ -68,6 +68,30 @@ def test_what_is_left_out_is_told(tmp_path: Path, body: str, code: str) -> None:
 def test_heads_of_the_text_itself_and_lists_with_sentences_stay(tmp_path: Path) -> None:
     body = f"<article><header><h1>声明</h1></header><p><a>甲国。</a><a>乙国。</a><a>丙国。</a><p>{SENTENCE}</article>"
     assert lines(read(tmp_path, body)) == ["声明", "甲国。乙国。丙国。", SENTENCE]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "<p id=n1><a href='#r1'>[1]</a> 某书。</p>",
+        "<ol><li id=n1>某书。 <a href='#r1'>↑</a></ol>",
+        "<div id=n1 role=doc-endnote><p>[1] 某书。</div>",
+        "<div style='mso-element:footnote' id=ftn1><p><a href='#r1' name=n1>[1]</a>某书。</p></div>",
+    ],
+)
+def test_a_footnote_stands_below_what_cites_it(tmp_path: Path, note: str) -> None:
+    body = (
+        f"<p>{SENTENCE}<a id=r1 href='#n1'><sup>[1]</sup></a></p><p>乙国。<p>丙国<a href='#n1'>[1]</a>。</p><hr>{note}"
+    )
+    source = read(tmp_path, body)
+    assert lines(source) == [f"{SENTENCE}<sup>1</sup>", "1 某书。", "乙国。", "丙国。"]
+    assert [source.characters[span.start : span.end] for span in source.notes] == ["1 某书。"]
+
+
+def test_a_table_of_contents_is_no_footnote(tmp_path: Path) -> None:
+    source = read(tmp_path, f"<p><a href='#s1'>1</a> 前言<h2 id=s1>前言</h2><p>{SENTENCE}")
+    assert lines(source) == ["1 前言", "前言", SENTENCE]
+    assert source.notes == ()
 
 
 @pytest.mark.parametrize(

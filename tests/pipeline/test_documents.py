@@ -119,14 +119,14 @@ def test_documents_of_other_formats_are_named_with_what_to_do(folder, out, bench
     (folder / "table.csv").write_text("a", encoding="utf-8")
     result = build([folder], out, factory=lambda: bench)
     assert result.ok
-    assert [(outcome.path.name, outcome.graphs) for outcome in result.unread] == [("letter.RTF", ())]
-    assert "letter.RTF: is an RTF document, which is not read; save it as .docx" in result.unread[0].message
+    assert [(outcome.path.name, outcome.graphs) for outcome in result.unread] == [("letter.RTF", ()), ("table.csv", ())]
+    assert "letter.RTF: is an RTF document, which is not read; open it in a word processor" in result.unread[0].message
     assert "## Not read\n\n- " in (out / "report.md").read_text(encoding="utf-8")
 
 
 def test_a_folder_of_nothing_but_other_formats_says_so(folder, out, bench):
-    (folder / "letter.docx").write_bytes(b"PK")
-    with pytest.raises(SourceError, match=r"holds no file that can be read, but 1 not read, such as letter.docx"):
+    (folder / "letter.doc").write_bytes(b"PK")
+    with pytest.raises(SourceError, match=r"holds no file that can be read, but 1 not read, such as letter.doc"):
         build([folder], out, factory=lambda: bench)
 
 

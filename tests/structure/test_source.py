@@ -68,7 +68,9 @@ def test_offsets_are_those_of_the_decoded_text(tmp_path: Path, words: str, why: 
         ("3월 4일 상임대표가 보낸 서한".encode(), "Korean"),
         (b"1998 33.5 2001\n" * 9 + "表1".encode(), "are numbers"),
         ("甲国部队炮击了丁市".encode().decode("gbk", "replace").encode(), "rare ones"),
-        (b"PK\x03\x04\x14\0\x06\0", "is a Word document"),
+        (b"PK\x03\x04\x14\0\x06\0", "is a ZIP file"),
+        (b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "is a Word document of before 2007"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "protected by a password"),
         ("{\\rtf1 甲国}".encode(), "is an RTF document"),
     ],
 )
