@@ -43,6 +43,10 @@ class SymbolError(LetterkgError):
     """What is no symbol of a document, or a list of symbols that cannot be read."""
 
 
+class FetchError(LetterkgError):
+    """A request to fetch documents that cannot be carried out as it stands."""
+
+
 class QueryError(LetterkgError):
     """A query that is unknown, malformed or given wrong parameters."""
 

@@ -207,6 +207,21 @@ def _lock(folder: Path, *, wait: bool) -> int | None:
 
 
 @contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Holds a folder, which is made where there is none, against other processes; raises StoreError for one held."""
+    with _refusals(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    handle = _lock(folder, wait=False)
+    if handle is None and sys.platform != "win32":
+        raise StoreError(f"{folder}: another process works here, or it cannot be read; try again when that has ended")
+    try:
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+@contextmanager
 def _refusals(path: Path) -> Iterator[None]:
     """Turns what the system refuses into a StoreError."""
     try:

@@ -12,7 +12,15 @@ import typer
 from typer.core import TyperGroup
 
 from kg.cli.options import Printing
-from kg.errors import CatalogueError, LetterkgError, QueryError, SourceError, VerdictError
+from kg.errors import (
+    CatalogueError,
+    FetchError,
+    LetterkgError,
+    QueryError,
+    SourceError,
+    SymbolError,
+    VerdictError,
+)
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -21,9 +29,10 @@ if TYPE_CHECKING:
 
 BUILD, ASK, ANALYSE, REPORT, KNOWLEDGE = "Build", "Ask", "Analyse", "Report", "Knowledge"  # the groups of `kg --help`
 ORDER = (
-    "build", "validate", "query", "explain", "export", "endpoint", "accusations", "ledger", "stances", "toponyms",
-    "analyze", "judge", "report", "lexicon", "train",
+    "fetch", "build", "validate", "query", "explain", "export", "endpoint", "accusations", "ledger", "stances",
+    "toponyms", "analyze", "judge", "report", "lexicon", "train",
 )  # fmt: skip
+WRONG = (QueryError, SourceError, VerdictError, CatalogueError, FetchError, SymbolError)  # requests
 UNFITTED = 400  # columns of text where no terminal sets a limit
 
 
@@ -38,7 +47,7 @@ class _Commands(TyperGroup):
             return super().invoke(ctx)
         except LetterkgError as error:
             say(f"kg: {error}", err=True)
-            wrong = isinstance(error, QueryError | SourceError | VerdictError | CatalogueError)
+            wrong = isinstance(error, WRONG)
             raise typer.Exit(2 if wrong else 1) from error
 
 

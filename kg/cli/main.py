@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import analyze, ask, build, disputes, export, knowledge, listings, reports, serve
+from kg.cli import analyze, ask, build, disputes, export, fetch, knowledge, listings, reports, serve
 from kg.cli.common import app
 
 # Each adds its own commands when it is imported.
 COMMANDS = (
+    fetch,
     build,
     ask,
     export,
