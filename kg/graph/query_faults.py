@@ -67,10 +67,12 @@ def late(seconds: float) -> EngineError:
 
 def died(status: int, said: bytes) -> EngineError:
     """The error of a query that ended its process, by its exit status and what it wrote to standard error."""
-    last = said.decode("utf-8", "replace").strip().rpartition("\n")[2]
-    if any(words in last for words in _NO_MEMORY):
+    lines = said.decode("utf-8", "replace").strip().splitlines() or [""]
+    if any(words in line for line in lines for words in _NO_MEMORY):
         words = f"needs more than the {MEMORY >> 30} GiB of memory that a query may take; narrow it"
         return EngineError(Fault.MEMORY, words)
-    how = signal.Signals(-status).name if -status in set(signal.Signals) else f"exit status {status}"
-    words = f"the engine did not survive it ({how}{': ' * bool(last)}{last}); ask something simpler or shorter"
+    ended = -status in set(signal.Signals)
+    how = signal.Signals(-status).name if ended else f"exit status {status}"
+    why = lines[0 if ended else -1]  # a trace follows what Rust says and stands before what Python says
+    words = f"the engine did not survive it ({how}{': ' * bool(why)}{why}); ask something simpler or shorter"
     return EngineError(Fault.FAILED, words)

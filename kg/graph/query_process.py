@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from kg.graph import query_worker
 from kg.graph.query_faults import EngineError, Fault, died, kind_of, late
-from kg.graph.query_worker import LENGTH, Bounds, Question, Wanted, packed
+from kg.graph.query_worker import GROWN, LENGTH, Bounds, Question, Wanted, packed
 
 SECONDS = 30.0
 LONGEST_WAIT = 86_400.0
@@ -32,12 +32,12 @@ def command(store: Path) -> list[str]:
     return [sys.executable, "-P", query_worker.__file__, str(store)]
 
 
-def bounds_of(seconds: float, rows: int = ROWS, size: int = SIZE) -> Bounds:
+def bounds_of(seconds: float, rows: int = ROWS, size: int = SIZE, grown: int = GROWN) -> Bounds:
     """Bounds; raises EngineError for a time that is none."""
     if not 0 < seconds <= LONGEST_WAIT:
         words = f"a timeout of {seconds:g} s; give seconds, above 0 and at most {LONGEST_WAIT:,.0f}"
         raise EngineError(Fault.REFUSED, words)
-    return Bounds(seconds=seconds, rows=rows, size=size)
+    return Bounds(seconds=seconds, rows=rows, size=size, grown=grown)
 
 
 def answer_apart(store: Path, question: Question, seconds: float = SECONDS) -> Answer:

@@ -32,10 +32,10 @@ from kg.graph.query_answers import Sink, TooLargeError, at_most
 MEMORY = 4 << 30
 """Bytes that the process may take."""
 GROWN = 1 << 30
-"""Bytes after which it takes no more questions, for what it has once taken it does not give back."""
 FAILURES = (SyntaxError, RuntimeError, ValueError, OSError, MemoryError)
 """What Oxigraph raises for a query that is no SPARQL or cannot be answered."""
 NOT_SPARQL = (SyntaxError, ValueError)
+UNREADABLE = (OSError, RuntimeError)
 LENGTH = struct.Struct(">I")
 _GRAPH = re.compile(r"(.*[/#:])(document|graph)/[^/]*")
 _TRIES, _PAUSE = 5, 0.05  # to open a store that is just being written
@@ -62,11 +62,15 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What the answer of a question may take: seconds, rows and bytes."""
+    """What the answer of a question may take: seconds, rows and bytes.
+
+    `grown` are the bytes of memory after which the process takes no more questions, for it does not give them back.
+    """
 
     seconds: float
     rows: int
     size: int
+    grown: int = GROWN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +122,7 @@ class _Reader:
         self._store: ox.Store | None = None
 
     def current(self) -> ox.Store:
-        """The store as it is now; raises OSError where it is not, or cannot be read."""
+        """The store as it is now; raises what UNREADABLE lists where it cannot be read."""
         if self._store is None or self.changed():
             self._store = None
             self._seen = self._stamp()
@@ -141,7 +145,7 @@ class _Reader:
 
     def _open(self) -> ox.Store:
         for _ in range(_TRIES - 1):
-            with contextlib.suppress(OSError):
+            with contextlib.suppress(*UNREADABLE):
                 return ox.Store.read_only(self._folder)
             time.sleep(_PAUSE)
         return ox.Store.read_only(self._folder)
@@ -150,8 +154,8 @@ class _Reader:
 class _Pieces:
     """Writes an answer piece by piece, and what is said of it at its end."""
 
-    def __init__(self, out: BinaryIO) -> None:
-        self._out, self.begun = out, False
+    def __init__(self, out: BinaryIO, grown: int) -> None:
+        self._out, self._grown, self.begun, self.last = out, grown, False, False
 
     def put(self, data: bytes) -> None:
         if data:
@@ -159,7 +163,8 @@ class _Pieces:
             self._out.write(LENGTH.pack(len(data)) + data)
 
     def end(self, **said: object) -> None:
-        self._out.write(LENGTH.pack(0) + json.dumps({**said, "last": _grown()}).encode() + b"\n")
+        self.last = _memory() > self._grown
+        self._out.write(LENGTH.pack(0) + json.dumps({**said, "last": self.last}).encode() + b"\n")
         self._out.flush()
 
 
@@ -183,7 +188,7 @@ def _answer(reader: _Reader, question: Question, wanted: Wanted, bounds: Bounds,
     """Answers a question and says how it went."""
     try:
         store = reader.current()
-    except OSError as error:
+    except UNREADABLE as error:
         return out.end(fault="store", words=str(error))
     try:
         kind = _write(answer(store, question), wanted, bounds, out)
@@ -192,7 +197,7 @@ def _answer(reader: _Reader, question: Question, wanted: Wanted, bounds: Bounds,
     except NOT_SPARQL as error:
         return out.end(fault="refused", words=str(error))
     except FAILURES as error:
-        if not out.begun and isinstance(error, OSError) and reader.changed():  # a writer took files away meanwhile
+        if not out.begun and isinstance(error, UNREADABLE) and reader.changed():  # a writer took files away meanwhile
             return _answer(reader, question, wanted, bounds, out)
         return out.end(fault="failed", words=str(error))
     return out.end(kind=kind) if kind else out.end(fault="unacceptable", words="")
@@ -215,29 +220,31 @@ def _end_after(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, math.ceil(seconds) + bool(seconds))
 
 
-def _grown() -> bool:
-    """Whether this process has taken so much memory that it should make way for a new one."""
+def _memory() -> int:
+    """The most bytes of memory that this process has taken; 0 where the system does not tell."""
     if sys.platform == "win32":
-        return False
+        return 0
     import resource
 
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak * (1 if sys.platform == "darwin" else 1024) > GROWN
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _serve(folder: str) -> None:
     """What the process does until there are no more questions, or until it has grown."""
     _bound()
     reader = _Reader(folder)
-    with contextlib.suppress(OSError):  # whoever asks is told then
+    with contextlib.suppress(*UNREADABLE):  # whoever asks is told then
         reader.current()
-    while not _grown():
+    last = False
+    while not last:
         try:
             question, wanted, bounds = pickle.load(sys.stdin.buffer)
         except EOFError:
             return
         _end_after(bounds["seconds"])
-        _answer(reader, Question(**question), Wanted(**wanted), Bounds(**bounds), _Pieces(sys.stdout.buffer))
+        pieces = _Pieces(sys.stdout.buffer, bounds["grown"])
+        _answer(reader, Question(**question), Wanted(**wanted), Bounds(**bounds), pieces)
+        last = pieces.last
         _end_after(0)
 
 

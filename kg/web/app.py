@@ -29,13 +29,14 @@ def create_app(
 
     `routes` are what it serves; `hosts` are names besides the loopback's that a request may give as its host; `limits`
     bound what queries may take. Routes find the folder as `request.app.state.folder`, and the processes that answer
-    queries as `request.state.pool`.
+    queries as `request.app.state.pool`.
     """
 
     @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[dict[str, object]]:
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
         async with Pool(folder, limits) as pool:
-            yield {"pool": pool}
+            app.state.pool = pool
+            yield
 
     guards = [
         Middleware(SecurityHeaders),

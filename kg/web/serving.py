@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 
 from kg.errors import ServingError
 from kg.graph.store import Store
+from kg.web.sparql.pool import Pool
 
 ADDRESS = "127.0.0.1"
 CONNECTIONS = 1_000
@@ -35,7 +36,17 @@ def serve(app: Starlette, folder: Path, port: int, ready: Callable[[int], None])
         pass
     with listening(port) as listener, contextlib.suppress(KeyboardInterrupt):
         ready(listener.getsockname()[1])
-        uvicorn.Server(config(app)).run(sockets=[listener])
+        Server(config(app)).run(sockets=[listener])
+
+
+class Server(uvicorn.Server):
+    """Ends the running queries when it is to stop, for who asked is told so then, and does not wait."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stops the pool first."""
+        pool: Pool = self.config.app.state.pool  # type: ignore[union-attr]
+        await pool.stop()
+        await super().shutdown(sockets)
 
 
 def config(app: Starlette) -> uvicorn.Config:

@@ -7,17 +7,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import uvicorn
 from starlette.applications import Starlette
 
-from kg.web.serving import config, listening
+from kg.web.serving import Server, config, listening
 
 
 @contextmanager
 def served(app: Starlette) -> Iterator[int]:
     """Gives the port; the server ends with the block."""
     with listening(0) as listener:
-        server = uvicorn.Server(config(app))
+        server = Server(config(app))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started and thread.is_alive():

@@ -18,15 +18,19 @@ from kg.files import cause
 from kg.graph.advice import STORE, advice
 from kg.graph.query_faults import EngineError, Fault, died, is_last, kind_of, late
 from kg.graph.query_process import ROWS, SECONDS, SIZE, bounds_of, command
-from kg.graph.query_worker import LENGTH, Bounds, Question, Wanted, packed
+from kg.graph.query_worker import GROWN, LENGTH, Bounds, Question, Wanted, packed
 
 IN_MEMORY = 1 << 20
 PIECE = 1 << 16
+STOPPING = "the server stops"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What queries may take: seconds, rows and bytes each; how many run at once, wait, and for how many seconds."""
+    """What queries may take: seconds, rows and bytes each; how many run at once, wait, and for how many seconds.
+
+    `grown` are the bytes of memory after which a process is replaced.
+    """
 
     seconds: float = SECONDS
     rows: int = ROWS
@@ -34,6 +38,15 @@ class Limits:
     workers: int = 2
     waiting: int = 1_000
     patience: float = 30.0
+    grown: int = GROWN
+
+    def __post_init__(self) -> None:
+        """Raises EngineError for a time that is none."""
+        self.bounds()
+
+    def bounds(self) -> Bounds:
+        """What each query may take."""
+        return bounds_of(self.seconds, self.rows, self.size, self.grown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +70,11 @@ class Pool:
 
     def __init__(self, folder: Path, limits: Limits) -> None:
         self._folder, self._limits = folder, limits
-        self._bounds = bounds_of(limits.seconds, limits.rows, limits.size)
+        self._bounds = limits.bounds()
         self._workers = [_Worker(folder / STORE) for _ in range(limits.workers)]
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
         self._waiting = 0
+        self._stopping = False
 
     async def __aenter__(self) -> Self:
         await asyncio.gather(*(worker.start() for worker in self._workers))
@@ -69,14 +83,23 @@ class Pool:
         return self
 
     async def __aexit__(self, *error: object) -> None:
+        await self.stop()
+
+    async def stop(self) -> None:
+        """Ends every query and takes no more."""
+        self._stopping = True
         await asyncio.gather(*(worker.end() for worker in self._workers))
 
     async def ask(self, question: Question, wanted: Wanted) -> Answered:
         """The answer; raises EngineError where there is none. Whoever cancels this ends the query."""
         worker = await self._free()
         try:
+            if self._stopping:
+                raise EngineError(Fault.BUSY, STOPPING)
             return await worker.ask(question, wanted, self._bounds)
         except EngineError as error:
+            if self._stopping:
+                raise EngineError(Fault.BUSY, STOPPING) from error
             if error.fault is Fault.STORE:
                 raise EngineError(Fault.STORE, advice(self._folder, OSError(str(error)))) from error
             raise

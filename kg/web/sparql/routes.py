@@ -78,7 +78,7 @@ def question_by(asked: Asked) -> Question:
 
 async def _unless_left(request: Request, question: Question, wanted: Wanted) -> Answered | None:
     """The answer, or None where the client has gone, whose query ends then."""
-    pool: Pool = request.state.pool
+    pool: Pool = request.app.state.pool
     asking, leaving = asyncio.ensure_future(pool.ask(question, wanted)), asyncio.ensure_future(_left(request))
     try:
         await asyncio.wait((asking, leaving), return_when=asyncio.FIRST_COMPLETED)
@@ -107,7 +107,7 @@ def _response(answered: Answered, solutions: str | None) -> Response:
 async def _described(request: Request, kind: str | None) -> Response:
     if kind is None:
         raise HTTPException(406, f"The service is described in {', '.join(TRIPLES)}.")
-    content = await description(request.state.pool, str(request.url.replace(query="")), kind)
+    content = await description(request.app.state.pool, str(request.url.replace(query="")), kind)
     return Response(content, headers={"Content-Type": kind, "Vary": "Accept"})
 
 

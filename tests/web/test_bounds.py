@@ -1,0 +1,287 @@
+"""What a query may take over HTTP, how its process is ended, and that the store may change meanwhile."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pyoxigraph as ox
+import pytest
+from builders.served import served
+from builders.small import fill
+
+from kg.graph import query_process
+from kg.graph.store import Store
+from kg.web.app import create_app
+from kg.web.sparql import pool
+from kg.web.sparql.pool import Limits
+from kg.web.sparql.routes import routes
+
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n0 ?o }"
+KG = (sys.executable, "-c", "from kg.cli import app; app()")
+DIRECT = {"Content-Type": "application/sparql-query"}
+LONG = f"SELECT * {{ {' '.join(f'VALUES ?v{n} {{ 1 2 3 4 5 6 7 8 9 10 }}' for n in range(5))} }}"
+GRAPH = "https://example.org/graph"
+linux = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are found by /proc")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return fill(tmp_path / "out")
+
+
+@contextmanager
+def asking(folder, **limits):
+    """A client of an application with these limits."""
+    app = create_app(folder, routes(), limits=Limits(**limits))
+    with served(app) as port, httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+        yield client
+
+
+def ask(client, text, **headers):
+    return client.post("/sparql", content=text, headers={**DIRECT, **headers})
+
+
+def works(client):
+    return ask(client, "ASK {}").text == '{"head":{},"boolean":true}'
+
+
+def values(count):
+    return f"SELECT ?x {{ VALUES ?x {{ {' '.join(map(str, range(count)))} }} }}"
+
+
+def children():
+    """The processes that this one has started and that have not ended."""
+    found = set()
+    for task in Path("/proc/self/task").iterdir():
+        with contextlib.suppress(FileNotFoundError):
+            found |= {int(one) for one in (task / "children").read_text().split()}
+    return {one for one in found if b"query_worker" in Path(f"/proc/{one}/cmdline").read_bytes()}
+
+
+def soon(holds, seconds=10):
+    """Whether it holds before so many seconds are over."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_a_query_that_does_not_end_is_ended(folder):
+    with asking(folder, seconds=0.5, workers=1) as client:
+        begun = time.monotonic()
+        late = ask(client, ENDLESS)
+        assert time.monotonic() - begun < 5
+        assert (late.status_code, late.text[:45]) == (504, "The query has not ended after 0.5 s; narrow i")
+        assert works(client)
+
+
+@pytest.mark.parametrize(
+    "accept",
+    ["application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"],
+)
+@pytest.mark.parametrize("words", ["1", "'],{\"[{'", "'\\n\\r\\n\"\"'", "'<result>'"])
+def test_rows_are_bounded(folder, accept, words):
+    with asking(folder, rows=70, workers=1) as client:
+        most, more = (
+            ask(client, f"SELECT ?x {{ VALUES ?x {{ {f'{words} ' * n} }} }}", Accept=accept) for n in (70, 71)
+        )
+        assert most.status_code == 200
+        assert (more.status_code, "more than the 70 rows" in more.text) == (503, True)
+        assert works(client)
+
+
+def test_triples_are_bounded(folder):
+    text = "CONSTRUCT {{ <x:y> <x:p> ?x }} {{ VALUES ?x {{ {} }} }}"
+    with asking(folder, rows=70, workers=1) as client:
+        assert ask(client, text.format(" ".join(map(str, range(70))))).status_code == 200
+        assert ask(client, text.format(" ".join(map(str, range(71))))).status_code == 503
+
+
+def test_bytes_are_bounded(folder):
+    with asking(folder, size=100_000, workers=1) as client:
+        many = ask(client, values(9_000))
+        assert (many.status_code, "more than the 100,000 bytes" in many.text) == (503, True)
+        assert works(client)
+
+
+@linux
+def test_memory_is_bounded(folder, monkeypatch):
+    limit = (
+        "import os, resource as r, sys; r.setrlimit(r.RLIMIT_AS, (2**29, 2**29)); os.execv(sys.argv[1], sys.argv[1:])"
+    )
+    plain = query_process.command
+    monkeypatch.setattr(pool, "command", lambda store: [sys.executable, "-c", limit, *plain(store)])
+    doubled = " ".join(f"BIND(CONCAT(?x{n}, ?x{n}) AS ?x{n + 1})" for n in range(29))
+    with asking(folder, workers=1) as client:
+        much = ask(client, f"SELECT ?x29 {{ BIND('a' AS ?x0) {doubled} }}")
+        assert (much.status_code, much.text[:20]) == (503, "The query needs more"), much.text
+        assert works(client)
+
+
+def test_an_answer_may_be_larger_than_what_is_kept_in_memory(folder):
+    with asking(folder, workers=1) as client:
+        response = ask(client, LONG, Accept="text/csv")
+        assert response.status_code == 200
+        assert len(response.text.splitlines()) == 100_001
+        assert int(response.headers["content-length"]) == len(response.content) > pool.IN_MEMORY
+        with client.stream("POST", "/sparql", content=LONG, headers=DIRECT) as response:
+            next(response.iter_raw())
+        assert works(client)
+
+
+@linux
+def test_a_client_that_leaves_ends_its_query(folder):
+    request = f"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: {DIRECT['Content-Type']}\r\nContent-Length: "
+    with asking(folder, workers=1, seconds=600) as client:
+        assert works(client)
+        (former,) = children()
+        port = client.base_url.port
+        with socket.create_connection(("127.0.0.1", port)) as leaver:
+            leaver.sendall(f"{request}{len(ENDLESS)}\r\n\r\n{ENDLESS}".encode())
+            time.sleep(0.5)
+            assert former in children()
+        assert soon(lambda: former not in children())
+        assert works(client)
+
+
+def test_too_many_are_told_to_come_back(folder):
+    with asking(folder, workers=1, seconds=2, patience=0.3) as client, ThreadPoolExecutor(2) as others:
+        first = others.submit(ask, client, ENDLESS)
+        time.sleep(0.2)
+        busy = ask(client, "ASK {}")
+        assert (busy.status_code, busy.headers["retry-after"]) == (503, "5")
+        assert "this one had no turn" in busy.text
+        assert first.result().status_code == 504
+        assert works(client)
+    with asking(folder, workers=1, seconds=2, waiting=0) as client:
+        assert "0 queries are waiting already" in ask(client, "ASK {}").text
+
+
+@linux
+@pytest.mark.parametrize("running", [True, False], ids=["running", "idle"])
+def test_a_process_that_is_killed_is_replaced(folder, running):
+    with asking(folder, workers=1) as client, ThreadPoolExecutor(1) as other:
+        assert works(client)
+        (victim,) = children()
+        answer = other.submit(ask, client, ENDLESS) if running else None
+        time.sleep(0.3)
+        os.kill(victim, signal.SIGKILL)
+        if answer:
+            died = answer.result()
+            assert (died.status_code, "did not survive it (SIGKILL" in died.text) == (500, True)
+        time.sleep(0.2)
+        assert works(client)
+        assert victim not in children()
+
+
+@linux
+def test_a_process_that_has_grown_is_replaced(folder):
+    with asking(folder, workers=1, grown=1) as client:
+        assert works(client)
+        former = children()
+        assert works(client)
+        assert works(client)
+        assert not former & children()
+
+
+def test_changes_of_the_store_are_seen(folder):
+    count = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }}"
+
+    def found():
+        return int(ask(client, count).json()["results"]["bindings"][0]["n"]["value"])
+
+    one = ox.NamedNode("https://example.org/one")
+    with asking(folder, workers=2) as client:
+        assert found() == 0
+        with Store(folder) as store:
+            for number in range(1, 6):
+                store.replace_derived(GRAPH, [ox.Triple(one, one, ox.Literal(n)) for n in range(number)])
+                assert [found() for _ in range(3)] == [number] * 3
+        assert found() == 5
+        with Store(folder) as store:
+            store.replace_derived(GRAPH, [])
+        assert found() == 0
+
+
+def test_a_store_may_be_taken_away_and_come_back(folder):
+    with asking(folder, workers=1) as client:
+        assert ask(client, "ASK { ?s ?p ?o }").json()["boolean"]
+        shutil.move(folder / "store", folder / "aside")
+        gone = ask(client, "ASK { ?s ?p ?o }")
+        assert gone.status_code == 503
+        assert "store" in gone.text
+        shutil.move(folder / "aside", folder / "store")
+        assert ask(client, "ASK { ?s ?p ?o }").json()["boolean"]
+
+
+def test_queries_while_the_store_is_written(folder):
+    """No query fails, and none sees half of a transaction."""
+    one, stop, seen = ox.NamedNode("https://example.org/one"), threading.Event(), []
+
+    def write():
+        with Store(folder) as store:
+            for turn in range(60):
+                store.replace_derived(GRAPH, [ox.Triple(one, one, ox.Literal(f"{turn}-{n}")) for n in range(100)])
+                if turn % 10 == 9:
+                    store.inner.flush()
+                    store.inner.optimize()
+        stop.set()
+
+    with asking(folder, workers=2) as client:
+        writer = threading.Thread(target=write)
+        writer.start()
+        while not stop.is_set():
+            seen.append(ask(client, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }}"))
+        writer.join()
+    assert {response.status_code for response in seen} == {200}, {r.text for r in seen if r.status_code != 200}
+    counts = {response.json()["results"]["bindings"][0]["n"]["value"] for response in seen}
+    assert counts <= {"0", "100"}
+
+
+@linux
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_no_query_outlives_the_server(folder, how):
+    command = [*KG, "endpoint", "--port", "0", "--out", str(folder), "--timeout", "4", "--workers", "1"]
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )
+    url = process.stdout.readline().split()[0]
+    with ThreadPoolExecutor(1) as other:
+        answer = other.submit(httpx.post, url, content=ENDLESS, headers=DIRECT, timeout=30)
+        started = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        assert soon(lambda: started.read_text())
+        worker = int(started.read_text().split()[0])
+        time.sleep(0.5)
+        process.send_signal(how)
+        _, said = process.communicate(timeout=20)
+        assert "Traceback" not in said
+        with contextlib.suppress(httpx.HTTPError):
+            answer.result()
+    assert soon(lambda: not Path(f"/proc/{worker}").exists() or b"Z" in Path(f"/proc/{worker}/stat").read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--timeout", "0"), ("--timeout", "nan"), ("--rows", "0"), ("--workers", "0")]
+)
+def test_bounds_that_are_none_are_told(folder, option, value):
+    done = subprocess.run([*KG, "endpoint", "--out", str(folder), option, value], capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
