@@ -47,7 +47,10 @@ _WANTED = {iri(predicate): predicate for predicate in TOLD}
 _DENOTED, _SELECTOR, _SOURCE, _BEGIN, _END = _MACHINERY = tuple(
     iri(one) for one in (f"{GAF}denotedBy", f"{OA}hasSelector", f"{OA}hasSource", f"{OA}start", f"{OA}end")
 )
-_OF_MENTIONS = frozenset(iri(one) for one in (f"{LKG}Mention", f"{OA}TextPositionSelector", f"{OA}TextQuoteSelector"))
+_OF_MENTIONS = frozenset(
+    iri(one)
+    for one in (f"{LKG}Mention", f"{OA}TextPositionSelector", f"{OA}TextQuoteSelector", f"{OA}FragmentSelector")
+)
 _NUMBER = re.compile(r'"([+-]?[0-9]{1,18})"')
 _CLAIM, _EVENT, _AGREEMENT, _PERSON, _PLACE = _NODES = tuple(
     f"{LKG}{name}" for name in ("Claim", "Event", "Agreement", "Person", "Place")

@@ -11,14 +11,17 @@ from collections.abc import Iterable
 from rdflib import XSD, URIRef
 
 from kg.graph.ntriples import Triple, integer, iri, literal
-from kg.graph.terms import GAF, LKG, OA, RDF, SKOS, Terms
+from kg.graph.terms import DCTERMS, GAF, LKG, OA, RDF, SKOS, Terms
 from kg.model.extraction import Distance, Extraction
 from kg.model.mention import Evidence
+from kg.model.pages import Box
 from kg.model.signs import whole
 from kg.model.text import Span, Text
 from kg.namespaces import ID
 
 CONTEXT = 12
+FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
+"""What fragments of a PDF conform to, as the Web Annotation vocabulary names it."""
 
 
 def document_iri(name: str, base: str = str(ID)) -> URIRef:
@@ -39,6 +42,16 @@ def stated_date(words: str) -> str | None:
     """
     types = (XSD.gYear, XSD.gYearMonth, XSD.date)
     return literal(words, datatype=str(types[words.count("-")])) if words else None
+
+
+def fragment(box: Box) -> str:
+    """A box as a fragment of its document: page, left, top, width and height in points.
+
+    >>> fragment(Box(2, 70.9, 100.0, 31.5, 15.2))
+    'page=2&xywh=70.9,100,31.5,15.2'
+    """
+    lengths = (f"{round(length, 1):g}" for length in (box.x, box.y, box.width, box.height))
+    return f"page={box.page}&xywh={','.join(lengths)}"
 
 
 class Triples:
@@ -118,7 +131,21 @@ class Triples:
         after = Span(span.end, min(len(text), span.end + CONTEXT))
         self.add(words, OA.prefix, literal(self.printed(text, before)) if before else None)
         self.add(words, OA.suffix, literal(self.printed(text, after)) if after else None)
+        self._on_pages(inner, text.origins[span.start : span.end])
         return node
+
+    def _on_pages(self, mention: str, characters: Iterable[int]) -> None:
+        """Where the words of a mention stand on pages: a selector for each line that they take."""
+        layer = self.extraction.document.source.layer
+        boxes = layer.places.boxes(characters) if layer else ()
+        for number, box in enumerate(boxes, 1):
+            node = iri(f"{mention}/box-{number}")
+            self.add(iri(mention), OA.hasSelector, node)
+            self.add(node, RDF.type, OA.FragmentSelector)
+            self.add(node, DCTERMS.conformsTo, iri(FRAGMENTS))
+            self.add(node, RDF.value, literal(fragment(box)))
+        if boxes:
+            self.add(iri(mention), LKG.page, integer(boxes[0].page))
 
     def names(self, node: str, name: str, names: Iterable[tuple[str, str]], english: str = "") -> None:
         """Adds the preferred name, the preferred English one if there is one, and all others."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -105,10 +105,10 @@ class Places:
         x, y, width, height = (round(number * UNIT, 1) for number in self._boxes[NUMBERS * at : NUMBERS * (at + 1)])
         return Box(self.page(at), x, y, width, height) if width or height else None
 
-    def boxes(self, span: Span) -> tuple[Box, ...]:
-        """The boxes of a span's characters, those on one line as one, in the order of the text."""
+    def boxes(self, characters: Iterable[int]) -> tuple[Box, ...]:
+        """The boxes of characters, those on one line as one, in the order of the text."""
         found: list[Box] = []
-        for box in filter(None, map(self.box, range(span.start, span.end))):
+        for box in filter(None, map(self.box, characters)):
             if found and found[-1].on_line_with(box):
                 found[-1] = found[-1].with_box(box)
             else:

@@ -20,7 +20,6 @@ from kg.inputs.pdf import read
 from kg.inputs.reading import Reading
 from kg.model.document import PartKind
 from kg.model.extraction import Extraction
-from kg.model.text import Span
 from kg.pipeline.extractor import Extractor
 
 LONG = os.environ.get("LETTERKG_PRINTS") == "long"
@@ -116,7 +115,7 @@ def test_a_span_over_two_lines_has_two_boxes(pages: list[Page], sheets: list[byt
     at = next(n for n, line in enumerate(page.lines) if line[1] > 100)
     first, second = page.lines[at], page.lines[at + 1]
     start = reading.characters.index(first[3])
-    boxes = reading.layer.places.boxes(Span(start, start + len(first[3]) + 1 + len(second[3])))
+    boxes = reading.layer.places.boxes(range(start, start + len(first[3]) + 1 + len(second[3])))
     assert [round(box.x) for box in boxes] == [round(first[0]), round(second[0])]
     assert [round(box.width) for box in boxes] == [round(len(line[3]) * line[2]) for line in (first, second)]
 
