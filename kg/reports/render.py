@@ -140,9 +140,10 @@ def explanation(found: Explanation) -> str:
 
 
 def place(mention: MentionView) -> str:
-    """Where a mention stands: file, part, offsets."""
+    """Where a mention stands: file, page, part, offsets."""
+    page = f" page {mention.page}" if mention.page else ""
     part = f" part {mention.part}" if mention.part else ""
-    return f"{mention.file_name}{part} {mention.start}–{mention.end}"
+    return f"{mention.file_name}{page}{part} {mention.start}–{mention.end}"
 
 
 def pairs(found: Sequence[Pair], identities: Sequence[Identity] = ()) -> str:

@@ -14,12 +14,15 @@ import pypdfium2
 import pytest
 from builders.layouts import HEIGHT, LAYOUTS, WIDTH, Page, layouts, printed
 from builders.printed import FONT, SPECIMENS, can_print, print_specimen, told
+from rdflib import RDF
 
 from kg.errors import SourceError
 from kg.inputs.pdf import read
 from kg.inputs.reading import Reading
 from kg.model.document import PartKind
 from kg.model.extraction import Extraction
+from kg.namespaces import LKG, OA
+from kg.pipeline.bench import checker
 from kg.pipeline.extractor import Extractor
 
 LONG = os.environ.get("LETTERKG_PRINTS") == "long"
@@ -215,3 +218,21 @@ def test_a_title_that_no_page_bears_out_is_told(letter: Path) -> None:
     out = io.BytesIO()
     writer.write(out)
     assert not read(PATH, out.getvalue()).problems
+
+
+def test_each_line_of_a_mention_has_its_box_in_the_graph(letter: Path, reader: Extractor) -> None:
+    extraction = reader.extract(reader.read(letter))
+    graph = reader.graph(extraction)
+    assert checker()(reader.triples(extraction)).conforms
+    words = "厄瓜多尔国防部报告称，自今年1月以来，厄瓜多尔工兵在该哨所周围发现了1240枚秘鲁制造的杀伤人员地雷。"
+    quote = next(node for node, said in graph.subject_objects(OA.exact) if str(said) == words)
+    (mention,) = graph.subjects(OA.hasSelector, quote)
+    assert [page.toPython() for page in graph.objects(mention, LKG.page)] == [1]
+    fragments = sorted(str(graph.value(box, RDF.value)) for box in graph.objects(mention, OA.hasSelector))
+    places = [part.partition("xywh=")[2].split(",") for part in fragments if part.startswith("page=1&")]
+    assert sorted(round(float(place[0])) for place in places) == [71, 92]  # the margin, and two signs more
+    assert len({place[1] for place in places}) == 2
+    for each in graph.subjects(RDF.type, LKG.Mention):
+        kinds = {graph.value(selector, RDF.type) for selector in graph.objects(each, OA.hasSelector)}
+        assert OA.FragmentSelector in kinds
+        assert (each, LKG.page, None) in graph
