@@ -19,7 +19,7 @@ from kg.model.text import Span
 SIGNED, MEDIATED, COMPLIES = "signed", "mediated", "complies"
 RESOLUTION = "agreement/resolution-"
 Grammar = Callable[[int], Subject]
-"""The subject of the words at a place of the masked sentence."""
+"""The subject that stands in the clause of a place of the masked sentence."""
 _CLAUSE_ENDS = frozenset("，；：")
 
 
@@ -47,7 +47,7 @@ def find_compliance(
     grammar = cache(lambda: subjects_of(masked, rules, context))
     fitting = tuple(r for r in rules.of(ComplianceRule) if not r.part_kind or context.kind in r.part_kind)
     for firing, mention in _free(masked, fitting):
-        for finding in _findings(firing, mention, context, accused, lambda place: grammar().of(place)):
+        for finding in _findings(firing, mention, context, accused, lambda place: grammar().here(place)):
             key = (finding.compliance, finding.agreement, finding.complier)
             known = found.get(key, finding)
             provisions = tuple(dict.fromkeys((*known.provisions, *finding.provisions)))
@@ -122,7 +122,7 @@ def _compliers(
         return tuple(key for key in named if key in bound or not bound)
     advice = firing.rule.complier
     if advice == "speaker":
-        return (context.claimant,)
+        return _speaking(whose(firing.start), context)
     if advice == "subject":
         return _subjects(firing, context, accused, whose)
     if advice == "parties":
@@ -155,6 +155,13 @@ def _subjects(
         named = not known.said or known.speaker or known.mentions
         return accused or tuple(key for key in keys if named and key != context.claimant) or (None,)
     return keys or (() if firing.rule.yields[0] in (SIGNED, MEDIATED) else (None,))
+
+
+def _speaking(known: Subject, context: Context) -> tuple[str | None, ...]:
+    """The claimant, unless the clause tells of another's doing; (None,) where that is nobody named."""
+    if known.speaker or known.embedded or not known.said:
+        return (context.claimant,)
+    return context.keys_of(*known.mentions) or (None,)
 
 
 def _is_breach(firing: Firing[ComplianceRule]) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from kg.knowledge.sentence_rules import ActRule
 from kg.mentions.masking import Firing, Masked, fire
@@ -22,11 +23,15 @@ _ENDS = "，；：。"
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A subject: the speaker, somebody else (`mentions` where named), or nobody said."""
+    """A subject: the speaker, somebody else (`mentions` where named), or nobody said.
+
+    Of one that is `embedded`, another says, knows or wants what it does.
+    """
 
     speaker: bool = False
     said: bool = False
     mentions: tuple[Mention, ...] = ()
+    embedded: bool = False
 
     def fits(self, wanted: str) -> bool:
         """Whether this is what a rule's `lkg:subject` wants.
@@ -74,10 +79,14 @@ class Subjects:
 
         With `inherit`, what an earlier clause embeds counts too, as it does for deeds that follow from it.
         """
+        here = self.here(place)
+        return here if here.said else self._before(bisect_right(self.starts, place) - 1, inherit)
+
+    def here(self, place: int) -> Subject:
+        """The subject of the word at a place that stands in its own clause."""
         clause = bisect_right(self.starts, place) - 1
-        first, embedded = self._within(self.starts[clause], place)
-        nearest = max((*first, *embedded), key=lambda c: c.start, default=None)
-        return nearest.subject if nearest else self._before(clause, inherit)
+        nearest = max(chain(*self._within(self.starts[clause], place)), key=lambda c: c.start, default=None)
+        return nearest.subject if nearest else NOBODY
 
     def _before(self, clause: int, inherit: bool) -> Subject:
         """The subject of the nearest clause before the one of that number that has one."""
@@ -116,4 +125,5 @@ def _candidates(grammar: Sequence[Firing]) -> Iterator[_Candidate]:
         own = "own" in firing.rule.yields
         subject = Subject(own or SPEAKER in words, True, () if own else mentions)
         for kind in {"subject", "embedded", "own"} & set(firing.rule.yields):
-            yield _Candidate(at, firing.end, kind == "embedded", subject)
+            embedded = kind == "embedded"
+            yield _Candidate(at, firing.end, embedded, replace(subject, embedded=embedded))
