@@ -92,8 +92,13 @@ def _in_its_year(stated: Period, known: Sequence[Entry], said: datetime.date | N
 
 
 def _alike(name: AgreementName, stated: Period, lexicon: Lexicon, mentioned: Collection[str]) -> list[Entry]:
-    """The dated agreements that the words can mean, of parties that the document names; others by their day."""
+    """The dated agreements that the words can mean, of parties that the document names; others by their very day."""
     dated = (entry for entry in lexicon.entries.values() if entry.kind is Kind.AGREEMENT and entry.dates)
     kin = (entry for entry in dated if alike(entry, name.kind, stated.precision == "day"))
     day = stated.precision == "day"
-    return [e for e in kin if any(party in mentioned for party in e.parties) or (day and not e.parties)]
+    return [
+        entry
+        for entry in kin
+        if any(party in mentioned for party in entry.parties)
+        or (day and not entry.parties and any(within(stated, signed, 0) for signed in entry.dates))
+    ]

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+import regex
+
 from kg.linking.links import STATES, Where
 from kg.model.extraction import Voice
 from kg.model.mention import ACTORS, Annotated, Kind, Mention
@@ -23,7 +25,7 @@ class Anaphor:
 
     `parties` are the two states that the document is about, `kind` tells what a key is; `bodies` are all names of each
     organization, `owners` the names inside a longer one (of its forces, its ministry). `noun` is what names of the
-    thing meant may end in instead of the words themselves.
+    thing meant may end in instead of the words themselves, `brokers` what follows the name of one who mediates.
     """
 
     item: Annotated
@@ -35,6 +37,7 @@ class Anaphor:
     kind: Callable[[str], Kind | None]
     bodies: Mapping[str, tuple[str, ...]]
     noun: str | None = None
+    brokers: regex.Pattern[str] | None = None
 
     def before(self, near: int, *, within_paragraph: bool = False) -> tuple[Mention, ...]:
         """The mentions before it in its sentence and so many sentences before it, in order."""
@@ -60,7 +63,10 @@ class Anaphor:
     def states_before(self, near: int) -> tuple[str, ...]:
         """The states named before it in its sentence and so many sentences before it, in order."""
         found: list[str] = []
+        text = self.item.part.text.characters
         for other in self.before(near):
+            if self.brokers and self.brokers.match(text, other.span.end):
+                continue
             known = self.keys if other.kind in STATES else self.owners
             found += known.get((self.item.part.order, other.span), ())
         return tuple(key for key in found if self.is_state(key))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from kg.knowledge.expressions import compiled
 from kg.linking.anaphora import PERSON, SHORT_FORM, Anaphor, called_so, refer
 from kg.linking.collector import Collector
 from kg.linking.links import Links
@@ -14,6 +15,7 @@ from kg.model.mention import Evidence, Kind, Mention
 from kg.model.text import Span
 from kg.namespaces import slug
 
+BROKERS = "brokers"
 REPORTED = frozenset({"both-parties", "last-state", "other-party"})
 
 
@@ -119,4 +121,5 @@ def _anaphor(
         kind=collector.entities.kind,
         bodies=bodies,
         noun=_noun(collector.texts, mention),
+        brokers=compiled(lexicon.parts[BROKERS]) if BROKERS in (lexicon := collector.texts.lexicon).parts else None,
     )

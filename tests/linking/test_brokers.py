@@ -1,0 +1,58 @@
+"""One under whose auspices two sides agree is none of the two; a day alone makes nobody else's instrument theirs."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.pipeline.extractor import Extractor
+
+LETTER = """2015年6月1日智利常驻联合国代表给秘书长的信
+
+谨提请你注意以下情况。
+
+{sentence}
+
+智利常驻代表
+雷耶斯（签名）
+"""
+
+
+@pytest.fixture(name="said")
+def reader(extractor: Extractor, tmp_path):
+    def said(sentence: str) -> set[tuple[str, str | None]]:
+        path = tmp_path / "letter.txt"
+        path.write_text(LETTER.format(sentence=sentence), encoding="utf-8")
+        claims = extractor.extract(extractor.read(path)).claims
+        return {(claim.compliance, claim.complier) for claim in claims if claim.compliance}
+
+    return said
+
+
+def test_mediators_sign_nothing(said) -> None:
+    found = said("在巴西和阿根廷斡旋下，双方于1995年2月17日签署了《和平宣言》。")
+    assert {("mediated", "actor/brazil"), ("mediated", "actor/argentina")} <= found
+    assert not {("signed", "actor/brazil"), ("signed", "actor/argentina")} & found
+
+
+def test_the_two_sides_sign(said) -> None:
+    found = said("秘鲁和厄瓜多尔交界处发生冲突，双方在巴西斡旋下于1995年2月17日签署了《和平宣言》。")
+    assert {("signed", "actor/peru"), ("signed", "actor/ecuador")} <= found
+    assert ("signed", "actor/brazil") not in found
+
+
+def test_a_ground_is_the_doers(said) -> None:
+    assert said("秘鲁的军事行动是根据1942年《和平友好和边界议定书》采取的。") == {("bases_on", "actor/peru")}
+
+
+def test_who_verifies_keeps_nothing(said) -> None:
+    found = said("美洲国家组织核查了依照1995年2月17日《和平宣言》撤出部队的情况。")
+    assert ("complies", "actor/oas") not in found
+
+
+def test_two_days_away_it_is_another_instrument(extractor: Extractor, tmp_path) -> None:
+    path = tmp_path / "letter.txt"
+    sentence = "双方没有遵守2014年9月19日的备忘录。"  # Yemen's parties signed an agreement on the 21st
+    path.write_text(LETTER.format(sentence=sentence), encoding="utf-8")
+    keys = [agreement.key for agreement in extractor.extract(extractor.read(path)).agreements]
+    assert keys
+    assert "agreement/peace-partnership" not in keys
