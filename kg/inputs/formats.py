@@ -44,7 +44,7 @@ FORMATS = _table(
     (".html .htm .xhtml", Format(what="a web page", reader="kg.inputs.html", extra="web")),
     (".docx", Format(what="a Word document", reader="kg.inputs.word", extra="office")),
     (".pdf", Format(what="a PDF", reader="kg.inputs.pdf", extra="pdf")),
-    (".odt", Format(what="an OpenDocument text", advice=WORD)),
+    (".odt", Format(what="an OpenDocument text", reader="kg.inputs.opendocument", extra="office")),
     (".doc .dot", Format(what="a Word document of before 2007", advice=WORD)),
     (".docm .dotx .dotm", Format(what="a Word document with macros or a template", advice=WORD)),
     (".locked", Format(what="protected by a password", advice="take the protection off")),

@@ -99,3 +99,11 @@ def numeral(number: int, format_: str) -> str:
     if format_ in SILENT:
         return ""
     return FORMATS.get(format_, str)(number) if 1 <= number <= MOST else str(number)
+
+
+SAMPLES = {
+    "1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman",
+    "一": "chineseCounting", "壹": "chineseLegalSimplified", "甲": "ideographTraditional", "子": "ideographZodiac",
+    "①": "decimalEnclosedCircle",
+}  # fmt: skip
+"""By the first sign of the row that OpenDocument names a format by."""

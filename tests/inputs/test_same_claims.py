@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 from builders.authored import SPECIMENS, Authored, authored
 from builders.office import page, word
+from builders.open_office import open_text
 from builders.places import ROOT
 
 from kg.model.document import PartKind
 from kg.model.extraction import Evidence, Extraction
 from kg.pipeline.extractor import Extractor
 
-MADE: dict[str, Callable[[Authored], bytes]] = {".docx": word, ".html": page}
+MADE: dict[str, Callable[[Authored], bytes]] = {".docx": word, ".odt": open_text, ".html": page}
 
 
 @pytest.fixture(scope="module")
