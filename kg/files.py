@@ -179,6 +179,23 @@ def _drafts(folder: Path) -> Iterator[Path]:
             os.close(handle)
 
 
+@contextmanager
+def exclusive(path: Path) -> Iterator[None]:
+    """Holds a file that several may change, from before it is read until it is written; waits for who holds it.
+
+    Held is a file beside it, whose name ends in `.lock`; a system without such locks holds nothing. Raises StoreError.
+    """
+    with _refusals(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path.with_name(f".{path.name}.lock"), os.O_RDWR | os.O_CREAT, 0o666)
+    try:
+        if sys.platform != "win32":
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
 def _own(folder: Path) -> tuple[Path, int | None]:
     """A new folder for drafts, held for as long as this process lives or until the handle is closed."""
     made = Path(tempfile.mkdtemp(dir=folder, prefix=DRAFTS))

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.common import ANALYSE, app, console, hand_over, known_format, say
-from kg.cli.options import OUTPUT, Days, Out, Printing, Unknown, grouped
+from kg.cli.options import OUTPUT, Days, JudgedWrong, Out, Printing, Unknown, grouped
+from kg.cli.review import reviewed
 from kg.errors import PlotError, QueryError
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Cut:
     radius: Annotated[int, typer.Option(min=1, help="How many steps around it.")] = 1
     quoted: Annotated[bool, typer.Option("--quoted", help="Include claims known only from quotations.")] = False
     unknown: Unknown = False
+    all_: JudgedWrong = False
 
 
 @app.command(rich_help_panel=ANALYSE)
@@ -75,9 +77,8 @@ def _known_table(table: str | None) -> None:
 def _network(projection: Query, cut: Cut, days: Days, out: Path) -> Network:
     from kg.analysis.networks.network import ego, within
     from kg.analysis.networks.projections import node_of, project
-    from kg.graph.store import Store
 
-    with Store(out, read_only=True) as store:
+    with reviewed(out, cut.all_) as store:
         network = within(
             project(store, projection, nodes=cut.nodes, quoted=cut.quoted, unknown=cut.unknown), *days.range()
         )

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.common import ANALYSE, app, known_format, show
-from kg.cli.options import OUTPUT, Claims, Days, Language, Out, Printing, Unknown, grouped
+from kg.cli.options import OUTPUT, Claims, Days, JudgedWrong, Language, Out, Printing, Unknown, grouped
+from kg.cli.review import reviewed
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
@@ -30,14 +31,13 @@ class Period(StrEnum):
 
 
 @contextmanager
-def _asked(out: Path, language: str, printing: Printing) -> Iterator[tuple[Statements, Wording]]:
+def _asked(out: Path, language: str, printing: Printing, all_: bool) -> Iterator[tuple[Statements, Wording]]:
     """What is stored, and the words for it; a language or format that is not known is refused before it is opened."""
     from kg.graph.statements import Statements
-    from kg.graph.store import Store
     from kg.knowledge.wording import Wording
 
     wording, _ = Wording(language), known_format(printing.format_)
-    with Store(out, read_only=True) as store:
+    with reviewed(out, all_) as store:
         yield Statements(store), wording
 
 
@@ -56,7 +56,7 @@ def accusations(claims: Claims, days: Days, printing: Printing, language: Langua
     from kg.analysis.replies import accusations
     from kg.reports.listings import accusation_table
 
-    with _asked(out, language, printing) as (statements, wording):
+    with _asked(out, language, printing, claims.all_) as (statements, wording):
         found = accusations(statements, _selection(statements, claims, days))
         show(accusation_table(statements, found, wording), printing)
 
@@ -77,7 +77,7 @@ def stances(
     from kg.analysis.selection import select
     from kg.reports.listings import stance_claims, stance_table
 
-    with _asked(out, language, printing) as (statements, wording):
+    with _asked(out, language, printing, claims.all_) as (statements, wording):
         chosen = select(statements, _selection(statements, claims, days))
         table = stance_claims if each else stance_table
         show(table(statements, analysis.stances(statements, chosen, analysis.Period(period)), wording), printing)
@@ -90,6 +90,7 @@ def toponyms(
     place: Annotated[str, typer.Option("--place", help="Only this place: name or IRI.")] = "",
     document: Annotated[str, typer.Option("--in", help="Only this document: symbol, file name or IRI.")] = "",
     contested: Annotated[bool, typer.Option("--contested", help="Only places whose names are contested.")] = False,
+    all_: JudgedWrong = False,
     language: Language = "zh",
     out: Out = OUTPUT,
 ) -> None:
@@ -98,7 +99,7 @@ def toponyms(
     from kg.graph.naming import named
     from kg.reports.listings import name_table
 
-    with _asked(out, language, printing) as (statements, wording):
+    with _asked(out, language, printing, all_) as (statements, wording):
         lookup = statements.lookup
         wanted = named(lookup, "place", place) if place else ""
         documents = [named(lookup, "document", document)] if document else None
@@ -116,19 +117,19 @@ def ledger(
     side: Annotated[str, typer.Option("--side", help="Only the victims of this side: name or IRI.")] = "",
     language: Language = "zh",
     unknown: Unknown = False,
+    all_: JudgedWrong = False,
     out: Out = OUTPUT,
 ) -> None:
     """List every casualty figure by occurrence, side and claimant, with its source and what contradicts it."""
     from kg.analysis.ledger import ledger, to_table
     from kg.graph.queries import resolve
-    from kg.graph.store import Store
     from kg.knowledge.wording import LANGUAGES
 
     known_format(printing.format_)
     if language not in LANGUAGES:
         raise QueryError(f"{language!r} is no language; write {' or '.join(LANGUAGES)}")
     begin, end = days.range()
-    with Store(out, read_only=True) as store:
+    with reviewed(out, all_) as store:
         one, whose = (resolve(words, store) if words else "" for words in (occurrence, side))
         entries = ledger(store, occurrence=one, begin=begin, end=end, side=whose, language=language, unknown=unknown)
         show(to_table(store, entries), printing)

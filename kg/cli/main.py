@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import analyze, ask, build, disputes, export, fetch, knowledge, listings, reports, serve
+from kg.cli import analyze, ask, build, disputes, export, fetch, knowledge, listings, reports, review, serve
 from kg.cli.common import app
 
 # Each adds its own commands when it is imported.
@@ -20,6 +20,7 @@ COMMANDS = (
     listings,
     disputes,
     analyze,
+    review,
     reports,
     knowledge,
 )

@@ -57,6 +57,10 @@ class Days:
 
 
 Unknown = Annotated[bool, typer.Option("--unknown", help="Include claims of authors not known.")]
+JudgedWrong = Annotated[bool, typer.Option("--all", help="Include what a person judged wrong (`kg review`).")]
+Reviews = Annotated[
+    Path | None, typer.Option("--reviews", help="Turtle file of reviews; by default reviews.ttl in --out.")
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +71,7 @@ class Claims:
     of: Annotated[str, typer.Option("--of", help="Only claims about this side: name or IRI.")] = ""
     document: Annotated[str, typer.Option("--in", help="Only this document: symbol, file name or IRI.")] = ""
     unknown: Unknown = False
+    all_: JudgedWrong = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +82,7 @@ class PageOptions:
     format_: Annotated[str, typer.Option("--format", help="md or html.")] = "md"
     to: Annotated[Path | None, typer.Option("--to", help="File to write; standard output without it.")] = None
     limit: Annotated[int, typer.Option("--limit", min=0, help="Most lines of a group; 0 for all.")] = LIMIT
+    all_: JudgedWrong = False
     out: Out = OUTPUT
 
 

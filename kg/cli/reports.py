@@ -10,6 +10,7 @@ import typer
 
 from kg.cli.common import REPORT, app, hand_over
 from kg.cli.options import Days, PageOptions, grouped
+from kg.cli.review import reviewed
 
 if TYPE_CHECKING:
     from kg.reports.page import Page
@@ -23,13 +24,12 @@ def _write(page: Callable[[Phrasing], Page], options: PageOptions) -> None:
     """Makes a page of a store and prints it, or writes it to a file as a whole or not at all."""
     from kg.files import atomic
     from kg.graph.statements import Statements
-    from kg.graph.store import Store
     from kg.knowledge.wording import Wording
     from kg.reports.phrasing import Phrasing
     from kg.reports.typeset import page_format, typeset
 
     wording, kind = Wording(options.language), page_format(options.format_)
-    with Store(options.out, read_only=True) as store:
+    with reviewed(options.out, options.all_) as store:
         text = typeset(page(Phrasing(Statements(store), wording, options.limit)), kind, wording)
     if options.to is None:
         hand_over(text)

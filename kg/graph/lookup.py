@@ -56,13 +56,13 @@ def sentence_around(text: str, start: int, end: int) -> str:
 
 
 class Lookup:
-    """Looks things up in a store, in all its graphs at once; things are IRIs as strings.
+    """Looks things up in a store, in all its graphs at once, but for what it hides; things are IRIs as strings.
 
     Keeps the text read last, and the names and notations read, which many documents repeat.
     """
 
     def __init__(self, store: Store) -> None:
-        self.store = store
+        self.store, self._hidden = store, store.hidden
         self._text: tuple[str, str] = ("", "")
         self.name = cache(self._name)
         self.notation = cache(self._notation)
@@ -72,7 +72,7 @@ class Lookup:
         values = {subject} if subject else set()
         for predicate in predicates:
             values = {value for node in values for value in self._values(node, predicate)}
-        return sorted(values)
+        return sorted(values - self._hidden) if self._hidden else sorted(values)
 
     def _values(self, subject: str, predicate: URIRef) -> Iterable[str]:
         quads = self.store.inner.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(str(predicate)), None, None)
@@ -91,7 +91,8 @@ class Lookup:
         if not thing:
             return []
         quads = self.store.inner.quads_for_pattern(None, ox.NamedNode(str(predicate)), ox.NamedNode(thing), None)
-        return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
+        found = {quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)}
+        return sorted(found - self._hidden)
 
     def knows(self, thing: str) -> bool:
         """Whether the store says anything of it."""

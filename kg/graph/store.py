@@ -34,12 +34,15 @@ _CLASS = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"
 class Store(Records):
     """The store of an output folder; a context manager.
 
+    `hidden` are things that lookups pass over, as if the graphs did not tell of them; none unless a caller says so.
+
     `Store(folder)` opens it for writing and makes it where there is none; `read_only` asks for one that is there.
     Raises StoreError, which says what to do, where it is locked, damaged or missing.
     """
 
     def __init__(self, folder: str | Path, *, read_only: bool = False) -> None:
         self.folder = folder = Path(folder)
+        self.hidden: frozenset[str] = frozenset()
         self._waiting = 0
         with advising(folder):
             try:

@@ -78,6 +78,19 @@ def schemes() -> Schemes:
     )
 
 
+@cache
+def notations(scheme: str) -> frozenset[str]:
+    """The notations of a scheme's concepts, by the scheme's name, such as Acts."""
+    facts = [read_facts(path) for path in turtle_files(shipped("ontology") / "schemes")]
+    return frozenset(
+        notation.words
+        for one in facts
+        for thing in one.about
+        if (found := one.value(thing, str(SKOS.inScheme))) and found.words == str(LKG[scheme])
+        for notation in one.values(thing, str(SKOS.notation))
+    )
+
+
 def _signed(signs: Mapping[str, int], sign: int) -> frozenset[str]:
     return frozenset(notation for notation, own in signs.items() if own == sign)
 

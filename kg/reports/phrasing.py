@@ -199,8 +199,13 @@ class Phrasing:
             iri=iri,
             facts=tuple(facts),
             sections=tuple(sections),
-            notes=tuple(map(self.say, ("note_claims", *notes, *(["note_latin"] if self._latin else [])))),
+            notes=tuple(self._notes(notes)),
         )
+
+    def _notes(self, keys: Iterable[str]) -> Iterator[str]:
+        yield from map(self.say, ("note_claims", *keys, *(["note_latin"] if self._latin else [])))
+        if hidden := len(self.statements.store.hidden):
+            yield self.say("note_hidden", number=hidden)
 
     def claims(self, heading: str, made: Iterable[ClaimView], *notes: str, key: str = "") -> Group:
         """Claims under a heading, a line each; those beyond the limit are counted, not read."""

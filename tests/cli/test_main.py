@@ -64,7 +64,8 @@ def test_the_commands_are_these():
     assert sorted(commands()) == [
         "kg accusations", "kg analyze", "kg build", "kg endpoint", "kg explain", "kg export", "kg fetch", "kg judge",
         "kg ledger", "kg lexicon check", "kg lexicon unknown", "kg query", "kg report actor", "kg report agreement",
-        "kg report dispute", "kg report meeting", "kg stances", "kg toponyms", "kg train", "kg validate",
+        "kg report dispute", "kg report meeting", "kg review add", "kg review export", "kg review list",
+        "kg review measure", "kg stances", "kg toponyms", "kg train", "kg validate",
     ]  # fmt: skip
 
 

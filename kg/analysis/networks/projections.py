@@ -33,6 +33,7 @@ EVIDENCE = ("claim", "mention", "part", "document")
 UNTIED, UNPROVEN = "without one of the two ends", "without words that it rests on"
 QUOTED = "known only from another's quotation"
 UNKNOWN = "of an author not known"
+WRONG = "judged wrong by a person"
 
 
 def load_projections() -> tuple[Query, ...]:
@@ -73,7 +74,9 @@ def project(
     left_out: Counter[str] = Counter()
     ties = []
     for row in _rows(store, projection):
-        if not (row["source"] and row["target"]):
+        if store.hidden.intersection(row.values()):
+            left_out[WRONG] += 1
+        elif not (row["source"] and row["target"]):
             left_out[UNTIED] += 1
         elif not any(row.get(name) for name in EVIDENCE):
             left_out[UNPROVEN] += 1
