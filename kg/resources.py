@@ -9,7 +9,7 @@ MODEL = "shipped"  # the name of the model in the folder `models`
 
 
 def shipped(name: str) -> Path:
-    """The folder `ontology`, `shapes`, `queries`, `projections`, `templates` or `models` of this installation.
+    """A folder of what this installation ships: `ontology`, `shapes`, `queries`, `templates`, `models` and so on.
 
     >>> shipped("ontology").is_dir()
     True

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 BUILD, ASK, ANALYSE, REPORT, KNOWLEDGE = "Build", "Ask", "Analyse", "Report", "Knowledge"  # the groups of `kg --help`
 ORDER = (
-    "fetch", "build", "validate", "query", "explain", "export", "endpoint", "accusations", "ledger", "stances",
-    "toponyms", "analyze", "judge", "review", "report", "lexicon", "train",
+    "fetch", "build", "validate", "query", "explain", "export", "serve", "endpoint", "accusations", "ledger",
+    "stances", "toponyms", "analyze", "judge", "review", "report", "lexicon", "train",
 )  # fmt: skip
 WRONG = (QueryError, SourceError, VerdictError, CatalogueError, FetchError, SymbolError)  # requests
 UNFITTED = 400  # columns of text where no terminal sets a limit

@@ -1,7 +1,8 @@
-"""The command `kg endpoint`."""
+"""The commands `kg serve` and `kg endpoint`."""
 
 from __future__ import annotations
 
+import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -17,6 +18,36 @@ Hosts = Annotated[
     list[str] | None,
     typer.Option("--allow-host", help="A host name that requests may give besides the loopback's; repeatable."),
 ]
+
+
+@app.command("serve", rich_help_panel=ASK)
+def serve_pages(
+    port: Port = 8000,
+    hosts: Hosts = None,
+    open_: Annotated[bool, typer.Option("--open", help="Open the first page in the browser.")] = False,
+    out: Out = OUTPUT,
+) -> None:
+    """Look at the graph in a browser on this machine, until Ctrl-C; SPARQL is answered too."""
+    with needing_servers():
+        from kg.web.app import create_app
+        from kg.web.explorer import Explorer
+        from kg.web.serving import serve
+        from kg.web.sparql.routes import routes
+    from kg.graph.store import Store
+    from kg.web.index.index import Index
+
+    def told(done: int, of: int) -> None:
+        if done % 500 == 0:
+            say(f"making the index for search and pages: {done:,} of {of:,} documents read", err=True)
+
+    def ready(taken: int) -> None:
+        say(f"http://127.0.0.1:{taken}/ shows {out}; Ctrl-C ends it")
+        if open_:
+            webbrowser.open(f"http://127.0.0.1:{taken}/")
+
+    with Store(out, read_only=True) as store:
+        explorer = Explorer(store=store, index=Index.of(store, told, lambda words: say(words, err=True)))
+        serve(create_app(out, [*explorer.routes(), *routes()], hosts=hosts or ()), out, port, ready)
 
 
 @app.command(rich_help_panel=ASK)

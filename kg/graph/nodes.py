@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from sys import intern
 
 import pyoxigraph as ox
@@ -29,10 +29,11 @@ def natural(words: str) -> tuple[object, ...]:
 class Nodes:
     """The graph of this IRI; iterates over what it speaks of. Things, predicates and classes are given as strings."""
 
-    def __init__(self, store: Store, graph: str) -> None:
+    def __init__(self, store: Store, graph: str, quads: Iterable[ox.Quad] | None = None) -> None:
+        """Reads the graph from the store, or takes these quads for it."""
         self.graph = graph
         said: defaultdict[str, defaultdict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
-        for quad in store.inner.quads_for_pattern(None, None, None, ox.NamedNode(graph)):
+        for quad in store.inner.quads_for_pattern(None, None, None, ox.NamedNode(graph)) if quads is None else quads:
             assert isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, Term), "a blank node"
             said[quad.subject.value][intern(quad.predicate.value)].append(quad.object)
         for predicates in said.values():

@@ -18,12 +18,18 @@ LANGUAGES = ("zh", "en")
 class Wording:
     """Labels and phrases of one language."""
 
-    def __init__(self, language: str) -> None:
-        """Raises QueryError for a language that there are no phrases in."""
+    def __init__(self, language: str, *more: str) -> None:
+        """The phrases of the reports, and those in further folders of `templates`.
+
+        Raises QueryError for a language that there are no phrases in.
+        """
         if language not in LANGUAGES:
             raise QueryError(f"{language!r} is no language of the reports; choose one of {', '.join(LANGUAGES)}")
         self.language = language
-        self._phrases = tomllib.loads((shipped("templates") / f"{language}.toml").read_text(encoding="utf-8"))
+        self._phrases: dict[str, str] = {}
+        for folder in ("", *more):
+            path = shipped("templates") / folder / f"{language}.toml"
+            self._phrases |= tomllib.loads(path.read_text(encoding="utf-8"))
         self._labels, self._concepts = _read(language)
 
     def concept(self, scheme: str, notation: str) -> str:

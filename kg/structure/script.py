@@ -121,6 +121,15 @@ def narrowed(characters: str) -> str:
     return _WIDE_SYMBOL.sub(lambda match: unicodedata.normalize("NFKC", match[0]), characters)
 
 
+def simplified_sign(sign: str) -> str:
+    """A character as a simplified text has it, whatever stands around it.
+
+    >>> simplified_sign("國"), simplified_sign("国"), simplified_sign("a")
+    ('国', '国', 'a')
+    """
+    return _sign(sign) if not sign.isascii() and _only_traditional(sign) else sign
+
+
 @cache
 def _sign(sign: str) -> str:
     import opencc

@@ -42,12 +42,11 @@ def read_source(path: str | Path) -> Source:
         raise SourceError(path, "holds hardly a letter; a scan has no text before OCR")
     if what := foreign(characters):
         raise SourceError(path, f"{what}; only Chinese is read: give its Chinese version, as text in UTF-8")
-    read = narrowed(simplified(characters) if is_traditional(characters) else with_simplified_lines(characters))
     digest = hashlib.sha256(data).hexdigest()
     return Source(
         path=path,
         characters=characters,
-        read=read if read != characters else "",
+        read=as_read(characters),
         sha256=digest,
         problems=reading.problems,
         notes=reading.notes,
@@ -55,6 +54,12 @@ def read_source(path: str | Path) -> Source:
         whole_lines=reading.whole_lines,
         layer=reading.layer,
     )
+
+
+def as_read(characters: str) -> str:
+    """The characters that a text is read as, each in its place; "" where they are those that it has."""
+    read = narrowed(simplified(characters) if is_traditional(characters) else with_simplified_lines(characters))
+    return read if read != characters else ""
 
 
 def _reading(path: Path, data: bytes) -> Reading:

@@ -136,6 +136,12 @@ def _united(lines: Iterable[bytes], batch: int = BATCH) -> Iterator[bytes]:
             yield line
 
 
+def as_turtle(triples: Iterable[ox.Triple], prefixes: dict[str, str]) -> bytes:
+    """Some triples as Turtle, sorted by subject."""
+    lines = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
+    return _header(prefixes) + b"\n" + _body(_parse(sorted(lines, key=order)), ox.RdfFormat.TURTLE, prefixes)
+
+
 def _parse(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
     return ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)
 

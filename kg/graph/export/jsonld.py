@@ -104,6 +104,12 @@ def write_jsonld(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None
     out.write(b"\n ]\n}\n")
 
 
+def as_jsonld(nodes: Nodes, base: str) -> dict[str, Any]:
+    """Some nodes of a store as a document of their own, with the context."""
+    context = Context(base)
+    return {"@context": context.written, "@graph": list(_Tree(nodes, context).all())}
+
+
 def _json(words: str) -> str:
     return json.dumps(words, ensure_ascii=False)
 

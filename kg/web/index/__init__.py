@@ -1,0 +1,1 @@
+"""What pages look up fast, beside the store: names and words to be found, mentions, claims, events and their days."""

@@ -1,0 +1,111 @@
+"""The index as pages use it: a file beside the store, brought up to date when it is opened, then only read."""
+
+from __future__ import annotations
+
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from kg.errors import StoreError
+from kg.graph.store import Store
+from kg.web.index.update import Progress, update
+
+FILE = "explorer.sqlite3"
+CACHE = -32_000
+"""Kibibytes (negative, as SQLite has it) of pages that each thread's connection keeps."""
+
+
+class Index:
+    """Reads the index; each thread has a connection of its own, which cannot write."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+
+    @classmethod
+    def of(cls, store: Store, told: Progress = lambda done, of: None, say: Callable[[str], None] = print) -> Index:
+        """The index of a store, brought up to date; where the folder cannot be written, one for this run alone.
+
+        Raises StoreError where it can be written nowhere.
+        """
+        path = store.folder / FILE
+        try:
+            _bring_up_to_date(path, store, told)
+        except sqlite3.DatabaseError as error:
+            spare = Path(tempfile.mkdtemp(prefix="letterkg-")) / FILE
+            say(f"{path}: cannot be written ({error}); the index for searching is kept in {spare} for this run")
+            try:
+                _bring_up_to_date(spare, store, told)
+            except sqlite3.DatabaseError as again:
+                raise StoreError(f"{spare}: cannot be written ({again}); free some space and try again") from again
+            path = spare
+        return cls(path)
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        found = getattr(self._local, "connection", None)
+        if found is None:
+            found = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+            found.create_function("reverse", 1, lambda words: words[::-1], deterministic=True)
+            found.execute("PRAGMA query_only = 1")
+            found.execute(f"PRAGMA cache_size = {CACHE}")
+            self._local.connection = found
+        return found
+
+    def rows(self, query: str, *values: object) -> list[Any]:
+        """The rows of a query."""
+        return self.connection.execute(query, values).fetchall()
+
+    def one(self, query: str, *values: object) -> Any:  # noqa: ANN401
+        """The first value of the first row, None where there is none."""
+        row = self.connection.execute(query, values).fetchone()
+        return row[0] if row else None
+
+    def number(self, iri: str) -> int:
+        """The number of a thing, 0 for one that is not there."""
+        return self.one("SELECT id FROM thing WHERE iri = ?", iri) or 0
+
+    def iri(self, number: int | None) -> str:
+        """The IRI of a thing by its number, "" for none."""
+        return self.one("SELECT iri FROM thing WHERE id = ?", number) or ""
+
+    def label(self, iri: str, language: str) -> str:
+        """A thing's name in a language, else in another, else one that is not preferred; "" where it has none."""
+        asked = "SELECT MIN(form) FROM entry WHERE thing = ? AND preferred = ? AND language = ?"
+        number = self.number(iri)
+        wanted = [(preferred, one) for preferred in (1, 0) for one in dict.fromkeys((language, "zh", "en", ""))]
+        return next((form for one in wanted if (form := self.one(asked, number, *one))), "")
+
+    def kinds(self, iri: str) -> tuple[str, ...]:
+        """The classes of a thing that has a page, sorted."""
+        rows = self.rows("SELECT DISTINCT kind FROM kind WHERE thing = ? ORDER BY kind", self.number(iri))
+        return tuple(kind for (kind,) in rows)
+
+    def totals(self, what: str) -> dict[str, int]:
+        """What is counted under a heading of `total`, by kind."""
+        return dict(self.rows("SELECT kind, number FROM total WHERE what = ? ORDER BY kind", what))
+
+    @cached_property
+    def graphs(self) -> dict[int, str]:
+        """The IRIs of the documents' graphs by their numbers."""
+        return dict(self.rows("SELECT id, iri FROM graph"))
+
+
+def _bring_up_to_date(path: Path, store: Store, told: Progress) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -200000")
+        update(connection, store, told)
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def placeholders(values: Sequence[object]) -> str:
+    """As many question marks as values, for a list in a query."""
+    return ", ".join("?" * len(values))

@@ -1,0 +1,77 @@
+"""Where pages lie: how one leads to another, on a server or in a folder of files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+from urllib.parse import quote, urlencode
+
+RESOURCES = "/id/"
+"""Below this path lie the pages of things, by their IRIs below the store's base."""
+_KEPT = "/:@!$&'()*+,;=~"
+
+
+class Links(Protocol):
+    """Addresses, as a page writes them."""
+
+    def thing(self, iri: str, **query: object) -> str:
+        """The page of a thing."""
+
+    def place(self, document: str, start: int | None, end: int | None) -> str:
+        """Characters of a document's page."""
+
+    def page(self, name: str, **query: object) -> str:
+        """A page that is of no single thing, by its name ("" for the first one)."""
+
+    def asset(self, name: str) -> str:
+        """A file that pages need."""
+
+    def language(self, language: str) -> str:
+        """The same page in another language."""
+
+
+def fragment(start: int, end: int) -> str:
+    """How an address names characters of a document's source.
+
+    >>> fragment(2508, 2566)
+    'c2508-2566'
+    """
+    return f"c{start}-{end}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerLinks:
+    """Addresses on a server; `here` is the path of the page that is made, `asked` what its query says."""
+
+    base: str
+    here: str = "/"
+    asked: tuple[tuple[str, str], ...] = ()
+
+    def thing(self, iri: str, **query: object) -> str:
+        """The page of a thing: its IRI's path below the base, or as a parameter for an IRI that lies elsewhere."""
+        if iri.startswith(self.base):
+            return RESOURCES + quote(iri.removeprefix(self.base), safe=_KEPT) + _query(query)
+        return f"/thing{_query({'iri': iri, **query})}"
+
+    def place(self, document: str, start: int | None, end: int | None) -> str:
+        """Characters of a document's page."""
+        where = "" if start is None or end is None else f"#{fragment(start, end)}"
+        return self.thing(document) + where
+
+    def page(self, name: str, **query: object) -> str:
+        """A page that is of no single thing."""
+        return f"/{name}{_query(query)}"
+
+    def asset(self, name: str) -> str:
+        """A file that pages need."""
+        return f"/assets/{name}"
+
+    def language(self, language: str) -> str:
+        """The same page in another language, which it then keeps to."""
+        others = [(name, value) for name, value in self.asked if name != "lang"]
+        return f"{self.here}?{urlencode([*others, ('lang', language)])}"
+
+
+def _query(query: dict[str, object]) -> str:
+    given = {name: value for name, value in query.items() if value not in (None, "")}
+    return f"?{urlencode(given)}" if given else ""

@@ -1,0 +1,13 @@
+"""Words that several pages put things into."""
+
+from __future__ import annotations
+
+from kg.web.view import View
+
+
+def act_word(view: View, notation: str) -> str:
+    """An act, or what is said to be done to an agreement, in words."""
+    if not notation:
+        return view.say("no_act")
+    word = view.wording.concept("Acts", notation)
+    return word if word != notation else view.wording.concept("Compliance", notation)

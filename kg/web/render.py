@@ -1,0 +1,52 @@
+"""Pages as HTML: templates of `templates/web`, in which all that is put in is escaped."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from kg.graph.export.formats import shorten
+from kg.knowledge.wording import LANGUAGES
+from kg.resources import shipped
+from kg.web.view import PHRASES, View
+
+TABS = ("documents", "actors", "places", "agreements", "disputes")
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(shipped("templates") / PHRASES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters["short"] = shorten
+    return made
+
+
+def render(view: View, template: str, **given: object) -> str:
+    """A template filled in for a view."""
+    return (
+        _environment()
+        .get_template(f"{template}.html.j2")
+        .render(
+            view=view,
+            say=view.say,
+            wording=view.wording,
+            links=view.links,
+            language=view.language,
+            languages=LANGUAGES,
+            tabs=TABS,
+            **given,
+        )
+    )
+
+
+def markup(html: str) -> Markup:
+    """HTML that this package has made and escaped itself."""
+    return Markup(html)

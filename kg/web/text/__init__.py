@@ -1,0 +1,1 @@
+"""A document's text for a page: its paragraphs and voices, what stands where in it, and each claim as a card."""

@@ -1,0 +1,254 @@
+"""The explorer's pages, asked over the specimens: who says what, where it stands, what a request may do."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from urllib.parse import unquote
+
+import html5rdf
+import pytest
+from rdflib import Graph, URIRef
+from rdflib.namespace import RDF
+from starlette.testclient import TestClient
+
+from kg.graph.store import Store
+from kg.namespaces import ID, LKG
+from kg.web.app import create_app
+from kg.web.explorer import Explorer
+from kg.web.index.index import FILE, Index
+
+RECORD, ATTACK = "document/S-PV.99001", "claim/S-PV.99001/2508-accuse"
+PAGES = (
+    "/", "/documents", "/actors", "/places", "/agreements", "/events", "/disputes", "/problems", "/pairs",
+    "/pairs?of=entities", "/search?q=蒂温察", f"/id/{RECORD}", "/id/document/02-letter-in-reply", "/id/actor/ecuador",
+    "/id/actor/ecuador?sort=left&in=2&said=2", "/id/place/tiwintza", "/id/agreement/itamaraty-1995", f"/id/{ATTACK}",
+    "/id/event/S-PV.99001/ArmedAttack-1995-02-22-tiwintza", "/id/document/S-1900-9002", "/id/part/S-PV.99001/9",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def folder(desk: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("explored") / "output"
+    shutil.copytree(desk / "output", copy)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def client(folder: Path):
+    with Store(folder, read_only=True) as store:
+        explorer = Explorer(store=store, index=Index.of(store))
+        with TestClient(create_app(folder, explorer.routes()), base_url="http://localhost") as client:
+            yield client
+
+
+def words(html: str) -> str:
+    """A page's text without its tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", html))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_is_sound_html_in_its_language(client, page, language):
+    response = client.get(page, headers={"Accept-Language": language})
+    assert response.status_code == 200
+    assert f'<html lang="{language}">' in response.text
+    html5rdf.HTMLParser(strict=True).parse(response.text)
+    ids = re.findall(r'\bid="([^"]+)"', response.text)
+    assert len(ids) == len(set(ids))
+    assert not re.search(r"\sstyle=|\son\w+=|<style|<script>", response.text)
+
+
+def test_every_link_of_the_pages_leads_somewhere(client):
+    seen, waiting = set(), ["/"]
+    while waiting and len(seen) < 400:
+        page = waiting.pop()
+        if page in seen:
+            continue
+        seen.add(page)
+        response = client.get(page)
+        assert response.status_code == 200, page
+        if "html" in response.headers["content-type"]:
+            found = re.findall(r'(?:href|src)="(/[^"#]*)', response.text.replace("&amp;", "&"))
+            waiting += [one for one in found if one not in seen]
+    assert len(seen) > 200
+
+
+def test_an_anchor_that_is_named_is_there(client):
+    found = {}
+    for page in PAGES[10:14]:
+        for path, anchor in re.findall(r'href="([^"#]*)#([^"]+)"', client.get(page).text):
+            found.setdefault(path or page, set()).add(anchor)
+    assert len(found) > 3
+    for path, anchors in found.items():
+        text = client.get(path.replace("&amp;", "&")).text
+        assert {one for one in anchors if f'id="{one}"' not in text} == set(), path
+
+
+def test_a_document_gives_each_speech_to_its_speaker(client):
+    text = client.get(f"/id/{RECORD}", headers={"Accept-Language": "zh"}).text
+    part = re.search(r'<section class="voice[^"]*" id="part-9".*?</section>', text, re.DOTALL)[0]
+    assert re.search(r"<h2[^>]*><a [^>]*>厄瓜多尔</a></h2>", part)
+    assert "西班牙语" in part
+    assert "阿尔科斯夫人（厄瓜多尔）（以西班牙语发言）：2月22日至23日夜间，秘鲁部队炮击了蒂温察" in words(part)
+    assert 'class="warning"' not in text
+
+
+def test_a_claims_card_says_whose_it_is_and_what_of(client):
+    text = client.get(f"/id/{RECORD}", headers={"Accept-Language": "zh"}).text
+    card = next(card for card in re.findall(r"<article.*?</article>", text, re.DOTALL) if "#c2508-2566" in card)
+    said = words(card)
+    assert "厄瓜多尔：指控 → 秘鲁" in said
+    assert "武装攻击（1995-02-22至1995-02-23）" in said
+    assert "死亡" in said and "14" in said
+    assert "与秘鲁所说矛盾" in said
+    assert "accuse-attack" in said
+    assert 'id="c2508-2566"' in text
+
+
+def test_the_printed_lines_are_at_hand(client):
+    text = client.get(f"/id/{RECORD}").text
+    assert "秘鲁部队炮击了蒂温察，我国有\n14名士兵牺牲。" in text
+
+
+def test_a_quoted_source_is_named_beside_the_claim(client):
+    text = words(client.get("/id/actor/ecuador", headers={"Accept-Language": "zh"}).text)
+    assert "厄瓜多尔：报告 （援引厄瓜多尔国防部）" in text
+
+
+def test_what_is_known_through_another_alone_says_so(client):
+    text = words(client.get("/id/actor/peru", headers={"Accept-Language": "zh"}).text)
+    assert "（只经厄瓜多尔得知）" in text
+
+
+def test_search_finds_names_of_two_and_of_one_character(client):
+    assert "/id/place/tiwintza" in client.get("/found?q=温察").text
+    assert "/id/place/tiwintza" in client.get("/found?q=察").text
+    assert "S/1900/9001" in client.get("/found?q=s/1900/9001").text
+    assert "S/1900/9001" in client.get("/found?q=1900/90").text
+    assert "/id/actor/ecuador" in client.get("/found?q=厄瓜多爾").text, "traditional characters"
+    assert "#c2508-2566" in client.get("/found?q=炮击了蒂温察").text
+    assert "/id/" not in client.get("/found?q=察温").text
+
+
+@pytest.mark.parametrize("asked", ["", " ", '"', "*", "a AND", "NEAR(", "蒂'--", "\x00", "％" * 500])
+def test_any_words_may_be_searched_for(client, asked):
+    assert client.get("/search", params={"q": asked}).status_code == 200
+    assert client.get("/suggestions", params={"q": asked}).status_code == 200
+
+
+def test_what_was_searched_for_is_escaped(client):
+    text = client.get("/search", params={"q": "<script>alert(1)</script>"}).text
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert" in text
+
+
+def test_the_language_is_kept(client):
+    chosen = client.get("/?lang=en")
+    assert 'lang="en"' in chosen.text and "lang=en" in chosen.headers["set-cookie"]
+    assert '<html lang="en">' in client.get("/", headers={"Cookie": "lang=en", "Accept-Language": "zh"}).text
+    assert '<html lang="zh">' in client.get("/", headers={"Cookie": "lang=xx", "Accept-Language": "fr"}).text
+
+
+@pytest.mark.parametrize(
+    ("accept", "media"),
+    [
+        ("text/turtle", "text/turtle"), ("application/ld+json", "application/ld+json"), ("*/*", "text/html"),
+        ("text/html;q=0.5, text/turtle", "text/turtle"), ("text/turtle;q=0.1, text/html", "text/html"),
+    ],
+)  # fmt: skip
+def test_one_address_gives_page_and_data(client, accept, media):
+    response = client.get(f"/id/{ATTACK}", headers={"Accept": accept})
+    assert response.headers["content-type"].startswith(media)
+    assert "Accept" in response.headers["vary"]
+
+
+def test_what_is_not_given_is_refused(client):
+    assert client.get(f"/id/{ATTACK}", headers={"Accept": "image/png"}).status_code == 406
+
+
+def test_the_data_say_what_the_page_says(client):
+    turtle = Graph().parse(data=client.get(f"/id/{ATTACK}?format=ttl").text, format="turtle")
+    claim = URIRef(ID + ATTACK)
+    assert (claim, LKG.claimant, URIRef(f"{ID}actor/ecuador")) in turtle
+    assert (claim, RDF.type, LKG.Claim) in turtle
+    linked = Graph().parse(data=client.get(f"/id/{ATTACK}?format=jsonld").text, format="json-ld")
+    assert set(linked) == set(turtle)
+
+
+def test_a_documents_data_are_its_whole_graph(client, folder):
+    data = Graph().parse(data=client.get(f"/id/{RECORD}?format=ttl").text, format="turtle")
+    with Store(folder, read_only=True) as store:
+        assert set(data) == set(store.graph(ID + RECORD))
+    made = json.loads(client.get(f"/id/{RECORD}?format=jsonld").text)
+    assert made["@graph"][0]["@id"] == f"id:{RECORD}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/id/nothing", "/id/", "/thing?iri=", "/thing?iri=http://a b", "/assets/", "/assets/explorer.css/..",
+        "/assets/%2e%2e/%2e%2e/pyproject.toml", "/assets//etc/passwd", "/id/..%2f..%2fetc%2fpasswd", "/assets/vendor",
+    ],
+)  # fmt: skip
+def test_what_is_not_there_is_not_found(client, path):
+    assert client.get(path).status_code == 404
+
+
+def test_numbers_that_are_none_are_not_minded(client):
+    for value in ("0", "-1", "x", "9" * 30, "²"):
+        assert client.get("/documents", params={"page": value}).status_code == 200
+        assert client.get("/id/actor/peru", params={"in": value, "said": value, "sort": value}).status_code == 200
+
+
+def test_an_asset_is_not_sent_twice(client):
+    first = client.get("/assets/explorer.css")
+    assert first.status_code == 200
+    again = client.get("/assets/explorer.css", headers={"If-None-Match": first.headers["etag"]})
+    assert again.status_code == 304 and not again.content
+
+
+def test_iris_of_chinese_words_are_addresses(client):
+    text = client.get("/actors").text
+    paths = [path for path in re.findall(r'href="(/id/[^"]+)"', text) if unquote(path) != path]
+    assert paths
+    for path in paths:
+        assert client.get(path).status_code == 200
+
+
+def test_the_index_follows_the_store(desk, tmp_path):
+    """What a changed and a dropped document gave the index is gone, and nothing else is read again."""
+    out = tmp_path / "output"
+    shutil.copytree(desk / "output", out)
+    read = []
+    with Store(out, read_only=True) as store:
+        index = Index.of(store)
+        before = index.totals("claim")[""]
+        Index.of(store, lambda done, of: read.append(of))
+    assert read == []
+    with Store(out) as store:
+        store.drop(ID + RECORD)
+    with Store(out, read_only=True) as store:
+        index = Index.of(store, lambda done, of: read.append(of))
+        assert read == []
+        assert index.totals("claim")[""] == before - claims_of(desk)
+        assert not index.rows("SELECT 1 FROM document WHERE label = 'S/PV.99001'")
+        assert not index.rows("SELECT 1 FROM claim_text WHERE claim_text MATCH 'pairs : \"炮击 击了\"'")
+
+
+def claims_of(desk: Path) -> int:
+    text = (desk / "output" / "graph.trig").read_text("utf-8")
+    return len(re.findall(r"^\s+id:claim\\/S-PV\.99001\\/\S+ a lkg:Claim", text, re.MULTILINE))
+
+
+def test_where_the_folder_cannot_be_written_the_index_lies_elsewhere(desk, tmp_path):
+    out = tmp_path / "output"
+    shutil.copytree(desk / "output", out)
+    (out / FILE).mkdir()
+    said = []
+    with Store(out, read_only=True) as store:
+        index = Index.of(store, say=said.append)
+    assert index.totals("document")
+    assert len(said) == 1 and str(out / FILE) in said[0]
