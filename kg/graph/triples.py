@@ -19,7 +19,6 @@ from kg.model.signs import whole
 from kg.model.text import Span, Text
 from kg.namespaces import ID
 
-CONTEXT = 12
 FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
 """What fragments of a PDF conform to, as the Web Annotation vocabulary names it."""
 
@@ -104,7 +103,7 @@ class Triples:
         return source.printed(text.cut(span)) if source.read else text.slice(span)
 
     def mention(self, item: Evidence) -> str:
-        """A place where something stands written, with the words there and beside it."""
+        """A place where something stands written, with the words there."""
         text, span = self.parts[item.part].text, item.span
         where = whole(text.origin(span), self.extraction.document.source.characters, text.slice(span)[-1:])
         inner = f"{self.base}mention/{self.extraction.slug}/{where.start}-{where.end}/{item.rule}"
@@ -112,7 +111,7 @@ class Triples:
         if node in self._mentions:
             return node
         self._mentions.add(node)
-        position, words = iri(f"{inner}/position"), iri(f"{inner}/quote")
+        selector = iri(f"{inner}/selector")
         self.add(node, RDF.type, LKG.Mention)
         self.add(node, OA.hasSource, self.document)
         self.add(node, LKG.inPart, self.part_iri(item.part))
@@ -121,16 +120,11 @@ class Triples:
             far = distance.words
             if (far.covers(span) and far.end == span.end) or distance.evidence == item:
                 self.add(node, LKG.distance, literal(distance.kind))
-        self.add(node, OA.hasSelector, position, words)
-        self.add(position, RDF.type, OA.TextPositionSelector)
-        self.add(position, OA.start, integer(where.start))
-        self.add(position, OA.end, integer(where.end))
-        self.add(words, RDF.type, OA.TextQuoteSelector)
-        self.add(words, OA.exact, literal(self.printed(text, span)))
-        before = Span(max(0, span.start - CONTEXT), span.start)
-        after = Span(span.end, min(len(text), span.end + CONTEXT))
-        self.add(words, OA.prefix, literal(self.printed(text, before)) if before else None)
-        self.add(words, OA.suffix, literal(self.printed(text, after)) if after else None)
+        self.add(node, OA.hasSelector, selector)
+        self.add(selector, RDF.type, OA.TextPositionSelector, OA.TextQuoteSelector)
+        self.add(selector, OA.start, integer(where.start))
+        self.add(selector, OA.end, integer(where.end))
+        self.add(selector, OA.exact, literal(self.printed(text, span)))
         self._on_pages(inner, text.origins[span.start : span.end])
         return node
 

@@ -87,21 +87,18 @@ def _sentence(graph: Graph, at: int, first: bool) -> None:
 
 def _mention(graph: Graph, subject: URIRef, start: int, end: int, rule: str, words: str) -> None:
     node = ID[f"mention/S-1999-1/{start}-{end}/{rule}/{str(subject)[len(str(ID)) :].split('/')[0]}"]
-    position, quote = URIRef(f"{node}/position"), URIRef(f"{node}/quote")
+    selector = URIRef(f"{node}/selector")
     for triple in (
         (subject, GAF.denotedBy, node),
         (node, RDF.type, LKG.Mention),
         (node, OA.hasSource, ID["document/S-1999-1"]),
         (node, LKG.inPart, ID["part/S-1999-1/0"]),
         (node, LKG.ruleFired, Literal(rule)),
-        (node, OA.hasSelector, position),
-        (node, OA.hasSelector, quote),
-        (position, RDF.type, OA.TextPositionSelector),
-        (position, OA.start, Literal(start)),
-        (position, OA.end, Literal(end)),
-        (quote, RDF.type, OA.TextQuoteSelector),
-        (quote, OA.exact, Literal(words)),
-        (quote, OA.prefix, Literal("前")),
-        (quote, OA.suffix, Literal("后")),
+        (node, OA.hasSelector, selector),
+        (selector, RDF.type, OA.TextPositionSelector),
+        (selector, RDF.type, OA.TextQuoteSelector),
+        (selector, OA.start, Literal(start)),
+        (selector, OA.end, Literal(end)),
+        (selector, OA.exact, Literal(words)),
     ):
         graph.add(triple)

@@ -6,7 +6,6 @@ import datetime
 
 import pytest
 from builders.extraction import LETTER, read, read_letter, read_record
-from rdflib import URIRef
 
 from kg.model.extraction import Claim, Extraction
 from kg.namespaces import LKG, OA
@@ -53,8 +52,7 @@ def test_traditional_characters_are_read_and_quoted_as_printed(extractor, tmp_pa
     graph = extractor.graph(x)
     assert [str(text) for text in graph.objects(predicate=LKG.sourceText)] == [words]
     for selector, exact in graph.subject_objects(OA.exact):
-        at = URIRef(str(selector).replace("/quote", "/position"))
-        start, end = (int(graph.value(at, edge)) for edge in (OA.start, OA.end))
+        start, end = (int(graph.value(selector, edge)) for edge in (OA.start, OA.end))
         assert "".join(words[start:end].split()) == "".join(str(exact).split())
     assert any("炮擊" in str(exact) for exact in graph.objects(predicate=OA.exact))
 

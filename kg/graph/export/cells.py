@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 import pyoxigraph as ox
 from rdflib import RDF, RDFS, SKOS, URIRef
 
+from kg.graph.lookup import whole_number
 from kg.graph.nodes import Nodes
 from kg.namespaces import GAF, GEO, LKG, OA
 
+CONTEXT = 12
+"""So many characters are given on either side of words."""
 Row = Mapping[str, Sequence[str] | str | int | bool]
 """A row by column: one value or several; a column that it lacks is empty."""
 
@@ -34,7 +37,7 @@ def called(nodes: Nodes, node: str, **columns: URIRef) -> Row:
     }
 
 
-def at(nodes: Nodes, node: str, step: URIRef, **columns: URIRef) -> Row:
+def at(nodes: Nodes, node: str, step: URIRef, **columns: URIRef) -> dict[str, list[str]]:
     """The values of each column's predicate, of all that one step leads to."""
     ends = nodes.values(node, step)
     return {
@@ -84,6 +87,16 @@ def quote(nodes: Nodes, node: str) -> Row:
         **at(nodes, mention, OA.hasSource, fileName=LKG.fileName),
         **at(nodes, mention, OA.hasSelector, quoteStart=OA.start, quoteEnd=OA.end, quote=OA.exact),
     }
+
+
+def beside(nodes: Nodes, node: str) -> Row:
+    """The characters of the source before and after the words of a mention."""
+    texts = at(nodes, node, OA.hasSource, text=LKG.sourceText)["text"]
+    span = at(nodes, node, OA.hasSelector, start=OA.start, end=OA.end)
+    start, end = (next(map(whole_number, span[edge]), None) for edge in ("start", "end"))
+    if not texts or start is None or end is None:
+        return {"before": "", "after": ""}
+    return {"before": texts[0][max(0, start - CONTEXT) : start], "after": texts[0][end : end + CONTEXT]}
 
 
 def reasons(nodes: Nodes, node: str) -> Row:

@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator
 from rdflib import RDFS, SKOS, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV
 
-from kg.graph.export.cells import Row, at, called, in_language, kinds, name, names, noted, point, quote, reasons, said
+from kg.graph.export.cells import (
+    Row, at, beside, called, in_language, kinds, name, names, noted, point, quote, reasons, said,
+)  # fmt: skip
 from kg.graph.nodes import Nodes
 from kg.namespaces import GAF, LKG, OA, SEM, SKOSXL
 
@@ -205,7 +207,7 @@ def mentions(nodes: Nodes) -> Iterator[Row]:
             **noted(nodes, node, status=LKG.status),
             **at(nodes, node, OA.hasSource, fileName=LKG.fileName),
             **at(nodes, node, OA.hasSelector, start=OA.start, end=OA.end, quote=OA.exact),
-            **at(nodes, node, OA.hasSelector, before=OA.prefix, after=OA.suffix),
+            **beside(nodes, node),
         }
 
 

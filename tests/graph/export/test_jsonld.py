@@ -179,20 +179,19 @@ def test_a_claim_is_read_with_its_words_what_it_says_and_its_figures(store):
     claims = {node["@id"]: node for node in graphs(store)["id:document/S-1999-1"] if node["@type"] == "Claim"}
     mention = "id:mention/S-1999-1/31-72/"
     quote = {
-        "@type": "TextQuoteSelector",
+        "@type": ["TextPositionSelector", "TextQuoteSelector"],
+        "start": 31,
+        "end": 72,
         "exact": "1999年3月1日，乙国军队向丁市开火，造成甲国2名军人死亡、至少5名平民受伤。",
-        "prefix": "部指出，",
-        "suffix": "乙国违",
     }
 
     def words(rule):
-        position = {"@id": f"{mention}{rule}/position", "@type": "TextPositionSelector", "start": 31, "end": 72}
         return {
             "@id": f"{mention}{rule}",
             "@type": "Mention",
             "inPart": "id:part/S-1999-1/0",
             "source": "id:document/S-1999-1",
-            "selector": [position, {"@id": f"{mention}{rule}/quote"} | quote],
+            "selector": [{"@id": f"{mention}{rule}/selector"} | quote],
             "ruleFired": rule,
         }
 

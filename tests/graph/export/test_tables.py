@@ -139,7 +139,8 @@ EVENT = {
 }  # fmt: skip
 MENTION = {
     "mention": "mention/S-PV.1/50-52/lexicon", "document": "document/S-PV.1", "part": "part/S-PV.1/2",
-    "fileName": "record-b.txt", "start": "50", "end": "52", "quote": "甲国", "before": "月2日，", "after": "部队袭击",
+    "fileName": "record-b.txt", "start": "50", "end": "52", "quote": "甲国", "before": "）：1999年3月2日，",
+    "after": "部队袭击了己村，打死乙国",
     "rule": "lexicon",
 }  # fmt: skip
 LINK = {
