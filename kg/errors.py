@@ -74,6 +74,10 @@ class ServingError(LetterkgError):
     """A server that cannot be started."""
 
 
+class RemoteError(LetterkgError):
+    """A store on another machine that cannot be asked or written."""
+
+
 class ExtraError(LetterkgError):
     """A package is not installed that only this feature needs."""
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.common import BUILD, app, console, say
+from kg.cli.common import BUILD, app, console, progress, say
 from kg.cli.options import OUTPUT, Lexicon, Out, Verdicts
 from kg.errors import QueryError
 from kg.resources import MODEL
@@ -17,7 +15,6 @@ from kg.resources import MODEL
 if TYPE_CHECKING:
     from kg.graph.results import Result
     from kg.pipeline.documents import BuildResult
-    from kg.pipeline.summary import Outcome
 
 Model = Annotated[
     str,
@@ -78,7 +75,7 @@ def build(
     from kg.pipeline.documents import build
 
     factory = BenchFactory(lexicon=tuple(lexicon or ()), base=base or str(ID), model=model)
-    with _progress() as progress:
+    with progress() as advance:
         result = build(
             paths,
             out,
@@ -86,31 +83,12 @@ def build(
             jobs=jobs,
             force=force,
             verdicts=verdicts,
-            progress=progress,
+            progress=lambda outcome, total: advance(outcome.path.name, total),
             catalogue=catalogue,
             outputs=outputs,
         )
     _report(result, out)
     raise typer.Exit(0 if result.ok and not (strict and result.notices) else 1)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[Outcome, int], None]]:
-    """A bar on standard error where somebody watches, moved by each call."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    from kg.graph.export.escapes import visible
-
-    watched = Console(stderr=True)
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=watched, transient=True, disable=not watched.is_terminal) as bar:
-        task = bar.add_task("loading", total=None)
-
-        def advance(outcome: Outcome, total: int) -> None:
-            bar.update(task, description=visible(outcome.path.name)[:40], total=total, advance=1)
-
-        yield advance
 
 
 def _report(result: BuildResult, out: Path) -> None:

@@ -6,6 +6,8 @@ Commands import what they need when they run, so that `kg --help` loads nothing 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
 BUILD, ASK, ANALYSE, REPORT, KNOWLEDGE = "Build", "Ask", "Analyse", "Report", "Knowledge"  # the groups of `kg --help`
 ORDER = (
-    "fetch", "build", "validate", "query", "explain", "export", "serve", "endpoint", "accusations", "ledger",
+    "fetch", "build", "validate", "query", "explain", "export", "push", "serve", "endpoint", "accusations", "ledger",
     "stances", "toponyms", "analyze", "judge", "review", "report", "lexicon", "train",
 )  # fmt: skip
 WRONG = (QueryError, SourceError, VerdictError, CatalogueError, FetchError, SymbolError)  # requests
@@ -79,6 +81,25 @@ def console(*, wide: bool = False) -> Console:
 
     console = Console()
     return console if console.is_terminal and not wide else Console(width=UNFITTED)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str, int], None]]:
+    """A bar on standard error where somebody watches, moved by each call with what is done and the number of all."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from kg.graph.export.escapes import visible
+
+    watched = Console(stderr=True)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=watched, transient=True, disable=not watched.is_terminal) as bar:
+        task = bar.add_task("loading", total=None)
+
+        def advance(what: str, total: int) -> None:
+            bar.update(task, description=visible(what)[:40], total=total, advance=1)
+
+        yield advance
 
 
 def known_format(name: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import analyze, ask, build, disputes, export, fetch, knowledge, listings, reports, review, serve
+from kg.cli import analyze, ask, build, disputes, export, fetch, knowledge, listings, remote, reports, review, serve
 from kg.cli.common import app
 
 # Each adds its own commands when it is imported.
@@ -16,6 +16,7 @@ COMMANDS = (
     build,
     ask,
     export,
+    remote,
     serve,
     listings,
     disputes,

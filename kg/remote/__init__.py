@@ -1,0 +1,1 @@
+"""Stores on other machines, by the SPARQL 1.1 Protocol and the Graph Store Protocol."""
