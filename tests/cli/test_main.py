@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from builders.bench import check_graph, stub_bench
@@ -23,11 +22,10 @@ import kg.pipeline.documents  # before the stub below replaces what it imports
 from kg.analysis import stances
 from kg.analysis.networks import tables, windows
 from kg.cli import app
-from kg.cli.build import _progress
+from kg.cli.common import progress
 from kg.graph.export import formats
 from kg.graph.store import Store
 from kg.knowledge import wording
-from kg.pipeline.summary import Outcome, Status
 from kg.reports import render, typeset
 
 README = ROOT / "README.md"
@@ -278,7 +276,7 @@ def test_help_and_version_load_none_of_the_libraries(option):
 import sys
 from pathlib import Path
 from kg.cli import app
-from kg.cli.build import _progress
+from kg.cli.common import progress
 try:
     app(["{option}"])
 except SystemExit:
@@ -349,9 +347,9 @@ def test_names_of_files_do_not_steer_the_terminal(tmp_path, stubbed):
 
 
 def test_the_bar_takes_no_name_for_markup():
-    with _progress() as progress:
+    with progress() as advance:
         for name in (STEERING, "[/]", "[red]", "[/b"):
-            progress(Outcome(path=Path(name), status=Status.UNCHANGED), 4)
+            advance(name, 4)
 
 
 HOSTILE = 'SELECT ?a ?b { VALUES (?a ?b) { ("=1+1" -5) ("-甲[x](javascript:1)\\u001b" "\'") } }'
