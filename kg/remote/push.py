@@ -24,7 +24,7 @@ PIECE = 4_000_000
 """Bytes of a request; a larger graph is sent in several."""
 SHARDS = "0123456789abcdef"
 TURTLE, N_TRIPLES = "text/turtle", "application/n-triples"  # N-Triples are Turtle, which every server takes
-_DIGEST = ox.NamedNode(f"{LKG}graphDigest")
+_DIGEST = ox.NamedNode(str(LKG.graphDigest))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
