@@ -44,8 +44,7 @@ def judge(
     with Store(out, read_only=True) as store:
         first, second = [resolve(one, store) for one in pair] if pair[1:] else find_pair(store, pair[0])
         new = kept.Verdict(pair=(first, second), verdict=verdict, judge=by, note=note)
-        known = kept.judge(Statements(store), new, kept.read_verdicts(path))
-    kept.write_verdicts(path, known)
+        known = kept.record(path, Statements(store), new)
     with Store(out) as store:
         refresh(store, known, tuple(lexicon or ()))
     say(f"{path}: {len(known)} verdicts; `kg build` writes them into graph.trig and graph.ttl")

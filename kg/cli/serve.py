@@ -25,12 +25,14 @@ def serve_pages(
     port: Port = 8000,
     hosts: Hosts = None,
     open_: Annotated[bool, typer.Option("--open", help="Open the first page in the browser.")] = False,
+    judge: Annotated[str, typer.Option("--judge", help="Let this person judge; without it nothing is written.")] = "",
     out: Out = OUTPUT,
 ) -> None:
     """Look at the graph in a browser on this machine, until Ctrl-C; SPARQL is answered too."""
     with needing_servers():
         from kg.web.app import create_app
         from kg.web.explorer import Explorer
+        from kg.web.judging import Judging
         from kg.web.serving import serve
         from kg.web.sparql.routes import routes
     from kg.graph.store import Store
@@ -46,7 +48,9 @@ def serve_pages(
             webbrowser.open(f"http://127.0.0.1:{taken}/")
 
     with Store(out, read_only=True) as store:
-        explorer = Explorer(store=store, index=Index.of(store, told, lambda words: say(words, err=True)))
+        judging = Judging(name=judge.strip(), folder=out) if judge.strip() else None
+        index = Index.of(store, told, lambda words: say(words, err=True))
+        explorer = Explorer(store=store, index=index, judging=judging)
         serve(create_app(out, [*explorer.routes(), *routes()], hosts=hosts or ()), out, port, ready)
 
 

@@ -17,7 +17,7 @@ from rdflib import RDF, RDFS, Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
 from kg.errors import VerdictError
-from kg.files import atomic
+from kg.files import atomic, exclusive
 from kg.graph.lookup import whole_number
 from kg.graph.statements import Statements
 from kg.graph.store import from_rdflib
@@ -178,6 +178,14 @@ def judge(statements: Statements, verdict: Verdict, known: Iterable[Verdict]) ->
     verdicts = (*(one for one in known if one.pair != pair), new)
     check(verdicts)
     return tuple(sorted(verdicts, key=lambda one: one.pair))
+
+
+def record(path: Path, statements: Statements, new: Verdict) -> tuple[Verdict, ...]:
+    """Adds a verdict to a file, while nobody else changes it; gives all that it then has. Raises as `judge` does."""
+    with exclusive(path):
+        known = judge(statements, new, read_verdicts(path))
+        write_verdicts(path, known)
+    return known
 
 
 def _kind(statements: Statements, thing: str) -> str:

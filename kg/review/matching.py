@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import pyoxigraph as ox
+from rdflib import URIRef
+from rdflib.namespace import PROV
 
 from kg.graph.statements import Statements
 from kg.namespaces import LKG
@@ -76,17 +78,20 @@ class _Shelf:
 
     def _documents(self, place: Place) -> list[str]:
         """The document of a place, else those with its symbol or its content."""
-        store = self.statements.store
-        if place.document in store:
+        if place.document in self.statements.store:
             return [place.document]
-        symbols = {
-            quad.subject.value
-            for symbol in place.symbol.split()
-            for quad in store.inner.quads_for_pattern(None, ox.NamedNode(str(LKG.symbol)), ox.Literal(symbol), None)
-            if isinstance(quad.subject, ox.NamedNode) and quad.subject.value in store
-        }
-        alike = {build.graph for build in store.of_content(place.sha256, place.file_name)} if place.sha256 else set()
-        return sorted(symbols | alike)
+        runs = self._saying(LKG.sha256, place.sha256)
+        alike = [document for run in runs for document in self.statements.lookup.subjects(PROV.wasGeneratedBy, run)]
+        cited = (document for symbol in place.symbol.split() for document in self._saying(LKG.symbol, symbol))
+        return sorted({one for one in (*alike, *cited) if one in self.statements.store})
+
+    def _saying(self, predicate: URIRef, words: str) -> list[str]:
+        """Those of which a predicate says these words; none for no words."""
+        if not words:
+            return []
+        inner = self.statements.store.inner
+        quads = inner.quads_for_pattern(None, ox.NamedNode(str(predicate)), ox.Literal(words), None)
+        return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
 
 
 def words(thing: Thing) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from rdflib.namespace import DCTERMS, RDF
+from rdflib.namespace import DCTERMS, PROV, RDF
 
 from kg.graph.lookup import MentionView
 from kg.graph.statements import CasualtyView, ClaimView, EventView, Statements
@@ -115,14 +115,13 @@ def _through_claims(statements: Statements, event: str) -> list[MentionView]:
 
 def place_of(statements: Statements, written: MentionView) -> Place:
     """A place with what a document is known by."""
-    build = statements.store.build_of(written.document)
     return Place(
         document=written.document,
         start=written.start,
         end=written.end,
         quote=written.words,
         symbol=written.symbol,
-        sha256=build.sha256 if build else "",
+        sha256=statements.lookup.first(written.document, PROV.wasGeneratedBy, LKG.sha256),
         file_name=written.file_name,
         page=written.page,
         part=written.part,

@@ -18,6 +18,7 @@ from kg.graph.store import Store
 from kg.knowledge.wording import LANGUAGES, Wording
 from kg.web.assets import assets
 from kg.web.index.index import Index
+from kg.web.judging import Judging
 from kg.web.links import RESOURCES, ServerLinks
 from kg.web.negotiation import MEDIA, wanted
 from kg.web.pages import lists
@@ -37,10 +38,11 @@ Page = Callable[[View, Mapping[str, str]], str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explorer:
-    """What lives as long as the server does: the store, its index, and the wordings."""
+    """What lives as long as the server does: the store, its index, the wordings, and what lets a person judge."""
 
     store: Store
     index: Index
+    judging: Judging | None = None
     wordings: Mapping[str, Wording] = field(
         default_factory=lambda: {language: Wording(language, PHRASES) for language in LANGUAGES}
     )
@@ -49,7 +51,7 @@ class Explorer:
         """What the page of a request is made from."""
         asked = tuple(parse_qsl(request.url.query, keep_blank_values=True))
         links = ServerLinks(base=self.store.base, here=request.url.path, asked=asked)
-        return View(self.store, self.index, self.wordings[language_of(request)], links)
+        return View(self.store, self.index, self.wordings[language_of(request)], links, self.judging)
 
     def routes(self) -> list[BaseRoute]:
         """The routes of the explorer."""
@@ -74,6 +76,7 @@ class Explorer:
             Route("/assets/{name:path}", asset),
             Route(RESOURCES + "{path:path}", self._resource),
             Route("/thing", self._resource),
+            *(self.judging.routes(self.view) if self.judging else ()),
         ]
 
     async def _resource(self, request: Request) -> Response:

@@ -14,6 +14,10 @@ _KEPT = "/:@!$&'()*+,;=~"
 class Links(Protocol):
     """Addresses, as a page writes them."""
 
+    @property
+    def asked(self) -> tuple[tuple[str, str], ...]:
+        """What the query of the page that is made says."""
+
     def thing(self, iri: str, **query: object) -> str:
         """The page of a thing."""
 

@@ -186,9 +186,10 @@ def problems(view: View, code: str, *, page: int = 1) -> Sheet[ProblemRow]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairRow:
-    """A doubtful pair in a list: both with their pages, and the reason."""
+    """A doubtful pair in a list: its key and page, both with their pages, and the reason."""
 
     key: str
+    href: str
     one: tuple[str, str]
     two: tuple[str, str]
     reason: str
@@ -206,6 +207,7 @@ def pairs(view: View, kind: str, *, page: int = 1) -> Sheet[PairRow]:
         rows.append(
             PairRow(
                 key=iri.rpartition("/")[2],
+                href=view.links.thing(iri),
                 one=(view.link(one), title_of(view, view.index.iri(one))),
                 two=(view.link(two), title_of(view, view.index.iri(two))),
                 reason=view.lookup.said(iri, RDFS.comment, view.language),

@@ -41,7 +41,8 @@ def render(view: View, template: str, **given: object) -> str:
             links=view.links,
             language=view.language,
             languages=LANGUAGES,
-            tabs=TABS,
+            tabs=(*TABS, "queue") if view.judging else TABS,
+            judged=view.judging.asked(view, str(given["iri"])) if view.judging and "iri" in given else None,
             **given,
         )
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from kg.graph.export.formats import shorten
 from kg.graph.lookup import Lookup
@@ -12,6 +13,9 @@ from kg.knowledge.wording import Wording
 from kg.reports.phrasing import Phrasing
 from kg.web.index.index import Index
 from kg.web.links import Links
+
+if TYPE_CHECKING:
+    from kg.web.judging import Judging
 
 PHRASES = "web"
 """The folder of `templates` that holds the pages and their phrases."""
@@ -31,12 +35,14 @@ class _IndexedLookup(Lookup):
 class View:
     """What a page is made from; made for one page, since it keeps what it has read."""
 
-    def __init__(self, store: Store, index: Index, wording: Wording, links: Links) -> None:
+    def __init__(
+        self, store: Store, index: Index, wording: Wording, links: Links, judging: Judging | None = None
+    ) -> None:
         self.store, self.index, self.wording, self.links = store, index, wording, links
         self.statements = Statements(store)
         self.statements.lookup = self.lookup = _IndexedLookup(store, index)
         self.phrasing = Phrasing(self.statements, wording)
-        self.say = wording.say
+        self.say, self.judging = wording.say, judging
         self.name = cache(self._name)
 
     @property
