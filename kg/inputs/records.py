@@ -77,10 +77,12 @@ def content(path: Path) -> bytes:
 
 
 def _text(path: Path, what: str) -> str:
+    data = content(path)
     try:
-        return content(path).decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        what = f"is not UTF-8 (at byte {error.start}); save the catalogue as {what} in UTF-8"
+        line = data.count(b"\n", 0, error.start) + 1
+        what = f"is not UTF-8 (at byte {error.start}, in line {line}); save the catalogue as {what} in UTF-8"
         raise CatalogueError(path, what) from None
 
 

@@ -130,6 +130,11 @@ class Document:
 
     @property
     def all_symbols(self) -> tuple[str, ...]:
-        """The document's own symbols: those that it prints, then those that a catalogue adds."""
+        """The document's own symbols: those that it prints, then those that a catalogue adds.
+
+        Blanks and small letters make no other symbol.
+        """
+        printed = tuple(dict.fromkeys(text.characters for text in self.symbols))
+        known = {"".join(symbol.split()).casefold() for symbol in printed}
         added = self.row.symbols if self.row else ()
-        return tuple(dict.fromkeys((*(text.characters for text in self.symbols), *added)))
+        return *printed, *(symbol for symbol in added if "".join(symbol.split()).casefold() not in known)

@@ -16,7 +16,7 @@ import regex
 
 from kg.errors import on_one_line, quoted
 from kg.inputs.records import Record, Records, read_records
-from kg.inputs.symbols import key, parted
+from kg.inputs.symbols import key, parted, plain
 from kg.model.document import CatalogueRow, DocumentKind
 
 KINDS = {
@@ -179,7 +179,7 @@ def _row(records: Records, record: Record) -> CatalogueRow:
     return CatalogueRow(
         catalogue=records.catalogue,
         row=number,
-        symbols=tuple(dict.fromkeys(one for words in _several(cell["symbol"]) for one in parted(words))),
+        symbols=tuple(dict.fromkeys(plain(one) for words in _several(cell["symbol"]) for one in parted(words))),
         kind=kind,
         date=date,
         speaks_for=_several(cell["speaks_for"]),

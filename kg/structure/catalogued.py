@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from kg.inputs.symbols import key
 from kg.knowledge.lexicon import fold
 from kg.model.document import CatalogueRow, Document, DocumentKind, Part, PartKind
 from kg.model.text import Problem
@@ -70,7 +71,7 @@ def _contradictions(document: Document, row: CatalogueRow, parts: tuple[Part, ..
         yield differs("kind", row, kind.value, row.kind.value)
     if not date.startswith(row.date):
         yield differs("date", row, date, row.date)
-    if all((symbols, row.symbols)) and set(map(fold, symbols)).isdisjoint(map(fold, row.symbols)):
+    if all((symbols, row.symbols)) and set(map(key, symbols)).isdisjoint(map(key, row.symbols)):
         yield differs("symbol", row, "; ".join(symbols), "; ".join(row.symbols))
     if row.speaks_for and OWN.isdisjoint(part.kind for part in parts):
         message = f"the catalogue names a speaker in row {row.row}, but the text names its speakers itself"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import repeat
 
+from kg.inputs.symbols import key
 from kg.knowledge.layout import Layout
 from kg.model.document import CatalogueRow, Document, DocumentKind
 from kg.model.text import Problem, Repaired
@@ -41,7 +42,8 @@ def structures(
         return (_listed(repaired, layout, structure(repaired, layout, row), None if row else rows_of),)
     documents = [structure(piece, layout) for piece in pieces]
     if row:
-        meant = next((at for at, one in enumerate(documents) if {*row.symbols} & {*one.all_symbols}), 0)
+        own = {*map(key, row.symbols)}
+        meant = next((at for at, one in enumerate(documents) if own & {*map(key, one.all_symbols)}), 0)
         documents[meant] = structure(pieces[meant], layout, row)
     else:
         documents = [_listed(*one, rows_of) for one in zip(pieces, repeat(layout), documents, strict=False)]

@@ -48,7 +48,7 @@ def test_names_that_are_not_read_are_told_once(tmp_path):
         (b'{"symbol": "S/1"}\n{"symbol": ', "line 2 is no JSON"),
         (b'{"symbol": "S/1"}\n["S/2"]\n', "line 2 is no object"),
         (b"[" * 100_000, "line 1 is no JSON"),
-        ('{"title": "信"}'.encode("gb18030"), r"is not UTF-8 \(at byte"),
+        ('{"title": "信"}'.encode("gb18030"), r"is not UTF-8 \(at byte 11, in line 1\)"),
     ],
 )
 def test_what_is_no_catalogue_is_refused_with_a_word(tmp_path, content, said):

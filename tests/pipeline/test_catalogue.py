@@ -308,3 +308,20 @@ def test_a_record_that_links_to_a_file_is_of_that_file(tmp_path):
     held = catalogue.held_against(both)
     assert [held.row_of(file) for file in both] == [None, None]
     assert len(held.complaints) == 2
+
+
+@pytest.mark.parametrize("listed", ["Ｓ／１９９９／１", "S/1999/1 ", "s/1999/1"])
+def test_two_forms_of_one_symbol_are_no_contradiction(extractor, tmp_path, listed):
+    (tmp_path / "list.csv").write_text(f"file,symbol\na.txt,{listed}\n", "utf-8")
+    cells = read_catalogue(tmp_path / "list.csv").rows["a.txt"]
+    x = read(extractor, tmp_path, PRINTED, row=cells)
+    assert "catalogue-symbol" not in codes(x)
+    assert x.document.all_symbols == ("S/1999/1",)
+
+
+def test_a_symbol_with_and_without_a_blank_is_one(extractor, tmp_path):
+    x = read(
+        extractor, tmp_path, "S/RES/99 (1999)\n安全理事会，\n1. 要求停火。\n", row=row(symbols=("S/RES/99(1999)",))
+    )
+    assert x.document.all_symbols == ("S/RES/99 (1999)",)
+    assert "catalogue-symbol" not in codes(x)
