@@ -14,6 +14,7 @@ from kg.errors import SourceError, on_one_line
 from kg.files import cause, kind
 from kg.graph.store import Store
 from kg.inputs.formats import is_read, unread
+from kg.inputs.manifest import NAME as MANIFEST
 from kg.occurrences.graph import refresh
 from kg.occurrences.verdicts import FILE, Lost, read_verdicts
 from kg.pipeline.bench import Bench, BenchFactory
@@ -90,16 +91,22 @@ def gather(paths: Sequence[Path], out: Path | None = None) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def passed_over(paths: Sequence[Path], out: Path | None = None) -> tuple[Outcome, ...]:
-    """An outcome for each document of another format below the folders, with what to do; sorted."""
+def passed_over(paths: Sequence[Path], out: Path | None = None, used: Path | None = None) -> tuple[Outcome, ...]:
+    """An outcome for each document of another format below the folders but the file used, with what to do; sorted."""
     found: set[Path] = set()
     for path in paths:
         if kind(path) == "folder":
             found.update(_below(path.absolute(), out.absolute() if out else None, lambda suffix: bool(unread(suffix))))
     return tuple(
-        Outcome(path=path, status=Status.UNREAD, message=f"{on_one_line(path)}: {unread(path.suffix.lower())}")
+        Outcome(path=path, status=Status.UNREAD, message=f"{on_one_line(path)}: {_unread(path)}")
         for path in sorted(found)
+        if used is None or not path.samefile(used)
     )
+
+
+def _unread(path: Path) -> str:
+    manifest = "tells where fetched documents came from; name it with --catalogue, and they have their symbols"
+    return manifest if path.name == MANIFEST else unread(path.suffix.lower())
 
 
 def _below(folder: Path, out: Path | None, wanted: Callable[[str], bool]) -> Iterator[Path]:
@@ -147,7 +154,7 @@ def build(
                 progress(outcome, len(files))
         anew = {outcome.path: outcome for outcome in builder.doubtful()}
         outcomes = [anew.get(outcome.path, outcome) for outcome in outcomes]
-        outcomes += passed_over([*map(Path, paths)], out)
+        outcomes += passed_over([*map(Path, paths)], out, Path(catalogue) if catalogue else None)
         complaints, lost = (*listed.complaints, *builder.matches.complaints()), link()
         found = notices(store, outcomes)
         written = write_outputs(store, outcomes, lost, complaints, found, whole=outputs, made=builder.made)

@@ -325,3 +325,19 @@ def test_a_symbol_with_and_without_a_blank_is_one(extractor, tmp_path):
     )
     assert x.document.all_symbols == ("S/RES/99 (1999)",)
     assert "catalogue-symbol" not in codes(x)
+
+
+def test_a_catalogue_among_the_documents_is_none_that_was_not_read(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Da 甲国", encoding="utf-8")
+    line = '{"file": "a.txt", "symbol": "S/1999/1"}\n'
+    for name in ("manifest.jsonl", "other.jsonl"):
+        (folder / name).write_text(line, encoding="utf-8")
+
+    def told(catalogue):
+        made = build([folder], tmp_path / "out", factory=lambda: Bench(StubExtractor(), check), catalogue=catalogue)
+        return [outcome.message.rpartition("/")[2] for outcome in made.unread]
+
+    assert [words.partition(":")[0] for words in told(folder / "manifest.jsonl")] == ["other.jsonl"]
+    assert "name it with --catalogue" in told(folder / "other.jsonl")[0]
