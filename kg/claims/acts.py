@@ -30,6 +30,8 @@ NONE = "none"
 BLAMABLE = frozenset({Kind.STATE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.PERSON, Kind.ANAPHOR})
 CLAUSE_ENDS = "，；：。"
 SENTENCE_ENDS = "；。"
+INTRODUCTION = 6
+"""So many characters before a clause may lead it in: "therefore", "in this connection"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,11 +193,17 @@ class _Reading:
         if not meant and "other" in advice:
             meant = self._other(firing)
         known = {
-            "before": self.context.previous.accused,
+            "before": () if self._told_here(firing) else self.context.previous.accused,
             "rivals": self.context.rivals,
             "addressee": self.context.addressee,
         }
         return meant or next((keys for name, keys in known.items() if name in advice and keys), ())
+
+    def _told_here(self, firing: Firing[ActRule]) -> bool:
+        """Whether the deed meant is told in a clause before, of a doer who has no name there."""
+        start, _ = trigger(firing)
+        told = self.masked.characters[:start].rpartition("，")[0]
+        return len(told) > INTRODUCTION and not self._subject(firing).mentions
 
     def _meant(self, firing: Firing[ActRule], mentions: tuple[Mention, ...]) -> tuple[str, ...]:
         """Who is meant by mentions; one with whom another of them is to work is not spoken to."""
