@@ -27,7 +27,7 @@ SLOT_OF: Mapping[Kind | None, str] = {
 }
 _Slots = tuple[tuple[str, Span], ...]
 _Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...], _Slots, tuple[str, ...]]
-_BORDERS = ("no-name-begins", "no-name-ends", "begin")
+_BORDERS = {"no-name-begins": "", "no-name-ends": "", "begin": "", "letters": "+"}
 _LONG = 3
 _WORD = regex.compile(r"[\p{Latin}\p{Nd}]", regex.V1)
 
@@ -85,7 +85,7 @@ class NameMatcher:
     """Finds names in folded text; build it with `matcher` or `known_matcher`.
 
     The borders are expressions that match where no name may begin, where none may end (on its last character), and
-    where a short foreign name may begin.
+    where a short foreign name may begin; `sounds` matches what is spelt in the characters of foreign names alone.
     """
 
     forms: Mapping[str, _Named]
@@ -93,6 +93,7 @@ class NameMatcher:
     no_begin: regex.Pattern[str] | None = None
     no_end: regex.Pattern[str] | None = None
     begin: regex.Pattern[str] | None = None
+    sounds: regex.Pattern[str] | None = None
 
     def find(self, text: str) -> list[NameMatch]:
         """Every place where a name stands, overlapping ones too; words that only look like a name have no kind."""
@@ -115,7 +116,12 @@ class NameMatcher:
         return _stands_alone(text, match.span, match.kind)
 
     def _short(self, text: str, match: NameMatch) -> bool:
-        return match.kind is Kind.PLACE and len(match.span) < _LONG and not text[match.span.start].isascii()
+        """Whether a name may be a piece of a longer foreign one: a short place's, or a body's of foreign sounds alone."""
+        start, end = match.span.start, match.span.end
+        if match.kind is Kind.PLACE:
+            return end - start < _LONG and not text[start].isascii()
+        sounds = match.kind in (Kind.ORGANIZATION, Kind.FORCE) and self.sounds
+        return bool(sounds and sounds.fullmatch(text, start, end))
 
     def _begins(self, text: str, match: NameMatch) -> bool:
         return self.begin is None or self.begin.match(text, match.span.start) is not None
@@ -126,8 +132,9 @@ def matcher(lexicon: Lexicon) -> NameMatcher:
     states = {form for form, keys in lexicon.names.items() if any(lexicon.entries[k].kind is Kind.STATE for k in keys)}
     forms = {form: _named(lexicon, states, form, keys) for form, keys in lexicon.names.items()}
     forms |= {form: (None, frozenset(), RULE, (), (), ()) for form in lexicon.lookalikes}
-    expressions = (expand(f"{{{part}}}", lexicon.parts) if part in lexicon.parts else None for part in _BORDERS)
-    borders = [compiled(expression) if expression else None for expression in expressions]
+    known = ((part, more) for part, more in _BORDERS.items() if part in lexicon.parts)
+    expressions = {part: expand(f"{{{part}}}", lexicon.parts) + more for part, more in known}
+    borders = [compiled(expressions[part]) if part in expressions else None for part in _BORDERS]
     return NameMatcher(forms, _automaton(forms), *borders)
 
 
