@@ -34,6 +34,9 @@ _ROWS = {
     "text/csv": _Rows(re.compile(rb'"[^"]*+"'), b'"', (b"\n",), 1),
     "text/tab-separated-values": _Rows(None, b"", (b"\n",), 1),
 }
+_PIECE = 1 << 16
+_SUSPECT = bytes([*range(9), *range(11, 32), 0xEF])
+"""Bytes without which there is nothing that XML cannot hold."""
 _NOT_XML = re.compile(rb"[\x00-\x08\x0b-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
@@ -43,25 +46,33 @@ class Sink:
     def __init__(self, put: Callable[[bytes], object], kind: str, rows: int, size: int) -> None:
         self._put, self._kind, self._xml = put, _ROWS.get(kind), kind.endswith("xml")
         self._rows, self._most, self._left = -(self._kind.heading if self._kind else 0), rows, size
+        self._written = bytearray()
         self._string, self._tail, self._held = b"", b"", b""
 
     def write(self, data: bytes) -> int:
-        """Passes on a piece."""
+        """Takes a piece; passes on larger ones."""
+        self._written += data
+        if len(self._written) >= _PIECE:
+            self._pass_on()
+        return len(data)
+
+    def flush(self) -> None:
+        """Does nothing: what is kept here may belong to the next piece."""
+
+    def close(self) -> None:
+        """Passes on what is left; to be called once all is written."""
+        self._pass_on()
+        self._put(self._held)
+
+    def _pass_on(self) -> None:
+        data = bytes(self._written)
+        self._written.clear()
         if self._kind:
             self._count(data, self._kind)
         self._left -= len(data)
         if self._left < 0:
             raise TooLargeError("bytes")
-        self._put(self._mended(data) if self._xml else bytes(data))
-        return len(data)
-
-    def flush(self) -> None:
-        """Does nothing: what is held back may belong to the next piece."""
-
-    def close(self) -> None:
-        """Passes on what was held back; to be called once all is written."""
-        held, self._held = self._held, b""
-        self._put(held)
+        self._put(self._mended(data) if self._xml else data)
 
     def _count(self, data: bytes, kind: _Rows) -> None:
         plain = self._string + data
@@ -78,6 +89,9 @@ class Sink:
     def _mended(self, data: bytes) -> bytes:
         """What XML cannot hold as U+FFFD, and a carriage return as parsers keep it; half a character is held back."""
         whole = self._held + data
+        if len(whole.translate(None, _SUSPECT)) == len(whole):
+            self._held = b""
+            return whole
         begun = 2 if whole.endswith(b"\xef\xbf") else int(whole.endswith(b"\xef"))
         whole, self._held = whole[: len(whole) - begun], whole[len(whole) - begun :]
         return _NOT_XML.sub(_for_xml, whole)

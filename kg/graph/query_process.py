@@ -40,13 +40,13 @@ def bounds_of(seconds: float, rows: int = ROWS, size: int = SIZE, grown: int = G
     return Bounds(seconds=seconds, rows=rows, size=size, grown=grown)
 
 
-def answer_apart(store: Path, question: Question, seconds: float = SECONDS) -> Answer:
+def answer_apart(store: Path, question: Question, seconds: float = SECONDS, rows: int = ROWS) -> Answer:
     """What the Oxigraph store in a folder answers, from a process of its own.
 
     Raises EngineError for what the engine refuses or does not survive, and for what takes more time, rows or memory
     than it may. The process ends with this call, whatever ends it (an interrupt too).
     """
-    bounds = bounds_of(seconds)
+    bounds = bounds_of(seconds, rows)
     asked = packed(question, _PLAIN, bounds)
     pipe = subprocess.PIPE
     with subprocess.Popen(command(store), stdin=pipe, stdout=pipe, stderr=pipe) as process:

@@ -14,8 +14,9 @@ from builders.small import fill
 import kg
 from kg.errors import QueryError
 from kg.graph import query_worker
-from kg.graph.queries import run
+from kg.graph.queries import question_of, run
 from kg.graph.query_files import LONGEST, Query
+from kg.graph.query_process import answer_apart
 from kg.graph.store import Store
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n0 ?o }"
@@ -112,6 +113,16 @@ def test_a_query_that_does_not_end_is_ended(store):
     with pytest.raises(QueryError, match=r"^mine: has not ended after 0\.5 s; narrow it, or give it longer"):
         run(store, mine(ENDLESS), timeout=0.5)
     assert time.perf_counter() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "text", ["SELECT ?x { VALUES ?x { 1 2 3 } }", "CONSTRUCT { <x:s> <x:p> ?x } { VALUES ?x { 1 2 3 } }"]
+)
+def test_rows_are_bounded(store, text):
+    folder = store.folder / "store"
+    assert len(list(answer_apart(folder, question_of(text), rows=3))) == 3
+    with pytest.raises(QueryError, match="gives more than the 2 rows that an answer may have; narrow it, or ask for a"):
+        answer_apart(folder, question_of(text), rows=2)
 
 
 @pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf"), 1e9])

@@ -20,6 +20,7 @@ from starlette.routing import Route
 
 from kg.web.app import create_app
 from kg.web.guards import HEADERS, body_of
+from kg.web.serving import listening
 
 
 async def fail(request: Request) -> Response:
@@ -54,7 +55,7 @@ def test_any_other_host_is_refused(client, host):
 
 @pytest.mark.parametrize("path", ["/", "/fail"])
 def test_every_response_has_the_headers(client, path):
-    response = client.get(path)
+    response = client.get(path, headers={"Connection": "close"})
     assert {name: response.headers[name] for name in HEADERS} == HEADERS
     assert "unsafe-inline" not in response.headers["Content-Security-Policy"]
     assert "server" not in response.headers
@@ -83,7 +84,7 @@ def test_an_error_is_told_as_is_asked(client):
 
 
 def test_what_nobody_expected_is_not_told_in_full(client):
-    response = client.get("/fail")
+    response = client.get("/fail", headers={"Connection": "close"})
     assert response.status_code == 500
     assert "secret" not in response.text
     assert "Traceback" not in response.text
@@ -131,3 +132,11 @@ def test_an_interrupt_stops_the_server(tmp_path: Path):
     process.send_signal(signal.SIGINT)
     _, said = process.communicate(timeout=20)
     assert (process.returncode, said) == (0, "")
+
+
+def test_small_answers_are_not_delayed():
+    """asyncio sets this on connections whose socket says that it is TCP."""
+    with listening(0) as listener, socket.create_connection(listener.getsockname()) as _:
+        taken, _ = listener.accept()
+        assert taken.proto == socket.IPPROTO_TCP
+        taken.close()

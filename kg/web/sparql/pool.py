@@ -132,7 +132,7 @@ class _Worker:
         if self._process is None or self._process.returncode is not None:
             pipe = asyncio.subprocess.PIPE
             self._process = await asyncio.create_subprocess_exec(
-                *command(self._store), stdin=pipe, stdout=pipe, stderr=pipe, start_new_session=True
+                *command(self._store), stdin=pipe, stdout=pipe, stderr=pipe, limit=IN_MEMORY, start_new_session=True
             )
         return self._process
 
