@@ -111,13 +111,15 @@ def latencies(url: str, rounds: int) -> dict[str, list[float]]:
 
 
 async def load(url: str, process: int, clients: int, seconds: float) -> Load:
-    """So many clients, each asking one question after the other for so many seconds."""
-    met, end = Load(), time.monotonic() + seconds
+    """So many clients, each asking one question after the other for so many seconds, at least one."""
+    met = Load()
     limits = httpx.Limits(max_connections=clients, max_keepalive_connections=clients)
     async with httpx.AsyncClient(timeout=60, headers=DIRECT, limits=limits) as client:
+        end = time.monotonic() + seconds
 
         async def ask(number: int) -> None:
             texts = [*QUESTIONS.values(), WRONG]
+            await _ask(client, url, texts[number % len(texts)], met)
             while time.monotonic() < end:
                 number += 1
                 await _ask(client, url, texts[number % len(texts)], met)
