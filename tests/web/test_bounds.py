@@ -121,7 +121,7 @@ def test_bytes_are_bounded(folder):
 @linux
 def test_memory_is_bounded(folder, monkeypatch):
     limit = (
-        "import os, resource as r, sys; r.setrlimit(r.RLIMIT_AS, (2**29, 2**29)); os.execv(sys.argv[1], sys.argv[1:])"
+        "import os, resource as r, sys; r.setrlimit(r.RLIMIT_AS, (2**30, 2**30)); os.execv(sys.argv[1], sys.argv[1:])"
     )
     plain = query_process.command
     monkeypatch.setattr(pool, "command", lambda store: [sys.executable, "-c", limit, *plain(store)])
