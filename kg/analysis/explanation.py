@@ -11,7 +11,7 @@ from rdflib.namespace import SKOS
 from kg.errors import QueryError
 from kg.graph.lookup import Lookup, MentionView
 from kg.graph.queries import resolve
-from kg.graph.store import Store
+from kg.graph.source import Source
 from kg.namespaces import LKG, SEM
 
 ROLES = {
@@ -52,7 +52,7 @@ class Explanation:
     claims: tuple[Said, ...]
 
 
-def explain(store: Store, wanted: str) -> Explanation:
+def explain(store: Source, wanted: str) -> Explanation:
     """What is known of a thing, named by its IRI (full or prefixed) or one of its names, symbols or file names.
 
     Raises QueryError where the graph has no such thing, or several by that name.

@@ -11,8 +11,8 @@ from rdflib import RDF, RDFS, URIRef
 
 from kg.errors import QueryError
 from kg.graph.lookup import MentionView
+from kg.graph.source import Source
 from kg.graph.statements import CasualtyView, ClaimView, EventView, Statements
-from kg.graph.store import Store
 from kg.graph.table import Table
 from kg.namespaces import LKG
 
@@ -36,7 +36,7 @@ class LedgerEntry:
 
 
 def ledger(
-    store: Store,
+    store: Source,
     *,
     occurrence: str = "",
     begin: datetime.date | None = None,
@@ -140,7 +140,7 @@ COLUMNS = (
 SHOWN = ("begin", "side", "harm", "bound", "count", "claimant", "words", "file")
 
 
-def to_table(store: Store, entries: tuple[LedgerEntry, ...]) -> Table:
+def to_table(store: Source, entries: tuple[LedgerEntry, ...]) -> Table:
     """The ledger as a table; names are Chinese, occurrences, claims and figures IRIs."""
     statements = Statements(store)
     rows = (tuple(_term(value) for value in _row(statements, entry)) for entry in entries)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.common import ANALYSE, app, console, hand_over, known_format, say
-from kg.cli.options import OUTPUT, Days, JudgedWrong, Out, Printing, Unknown, grouped
+from kg.cli.options import OUTPUT, Days, Endpoint, JudgedWrong, Out, Printing, Unknown, grouped
 from kg.cli.review import reviewed
 from kg.errors import PlotError, QueryError
 
@@ -47,6 +47,7 @@ def analyze(
     ] = None,
     to: Annotated[Path | None, typer.Option("--to", help="Folder for GraphML, GEXF, CSV and a plot (SVG).")] = None,
     out: Out = OUTPUT,
+    endpoint: Endpoint = "",
     list_: Annotated[bool, typer.Option("--list", help="List the projections and exit.")] = False,
 ) -> None:
     """Measure graphs of who is tied to whom, and write them for Gephi and other programs."""
@@ -60,7 +61,7 @@ def analyze(
     projection = find_projection(name)
     known_format(printing.format_)
     _known_table(table)
-    network = _network(projection, cut, days, out)
+    network = _network(projection, cut, days, out, endpoint)
     shown = _chosen(projection.name, tables(network, by), table, printing.format_)
     if to:
         _write(network, to, printing.plain_cells)
@@ -74,11 +75,11 @@ def _known_table(table: str | None) -> None:
         raise QueryError(f"{table!r} is no table; choose one of {', '.join(TABLES)}")
 
 
-def _network(projection: Query, cut: Cut, days: Days, out: Path) -> Network:
+def _network(projection: Query, cut: Cut, days: Days, out: Path, endpoint: str) -> Network:
     from kg.analysis.networks.network import ego, within
     from kg.analysis.networks.projections import node_of, project
 
-    with reviewed(out, cut.all_) as store:
+    with reviewed(out, endpoint, cut.all_) as store:
         network = within(
             project(store, projection, nodes=cut.nodes, quoted=cut.quoted, unknown=cut.unknown), *days.range()
         )

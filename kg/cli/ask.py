@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from kg.cli.common import ASK, app, console, known_format, say, show
-from kg.cli.options import OUTPUT, Days, Out, Printing, grouped
+from kg.cli.common import ASK, app, console, known_format, opened, say, show
+from kg.cli.options import OUTPUT, Days, Endpoint, Out, Printing, grouped
 from kg.errors import QueryError
 
 
@@ -21,12 +21,12 @@ def query(
     param: Annotated[list[str] | None, typer.Option("--param", help="key=value; repeatable.")] = None,
     timeout: Annotated[float, typer.Option("--timeout", help="Seconds after which a query is ended.")] = 30.0,
     out: Out = OUTPUT,
+    endpoint: Endpoint = "",
     list_: Annotated[bool, typer.Option("--list", help="List the queries (of the group NAME) and exit.")] = False,
 ) -> None:
     """Ask one of the shipped questions, or run a SPARQL query."""
     from kg.graph.queries import bind, run
     from kg.graph.query_files import find_query, load_queries, of_group, read_text
-    from kg.graph.store import Store
     from kg.reports import render
 
     if list_ or name is None:
@@ -35,7 +35,7 @@ def query(
     wanted = read_text("-", sys.stdin.buffer) if name == "-" else find_query(name)
     known_format(printing.format_)
     given = {key: value for key, value in (("from", days.since), ("until", days.until)) if value}
-    with Store(out, read_only=True) as store:
+    with opened(out, endpoint) as store:
         table = run(store, wanted, bind(wanted, given | _pairs(param or []), store), timeout=timeout)
     show(table, printing)
 
@@ -51,11 +51,11 @@ def _pairs(given: list[str]) -> dict[str, str]:
 def explain(
     thing: Annotated[str, typer.Argument(help="id:actor/..., a full IRI, or a name, symbol or file name.")],
     out: Out = OUTPUT,
+    endpoint: Endpoint = "",
 ) -> None:
     """Show every mention of a thing with its sentence, position and rule, and the claims about it."""
     from kg.analysis.explanation import explain
-    from kg.graph.store import Store
     from kg.reports import render
 
-    with Store(out, read_only=True) as store:
+    with opened(out, endpoint) as store:
         say(render.explanation(explain(store, thing)), nl=False)

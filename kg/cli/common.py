@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -27,6 +28,7 @@ from kg.errors import (
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from kg.graph.source import Source
     from kg.graph.table import Table
 
 BUILD, ASK, ANALYSE, REPORT, KNOWLEDGE = "Build", "Ask", "Analyse", "Report", "Knowledge"  # the groups of `kg --help`
@@ -81,6 +83,21 @@ def console(*, wide: bool = False) -> Console:
 
     console = Console()
     return console if console.is_terminal and not wide else Console(width=UNFITTED)
+
+
+@contextmanager
+def opened(out: Path, endpoint: str) -> Iterator[Source]:
+    """The store to read from: that of a folder, or the one behind an address."""
+    if endpoint:
+        from kg.remote.store import RemoteStore
+
+        with RemoteStore(endpoint) as store:
+            yield store
+    else:
+        from kg.graph.store import Store
+
+        with Store(out, read_only=True) as own:
+            yield own
 
 
 @contextmanager

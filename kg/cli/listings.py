@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kg.cli.common import ANALYSE, app, known_format, show
-from kg.cli.options import OUTPUT, Claims, Days, JudgedWrong, Language, Out, Printing, Unknown, grouped
+from kg.cli.options import OUTPUT, Claims, Days, Endpoint, JudgedWrong, Language, Out, Printing, Unknown, grouped
 from kg.cli.review import reviewed
 from kg.errors import QueryError
 
@@ -31,13 +31,15 @@ class Period(StrEnum):
 
 
 @contextmanager
-def _asked(out: Path, language: str, printing: Printing, all_: bool) -> Iterator[tuple[Statements, Wording]]:
+def _asked(
+    out: Path, endpoint: str, language: str, printing: Printing, all_: bool
+) -> Iterator[tuple[Statements, Wording]]:
     """What is stored, and the words for it; a language or format that is not known is refused before it is opened."""
     from kg.graph.statements import Statements
     from kg.knowledge.wording import Wording
 
     wording, _ = Wording(language), known_format(printing.format_)
-    with reviewed(out, all_) as store:
+    with reviewed(out, endpoint, all_) as store:
         yield Statements(store), wording
 
 
@@ -51,12 +53,19 @@ def _selection(statements: Statements, claims: Claims, days: Days) -> Selection:
 
 @app.command(rich_help_panel=ANALYSE)
 @grouped
-def accusations(claims: Claims, days: Days, printing: Printing, language: Language = "zh", out: Out = OUTPUT) -> None:
+def accusations(
+    claims: Claims,
+    days: Days,
+    printing: Printing,
+    language: Language = "zh",
+    out: Out = OUTPUT,
+    endpoint: Endpoint = "",
+) -> None:
     """List who accuses whom of what, who denies it, and where the accused answers."""
     from kg.analysis.replies import accusations
     from kg.reports.listings import accusation_table
 
-    with _asked(out, language, printing, claims.all_) as (statements, wording):
+    with _asked(out, endpoint, language, printing, claims.all_) as (statements, wording):
         found = accusations(statements, _selection(statements, claims, days))
         show(accusation_table(statements, found, wording), printing)
 
@@ -71,13 +80,14 @@ def stances(
     each: Annotated[bool, typer.Option("--claims", help="A row for each claim, with its words.")] = False,
     language: Language = "zh",
     out: Out = OUTPUT,
+    endpoint: Endpoint = "",
 ) -> None:
     """Count claims by speaker, act and target: the stance matrix."""
     from kg.analysis import stances as analysis
     from kg.analysis.selection import select
     from kg.reports.listings import stance_claims, stance_table
 
-    with _asked(out, language, printing, claims.all_) as (statements, wording):
+    with _asked(out, endpoint, language, printing, claims.all_) as (statements, wording):
         chosen = select(statements, _selection(statements, claims, days))
         table = stance_claims if each else stance_table
         show(table(statements, analysis.stances(statements, chosen, analysis.Period(period)), wording), printing)
@@ -93,13 +103,14 @@ def toponyms(
     all_: JudgedWrong = False,
     language: Language = "zh",
     out: Out = OUTPUT,
+    endpoint: Endpoint = "",
 ) -> None:
     """List the names of each place: who uses them, with which status words, how often, since when."""
     from kg.analysis import toponyms as analysis
     from kg.graph.naming import named
     from kg.reports.listings import name_table
 
-    with _asked(out, language, printing, all_) as (statements, wording):
+    with _asked(out, endpoint, language, printing, all_) as (statements, wording):
         lookup = statements.lookup
         wanted = named(lookup, "place", place) if place else ""
         documents = [named(lookup, "document", document)] if document else None
@@ -119,6 +130,7 @@ def ledger(
     unknown: Unknown = False,
     all_: JudgedWrong = False,
     out: Out = OUTPUT,
+    endpoint: Endpoint = "",
 ) -> None:
     """List every casualty figure by occurrence, side and claimant, with its source and what contradicts it."""
     from kg.analysis.ledger import ledger, to_table
@@ -129,7 +141,7 @@ def ledger(
     if language not in LANGUAGES:
         raise QueryError(f"{language!r} is no language; write {' or '.join(LANGUAGES)}")
     begin, end = days.range()
-    with reviewed(out, all_) as store:
+    with reviewed(out, endpoint, all_) as store:
         one, whose = (resolve(words, store) if words else "" for words in (occurrence, side))
         entries = ledger(store, occurrence=one, begin=begin, end=end, side=whose, language=language, unknown=unknown)
         show(to_table(store, entries), printing)

@@ -15,6 +15,9 @@ OUTPUT = Path("output")
 LIMIT = 50
 
 Out = Annotated[Path, typer.Option("--out", help="Folder of the store and of what a build writes.")]
+Endpoint = Annotated[
+    str, typer.Option("--store", help="Ask this SPARQL endpoint, to which a store was pushed, in place of --out.")
+]
 Lexicon = Annotated[
     list[Path] | None,
     typer.Option("--lexicon", help="Folder of Turtle laid over the shipped lexicon and rules; repeatable."),
@@ -81,6 +84,7 @@ class PageOptions:
     language: Language = "zh"
     format_: Annotated[str, typer.Option("--format", help="md or html.")] = "md"
     to: Annotated[Path | None, typer.Option("--to", help="File to write; standard output without it.")] = None
+    endpoint: Endpoint = ""
     limit: Annotated[int, typer.Option("--limit", min=0, help="Most lines of a group; 0 for all.")] = LIMIT
     all_: JudgedWrong = False
     out: Out = OUTPUT

@@ -29,7 +29,7 @@ def _write(page: Callable[[Phrasing], Page], options: PageOptions) -> None:
     from kg.reports.typeset import page_format, typeset
 
     wording, kind = Wording(options.language), page_format(options.format_)
-    with reviewed(options.out, options.all_) as store:
+    with reviewed(options.out, options.endpoint, options.all_) as store:
         text = typeset(page(Phrasing(Statements(store), wording, options.limit)), kind, wording)
     if options.to is None:
         hand_over(text)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.common import ANALYSE, app, hand_over, known_format, say, show
+from kg.cli.common import ANALYSE, app, hand_over, known_format, opened, say, show
 from kg.cli.options import OUTPUT, Out, Printing, Reviews, grouped
 from kg.errors import QueryError
 
 if TYPE_CHECKING:
+    from kg.graph.source import Source
     from kg.graph.store import Store
     from kg.review.matching import Match
 
@@ -25,13 +26,16 @@ ANNOTATION = "annotation"
 
 
 @contextmanager
-def reviewed(out: Path, all_: bool) -> Iterator[Store]:
-    """The store to read from, without what a person judged wrong unless all is wanted; how much that is, is told."""
-    from kg.graph.store import Store
-    from kg.review.hiding import hide
+def reviewed(out: Path, endpoint: str, all_: bool) -> Iterator[Source]:
+    """What is read from, without what a person judged wrong unless all is wanted; how much that is, is told.
 
-    with Store(out, read_only=True) as store:
-        if not all_ and (number := hide(store)):
+    The reviews are those of the folder, whether its store is read or one behind an address.
+    """
+    from kg.review.hiding import hide
+    from kg.review.reviews import FILE
+
+    with opened(out, endpoint) as store:
+        if not all_ and (number := hide(store, out / FILE)):
             say(f"left out, as judged wrong: {number} (--all shows it)", err=True)
         yield store
 

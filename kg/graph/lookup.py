@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from rdflib import URIRef
 from rdflib.namespace import RDF, SKOS
 
-from kg.graph.store import Store
+from kg.graph.source import Source
 from kg.namespaces import GAF, LKG, OA
 
 REACH = 300
@@ -61,7 +61,7 @@ class Lookup:
     Keeps the text read last, and the names and notations read, which many documents repeat.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Source) -> None:
         self.store, self._hidden = store, store.hidden
         self._text: tuple[str, str] = ("", "")
         self.name = cache(self._name)

@@ -17,9 +17,9 @@ from kg.graph.export.formats import prefixes_of, shorten
 from kg.graph.query_checks import check, names_dataset
 from kg.graph.query_faults import EngineError
 from kg.graph.query_files import TYPE_EXAMPLES, Parameter, Query, find_query
-from kg.graph.query_process import SECONDS, Answer, answer_apart
-from kg.graph.query_worker import FAILURES, Question, answer
-from kg.graph.store import Store
+from kg.graph.query_process import SECONDS, Answer
+from kg.graph.query_worker import FAILURES, Question
+from kg.graph.source import Source
 from kg.graph.table import Table, Term
 from kg.namespaces import LKG, PREFIXES, SKOS, XSD
 
@@ -27,7 +27,7 @@ NAMES = (f"{SKOS}prefLabel", f"{SKOS}altLabel", f"{LKG}symbol", f"{LKG}fileName"
 LARGEST = 2**63 - 1
 
 
-def bind(query: Query, given: Mapping[str, str], store: Store) -> dict[str, Term]:
+def bind(query: Query, given: Mapping[str, str], store: Source) -> dict[str, Term]:
     """The query's parameters as terms; raises QueryError for a missing, unknown or ill-typed one.
 
     Of two that are called `from` and `until`, the first may not lie after the second.
@@ -57,7 +57,7 @@ def _check_range(name: str, bound: Mapping[str, Term]) -> None:
         raise QueryError(f"{name}: from={first.value} lies after until={last.value}; give the earlier one as from")
 
 
-def to_term(parameter: Parameter, value: str, store: Store) -> Term:
+def to_term(parameter: Parameter, value: str, store: Source) -> Term:
     """A parameter's value as a term of its type; raises QueryError with an example of what is expected."""
     try:
         term, why = _term(parameter, value, store), ""
@@ -69,7 +69,7 @@ def to_term(parameter: Parameter, value: str, store: Store) -> Term:
     return term
 
 
-def _term(parameter: Parameter, value: str, store: Store) -> Term | None:
+def _term(parameter: Parameter, value: str, store: Source) -> Term | None:
     """The term, or None for a value of another type; raises ValueError for what no term can hold."""
     if parameter.type == "date":
         day = _day(parameter.name, value)
@@ -91,7 +91,7 @@ def _day(name: str, value: str) -> datetime.date | None:
     return {"from": first, "until": last}.get(name, first if first == last else None)
 
 
-def resolve(words: str, store: Store) -> str:
+def resolve(words: str, store: Source) -> str:
     """The IRI that is meant by a full IRI, a prefixed one, or a name, symbol or file name that the graph has.
 
     Raises QueryError where nothing, or more than one thing, bears the name.
@@ -119,7 +119,7 @@ def _iri(words: str) -> str:
         raise QueryError(f"{quoted(words)} is no IRI ({error}); {expected}") from error
 
 
-def things_named(name: str, store: Store) -> list[str]:
+def things_named(name: str, store: Source) -> list[str]:
     """The IRIs of all that bear exactly this name, symbol or file name, in any language, sorted."""
     try:
         literals = [ox.Literal(name), ox.Literal(name, language="zh"), ox.Literal(name, language="en")]
@@ -133,7 +133,7 @@ def things_named(name: str, store: Store) -> list[str]:
     return sorted(found)
 
 
-def run(store: Store, query: Query, bound: Mapping[str, Term] | None = None, *, timeout: float | None = None) -> Table:
+def run(store: Source, query: Query, bound: Mapping[str, Term] | None = None, *, timeout: float | None = None) -> Table:
     """The answer of a query; ASK gives one cell, CONSTRUCT and DESCRIBE rows of subject, predicate and object.
 
     With a timeout the query has a process of its own, which is ended after so many seconds; without one it runs in
@@ -144,9 +144,7 @@ def run(store: Store, query: Query, bound: Mapping[str, Term] | None = None, *, 
     try:
         check(query.text)
         question = question_of(query.text, bound)
-        if timeout is None:
-            return _table(query, answer(store.inner, question))
-        return _table(query, answer_apart(store.folder / "store", question, timeout))
+        return _table(query, store.answer(question, timeout))
     except (EngineError, *FAILURES) as error:
         raise QueryError(f"{query.name}: {plain(str(error))}") from error
 
@@ -157,7 +155,7 @@ def question_of(text: str, bound: Mapping[str, Term] | None = None) -> Question:
     return Question(text=text, prefixes=prefixes, substitutions=bound or {}, names_dataset=names_dataset(text))
 
 
-def query(store: Store, wanted: str, /, *, timeout: float = SECONDS, **given: str) -> Table:
+def query(store: Source, wanted: str, /, *, timeout: float = SECONDS, **given: str) -> Table:
     """The answer of a shipped query, or of one in a file, with its parameters given by name.
 
     Raises QueryError for an unknown query or parameter, a value that is none, a query that SPARQL does not allow, and

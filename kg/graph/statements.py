@@ -15,7 +15,7 @@ from rdflib import RDF, URIRef
 from rdflib.namespace import DCTERMS, ORG
 
 from kg.graph.lookup import Lookup, MentionView, whole_number
-from kg.graph.store import Store
+from kg.graph.source import Source
 from kg.namespaces import COMPLIANCE, GAF, LKG, OA, SEM
 
 HELD = ((URIRef(ORG.member), URIRef(ORG.organization)), (LKG.delegate, LKG.delegationOf))
@@ -90,7 +90,7 @@ class CasualtyView:
 class Statements:
     """Reads claims, events and casualty figures from a store; keeps what it has read of documents and actors."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Source) -> None:
         self.store, self.lookup = store, Lookup(store)
         self._dates: dict[str, datetime.date | None] = {}
         self._sides: dict[str, str] = {}

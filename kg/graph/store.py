@@ -17,7 +17,8 @@ import pyoxigraph as ox
 from kg.errors import StoreError
 from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store, nothing_yet
 from kg.graph.ntriples import terms_of
-from kg.graph.query_worker import base_of
+from kg.graph.query_process import Answer, answer_apart
+from kg.graph.query_worker import Question, answer, base_of
 from kg.graph.records import Build, Records, connect
 from kg.graph.told import facts_of, packed
 from kg.namespaces import ID
@@ -92,6 +93,15 @@ class Store(Records):
     def base(self) -> str:
         """The IRI that resources lie below, as it was when the store was built."""
         return base_of(self.inner) or str(ID)
+
+    def answer(self, question: Question, timeout: float | None = None) -> Answer:
+        """What the graphs answer; with a timeout from a process of its own, which is ended after so many seconds.
+
+        Raises EngineError, and without a timeout what FAILURES lists.
+        """
+        if timeout is None:
+            return answer(self.inner, question)
+        return answer_apart(self.folder / STORE, question, timeout)
 
     def __contains__(self, graph: str) -> bool:
         return self.inner.contains_named_graph(ox.NamedNode(graph))

@@ -11,8 +11,8 @@ from rdflib.namespace import ORG, SKOS
 
 from kg.errors import VerdictError
 from kg.graph.lookup import Lookup, MentionView
+from kg.graph.source import Source
 from kg.graph.statements import EventView, Statements
-from kg.graph.store import Store
 from kg.namespaces import LKG
 from kg.occurrences.identities import RELATIONS as BETWEEN_ENTITIES
 from kg.occurrences.relations import RELATIONS
@@ -58,7 +58,7 @@ class Pair(Finding):
     accounts: tuple[Shown, Shown]
 
 
-def pairs(store: Store, verdict: str = "doubtful") -> tuple[Pair, ...]:
+def pairs(store: Source, verdict: str = "doubtful") -> tuple[Pair, ...]:
     """The links of a store with this verdict (any for ""), by the day and the IRIs of their accounts."""
     statements = Statements(store)
     found = (_pair(statements, link) for link in _links(statements, LKG.OccurrenceLink, verdict))
@@ -102,7 +102,7 @@ class Identity(Finding):
     entities: tuple[NamedShown, NamedShown]
 
 
-def identities(store: Store, verdict: str = "doubtful") -> tuple[Identity, ...]:
+def identities(store: Source, verdict: str = "doubtful") -> tuple[Identity, ...]:
     """The pairs of persons and of places with this verdict (any for ""), by the IRIs of the two."""
     statements = Statements(store)
     found = (_identity(statements, link) for link in _links(statements, LKG.IdentityLink, verdict))
@@ -128,7 +128,7 @@ def _named(statements: Statements, entity: str) -> NamedShown:
     )
 
 
-def find_pair(store: Store, key: str) -> tuple[str, str]:
+def find_pair(store: Source, key: str) -> tuple[str, str]:
     """The two of the link with this key; raises VerdictError where there is none."""
     lookup, digest = Statements(store).lookup, key.rpartition("/")[2]
     for kind, member in (("link", LKG.account), ("identity", LKG.candidate)):

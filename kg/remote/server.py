@@ -62,7 +62,14 @@ class Server:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.client.close()
 
-    def request(self, method: str, *, absent: bool = False, seconds: float = SECONDS, **given: Any) -> Answer:  # noqa: ANN401
+    def request(
+        self,
+        method: str,
+        *,
+        absent: bool = False,
+        seconds: float = SECONDS,
+        **given: Any,  # noqa: ANN401
+    ) -> Answer:
         """The answer to a request that does no harm when it is sent twice; `absent` lets 404 be one.
 
         A server that is away is asked again. Raises RemoteError where it stays away, refuses, or has not answered

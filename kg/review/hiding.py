@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from kg.graph.source import Source
 from kg.graph.statements import Statements
-from kg.graph.store import Store
 from kg.namespaces import LKG
 from kg.review.matching import agreed, match
-from kg.review.reviews import FILE, read_reviews
+from kg.review.reviews import read_reviews
 
 
-def hide(store: Store, path: Path | None = None) -> int:
+def hide(store: Source, path: Path) -> int:
     """Has all that looks things up in an open store pass over what is judged wrong; gives how many things that is.
 
-    The reviews are those of `path`, by default of the store's folder. With a claim go the contradictions that it is
+    The reviews are those of `path`. With a claim go the contradictions that it is
     part of. Raises VerdictError and LexiconError for a file that cannot be read.
     """
-    reviews = read_reviews(path or store.folder / FILE)
+    reviews = read_reviews(path)
     if not any(one.verdict == "wrong" for one in reviews):
         return 0
     statements = Statements(store)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,7 +23,8 @@ class Fake:
     """The server: its address, its store, its requests (method and graph), and what it does before it answers.
 
     `before(number of the request, method)` gives a status to refuse with, 0 to break off, None to go on. `login` is
-    "", "basic", "digest" or "bearer". `garbage` is what every graph is told to be.
+    "", "basic", "digest" or "bearer". `garbage` is what every graph is told to be, `answer` what
+    every question is answered, and `late` how many seconds later.
     """
 
     address: str = ""
@@ -32,6 +34,8 @@ class Fake:
     login: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     garbage: bytes = b""
+    answer: bytes = b""
+    late: float = 0.0
     dataset: str = "/data"
     questions: str = "/query"
 
@@ -49,8 +53,17 @@ class Fake:
         return [(method, graph) for method, graph in self.asked if method != "GET" and "/graph/pushed/" not in graph]
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, *_: object) -> None:
+        """Says nothing of a client that has hung up."""
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
     fake: Fake
 
     def log_message(self, *_: object) -> None:
@@ -63,6 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+        self.wfile.flush()
 
     def _handle(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -105,6 +119,10 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(204 if there or self.command != "DELETE" else 404)
 
     def _query(self, text: str) -> None:
+        time.sleep(self.fake.late)
+        if self.fake.answer:
+            self._answer(200, self.fake.answer, JSON)
+            return
         try:
             found = self.fake.store.query(text, use_default_graph_as_union=True)
         except SyntaxError as error:
@@ -140,7 +158,7 @@ def fake_server() -> Iterator[Fake]:
     """A server on a free port of the loopback."""
     fake = Fake()
     handler = type("Handler", (_Handler,), {"fake": fake})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with _Server(("127.0.0.1", 0), handler) as server:
         fake.address = f"http://127.0.0.1:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()

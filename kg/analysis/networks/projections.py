@@ -19,8 +19,8 @@ from kg.graph.lookup import MentionView
 from kg.graph.queries import bind, resolve, run
 from kg.graph.query_files import Query, find_query, load_queries
 from kg.graph.query_process import SECONDS
+from kg.graph.source import Source
 from kg.graph.statements import ClaimView, Statements
-from kg.graph.store import Store
 from kg.knowledge.schemes import schemes
 from kg.namespaces import LKG, SEM
 from kg.resources import shipped
@@ -59,7 +59,7 @@ def ends(projection: Query) -> tuple[str, str]:
 
 
 def project(
-    store: Store, projection: Query, *, nodes: str = "actor", quoted: bool = False, unknown: bool = False
+    store: Source, projection: Query, *, nodes: str = "actor", quoted: bool = False, unknown: bool = False
 ) -> Network:
     """The graph of a projection.
 
@@ -90,13 +90,13 @@ def project(
     return Network(projection=projection, graph=graph, left_out=tuple(sorted(left_out.items())))
 
 
-def node_of(store: Store, words: str, nodes: str = "actor") -> str:
+def node_of(store: Source, words: str, nodes: str = "actor") -> str:
     """The node meant by an IRI or a name that the store knows; raises QueryError for none or several."""
     iri = resolve(words, store)
     return _Desk(store, directed=True).home(iri) if nodes == "state" else iri
 
 
-def _rows(store: Store, projection: Query) -> Iterator[dict[str, str]]:
+def _rows(store: Source, projection: Query) -> Iterator[dict[str, str]]:
     """The projection's rows as plain words, by their evidence, so that each document's text is read once."""
     table = run(
         store, projection, bind(projection, {}, store), timeout=None if projection in load_projections() else SECONDS
@@ -112,7 +112,7 @@ def _rows(store: Store, projection: Query) -> Iterator[dict[str, str]]:
 class _Desk:
     """Makes ties and nodes of a store's IRIs; keeps what it has looked up."""
 
-    def __init__(self, store: Store, directed: bool) -> None:
+    def __init__(self, store: Source, directed: bool) -> None:
         self.directed, self.statements = directed, Statements(store)
         self.lookup = self.statements.lookup
         self._said: dict[str, tuple[ClaimView, MentionView | None]] = {}

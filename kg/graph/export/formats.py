@@ -16,6 +16,7 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.graph.source import Source
 from kg.graph.store import Store, order
 from kg.namespaces import PREFIXES
 
@@ -45,7 +46,7 @@ def export(store: Store, kind: str, out: IO[bytes]) -> None:
     writers[kind](store, out, prefixes_of(store))
 
 
-def prefixes_of(store: Store) -> dict[str, str]:
+def prefixes_of(store: Source) -> dict[str, str]:
     """The project's prefixes, sorted, with `id` for the base that the store was built with."""
     return {name: str(iri) for name, iri in sorted(PREFIXES.items())} | {"id": store.base}
 
