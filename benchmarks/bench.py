@@ -257,9 +257,9 @@ def _table(now: Mapping[str, Times], before: Mapping[str, Times] | None, size: i
 
 def documents(given: Sequence[Path]) -> list[Path]:
     """The documents among the given files and folders."""
-    from kg.pipeline.documents import gather
+    from kg.pipeline.gathering import gather
 
-    return list(gather(given or [folder for folder in REAL if folder.is_dir()] or [ROOT / "specimens"]))
+    return list(gather(given or [folder for folder in REAL if folder.is_dir()] or [ROOT / "specimens"]).files)
 
 
 def main() -> None:

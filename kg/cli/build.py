@@ -101,6 +101,8 @@ def _report(result: BuildResult, out: Path) -> None:
     say(f"files: {', '.join(statuses)}; violations: {result.violations}")
     for notice in result.notices:
         say(f"look at {notice}")
+    for outcome in result.passed:
+        say(f"passed over {outcome.message}")
     for name in result.outputs:
         say(f"{out / name}")
     if "graph.trig" not in result.outputs:

@@ -19,13 +19,15 @@ from kg.inputs.zipped import PACKAGES, suffix_of
 class Format:
     """What a file is called, the module that reads it, the extra that brings its libraries, what to do without one.
 
-    `reader` names a module with a function `read`, a `kg.inputs.reading.Reader`; it is imported when it is needed.
+    What is no `document` holds none, whatever is done with it. `reader` names a module with a function `read`, a
+    `kg.inputs.reading.Reader`; it is imported when it is needed.
     """
 
     what: str
     reader: str = ""
     extra: str = ""
     advice: str = ""
+    document: bool = True
 
 
 def _table(*rows: tuple[str, Format]) -> dict[str, Format]:
@@ -34,6 +36,7 @@ def _table(*rows: tuple[str, Format]) -> dict[str, Format]:
 
 TEXT = Format(what="a plain text")
 WORD = "open it in a word processor and save it as .docx"
+NO_DOCUMENT = Format(what="data, a setting or a program, and no document", document=False)
 SHEET = "if a document's words stand in it, save them as .docx or .txt"
 SAVE = "save its text as .txt in UTF-8"
 SCAN = "a scan needs OCR first"
@@ -56,16 +59,19 @@ FORMATS = _table(
     (".eml .msg .mbox .pst", Format(what="e-mail", advice="save what is attached to it as files of their own")),
     (".xls .xlsx .ods .csv .tsv .xlsb", Format(what="a table", advice=SHEET)),
     (".ppt .pptx .odp .key", Format(what="a presentation", advice=SHEET)),
-    (".zip", Format(what="a ZIP file", advice="unpack it")),
+    (".zip", Format(what="a ZIP file", advice="build it, or name a file in it as archive.zip/file")),
     (".7z .rar .tar .gz .tgz .bz2 .xz .zst", Format(what="an archive", advice=PACKED)),
     (".png .jpg .jpeg .tif .tiff .gif .bmp .webp .heic .jp2", Format(what="a picture", advice=SCAN)),
     (".mp3 .wav .m4a .ogg .flac .wma .mp4 .avi .mov .mkv .wmv", Format(what="a recording", advice=WRITE)),
     (".xml .json .jsonl .tex .yaml .yml", Format(what="data or a source text", advice=SAVE)),
+    (".ttl .trig .nt .nq .rdf .owl .rq .jsonld .toml .ini .cfg", NO_DOCUMENT),
+    (".py .js .css .sh .bat .exe .dll .so .msi .ttf .otf .woff .woff2 .sqlite3 .db .log .tmp .bak", NO_DOCUMENT),
     (".url .webloc .lnk .desktop", Format(what="a link and no document", advice="save what it leads to")),
     (".part .crdownload .download", Format(what="a download that has not ended", advice="fetch it again")),
 )
 """By suffix, in small letters; what has neither a reader nor is plain text is not read."""
 
+LEFTOVERS = frozenset({"thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx", "icon\r"})
 HEAD = 4096
 """So many bytes of a file tell its format."""
 MAGIC = (
@@ -98,6 +104,13 @@ def by_content(data: bytes, suffix: str) -> str:
     return next((suffix for mark, suffix in MAGIC if head.startswith(mark)), "")
 
 
+def by_name(name: str) -> str:
+    """Why a file or folder of a name is no document: hidden, or left there by a program; "" for all others."""
+    if name.startswith("~$") or name.lower() in LEFTOVERS:
+        return "was left there by a program, and is no document"
+    return "is hidden; rename it if it is meant" if name.startswith(".") else ""
+
+
 def is_read(suffix: str) -> bool:
     """Whether files of a suffix are read."""
     known = FORMATS.get(suffix)
@@ -107,7 +120,9 @@ def is_read(suffix: str) -> bool:
 def unread(suffix: str) -> str:
     """What a file of a format that nothing reads is and what to do; "" for what is read or not known."""
     known = FORMATS.get(suffix)
-    return f"is {known.what}, which is not read; {known.advice}" if known and not is_read(suffix) else ""
+    if known is None or is_read(suffix):
+        return ""
+    return f"is {known.what}, which is not read; {known.advice}" if known.advice else f"is {known.what}"
 
 
 def reader_of(path: Path, suffix: str) -> Reader | None:

@@ -20,15 +20,21 @@ DAMAGED = (BadZipFile, LargeZipFile, zlib.error, EOFError, NotImplementedError, 
 
 
 @contextmanager
+def refused(path: Path) -> Iterator[None]:
+    """Turns what a damaged ZIP file raises while it is read into a SourceError."""
+    try:
+        yield
+    except (*DAMAGED, RuntimeError) as error:
+        raise SourceError(path, f"is a damaged ZIP file ({error}); save or fetch it again") from error
+
+
+@contextmanager
 def opened(path: Path, data: bytes) -> Iterator[ZipFile]:
     """The ZIP file; raises SourceError where it is damaged, also while it is read."""
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            if len(archive.infolist()) > MOST:
-                raise SourceError(path, f"holds more than {MOST} files; split it")
-            yield archive
-    except DAMAGED as error:
-        raise SourceError(path, f"is a damaged ZIP file ({error}); save or fetch it again") from error
+    with refused(path), ZipFile(BytesIO(data)) as archive:
+        if len(archive.infolist()) > MOST:
+            raise SourceError(path, f"holds more than {MOST} files; split it")
+        yield archive
 
 
 def refusal(member: ZipInfo) -> str:

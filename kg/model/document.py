@@ -126,7 +126,7 @@ class Document:
     def name(self) -> str:
         """What the document goes by in IRIs: its symbol, or the file's name with its place in the file."""
         symbols = () if self.twin else self.all_symbols
-        return next(iter(symbols), f"{self.source.path.stem}-{self.order}" if self.order > 1 else self.source.path.stem)
+        return next(iter(symbols), f"{self.source.stem}-{self.order}" if self.order > 1 else self.source.stem)
 
     @property
     def all_symbols(self) -> tuple[str, ...]:

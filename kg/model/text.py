@@ -100,14 +100,15 @@ class Problem:
 class Source:
     """A file as it was read: its characters as printed and, where they are read as others, those in their places.
 
-    `problems` are those of its reading; `notes` and `furniture` the lines that the file itself says are footnotes, and
-    running heads and feet; `whole_lines` says that each line is a paragraph; `layer` says where each character stands
-    on its page, where the file has pages.
+    `archive` is the one that holds the file, if any. `problems` are those of its reading; `notes` and `furniture` the
+    lines that the file itself says are footnotes, and running heads and feet; `whole_lines` says that each line is a
+    paragraph; `layer` says where each character stands on its page, where the file has pages.
     """
 
     path: Path
     characters: str
     sha256: str
+    archive: Path | None = None
     read: str = ""
     problems: tuple[Problem, ...] = ()
     notes: tuple[Span, ...] = ()
@@ -117,8 +118,13 @@ class Source:
 
     @property
     def name(self) -> str:
-        """The file's name without its folder."""
-        return self.path.name
+        """The file's name without its folder; of an archive's member, the archive's name before its own."""
+        return self.path.relative_to(self.archive.parent).as_posix() if self.archive else self.path.name
+
+    @property
+    def stem(self) -> str:
+        """The name without its suffix."""
+        return self.name.removesuffix(self.path.suffix)
 
     def printed(self, text: Text) -> str:
         """The words of a text in the characters in which they are printed."""

@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg import __version__
-from kg.files import digest
+from kg.errors import SourceError
 from kg.graph.records import Build
 from kg.graph.results import severities
 from kg.graph.store import Store
+from kg.inputs.archive import archive_of, digest_of, is_there, name_of
 from kg.pipeline.bench import Bench
 from kg.pipeline.matches import Matches
 from kg.pipeline.products import Found, Product, parsed, produce
@@ -67,12 +68,16 @@ class Builder:
         if self.force:
             return None
         try:
-            sha256 = digest(path)
-            candidates = (self.store.of_path(path), self.store.of_content(sha256, path.name))
+            sha256, name = digest_of(path), name_of(path, archive_of(path))
+            candidates = (self.store.of_path(path), self.store.of_content(sha256, name))
             builds = [one.build for one in self.waiting]
-            if same := [one for one in builds if (one.sha256, one.file_name) == (sha256, path.name)]:
+            if same := [one for one in builds if (one.sha256, one.file_name) == (sha256, name)]:
                 return tuple(same)
-        except (OSError, UnicodeEncodeError):  # the extractor will say what is wrong with the file or its name
+        except (
+            OSError,
+            SourceError,
+            UnicodeEncodeError,
+        ):  # the extractor will say what is wrong
             return None
         whole = (builds for builds in candidates if builds and all(self.current(one, sha256, path) for one in builds))
         return next((tuple(builds) for builds in whole), None)
@@ -144,7 +149,7 @@ class Builder:
         if build.graph in self.claimed:
             return self.claimed[build.graph]
         stored = self.store.build_of(build.graph)
-        if stored and stored.path != str(path) and stored.sha256 != build.sha256 and Path(stored.path).is_file():
+        if stored and stored.path != str(path) and stored.sha256 != build.sha256 and is_there(Path(stored.path)):
             return Path(stored.path)
         return None
 

@@ -5,20 +5,17 @@ One document's failure never stops the others and never touches what the store a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from kg.errors import SourceError, on_one_line
-from kg.files import cause, kind
 from kg.graph.store import Store
-from kg.inputs.formats import is_read, unread
-from kg.inputs.manifest import NAME as MANIFEST
 from kg.occurrences.graph import refresh
 from kg.occurrences.verdicts import FILE, Lost, read_verdicts
 from kg.pipeline.bench import Bench, BenchFactory
 from kg.pipeline.builder import Builder
+from kg.pipeline.gathering import gather
 from kg.pipeline.notices import notices
 from kg.pipeline.products import died, produce
 from kg.pipeline.summary import LARGEST, Outcome, Status, Summary, summarize, write_outputs
@@ -48,12 +45,17 @@ class BuildResult:
 
     @property
     def unread(self) -> tuple[Outcome, ...]:
-        """Documents of other formats that lie in the folders."""
+        """What lies in the folders and may be a document, but is not read."""
         return tuple(outcome for outcome in self.outcomes if outcome.status is Status.UNREAD)
 
     @property
+    def passed(self) -> tuple[Outcome, ...]:
+        """What lies in the folders and is no document."""
+        return tuple(outcome for outcome in self.outcomes if outcome.status is Status.PASSED)
+
+    @property
     def statuses(self) -> dict[str, int]:
-        """How many files were built, unchanged, failed, not read."""
+        """How many files were built, unchanged, failed, not read, no documents."""
         return {str(status): sum(one.status is status for one in self.outcomes) for status in Status}
 
     @property
@@ -65,55 +67,6 @@ class BuildResult:
     def ok(self) -> bool:
         """Whether all was built and conforms."""
         return not self.failed and not self.violations
-
-
-def gather(paths: Sequence[Path], out: Path | None = None) -> tuple[Path, ...]:
-    """The files meant: those named, and below folders every one that is read; sorted, each once, as absolute paths.
-
-    Hidden files and folders, and the outputs below `out`, are not searched. Raises SourceError for a path that is not
-    there or cannot be seen, and where there is nothing to build.
-    """
-    found: set[Path] = set()
-    for path in paths:
-        try:
-            path.stat()
-        except (OSError, ValueError) as error:
-            why = cause(error) or "is not there; name a file or a folder"
-            raise SourceError(path, why) from error
-        if kind(path) == "folder":
-            found.update(_below(path.absolute(), out.absolute() if out else None, is_read))
-        else:
-            found.add(path.absolute())
-    if not found:
-        others = [outcome.path.name for outcome in passed_over(paths, out)]
-        such = f", but {len(others)} not read, such as {on_one_line(others[0])}" if others else ""
-        raise SourceError(paths[0] if paths else ".", f"holds no file that can be read{such}")
-    return tuple(sorted(found))
-
-
-def passed_over(paths: Sequence[Path], out: Path | None = None, used: Path | None = None) -> tuple[Outcome, ...]:
-    """An outcome for each document of another format below the folders but the file used, with what to do; sorted."""
-    found: set[Path] = set()
-    for path in paths:
-        if kind(path) == "folder":
-            found.update(_below(path.absolute(), out.absolute() if out else None, lambda suffix: bool(unread(suffix))))
-    return tuple(
-        Outcome(path=path, status=Status.UNREAD, message=f"{on_one_line(path)}: {_unread(path)}")
-        for path in sorted(found)
-        if used is None or not path.samefile(used)
-    )
-
-
-def _unread(path: Path) -> str:
-    manifest = "tells where fetched documents came from; name it with --catalogue, and they have their symbols"
-    return manifest if path.name == MANIFEST else unread(path.suffix.lower())
-
-
-def _below(folder: Path, out: Path | None, wanted: Callable[[str], bool]) -> Iterator[Path]:
-    for path in folder.rglob("*"):
-        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
-        if wanted(path.suffix.lower()) and kind(path) != "folder" and not hidden and out not in path.parents:
-            yield path
 
 
 def build(
@@ -139,7 +92,9 @@ def build(
     Raises StoreError, SourceError (nothing to build), LexiconError, VerdictError and CatalogueError.
     """
     out, folders = Path(out), tuple(map(Path, lexicon))
-    files = gather([*map(Path, paths)], out)
+    known = [Path(one) for one in (*lexicon, verdicts, catalogue) if one]
+    gathered = gather([*map(Path, paths)], out, known)
+    files = gathered.files
     judged = read_verdicts(Path(verdicts) if verdicts else out / FILE)
     listed = read_catalogue(Path(catalogue)).held_against(files) if catalogue else Catalogue()
     outcomes: list[Outcome] = []
@@ -154,7 +109,7 @@ def build(
                 progress(outcome, len(files))
         anew = {outcome.path: outcome for outcome in builder.doubtful()}
         outcomes = [anew.get(outcome.path, outcome) for outcome in outcomes]
-        outcomes += passed_over([*map(Path, paths)], out, Path(catalogue) if catalogue else None)
+        outcomes += gathered.others
         complaints, lost = (*listed.complaints, *builder.matches.complaints()), link()
         found = notices(store, outcomes)
         written = write_outputs(store, outcomes, lost, complaints, found, whole=outputs, made=builder.made)

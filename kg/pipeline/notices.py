@@ -22,7 +22,7 @@ def notices(store: Store, outcomes: Iterable[Outcome]) -> tuple[str, ...]:
 
 
 def _of(store: Store, outcome: Outcome) -> Iterator[str]:
-    if not outcome.graphs:
+    if not outcome.graphs and outcome.status is not Status.PASSED:
         yield outcome.message
     for graph in outcome.graphs:
         which = f" ({graph.rpartition('/')[2]})" if len(outcome.graphs) > 1 else ""

@@ -44,6 +44,7 @@ class Status(StrEnum):
     UNCHANGED = "unchanged"
     FAILED = "failed"
     UNREAD = "not read"
+    PASSED = "no documents"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +136,8 @@ def report(
     if failed := [outcome for outcome in outcomes if outcome.status is Status.FAILED]:
         yield from ("", "## Not built", "")
         yield from (line for outcome in failed for line in _failure(outcome))
-    yield from _listed("Not read", [one.message for one in outcomes if one.status is Status.UNREAD])
+    for title, status in (("Not read", Status.UNREAD), ("No documents", Status.PASSED)):
+        yield from _listed(title, [one.message for one in outcomes if one.status is status])
     yield from _listed("Documents to look at", notices)
     yield from _listed("Rows of the catalogue to look at", complaints)
     if lost:

@@ -11,8 +11,8 @@ from kg.knowledge.lexicon import fold
 from kg.mentions.document import annotate
 from kg.model.mention import Annotated, Kind, Mention
 from kg.namespaces import ID, slug
-from kg.pipeline.documents import gather
 from kg.pipeline.extractor import Extractor
+from kg.pipeline.gathering import gather
 from kg.structure.document import structures
 from kg.structure.repair import repair
 
@@ -41,7 +41,7 @@ def unknown(paths: Sequence[Path], folders: Sequence[Path] = (), at_least: int =
     As Turtle stubs, most frequent first, each with its number and its first context. Raises SourceError.
     """
     extractor = Extractor(folders)
-    found = [item for path in gather(paths) for item in _unknown_in(extractor, path)]
+    found = [item for path in gather(paths).files for item in _unknown_in(extractor, path)]
     counts = Counter((item.kind, fold(item.name)) for item in found)
     first = {(item.kind, fold(item.name)): item for item in reversed(found)}
     frequent = [(key, n) for key, n in counts.items() if n >= at_least]

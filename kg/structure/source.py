@@ -14,6 +14,7 @@ import regex
 
 from kg.errors import SourceError
 from kg.files import cause, kind
+from kg.inputs.archive import archive_of, data_of
 from kg.inputs.formats import FORMATS, by_content, reader_of
 from kg.inputs.reading import Reading, told
 from kg.inputs.text import decoded
@@ -32,7 +33,8 @@ def read_source(path: str | Path) -> Source:
     undecodable, without Chinese.
     """
     path = Path(path)
-    data = _read(path)
+    archive = archive_of(path) if _is_utf8(str(path)) else None
+    data = data_of(archive, path) if archive else _read(path)
     reading = _reading(path, data)
     characters = reading.characters
     if not characters.strip():
@@ -45,6 +47,7 @@ def read_source(path: str | Path) -> Source:
     digest = hashlib.sha256(data).hexdigest()
     return Source(
         path=path,
+        archive=archive,
         characters=characters,
         read=as_read(characters),
         sha256=digest,

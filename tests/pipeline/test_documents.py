@@ -23,7 +23,8 @@ from kg.graph.results import Report
 from kg.graph.store import Store
 from kg.namespaces import ID, LKG
 from kg.pipeline.bench import Bench
-from kg.pipeline.documents import build, gather
+from kg.pipeline.documents import build
+from kg.pipeline.gathering import gather
 from kg.pipeline.summary import Status
 
 
@@ -126,7 +127,7 @@ def test_documents_of_other_formats_are_named_with_what_to_do(folder, out, bench
 
 def test_a_folder_of_nothing_but_other_formats_says_so(folder, out, bench):
     (folder / "letter.doc").write_bytes(b"PK")
-    with pytest.raises(SourceError, match=r"holds no file that can be read, but 1 not read, such as letter.doc"):
+    with pytest.raises(SourceError, match=r"holds no file that can be read, but 1 that are not: .*letter.doc"):
         build([folder], out, factory=lambda: bench)
 
 
@@ -248,7 +249,7 @@ def test_gather_takes_texts_below_folders_and_files_by_name(folder):
     (folder / "sub").mkdir()
     for name in ("sub/c.MD", "sub/d.rtf", "e.html"):
         (folder / name).write_text("x", encoding="utf-8")
-    names = [path.name for path in gather([folder, folder / "a.txt", folder / "e.html"])]
+    names = [path.name for path in gather([folder, folder / "a.txt", folder / "e.html"]).files]
     assert names == ["a.txt", "b.txt", "e.html", "c.MD"]
 
 
@@ -257,13 +258,13 @@ def test_outputs_and_hidden_folders_are_no_documents(folder, bench):
     (folder / ".git").mkdir()
     (folder / ".git" / "x.txt").write_text("D9", encoding="utf-8")
     for _ in range(2):
-        assert list(statuses(build([folder], folder / "out", factory=lambda: bench))) == ["a"]
+        assert list(statuses(build([folder], folder / "out", factory=lambda: bench))) == ["a", ".git"]
 
 
 def test_a_dot_in_the_path_to_the_folder_hides_nothing(tmp_path):
     (tmp_path / ".cache").mkdir()
     write(tmp_path / ".cache", a="x")
-    assert len(gather([tmp_path / ".cache"])) == 1
+    assert len(gather([tmp_path / ".cache"]).files) == 1
 
 
 @pytest.mark.parametrize("missing", ["nothing-here", "."])
