@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from kg.graph.export.formats import shorten
@@ -10,7 +12,7 @@ from kg.graph.lookup import Lookup
 from kg.graph.statements import Statements
 from kg.graph.store import Store
 from kg.knowledge.wording import Wording
-from kg.reports.phrasing import Phrasing
+from kg.reports.phrasing import Named, Phrasing
 from kg.web.index.index import Index
 from kg.web.links import Links
 
@@ -32,6 +34,26 @@ class _IndexedLookup(Lookup):
         return self._index.label(thing, language) or thing
 
 
+class _IndexedPhrasing(Phrasing):
+    """Takes from the index where a document names actors and places."""
+
+    def __init__(self, view: View) -> None:
+        self._index = view.index
+        super().__init__(view.statements, view.wording)
+
+    def _names(self, document: str) -> Iterator[Named]:
+        rows = self._index.rows(
+            "SELECT start, end, thing.iri, EXISTS (SELECT 1 FROM kind WHERE kind.thing = mention.thing"
+            " AND kind = 'Place') FROM mention JOIN thing ON thing.id = mention.thing"
+            " JOIN document ON document.graph = mention.graph WHERE document.thing = ? AND EXISTS (SELECT 1 FROM kind"
+            " WHERE kind.thing = mention.thing AND kind IN ('Place', 'Actor')) ORDER BY start, end",
+            self._index.number(document),
+        )
+        for (start, end), same in groupby(rows, key=lambda row: (row[0], row[1])):
+            things, places = zip(*((iri, place) for _, _, iri, place in same), strict=True)
+            yield Named(start=start, end=end, things=frozenset(things), place=any(places))
+
+
 class View:
     """What a page is made from; made for one page, since it keeps what it has read."""
 
@@ -41,7 +63,7 @@ class View:
         self.store, self.index, self.wording, self.links = store, index, wording, links
         self.statements = Statements(store)
         self.statements.lookup = self.lookup = _IndexedLookup(store, index)
-        self.phrasing = Phrasing(self.statements, wording)
+        self.phrasing = _IndexedPhrasing(self)
         self.say, self.judging = wording.say, judging
         self.name = cache(self._name)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from kg.graph.lookup import whole_number
 from kg.namespaces import LKG
+from kg.web.pages.dispute import dispute
 from kg.web.pages.document import document
 from kg.web.pages.entity import entity
 from kg.web.pages.statement import anything, claim, event
@@ -23,6 +24,8 @@ def thing(view: View, iri: str, asked: Mapping[str, str]) -> str:
         return claim(view, iri)
     if "Event" in kinds:
         return event(view, iri, _page(asked))
+    if "Occurrence" in kinds:
+        return dispute(view, iri)
     if NAMED & kinds:
         return entity(view, iri, asked)
     return anything(view, iri)
