@@ -56,7 +56,7 @@ STAGES = ("read", "structure", "annotate", "extract", "rdf", "validate", REST, "
 WHOLE, LOAD, PKUSEG = "whole", "load", "segmentation"
 READING, BULK = "reading the files", "Oxigraph's bulk load of the same triples"
 MODELS = {"with the model": "shipped", "without it": "none"}
-FIRST = "致联合国秘书长的信\n\n我国政府谨通知如下：昨日甲国部队在乙地开火，造成3人死亡。\n"
+FIRST = "致联合国秘书长的信\n\n我国政府谨通知如下：昨日甲国部队在乙地开火，造成3人死亡，二十三人受伤。\n"
 
 
 class Clock:

@@ -128,13 +128,15 @@ def connect(path: Path, read_only: bool) -> sqlite3.Connection:
         connection.execute("PRAGMA query_only = 1")
         return connection
     connection = sqlite3.connect(":memory:" if read_only else path)
-    connection.execute(f"CREATE TABLE IF NOT EXISTS record ({COLUMNS}, PRIMARY KEY (graph))")
-    _complete(connection)
-    connection.execute("CREATE TABLE IF NOT EXISTS loading (graph PRIMARY KEY)")
-    connection.execute("CREATE TABLE IF NOT EXISTS notice (graph PRIMARY KEY, words)")
-    connection.execute("CREATE TABLE IF NOT EXISTS changed (graph PRIMARY KEY, facts)")
-    connection.execute("CREATE INDEX IF NOT EXISTS by_path ON record (path)")
-    connection.execute("CREATE INDEX IF NOT EXISTS by_content ON record (sha256, file_name)")
+    with connection:
+        connection.execute("BEGIN")  # else each statement is a transaction by itself, which waits for the disk
+        connection.execute(f"CREATE TABLE IF NOT EXISTS record ({COLUMNS}, PRIMARY KEY (graph))")
+        _complete(connection)
+        connection.execute("CREATE TABLE IF NOT EXISTS loading (graph PRIMARY KEY)")
+        connection.execute("CREATE TABLE IF NOT EXISTS notice (graph PRIMARY KEY, words)")
+        connection.execute("CREATE TABLE IF NOT EXISTS changed (graph PRIMARY KEY, facts)")
+        connection.execute("CREATE INDEX IF NOT EXISTS by_path ON record (path)")
+        connection.execute("CREATE INDEX IF NOT EXISTS by_content ON record (sha256, file_name)")
     return connection
 
 

@@ -48,8 +48,7 @@ def refresh(store: Store, verdicts: Sequence[Verdict] = (), lexicon: Sequence[Pa
     rules = _rules(lexicon)
     inputs = hashlib.sha256(f"{__version__} {rules} {verdicts!r}".encode()).hexdigest()
     with advising(store.folder):
-        with store.records:
-            prepare(store.records)
+        prepare(store.records)
         statements, state = Statements(store), _State(store)
         judged, lost = apply((one for one in verdicts if not one.of_entities), statements)
         same, lost_entities = apply((one for one in verdicts if one.of_entities), statements)

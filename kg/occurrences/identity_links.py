@@ -80,8 +80,8 @@ class IdentityLinks:
         """The pairs of an entity that rules offer or a person has judged."""
         for of_class in CLASSES:
             own = self._named(of_class, entity)
-            near = self.records.execute(
-                "SELECT DISTINCT other.entity FROM shelf JOIN shelf other USING (of_class, key)"
+            near = self.records.execute(  # CROSS: the entity's own shelves first, not all of the class
+                "SELECT DISTINCT other.entity FROM shelf CROSS JOIN shelf other USING (of_class, key)"
                 " WHERE shelf.of_class = ? AND shelf.entity = ? AND other.entity != shelf.entity ORDER BY 1",
                 (of_class, entity),
             )

@@ -38,11 +38,14 @@ INDEXES = {
 def prepare(records: sqlite3.Connection) -> None:
     """Makes the tables that are not there, and lets as much of them stay in memory as does no harm."""
     records.execute("PRAGMA cache_size = -32000")
-    for name, columns in TABLES.items():
-        tail = " WITHOUT ROWID" if "PRIMARY KEY (" in columns else ""
-        records.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns}){tail}")
-    for name, columns in INDEXES.items():
-        records.execute(f"CREATE INDEX IF NOT EXISTS {name}_by ON {name} ({columns})")
+    with records:
+        if not records.in_transaction:  # else each statement is a transaction by itself, which waits for the disk
+            records.execute("BEGIN")
+        for name, columns in TABLES.items():
+            tail = " WITHOUT ROWID" if "PRIMARY KEY (" in columns else ""
+            records.execute(f"CREATE TABLE IF NOT EXISTS {name} ({columns}){tail}")
+        for name, columns in INDEXES.items():
+            records.execute(f"CREATE INDEX IF NOT EXISTS {name}_by ON {name} ({columns})")
 
 
 def empty(records: sqlite3.Connection) -> None:

@@ -120,7 +120,7 @@ def union(store: Store, batch: int = BATCH) -> Iterator[bytes]:
 
 def _united(lines: Iterable[bytes], batch: int = BATCH) -> Iterator[bytes]:
     waiting = iter(lines)
-    piece = sorted(set(itertools.islice(waiting, batch)), key=order)
+    piece = _sorted(itertools.islice(waiting, batch))
     if (following := next(waiting, None)) is None:
         yield from piece
         return
@@ -132,7 +132,7 @@ def _united(lines: Iterable[bytes], batch: int = BATCH) -> Iterator[bytes]:
             run.writelines(piece)
             run.seek(0)
             runs.append(run)
-            piece = sorted(set(itertools.islice(waiting, batch)), key=order)
+            piece = _sorted(itertools.islice(waiting, batch))
         for line, _ in itertools.groupby(heapq.merge(*runs, key=order)):
             yield line
 
@@ -141,6 +141,11 @@ def as_turtle(triples: Iterable[ox.Triple], prefixes: dict[str, str]) -> bytes:
     """Some triples as Turtle, sorted by subject."""
     lines = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
     return _header(prefixes) + b"\n" + _body(_parse(sorted(lines, key=order)), ox.RdfFormat.TURTLE, prefixes)
+
+
+def _sorted(lines: Iterable[bytes]) -> list[bytes]:
+    """The lines in order, each once; each graph's are so already, of which sorting makes use."""
+    return [line for line, _ in itertools.groupby(sorted(lines, key=order))]
 
 
 def _parse(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
