@@ -200,10 +200,9 @@ class _Reading:
         return meant or next((keys for name, keys in known.items() if name in advice and keys), ())
 
     def _told_here(self, firing: Firing[ActRule]) -> bool:
-        """Whether the deed meant is told in a clause before, of a doer who has no name there."""
-        start, _ = trigger(firing)
-        told = self.masked.characters[:start].rpartition("，")[0]
-        return len(told) > INTRODUCTION and not self._subject(firing).mentions
+        """Whether a clause judges a deed that the one before it tells, of a doer who has no name there."""
+        told, sign = firing.start, self.masked.characters[firing.start : firing.start + 1]
+        return bool(sign) and sign in CLAUSE_ENDS and told > INTRODUCTION and not self._subject(firing).mentions
 
     def _meant(self, firing: Firing[ActRule], mentions: tuple[Mention, ...]) -> tuple[str, ...]:
         """Who is meant by mentions; one with whom another of them is to work is not spoken to."""
