@@ -144,7 +144,7 @@ def run(store: Source, query: Query, bound: Mapping[str, Term] | None = None, *,
     try:
         check(query.text)
         question = question_of(query.text, bound)
-        return _table(query, store.answer(question, timeout))
+        return table_of(query, store.answer(question, timeout))
     except (EngineError, *FAILURES) as error:
         raise QueryError(f"{query.name}: {plain(str(error))}") from error
 
@@ -165,7 +165,8 @@ def query(store: Source, wanted: str, /, *, timeout: float = SECONDS, **given: s
     return run(store, found, bind(found, given, store), timeout=timeout)
 
 
-def _table(query: Query, found: Answer) -> Table:
+def table_of(query: Query, found: Answer) -> Table:
+    """An answer as a table with the columns that the query's header names; raises QueryError where one is missing."""
     if isinstance(found, ox.QueryBoolean):
         return Table(("answer",), ((ox.Literal(bool(found)),),))
     if not isinstance(found, ox.QuerySolutions):

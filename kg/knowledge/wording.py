@@ -36,6 +36,11 @@ class Wording:
         """The label of a concept, by its scheme (such as Acts) and its notation; the notation where there is none."""
         return self._concepts.get((str(LKG[scheme]), notation)) or notation
 
+    def concepts(self, scheme: str) -> list[tuple[str, str]]:
+        """The notations of a scheme's concepts with their labels, by notation."""
+        of = str(LKG[scheme])
+        return sorted((notation, label) for (one, notation), label in self._concepts.items() if one == of)
+
     def term(self, name: str) -> str:
         """The label of a class or property of the ontology, by its local name; the name where there is none."""
         return self._labels.get(str(LKG[name])) or name

@@ -183,3 +183,30 @@ def _spoke(spoke: Spoke, turn: float, top: int) -> Markup:
         kind=kind, x=x, y=y, w=1 + 7 * spoke.number / top, href=spoke.href, tx=x + 9 * ((x > 1) - (x < -1)),
         ty=y + (4 if anchor != "middle" else 18 if y > 0 else -9), anchor=anchor, label=spoke.label, n=spoke.number,
     )  # fmt: skip
+
+
+BESIDE = 190
+"""The width that labels beside bars have."""
+
+
+def ranked(given: Sequence[Bar], title: str) -> Markup:
+    """Numbers as bars below each other, each with its label to the left; "" where there is nothing to show."""
+    if not given:
+        return Markup("")
+    top = max(bar.number for bar in given) or 1
+    drawn = Markup("").join(_ranked(bar, row, (WIDTH - BESIDE - 50) / top) for row, bar in enumerate(given))
+    return Markup(
+        '<svg class="chart ranked" viewBox="0 0 {w} {h}" role="img" aria-label="{t}"><title>{t}</title>{drawn}</svg>'
+    ).format(w=WIDTH, h=len(given) * ROW + 4, t=title, drawn=drawn)
+
+
+def _ranked(bar: Bar, row: int, scale: float) -> Markup:
+    label = bar.label if len(bar.label) < 17 else f"{bar.label[:15]}…"
+    return Markup(
+        '<text x="{left}" y="{base}" text-anchor="end">{label}</text>'
+        '<rect x="{x}" y="{y}" width="{w:.1f}" height="{h}"><title>{whole}: {n}</title></rect>'
+        '<text x="{after:.1f}" y="{base}">{n}</text>'
+    ).format(
+        left=BESIDE - 6, base=row * ROW + 13, label=label, x=BESIDE, y=row * ROW + 3, w=max(bar.number, 0) * scale,
+        h=ROW - 5, whole=bar.label, n=bar.number, after=BESIDE + max(bar.number, 0) * scale + 5,
+    )  # fmt: skip

@@ -10,27 +10,36 @@ import pyoxigraph as ox
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from kg.errors import QueryError
 from kg.graph.export.one import describe
+from kg.graph.queries import bind, plain, question_of, table_of
+from kg.graph.query_files import Query
+from kg.graph.query_worker import Wanted
 from kg.graph.store import Store
+from kg.graph.table import Table
 from kg.knowledge.wording import LANGUAGES, Wording
+from kg.reports.render import to_text
 from kg.web.assets import assets
 from kg.web.index.index import Index
 from kg.web.judging import Judging
 from kg.web.links import RESOURCES, ServerLinks
 from kg.web.negotiation import MEDIA, wanted
-from kg.web.pages import lists
+from kg.web.pages import ask, lists
 from kg.web.pages.home import home
 from kg.web.pages.search import search, suggestions
 from kg.web.pages.thing import thing
+from kg.web.sparql.pool import Pool
 from kg.web.view import PHRASES, View
 
 COOKIE = "lang"
 YEAR = 31_536_000
 """Seconds that a browser keeps the language."""
 
+FILES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
+JSON = "application/sparql-results+json"
 VARY = "Accept, Accept-Language, Cookie"
 
 Page = Callable[[View, Mapping[str, str]], str]
@@ -68,11 +77,15 @@ class Explorer:
             "pairs": lambda view, asked: lists.pairs(view, of=asked.get("of", ""), page=number(asked, "page")),
             "search": lambda view, asked: search(view, asked.get("q", "")),
             "found": lambda view, asked: search(view, asked.get("q", ""), whole=False),
+            "ask": lambda view, asked: ask.questions(view),
+            "editor": lambda view, asked: ask.editor(view),
             "suggestions": lambda view, asked: suggestions(view, asked.get("q", ""), asked.get("kind", "")),
             **{name: _things(name) for name in lists.CLASSES},
         }  # fmt: skip
         return [
             *(Route(f"/{name}", self._answer(page)) for name, page in pages.items()),
+            Route("/ask/{name}", self._question),
+            Route("/terms.json", terms),
             Route("/assets/{name:path}", asset),
             Route(RESOURCES + "{path:path}", self._resource),
             Route("/thing", self._resource),
@@ -94,6 +107,33 @@ class Explorer:
         page = await run_in_threadpool(thing, self.view(request), iri, request.query_params)
         return _kept(request, HTMLResponse(page))
 
+    async def _question(self, request: Request) -> Response:
+        """A question with its form; where it is asked, with its answer, or that alone as a file."""
+        query = ask.library().get(request.path_params["name"])
+        if query is None:
+            raise HTTPException(404, "There is no such question.")
+        given = {name: value for name, value in request.query_params.items() if value.strip()}
+        answer = await self._answered(request, query, given) if "run" in given else None
+        form = given.get("format", "")
+        if form in FILES and isinstance(answer, Table):
+            name = f'attachment; filename="{query.name}.{form}"'
+            return Response(to_text(answer, form), media_type=FILES[form], headers={"Content-Disposition": name})
+        page = await run_in_threadpool(ask.question, self.view(request), query, given, answer)
+        return _kept(request, HTMLResponse(page, 200 if not isinstance(answer, str) else 400))
+
+    async def _answered(self, request: Request, query: Query, given: Mapping[str, str]) -> Table | str:
+        """The answer of a question, or why there is none; it is answered by a process that can be ended."""
+        names = {parameter.name for parameter in query.parameters}
+        wanted = {name: value for name, value in given.items() if name in names}
+        pool: Pool = request.app.state.pool
+        try:
+            bound = await run_in_threadpool(bind, query, wanted, self.store)
+            answered = await pool.ask(question_of(query.text, bound), Wanted(solutions=JSON, triples=None))
+            text = b"".join([piece async for piece in answered.pieces()])
+            return await run_in_threadpool(_table, query, text)
+        except QueryError as error:
+            return plain(str(error))
+
     def _answer(self, page: Page) -> Callable[[Request], object]:
         async def answer(request: Request) -> Response:
             view = self.view(request)
@@ -104,6 +144,11 @@ class Explorer:
 
 def _things(name: str) -> Page:
     return lambda view, asked: lists.things(view, name, page=number(asked, "page"))
+
+
+def _table(query: Query, answer: bytes) -> Table:
+    """An answer in JSON as a table; what is parsed must stay in one thread."""
+    return table_of(query, ox.parse_query_results(answer, format=ox.QueryResultsFormat.JSON))
 
 
 def _is_iri(words: str) -> bool:
@@ -133,6 +178,11 @@ def _kept(request: Request, response: Response) -> Response:
     if (chosen := request.query_params.get(COOKIE)) in LANGUAGES:
         response.set_cookie(COOKIE, chosen, max_age=YEAR, samesite="strict", httponly=True)
     return response
+
+
+async def terms(request: Request) -> Response:
+    """What the editor completes."""
+    return JSONResponse(await run_in_threadpool(ask.terms))
 
 
 async def asset(request: Request) -> Response:

@@ -12,7 +12,7 @@ from kg.knowledge.wording import LANGUAGES
 from kg.resources import shipped
 from kg.web.view import PHRASES, View
 
-TABS = ("documents", "actors", "places", "agreements", "disputes")
+TABS = ("documents", "actors", "places", "agreements", "disputes", "ask", "editor")
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import tomllib
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -16,15 +17,19 @@ from starlette.testclient import TestClient
 
 from kg.graph.store import Store
 from kg.namespaces import ID, LKG
+from kg.resources import shipped
 from kg.web.app import create_app
 from kg.web.explorer import Explorer
 from kg.web.index.index import FILE, Index
+from kg.web.pages.ask import library
 
 RECORD, ATTACK = "document/S-PV.99001", "claim/S-PV.99001/2508-accuse"
 PAGES = (
     "/", "/documents", "/actors", "/places", "/agreements", "/events", "/disputes", "/problems", "/pairs",
     "/pairs?of=entities", "/search?q=蒂温察", f"/id/{RECORD}", "/id/document/02-letter-in-reply", "/id/actor/ecuador",
     "/id/actor/ecuador?sort=left&in=2&said=2", "/id/place/tiwintza", "/id/agreement/itamaraty-1995", f"/id/{ATTACK}",
+    "/ask", "/ask/casualties?run=1", "/ask/casualties?run=1&columns=all&from=1995-02",
+    "/ask/stances?run=1&act=act:accuse", "/ask/mentions", "/ask/mentions?run=1&entity=蒂温察", "/editor",
     "/id/event/S-PV.99001/ArmedAttack-1995-02-22-tiwintza", "/id/document/S-1900-9002", "/id/part/S-PV.99001/9",
 )  # fmt: skip
 
@@ -216,6 +221,91 @@ def test_iris_of_chinese_words_are_addresses(client):
     assert paths
     for path in paths:
         assert client.get(path).status_code == 200
+
+
+def test_every_question_is_a_form_and_is_answered(client):
+    """Each with the parameters of its example, or with none where it needs none."""
+    names = re.findall(r'href="/ask/([^"]+)"', client.get("/ask").text)
+    assert len(names) == len(list(shipped("queries").glob("*.rq")))
+    given = {
+        "entity": "蒂温察", "document": "S/PV.99001", "one": "厄瓜多尔", "other": "秘鲁", "rule": "accuse-attack",
+        "actor": "秘鲁", "place": "蒂温察", "agreement": "伊塔马拉蒂和平宣言",
+    }  # fmt: skip
+    for name in names:
+        form = client.get(f"/ask/{name}").text
+        fields = set(re.findall(r'id="f-(\w+)"', form))
+        needed = set(re.findall(r'id="f-(\w+)"[^>]*\brequired\b', form))
+        numbers = set(re.findall(r'id="f-(\w+)"[^>]*type="number"', form))
+        values = {field: "2508" if field in numbers else given.get(field, "1995-02-22") for field in needed}
+        answer = client.get(f"/ask/{name}", params={"run": "1", **values})
+        assert answer.status_code == 200, (name, values)
+        assert fields == {parameter.name for parameter in library()[name].parameters}
+
+
+def test_an_answer_is_a_table_with_links_a_chart_and_files(client):
+    text = client.get("/ask/casualties?run=1&from=1995-02-22&until=1995-02-23&side=厄瓜多尔").text
+    assert "14名士兵牺牲" in text and "/id/document/S-PV.99001#c2558-2559" in text
+    assert '<svg class="chart"' in text
+    query = "run=1&from=1995-02-22&until=1995-02-23&side=厄瓜多尔"
+    table = client.get(f"/ask/casualties?{query}&format=csv")
+    assert table.headers["content-type"].startswith("text/csv")
+    assert 'filename="casualties.csv"' in table.headers["content-disposition"]
+    assert "14名士兵牺牲" in table.text
+    rows = client.get(f"/ask/casualties?{query}&format=json").json()
+    assert {row["count"] for row in rows} >= {14}
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("casualties?run=1&from=yesterday", "expected date"), ("casualties?run=1&side=火星", "nothing by the name"),
+        ("mentions?run=1", "needs"), ("casualties?run=1&from=1996&until=1995", "earlier"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_is_told_in_the_form(client, asked, told):
+    response = client.get(f"/ask/{asked}")
+    assert response.status_code == 400
+    assert told in response.text and 'role="alert"' in response.text
+
+
+def test_an_unknown_question_is_not_found(client):
+    assert client.get("/ask/nothing").status_code == 404
+    assert client.get("/ask/..%2f..%2fpyproject").status_code == 404
+
+
+def test_the_editor_completes_the_ontology(client):
+    terms = client.get("/terms.json").json()
+    assert "lkg:Claim" in terms["classes"] and "lkg:claimant" in terms["properties"]
+    assert terms["prefixes"]["lkg"] == str(LKG)
+
+
+def test_names_of_a_class_are_offered(client):
+    assert '<option value="蒂温察">' in client.get("/suggestions?q=蒂&kind=Place").text
+    assert "蒂温察" not in client.get("/suggestions?q=蒂&kind=Actor").text
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_phrases_are_of_one_kind(language):
+    """Both languages have the same; none takes the place of one of the reports'."""
+    read = {
+        path: tomllib.loads((shipped("templates") / path).read_text("utf-8"))
+        for path in (f"{language}.toml", "web/zh.toml", "web/en.toml")
+    }
+    assert read["web/zh.toml"].keys() - read["web/en.toml"].keys() <= {f"cell_{name}" for name in FIELDS}
+    assert read["web/en.toml"].keys() <= read["web/zh.toml"].keys()
+    assert not read[f"{language}.toml"].keys() & read["web/zh.toml"].keys()
+
+
+FIELDS = {
+    name
+    for query in library().values()
+    for name in (*(parameter.name for parameter in query.parameters), *(column for column, _ in query.columns))
+}
+
+
+def test_every_field_of_the_questions_has_a_chinese_name():
+    phrases = tomllib.loads((shipped("templates") / "web" / "zh.toml").read_text("utf-8"))
+    assert {name for name in FIELDS if f"cell_{name}" not in phrases} == set()
 
 
 def test_the_index_follows_the_store(desk, tmp_path):
