@@ -17,6 +17,7 @@ SAME_LINE = 0.35  # of the type's size: baselines so near are one
 SMALL = 0.85  # of the type's size: a mark set above the line is smaller
 RAISED, MOST_RAISED = 0.1, 0.7  # of the type's size: so far above the line stand its marks
 WIDE = 1.2  # of the type's size: a gap as wide may part columns or cells
+CELLS = 2.6  # of the type's size: a gap as wide parts the cells of a row
 BLANK, LATIN_BLANK = 0.6, 0.18  # of the type's size: a gap as wide stands for a blank
 SHADOW = 0.15  # of the type's size: a character printed again so near is printed bold
 DOUBLE_GAP = "  "
@@ -95,7 +96,7 @@ class Strip:
 def _gap(before: Glyph, glyph: Glyph) -> str:
     """The blanks that stand for the gap between two glyphs."""
     gap, size = glyph.left - before.right, max(before.size, glyph.size)
-    if gap > WIDE * size:
+    if gap > CELLS * size:
         return DOUBLE_GAP
     latin = before.sign.isascii() and glyph.sign.isascii()
     return " " if glyph.blank or gap > (LATIN_BLANK if latin else BLANK) * size else ""

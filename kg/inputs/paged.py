@@ -17,6 +17,8 @@ from kg.model.text import Problem, Span
 SURE = 0.8
 """Of a character's recognition: below it the word in which it stands is doubtful."""
 FOOT = 0.93  # of the type's size of a document: footnotes are set smaller
+MANY = 30
+"""So many doubtful words of a page are told one by one."""
 ENOUGH = 5
 """So many lines show how wide their column is."""
 
@@ -36,6 +38,7 @@ class Paper:
     _sizes: Counter[float] = field(default_factory=Counter)
     _limits: dict[str, tuple[float, float]] = field(default_factory=dict)
     _columns: int = 0
+    _hard: list[tuple[Span, str]] = field(default_factory=list)
 
     def add(self, page: int, lines: PageLines) -> None:
         """Adds a page, the next one."""
@@ -48,9 +51,22 @@ class Paper:
         for block in lines.blocks:
             self._block(page, block)
         self._block(page, Block(lines=lines.foot), edge=True)
+        self._tell_doubts(page)
         if lines.unsure:
             message = f"on page {page} it is not sure whether columns or the rows of a table stand side by side"
             self.problems.append(told("columns-unsure", message, lines.unsure))
+
+    def _tell_doubts(self, page: int) -> None:
+        """The words of a page that were hard to read, each with its place; of many, how many there are."""
+        if len(self._hard) > MANY:
+            many = len(self._hard)
+            message = f"page {page} is hard to read: {many} words are doubtful; none gives a figure or a date"
+            self.problems.append(told("doubtful-ocr", message))
+        else:
+            message = f"on page {page} this was hard to read; it gives no figure and no date"
+            self.problems += [replace(told("doubtful-ocr", message, words), span=span) for span, words in self._hard]
+        self._doubtful += [span for span, _ in self._hard]
+        self._hard.clear()
 
     @property
     def characters(self) -> str:
@@ -118,7 +134,7 @@ class Paper:
             for _ in glyph.sign:
                 self.places.add(*glyph.box)
             self._length += len(glyph.sign)
-        self._doubtful += [span.shift(start) for span in _doubtful(line)]
+        self._hard += [(span.shift(start), line.words[span.start : span.end]) for span in _doubtful(line)]
 
     def _nowhere(self, signs: str) -> None:
         self._pieces.append(signs)
@@ -146,7 +162,7 @@ def _doubtful(line: Strip) -> Iterator[Span]:
         end = at + 1
         while _is_of_word(signs[at][0]) and end < len(signs) and _is_of_word(signs[end][0]):
             end += 1
-        if any(glyph and glyph.sure < SURE for _, glyph in signs[at:end]):
+        if any(glyph and glyph.sure < SURE and sign.isalnum() for sign, glyph in signs[at:end]):
             yield Span(at, end)
         at = end
 

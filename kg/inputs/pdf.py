@@ -6,7 +6,7 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pypdfium2
@@ -19,6 +19,7 @@ from kg.inputs.glyphs import strips_of
 from kg.inputs.paged import Paper
 from kg.inputs.reading import Reading, told
 from kg.inputs.reading_order import Known, PageLines, arranged
+from kg.inputs.scans import is_scan, scanned
 from kg.inputs.sheets import Char, Sheet
 from kg.model.text import Problem
 
@@ -64,33 +65,65 @@ def _opened(path: Path, data: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
+@dataclass(slots=True)
+class _Book:
+    """A document while it is read: what is known of the pages so far, which were recognised and which were not."""
+
+    paper: Paper = field(default_factory=Paper)
+    known: Known = field(default_factory=Known)
+    recognised: list[int] = field(default_factory=list)
+    unread: list[int] = field(default_factory=list)
+
+    def recognise(self, page: pypdfium2.PdfPage, sheet: Sheet, number: int) -> bool:
+        """Adds what is recognised of a page's image; False where nothing recognises it."""
+        found = scanned(page, sheet)
+        if found is None:
+            return False
+        self.recognised.append(number)
+        self.paper.problems += found.problems(number)
+        if found.glyphs:
+            height = sheet.height_of(found.turns)
+            self.paper.add(number, arranged(strips_of(found.glyphs), height, self.known))
+        return True
+
+
 def _read(path: Path, document: pypdfium2.PdfDocument) -> Reading:
-    paper, known = Paper(), Known()
-    unread: list[int] = []
-    for number in range(len(document)):
+    book = _Book()
+    paper = book.paper
+    for number in range(1, len(document) + 1):
         try:
-            page = document[number]
+            page = document[number - 1]
         except pypdfium2.PdfiumError:
-            paper.problems.append(told("page-broken", f"page {number + 1} is damaged and was not read"))
+            paper.problems.append(told("page-broken", f"page {number} is damaged and was not read"))
             continue
         try:
-            _add(paper, known, page, number + 1, unread)
+            _add(book, page, number)
         finally:
             page.close()
     if not paper.characters.strip():
-        what = f"has no text layer, its pages are images; {ADVICE}" if unread else "has empty pages only"
-        raise SourceError(path, what)
-    if unread:
-        message = f"{_pages(unread)} without a text layer of use and not recognised: {ADVICE}"
+        raise SourceError(path, _nothing(book))
+    if book.recognised:
+        message = f"{_pages(book.recognised)} an image whose text was recognised: words may be wrong"
+        paper.problems.append(told("recognised", message))
+    if book.unread:
+        message = f"{_pages(book.unread)} without a text layer of use and not recognised: {ADVICE}"
         paper.problems.append(told("page-without-text", message))
     paper.problems += _contradictions(document.get_metadata_value("Title"), paper.characters)
     return Reading(characters=paper.characters, problems=tuple(paper.problems), layer=paper.layer())
 
 
+def _nothing(book: _Book) -> str:
+    """Why a document gave no words."""
+    if book.unread:
+        return f"has no text layer, its pages are images; {ADVICE}"
+    told = "; ".join(dict.fromkeys(problem.message for problem in book.paper.problems))
+    return f"holds no text that can be read: {told}" if told else "has empty pages only"
+
+
 def _pages(numbers: Sequence[int]) -> str:
     if len(numbers) > MANY:
-        return f"{len(numbers)} pages (the first is page {numbers[0]}) are"
-    return f"page {numbers[0]} is" if len(numbers) == 1 else f"pages {', '.join(map(str, numbers))} are"
+        return f"{len(numbers)} pages (the first is page {numbers[0]}) are each"
+    return f"page {numbers[0]} is" if len(numbers) == 1 else f"pages {', '.join(map(str, numbers))} are each"
 
 
 def _contradictions(title: str, characters: str) -> Iterator[Problem]:
@@ -102,20 +135,23 @@ def _contradictions(title: str, characters: str) -> Iterator[Problem]:
             yield told("other-title", message)
 
 
-def _add(paper: Paper, known: Known, page: pypdfium2.PdfPage, number: int, unread: list[int]) -> None:
-    """Adds a page: its text layer or, where it has none, what is recognised of its image."""
+def _add(book: _Book, page: pypdfium2.PdfPage, number: int) -> None:
+    """Adds a page: its text layer or, where that is none or nonsense, what is recognised of its image."""
     chars = _chars(page)
+    width, height = page.get_size()
+    sheet = Sheet(width, height, page.get_bbox(), page.get_rotation() // 90 % 4)
     senseless = sum(1 for char in chars if UNKNOWN in char.sign) > NONSENSE * len(chars)
     if senseless:
         message = f"the type of page {number} does not say which characters it shows: its text layer is of no use"
-        paper.problems.append(told("no-unicode-map", message))
-    elif chars:
-        width, height = page.get_size()
-        sheet = Sheet(width, height, page.get_bbox(), page.get_rotation() // 90 % 4)
-        paper.add(number, _lines(chars, sheet, known))
-        return
-    if senseless or next(page.get_objects(max_depth=1), None) is not None:
-        unread.append(number)
+        book.paper.problems.append(told("no-unicode-map", message))
+        chars = []
+    shows = next(page.get_objects(max_depth=1), None) is not None
+    if shows and (not chars or is_scan(page, sheet, [char.sign for char in chars])):
+        if book.recognise(page, sheet, number):
+            return
+        book.unread.append(number)
+    if chars:
+        book.paper.add(number, _lines(chars, sheet, book.known))
 
 
 def _chars(page: pypdfium2.PdfPage) -> list[Char]:

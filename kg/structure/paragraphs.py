@@ -19,6 +19,7 @@ WINDOW = 20  # lines before and after, among which the usual width is taken
 NARROWEST, WIDEST = 40, 160  # columns: no column of text is set narrower, no page wider
 TITLE_LINES = 4
 BEGINNINGS = ("numbered", "organ-alone", "preambular")  # of a paragraph, after a blank line
+CELLS = "  "  # between words that stand far apart in a line that has its setting: the cells of a row
 SYMBOL = 30  # signs: no document symbol is longer
 
 
@@ -111,6 +112,8 @@ def _parts(before: Sequence[Line], place: int, line: Line, gap: bool, page: Page
 def _set_apart(before: Sequence[Line], line: Line, usual: float, layout: Layout) -> bool:
     """Whether a paragraph ends before a line that has its setting; its words tell where that does not."""
     words = before[-1].words
+    if any(CELLS in each.words for each in (before[-1], line)):
+        return True
     title = _of_title(before, line, layout)
     if layout.search("row", words) or title is not None:
         return title is not False
