@@ -53,7 +53,8 @@ MARK = 0.2  # of a line's height: the ink of a mark above the line ends so much 
 class Recognised:
     """What was read in an image: glyphs in points, by how many quarter turns to the right it had to be turned.
 
-    `marks` is how many places looked like type and could not be read; `vertical` says that lines run downwards.
+    Type that runs from top to bottom is recognised as lines of a page that lies on its side. `marks` is how many places
+    looked like type and could not be read; `vertical` says that lines run downwards and no turn made them legible.
     """
 
     glyphs: tuple[Glyph, ...]
@@ -106,8 +107,9 @@ def recognised(image: Image, zoom: float) -> Recognised:
     turns = 0
     if found and (_is_tall(found) or _sureness(found) < POOR):
         turned = {by: _lines(np.ascontiguousarray(np.rot90(image, -by))) for by in (1, 2, 3)}
-        turns = max((0, 1, 2, 3), key=lambda by: (_sureness(turned.get(by, found)), -by))
-        found = turned.get(turns, found)
+        best = max(turned, key=lambda by: _sureness(turned[by]))
+        if _sureness(turned[best]) > max(POOR, _sureness(found)):
+            turns, found = best, turned[best]
     legible = [line for line in found if line.sure >= LEGIBLE]
     if _is_tall(found):
         return Recognised(glyphs=(), vertical=True)

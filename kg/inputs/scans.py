@@ -34,7 +34,7 @@ class Scanned:
     def problems(self, page: int) -> Iterator[Problem]:
         """What of the page could not be read."""
         if self.vertical:
-            message = f"page {page} is set from top to bottom, which is not recognised in an image: give its text"
+            message = f"the type of page {page}, an image, runs from top to bottom and was not recognised"
             yield told("vertical-type", message)
         elif not self.glyphs:
             yield told("nothing-recognised", f"on page {page}, an image, nothing was recognised")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from kg.mentions.dates import is_planned
-from kg.mentions.periods import ROUGH, resolve_date
+from kg.mentions.periods import DOUBTFUL, ROUGH, resolve_date
 from kg.model.document import Document
 from kg.model.extraction import Period
 from kg.model.mention import Annotated, Kind, Mention
@@ -46,7 +46,9 @@ class Calendar:
 
 def calendar(document: Document, annotated: Sequence[Annotated]) -> Calendar:
     """The calendar of a document."""
-    days = {item.part.order: item.part.date or document.date for item in annotated}
+    unsure = _unsure(annotated)
+    said = {item.part.order: item.part.date or document.date for item in annotated}
+    days = {part: None if day in unsure else day for part, day in said.items()}
     roughly = _roughly(document)
     dated = {
         (item.part.order, mention.span): period
@@ -55,6 +57,18 @@ def calendar(document: Document, annotated: Sequence[Annotated]) -> Calendar:
     }
     problems = tuple(_problems(annotated, dated))
     return Calendar(periods=dated, days=days, roughly=roughly, problems=problems)
+
+
+def _unsure(annotated: Sequence[Annotated]) -> set[datetime.date | None]:
+    """The days that are told by no words but such as were hard to read: none of them is the day of a letter."""
+    days: dict[bool, set[datetime.date | None]] = {True: set(), False: set()}
+    for item in annotated:
+        for mention in item.mentions:
+            if mention.kind is Kind.DATE and "year" in mention.slots:
+                slots = {name: span for name, span in mention.slots.items() if name != DOUBTFUL}
+                told = resolve_date(replace(mention, slots=slots), document_date=None)
+                days[DOUBTFUL in mention.slots].add(told.begin)
+    return days[True] - days[False] - {None}
 
 
 def _roughly(document: Document) -> Period | None:
@@ -110,7 +124,9 @@ class _Before:
         return replace(self, period=self.period if gap <= 1 else None, heading=self.heading if gap <= 2 else None)
 
     def then(self, mention: Mention, period: Period, sentence: int) -> _Before:
-        """The same after a further date; a rough time is none."""
+        """The same after a further date; a rough time is none, and after one that was hard to read nothing is sure."""
+        if DOUBTFUL in mention.slots:
+            return _Before()
         heading = _heading(mention, period, self.heading)
         if period.vague:
             return replace(self, heading=heading)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kg.knowledge.lexicon import fold
 from kg.mentions.candidates import Dropped
 from kg.mentions.cascade import cells
+from kg.mentions.doubtful import with_doubts
 from kg.mentions.finder import Finder, TextMentions, TextReading, find_mentions, read_text
 from kg.mentions.names import KnownName, NameMatch, known_matcher
 from kg.mentions.ner.runs import run_problems
@@ -39,7 +40,8 @@ def annotate(finder: Finder, document: Document) -> tuple[Annotated, ...]:
     known = known_names(*([(text, named_in[text].mentions) for text in some] for some in (parts, heads)))
     named = named_countries(match for reading in readings for match in reading.names)
     founds = _again(finder, readings, first, known, named)
-    return tuple(_annotated(finder, part, found, named) for part, found in zip(document.parts, founds, strict=True))
+    items = (_annotated(finder, part, found, named) for part, found in zip(document.parts, founds, strict=True))
+    return tuple(with_doubts(item, document.source.layer) for item in items)
 
 
 def _again(

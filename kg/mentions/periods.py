@@ -21,6 +21,8 @@ ROUGH = {
     "vague": "the text gives the time only roughly",
     "before": "the text gives only a day before which it was",
 }
+DOUBTFUL = "doubtful"
+"""The slot of a date that was hard to read in an image."""
 _TWO_READINGS = {
     "unclear": "may be so many days ago or before a day of the month",
     "month": "the day and the month cannot be told apart",
@@ -64,6 +66,8 @@ def resolve_date(
 
 
 def _resolve(said: Mapping[str, str], anchors: Anchors) -> Period:
+    if DOUBTFUL in said:
+        raise UnknownTimeError("the date was hard to read in the image")
     for slot, reason in ROUGH.items():
         if slot in said:
             raise UnknownTimeError(reason)

@@ -107,13 +107,13 @@ def layouts() -> list[Page]:
     return [page_of(seed) for seed in range(LAYOUTS)]
 
 
-def printed(pages: list[Page], font: str, style_too: str = "") -> bytes:
+def printed(pages: list[Page], font: str, style_too: str = "", width: float = WIDTH, height: float = HEIGHT) -> bytes:
     """The pages as one PDF, with rules of style of one's own."""
     from weasyprint import HTML
 
     style = (
-        f"@page {{ size: {WIDTH}pt {HEIGHT}pt; margin: 0 }} body {{ margin: 0; font-family: '{font}'; line-height: 1 }}"
-        f"section {{ position: relative; height: {HEIGHT}pt; break-after: page }}"
+        f"@page {{ size: {width}pt {height}pt; margin: 0 }} body {{ margin: 0; font-family: '{font}'; line-height: 1 }}"
+        f"section {{ position: relative; height: {height}pt; break-after: page }}"
         "p { position: absolute; margin: 0; white-space: pre; width: 600pt }"
     )
     sheets = "".join(f"<section>{''.join(map(_line, page.lines))}</section>" for page in pages)
