@@ -156,6 +156,13 @@ def test_words_that_are_not_sure_are_told_with_their_place(page: Page, monkeypat
     assert reading.layer.doubtful == (doubt.span,)
 
 
+def test_type_without_a_meaning_in_unicode_is_recognised(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf.pdfium, "FPDFText_HasUnicodeMapError", lambda page, at: 1)
+    reading = read(PATH, small(page))
+    assert reading.characters.split("\n") == [words for _, _, _, words in page.lines]
+    assert [problem.code for problem in reading.problems] == ["no-unicode-map", "recognised"]
+
+
 def test_a_stamp_of_text_on_a_scan_does_not_hide_the_page(page: Page) -> None:
     paper = pypdfium2.PdfDocument(scan(small(page)))[0]
     signs = [*"Digitized by the library"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import io
 import os
 from collections.abc import Callable
@@ -17,6 +16,7 @@ from builders.printed import FONT, SPECIMENS, can_print, print_specimen, told
 from rdflib import RDF
 
 from kg.errors import SourceError
+from kg.inputs import pdf
 from kg.inputs.pdf import read
 from kg.inputs.reading import Reading
 from kg.model.document import PartKind
@@ -194,7 +194,8 @@ def test_a_half_file_is_named_or_read_in_part(letter: Path) -> None:
 def test_type_without_a_meaning_in_unicode_is_told(letter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import pypdfium2.raw as pdfium
 
-    monkeypatch.setattr(pdfium, "FPDFText_HasUnicodeMapError", lambda page, at: ctypes.c_int(at % 4 == 0).value)
+    monkeypatch.setattr(pdfium, "FPDFText_HasUnicodeMapError", lambda page, at: at % 4 == 0)
+    monkeypatch.setattr(pdf, "scanned", lambda page, sheet: None)
     with pytest.raises(SourceError, match=r"letterkg\[ocr\]"):
         read(PATH, letter.read_bytes())
 
