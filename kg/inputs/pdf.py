@@ -6,6 +6,7 @@ import ctypes
 import math
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -36,6 +37,7 @@ ERRORS = {
 }
 BROKEN = "is no PDF that can be read, or is damaged beyond repair; fetch it again, or open it and save it anew"
 ADVICE = "run: pip install 'letterkg[ocr]'"
+AT_ONCE = 100  # pages
 MANY = 10
 """So many pages are named in a message; of more, their number is told."""
 
@@ -48,11 +50,21 @@ def read(path: Path, data: bytes) -> Reading:
 
     Raises SourceError for what cannot be opened or holds no text, and for images where nothing recognises them.
     """
-    document = _opened(path, data)
-    try:
-        return _read(path, document)
-    finally:
-        document.close()
+    book = _Book()
+    for document, number in _pages_of(path, data):
+        _read_page(book, document, number)
+    return _reading(path, book)
+
+
+def _pages_of(path: Path, data: bytes) -> Iterator[tuple[pypdfium2.PdfDocument, int]]:
+    """The document with each number of a page; opened anew now and then, for PDFium keeps what it once decoded."""
+    first, last = 1, 1
+    while first <= last:
+        with closing(_opened(path, data)) as document:
+            last = len(document)
+            for number in range(first, min(last, first + AT_ONCE - 1) + 1):
+                yield document, number
+        first += AT_ONCE
 
 
 def _opened(path: Path, data: bytes) -> pypdfium2.PdfDocument:
@@ -67,12 +79,13 @@ def _opened(path: Path, data: bytes) -> pypdfium2.PdfDocument:
 
 @dataclass(slots=True)
 class _Book:
-    """A document while it is read: what is known of the pages so far, which were recognised and which were not."""
+    """A document while it is read: its pages so far, which were recognised, which not, the file's own title."""
 
     paper: Paper = field(default_factory=Paper)
     known: Known = field(default_factory=Known)
     recognised: list[int] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)
+    title: str = ""
 
     def recognise(self, page: pypdfium2.PdfPage, sheet: Sheet, number: int) -> bool:
         """Adds what is recognised of a page's image; False where nothing recognises it."""
@@ -87,19 +100,22 @@ class _Book:
         return True
 
 
-def _read(path: Path, document: pypdfium2.PdfDocument) -> Reading:
-    book = _Book()
+def _read_page(book: _Book, document: pypdfium2.PdfDocument, number: int) -> None:
+    """Reads a page; one that is damaged is told."""
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        book.paper.problems.append(told("page-broken", f"page {number} is damaged and was not read"))
+        return
+    if number == 1:
+        book.title = document.get_metadata_value("Title")
+    with closing(page):
+        _add(book, page, number)
+
+
+def _reading(path: Path, book: _Book) -> Reading:
+    """The document, all of its pages read, with what is told of them together."""
     paper = book.paper
-    for number in range(1, len(document) + 1):
-        try:
-            page = document[number - 1]
-        except pypdfium2.PdfiumError:
-            paper.problems.append(told("page-broken", f"page {number} is damaged and was not read"))
-            continue
-        try:
-            _add(book, page, number)
-        finally:
-            page.close()
     if not paper.characters.strip():
         raise SourceError(path, _nothing(book))
     if book.recognised:
@@ -108,7 +124,7 @@ def _read(path: Path, document: pypdfium2.PdfDocument) -> Reading:
     if book.unread:
         message = f"{_pages(book.unread)} without a text layer of use and not recognised: {ADVICE}"
         paper.problems.append(told("page-without-text", message))
-    paper.problems += _contradictions(document.get_metadata_value("Title"), paper.characters)
+    paper.problems += _contradictions(book.title, paper.characters)
     return Reading(characters=paper.characters, problems=tuple(paper.problems), layer=paper.layer())
 
 
