@@ -116,7 +116,7 @@ class NameMatcher:
         return _stands_alone(text, match.span, match.kind)
 
     def _short(self, text: str, match: NameMatch) -> bool:
-        """Whether a name may be a piece of a longer foreign one: a short place's, or a body's of foreign sounds alone."""
+        """Whether a name may be a piece of a longer foreign one: a short place's, or a body's of foreign sounds."""
         start, end = match.span.start, match.span.end
         if match.kind is Kind.PLACE:
             return end - start < _LONG and not text[start].isascii()
