@@ -47,6 +47,14 @@ class FetchError(LetterkgError):
     """A request to fetch documents that cannot be carried out as it stands."""
 
 
+class ProjectError(LetterkgError):
+    """A project's file of settings that cannot be used, or a folder that cannot become a project."""
+
+    def __init__(self, path: Path | str, line: int, key: str, what: str) -> None:
+        where = [on_one_line(path), *([f"line {line}"] if line else ()), *([quoted(key)] if key else ())]
+        super().__init__(f"{': '.join(where)} {what}" if key else f"{': '.join(where)}: {what}")
+
+
 class QueryError(LetterkgError):
     """A query that is unknown, malformed or given wrong parameters."""
 

@@ -36,7 +36,10 @@ def _base(value: str) -> str:
 
 @app.command(rich_help_panel=BUILD)
 def build(
-    paths: Annotated[list[Path], typer.Argument(help="Files, or folders searched for .txt and .md.")],
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files, or folders and ZIP archives of them; by default those of the project."),
+    ] = None,
     out: Out = OUTPUT,
     lexicon: Lexicon = None,
     model: Model = MODEL,
@@ -63,6 +66,7 @@ def build(
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit status 1 too for a document not read, without claims or author.")
     ] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="A line a document: claims, speakers, problems.")] = False,
 ) -> None:
     """Extract, validate and store documents; up to 100 documents, write graph.trig, graph.ttl and report.md.
 
@@ -74,6 +78,8 @@ def build(
     from kg.pipeline.bench import BenchFactory
     from kg.pipeline.documents import build
 
+    if not paths:
+        raise QueryError("name files or folders to build, or run in the folder of a project (`kg init` makes one)")
     factory = BenchFactory(lexicon=tuple(lexicon or ()), base=base or str(ID), model=model)
     with progress() as advance:
         result = build(
@@ -87,8 +93,20 @@ def build(
             catalogue=catalogue,
             outputs=outputs,
         )
+    if verbose:
+        _describe(result, out)
     _report(result, out)
     raise typer.Exit(0 if result.ok and not (strict and result.notices) else 1)
+
+
+def _describe(result: BuildResult, out: Path) -> None:
+    """A line for each document that the store has of this build's files."""
+    from kg.graph.store import Store
+    from kg.pipeline.notices import described
+
+    with Store(out, read_only=True) as store:
+        for line in described(store, result.outcomes):
+            say(line)
 
 
 def _report(result: BuildResult, out: Path) -> None:

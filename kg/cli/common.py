@@ -15,10 +15,12 @@ import typer
 from typer.core import TyperGroup
 
 from kg.cli.options import Printing
+from kg.cli.settings import ProjectDefaults
 from kg.errors import (
     CatalogueError,
     FetchError,
     LetterkgError,
+    ProjectError,
     QueryError,
     SourceError,
     SymbolError,
@@ -33,10 +35,10 @@ if TYPE_CHECKING:
 
 BUILD, ASK, ANALYSE, REPORT, KNOWLEDGE = "Build", "Ask", "Analyse", "Report", "Knowledge"  # the groups of `kg --help`
 ORDER = (
-    "fetch", "build", "validate", "query", "explain", "export", "push", "serve", "endpoint", "accusations", "ledger",
-    "stances", "toponyms", "analyze", "judge", "review", "report", "lexicon", "train",
+    "init", "fetch", "build", "validate", "query", "explain", "export", "push", "serve", "endpoint", "accusations",
+    "ledger", "stances", "toponyms", "analyze", "judge", "review", "report", "lexicon", "train",
 )  # fmt: skip
-WRONG = (QueryError, SourceError, VerdictError, CatalogueError, FetchError, SymbolError)  # requests
+WRONG = (QueryError, SourceError, VerdictError, CatalogueError, FetchError, SymbolError, ProjectError)  # requests
 UNFITTED = 400  # columns of text where no terminal sets a limit
 
 
@@ -47,6 +49,7 @@ class _Commands(TyperGroup):
         return sorted(super().list_commands(ctx), key=ORDER.index)
 
     def invoke(self, ctx: Any) -> Any:  # noqa: ANN401
+        ctx.default_map = ProjectDefaults(self.commands)
         try:
             return super().invoke(ctx)
         except LetterkgError as error:

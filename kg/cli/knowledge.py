@@ -30,7 +30,7 @@ def lexicon_check(lexicon: Lexicon = None) -> None:
 
 @lexicon_app.command("unknown")
 def lexicon_unknown(
-    paths: Annotated[list[Path], typer.Argument(help="Files, or folders searched for .txt and .md.")],
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders and ZIP archives of them.")],
     lexicon: Lexicon = None,
     at_least: Annotated[int, typer.Option(min=1, help="Leave out names that occur less often.")] = 2,
 ) -> None:

@@ -7,11 +7,26 @@ from typing import Annotated
 import typer
 
 from kg import __version__
-from kg.cli import analyze, ask, build, disputes, export, fetch, knowledge, listings, remote, reports, review, serve
+from kg.cli import (
+    analyze,
+    ask,
+    build,
+    disputes,
+    export,
+    fetch,
+    knowledge,
+    listings,
+    project,
+    remote,
+    reports,
+    review,
+    serve,
+)
 from kg.cli.common import app
 
 # Each adds its own commands when it is imported.
 COMMANDS = (
+    project,
     fetch,
     build,
     ask,

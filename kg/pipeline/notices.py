@@ -52,3 +52,25 @@ def _of_graph(store: Store, iri: str) -> Iterator[str]:
 def _quads(store: Store, predicate: URIRef, thing: URIRef | None, graph: ox.NamedNode) -> Iterator[ox.Quad]:
     wanted = ox.NamedNode(str(thing)) if thing else None
     return iter(store.inner.quads_for_pattern(None, ox.NamedNode(str(predicate)), wanted, graph))
+
+
+def described(store: Store, outcomes: Iterable[Outcome]) -> Iterator[str]:
+    """A line for each document of a build: how many claims it has, of how many speakers, and how many problems."""
+    for outcome in outcomes:
+        for iri in outcome.graphs:
+            graph = ox.NamedNode(iri)
+            claimants = [quad.object for quad in _quads(store, LKG.claimant, None, graph)]
+            problems = sum(1 for _ in problems_of(store, iri))
+            counts = (
+                counted(len(claimants), "claim"), counted(len({*claimants}), "speaker"), counted(problems, "problem"),
+            )  # fmt: skip
+            yield f"{outcome.status} {on_one_line(outcome.path)} ({iri.rpartition('/')[2]}): {', '.join(counts)}"
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things.
+
+    >>> counted(1, "claim"), counted(2, "claim")
+    ('1 claim', '2 claims')
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

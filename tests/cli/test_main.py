@@ -60,7 +60,7 @@ def commands(group=None, before="kg"):
 
 def test_the_commands_are_these():
     assert sorted(commands()) == [
-        "kg accusations", "kg analyze", "kg build", "kg endpoint", "kg explain", "kg export", "kg fetch", "kg judge",
+        "kg accusations", "kg analyze", "kg build", "kg endpoint", "kg explain", "kg export", "kg fetch", "kg init", "kg judge",
         "kg ledger", "kg lexicon check", "kg lexicon unknown", "kg push", "kg query", "kg report actor",
         "kg report agreement",
         "kg report dispute", "kg report meeting", "kg review add", "kg review export", "kg review list",
@@ -108,7 +108,7 @@ def test_build_ends_with_1_when_a_document_fails_or_violates(tmp_path, stubbed, 
 @pytest.mark.parametrize(
     ("words", "status", "message"),
     [
-        (["build"], 2, "Missing argument"),
+        (["build"], 2, "name files or folders to build"),
         (["build", "no-such-folder"], 2, "is not there"),
         (["build", ".", "--jobs", "0"], 2, "jobs"),
         (["build", ".", "--base", "example"], 2, "write an IRI"),
