@@ -25,7 +25,7 @@ CASES = {
     ],
     "stance_over_time": ["document\tfrom\tto\tagainst\tneutral\tfavourable"],
     "balance_of_triads": [
-        "+++: 0",
+        "+++: 2",  # the observers, thanked by both sides and by the Council
         "+--: 0",
         "厄瓜多尔 − 秘鲁, 厄瓜多尔 + 安全理事会, 秘鲁 + 安全理事会: unbalanced",  # it welcomes what both do
     ],
