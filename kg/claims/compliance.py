@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.claims.acts import subjects_of
 from kg.claims.context import Context
-from kg.claims.subjects import Subject
+from kg.claims.subjects import Subject, Subjects
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ComplianceRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
@@ -18,8 +18,7 @@ from kg.model.text import Span
 
 SIGNED, MEDIATED, COMPLIES = "signed", "mediated", "complies"
 RESOLUTION = "agreement/resolution-"
-Grammar = Callable[[int], Subject]
-"""The subject that stands in the clause of a place of the masked sentence."""
+Grammar = Callable[[], Subjects]
 _CLAUSE_ENDS = frozenset("，；：")
 
 
@@ -47,7 +46,7 @@ def find_compliance(
     grammar = cache(lambda: subjects_of(masked, rules, context))
     fitting = tuple(r for r in rules.of(ComplianceRule) if not r.part_kind or context.kind in r.part_kind)
     for firing, mention in _free(masked, fitting):
-        for finding in _findings(firing, mention, context, accused, lambda place: grammar().here(place)):
+        for finding in _findings(firing, mention, context, accused, grammar):
             key = (finding.compliance, finding.agreement, finding.complier)
             known = found.get(key, finding)
             provisions = tuple(dict.fromkeys((*known.provisions, *finding.provisions)))
@@ -122,7 +121,7 @@ def _compliers(
         return tuple(key for key in named if key in bound or not bound)
     advice = firing.rule.complier
     if advice == "speaker":
-        return _speaking(whose(firing.start), context)
+        return _speaking(whose().here(firing.start), context)
     if advice == "subject":
         return _subjects(firing, context, accused, whose)
     if advice == "parties":
@@ -147,12 +146,12 @@ def _subjects(
 ) -> tuple[str | None, ...]:
     """The clause's subject; of a breach those whom the sentence accuses, or another subject than the claimant.
 
-    Where a thing breaks an agreement, as somebody finds, nobody is named who does.
+    Where a thing breaks an agreement, or one whom somebody tells of without a name that is known, nobody is named.
     """
     keys = subject(firing, context)
     if _is_breach(firing):
-        known = whose(firing.start)
-        named = not known.said or known.speaker or known.mentions
+        known = whose().here(firing.start)
+        named = known.mentions if known.said else not whose().are_told(firing.start)
         return accused or tuple(key for key in keys if named and key != context.claimant) or (None,)
     return keys or (() if firing.rule.yields[0] in (SIGNED, MEDIATED) else (None,))
 

@@ -2,8 +2,8 @@
 
 A subject rule yields `subject` (the first words of a clause that no preposition governs), `own` (such words for the
 speaker), `embedded` (after a verb of saying, wanting or knowing), `pronoun` (which stands for the actor who
-is the subject before it in the sentence) or `boundary` (where a coordinated predicate begins, which has its clause's
-subject).
+is the subject before it in the sentence), `boundary` (where a coordinated predicate begins, which has its clause's
+subject) or `opening` (where words begin that the subject says: they have not its subject unless they name it).
 """
 
 from __future__ import annotations
@@ -71,6 +71,7 @@ class Subjects:
         ends = [i + 1 for i, c in enumerate(masked.characters) if c in _ENDS]
         cuts = [f.start for f in grammar if "boundary" in f.rule.yields]
         self.starts = sorted({0, *ends, *cuts})
+        self._openings = sorted({f.end for f in grammar if "opening" in f.rule.yields})
         self._at = [c.start for c in self.candidates]
         self._peopled = sorted({bisect_right(self.starts, start) - 1 for start in self._at})
 
@@ -89,13 +90,27 @@ class Subjects:
         return nearest.subject if nearest else NOBODY
 
     def _before(self, clause: int, inherit: bool) -> Subject:
-        """The subject of the nearest clause before the one of that number that has one."""
+        """The subject of the nearest clause before the one of that number that has one.
+
+        Who says something, the speaker aside, is not the subject of what is said.
+        """
         for earlier in reversed(self._peopled[: bisect_left(self._peopled, clause)]):
             first, embedded = self._within(*self.starts[earlier : earlier + 2])
             there = (embedded if inherit else []) or first
-            if there:
+            if there and (there[-1].subject.speaker or not self._opens(there[-1].end, self.starts[clause])):
                 return there[-1].subject
+            if there:
+                return NOBODY
         return NOBODY
+
+    def are_told(self, place: int) -> bool:
+        """Whether the words at a place are in a clause that another says, who stands before it."""
+        clause = bisect_right(self.starts, place) - 1
+        return any(self.starts[clause - 1] < at <= self.starts[clause] for at in self._openings) if clause else False
+
+    def _opens(self, start: int, end: int) -> bool:
+        """Whether what somebody says begins in a stretch."""
+        return bisect_right(self._openings, start) < bisect_right(self._openings, end)
 
     def _within(self, start: int, end: int) -> tuple[list[_Candidate], list[_Candidate]]:
         """The first subject of a stretch, if it has one, and those embedded in it."""
