@@ -56,9 +56,12 @@ def bars(given: Sequence[Bar], title: str) -> Markup:
     drawn = Markup("").join(_bar(bar, at * step, step, top) for at, bar in enumerate(given))
     labels = Markup("").join(_ticks([bar.label for bar in given], step))
     return Markup(
-        '<svg class="chart" viewBox="0 0 {w} {h}" role="img" aria-label="{title}"><title>{title}</title>'
+        '<svg class="chart" viewBox="0 0 {w} {h}" role="{role}" aria-label="{title}"><title>{title}</title>'
         '<line class="axis" x1="0" x2="{w}" y1="{y}" y2="{y}"/>{bars}{labels}</svg>'
-    ).format(w=WIDTH, h=HEIGHT + FOOT, y=HEIGHT, title=title, bars=drawn, labels=labels)
+    ).format(
+        w=WIDTH, h=HEIGHT + FOOT, y=HEIGHT, title=title, bars=drawn, labels=labels,
+        role="group" if any(bar.href for bar in given) else "img",
+    )  # fmt: skip
 
 
 def _bar(bar: Bar, left: float, step: float, top: int) -> Markup:
@@ -93,7 +96,7 @@ class Tick:
     kind: str = "event"
 
 
-ROW, ROOM = 18, 80
+ROW, ROOM = 18, 110
 
 
 def line_of_time(ticks: Sequence[Tick], title: str) -> Markup:
@@ -115,7 +118,7 @@ def line_of_time(ticks: Sequence[Tick], title: str) -> Markup:
     height = len(ends) * ROW
     axis = Markup("").join(_years(low, high, scale, height))
     return Markup(
-        '<svg class="chart time" viewBox="0 0 {w} {h}" role="img" aria-label="{t}"><title>{t}</title>{axis}{drawn}'
+        '<svg class="chart time" viewBox="0 0 {w} {h}" role="group" aria-label="{t}"><title>{t}</title>{axis}{drawn}'
         "</svg>"
     ).format(w=WIDTH, h=height + FOOT, t=title, axis=axis, drawn=Markup("").join(drawn))
 
@@ -143,7 +146,7 @@ def _years(low: int, high: int, scale: float, height: int) -> Iterable[Markup]:
     places = [(datetime.date.fromisoformat(mark).toordinal() - low) * scale for mark in marks]
     after = 0.0
     for mark, x in zip(marks, places, strict=True):
-        if x >= after:
+        if after <= x <= WIDTH - ROOM:
             after = x + ROOM
             yield Markup(
                 '<line class="axis" x1="{x:.1f}" x2="{x:.1f}" y1="0" y2="{h}"/><text x="{t:.1f}" y="{y}">{mark}</text>'
@@ -167,7 +170,7 @@ def star(middle: str, spokes: Sequence[Spoke], title: str) -> Markup:
     top = max(spoke.number for spoke in spokes)
     drawn = Markup("").join(_spoke(spoke, at / len(spokes), top) for at, spoke in enumerate(spokes))
     return Markup(
-        '<svg class="chart star" viewBox="-330 -170 660 340" role="img" aria-label="{t}"><title>{t}</title>{drawn}'
+        '<svg class="chart star" viewBox="-330 -170 660 340" role="group" aria-label="{t}"><title>{t}</title>{drawn}'
         '<circle r="7" class="middle"/><text y="-12" text-anchor="middle" class="middle">{middle}</text></svg>'
     ).format(t=title, drawn=drawn, middle=middle)
 

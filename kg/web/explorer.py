@@ -15,7 +15,8 @@ from starlette.routing import BaseRoute, Route
 
 from kg.errors import QueryError
 from kg.graph.export.one import describe
-from kg.graph.queries import bind, plain, question_of, table_of
+from kg.graph.queries import bind, question_of, table_of
+from kg.graph.query_faults import EngineError
 from kg.graph.query_files import Query
 from kg.graph.query_worker import Wanted
 from kg.graph.store import Store
@@ -23,6 +24,7 @@ from kg.graph.table import Table
 from kg.knowledge.wording import LANGUAGES, Wording
 from kg.reports.render import to_text
 from kg.web.assets import assets
+from kg.web.guards import HEADERS
 from kg.web.index.index import Index
 from kg.web.judging import Judging
 from kg.web.links import RESOURCES, ServerLinks
@@ -32,12 +34,15 @@ from kg.web.pages.home import home
 from kg.web.pages.search import search, suggestions
 from kg.web.pages.thing import thing
 from kg.web.sparql.pool import Pool
+from kg.web.sparql.routes import STATUS
 from kg.web.view import PHRASES, View
 
 COOKIE = "lang"
 YEAR = 31_536_000
 """Seconds that a browser keeps the language."""
 
+EDITORS_STYLE = "sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk="
+"""The digest of the style that YASGUI's tables come with; a newer version of it may need another."""
 FILES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 JSON = "application/sparql-results+json"
 VARY = "Accept, Accept-Language, Cookie"
@@ -78,13 +83,13 @@ class Explorer:
             "search": lambda view, asked: search(view, asked.get("q", "")),
             "found": lambda view, asked: search(view, asked.get("q", ""), whole=False),
             "ask": lambda view, asked: ask.questions(view),
-            "editor": lambda view, asked: ask.editor(view),
             "suggestions": lambda view, asked: suggestions(view, asked.get("q", ""), asked.get("kind", "")),
             **{name: _things(name) for name in lists.CLASSES},
         }  # fmt: skip
         return [
             *(Route(f"/{name}", self._answer(page)) for name, page in pages.items()),
             Route("/ask/{name}", self._question),
+            Route("/editor", self._editor),
             Route("/terms.json", terms),
             Route("/assets/{name:path}", asset),
             Route(RESOURCES + "{path:path}", self._resource),
@@ -119,9 +124,9 @@ class Explorer:
             name = f'attachment; filename="{query.name}.{form}"'
             return Response(to_text(answer, form), media_type=FILES[form], headers={"Content-Disposition": name})
         page = await run_in_threadpool(ask.question, self.view(request), query, given, answer)
-        return _kept(request, HTMLResponse(page, 200 if not isinstance(answer, str) else 400))
+        return _kept(request, HTMLResponse(page, _status(answer)))
 
-    async def _answered(self, request: Request, query: Query, given: Mapping[str, str]) -> Table | str:
+    async def _answered(self, request: Request, query: Query, given: Mapping[str, str]) -> Table | QueryError:
         """The answer of a question, or why there is none; it is answered by a process that can be ended."""
         names = {parameter.name for parameter in query.parameters}
         wanted = {name: value for name, value in given.items() if name in names}
@@ -132,7 +137,13 @@ class Explorer:
             text = b"".join([piece async for piece in answered.pieces()])
             return await run_in_threadpool(_table, query, text)
         except QueryError as error:
-            return plain(str(error))
+            return error
+
+    async def _editor(self, request: Request) -> Response:
+        """The editor, which may put the one style of its own into the page."""
+        page = await run_in_threadpool(ask.editor, self.view(request))
+        policy = HEADERS["Content-Security-Policy"].replace("style-src 'self'", f"style-src 'self' '{EDITORS_STYLE}'")
+        return _kept(request, HTMLResponse(page, headers={"Content-Security-Policy": policy}))
 
     def _answer(self, page: Page) -> Callable[[Request], object]:
         async def answer(request: Request) -> Response:
@@ -144,6 +155,13 @@ class Explorer:
 
 def _things(name: str) -> Page:
     return lambda view, asked: lists.things(view, name, page=number(asked, "page"))
+
+
+def _status(answer: Table | QueryError | None) -> int:
+    """The status of an answer's page: that of the endpoint for what the engine refuses or has no time for."""
+    if isinstance(answer, EngineError):
+        return STATUS[answer.fault]
+    return 400 if isinstance(answer, QueryError) else 200
 
 
 def _table(query: Query, answer: bytes) -> Table:

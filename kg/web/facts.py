@@ -108,12 +108,23 @@ class ClaimRow:
 def claims(view: View, iri: str, roles: Sequence[str], page: int) -> Sheet[ClaimRow]:
     """The claims in which a thing has one of these roles, by date."""
     marks = ", ".join("?" * len(roles))
-    query = (
-        "SELECT DISTINCT claim.id, claim.thing, act, compliance, polarity, claim.day, start, end, words, claim.graph"
-        f" FROM role JOIN claim ON claim.id = role.claim WHERE role.thing = ? AND role.role IN ({marks})"
-        " ORDER BY claim.day IS NULL, claim.day, claim.graph, start, claim.id"
+    return _claims(
+        view, f"role WHERE role.thing = ? AND role.role IN ({marks})", [view.index.number(iri), *roles], page
     )
-    found = sheet(view, query, [view.index.number(iri), *roles], page, CLAIMS)
+
+
+def claims_on_events(view: View, iri: str, page: int) -> Sheet[ClaimRow]:
+    """The claims about events in which a thing is said to have a part, or which are said to be at a place, by date."""
+    events = "SELECT event FROM event_role WHERE event_role.thing = ?"
+    return _claims(view, f"role WHERE role.role = 'about' AND role.thing IN ({events})", [view.index.number(iri)], page)
+
+
+def _claims(view: View, of: str, values: Sequence[object], page: int) -> Sheet[ClaimRow]:
+    query = (
+        "SELECT id, thing, act, compliance, polarity, day, start, end, words, graph FROM claim"
+        f" WHERE id IN (SELECT role.claim FROM {of}) ORDER BY day IS NULL, day, graph, start, id"
+    )
+    found = sheet(view, query, values, page, CLAIMS)
     rows = [claim_row(view, *row) for row in found.rows]
     return Sheet(rows=rows, page=found.page, pages=found.pages, total=found.total)
 

@@ -73,8 +73,11 @@ class View:
         return self.wording.language
 
     def _name(self, thing: str) -> str:
-        """A thing's name; without one, its IRI in short."""
-        return self.index.label(thing, self.language) or shorten(thing)
+        """A thing's name, on an English page in Latin script too, but for documents; without one, its IRI in short."""
+        label = self.index.label(thing, self.language)
+        if label and self.language == "en" and "Document" not in self.index.kinds(thing):
+            return self.phrasing.name(thing)
+        return label or shorten(thing)
 
     def number(self, number: int | None) -> str:
         """The name of a thing by its number in the index, "" for none."""

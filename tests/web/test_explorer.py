@@ -24,13 +24,15 @@ from kg.web.index.index import FILE, Index
 from kg.web.pages.ask import library
 
 RECORD, ATTACK = "document/S-PV.99001", "claim/S-PV.99001/2508-accuse"
+DISPUTE = "/id/occurrence/02-letter-in-reply/ArmedAttack-1995-02-22"
 PAGES = (
     "/", "/documents", "/actors", "/places", "/agreements", "/events", "/disputes", "/problems", "/pairs",
     "/pairs?of=entities", "/search?q=蒂温察", f"/id/{RECORD}", "/id/document/02-letter-in-reply", "/id/actor/ecuador",
     "/id/actor/ecuador?sort=left&in=2&said=2", "/id/place/tiwintza", "/id/agreement/itamaraty-1995", f"/id/{ATTACK}",
     "/ask", "/ask/casualties?run=1", "/ask/casualties?run=1&columns=all&from=1995-02",
     "/ask/stances?run=1&act=act:accuse", "/ask/mentions", "/ask/mentions?run=1&entity=蒂温察", "/editor",
-    "/id/event/S-PV.99001/ArmedAttack-1995-02-22-tiwintza", "/id/document/S-1900-9002", "/id/part/S-PV.99001/9",
+    DISPUTE, "/id/event/S-PV.99001/ArmedAttack-1995-02-22-tiwintza",
+    "/id/document/S-1900-9002", "/id/part/S-PV.99001/9",
 )  # fmt: skip
 
 
@@ -331,6 +333,18 @@ def test_the_index_follows_the_store(desk, tmp_path):
 def claims_of(desk: Path) -> int:
     text = (desk / "output" / "graph.trig").read_text("utf-8")
     return len(re.findall(r"^\s+id:claim\\/S-PV\.99001\\/\S+ a lkg:Claim", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but words", b"SQLite format 3\0" + bytes(4000)])
+def test_a_damaged_index_is_made_anew(desk, tmp_path, content):
+    out = tmp_path / "output"
+    shutil.copytree(desk / "output", out)
+    (out / FILE).write_bytes(content)
+    said = []
+    with Store(out, read_only=True) as store:
+        index = Index.of(store, say=said.append)
+    assert index.path == out / FILE
+    assert index.totals("document") and said == []
 
 
 def test_where_the_folder_cannot_be_written_the_index_lies_elsewhere(desk, tmp_path):

@@ -16,6 +16,8 @@ from kg.graph.store import Store
 from kg.web.index.update import Progress, update
 
 FILE = "explorer.sqlite3"
+WAIT = 60.0
+"""Seconds that another process may take to bring the index up to date."""
 CACHE = -32_000
 """Kibibytes (negative, as SQLite has it) of pages that each thread's connection keeps."""
 
@@ -23,8 +25,9 @@ CACHE = -32_000
 class Index:
     """Reads the index; each thread has a connection of its own, which cannot write."""
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, path: Path, kept: tempfile.TemporaryDirectory[str] | None = None) -> None:
+        """`kept` is the folder of an index for one run, which goes with it."""
+        self.path, self._kept = path, kept
         self._local = threading.local()
 
     @classmethod
@@ -37,13 +40,14 @@ class Index:
         try:
             _bring_up_to_date(path, store, told)
         except sqlite3.DatabaseError as error:
-            spare = Path(tempfile.mkdtemp(prefix="letterkg-")) / FILE
+            kept = tempfile.TemporaryDirectory(prefix="letterkg-")
+            spare = Path(kept.name) / FILE
             say(f"{path}: cannot be written ({error}); the index for searching is kept in {spare} for this run")
             try:
                 _bring_up_to_date(spare, store, told)
             except sqlite3.DatabaseError as again:
                 raise StoreError(f"{spare}: cannot be written ({again}); free some space and try again") from again
-            path = spare
+            return cls(spare, kept)
         return cls(path)
 
     @property
@@ -98,7 +102,18 @@ class Index:
 
 
 def _bring_up_to_date(path: Path, store: Store, told: Progress) -> None:
-    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+    """Makes the file what the store says; one that is damaged, or none of SQLite's, is made anew."""
+    try:
+        _update(path, store, told)
+    except sqlite3.OperationalError:  # not the file's fault: it is locked, the disk is full
+        raise
+    except sqlite3.DatabaseError:
+        path.unlink()
+        _update(path, store, told)
+
+
+def _update(path: Path, store: Store, told: Progress) -> None:
+    with closing(sqlite3.connect(path, WAIT, isolation_level=None)) as connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA cache_size = -200000")

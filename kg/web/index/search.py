@@ -34,21 +34,26 @@ class FoundClaim:
 
 
 def names(index: Index, words: str, kind: str = "", most: int = MOST_NAMES) -> list[Found]:
-    """The things that bear the words in a name, of a class where given: whole names first, then those used most."""
+    """The things that bear the words in a name, of a class where given.
+
+    Whole names come first, then what begins with the words; of these preferred names and those used most.
+    """
     asked = expression(words)
     if not asked:
         return []
     rows = index.rows(
-        "SELECT entry.thing, entry.form, (SELECT COUNT(*) FROM entry_in WHERE entry_in.entry = entry.id)"
+        "SELECT entry.thing, entry.form, entry.preferred,"
+        " (SELECT COUNT(*) FROM entry_in WHERE entry_in.entry = entry.id)"
         " FROM entry_text JOIN entry ON entry.id = entry_text.rowid WHERE entry_text MATCH ? LIMIT ?",
         asked,
         LOOKED_AT,
     )
     wanted = folded(words)
-    best: dict[int, tuple[tuple[int, int, int, str], str]] = {}
-    for thing, form, uses in rows:
+    best: dict[int, tuple[tuple[int, int, int, int, str], str]] = {}
+    for thing, form, preferred, uses in rows:
         name = folded(form)
-        rank = (0 if name == wanted else 1 if name.startswith(wanted) else 2), -uses, len(form), form
+        nearness = 0 if name == wanted else 1 if name.startswith(wanted) else 2
+        rank = nearness, -preferred, -uses, len(form), form
         if thing not in best or rank < best[thing][0]:
             best[thing] = rank, form
     ordered = sorted(best, key=lambda thing: (best[thing][0], thing))

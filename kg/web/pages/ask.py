@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.errors import QueryError
 from kg.graph.export.formats import shorten
+from kg.graph.queries import plain
 from kg.graph.query_files import GROUPS, Parameter, Query, load_queries
 from kg.graph.table import Table
 from kg.knowledge.turtle import read_facts
@@ -66,7 +68,7 @@ def asked_in(view: View, query: Query) -> str:
     return query.question_zh if view.language == "zh" else query.question_en
 
 
-def question(view: View, query: Query, given: Mapping[str, str], answer: Table | str | None) -> str:
+def question(view: View, query: Query, given: Mapping[str, str], answer: Table | QueryError | None) -> str:
     """A question with its form, filled in with what is given, and its answer: a table, an error's words, or none."""
     table = answer if isinstance(answer, Table) else None
     all_columns = given.get("columns") == "all"
@@ -82,7 +84,7 @@ def question(view: View, query: Query, given: Mapping[str, str], answer: Table |
         asked=asked,
         all_columns=all_columns,
         narrow=table is not None and len(table.narrow().columns) < len(table.columns),
-        error=answer if isinstance(answer, str) else "",
+        error=plain(str(answer)) if isinstance(answer, QueryError) else "",
         found=shown(view, table, all_columns=all_columns) if table else None,
         most=MOST_ROWS,
     )

@@ -23,7 +23,7 @@ def entity(view: View, iri: str, asked: Mapping[str, str]) -> str:
     """The page of a thing that documents name; `asked` pages and sorts its lists."""
     kinds = view.index.kinds(iri)
     sort = asked.get("sort", "date") if asked.get("sort") in facts.SORTS else "date"
-    pages = {name: _page(asked, name) for name in ("said", "of", "in")}
+    pages = {name: _page(asked, name) for name in ("said", "of", "on", "in")}
     tied = facts.ties(view, iri)
     held = facts.posts(view, iri)
     name = view.name(iri)
@@ -39,6 +39,7 @@ def entity(view: View, iri: str, asked: Mapping[str, str]) -> str:
         forms=facts.forms(view, iri),
         said=facts.claims(view, iri, ["claimant"], pages["said"]),
         of=facts.claims(view, iri, facts.SAID_OF, pages["of"]),
+        on=facts.claims_on_events(view, iri, pages["on"]),
         contexts=facts.contexts(view, iri, sort, pages["in"]),
         sort=sort,
         sorts=list(facts.SORTS),
