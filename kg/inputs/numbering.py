@@ -13,7 +13,17 @@ ROMAN = (
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
 ZERO, DIGITS = "〇", "〇一二三四五六七八九"
+LONGEST = 9  # digits
 MOST = 9_999  # no document has a list as long; roman numbers end below
+
+
+def number(words: str | None, otherwise: int) -> int:
+    """The number that a file gives in figures, or else another.
+
+    >>> number("12", 1), number("1.5", 1), number(None, 1)
+    (12, 1, 1)
+    """
+    return int(words) if words and words.isdecimal() and len(words) <= LONGEST else otherwise
 
 
 def letters(number: int) -> str:

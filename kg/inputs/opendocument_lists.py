@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from kg.inputs.numbering import SAMPLES, numeral
+from kg.inputs.numbering import SAMPLES, number, numeral
 
 OFFICE, STYLE, TEXT, TABLE, DRAW, XML = (
     "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}",
@@ -41,7 +41,7 @@ class Lists:
 
     def __init__(self, *roots: _Element) -> None:
         self.levels = {
-            (named(style, STYLE), int(level.get(f"{TEXT}level", "1"))): level
+            (named(style, STYLE), number(level.get(f"{TEXT}level"), 1)): level
             for root in roots
             for style in root.iter(f"{TEXT}list-style")
             for level in style.iter(f"{TEXT}list-level-style-number")
@@ -73,9 +73,9 @@ class Lists:
             return
         now = self.open[-1]
         style = self.levels.get((now.style, now.level))
-        first = int((style.get(f"{TEXT}start-value") if style is not None else None) or 1)
-        start = element.get(f"{TEXT}start-value")
-        now.counted[now.level] = int(start) if start else now.counted.get(now.level, first - 1) + 1
+        first = number(style.get(f"{TEXT}start-value"), 1) if style is not None else 1
+        counted = now.counted.get(now.level, first - 1) + 1
+        now.counted[now.level] = number(element.get(f"{TEXT}start-value"), counted)
         given = element.find(f"{TEXT}number")
         now.fresh, now.given = True, "".join(given.itertext()).strip() if given is not None else ""
 
@@ -88,7 +88,7 @@ class Lists:
         style = self.levels.get((now.style, now.level))
         if now.given or style is None:
             return f"{now.given} " if now.given else ""
-        shown = int(style.get(f"{TEXT}display-levels") or 1)
+        shown = number(style.get(f"{TEXT}display-levels"), 1)
         numbers = [self._numeral(now, level) for level in range(max(1, now.level - shown + 1), now.level + 1)]
         if not numbers[-1]:
             return ""

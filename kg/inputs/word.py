@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -19,7 +18,7 @@ from kg.errors import SourceError
 from kg.inputs.lines import LEADER, LINES_OF_A_CELL, Lines, mark, raised
 from kg.inputs.reading import Reading
 from kg.inputs.word_numbering import Numbering, value
-from kg.inputs.zipped import checked
+from kg.inputs.zipped import DAMAGED, checked
 
 CHOICE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Choice"
 ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
@@ -52,7 +51,7 @@ def read(path: Path, data: bytes) -> Reading:
     checked(path, data)
     try:
         return _Reader(docx.Document(BytesIO(data))).reading()
-    except (OpcError, XMLSyntaxError, KeyError, ValueError, AttributeError, zipfile.BadZipFile) as error:
+    except (OpcError, XMLSyntaxError, KeyError, AttributeError, TypeError, *DAMAGED) as error:
         what = f"is no Word document as Word writes them ({type(error).__name__}: {error})"
         raise SourceError(path, f"{what}; open it and save it as a Word document (.docx)") from error
 

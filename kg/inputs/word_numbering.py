@@ -9,7 +9,7 @@ import regex
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from kg.inputs.numbering import numeral
+from kg.inputs.numbering import number, numeral
 
 LEVELS = 9
 _PLACE = regex.compile(r"%([1-9])")
@@ -20,11 +20,6 @@ def value(element: _Element | None, *path: str) -> str:
     for name in path:
         element = element.find(qn(name)) if element is not None else None
     return str(element.get(qn("w:val"), "")) if element is not None else ""
-
-
-def number(words: str, otherwise: int) -> int:
-    """The number in the words, or else another."""
-    return int(words) if words.isdecimal() else otherwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

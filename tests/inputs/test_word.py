@@ -7,10 +7,15 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+import regex
+from builders.authored import SPECIMENS, authored
+from builders.knowledge import layout
 from builders.office import levels, word_of
 
 from kg.errors import SourceError
 from kg.model.text import Source
+from kg.structure.document import structure
+from kg.structure.repair import repair
 from kg.structure.source import read_source
 
 SENTENCE = "谨随函转递甲国外交部长的信，请将本函作为安全理事会文件分发为荷。"
@@ -90,6 +95,26 @@ def test_tables_are_read_row_by_row_or_column_by_column(tmp_path: Path) -> None:
     assert lines(read(tmp_path, word_of(TEXT + data + columns))) == [
         SENTENCE, "日期 | 人数", "3月4日", "甲", "乙", "丙", "甲", "乙", "丙",
     ]  # fmt: skip
+
+
+def test_a_roster_and_a_masthead_in_tables_are_read_as_with_dots(tmp_path: Path) -> None:
+    path = next(path for path in SPECIMENS if path.stem.startswith("03"))
+    body = ""
+    for paragraph in authored(path).paragraphs:
+        words = "".join(map(str, paragraph.pieces))
+        cells = [
+            one for one in regex.split(r"(?<=^(?:主席|成员)：)\s*|\s*(?:\.\s*){5,}|(?<=^联合国)(?=S/)", words) if one
+        ]
+        row = "".join(map(cell, cells))
+        body += f"<w:tbl><w:tr>{row}</w:tr></w:tbl>" if len(cells) > 1 else f"<w:p>{run(words)}</w:p>"
+    assert body.count("<w:tbl>") == 16
+    as_text, found = (
+        structure(repair(source, layout()), layout()) for source in (read_source(path), read(tmp_path, word_of(body)))
+    )
+    assert [text.characters for text in found.symbols] == ["S/PV.99001"]
+    pairs = [[(left.characters, right.characters) for left, right in one.roster] for one in (as_text, found)]
+    assert pairs[0] == pairs[1]
+    assert len(pairs[0]) == 15
 
 
 @pytest.mark.parametrize(
