@@ -41,9 +41,10 @@ LEGIBLE = 0.5  # of a line's mean sureness: a line below is a stamp, a figure or
 POOR = 0.75  # of a page's: one below may lie on its side or stand on its head
 TALL = 1.5  # of the width: lines as high run from top to bottom
 WIDE = 1.5  # of the type's size: characters so far apart have a gap between them
+SPARSE = 0.5  # of as many characters as a line is long in its own height: on its head, one has fewer
 NARROW = 0.55  # of the type's size: how wide a Latin letter or a figure is
 FEW = 6  # characters: of fewer, the height of their line's box tells the size
-ALIKE, ALIKE_SHORT = 0.1, 0.25  # of the type's size: lines, long and short ones, that differ by less are of one size
+ALIKE, ALIKE_SHORT = 0.1, 0.4  # of the type's size: lines, long and short ones, that differ by less are of one size
 STOPS = {",": "\uff0c", ":": "\uff1a", ";": "\uff1b"}
 DARK = 0.5  # between a box's darkest and lightest: what is darker is ink
 MARK = 0.2  # of a line's height: the ink of a mark above the line ends so much above that of the line
@@ -156,10 +157,11 @@ def _is_tall(lines: Sequence[_Line]) -> bool:
 
 
 def _sureness(lines: Sequence[_Line]) -> float:
-    """How sure the characters are on the whole, those of lines that run downwards not at all."""
-    signs = sum(len(line.chars) for line in lines)
-    level = (line.sure * len(line.chars) for line in lines if line.height <= TALL * line.width)
-    return sum(level) / signs if signs else 0.0
+    """How sure the characters are on the whole; those of lines that run downwards, or that have too few, hardly."""
+    level = [line for line in lines if line.height <= TALL * line.width]
+    signs = sum(max(len(line.chars), SPARSE * line.width / line.height) for line in level)
+    signs += sum(len(line.chars) for line in lines if line not in level)
+    return sum(line.sure * len(line.chars) for line in level) / signs if signs else 0.0
 
 
 def _glyphs(lines: Sequence[_Line], image: Image, zoom: float) -> Iterator[Glyph]:

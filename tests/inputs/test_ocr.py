@@ -55,7 +55,7 @@ def said(reader: Extractor, path: Path) -> list[object]:
     ],
 )
 def test_a_scan_says_what_the_text_says(name: str, fault: Fault, reader: Extractor, tmp_path: Path) -> None:
-    path = tmp_path / "scan.pdf"
+    path = tmp_path / f"{Path(name).stem}.pdf"
     path.write_bytes(scan(print_specimen(name, tmp_path / "print.pdf"), fault))
     assert said(reader, path) == said(reader, SPECIMENS / name)
     source = reader.read(path)

@@ -89,7 +89,7 @@ def expected(page: Page) -> list[str]:
     ("name", "traditional"), [(name, False) for name in PRINTED] + [(name, True) for name in PRINTED_TRADITIONAL]
 )
 def test_a_print_says_what_the_text_says(name: str, traditional: bool, reader: Extractor, tmp_path: Path) -> None:
-    printed = reader.extract(reader.read(print_specimen(name, tmp_path / "print.pdf", traditional)))
+    printed = reader.extract(reader.read(print_specimen(name, tmp_path / f"{Path(name).stem}.pdf", traditional)))
     text = reader.extract(reader.read(SPECIMENS / name))
     assert told(printed) == told(text)
     assert voices(printed) == voices(text)
