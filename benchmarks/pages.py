@@ -101,7 +101,7 @@ def peak(short: Path, path: Path) -> float:
 
 
 def high_water() -> int:
-    """The most memory that this process has had, in kilobytes; getrusage tells that of the process that began it too."""
+    """The most memory that this process has had, in kilobytes; getrusage tells that of its parent too."""
     status = Path("/proc/self/status").read_text("utf-8")
     return int(status.partition("VmHWM:")[2].split()[0])
 
