@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 BUILD, ASK, ANALYSE, REPORT, KNOWLEDGE = "Build", "Ask", "Analyse", "Report", "Knowledge"  # the groups of `kg --help`
 ORDER = (
     "init", "fetch", "build", "validate", "query", "explain", "export", "push", "serve", "endpoint", "accusations",
-    "ledger", "stances", "toponyms", "analyze", "judge", "review", "report", "lexicon", "train",
+    "ledger", "stances", "toponyms", "analyze", "judge", "review", "report", "site", "lexicon", "train",
 )  # fmt: skip
 WRONG = (QueryError, SourceError, VerdictError, CatalogueError, FetchError, SymbolError, ProjectError)  # requests
 UNFITTED = 400  # columns of text where no terminal sets a limit

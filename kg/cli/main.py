@@ -21,6 +21,7 @@ from kg.cli import (
     reports,
     review,
     serve,
+    site,
 )
 from kg.cli.common import app
 
@@ -38,6 +39,7 @@ COMMANDS = (
     analyze,
     review,
     reports,
+    site,
     knowledge,
 )
 

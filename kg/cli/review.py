@@ -36,8 +36,13 @@ def reviewed(out: Path, endpoint: str, all_: bool) -> Iterator[Source]:
 
     with opened(out, endpoint) as store:
         if not all_ and (number := hide(store, out / FILE)):
-            say(f"left out, as judged wrong: {number} (--all shows it)", err=True)
+            say(left_out(number), err=True)
         yield store
+
+
+def left_out(number: int) -> str:
+    """How much is left out, for a person."""
+    return f"left out, as judged wrong: {number} (--all shows it)"
 
 
 @contextmanager

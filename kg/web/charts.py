@@ -37,7 +37,7 @@ def by_time(days: Mapping[str, int], href: Callable[[str], str] = lambda period:
     numbers: dict[str, int] = dict.fromkeys(_periods(known[0], known[-1], length), 0)
     for day, number in days.items():
         numbers[day[:length]] += number
-    return [Bar(label=period, number=number, href=href(period)) for period, number in numbers.items()]
+    return [Bar(label=period, number=number, href=href(period) if number else "") for period, number in numbers.items()]
 
 
 def _periods(first: datetime.date, last: datetime.date, length: int) -> list[str]:

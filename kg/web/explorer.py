@@ -29,9 +29,9 @@ from kg.web.index.index import Index
 from kg.web.judging import Judging
 from kg.web.links import RESOURCES, ServerLinks
 from kg.web.negotiation import MEDIA, wanted
-from kg.web.pages import ask, lists
-from kg.web.pages.home import home
+from kg.web.pages import ask
 from kg.web.pages.search import search, suggestions
+from kg.web.pages.table import PAGES, Page
 from kg.web.pages.thing import thing
 from kg.web.sparql.pool import Pool
 from kg.web.sparql.routes import STATUS
@@ -46,8 +46,6 @@ EDITORS_STYLE = "sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk="
 FILES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 JSON = "application/sparql-results+json"
 VARY = "Accept, Accept-Language, Cookie"
-
-Page = Callable[[View, Mapping[str, str]], str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,22 +68,12 @@ class Explorer:
     def routes(self) -> list[BaseRoute]:
         """The routes of the explorer."""
         pages: dict[str, Page] = {
-            "": lambda view, asked: home(view),
-            "documents": lambda view, asked: lists.documents(
-                view, period=asked.get("period", ""), kind=asked.get("kind", ""), voice=asked.get("voice", ""),
-                page=number(asked, "page"),
-            ),
-            "disputes": lambda view, asked: lists.disputes(view, page=number(asked, "page")),
-            "problems": lambda view, asked: lists.problems(
-                view, code=asked.get("code", ""), page=number(asked, "page")
-            ),
-            "pairs": lambda view, asked: lists.pairs(view, of=asked.get("of", ""), page=number(asked, "page")),
+            **PAGES,
             "search": lambda view, asked: search(view, asked.get("q", "")),
             "found": lambda view, asked: search(view, asked.get("q", ""), whole=False),
             "ask": lambda view, asked: ask.questions(view),
             "suggestions": lambda view, asked: suggestions(view, asked.get("q", ""), asked.get("kind", "")),
-            **{name: _things(name) for name in lists.CLASSES},
-        }  # fmt: skip
+        }
         return [
             *(Route(f"/{name}", self._answer(page)) for name, page in pages.items()),
             Route("/ask/{name}", self._question),
@@ -153,10 +141,6 @@ class Explorer:
         return answer
 
 
-def _things(name: str) -> Page:
-    return lambda view, asked: lists.things(view, name, page=number(asked, "page"))
-
-
 def _status(answer: Table | QueryError | None) -> int:
     """The status of an answer's page: that of the endpoint for what the engine refuses or has no time for."""
     if isinstance(answer, EngineError):
@@ -175,12 +159,6 @@ def _is_iri(words: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def number(asked: Mapping[str, str], name: str, default: int = 1) -> int:
-    """A whole number of a query; the default where it is none."""
-    words = asked.get(name, "")
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else default
 
 
 def language_of(request: Request) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 from urllib.parse import quote, urlencode
 
 RESOURCES = "/id/"
@@ -12,7 +12,9 @@ _KEPT = "/:@!$&'()*+,;=~"
 
 
 class Links(Protocol):
-    """Addresses, as a page writes them."""
+    """Addresses, as a page writes them; "" for what cannot be had there. `served` says whether a server answers."""
+
+    served: ClassVar[bool]
 
     @property
     def asked(self) -> tuple[tuple[str, str], ...]:
@@ -47,6 +49,7 @@ def fragment(start: int, end: int) -> str:
 class ServerLinks:
     """Addresses on a server; `here` is the path of the page that is made, `asked` what its query says."""
 
+    served: ClassVar[bool] = True
     base: str
     here: str = "/"
     asked: tuple[tuple[str, str], ...] = ()

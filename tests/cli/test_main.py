@@ -63,7 +63,8 @@ def test_the_commands_are_these():
         "kg accusations", "kg analyze", "kg build", "kg endpoint", "kg explain", "kg export", "kg fetch", "kg init",
         "kg judge", "kg ledger", "kg lexicon check", "kg lexicon unknown", "kg push", "kg query", "kg report actor",
         "kg report agreement", "kg report dispute", "kg report meeting", "kg review add", "kg review export",
-        "kg review list", "kg review measure", "kg serve", "kg stances", "kg toponyms", "kg train", "kg validate",
+        "kg review list", "kg review measure", "kg serve", "kg site", "kg stances", "kg toponyms", "kg train",
+        "kg validate",
     ]  # fmt: skip
 
 

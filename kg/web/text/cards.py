@@ -78,7 +78,7 @@ class _Cards:
         placed = [
             (at[0].start, at[0].end, claim, at)
             for claim in self.rows.of_class("Claim")
-            if (at := self.rows.stretches(claim))
+            if claim not in self.view.store.hidden and (at := self.rows.stretches(claim))
         ]
         return [self._card(n, claim, at) for n, (_, _, claim, at) in enumerate(sorted(placed, key=lambda p: p[:3]), 1)]
 
