@@ -66,12 +66,15 @@ class Facts:
         return [value.words for value in self.values(subject, predicate) if value.language == language]
 
 
-def read_facts(path: Path) -> Facts:
-    """The statements of a Turtle file; raises LexiconError with the file and the line that cannot be read."""
+def read_facts(path: Path, *, keep: bool = True) -> Facts:
+    """The statements of a Turtle file; raises LexiconError with the file and the line that cannot be read.
+
+    They are kept for whoever reads the same file again, unless it is one that goes on changing.
+    """
     if (found := kind(path)) not in ("", "file"):
         raise LexiconError(path, "", f"is a {found}; only files are read")
     try:
-        return _parsed(path, path.read_bytes())
+        return (_parsed if keep else _parsed.__wrapped__)(path, path.read_bytes())
     except OSError as error:
         raise LexiconError(path, "", f"cannot be read: {cause(error) or error.strerror}") from error
 

@@ -11,18 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
-from rdflib.namespace import XSD
-from rdflib.term import Node
+from rdflib import RDF, RDFS, URIRef
 
 from kg.errors import QueryError, VerdictError
 from kg.files import atomic, exclusive
 from kg.graph.lookup import whole_number
 from kg.graph.queries import resolve
 from kg.graph.statements import Statements, day_of
-from kg.graph.store import from_rdflib
 from kg.knowledge.schemes import notations
-from kg.knowledge.turtle import read_turtle
+from kg.knowledge.turtle import Facts, read_facts
 from kg.namespaces import ID, LKG, OA, PREFIXES
 from kg.review.things import KINDS, Place, Thing, thing_of
 
@@ -125,29 +122,30 @@ def read_reviews(path: Path) -> tuple[Review, ...]:
     """The reviews of a file, by thing and person; none without a file. Raises VerdictError, LexiconError."""
     if not path.exists():
         return ()
-    graph = read_turtle(path)
-    found = (_review(graph, node, path) for node in graph.subjects(RDF.type, LKG.Review))
+    facts = read_facts(path, keep=False)
+    found = (_review(facts, node) for node in facts.subjects(str(LKG.Review)))
     return tuple(sorted(found, key=lambda one: one.key))
 
 
-def _review(graph: Graph, node: Node, path: Path) -> Review:
+def _review(facts: Facts, node: str) -> Review:
     def values(term: URIRef) -> tuple[str, ...]:
-        return tuple(sorted(map(str, graph.objects(node, term))))
+        return tuple(value.words for value in facts.values(node, str(term)))
 
     things, kinds, verdicts, judges = map(values, (LKG.reviewed, LKG.reviewedKind, LKG.verdict, LKG.judgedBy))
-    places = tuple(sorted(_place(graph, anchor) for anchor in graph.objects(node, LKG.anchor)))
+    places = tuple(sorted(_place(facts, anchor) for anchor in values(LKG.anchor)))
     whole = len(things) == len(kinds) == len(verdicts) == len(judges) == 1
     if not whole or kinds[0] not in KINDS or verdicts[0] not in VERDICTS or not places:
         needs = f"lkg:reviewedKind ({', '.join(KINDS)}), lkg:verdict ({', '.join(VERDICTS)}), lkg:judgedBy, lkg:anchor"
-        raise VerdictError(f"{path}: {node}: a review needs one each of lkg:reviewed, {needs}")
+        raise VerdictError(f"{facts.path}: {node}: a review needs one each of lkg:reviewed, {needs}")
     thing = Thing(iri=things[0], kind=kinds[0], content=values(LKG.content), places=places, rules=values(LKG.ruleFired))
     note = " ".join(values(RDFS.comment))
     return Review(thing=thing, verdict=verdicts[0], judge=judges[0], note=note, right=values(LKG.right))
 
 
-def _place(graph: Graph, node: Node) -> Place:
+def _place(facts: Facts, node: str) -> Place:
     def value(term: URIRef) -> str:
-        return str(graph.value(node, term) or "")
+        found = facts.value(node, str(term))
+        return found.words if found else ""
 
     return Place(
         document=value(OA.hasSource),
@@ -162,48 +160,51 @@ def _place(graph: Graph, node: Node) -> Place:
 
 def write_reviews(path: Path, reviews: Iterable[Review]) -> None:
     """Writes a file of reviews as a whole or not at all, sorted; raises StoreError."""
-    graph = Graph()
-    for one in reviews:
-        _add(graph, one)
-    triples = sorted(from_rdflib(graph), key=lambda t: (str(t.subject), str(t.predicate) != f"<{RDF.type}>", str(t)))
+    blocks = sorted((block for one in reviews for block in _blocks(one)), key=lambda block: block[0])
+    triples = (
+        ox.Triple(ox.NamedNode(node), ox.NamedNode(predicate), value)
+        for node, said in blocks
+        for predicate, value in said
+    )
     prefixes = {name: str(PREFIXES[name]) for name in ("id", "lkg", "oa", "rdfs", "xsd")}
     with atomic(path) as file:
         ox.serialize(triples, file, ox.RdfFormat.TURTLE, prefixes=prefixes)
 
 
-def _add(graph: Graph, one: Review) -> None:
-    node = URIRef(ID[f"review/{digest(*one.key)}"])
-    for predicate, value in _statements(one):
-        graph.add((node, predicate, value))
-    for place in one.thing.places:
-        at = URIRef(ID[f"anchor/{digest(*one.key, place.document, str(place.start), str(place.end))}"])
-        graph.add((node, LKG.anchor, at))
-        for predicate, value in _of_place(place):
-            graph.add((at, predicate, value))
+Said = tuple[tuple[str, ox.NamedNode | ox.Literal], ...]
 
 
-def _statements(one: Review) -> Iterator[tuple[URIRef, Node]]:
-    yield RDF.type, LKG.Review
-    yield LKG.reviewed, URIRef(one.thing.iri)
-    yield LKG.reviewedKind, Literal(one.thing.kind)
-    yield LKG.verdict, Literal(one.verdict)
-    yield LKG.judgedBy, Literal(one.judge)
-    if one.note:
-        yield RDFS.comment, Literal(one.note)
-    several = {LKG.content: one.thing.content, LKG.right: one.right, LKG.ruleFired: one.thing.rules}
-    for predicate, values in several.items():
-        yield from ((predicate, Literal(value)) for value in values)
+def _blocks(one: Review) -> Iterator[tuple[str, Said]]:
+    """A review and its anchors, each with what is said of it."""
+    anchors = {
+        f"{ID}anchor/{digest(*one.key, place.document, str(place.start), str(place.end))}": place
+        for place in one.thing.places
+    }
+    node = f"{ID}review/{digest(*one.key)}"
+    yield node, (*_of_review(one), *((str(LKG.anchor), ox.NamedNode(anchor)) for anchor in sorted(anchors)))
+    for anchor, place in anchors.items():
+        yield anchor, tuple(_of_place(place))
 
 
-def _of_place(place: Place) -> Iterator[tuple[URIRef, Node]]:
-    yield RDF.type, LKG.Anchor
-    yield OA.hasSource, URIRef(place.document)
-    yield OA.start, Literal(place.start, datatype=XSD.integer)
-    yield OA.end, Literal(place.end, datatype=XSD.integer)
-    yield OA.exact, Literal(place.quote)
-    for predicate, value in ((LKG.symbol, place.symbol), (LKG.sha256, place.sha256), (LKG.fileName, place.file_name)):
-        if value:
-            yield predicate, Literal(value)
+def _of_review(one: Review) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
+    yield str(RDF.type), ox.NamedNode(str(LKG.Review))
+    yield str(LKG.reviewed), ox.NamedNode(one.thing.iri)
+    words = {
+        LKG.reviewedKind: [one.thing.kind], LKG.verdict: [one.verdict], LKG.judgedBy: [one.judge],
+        RDFS.comment: [one.note] * bool(one.note), LKG.content: one.thing.content, LKG.right: one.right,
+        LKG.ruleFired: one.thing.rules,
+    }  # fmt: skip
+    for predicate, values in words.items():
+        yield from ((str(predicate), ox.Literal(value)) for value in values)
+
+
+def _of_place(place: Place) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
+    yield str(RDF.type), ox.NamedNode(str(LKG.Anchor))
+    yield str(OA.hasSource), ox.NamedNode(place.document)
+    yield str(OA.start), ox.Literal(place.start)
+    yield str(OA.end), ox.Literal(place.end)
+    words = {OA.exact: place.quote, LKG.symbol: place.symbol, LKG.sha256: place.sha256, LKG.fileName: place.file_name}
+    yield from ((str(predicate), ox.Literal(value)) for predicate, value in words.items() if value)
 
 
 def digest(*words: str) -> str:
