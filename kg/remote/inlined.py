@@ -17,11 +17,13 @@ _TOKEN = re.compile(
     |(?P<word>\w+)|(?P<sign>.)""",
     re.DOTALL | re.VERBOSE,
 )
+NO_GROUPS = ("VALUES", "CONSTRUCT", "CONSTRUCT WHERE")
+"""What the braces after these words hold."""
 _PREFIX = re.compile(r"\bPREFIX\s+([\w.-]*):", re.IGNORECASE)
 
 
 def inlined(question: Question) -> str:
-    """The text of a question: its prefixes declared, each group begun with the values of its variables.
+    """The text of a question: its prefixes declared, each group begun with the values of those that it mentions.
 
     Raises QueryError for a form of query that has no place for them.
     """
@@ -31,14 +33,18 @@ def inlined(question: Question) -> str:
     )
     if not question.substitutions:
         return prologue + question.text
-    names = " ".join(f"?{name}" for name in question.substitutions)
-    terms = " ".join(map(str, question.substitutions.values()))
-    values = f" VALUES ({names}) {{ ({terms}) }} "
-    places = _groups(question.text)
-    if not places:
+    groups = _groups(question.text)
+    if not groups:
         raise QueryError("CONSTRUCT WHERE takes no parameters; write CONSTRUCT { ... } WHERE { ... }")
-    pieces = [question.text[start:end] for start, end in zip([0, *places], [*places, None], strict=True)]
-    return prologue + values.join(pieces)
+    pieces, at = [prologue], 0
+    for start, end in groups:
+        mentioned = [name for name in question.substitutions if re.search(rf"[?$]{name}\b", question.text[start:end])]
+        if mentioned:
+            names = " ".join(f"?{name}" for name in mentioned)
+            terms = " ".join(str(question.substitutions[name]) for name in mentioned)
+            pieces += [question.text[at:start], f" VALUES ({names}) {{ ({terms}) }} "]
+            at = start
+    return "".join([*pieces, question.text[at:]])
 
 
 def form_of(text: str) -> str:
@@ -51,21 +57,31 @@ def form_of(text: str) -> str:
     return next((word for word in words if word in FORMS), "")
 
 
-def _groups(text: str) -> list[int]:
-    """Where the groups of a query begin, each after its brace; not those of VALUES, of a template, of a subquery."""
-    found: list[int] = []
-    before, words, opened = "", "", 0
+def _groups(text: str) -> list[tuple[int, int]]:
+    """Where the groups of a query begin and end, within their braces, in the order in which they begin.
+
+    VALUES and templates are none, nor is a subquery (its WHERE is one); into EXISTS values come from without.
+    """
+    found: list[tuple[int, int]] = []
+    braces: list[tuple[int, bool]] = []
+    before, begun = "", 0
     for token in _TOKEN.finditer(text):
         if token["skipped"]:
             continue
-        if opened and token[0].upper() != "SELECT":
-            found.append(opened)
-        opened = 0
-        if token[0] == "{" and before not in ("VALUES", "CONSTRUCT", "CONSTRUCT WHERE"):
-            opened = token.end()
+        if begun and token[0].upper() == "SELECT":
+            braces[-1] = begun, False
+        begun = 0
+        if token[0] == "{":
+            begun = token.end()
+            apart = before == "EXISTS" or (bool(braces) and braces[-1][0] < 0)
+            braces.append((-begun if apart else begun, before not in NO_GROUPS))
+        elif token[0] == "}" and braces:
+            start, group = braces.pop()
+            if group and start > 0:
+                found.append((start, token.start()))
         if token["word"]:
-            words = token["word"].upper()
-            before = f"{before} {words}" if before == "CONSTRUCT" else words
+            word = token["word"].upper()
+            before = f"{before} {word}" if before == "CONSTRUCT" else word
         elif token[0] in "{}":
             before = ""
-    return found
+    return sorted(found)
