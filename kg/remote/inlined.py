@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from kg.errors import QueryError
 from kg.graph.query_worker import Question
@@ -64,10 +65,8 @@ def _groups(text: str) -> list[tuple[int, int]]:
     """
     found: list[tuple[int, int]] = []
     braces: list[tuple[int, bool]] = []
-    before, begun = "", 0
-    for token in _TOKEN.finditer(text):
-        if token["skipped"]:
-            continue
+    begun = 0
+    for token, before in _tokens(text):
         if begun and token[0].upper() == "SELECT":
             braces[-1] = begun, False
         begun = 0
@@ -79,9 +78,18 @@ def _groups(text: str) -> list[tuple[int, int]]:
             start, group = braces.pop()
             if group and start > 0:
                 found.append((start, token.start()))
+    return sorted(found)
+
+
+def _tokens(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Each token, and the keyword that was last before it since a brace."""
+    before = ""
+    for token in _TOKEN.finditer(text):
+        if token["skipped"]:
+            continue
+        yield token, before
         if token["word"]:
             word = token["word"].upper()
             before = f"{before} {word}" if before == "CONSTRUCT" else word
         elif token[0] in "{}":
             before = ""
-    return sorted(found)
