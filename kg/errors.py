@@ -82,6 +82,10 @@ class ServingError(LetterkgError):
     """A server that cannot be started."""
 
 
+class ClusterError(LetterkgError):
+    """A cluster that cannot be reached, or whose workers cannot do what is asked."""
+
+
 class RemoteError(LetterkgError):
     """A store on another machine that cannot be asked or written."""
 

@@ -12,6 +12,7 @@ import shutil
 import stat
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,6 +30,8 @@ KINDS: dict[str, Callable[[int], bool]] = {
     "file": stat.S_ISREG, "folder": stat.S_ISDIR, "FIFO": stat.S_ISFIFO, "character device": stat.S_ISCHR,
     "block device": stat.S_ISBLK, "socket": stat.S_ISSOCK,
 }  # fmt: skip
+PAUSES = (0.05, 0.2, 1.0)
+"""Seconds to wait after each reading of a file that has changed meanwhile."""
 CAUSES = {
     errno.ENOSPC: "the disk is full; free some space and try again",
     errno.EDQUOT: "your share of the disk is used up; free some space and try again",
@@ -246,6 +249,21 @@ def _refusals(path: Path) -> Iterator[None]:
     except OSError as error:
         why = ": ".join(filter(None, (error.strerror or str(error), cause(error))))
         raise StoreError(f"{path}: not written ({why}); what stood there before is intact") from error
+
+
+def steady(path: Path) -> bytes:
+    """What a file holds at one moment: one that has changed meanwhile is read again, after a while.
+
+    Raises OSError, also for a file that changes whenever it is read.
+    """
+    for wait in PAUSES:
+        before = path.stat()
+        data = path.read_bytes()
+        after = path.stat()
+        if (before.st_mtime_ns, before.st_size, before.st_ino) == (after.st_mtime_ns, after.st_size, after.st_ino):
+            return data
+        time.sleep(wait)
+    raise OSError(f"it changed each of the {len(PAUSES)} times that it was read; build again when it is written")
 
 
 def digest(*paths: Path, before: str = "") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +15,8 @@ from kg.errors import QueryError
 from kg.resources import MODEL
 
 if TYPE_CHECKING:
+    from distributed import Client
+
     from kg.graph.results import Result
     from kg.pipeline.documents import BuildResult
 
@@ -47,6 +51,13 @@ def build(
         str, typer.Option(callback=_base, help="Base of resources' IRIs; by default https://w3id.org/letterkg/id/.")
     ] = "",
     jobs: Annotated[int, typer.Option(min=1, help="Number of worker processes.")] = 1,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            "--scheduler",
+            help="Dask scheduler whose workers read the documents: tcp://HOST:PORT, tls://..., or local:N.",
+        ),
+    ] = "",
     force: Annotated[bool, typer.Option("--force", help="Also rebuild documents that have not changed.")] = False,
     verdicts: Verdicts = None,
     catalogue: Annotated[
@@ -81,7 +92,7 @@ def build(
     if not paths:
         raise QueryError("name files or folders to build, or run in the folder of a project (`kg init` makes one)")
     factory = BenchFactory(lexicon=tuple(lexicon or ()), base=base or str(ID), model=model)
-    with progress() as advance:
+    with _cluster(scheduler, jobs) as cluster, progress() as advance:
         result = build(
             paths,
             out,
@@ -92,6 +103,7 @@ def build(
             progress=lambda outcome, total: advance(outcome.path.name, total),
             catalogue=catalogue,
             outputs=outputs,
+            cluster=cluster,
         )
     if verbose:
         _describe(result, out)
@@ -107,6 +119,21 @@ def _describe(result: BuildResult, out: Path) -> None:
     with Store(out, read_only=True) as store:
         for line in described(store, result.outcomes):
             say(line)
+
+
+@contextmanager
+def _cluster(scheduler: str, jobs: int) -> Iterator[Client | None]:
+    """The cluster whose workers read the documents, if one is wanted; where its progress is shown is told."""
+    if not scheduler:
+        yield None
+        return
+    if jobs > 1:
+        raise QueryError("--jobs and --scheduler: the documents are read by the one or by the other; give one of them")
+    from kg.pipeline.cluster import connected
+
+    with connected(scheduler) as client:
+        say(f"progress: {client.dashboard_link}", err=True)
+        yield client
 
 
 def _report(result: BuildResult, out: Path) -> None:

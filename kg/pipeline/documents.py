@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.graph.store import Store
 from kg.occurrences.graph import refresh
@@ -17,10 +18,13 @@ from kg.pipeline.bench import Bench, BenchFactory
 from kg.pipeline.builder import Builder
 from kg.pipeline.gathering import gather
 from kg.pipeline.notices import notices
-from kg.pipeline.products import died, produce
+from kg.pipeline.products import Product, died, produce
 from kg.pipeline.summary import LARGEST, Outcome, Status, Summary, summarize, write_outputs
 from kg.pipeline.workers import Workers
 from kg.structure.catalogue import Catalogue, read_catalogue
+
+if TYPE_CHECKING:
+    from distributed import Client
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +85,7 @@ def build(
     progress: Callable[[Outcome, int], None] | None = None,
     catalogue: str | Path | None = None,
     outputs: bool | None = None,
+    cluster: Client | None = None,
 ) -> BuildResult:
     """Builds the files into the store of `out`, links their accounts, writes graph.trig, graph.ttl and report.md there.
 
@@ -89,7 +94,8 @@ def build(
     `catalogue` is a file (CSV, JSON lines, MARC) that says what documents are and who speaks where their text does not.
     `outputs` says whether to write the graphs, and the report of all documents; by default for at most LARGEST of them.
     `progress` is called after each file with its outcome and the number of all. `force` builds what did not change too.
-    Raises StoreError, SourceError (nothing to build), LexiconError, VerdictError and CatalogueError.
+    `cluster` is a client of Dask, whose workers read the documents in place of `jobs` processes of this machine.
+    Raises StoreError, ClusterError, SourceError (nothing to build), LexiconError, VerdictError and CatalogueError.
     """
     out, folders = Path(out), tuple(map(Path, lexicon))
     known = [Path(one) for one in (*lexicon, verdicts, catalogue) if one]
@@ -98,8 +104,8 @@ def build(
     judged = read_verdicts(Path(verdicts) if verdicts else out / FILE)
     listed = read_catalogue(Path(catalogue)).held_against(files) if catalogue else Catalogue()
     outcomes: list[Outcome] = []
-    make = partial(produce, catalogue=listed)
-    with Workers(factory or BenchFactory(lexicon=folders), make, died, jobs) as workers, Store(out) as store:
+    workers_of = partial(_workers, factory or BenchFactory(lexicon=folders), listed)
+    with workers_of(jobs, cluster) as workers, Store(out) as store:
         link = partial(refresh, store, judged, workers.bench.lexicon)
         whole = len(files) <= LARGEST if outputs is None else outputs
         builder = Builder(store, workers, force, listed, link, whole=whole)
@@ -121,3 +127,13 @@ def build(
             notices=found,
             outputs=written,
         )
+
+
+def _workers(
+    factory: Callable[[], Bench], listed: Catalogue, jobs: int, cluster: Client | None
+) -> Workers[Bench, tuple[Product, ...] | Outcome]:
+    if cluster is None:
+        return Workers(factory, partial(produce, catalogue=listed), died, jobs)
+    from kg.pipeline.cluster import Cluster  # it needs packages that no other build does
+
+    return Cluster(cluster, factory, listed, died)

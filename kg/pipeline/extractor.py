@@ -26,7 +26,7 @@ from kg.namespaces import ID
 from kg.resources import MODEL, shipped
 from kg.structure.document import RowsOf, structures
 from kg.structure.repair import repair
-from kg.structure.source import read_source
+from kg.structure.source import Content, read_source
 
 
 class Extractor:
@@ -46,9 +46,9 @@ class Extractor:
         files = turtle_files(shipped("ontology"), *folders)
         self.version = digest(*files, gazetteer_file(), before=self.finder.model.version)[:12]
 
-    def read(self, path: str | Path) -> Source:
-        """The file as a source; raises SourceError."""
-        return read_source(path)
+    def read(self, path: str | Path, content: Content | None = None) -> Source:
+        """The file as a source, by its content if that is given; raises SourceError."""
+        return read_source(path, content)
 
     def extract(self, source: Source, row: CatalogueRow | None = None) -> Extraction:
         """All that the document says, with its evidence; `row` is what a catalogue says of it.

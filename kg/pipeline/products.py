@@ -20,6 +20,7 @@ from kg.model.text import Source
 from kg.pipeline.bench import Bench
 from kg.pipeline.summary import Outcome, Status
 from kg.structure.catalogue import Catalogue, digest_of
+from kg.structure.source import Content
 
 MESSAGE = 300
 """So many characters of an error are told; the traceback has all."""
@@ -38,10 +39,15 @@ Found = tuple[Build, ...] | tuple[Product, ...] | Outcome
 """What is known of a file's documents, what was made of them, or why there is nothing."""
 
 
-def produce(bench: Bench, path: Path, catalogue: Catalogue) -> tuple[Product, ...] | Outcome:
-    """The graphs of a file's documents with their findings, or an outcome that says why none; raises nothing."""
+def produce(
+    bench: Bench, path: Path, catalogue: Catalogue, content: Content | None = None
+) -> tuple[Product, ...] | Outcome:
+    """The graphs of a file's documents with their findings, or an outcome that says why none; raises nothing.
+
+    `content` is what the file holds where it lies on another machine.
+    """
     try:
-        source = bench.extractor.read(path)
+        source = bench.extractor.read(path, content) if content else bench.extractor.read(path)
         row = catalogue.row_of(path)
         rows_of = catalogue.rows_of if catalogue.symbols and not row else None
         found = bench.extractor.extract_all(source, row, rows_of)

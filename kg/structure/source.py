@@ -7,13 +7,13 @@ decoded text as Python counts it, in Unicode code points.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import regex
 
 from kg.errors import SourceError
-from kg.files import cause, kind
+from kg.files import cause, kind, steady
 from kg.inputs.archive import archive_of, data_of
 from kg.inputs.formats import FORMATS, by_content, reader_of
 from kg.inputs.reading import Reading, told
@@ -26,16 +26,29 @@ _HAN = regex.compile(r"\p{Han}")
 _LETTER = regex.compile(r"\p{L}")
 
 
-def read_source(path: str | Path) -> Source:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The bytes of a file, and the archive that holds it, if any."""
+
+    data: bytes
+    archive: Path | None = None
+
+
+def content_of(path: Path) -> Content:
+    """What a file holds; raises SourceError for what cannot be read."""
+    archive = archive_of(path) if _is_utf8(str(path)) else None
+    return Content(data_of(archive, path) if archive else _read(path), archive)
+
+
+def read_source(path: str | Path, content: Content | None = None) -> Source:
     """The words of a file, to which offsets count, what its reader tells of them, and the file's SHA-256.
 
-    Raises SourceError for what is no readable document: missing, empty, binary, of a format that is not read,
-    undecodable, without Chinese.
+    With its content the file itself is not read, and may lie on another machine. Raises SourceError for what is no
+    readable document: missing, empty, binary, of a format that is not read, undecodable, without Chinese.
     """
     path = Path(path)
-    archive = archive_of(path) if _is_utf8(str(path)) else None
-    data = data_of(archive, path) if archive else _read(path)
-    reading = _reading(path, data)
+    content = content or content_of(path)
+    reading = _reading(path, content.data)
     characters = reading.characters
     if not characters.strip():
         raise SourceError(path, "is empty or only white space; nothing to read")
@@ -44,10 +57,10 @@ def read_source(path: str | Path) -> Source:
         raise SourceError(path, "holds hardly a letter; a scan has no text before OCR")
     if what := foreign(characters):
         raise SourceError(path, f"{what}; only Chinese is read: give its Chinese version, as text in UTF-8")
-    digest = hashlib.sha256(data).hexdigest()
+    digest = hashlib.sha256(content.data).hexdigest()
     return Source(
         path=path,
-        archive=archive,
+        archive=content.archive,
         characters=characters,
         read=as_read(characters),
         sha256=digest,
@@ -87,13 +100,13 @@ def _read(path: Path) -> bytes:
     if (found := kind(path)) not in ("", "file", "folder"):
         raise SourceError(path, f"is a {found}; only files are read: name a file")
     try:
-        return path.read_bytes()
+        return steady(path)
     except FileNotFoundError:
         raise SourceError(path, "is not there; check the name") from None
     except IsADirectoryError:
         raise SourceError(path, "is a folder; name a .txt or .md file, or build the folder") from None
     except OSError as error:
-        raise SourceError(path, f"cannot be read: {cause(error) or error.strerror}") from error
+        raise SourceError(path, f"cannot be read: {cause(error) or error.strerror or error}") from error
 
 
 def _is_utf8(name: str) -> bool:

@@ -10,6 +10,7 @@ from builders.examples import examples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg import files
 from kg.errors import SourceError
 from kg.model.text import Source
 from kg.structure.source import read_source
@@ -101,3 +102,38 @@ def test_any_bytes_give_a_source_or_a_clear_error(tmp_path: Path, data: bytes) -
         assert error.what
     else:
         assert source.characters.strip()
+
+
+class Changing:
+    """A file of two lines that is written to while it is read, so many times."""
+
+    def __init__(self, path, times):
+        self.path, self.times = path, times
+
+    def read_bytes(self, path):
+        data = path.open("rb").read()
+        if self.times:
+            self.times -= 1
+            path.write_text(f"甲国说了第{self.times}句话，乙国没有回答。\n" * (self.times + 2), encoding="utf-8")
+        return data
+
+
+@pytest.mark.parametrize("times", [0, 1, 2])
+def test_a_file_that_changes_while_it_is_read_is_read_again(tmp_path, monkeypatch, times):
+    path = tmp_path / "a.txt"
+    path.write_text("甲国说了一句话，乙国没有回答。\n", encoding="utf-8")
+    changing = Changing(path, times)
+    monkeypatch.setattr(files, "PAUSES", (0, 0, 0))
+    monkeypatch.setattr(Path, "read_bytes", lambda self: changing.read_bytes(self))
+    source = read_source(path)
+    assert source.characters == path.open(encoding="utf-8", newline="").read()
+
+
+def test_a_file_that_changes_whenever_it_is_read_is_told(tmp_path, monkeypatch):
+    path = tmp_path / "a.txt"
+    path.write_text("甲国说了一句话，乙国没有回答。\n", encoding="utf-8")
+    changing = Changing(path, 99)
+    monkeypatch.setattr(files, "PAUSES", (0, 0, 0))
+    monkeypatch.setattr(Path, "read_bytes", lambda self: changing.read_bytes(self))
+    with pytest.raises(SourceError, match="changed each of the 3 times that it was read; build again"):
+        read_source(path)

@@ -24,7 +24,7 @@ from kg.graph.store import Store
 from kg.knowledge.turtle import read_turtle, turtle_files
 from kg.resources import shipped
 
-BATCH = 50_000
+BATCH = 10_000
 """So many things of a table are gathered in memory before they are put on disk."""
 BETWEEN = " | "
 
