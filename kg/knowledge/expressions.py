@@ -7,10 +7,10 @@ To compile the 500 expressions of the rules takes most of a start. What the `reg
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import regex
 
@@ -21,7 +21,6 @@ from kg.knowledge.needs import Way, holds, ways
 from kg.knowledge.sieve import Sieve
 
 Key = tuple[str, int]
-FoundT = TypeVar("FoundT")
 FILE = "compiled.pickle"
 LONGEST, DEEPEST = 50_000, 50
 """So many characters an expression has at most, all parts filled in, and so many parts one within the other."""
@@ -80,32 +79,43 @@ class Expression:
         """The match at the start of the text."""
         if not self.may_match(text):
             return None
-        return self._bound(lambda: self._expression.match(text, timeout=SECONDS))
+        try:
+            return self._expression.match(text, timeout=SECONDS)
+        except TimeoutError:
+            raise self._late() from None
 
     def fullmatch(self, text: str) -> regex.Match[str] | None:
         """The match of the whole text."""
         if not self.may_match(text):
             return None
-        return self._bound(lambda: self._expression.fullmatch(text, timeout=SECONDS))
+        try:
+            return self._expression.fullmatch(text, timeout=SECONDS)
+        except TimeoutError:
+            raise self._late() from None
 
     def search(self, text: str) -> regex.Match[str] | None:
         """The first match in the text."""
         if not self.may_match(text):
             return None
-        return self._bound(lambda: self._expression.search(text, timeout=SECONDS))
+        try:
+            return self._expression.search(text, timeout=SECONDS)
+        except TimeoutError:
+            raise self._late() from None
 
     def finditer(self, text: str) -> tuple[regex.Match[str], ...]:
         """All matches in the text, in order, not overlapping."""
-        if not self.may_match(text):
-            return ()
-        return self._bound(lambda: tuple(self._expression.finditer(text, timeout=SECONDS)))
+        return self.passed(text) if self.may_match(text) else ()
 
-    def _bound(self, find: Callable[[], FoundT]) -> FoundT:
+    def passed(self, text: str) -> tuple[regex.Match[str], ...]:
+        """All matches in a text of which it is known that it may match there."""
         try:
-            return find()
+            return tuple(self._expression.finditer(text, timeout=SECONDS))
         except TimeoutError:
-            what = f"takes more than {SECONDS:g} seconds on one text, so the document is not built; {MEND}"
-            raise LexiconError(self.path, self.rule, what) from None
+            raise self._late() from None
+
+    def _late(self) -> LexiconError:
+        what = f"takes more than {SECONDS:g} seconds on one text, so the document is not built; {MEND}"
+        return LexiconError(self.path, self.rule, what)
 
     def grows(self) -> LexiconError | None:
         """What is wrong with it if its time grows without end; None for a sound one."""

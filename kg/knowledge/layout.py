@@ -31,6 +31,10 @@ class Layout:
     rules: Mapping[str, LayoutRule]
     compiled: Mapping[str, Expression]
 
+    def may_match(self, name: str, words: str) -> bool:
+        """Whether the words hold what every match of the rule needs; where not, no part of them matches it either."""
+        return self.compiled[name].may_match(words)
+
     def match(self, name: str, words: str) -> regex.Match[str] | None:
         """The match of the rule at the start of the words, None if it does not match there."""
         return self.compiled[name].match(words)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import itemgetter, or_
 from typing import Generic, Protocol, TypeVar
 
 import ahocorasick
@@ -40,18 +41,19 @@ class Sieve(Generic[NeedyT]):
     def _make(self) -> None:
         """Sorts the expressions by their needs; the words of one sign need no automaton."""
         self._always = frozenset(each for each in self._expressions if not all(each.ways))
-        numbers: dict[Need, int] = {}
-        ways: defaultdict[int, list[tuple[NeedyT, frozenset[int]]]] = defaultdict(list)
+        bits: dict[Need, int] = {}
+        ways: defaultdict[str, list[tuple[NeedyT, int]]] = defaultdict(list)
         for each in self._expressions:
             for way in each.ways if each not in self._always else ():
                 key = max(way, key=lambda need: (min(map(len, need)), -len(need)))
-                of_way = {need: numbers.setdefault(need, len(numbers)) for need in way}
-                ways[of_way[key]].append((each, frozenset(of_way.values())))
-        needs: defaultdict[str, list[int]] = defaultdict(list)
-        for need, number in numbers.items():
+                of_way = sum({bits.setdefault(need, 1 << len(bits)) for need in way})
+                for word in key:
+                    ways[word].append((each, of_way))
+        needs: defaultdict[str, int] = defaultdict(int)
+        for need, bit in bits.items():
             for word in need:
-                needs[word].append(number)
-        self._ways, self._needs = dict(ways), {word: tuple(some) for word, some in needs.items()}
+                needs[word] |= bit
+        self._needs = {word: (fulfilled, tuple(ways[word])) for word, fulfilled in needs.items()}
         self._signs = frozenset(word for word in needs if len(word) == 1)
         self._automaton = ahocorasick.Automaton()
         for word in sorted(needs.keys() - self._signs):
@@ -64,9 +66,8 @@ class Sieve(Generic[NeedyT]):
             self._make()
         here = set(self._signs.intersection(text))
         if len(self._automaton):
-            here.update([word for _, word in self._automaton.iter(text)])
-        fulfilled = set[int]().union(*map(self._needs.__getitem__, here))
-        found = {
-            each for number in fulfilled & self._ways.keys() for each, needs in self._ways[number] if needs <= fulfilled
-        }
+            here.update(map(itemgetter(1), self._automaton.iter(text)))
+        words = [self._needs[word] for word in here]
+        fulfilled = reduce(or_, (bits for bits, _ in words), 0)
+        found = {each for _, ways in words for each, wanted in ways if wanted & fulfilled == wanted}
         return self._always | found

@@ -173,8 +173,9 @@ def fire(rules: tuple[RuleT, ...], masked: Masked) -> Iterator[Firing[RuleT]]:
             if pattern.sieve is not sieve:  # the rules of one reading have the same
                 sieve = pattern.sieve
                 passing = sieve.passing(text) if sieve else frozenset()
-            for found in pattern.finditer(text) if sieve is None or pattern in passing else ():
-                yield _firing(rule, masked, found)
+            if sieve is None or pattern in passing:
+                for found in pattern.passed(text) if sieve else pattern.finditer(text):
+                    yield _firing(rule, masked, found)
 
 
 def _firing(rule: RuleT, masked: Masked, found: regex.Match[str]) -> Firing[RuleT]:

@@ -12,6 +12,7 @@ from kg.structure.lines import Line
 
 PIECES = 6  # lines: no head is broken over more
 LONGEST = 120  # signs: no head is longer
+HEADS = ("speaker-line", "near-head")
 ADDRESSES = ("address-of-chair", "excellency-alone")  # they begin a letter or a speech and are no part of a head
 QUOTES, UNQUOTES = "“「『", "”」』"
 REACH = 2 * PIECES  # lines, blank ones too, among which the pieces stand
@@ -22,6 +23,9 @@ def head_end(lines: Sequence[Line], place: int, layout: Layout) -> int:
     words = lines[place].squeezed
     if len(words) > LONGEST or (layout.match("speaker-line", words) and not _open(words, layout)):
         return 0
+    near = "".join(line.squeezed for line in lines[place : place + REACH])
+    if not any(layout.may_match(rule, near) for rule in HEADS):
+        return 0
     found = pieces = 0
     for after in range(place + 1, min(len(lines), place + REACH)):
         line = lines[after].squeezed
@@ -31,7 +35,7 @@ def head_end(lines: Sequence[Line], place: int, layout: Layout) -> int:
         if pieces >= PIECES or len(words) > LONGEST or _begins_anew(words, line, layout):
             break
         so_far = words + line[:LONGEST]
-        matches = (layout.match(rule, so_far) for rule in ("speaker-line", "near-head"))
+        matches = (layout.match(rule, so_far) for rule in HEADS)
         if any(match and match.end() > len(words) for match in matches):
             found = after + 1
         words += line
