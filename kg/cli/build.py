@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,7 +12,7 @@ import typer
 
 from kg.cli.common import BUILD, app, console, progress, say
 from kg.cli.options import OUTPUT, Lexicon, Out, Verdicts
-from kg.errors import QueryError
+from kg.errors import LetterkgError, QueryError
 from kg.resources import MODEL
 
 if TYPE_CHECKING:
@@ -23,6 +24,14 @@ if TYPE_CHECKING:
 Model = Annotated[
     str,
     typer.Option("--model", help="What proposes names: shipped, none, an installed Chinese pipeline, or a folder."),
+]
+
+Outputs = Annotated[
+    bool | None,
+    typer.Option(
+        "--outputs/--no-outputs",
+        help="Write graph.trig, graph.ttl and all documents' report.md; by default up to 100 documents.",
+    ),
 ]
 
 
@@ -67,13 +76,8 @@ def build(
             help="What documents are that do not say so: CSV, JSON lines (.jsonl), MARCXML (.xml) or MARC21 (.mrc).",
         ),
     ] = None,
-    outputs: Annotated[
-        bool | None,
-        typer.Option(
-            "--outputs/--no-outputs",
-            help="Write graph.trig, graph.ttl and all documents' report.md; by default up to 100 documents.",
-        ),
-    ] = None,
+    outputs: Outputs = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on: build whenever files change, until Ctrl-C.")] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit status 1 too for a document not read, without claims or author.")
     ] = False,
@@ -86,29 +90,59 @@ def build(
     or violates a shape.
     """
     from kg.namespaces import ID
-    from kg.pipeline.bench import BenchFactory
+    from kg.pipeline.bench import BenchFactory, bench_of
     from kg.pipeline.documents import build
+    from kg.pipeline.watching import changes
 
     if not paths:
         raise QueryError("name files or folders to build, or run in the folder of a project (`kg init` makes one)")
     factory = BenchFactory(lexicon=tuple(lexicon or ()), base=base or str(ID), model=model)
-    with _cluster(scheduler, jobs) as cluster, progress() as advance:
-        result = build(
-            paths,
-            out,
-            factory=factory,
-            jobs=jobs,
-            force=force,
-            verdicts=verdicts,
-            progress=lambda outcome, total: advance(outcome.path.name, total),
-            catalogue=catalogue,
-            outputs=outputs,
-            cluster=cluster,
-        )
-    if verbose:
-        _describe(result, out)
-    _report(result, out)
-    raise typer.Exit(0 if result.ok and not (strict and result.notices) else 1)
+
+    def once(*, force: bool) -> bool:
+        with _cluster(scheduler, jobs) as cluster, progress() as advance:
+            result = build(
+                paths,
+                out,
+                factory=factory if cluster else partial(bench_of, factory),
+                jobs=jobs,
+                force=force,
+                verdicts=verdicts,
+                progress=lambda outcome, total: advance(outcome.path.name, total),
+                catalogue=catalogue,
+                outputs=outputs,
+                cluster=cluster,
+            )
+        if verbose:
+            _describe(result, out)
+        _report(result, out)
+        return result.ok and not (strict and result.notices)
+
+    ok = once(force=force)
+    for _ in changes([*paths, *([catalogue] if catalogue else [])], out) if watch else ():
+        try:
+            ok = once(force=False)
+        except LetterkgError as error:  # such as a catalogue that is being written: the next change may mend it
+            say(f"kg: {error}", err=True)
+            ok = False
+    raise typer.Exit(0 if ok else 1)
+
+
+@app.command(rich_help_panel=BUILD)
+def forget(
+    documents: Annotated[list[str], typer.Argument(help="Documents: symbol, file (all of its documents) or IRI.")],
+    out: Out = OUTPUT,
+    lexicon: Lexicon = None,
+    verdicts: Verdicts = None,
+    outputs: Outputs = None,
+) -> None:
+    """Take documents out of the store, and what they alone said; the lexicon is the one of the build.
+
+    Files stay where they are: a build that finds them builds them again.
+    """
+    from kg.pipeline.forgetting import forget
+
+    for gone in forget(documents, out, lexicon or (), verdicts=verdicts, outputs=outputs):
+        say(f"forgotten: <{gone.graph}> ({gone.path})")
 
 
 def _describe(result: BuildResult, out: Path) -> None:

@@ -37,6 +37,7 @@ BUILD, ASK, ANALYSE, REPORT, KNOWLEDGE = "Build", "Ask", "Analyse", "Report", "K
 ORDER = (
     "init", "fetch", "build", "validate", "query", "explain", "export", "push", "serve", "endpoint", "accusations",
     "ledger", "stances", "toponyms", "analyze", "judge", "review", "report", "site", "lexicon", "train",
+    "forget",
 )  # fmt: skip
 WRONG = (QueryError, SourceError, VerdictError, CatalogueError, FetchError, SymbolError, ProjectError)  # requests
 UNFITTED = 400  # columns of text where no terminal sets a limit

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kg.graph.results import Result
@@ -83,6 +83,10 @@ class Records:
         """What was built from this file, by its absolute path."""
         return list(self._select("path = ?", str(path.absolute())))
 
+    def of_name(self, file_name: str) -> list[Build]:
+        """What was built from files of this name, wherever they lay."""
+        return list(self._select("file_name = ?", file_name))
+
     def of_content(self, sha256: str, file_name: str) -> list[Build]:
         """What was built from a file of this name and content, wherever it lay."""
         return list(self._select("sha256 = ? AND file_name = ?", sha256, file_name))
@@ -100,6 +104,10 @@ class Records:
             names = COLUMNS.split(", ")[:-1]
             found = tuple(Result(**one) for one in json.loads(findings))
             yield Build(**dict(zip(names, fields, strict=True)), findings=found)
+
+    def doubt(self, *builds: Build) -> None:
+        """Lets documents be built again the next time, though their files may not have changed."""
+        self._remember(*(replace(build, sha256="") for build in builds))
 
     def _forget(self, graph: str) -> None:
         with self._builds:

@@ -59,6 +59,12 @@ class BenchFactory:
         return Bench(extractor, checker(self.base), shapes_version, self.lexicon)
 
 
+@cache
+def bench_of(factory: Callable[[], Bench]) -> Bench:
+    """The bench of a factory, made once in a process: for builds one after the other."""
+    return factory()
+
+
 def checker(base: str = str(ID)) -> Check:
     """The check of a document's triples, whose IRIs lie below the base, by the shipped shapes, which are compiled.
 
