@@ -6,8 +6,9 @@ no transaction: what a process that was killed left of them is taken out when th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import methodcaller
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -140,7 +141,7 @@ class Store(Records):
             self._remember(build)
 
     def load(self, made: Sequence[tuple[Build, bytes]], facts: Mapping[str, bytes] | None = None) -> None:
-        """Stores graphs that the store does not have yet, each as N-Triples, all at once.
+        """Stores graphs that the store does not have yet, each as N-Triples of sound IRIs, all at once.
 
         `facts` are those of the graphs, packed, where they are known. Until all are there they are marked as being
         loaded, and their records have no digest.
@@ -155,7 +156,7 @@ class Store(Records):
                 self._builds.executemany("INSERT OR REPLACE INTO changed VALUES (?, NULL)", graphs)
             self.mark(stale=True)
             self._remember(*(replace(build, sha256="") for build, _ in made))
-            self.inner.bulk_load(data, format=ox.RdfFormat.N_QUADS)
+            self.inner.bulk_load(data, format=ox.RdfFormat.N_QUADS, lenient=True)
             for build, text in made:
                 self._note(build.graph, (facts or {}).get(build.graph) or _facts(build.graph, text))
             with self._builds:
@@ -246,9 +247,8 @@ class Store(Records):
             self._forget(build.graph)
 
 
-def order(line: bytes) -> bytes:
-    """The sort key of a triple's line, by which a subject's class comes before all else that is said of it."""
-    return line.replace(_CLASS, b"> \x01", 1)
+order: Callable[[bytes], bytes] = methodcaller("replace", _CLASS, b"> \x01", 1)
+"""The sort key of a triple's line, by which a subject's class comes before all else that is said of it."""
 
 
 def in_order(text: bytes) -> bytes:

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import Generic, Protocol, Self, cast
 
 import regex
@@ -55,20 +56,20 @@ class Mask(Generic[PlacedT]):
         `spans` are in the text's order; of two that overlap the first one counts.
         """
         whole = within or Span(0, len(text))
-        at = whole.start
-        characters: list[str] = []
-        starts: list[int] = []
+        at, length = whole.start, 0
+        pieces: list[str] = []
+        starts: list[range] = []
         mentions: dict[int, PlacedT] = {}
         for one in spans:
             if whole.covers(one.span) and one.span.start >= at:
-                characters += text[at : one.span.start]
-                starts += range(at, one.span.start + 1)
-                mentions[len(characters)] = one
-                characters.append(alphabet(one))
+                pieces += (text[at : one.span.start], alphabet(one))
+                starts.append(range(at, one.span.start + 1))
+                length += one.span.start + 1 - at
+                mentions[length - 1] = one
                 at = one.span.end
-        characters += text[at : whole.end]
-        starts += range(at, whole.end + 1)
-        return Mask(text=text, characters="".join(characters), starts=tuple(starts), mentions=mentions)
+        pieces.append(text[at : whole.end])
+        starts.append(range(at, whole.end + 1))
+        return Mask(text=text, characters="".join(pieces), starts=tuple(chain.from_iterable(starts)), mentions=mentions)
 
     def span(self, start: int, end: int) -> Span:
         """A stretch of the masked characters, in the text."""

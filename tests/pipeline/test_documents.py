@@ -420,7 +420,7 @@ class Dying:
         self.inner = inner
     def __getattr__(self, name):
         return getattr(self.inner, name)
-    def bulk_load(self, data, format):
+    def bulk_load(self, data, format, lenient):
         lines = data.splitlines(keepends=True)
         self.inner.load(b"".join(lines[: int(len(lines) * float(sys.argv[3]))]), format=format)
         self.inner.flush()
