@@ -9,7 +9,7 @@ import heapq
 import itertools
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import IO, cast
 
@@ -98,8 +98,11 @@ def write_both(
     _write_turtle(_united(lines()), turtle, prefixes)
 
 
-def _in_trig(graph: str, lines: Iterable[bytes], prefixes: dict[str, str]) -> bytes:
-    return b"\n" + _body(_quads(graph, lines), ox.RdfFormat.TRIG, prefixes)
+def _in_trig(graph: str, lines: Sequence[bytes], prefixes: dict[str, str]) -> bytes:
+    """A graph in TriG: its name, and its Turtle indented, which takes half as long as to parse it as quads."""
+    head, _, _ = _body(_quads(graph, lines[:1]), ox.RdfFormat.TRIG, prefixes).partition(b"{\n")
+    inner = _body(_parse(lines), ox.RdfFormat.TURTLE, prefixes)
+    return b"\n" + (head + b"{\n\t" + inner[:-1].replace(b"\n", b"\n\t") + b"\n}\n" if lines else b"")
 
 
 def _write_turtle(lines: Iterable[bytes], out: IO[bytes], prefixes: dict[str, str]) -> None:
