@@ -3,10 +3,11 @@
 python benchmarks/bench.py [PATH...] [--rounds N] [--baseline]
 
 Documents: the given files and folders; without any, the real documents in ../shared if they are there, else specimens/.
-Writes benchmarks/RESULTS.md, and with --baseline benchmarks/baseline-speed.json, the figures of a state of the program
-that later ones are held against. In each round a build with the model, one without it, bare segmentation and what the
-machine itself needs are measured, each in a process of its own on one core. Seconds are of the processor. What is
-written is the median of the rounds; of a ratio it is that of the rounds' ratios, which a busy machine changes least.
+Writes benchmarks/RESULTS.md (what is written there by hand, below its mark, stays), and with --baseline
+benchmarks/baseline-speed.json, the figures of a state of the program that later ones are held against. In each round a
+build with the model, one without it, bare segmentation and what the machine itself needs are measured, each in a
+process of its own on one core. Seconds are of the processor. What is written is the median of the rounds; of a ratio it
+is that of the rounds' ratios, which a busy machine changes least.
 
 A build is the library's `build` into an empty folder. A stage is what the functions named in SEAMS take, without what
 they call of other stages; the store is what is left of the build, its own threads included. Loading is done before, up
@@ -52,6 +53,7 @@ SEAMS = {
 }  # fmt: skip
 """The functions of each stage, where the build looks them up; an outer one's time is without that of inner ones."""
 REST = "store"
+NOTES = "<!-- What follows is written by hand. -->"
 STAGES = ("read", "structure", "annotate", "extract", "rdf", "validate", REST, "link", "outputs")
 WHOLE, LOAD, PKUSEG = "whole", "load", "segmentation"
 READING, BULK = "reading the files", "Oxigraph's bulk load of the same triples"
@@ -282,7 +284,8 @@ def main() -> None:
         BASELINE.write_text(json.dumps(now, indent=1) + "\n", "utf-8")
     before = json.loads(BASELINE.read_text("utf-8")) if BASELINE.is_file() and not given.baseline else None
     results = page(now, before, paths, given.rounds)
-    RESULTS.write_text(results, "utf-8")
+    _, mark, notes = RESULTS.read_text("utf-8").partition(NOTES) if RESULTS.is_file() else ("", "", "")
+    RESULTS.write_text(results + (f"\n{mark}{notes}" if mark else ""), "utf-8")
     print(results)
 
 

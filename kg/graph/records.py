@@ -145,6 +145,7 @@ def connect(path: Path, read_only: bool) -> sqlite3.Connection:
         connection.execute("CREATE TABLE IF NOT EXISTS changed (graph PRIMARY KEY, facts)")
         connection.execute("CREATE INDEX IF NOT EXISTS by_path ON record (path)")
         connection.execute("CREATE INDEX IF NOT EXISTS by_content ON record (sha256, file_name)")
+        connection.execute("CREATE INDEX IF NOT EXISTS by_name ON record (file_name)")
     return connection
 
 
