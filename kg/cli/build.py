@@ -86,8 +86,7 @@ def build(
     """Extract, validate and store documents; up to 100 documents, write graph.trig, graph.ttl and report.md.
 
     Documents whose input, software and lexicon have not changed are skipped. A document whose file is gone stays in
-    the store; to start afresh, delete the output folder but keep its verdicts.ttl. Exit status 1: a document failed
-    or violates a shape.
+    the store until `kg forget` takes it out. Exit status 1: a document failed or violates a shape.
     """
     from kg.namespaces import ID
     from kg.pipeline.bench import BenchFactory, bench_of
@@ -98,7 +97,7 @@ def build(
         raise QueryError("name files or folders to build, or run in the folder of a project (`kg init` makes one)")
     factory = BenchFactory(lexicon=tuple(lexicon or ()), base=base or str(ID), model=model)
 
-    def once(*, force: bool) -> bool:
+    def once(paths: list[Path], *, force: bool) -> bool:
         with _cluster(scheduler, jobs) as cluster, progress() as advance:
             result = build(
                 paths,
@@ -117,10 +116,10 @@ def build(
         _report(result, out)
         return result.ok and not (strict and result.notices)
 
-    ok = once(force=force)
+    ok = once(paths, force=force)
     for _ in changes([*paths, *([catalogue] if catalogue else [])], out) if watch else ():
         try:
-            ok = once(force=False)
+            ok = once(paths, force=False)
         except LetterkgError as error:  # such as a catalogue that is being written: the next change may mend it
             say(f"kg: {error}", err=True)
             ok = False

@@ -21,10 +21,7 @@ REACH = 2 * PIECES  # lines, blank ones too, among which the pieces stand
 def head_end(lines: Sequence[Line], place: int, layout: Layout) -> int:
     """The place after the last line of the head that begins at a line and is broken after it, 0 if none is."""
     words = lines[place].squeezed
-    if len(words) > LONGEST or (layout.match("speaker-line", words) and not _open(words, layout)):
-        return 0
-    near = "".join(line.squeezed for line in lines[place : place + REACH])
-    if not any(layout.may_match(rule, near) for rule in HEADS):
+    if len(words) > LONGEST or _is_no_piece(lines, place, layout):
         return 0
     found = pieces = 0
     for after in range(place + 1, min(len(lines), place + REACH)):
@@ -40,6 +37,15 @@ def head_end(lines: Sequence[Line], place: int, layout: Layout) -> int:
             found = after + 1
         words += line
     return found
+
+
+def _is_no_piece(lines: Sequence[Line], place: int, layout: Layout) -> bool:
+    """Whether a line is a whole head, or what a head needs stands nowhere near."""
+    near = "".join(line.squeezed for line in lines[place : place + REACH])
+    if not any(layout.may_match(rule, near) for rule in HEADS):
+        return True
+    words = lines[place].squeezed
+    return layout.match("speaker-line", words) is not None and not _open(words, layout)
 
 
 def _open(words: str, layout: Layout) -> bool:

@@ -60,11 +60,11 @@ def commands(group=None, before="kg"):
 
 def test_the_commands_are_these():
     assert sorted(commands()) == [
-        "kg accusations", "kg analyze", "kg build", "kg endpoint", "kg explain", "kg export", "kg fetch", "kg init",
-        "kg judge", "kg ledger", "kg lexicon check", "kg lexicon unknown", "kg push", "kg query", "kg report actor",
-        "kg report agreement", "kg report dispute", "kg report meeting", "kg review add", "kg review export",
-        "kg review list", "kg review measure", "kg serve", "kg site", "kg stances", "kg toponyms", "kg train",
-        "kg validate",
+        "kg accusations", "kg analyze", "kg build", "kg endpoint", "kg explain", "kg export", "kg fetch", "kg forget",
+        "kg init", "kg judge", "kg ledger", "kg lexicon check", "kg lexicon unknown", "kg push", "kg query",
+        "kg report actor", "kg report agreement", "kg report dispute", "kg report meeting", "kg review add",
+        "kg review export", "kg review list", "kg review measure", "kg serve", "kg site", "kg stances", "kg toponyms",
+        "kg train", "kg validate",
     ]  # fmt: skip
 
 
