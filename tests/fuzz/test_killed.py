@@ -24,6 +24,7 @@ LONG = os.environ.get("LETTERKG_FUZZ") == "long"
 MOMENTS = 200 if LONG else 10
 SPECIMENS = {"letter.txt": "05-joint-letter.txt", "note.txt": "04-note-verbale.txt", "vote.txt": "06-resolution.txt"}
 BUILD, FORCED = ("build", "IN"), ("build", "IN", "--force")
+PARQUET = ("export", "--format", "parquet", "--to", "OUT/parquet")
 TABLES = ("export", "--format", "csv", "--to", "OUT/tables")
 GRAPHS = [("export", "--format", kind, "--to", f"OUT/graph.{kind}") for kind in ("nt", "trig", "jsonld", "xml")]
 
@@ -89,6 +90,7 @@ def desk(tmp_path_factory):
             desk.documents(version)
             desk.run(folder / f"store-{version}", BUILD)
         desk.run(folder / "store-2", TABLES)
+        desk.run(folder / "store-2", PARQUET)
         desk.run(folder / "store-2", GRAPHS[0])
         yield desk
 
@@ -104,6 +106,7 @@ def scenarios(desk):
         "build by force": ("store-2", FORCED, [BUILD]),
         "judge": ("store-2", judge, [judge, BUILD]),
         "tables": ("store-2", TABLES, [TABLES]),
+        "parquet": ("store-2", PARQUET, [PARQUET]),
         **{f"export {words[2]}": ("store-2", words, [words]) for words in GRAPHS},
     }
 
