@@ -39,6 +39,8 @@ PATHS = {
     "actors": "/actors", "events": "/events", "disputes": "/disputes", "problems": "/problems", "pairs": "/pairs",
     "an actor in all documents": "/id/actor/ecuador",
     "its mentions by left context": "/id/actor/ecuador?sort=left&in=20",
+    "timeline": "/timeline", "timeline of a month": "/timeline?from=1950-06&until=1950-06", "map": "/map",
+    "stances": "/stances", "a network": "/network", "a network of a month": "/network?from=1950-06&until=1950-06",
     "search: a name": "/found?q=厄瓜多尔", "search: two characters": "/found?q=基多",
     "search: one character": "/found?q=的", "search: words": "/found?q=停火", "search: a file": "/found?q=letter-0007",
 }  # fmt: skip

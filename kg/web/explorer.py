@@ -30,6 +30,7 @@ from kg.web.judging import Judging
 from kg.web.links import RESOURCES, ServerLinks
 from kg.web.negotiation import MEDIA, wanted
 from kg.web.pages import ask
+from kg.web.pages.network import network_file
 from kg.web.pages.search import search, suggestions
 from kg.web.pages.table import PAGES, Page
 from kg.web.pages.thing import thing
@@ -79,6 +80,7 @@ class Explorer:
             Route("/ask/{name}", self._question),
             Route("/editor", self._editor),
             Route("/terms.json", terms),
+            Route("/network/{name}", self._network),
             Route("/assets/{name:path}", asset),
             Route(RESOURCES + "{path:path}", self._resource),
             Route("/thing", self._resource),
@@ -99,6 +101,16 @@ class Explorer:
             return Response(data, media_type=MEDIA[form], headers={"Vary": VARY})
         page = await run_in_threadpool(thing, self.view(request), iri, request.query_params)
         return _kept(request, HTMLResponse(page))
+
+    async def _network(self, request: Request) -> Response:
+        """What is seen of a network, as a file."""
+        name = request.path_params["name"]
+        try:
+            data, media = await run_in_threadpool(network_file, self.view(request), name, request.query_params)
+        except QueryError as error:
+            raise HTTPException(404, str(error)) from error
+        disposition = f'attachment; filename="{name}"'
+        return Response(data, media_type=media, headers={"Content-Disposition": disposition})
 
     async def _question(self, request: Request) -> Response:
         """A question with its form; where it is asked, with its answer, or that alone as a file."""

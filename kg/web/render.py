@@ -12,7 +12,19 @@ from kg.knowledge.wording import LANGUAGES
 from kg.resources import shipped
 from kg.web.view import PHRASES, View
 
-TABS = ("documents", "actors", "places", "agreements", "disputes", "ask", "editor")
+TABS = (
+    "documents",
+    "actors",
+    "places",
+    "agreements",
+    "disputes",
+    "timeline",
+    "map",
+    "stances",
+    "network",
+    "ask",
+    "editor",
+)
 
 
 @cache

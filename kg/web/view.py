@@ -7,6 +7,9 @@ from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+import pyoxigraph as ox
+from rdflib.namespace import SKOS
+
 from kg.graph.export.formats import shorten
 from kg.graph.lookup import Lookup
 from kg.graph.statements import Statements
@@ -23,6 +26,9 @@ PHRASES = "web"
 """The folder of `templates` that holds the pages and their phrases."""
 
 
+_NOTATION = ox.NamedNode(str(SKOS.notation))
+
+
 class _IndexedLookup(Lookup):
     """Takes names from the index: in a large store a name stands in thousands of graphs."""
 
@@ -32,6 +38,12 @@ class _IndexedLookup(Lookup):
 
     def _name(self, thing: str, language: str = "zh") -> str:
         return self._index.label(thing, language) or thing
+
+    def _notation(self, concept: str) -> str:
+        """A concept's notation from the first graph that tells it; all of them tell the same."""
+        about = ox.NamedNode(concept) if concept else None
+        quads = self.store.inner.quads_for_pattern(about, _NOTATION, None, None) if about else iter(())
+        return next((str(getattr(quad.object, "value", "")) for quad in quads), "")
 
 
 class _IndexedPhrasing(Phrasing):

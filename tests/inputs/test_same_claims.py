@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,10 +11,8 @@ from builders.office import page, word
 from builders.open_office import open_text
 from builders.places import ROOT
 
-from kg.graph.store import Store
 from kg.model.document import PartKind
 from kg.model.extraction import Evidence, Extraction
-from kg.pipeline.documents import build
 from kg.pipeline.extractor import Extractor
 
 MADE: dict[str, Callable[[Authored], bytes]] = {".docx": word, ".odt": open_text, ".html": page}
@@ -86,16 +83,3 @@ def test_the_footnotes_are_cited_where_they_stand(reader: Extractor, tmp_path: P
             "2厄瓜多尔民防局，《流离失所者登记报告》，1995年2月27日。",
         ]
         assert "note-without-mark" not in {problem.code for problem in document.problems}
-
-
-def test_a_member_of_an_archive_conforms_and_is_unchanged_the_next_time(tmp_path: Path) -> None:
-    """With the real shapes, which know what a file may be called."""
-    archive = tmp_path / "set.zip"
-    with zipfile.ZipFile(archive, "w") as packed:
-        packed.writestr("notes/04.docx", word(authored(next(one for one in SPECIMENS if one.stem.startswith("04")))))
-    for status in ("built", "unchanged"):
-        result = build([tmp_path], tmp_path / "out", [ROOT / "specimens" / "lexicon"])
-        assert result.ok, result.notices
-        assert result.statuses[status] == 1
-    with Store(tmp_path / "out", read_only=True) as store:
-        assert [one.file_name for one in store.builds()] == ["set.zip/notes/04.docx"]

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from rdflib import RDF, URIRef
+from rdflib import URIRef
 from rdflib.namespace import DCTERMS
 
 from kg.analysis.networks.network import Network, Tie, to_graph
+from kg.analysis.networks.nodes import Nodes
 from kg.errors import QueryError
 from kg.graph.lookup import MentionView
 from kg.graph.queries import bind, resolve, run
@@ -26,8 +27,6 @@ from kg.namespaces import LKG, SEM
 from kg.resources import shipped
 
 NODES = ("actor", "state")
-STATES = {"State", "DisputedEntity"}
-GENERAL = ("Actor", "Document", "Topic", "Location", "Entity")
 DIRECTED, UNDIRECTED = ("source", "target"), ("node", "other")
 EVIDENCE = ("claim", "mention", "part", "document")
 UNTIED, UNPROVEN = "without one of the two ends", "without words that it rests on"
@@ -73,7 +72,7 @@ def project(
     desk = _Desk(store, directed)
     left_out: Counter[str] = Counter()
     ties = []
-    for row in _rows(store, projection):
+    for row in projected(store, projection):
         if store.hidden.intersection(row.values()):
             left_out[WRONG] += 1
         elif not (row["source"] and row["target"]):
@@ -86,17 +85,17 @@ def project(
             left_out[UNKNOWN] += 1
         else:
             ties.append(desk.folded(tie) if nodes == "state" else tie)
-    graph = to_graph(ties, desk.node, directed)
+    graph = to_graph(ties, desk.nodes.attributes, directed)
     return Network(projection=projection, graph=graph, left_out=tuple(sorted(left_out.items())))
 
 
 def node_of(store: Source, words: str, nodes: str = "actor") -> str:
     """The node meant by an IRI or a name that the store knows; raises QueryError for none or several."""
     iri = resolve(words, store)
-    return _Desk(store, directed=True).home(iri) if nodes == "state" else iri
+    return Nodes(Statements(store)).home(iri) if nodes == "state" else iri
 
 
-def _rows(store: Source, projection: Query) -> Iterator[dict[str, str]]:
+def projected(store: Source, projection: Query) -> Iterator[dict[str, str]]:
     """The projection's rows as plain words, by their evidence, so that each document's text is read once."""
     table = run(
         store, projection, bind(projection, {}, store), timeout=None if projection in load_projections() else SECONDS
@@ -116,7 +115,7 @@ class _Desk:
         self.directed, self.statements = directed, Statements(store)
         self.lookup = self.statements.lookup
         self._said: dict[str, tuple[ClaimView, MentionView | None]] = {}
-        self._homes: dict[str, str] = {}
+        self.nodes = Nodes(self.statements)
 
     def tie(self, row: dict[str, str]) -> Tie:
         """A row with all that the store knows of its evidence."""
@@ -174,28 +173,4 @@ class _Desk:
 
     def folded(self, tie: Tie) -> Tie:
         """The tie between the states or bodies that its ends are of."""
-        return replace(tie, source=self.home(tie.source), target=self.home(tie.target))
-
-    def home(self, actor: str) -> str:
-        """The state that an actor is of, near or far; without one the body that a force, a group or a person is of.
-
-        An organ of a body stays itself: what a council says is not what its organization says.
-        """
-        if actor not in self._homes:
-            passed = [actor]
-            while (above := self.statements.side(passed[-1])) not in passed:
-                passed.append(above)
-            state = next((one for one in passed if STATES.intersection(self.lookup.classes(one))), "")
-            stays = len(passed) == 1 or "Organization" in self.lookup.classes(actor)
-            self._homes[actor] = state or (actor if stays else passed[1])
-        return self._homes[actor]
-
-    def node(self, iri: str) -> dict[str, str]:
-        """A node's attributes; a document is called by its symbols or its file, what has no name by its IRI's end."""
-        local = iri.rpartition("/")[2]
-        kinds = [str(kind).rpartition("#")[2] for kind in self.lookup.objects(iri, RDF.type) if str(LKG) in kind]
-        kind = next((kind for kind in kinds if kind not in GENERAL), next(iter(kinds), ""))
-        if title := self.lookup.citation(iri):
-            return {"label_zh": title, "label_en": title, "kind": kind}
-        names = {f"label_{language}": self.lookup.name(iri, language) for language in ("zh", "en")}
-        return {name: local if label == iri else label for name, label in names.items()} | {"kind": kind}
+        return replace(tie, source=self.nodes.home(tie.source), target=self.nodes.home(tie.target))

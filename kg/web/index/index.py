@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Callable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.errors import StoreError
 from kg.graph.store import Store
@@ -20,6 +21,9 @@ WAIT = 60.0
 """Seconds that another process may take to bring the index up to date."""
 CACHE = -32_000
 """Kibibytes (negative, as SQLite has it) of pages that each thread's connection keeps."""
+REMEMBERED = 48
+"""So many results that took long to make are kept, those asked for last."""
+Made = TypeVar("Made")
 
 
 class Index:
@@ -29,6 +33,7 @@ class Index:
         """`kept` is the folder of an index for one run, which goes with it."""
         self.path, self._kept = path, kept
         self._local = threading.local()
+        self._lock, self._made = threading.Lock(), OrderedDict[Hashable, Any]()
 
     @classmethod
     def of(cls, store: Store, told: Progress = lambda done, of: None, say: Callable[[str], None] = print) -> Index:
@@ -90,6 +95,20 @@ class Index:
         """The classes of a thing that has a page, sorted."""
         rows = self.rows("SELECT DISTINCT kind FROM kind WHERE thing = ? ORDER BY kind", self.number(iri))
         return tuple(kind for (kind,) in rows)
+
+    def remembered(self, key: Hashable, made: Callable[[], Made]) -> Made:
+        """What was made for a key once, which nobody changes; the index stays as it is as long as it is open."""
+        with self._lock:
+            if key in self._made:
+                self._made.move_to_end(key)
+                found: Made = self._made[key]
+                return found
+        value = made()
+        with self._lock:
+            self._made[key] = value
+            if len(self._made) > REMEMBERED:
+                self._made.popitem(last=False)
+        return value
 
     def totals(self, what: str) -> dict[str, int]:
         """What is counted under a heading of `total`, by kind."""

@@ -118,7 +118,6 @@ def _whose(made: Comparison, figure: CasualtyView) -> tuple[bool, str]:
 
 def _figure(made: Comparison, claim: ClaimView, figure: CasualtyView) -> Figure:
     view = made.view
-    at = min(view.lookup.mentions(figure.iri), default=None)
     cited = [view.say("citing", who=view.phrasing.names(claim.sources))] if claim.sources else []
     victims = view.say("victims", victims=figure.victims) if figure.victims else ""
     harm = view.wording.concept("Harms", figure.harm)
@@ -128,7 +127,7 @@ def _figure(made: Comparison, claim: ClaimView, figure: CasualtyView) -> Figure:
         number=figure.count,
         bound=figure.bound,
         words=view.say(f"bound_{figure.bound}", number=figure.count) + victims,
-        href=view.links.place(at.document, at.start, at.end) if at else view.links.thing(claim.claim),
+        href=made.words_of(claim),
         denied=claim.polarity == "negative",
         marks=made.marks(claim.claim, "figures", figure.iri),
     )

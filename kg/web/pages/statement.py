@@ -144,7 +144,7 @@ def anything(view: View, iri: str) -> str:
         kind=view.wording.several(map(view.wording.term, view.lookup.classes(iri))),
         comment=view.lookup.said(iri, RDFS.comment, view.language),
         said=[
-            (term_of(view, predicate), value, view.links.thing(value) if named else "")
+            (term_of(view, predicate), value, view.links.thing(value) if named and view.lookup.knows(value) else "")
             for predicate, value, named in sorted(said)
         ],
         back=[

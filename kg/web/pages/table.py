@@ -6,6 +6,10 @@ from collections.abc import Callable, Mapping
 
 from kg.web.pages import lists
 from kg.web.pages.home import home
+from kg.web.pages.map import map_page
+from kg.web.pages.network import network_page
+from kg.web.pages.stances import stances
+from kg.web.pages.timeline import timeline
 from kg.web.view import View
 
 Page = Callable[[View, Mapping[str, str]], str]
@@ -31,4 +35,8 @@ PAGES: Mapping[str, Page] = {
     "problems": lambda view, asked: lists.problems(view, code=asked.get("code", ""), page=number(asked, "page")),
     "pairs": lambda view, asked: lists.pairs(view, of=asked.get("of", ""), page=number(asked, "page")),
     **{name: _things(name) for name in lists.CLASSES},
+    "timeline": timeline,
+    "map": map_page,
+    "stances": stances,
+    "network": network_page,
 }  # fmt: skip

@@ -15,7 +15,9 @@ from kg.graph.lookup import MentionView
 from kg.graph.statements import CasualtyView, ClaimView, EventView
 from kg.namespaces import LKG
 from kg.reports.occurrences import claimants_of
+from kg.web.pages.words import act_word
 from kg.web.sides.called import Calling, called
+from kg.web.sides.timeline import WISHES
 from kg.web.view import View
 
 ROWS = ("said", "type", "time", "place", "called", "agent", "patient", "participant", "figures", "words")
@@ -181,6 +183,11 @@ class Comparison:
         """Where words stand on their document's page."""
         return self.view.links.place(at.document, at.start, at.end)
 
+    def words_of(self, one: ClaimView) -> str:
+        """Where a claim's words stand on their document's page; without any, the claim's own page."""
+        at = next(iter(self.statements.mentions(one)), None)
+        return self.href(at) if at else self.view.links.thing(one.claim)
+
     def _say(self, column: Column, one: ClaimView) -> None:
         """By which act a claim speaks, in which words, and what it calls the places."""
         said = Value(
@@ -208,10 +215,9 @@ class Comparison:
         return tuple(words)
 
     def _count(self, column: Column, one: ClaimView, figure: CasualtyView) -> None:
-        at = min(self.view.lookup.mentions(figure.iri), default=None)
         value = Value(
             words=self.phrasing.figure(figure),
-            href=self.href(at) if at else self.view.links.thing(one.claim),
+            href=self.words_of(one),
             notes=self.notes(one),
             accounts=tuple(filter(None, [self.number.get(figure.event, 0)])),
             marks=self.marks(one.claim, "figures", figure.iri),
@@ -220,7 +226,7 @@ class Comparison:
         column.add("figures", value)
 
     def _tell(self, column: Column, account: EventView, firsts: set[str]) -> None:
-        """What a side says of an account: all of it where it claims it or denies it, else that it speaks of it."""
+        """What a side says of an account that it claims or denies; what it only asks for or promises is noted so."""
         about = [
             one
             for one in self.claims
@@ -230,16 +236,23 @@ class Comparison:
         told = own or [one for one in about if is_denial(one) and not firsts]
         if not told:
             return
+        notes = self._wishes(told)
         for row, words in self._facets(account):
             marks = {mark for one in about for mark in self.marks(one.claim, row)}
             value = Value(
                 words=words,
                 href=self.view.links.thing(account.event),
+                notes=notes,
                 denied=not own,
                 marks=tuple(sorted(marks)),
                 accounts=(self.number[account.event],),
             )
             column.add(row, value)
+
+    def _wishes(self, told: Sequence[ClaimView]) -> tuple[str, ...]:
+        """The acts of claims that all only ask for or promise something; none where one of them says more."""
+        acts = dict.fromkeys(one.act for one in told)
+        return tuple(act_word(self.view, act) for act in acts) if {*acts} <= {*WISHES} else ()
 
     def _facets(self, account: EventView) -> Iterator[tuple[str, str]]:
         yield "type", self.view.wording.concept("EventTypes", account.type)

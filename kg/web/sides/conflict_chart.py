@@ -62,7 +62,7 @@ def _arc(arc: Arc, at: Mapping[str, float], height: float, floor: float) -> Mark
     form = arc.ground if arc.ground in FORMS else FORMS[-1]
     path = f"M{left:.0f} {floor - 6:.0f}C{left:.0f} {top - height * 0.25:.0f} {right:.0f} {top - height * 0.25:.0f}"
     return Markup(
-        '<a href="#x{n}" aria-label="{marks} {words}"><path class="{form}" d="{path} {right:.0f} {foot:.0f}"/>'
+        '<a href="#x{n}"><path class="{form}" d="{path} {right:.0f} {foot:.0f}"/>'
         '<text class="mark" x="{x:.0f}" y="{y:.0f}" text-anchor="middle">{marks}</text><title>{words}</title></a>'
     ).format(
         n=arc.numbers[0], words=arc.words, form=form, path=path, right=right, foot=floor - 6, x=(left + right) / 2,

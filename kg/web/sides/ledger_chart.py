@@ -8,7 +8,7 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from kg.web.sides.drawing import drawing
+from kg.web.sides.drawing import drawing, length_of
 
 WIDTH, LEFT, RIGHT, ROW, HEAD = 860, 250, 150, 26, 34
 END = WIDTH - RIGHT
@@ -40,17 +40,18 @@ def ledger_chart(figures: Sequence[Figure], title: str) -> Markup:
     if not figures:
         return Markup("")
     drawn, top = [], 0
+    left = max(0.0, max(length_of(one.who) for one in figures) - LEFT + 16)
     for group, rows in groupby(figures, key=lambda one: one.group):
         several = list(rows)
-        drawn.append(Markup("").join(_group(group, several, top)))
+        drawn.append(Markup("").join(_group(group, several, top, left)))
         top += HEAD + len(several) * ROW
-    return drawing("ledger", WIDTH, top + 6, title, Markup("").join(drawn))
+    return drawing("ledger", WIDTH, top + 6, title, Markup("").join(drawn), left)
 
 
-def _group(group: str, figures: Sequence[Figure], top: int) -> Iterator[Markup]:
+def _group(group: str, figures: Sequence[Figure], top: int, left: float) -> Iterator[Markup]:
     scale = (END - LEFT - ARROW) / max(1, *(one.number for one in figures))
     foot = top + HEAD + len(figures) * ROW
-    yield Markup('<text class="group" x="0" y="{}">{}</text>').format(top + 22, group)
+    yield Markup('<text class="group" x="{:.0f}" y="{}">{}</text>').format(-left, top + 22, group)
     yield Markup('<line class="axis" x1="{x}" x2="{x}" y1="{y1}" y2="{y2}"/>').format(x=LEFT, y1=top + HEAD, y2=foot)
     for row, one in enumerate(figures):
         yield _figure(one, LEFT + one.number * scale, top + HEAD + (row + 0.5) * ROW)
@@ -60,10 +61,10 @@ def _group(group: str, figures: Sequence[Figure], top: int) -> Iterator[Markup]:
 def _figure(one: Figure, x: float, y: float) -> Markup:
     above = one.bound in UPWARD  # the arrow goes where the number of others stands
     return Markup(
-        '<a href="{href}" class="{kind}" aria-label="{label}"><text x="{who}" y="{ty:.0f}" text-anchor="end">{name}'
+        '<a href="{href}" class="{kind}"><text x="{who}" y="{ty:.0f}" text-anchor="end">{name}'
         '</text>{shape}<text class="number" x="{nx:.0f}" y="{ny:.0f}">{words}</text></a>'
     ).format(
-        href=one.href, kind="denied" if one.denied else "given", label=f"{one.who}: {one.words}", who=LEFT - 10,
+        href=one.href, kind="denied" if one.denied else "given", who=LEFT - 10,
         ty=y + 4, name=one.who, shape=_shape(one, x, y), nx=x + 9, ny=y - 5 if above else y + 4, words=one.words,
     )  # fmt: skip
 

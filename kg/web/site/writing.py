@@ -32,6 +32,8 @@ HAVING_PAGES = (
     "SELECT 1 FROM kind WHERE thing = ?", "SELECT 1 FROM claim WHERE thing = ?",
     "SELECT 1 FROM contradiction WHERE thing = ?", "SELECT 1 FROM pair WHERE thing = ?",
 )  # fmt: skip
+SERVED = "vendor/yasgui/"
+"""What only pages need that a server answers."""
 Told = Callable[[int, int], None]
 
 
@@ -123,7 +125,7 @@ class _Writer:
     def rest(self) -> None:
         """Writes the files that pages need, and the first page, which leads to those of the languages."""
         for name, asset in assets().items():
-            if "/" not in name:  # in folders lies what the server's own pages need
+            if not name.startswith(SERVED):
                 self._write(f"assets/{name}", asset.content)
         self._write(FIRST, _first(self.wordings).encode())
 

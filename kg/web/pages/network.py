@@ -1,0 +1,180 @@
+"""The page of networks: who is tied to whom by a projection, over time, and the claims behind each tie."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from kg.analysis.networks.files import to_edges_csv, to_gexf, to_pairs_csv
+from kg.analysis.networks.network import Tie
+from kg.errors import QueryError
+from kg.graph.lookup import whole_number
+from kg.web.facts import ClaimRow, claim_row
+from kg.web.listing import Sheet, kinds_of
+from kg.web.render import render
+from kg.web.sides.network_chart import HEIGHT, SIGNS, WIDTH, Node, heaviest, layout, network_chart, weights
+from kg.web.sides.period import Period, period_of
+from kg.web.sides.ties import Pair, Ties, network, pairs, projections, ties, within
+from kg.web.view import View
+
+MOST, LISTED, BEHIND = 40, 80, 20
+FIRST = "stances"
+NODES = ("state", "actor")
+FILES: Mapping[str, tuple[str, Callable[..., bytes]]] = {
+    "graph.gexf": ("application/gexf+xml", to_gexf),
+    "pairs.csv": ("text/csv; charset=utf-8", to_pairs_csv),
+    "ties.csv": ("text/csv; charset=utf-8", to_edges_csv),
+}
+"""What is seen as files: media types and what writes them."""
+
+
+class Asked:
+    """What a page's address asks for, the faulty replaced by what is usual."""
+
+    def __init__(self, view: View, asked: Mapping[str, str]) -> None:
+        self.period: Period = period_of(asked)
+        self.projection = asked.get("projection", "") if asked.get("projection") in projections() else FIRST
+        self.nodes = asked.get("nodes", "") if asked.get("nodes") in NODES else NODES[0]
+        self.ego = asked.get("ego", "") if view.index.number(asked.get("ego", "")) else ""
+        self.source, self.target = asked.get("source", ""), asked.get("target", "")
+        self.page = whole_number(asked.get("page", "")) or 1
+        self.found: Ties = ties(view, self.projection, self.nodes)
+        key = self.projection, self.nodes
+        self.every = view.index.remembered(("pairs", *key), lambda: pairs(list(self.found.ties)))
+        self.drawn = view.index.remembered(("drawn", *key, self.ego), self._drawn)
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What addresses of other pages of this network say."""
+        return {"projection": self.projection, "nodes": self.nodes, "ego": self.ego, **self.period.asked}
+
+    def seen(self, given: Sequence[Tie]) -> list[Tie]:
+        """Those of the ties that lie between the nodes which are drawn."""
+        drawn = {*self.drawn}
+        return [tie for tie in given if tie.source in drawn and tie.target in drawn]
+
+    def _drawn(self) -> list[str]:
+        """The nodes that are drawn at whatever time: those that most claims tie, of all or of those near one node."""
+        every = self.every
+        if self.ego:
+            near = {end for one in every if self.ego in (one.source, one.target) for end in (one.source, one.target)}
+            every = [one for one in every if one.source in near and one.target in near]
+        return heaviest(every, MOST)
+
+
+def network_page(view: View, asked: Mapping[str, str]) -> str:
+    """The page; `asked` gives a projection, its nodes, days, one node alone (`ego`), and a pair that is opened."""
+    wish = Asked(view, asked)
+    given = wish.seen(within(wish.found, wish.period))
+    made = pairs(given)
+    nodes = _nodes(view, wish, made)
+    query = wish.found.projection
+    return render(
+        view,
+        "network",
+        tab="network",
+        wish=wish,
+        question=query.question_zh if view.language == "zh" else query.question_en,
+        projections=[(name, view.links.page("network", **{**wish.kept, "ego": "", "projection": name}))
+                     for name in projections()],
+        all_nodes=[(one.iri, one.name) for one in nodes],
+        ego_name=view.name(wish.ego) if wish.ego else "",
+        chart=network_chart(
+            nodes, made, wish.found.directed, view.say("network_title"), lambda one: _link(view, wish, one)
+        ),
+        data=_data(view, wish, nodes),
+        pairs=[(one, SIGNS[one.sign], *_link(view, wish, one), view.name(one.source), view.name(one.target))
+               for one in made[:LISTED]],
+        more=max(0, len(made) - LISTED),
+        files=[(name, view.links.page(f"network/{name}", **wish.kept)) for name in FILES if view.links.served],
+        left_out=wish.found.left_out,
+        beyond=len(weights(wish.every)) - len(nodes),
+        opened=_behind(view, wish) if wish.source and wish.target else None,
+        ends=(view.name(wish.source), view.name(wish.target)) if wish.source and wish.target else ("", ""),
+        behind={**wish.kept, "source": wish.source, "target": wish.target},
+    )  # fmt: skip
+
+
+def network_file(view: View, name: str, asked: Mapping[str, str]) -> tuple[bytes, str]:
+    """What is seen as a file (a key of FILES), and its media type; raises QueryError for another name."""
+    if name not in FILES:
+        raise QueryError(f"a network is given as {', '.join(FILES)}")
+    wish = Asked(view, asked)
+    media, written = FILES[name]
+    return written(network(view, wish.found, wish.seen(within(wish.found, wish.period)))), media
+
+
+def _nodes(view: View, wish: Asked, made: Sequence[Pair]) -> list[Node]:
+    """All nodes that are drawn at any time, so that they stay in their places; their sizes are those of now."""
+    drawn, key = wish.drawn, ("layout", wish.projection, wish.nodes, wish.ego)
+    places = view.index.remembered(key, lambda: layout(drawn, wish.every) if drawn else {})
+    numbers = weights(made)
+    return [
+        Node(iri=iri, name=view.name(iri), kind=next(iter(view.index.kinds(iri)), ""), href=view.links.thing(iri),
+             number=numbers.get(iri, 0), x=places[iri][0], y=places[iri][1])
+        for iri in drawn
+    ]  # fmt: skip
+
+
+def _link(view: View, wish: Asked, one: Pair) -> tuple[str, str]:
+    """Where the line of a pair leads, and what it says in words."""
+    words = view.say(
+        "network_pair", source=view.name(one.source), target=view.name(one.target), number=one.number,
+        against=one.against, favourable=one.favourable, neither=one.neither,
+    )  # fmt: skip
+    if not (view.links.served or one in wish.every[:LISTED]):
+        return "", words  # a folder has pages for the strongest ties
+    return view.links.page("network", **wish.kept, source=one.source, target=one.target) + "#claims", words
+
+
+def _data(view: View, wish: Asked, nodes: Sequence[Node]) -> Markup:
+    """What the page's module draws from: nodes, and by pair, month and sign how many ties; escaped for a data block."""
+    key = ("months", wish.projection, wish.nodes, wish.ego)
+    given: dict[str, Any] = {
+        "directed": wish.found.directed,
+        "size": [WIDTH, HEIGHT],
+        "nodes": [[one.name, kinds_of(view, one.iri), one.href, one.x, one.y, one.iri] for one in nodes],
+        "ties": view.index.remembered(key, lambda: _by_month(wish)),
+        "link": view.links.page("network", **wish.kept) if view.links.served else "",
+        "from": wish.period.first,
+        "until": wish.period.last,
+    }
+    text = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
+def _by_month(wish: Asked) -> list[list[Any]]:
+    """How many ties there are: the places of both nodes, month, sign, number."""
+    place = {iri: at for at, iri in enumerate(wish.drawn)}
+    counted: dict[tuple[int, int, str, int], set[str]] = {}
+    for tie in wish.seen(wish.found.ties):
+        if tie.source != tie.target:
+            counted.setdefault((place[tie.source], place[tie.target], tie.date[:7], tie.sign), set()).add(tie.evidence)
+    return [[*key, len(evidence)] for key, evidence in sorted(counted.items())]
+
+
+def _behind(view: View, wish: Asked) -> Sheet[ClaimRow]:
+    """The claims that tie two nodes in the period."""
+    ends = (
+        {(wish.source, wish.target)}
+        if wish.found.directed
+        else {(wish.source, wish.target), (wish.target, wish.source)}
+    )
+    claims = sorted({
+        (tie.date, tie.document, tie.char_start, tie.claim)
+        for tie in within(wish.found, wish.period)
+        if (tie.source, tie.target) in ends and tie.claim
+    })  # fmt: skip
+    last = max(1, -(-len(claims) // BEHIND))
+    page = min(max(1, wish.page), last)
+    rows = []
+    for _, _, _, iri in claims[(page - 1) * BEHIND : page * BEHIND]:
+        found = view.index.rows(
+            "SELECT id, thing, act, compliance, polarity, day, start, end, words, graph FROM claim WHERE thing = ?",
+            view.index.number(iri),
+        )
+        rows += [claim_row(view, *row) for row in found]
+    return Sheet(rows=rows, page=page, pages=last, total=len(claims))
