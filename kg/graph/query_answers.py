@@ -82,7 +82,7 @@ class Sink:
             plain, self._string = (plain, b"") if begun < 0 else (plain[:begun], plain[begun:])
         seen = self._tail + plain
         self._rows += sum(seen.count(mark) for mark in kind.marks)
-        self._tail = seen[len(seen) - len(kind.marks[0]) + 1 :]
+        self._tail = seen[max(0, len(seen) - len(kind.marks[0]) + 1) :]
         if self._rows > self._most:
             raise TooLargeError("rows")
 

@@ -17,6 +17,8 @@ from kg.model.signs import BLANKS, DIGITS, DOT, DOTS, ENTITY, INVISIBLE
 ANY = "\ufffc"  # stands for an entity: SPARQL cannot say which character it is
 _DROPPED, _ENTITY = re.compile(f"[{BLANKS}{INVISIBLE}]+"), re.compile(ENTITY)
 _SIGNS = str.maketrans(dict.fromkeys(DOTS, DOT) | DIGITS)
+_NESTED = 3
+"""So many calls stand within each other; of more, rdflib's parser may run out of stack."""
 _TURTLE = """\
 @prefix lkg: <https://w3id.org/letterkg/ns#> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -35,8 +37,8 @@ shape:OffsetsSlice a sh:SPARQLConstraint ;
         ?value <http://www.w3.org/ns/oa#hasSource> $this ; <http://www.w3.org/ns/oa#hasSelector> ?position , ?words .
         ?position <http://www.w3.org/ns/oa#start> ?start ; <http://www.w3.org/ns/oa#end> ?end .
         ?words <http://www.w3.org/ns/oa#exact> ?exact .
-        BIND({slice} AS ?slice)
-        BIND({quote} AS ?quote)
+        {slice}
+        {quote}
         BIND(CONCAT(SUBSTR(?slice, 1, 1), SUBSTR(?quote, 1, 1)) AS ?first)
         BIND(CONCAT(SUBSTR(?slice, STRLEN(?slice), 1), SUBSTR(?quote, STRLEN(?quote), 1)) AS ?last)
         FILTER(STRLEN(?quote) > STRLEN(?slice)
@@ -49,8 +51,8 @@ shape:OffsetsSlice a sh:SPARQLConstraint ;
 
 def shape() -> str:
     """The Turtle of the shape."""
-    slice_, quote = (_evened(words) for words in ("SUBSTR(?text, ?start + 1, ?end - ?start)", "?exact"))
-    turtle = _TURTLE.format(slice=slice_, quote=quote, any=ANY)
+    slice_ = _evened("SUBSTR(?text, ?start + 1, ?end - ?start)", "slice")
+    turtle = _TURTLE.format(slice=slice_, quote=_evened("?exact", "quote"), any=ANY)
     return "".join(_shown(sign) for sign in turtle)
 
 
@@ -84,13 +86,19 @@ def _even(words: str) -> str:
     return _ENTITY.sub(ANY, _DROPPED.sub("", words).translate(_SIGNS))
 
 
-def _evened(words: str) -> str:
-    """A SPARQL expression for words without blanks and invisible signs, in one typed form; an entity is ANY."""
-    signs = {f"[{BLANKS}{INVISIBLE}]+": "", f"[{DOTS}]": DOT, **DIGITS, ENTITY: ANY}
-    for pattern, sign in signs.items():
-        in_query = pattern.replace("\\", "\\\\")
-        words = f'REPLACE({words}, "{in_query}", "{sign}")'
-    return words.replace("\\", "\\\\")
+def _evened(words: str, name: str) -> str:
+    """SPARQL that binds words without blanks and invisible signs, in one typed form, to a name; an entity is ANY."""
+    signs = list({f"[{BLANKS}{INVISIBLE}]+": "", f"[{DOTS}]": DOT, **DIGITS, ENTITY: ANY}.items())
+    steps = []
+    for at in range(0, len(signs), _NESTED):
+        for pattern, sign in signs[at : at + _NESTED]:
+            in_query = pattern.replace("\\", "\\\\")
+            words = f'REPLACE({words}, "{in_query}", "{sign}")'
+        last = at + _NESTED >= len(signs)
+        bound = f"?{name}" if last else f"?{name}{at // _NESTED + 1}"
+        steps.append(f"BIND({words} AS {bound})".replace("\\", "\\\\"))
+        words = bound
+    return "\n        ".join(steps)
 
 
 def _shown(sign: str) -> str:

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
+import psutil
 import pyoxigraph as ox
 import pytest
 from builders.served import served
@@ -64,10 +65,11 @@ def values(count):
 def children():
     """The processes that this one has started and that have not ended."""
     found = set()
-    for task in Path("/proc/self/task").iterdir():
-        with contextlib.suppress(FileNotFoundError):
-            found |= {int(one) for one in (task / "children").read_text().split()}
-    return {one for one in found if b"query_worker" in Path(f"/proc/{one}/cmdline").read_bytes()}
+    for one in psutil.Process().children():
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if any("query_worker" in word for word in one.cmdline()):
+                found.add(one.pid)
+    return found
 
 
 def soon(holds, seconds=10):
