@@ -62,14 +62,21 @@ def values(count):
     return f"SELECT ?x {{ VALUES ?x {{ {' '.join(map(str, range(count)))} }} }}"
 
 
-def children():
-    """The processes that this one has started and that have not ended."""
+def started():
+    """The processes for queries that this one has started and that have not ended."""
     found = set()
     for one in psutil.Process().children():
         with contextlib.suppress(psutil.NoSuchProcess):
             if any("query_worker" in word for word in one.cmdline()):
                 found.add(one.pid)
     return found
+
+
+@pytest.fixture
+def children():
+    """Asks for the processes for queries that are not those of an earlier test's server."""
+    others = started()
+    return lambda: started() - others
 
 
 def soon(holds, seconds=10):
@@ -146,7 +153,7 @@ def test_an_answer_may_be_larger_than_what_is_kept_in_memory(folder):
 
 
 @linux
-def test_a_client_that_leaves_ends_its_query(folder):
+def test_a_client_that_leaves_ends_its_query(folder, children):
     request = f"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Type: {DIRECT['Content-Type']}\r\nContent-Length: "
     with asking(folder, workers=1, seconds=600) as client:
         assert works(client)
@@ -175,7 +182,7 @@ def test_too_many_are_told_to_come_back(folder):
 
 @linux
 @pytest.mark.parametrize("running", [True, False], ids=["running", "idle"])
-def test_a_process_that_is_killed_is_replaced(folder, running):
+def test_a_process_that_is_killed_is_replaced(folder, children, running):
     with asking(folder, workers=1) as client, ThreadPoolExecutor(1) as other:
         assert works(client)
         (victim,) = children()
@@ -191,7 +198,7 @@ def test_a_process_that_is_killed_is_replaced(folder, running):
 
 
 @linux
-def test_a_process_that_has_grown_is_replaced(folder):
+def test_a_process_that_has_grown_is_replaced(folder, children):
     with asking(folder, workers=1, grown=1) as client:
         assert works(client)
         former = children()

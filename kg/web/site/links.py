@@ -51,7 +51,7 @@ def _slug(iri: str) -> str:
     """A file's name for an IRI: what can be read of its end, and what tells it from others.
 
     >>> _slug("https://w3id.org/letterkg/id/claim/S-PV.99001/2508-accuse")
-    'claim-s-pv.99001-2508-accuse-4f7e0b33'
+    'claim-s-pv.99001-2508-accuse-ba1c9f44'
     """
     words = re.sub(r"[^a-z0-9.]+", "-", iri.partition("/id/")[2].lower() or iri.rpartition("/")[2].lower())
     return f"{words.strip('-.')[:LONGEST].strip('-.') or 'thing'}-{_digest(iri)}"
