@@ -207,6 +207,18 @@ def test_a_process_that_has_grown_is_replaced(folder, children):
         assert not former & children()
 
 
+@linux
+def test_what_the_server_itself_has_taken_counts_for_nobody(folder, children):
+    taken = bytearray(1_100_000_000)
+    taken[::4096] = b"x" * len(taken[::4096])
+    with asking(folder, workers=1) as client:
+        assert works(client)
+        former = children()
+        assert works(client)
+        assert former
+        assert children() == former
+
+
 def test_changes_of_the_store_are_seen(folder):
     count = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }}"
 
