@@ -34,6 +34,7 @@ with extra("dask", "a cluster"):
 LOCAL = "local:"
 SECONDS = 10
 """So long a scheduler may take to answer."""
+SENDING = 2.0
 TICK = 0.2
 """Seconds between two looks at who is there."""
 PATIENCE = 60.0
@@ -130,6 +131,8 @@ class _Dispatcher(Thread):
         """How many documents more each worker takes; none before it has said what it knows."""
         self.running: dict[Future, tuple[str, _Asked | None]] = {}
         self.awake = Event()
+        self.sending: dict[Future, float] = {}
+        """How long is waited for what is ready; longer each time, for it may be much."""
         self.threads = self.number = 0
         self.seen = self.looked = 0.0
         self.ended = False
@@ -203,6 +206,7 @@ class _Dispatcher(Thread):
             del self.free[worker]
             for future in [future for future, (whose, _) in self.running.items() if whose == worker]:
                 _, asked = self.running.pop(future)
+                self.sending.pop(future, None)
                 future.cancel()
                 self._died(asked)
 
@@ -218,14 +222,33 @@ class _Dispatcher(Thread):
         future.add_done_callback(lambda _: self.awake.set())
 
     def _settle(self, future: Future, worker: str, asked: _Asked | None) -> None:
-        """Takes what a worker has given, and has it take another document."""
+        """Takes what a worker has given, and has it take another document.
+
+        A worker may die between the end of its work and the sending of what it made, which is then never sent.
+        """
         if future.status != "finished":
             self._failed(future, worker, asked)
-        elif asked:
-            asked.answer.set_result(future.result())
-            self.free[worker] += 1
+            future.release()
+            return
+        try:
+            given = future.result(timeout=self.sending.setdefault(future, SENDING))
+        except TimeoutError:
+            self.sending[future] *= 2
+            self.running[future] = worker, asked  # if the worker is gone, the next look will see it
+            self.looked = 0.0
+            return
+        except futures.CancelledError:
+            self._died(asked)
+            return
+        finally:
+            if future not in self.running:
+                del self.sending[future]
+        if asked:
+            asked.answer.set_result(given)
+            if worker in self.free:
+                self.free[worker] += 1
         else:
-            self._check(worker, future.result())
+            self._check(worker, given)
             self.free[worker] = self.client.nthreads().get(worker, 0)
         future.release()
 

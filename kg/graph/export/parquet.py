@@ -32,7 +32,7 @@ with extra("parquet", "Parquet"):
 
 WHOLE = (*GATHERED, "occurrences", "links", "identities", "contradictions")
 """The tables that are not partitioned, for no single document says what is in them."""
-ROWS = 20_000
+ROWS = 10_000
 """So many rows of a table are gathered in memory; they are a row group of the file."""
 NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 """What programs that read hive partitioning take for null."""
