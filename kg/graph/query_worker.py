@@ -163,7 +163,8 @@ class _Pieces:
             self._out.write(LENGTH.pack(len(data)) + data)
 
     def end(self, **said: object) -> None:
-        self.last = _memory() > self._grown
+        # a process that came near its bounds may have no room for the next question
+        self.last = said.get("fault") == "failed" or _memory() > self._grown
         self._out.write(LENGTH.pack(0) + json.dumps({**said, "last": self.last}).encode() + b"\n")
         self._out.flush()
 

@@ -55,6 +55,7 @@ def config(app: Starlette) -> uvicorn.Config:
     return uvicorn.Config(
         app,
         http="h11",
+        timeout_keep_alive=60,  # else a client that asks again after five seconds may meet a closing connection
         ws="none",
         lifespan="on",
         log_level="warning",
