@@ -3,20 +3,44 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from builders.commands import call
 from builders.places import ROOT
 
+from kg.model.extraction import Extraction
 from kg.pipeline.extractor import Extractor
 from kg.resources import shipped
+
+LETTER_OF_CHILE = """2015年6月1日智利常驻联合国代表给秘书长的信
+
+谨提请你注意以下情况。
+
+{sentence}
+
+智利常驻代表
+雷耶斯（签名）
+"""
 
 
 @pytest.fixture(scope="session")
 def extractor() -> Extractor:
     """The whole extraction, with the invented names that the examples of the rules use."""
     return Extractor([shipped("ontology") / "examples"])
+
+
+@pytest.fixture
+def read_letter(extractor: Extractor, tmp_path: Path) -> Callable[[str], Extraction]:
+    """What is read in a letter of Chile that says these sentences."""
+
+    def read(sentence: str) -> Extraction:
+        path = tmp_path / "letter.txt"
+        path.write_text(LETTER_OF_CHILE.format(sentence=sentence), encoding="utf-8")
+        return extractor.extract(extractor.read(path))
+
+    return read
 
 
 @pytest.fixture(scope="session")

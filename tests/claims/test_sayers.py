@@ -4,27 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from kg.pipeline.extractor import Extractor
-
-LETTER = """2015年6月1日智利常驻联合国代表给秘书长的信
-
-谨提请你注意以下情况。
-
-{sentence}
-
-智利常驻代表
-雷耶斯（签名）
-"""
 CHILE, PERU, BRAZIL, BOLIVIA = (f"actor/{name}" for name in ("chile", "peru", "brazil", "bolivia"))
 
 
 @pytest.fixture(name="accused")
-def reader(extractor: Extractor, tmp_path):
+def reader(read_letter):
     def accused(sentence: str) -> set[tuple[str, str | None]]:
         """Who accuses whom, or finds whom to break an agreement."""
-        path = tmp_path / "letter.txt"
-        path.write_text(LETTER.format(sentence=sentence), encoding="utf-8")
-        claims = extractor.extract(extractor.read(path)).claims
+        claims = read_letter(sentence).claims
         acts = {(claim.claimant, key) for claim in claims if claim.act == "accuse" for key in claim.targets or (None,)}
         return acts | {(claim.claimant, claim.complier) for claim in claims if claim.compliance == "violates"}
 
@@ -55,8 +42,6 @@ def test_a_view_that_another_holds_is_that_ones(accused) -> None:
     assert accused("巴西认为，秘鲁的行为违反国际法。") == {(BRAZIL, PERU)}
 
 
-def test_what_is_denied_in_the_first_person_stays_denied(extractor: Extractor, tmp_path) -> None:
-    path = tmp_path / "letter.txt"
-    path.write_text(LETTER.format(sentence="我国断然否认秘鲁的指控。我国从未向武装团体提供武器。"), encoding="utf-8")
-    acts = [claim.act for claim in extractor.extract(extractor.read(path)).claims if claim.claimant == CHILE]
-    assert acts.count("deny") == 2
+def test_what_is_denied_in_the_first_person_stays_denied(read_letter) -> None:
+    claims = read_letter("我国断然否认秘鲁的指控。我国从未向武装团体提供武器。").claims
+    assert [claim.act for claim in claims if claim.claimant == CHILE].count("deny") == 2

@@ -4,28 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.pipeline.extractor import Extractor
-
-LETTER = """2015年6月1日智利常驻联合国代表给秘书长的信
-
-谨提请你注意以下情况。
-
-{sentence}
-
-智利常驻代表
-雷耶斯（签名）
-"""
-
-
-@pytest.fixture(name="read")
-def reader(extractor: Extractor, tmp_path):
-    def read(sentence: str):
-        path = tmp_path / "letter.txt"
-        path.write_text(LETTER.format(sentence=sentence), encoding="utf-8")
-        return extractor.extract(extractor.read(path))
-
-    return read
-
 
 @pytest.mark.parametrize(
     "sentence",
@@ -36,18 +14,18 @@ def reader(extractor: Extractor, tmp_path):
         "2015年2月6日，45名玻利维亚领事馆人员获释。",
     ],
 )
-def test_victims_do_nothing(read, sentence: str) -> None:
-    found = read(sentence)
+def test_victims_do_nothing(read_letter, sentence: str) -> None:
+    found = read_letter(sentence)
     assert found.events
     assert [event.agents for event in found.events] == [()] * len(found.events)
     assert not [claim for claim in found.claims if claim.act == "accuse"]
 
 
-def test_whose_attack_it_was_is_accused(read) -> None:
-    claims = read("2015年2月6日，17名玻利维亚平民在秘鲁的炮击中受伤。").claims
+def test_whose_attack_it_was_is_accused(read_letter) -> None:
+    claims = read_letter("2015年2月6日，17名玻利维亚平民在秘鲁的炮击中受伤。").claims
     assert {claim.targets for claim in claims if claim.act == "accuse"} == {("actor/peru",)}
 
 
-def test_what_a_clause_calls_a_crime_is_not_laid_on_whom_the_sentence_before_accused(read) -> None:
-    claims = read("秘鲁部队袭击了车队。来历不明的飞机轰炸了一家医院，这是战争罪。").claims
+def test_what_a_clause_calls_a_crime_is_not_laid_on_whom_the_sentence_before_accused(read_letter) -> None:
+    claims = read_letter("秘鲁部队袭击了车队。来历不明的飞机轰炸了一家医院，这是战争罪。").claims
     assert {claim.targets for claim in claims if claim.act == "accuse"} == {("actor/peru",), ()}

@@ -4,26 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from kg.pipeline.extractor import Extractor
-
-LETTER = """2015年6月1日智利常驻联合国代表给秘书长的信
-
-谨提请你注意以下情况。
-
-{sentence}
-
-智利常驻代表
-雷耶斯（签名）
-"""
-
 
 @pytest.fixture(name="said")
-def reader(extractor: Extractor, tmp_path):
+def reader(read_letter):
     def said(sentence: str) -> set[tuple[str, str | None]]:
-        path = tmp_path / "letter.txt"
-        path.write_text(LETTER.format(sentence=sentence), encoding="utf-8")
-        claims = extractor.extract(extractor.read(path)).claims
-        return {(claim.compliance, claim.complier) for claim in claims if claim.compliance}
+        return {(claim.compliance, claim.complier) for claim in read_letter(sentence).claims if claim.compliance}
 
     return said
 
@@ -49,10 +34,8 @@ def test_who_verifies_keeps_nothing(said) -> None:
     assert ("complies", "actor/oas") not in found
 
 
-def test_two_days_away_it_is_another_instrument(extractor: Extractor, tmp_path) -> None:
-    path = tmp_path / "letter.txt"
+def test_two_days_away_it_is_another_instrument(read_letter) -> None:
     sentence = "双方没有遵守2014年9月19日的备忘录。"  # Yemen's parties signed an agreement on the 21st
-    path.write_text(LETTER.format(sentence=sentence), encoding="utf-8")
-    keys = [agreement.key for agreement in extractor.extract(extractor.read(path)).agreements]
+    keys = [agreement.key for agreement in read_letter(sentence).agreements]
     assert keys
     assert "agreement/peace-partnership" not in keys

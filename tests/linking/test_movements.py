@@ -4,18 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from kg.pipeline.extractor import Extractor
-
-LETTER = """2015年6月1日智利常驻联合国代表给秘书长的信
-
-谨提请你注意以下情况。
-
-{sentence}
-
-智利常驻代表
-雷耶斯（签名）
-"""
-
 
 @pytest.mark.parametrize(
     ("sentence", "accused"),
@@ -26,17 +14,12 @@ LETTER = """2015年6月1日智利常驻联合国代表给秘书长的信
         ("苏丹武装部队袭击了一个村庄。", "actor/sudan"),
     ],
 )
-def test_who_is_accused(extractor: Extractor, tmp_path, sentence: str, accused: str) -> None:
-    path = tmp_path / "letter.txt"
-    path.write_text(LETTER.format(sentence=sentence), encoding="utf-8")
-    targets = {key for claim in extractor.extract(extractor.read(path)).claims for key in claim.targets}
+def test_who_is_accused(read_letter, sentence: str, accused: str) -> None:
+    targets = {key for claim in read_letter(sentence).claims for key in claim.targets}
     assert targets == {accused}
 
 
-def test_the_state_after_which_a_movement_is_named_is_not_accused(extractor: Extractor, tmp_path) -> None:
-    path = tmp_path / "letter.txt"
-    path.write_text(LETTER.format(sentence="布隆迪民族解放力量袭击了车队。"), encoding="utf-8")
-    found = extractor.extract(extractor.read(path))
-    accused = {key for claim in found.claims for key in claim.targets}
+def test_the_state_after_which_a_movement_is_named_is_not_accused(read_letter) -> None:
+    accused = {key for claim in read_letter("布隆迪民族解放力量袭击了车队。").claims for key in claim.targets}
     assert accused
     assert "actor/burundi" not in accused
