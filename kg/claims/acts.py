@@ -201,8 +201,8 @@ class _Reading:
 
     def _told_here(self, firing: Firing[ActRule]) -> bool:
         """Whether a clause judges a deed that the one before it tells, of a doer who has no name there."""
-        told, sign = firing.start, self.masked.characters[firing.start : firing.start + 1]
-        return bool(sign) and sign in CLAUSE_ENDS and told > INTRODUCTION and not self._subject(firing).mentions
+        begins = self.masked.characters.startswith(tuple(CLAUSE_ENDS), firing.start)
+        return begins and firing.start > INTRODUCTION and not self._subject(firing).mentions
 
     def _meant(self, firing: Firing[ActRule], mentions: tuple[Mention, ...]) -> tuple[str, ...]:
         """Who is meant by mentions; one with whom another of them is to work is not spoken to."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.claims.acts import SILENT, ActFinding, find_acts
@@ -95,8 +95,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     quotes = (*quotes, *denials)
     event_findings = (*event_findings, *_own_events(own, rules, context, acts), *_inner_events(voices, rules))
     said_of = cover(masked, [quotation.span for quotation in others if quotation.sources])  # a text's words are kept to
-    charged = tuple(key for quote in quotes if quote.act == ACCUSE for key in quote.targets)
-    compliance = find_compliance(said_of, rules, context, _accused(acts) or charged)
+    compliance = find_compliance(said_of, rules, context, _accused(acts) or _accused(quotes))
     return SentenceFindings(
         sentence=masked.sentence,
         voice=voice,
@@ -225,12 +224,11 @@ def _inner_events(voices: Sequence[InnerVoice], rules: Rules) -> Iterator[EventF
 
 def _inner_compliance(voices: Sequence[InnerVoice], rules: Rules) -> Iterator[ComplianceFinding]:
     for voice in voices:
-        accused = tuple(key for q in inner_quotes(voice, rules) if q.act == ACCUSE for key in q.targets)
-        yield from find_compliance(voice.masked, rules, voice.context, accused)
+        yield from find_compliance(voice.masked, rules, voice.context, _accused(inner_quotes(voice, rules)))
 
 
-def _accused(acts: Sequence[ActFinding]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(key for act in acts if act.act == ACCUSE for key in act.targets))
+def _accused(said: Iterable[ActFinding | Quote]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(key for one in said if one.act == ACCUSE for key in one.targets))
 
 
 def _events(

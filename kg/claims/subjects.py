@@ -97,16 +97,16 @@ class Subjects:
         for earlier in reversed(self._peopled[: bisect_left(self._peopled, clause)]):
             first, embedded = self._within(*self.starts[earlier : earlier + 2])
             there = (embedded if inherit else []) or first
-            if there and (there[-1].subject.speaker or not self._opens(there[-1].end, self.starts[clause])):
-                return there[-1].subject
             if there:
-                return NOBODY
+                nearest = there[-1]
+                told = not nearest.subject.speaker and self._opens(nearest.end, self.starts[clause])
+                return NOBODY if told else nearest.subject
         return NOBODY
 
     def are_told(self, place: int) -> bool:
         """Whether the words at a place are in a clause that another says, who stands before it."""
         clause = bisect_right(self.starts, place) - 1
-        return any(self.starts[clause - 1] < at <= self.starts[clause] for at in self._openings) if clause else False
+        return clause > 0 and self._opens(*self.starts[clause - 1 : clause + 1])
 
     def _opens(self, start: int, end: int) -> bool:
         """Whether what somebody says begins in a stretch."""

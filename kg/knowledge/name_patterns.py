@@ -16,7 +16,7 @@ import regex
 
 from kg.errors import LexiconError
 from kg.knowledge.alphabet import ONE_KIND, letters
-from kg.knowledge.expressions import DEEPEST, LONGEST, Expression, expression, sieve
+from kg.knowledge.expressions import DEEPEST, LONGEST, Expression, compiled, expression, sieve
 from kg.knowledge.rule import DERIVED, Block, Rule, blocks, typed
 from kg.knowledge.turtle import Facts
 from kg.model.mention import CANDIDATES, Kind
@@ -70,6 +70,11 @@ class NamePattern(Rule):
     def judges(self) -> bool:
         """Whether it judges what a trained model found, and so runs after all others."""
         return any(f"{{{CANDIDATE}" in pattern for pattern in self.patterns)
+
+
+def compiled_part(parts: Mapping[str, str], name: str, more: str = "") -> regex.Pattern[str] | None:
+    """A part by its name, filled in and compiled, with `more` behind it; None where there is no such part."""
+    return compiled(expand(f"{{{name}}}", parts) + more) if name in parts else None
 
 
 def expand(pattern: str, parts: Mapping[str, str], within: tuple[str, ...] = ()) -> str:

@@ -94,8 +94,8 @@ def _in_its_year(stated: Period, known: Sequence[Entry], said: datetime.date | N
 def _alike(name: AgreementName, stated: Period, lexicon: Lexicon, mentioned: Collection[str]) -> list[Entry]:
     """The dated agreements that the words can mean, of parties that the document names; others by their very day."""
     dated = (entry for entry in lexicon.entries.values() if entry.kind is Kind.AGREEMENT and entry.dates)
-    kin = (entry for entry in dated if alike(entry, name.kind, stated.precision == "day"))
     day = stated.precision == "day"
+    kin = (entry for entry in dated if alike(entry, name.kind, day))
     return [
         entry
         for entry in kin

@@ -10,7 +10,7 @@ from kg.linking.entity_drafts import EntityDrafts
 from kg.linking.inner_names import inner_names, outer_key
 from kg.linking.links import Link, Links, Where
 from kg.linking.texts import Texts
-from kg.model.mention import Evidence, Kind, Mention
+from kg.model.mention import OWNED, Evidence, Kind, Mention
 from kg.model.text import Problem, Span, Text
 from kg.namespaces import slug
 
@@ -64,7 +64,7 @@ class Collector:
                 evidence = Evidence(part=part, span=inner.span, rule=mention.rule)
                 self.add(inner.key, Kind.ORGANIZATION, evidence, named=inner.named, owners=(owner,))
         pattern = self.texts.pattern(mention)
-        if not (pattern and pattern.origin and mention.kind in (Kind.ORGANIZATION, Kind.FORCE)):
+        if not (pattern and pattern.origin and mention.kind in OWNED):
             self.owners[part, mention.span] = tuple(dict.fromkeys(inner.key for inner in found))
         return [(inner.span, inner.key) for inner in found]
 

@@ -22,12 +22,11 @@ from kg.linking.names import link_names
 from kg.linking.persons import link_persons
 from kg.linking.pointing import link_anaphors
 from kg.linking.quotations import Quotation
-from kg.linking.short_forms import OWNED
 from kg.linking.texts import texts_of
 from kg.linking.voices import link_voices
 from kg.model.document import ADOPTED, Document, DocumentKind
 from kg.model.extraction import Entity, Membership, Voice
-from kg.model.mention import Annotated, Mention
+from kg.model.mention import OWNED, Annotated, Mention
 from kg.model.text import Problem
 
 

@@ -15,11 +15,11 @@ from kg.linking.links import STATES, Links
 from kg.linking.minting import Coined, Owner, coin
 from kg.linking.short_forms import settle_short_forms
 from kg.linking.texts import Texts
-from kg.model.mention import Evidence, Kind, Mention
+from kg.model.mention import OWNED, Evidence, Kind, Mention
 from kg.model.text import Span
 
 TITLE_ENDS = ("》", "”", '"')
-NAMED = STATES | {Kind.ORGANIZATION, Kind.FORCE, Kind.GROUP, Kind.PLACE}
+NAMED = STATES | OWNED | {Kind.GROUP, Kind.PLACE}
 
 
 def link_names(texts: Texts) -> tuple[Texts, Links]:

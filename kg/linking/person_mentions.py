@@ -17,10 +17,10 @@ from kg.linking.links import STATES
 from kg.linking.person_clusters import Held, PersonRecord
 from kg.linking.pointing import states_meant
 from kg.linking.posts import held
-from kg.model.mention import Evidence, Kind, Mention
+from kg.model.mention import OWNED, Evidence, Kind, Mention
 from kg.model.text import Span
 
-HOLDS_POSTS = STATES | {Kind.ORGANIZATION, Kind.FORCE}
+HOLDS_POSTS = STATES | OWNED
 Owners = Sequence[tuple[Span, str]]
 
 

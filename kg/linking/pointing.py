@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.knowledge.expressions import compiled
+from kg.knowledge.name_patterns import compiled_part
 from kg.linking.anaphora import PERSON, SHORT_FORM, Anaphor, called_so, refer
 from kg.linking.collector import Collector
 from kg.linking.links import Links
@@ -121,5 +121,5 @@ def _anaphor(
         kind=collector.entities.kind,
         bodies=bodies,
         noun=_noun(collector.texts, mention),
-        brokers=compiled(lexicon.parts[BROKERS]) if BROKERS in (lexicon := collector.texts.lexicon).parts else None,
+        brokers=compiled_part(collector.texts.lexicon.parts, BROKERS),
     )

@@ -7,9 +7,7 @@ from dataclasses import replace
 from kg.linking.entity_drafts import EntityDraft, EntityDrafts
 from kg.linking.links import Links
 from kg.linking.texts import Texts
-from kg.model.mention import Kind
-
-OWNED = frozenset({Kind.ORGANIZATION, Kind.FORCE})
+from kg.model.mention import OWNED
 
 
 def settle_short_forms(texts: Texts, links: Links) -> Links:

@@ -9,11 +9,10 @@ from dataclasses import dataclass, field
 import ahocorasick
 import regex
 
-from kg.knowledge.expressions import compiled
 from kg.knowledge.lexicon import Entry, Lexicon
-from kg.knowledge.name_patterns import expand
+from kg.knowledge.name_patterns import compiled_part
 from kg.mentions.dates import dates_in
-from kg.model.mention import NO_SLOTS, Kind, Mention
+from kg.model.mention import NO_SLOTS, OWNED, Kind, Mention
 from kg.model.text import Span
 
 RULE = "lexicon"
@@ -27,7 +26,7 @@ SLOT_OF: Mapping[Kind | None, str] = {
 }
 _Slots = tuple[tuple[str, Span], ...]
 _Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...], _Slots, tuple[str, ...]]
-_BORDERS = {"no-name-begins": "", "no-name-ends": "", "begin": "", "letters": "+"}
+_BORDERS, _LETTERS = ("no-name-begins", "no-name-ends", "begin"), "letters"
 _LONG = 3
 _WORD = regex.compile(r"[\p{Latin}\p{Nd}]", regex.V1)
 
@@ -120,7 +119,7 @@ class NameMatcher:
         start, end = match.span.start, match.span.end
         if match.kind is Kind.PLACE:
             return end - start < _LONG and not text[start].isascii()
-        sounds = match.kind in (Kind.ORGANIZATION, Kind.FORCE) and self.sounds
+        sounds = match.kind in OWNED and self.sounds
         return bool(sounds and sounds.fullmatch(text, start, end))
 
     def _begins(self, text: str, match: NameMatch) -> bool:
@@ -132,10 +131,9 @@ def matcher(lexicon: Lexicon) -> NameMatcher:
     states = {form for form, keys in lexicon.names.items() if any(lexicon.entries[k].kind is Kind.STATE for k in keys)}
     forms = {form: _named(lexicon, states, form, keys) for form, keys in lexicon.names.items()}
     forms |= {form: (None, frozenset(), RULE, (), (), ()) for form in lexicon.lookalikes}
-    known = ((part, more) for part, more in _BORDERS.items() if part in lexicon.parts)
-    expressions = {part: expand(f"{{{part}}}", lexicon.parts) + more for part, more in known}
-    borders = [compiled(expressions[part]) if part in expressions else None for part in _BORDERS]
-    return NameMatcher(forms, _automaton(forms), *borders)
+    no_begin, no_end, begin = (compiled_part(lexicon.parts, part) for part in _BORDERS)
+    sounds = compiled_part(lexicon.parts, _LETTERS, more="+")
+    return NameMatcher(forms, _automaton(forms), no_begin, no_end, begin, sounds)
 
 
 def _named(lexicon: Lexicon, states: AbstractSet[str], form: str, keys: tuple[str, ...]) -> _Named:
@@ -163,7 +161,7 @@ def _inner_slots(lexicon: Lexicon, states: AbstractSet[str], form: str, entry: E
         body = any(e.key == entry.office_of for e in lexicon.find(form[:cut]))
         post = ("post", Span(cut, len(form)))
         return (("organization", Span(0, cut)), post) if body else (post,)
-    if entry.kind in (Kind.ORGANIZATION, Kind.FORCE) and entry.belongs_to:
+    if entry.kind in OWNED and entry.belongs_to:
         for cut in range(len(form) - 1, 1, -1):
             if form[:cut] in states and entry.belongs_to in lexicon.names[form[:cut]]:
                 return (("state", Span(0, cut)),)
