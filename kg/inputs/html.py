@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from kg.errors import SourceError
 from kg.inputs.html_notes import Notes, is_way_back, notes_of, without_mark
 from kg.inputs.html_tree import aside, events, unseen, words_of
-from kg.inputs.lines import LINES_OF_A_CELL, Lines, even, mark, raised
+from kg.inputs.lines import LEFT_OUT, LINES_OF_A_CELL, Lines, even, mark, raised
 from kg.inputs.numbering import letters, roman
 from kg.inputs.reading import Reading
 from kg.inputs.text import decoded
@@ -36,12 +36,7 @@ CHARSET = regex.compile(
 WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030", "big5": "big5hkscs"}
 """What pages that name the first are read in, as browsers do."""
 DECLARED_WITHIN = 4096  # bytes
-LEFT_OUT = {
-    "deleted-text": "{} deletions that the page marks as such were left out",
-    "picture": "{} pictures were not read; type out the text that they show",
-    "embedded": "{} embedded objects were not read; save them as files of their own",
-}
-"""By the code of the problem; {} is how many."""
+DELETIONS = "{} deletions that the page marks as such were left out"
 _HAN = regex.compile(r"\p{Han}")
 _NUMBER = regex.compile(r"\d{1,6}")
 
@@ -94,7 +89,7 @@ class _Page:
             number = sum(map(len, beside))
             message = f"menus, head and foot of the page left out, {number} characters; look whether text is among them"
             lines.tell("page-furniture", message, max(beside, key=len))
-        lines.tell_left_out(LEFT_OUT)
+        lines.tell_left_out(LEFT_OUT | {"deleted-text": DELETIONS})
 
 
 class _Writer:

@@ -17,6 +17,17 @@ LEADER = " . . . . . "
 """Stands for a tabulator with a dotted line."""
 LINES_OF_A_CELL = 2
 """A cell of more lines holds running text, and its table sets columns of it side by side."""
+LEFT_OUT = {
+    "deleted-text": "{} deletions of tracked changes were left out",
+    "hidden-text": "{} pieces of hidden text were left out",
+    "picture": "{} pictures were not read; type out the text that they show",
+    "embedded": "{} embedded objects were not read; save them as files of their own",
+    "text-box": "{} text boxes were read where they are anchored, which may not be where they stand on the page",
+    "odd-sign": "{} signs of a symbol font were left out",
+    "comment": "{} comments in the margin were left out",
+    "note-missing": "{} footnotes that the text cites are not in the file",
+}
+"""By the code of the problem; {} is how many."""
 _RAISED = regex.compile(r"\s*(?P<mark>\d{1,3}|\*{1,2})\s*")
 _BLANKS = regex.compile(r"[ \t\n\r\f]+")
 
@@ -86,7 +97,7 @@ class Lines:
         """Notes that something was left out, with its words where they are known."""
         self.left.setdefault(code, []).append(even(words))
 
-    def tell_left_out(self, messages: Mapping[str, str]) -> None:
+    def tell_left_out(self, messages: Mapping[str, str] = LEFT_OUT) -> None:
         """Adds a problem for each code of what was left out; its message takes the number."""
         for code, message in messages.items():
             if code in self.left:

@@ -25,15 +25,6 @@ SKIPPED = frozenset(
     {f"{TEXT}{name}" for name in ("sequence-decls", "variable-decls", "user-field-decls", "tracked-changes")}
     | {f"{OFFICE}{name}" for name in ("forms", "scripts", "annotation-end")}
 )
-LEFT_OUT = {
-    "deleted-text": "{} deletions of tracked changes were left out",
-    "hidden-text": "{} pieces of hidden text were left out",
-    "picture": "{} pictures were not read; type out the text that they show",
-    "embedded": "{} embedded objects were not read; save them as files of their own",
-    "text-box": "{} text boxes were read where they are anchored, which may not be where they stand on the page",
-    "comment": "{} comments in the margin were left out",
-}
-"""By the code of the problem; {} is how many."""
 
 
 def read(path: Path, data: bytes) -> Reading:
@@ -77,7 +68,7 @@ class _Reader:
             self.lines.leave_out("deleted-text", "".join(region.itertext()))
         self.blocks(body)
         self.edges("footer")
-        self.lines.tell_left_out(LEFT_OUT)
+        self.lines.tell_left_out()
         return self.lines.reading()
 
     def edges(self, name: str) -> None:

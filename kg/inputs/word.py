@@ -33,17 +33,6 @@ DELETED = frozenset(map(qn, ("w:del", "w:moveFrom")))
 DRAWN = frozenset(map(qn, ("w:drawing", "w:pict", "w:object")))
 NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
 NOTE = ("w:footnote", "w:endnote")
-LEFT_OUT = {
-    "deleted-text": "{} deletions of tracked changes were left out",
-    "hidden-text": "{} pieces of hidden text were left out",
-    "picture": "{} pictures were not read; type out the text that they show",
-    "embedded": "{} embedded objects were not read; save them as files of their own",
-    "text-box": "{} text boxes were read where they are anchored, which may not be where they stand on the page",
-    "odd-sign": "{} signs of a symbol font were left out",
-    "comment": "{} comments in the margin were left out",
-    "note-missing": "{} footnotes that the text cites are not in the file",
-}
-"""By the code of the problem; {} is how many."""
 
 
 def read(path: Path, data: bytes) -> Reading:
@@ -84,7 +73,7 @@ class _Reader:
         comments = self._element(RT.COMMENTS)
         for comment in comments.findall(qn("w:comment")) if comments is not None else ():
             self.lines.leave_out("comment", _text(comment))
-        self.lines.tell_left_out(LEFT_OUT)
+        self.lines.tell_left_out()
         return self.lines.reading()
 
     def _element(self, kind: str) -> _Element | None:
