@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from statistics import median
+from typing import TypeVar
 
 SAME_LINE = 0.35  # of the type's size: baselines so near are one
 SMALL = 0.85  # of the type's size: a mark set above the line is smaller
@@ -93,6 +94,9 @@ class Strip:
         return self.left < x < self.right
 
 
+_PlacedT = TypeVar("_PlacedT", Glyph, Strip)
+
+
 def _gap(before: Glyph, glyph: Glyph) -> str:
     """The blanks that stand for the gap between two glyphs."""
     gap, size = glyph.left - before.right, max(before.size, glyph.size)
@@ -104,14 +108,19 @@ def _gap(before: Glyph, glyph: Glyph) -> str:
 
 def strips_of(glyphs: Iterable[Glyph]) -> list[Strip]:
     """The glyphs in strips, from the top down and from left to right."""
-    rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: (glyph.base, glyph.left)):
-        if rows and glyph.base - rows[-1][0].base <= SAME_LINE * min(glyph.size, rows[-1][0].size):
-            rows[-1].append(glyph)
-        else:
-            rows.append([glyph])
-    strips = [strip for row in rows for strip in _split(row)]
+    strips = [strip for row in _levels(glyphs, SAME_LINE) for strip in _split(row)]
     return sorted(_with_raised(strips), key=lambda strip: (strip.base, strip.left))
+
+
+def _levels(things: Iterable[_PlacedT], near: float) -> list[list[_PlacedT]]:
+    """The things from the top down, those together whose baselines are so near to that of the first of them."""
+    rows: list[list[_PlacedT]] = []
+    for thing in sorted(things, key=lambda thing: (thing.base, thing.left)):
+        if rows and thing.base - rows[-1][0].base <= near * min(thing.size, rows[-1][0].size):
+            rows[-1].append(thing)
+        else:
+            rows.append([thing])
+    return rows
 
 
 def _split(row: Iterable[Glyph]) -> Iterator[Strip]:
@@ -161,13 +170,7 @@ def _owner(mark: Strip, strips: Iterable[Strip]) -> Strip | None:
 
 def rows_of(strips: Sequence[Strip], near: float = SAME_LINE) -> list[Strip]:
     """The strips that stand beside each other, as lines; `near` is how far apart their baselines may be."""
-    rows: list[list[Strip]] = []
-    for strip in sorted(strips, key=lambda strip: (strip.base, strip.left)):
-        if rows and strip.base - rows[-1][0].base <= near * min(strip.size, rows[-1][0].size):
-            rows[-1].append(strip)
-        else:
-            rows.append([strip])
-    return [_line(row) for row in rows]
+    return [_line(row) for row in _levels(strips, near)]
 
 
 def _line(row: Sequence[Strip]) -> Strip:
