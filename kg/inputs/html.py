@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from kg.errors import SourceError
 from kg.inputs.html_notes import Notes, is_way_back, notes_of, without_mark
 from kg.inputs.html_tree import aside, events, unseen, words_of
 from kg.inputs.lines import LEFT_OUT, LINES_OF_A_CELL, Lines, even, mark, raised
-from kg.inputs.numbering import letters, roman
+from kg.inputs.numbering import SAMPLES, numeral
 from kg.inputs.reading import Reading
 from kg.inputs.text import decoded
 
@@ -24,10 +23,7 @@ BLOCKS = frozenset(
 )
 CELL = ("td", "th")
 OBJECTS = ("iframe", "object", "embed", "applet", "frame")
-COUNTS: dict[str, Callable[[int], str]] = {
-    "1": str, "a": letters, "A": lambda number: letters(number).upper(),
-    "i": roman, "I": lambda number: roman(number).upper(),
-}  # fmt: skip
+COUNTS = {sign: SAMPLES[sign] for sign in "1aAiI"}
 """How lists count, by their attribute `type`."""
 ICON = 64  # pixels: smaller pictures hold no text
 CHARSET = regex.compile(
@@ -160,7 +156,7 @@ class _Writer:
             number = _number(node, "value", self.counts[-1])
             self.counts[-1] = number + 1
             if parent is not None and parent.tag == "ol":
-                self.now[-1] = f"{COUNTS.get(parent.attributes.get('type') or '1', str)(number)}. "
+                self.now[-1] = f"{numeral(number, COUNTS.get(parent.attributes.get('type') or '1', 'decimal'))}. "
 
     def end(self, node: LexborNode, tag: str) -> None:
         """Reads the end of a node."""
