@@ -9,7 +9,7 @@ import regex
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
-from kg.inputs.numbering import number, numeral
+from kg.inputs.numbering import SILENT, number, numeral
 
 LEVELS = 9
 _PLACE = regex.compile(r"%([1-9])")
@@ -36,12 +36,11 @@ class Level:
     @staticmethod
     def of(element: _Element) -> Level:
         """The level that a `w:lvl` describes."""
-        suffix = {"nothing": "", "": " ", "tab": " ", "space": " "}.get(value(element, "w:suff"), " ")
         return Level(
             start=number(value(element, "w:start"), 1),
             format_=value(element, "w:numFmt") or "decimal",
             text=value(element, "w:lvlText"),
-            suffix=suffix,
+            suffix="" if value(element, "w:suff") == "nothing" else " ",
             legal=element.find(qn("w:isLgl")) is not None,
             restarts=value(element, "w:lvlRestart") != "0",
         )
@@ -89,7 +88,7 @@ class Numbering:
             level = levels.get(place, levels[at])
             return numeral(counted.get(place, level.start), "decimal" if levels[at].legal else level.format_)
 
-        if numeral(1, levels[at].format_) == "":
+        if levels[at].format_ in SILENT:
             return ""
         label = _PLACE.sub(printed, levels[at].text)
         return label + levels[at].suffix if label else ""
