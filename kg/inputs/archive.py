@@ -10,7 +10,7 @@ from zipfile import ZipFile, ZipInfo
 
 from kg.errors import SourceError
 from kg.files import digest, kind
-from kg.inputs.zipped import DAMAGED, MOST, content, refused
+from kg.inputs.zipped import MOST, content, refused
 
 SUFFIX = ".zip"
 OPEN = 4  # archives that are kept open
@@ -42,11 +42,9 @@ def name_of(path: Path, archive: Path | None) -> str:
 
 def opened(path: Path) -> Archive:
     """The archive; raises SourceError where it is damaged or cannot be read, or holds too many files."""
-    try:
+    with refused(path):
         status = path.stat()
         return _opened(path, status.st_mtime_ns, status.st_size)
-    except DAMAGED as error:
-        raise SourceError(path, f"is a damaged ZIP file ({error}); save or fetch it again") from error
 
 
 @lru_cache(maxsize=OPEN)
