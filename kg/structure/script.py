@@ -67,10 +67,10 @@ def noise(characters: str) -> float:
     >>> noise("我国部队没有开火"), round(noise("我国x部~队没t有|开火，我\\ufffd国l部队没有开火"), 2)
     (0.0, 0.38)
     """
-    chinese = sum(1 for sign in characters if _script(sign) == "Chinese")
-    rare = sum(1 for sign in characters if _script(sign) == "Chinese" and not _is_common(sign))
+    han = _han(Counter(characters))
+    rare = sum(number for sign, number in han.items() if not _is_common(sign))
     stray = rare + sum(1 for _ in _STRAY.finditer(characters))
-    return stray / chinese if stray >= STRAY_SIGNS else 0.0
+    return stray / sum(han.values()) if stray >= STRAY_SIGNS else 0.0
 
 
 def is_traditional(characters: str) -> bool:
@@ -79,10 +79,9 @@ def is_traditional(characters: str) -> bool:
     >>> is_traditional("請將本函作為文件分發"), is_traditional("请将本函作为文件分发，陶喆")
     (True, False)
     """
-    signs = Counter(characters)
-    han = sum(number for sign, number in signs.items() if _script(sign) == "Chinese")
-    only = sum(number for sign, number in signs.items() if not sign.isascii() and _only_traditional(sign))
-    return only > TRADITIONAL * han
+    han = _han(Counter(characters))
+    only = sum(number for sign, number in han.items() if _only_traditional(sign))
+    return only > TRADITIONAL * sum(han.values())
 
 
 def simplified(characters: str) -> str:
@@ -141,6 +140,11 @@ def _in_place(before: str, after: str) -> str:
     return after if len(before) == len(after) else ""
 
 
+def _han(signs: Mapping[str, int]) -> dict[str, int]:
+    """The Chinese characters, with how many there are of each."""
+    return {sign: number for sign, number in signs.items() if _script(sign) == "Chinese"}
+
+
 def _scripts(signs: Mapping[str, int]) -> Counter[str]:
     """How many letters are of each script."""
     found: Counter[str] = Counter()
@@ -169,7 +173,7 @@ def _in_lines(characters: str) -> int:
 
 def _garbled(signs: Mapping[str, int]) -> str:
     """What a text is whose Chinese characters are rare ones."""
-    han = {sign: number for sign, number in signs.items() if _script(sign) == "Chinese"}
+    han = _han(signs)
     common = sum(number for sign, number in han.items() if _is_common(sign))
     if common >= COMMON * sum(han.values()):
         return ""
