@@ -231,7 +231,6 @@ class Post:
     title: str
     first: str
     last: str
-    documents: int
 
 
 def posts(view: View, iri: str) -> list[Post]:
@@ -240,7 +239,7 @@ def posts(view: View, iri: str) -> list[Post]:
     own = view.index.one("SELECT 1 FROM post WHERE person = ?", number)
     mine, other = ("person", "body") if own else ("body", "person")
     rows = view.index.rows(
-        f"SELECT post.{other}, title, MIN(day), MAX(day), COUNT(DISTINCT post.graph) FROM post"
+        f"SELECT post.{other}, title, MIN(day), MAX(day) FROM post"
         f" LEFT JOIN document ON document.graph = post.graph WHERE post.{mine} = ?"
         f" GROUP BY post.{other}, title ORDER BY MIN(day), title, post.{other} LIMIT ?",
         number,
@@ -249,7 +248,7 @@ def posts(view: View, iri: str) -> list[Post]:
     return [
         Post(
             other=view.number(thing), href=view.link(thing), title=title or view.say("seat"), first=first or "",
-            last=last or "", documents=n,
+            last=last or "",
         )
-        for thing, title, first, last, n in rows
+        for thing, title, first, last in rows
     ]  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from kg.graph.export.formats import shorten
 from kg.knowledge.wording import LANGUAGES
@@ -58,8 +57,3 @@ def render(view: View, template: str, **given: object) -> str:
             **given,
         )
     )
-
-
-def markup(html: str) -> Markup:
-    """HTML that this package has made and escaped itself."""
-    return Markup(html)

@@ -8,7 +8,6 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Sequence
 from contextlib import closing
-from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -113,11 +112,6 @@ class Index:
     def totals(self, what: str) -> dict[str, int]:
         """What is counted under a heading of `total`, by kind."""
         return dict(self.rows("SELECT kind, number FROM total WHERE what = ? ORDER BY kind", what))
-
-    @cached_property
-    def graphs(self) -> dict[int, str]:
-        """The IRIs of the documents' graphs by their numbers."""
-        return dict(self.rows("SELECT id, iri FROM graph"))
 
 
 def _bring_up_to_date(path: Path, store: Store, told: Progress) -> None:

@@ -14,7 +14,7 @@ from kg.graph.store import Store
 from kg.namespaces import DCTERMS, GAF, LKG, OA, ORG, RDF, RDFS, SEM, SKOS
 from kg.web.index.tokens import pairs, singles
 
-TYPE, NOTATION, DATE, PART_OF = f"{RDF}type", f"{SKOS}notation", f"{DCTERMS}date", f"{DCTERMS}isPartOf"
+TYPE, NOTATION, DATE = f"{RDF}type", f"{SKOS}notation", f"{DCTERMS}date"
 DENOTED, SELECTOR, START, END, EXACT = f"{GAF}denotedBy", f"{OA}hasSelector", f"{OA}start", f"{OA}end", f"{OA}exact"
 NAMES = ((f"{SKOS}prefLabel", 1), (f"{SKOS}altLabel", 0), (f"{LKG}symbol", 1), (f"{LKG}fileName", 0))
 ROLES = {

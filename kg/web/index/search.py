@@ -24,7 +24,6 @@ class Found:
 class FoundClaim:
     """A claim whose words were found: its document and its characters."""
 
-    iri: str
     document: str
     start: int
     end: int
@@ -68,7 +67,7 @@ def claims(index: Index, words: str, most: int = MOST_CLAIMS) -> list[FoundClaim
     if not asked:
         return []
     rows = index.rows(
-        "SELECT claim.thing, graph.iri, claim.start, claim.end, claim.words, claim.act || claim.compliance,"
+        "SELECT graph.iri, claim.start, claim.end, claim.words, claim.act || claim.compliance,"
         " (SELECT thing FROM role WHERE role.claim = claim.id AND role.role = 'claimant')"
         " FROM claim_text JOIN claim ON claim.id = claim_text.rowid JOIN graph ON graph.id = claim.graph"
         " WHERE claim_text MATCH ? LIMIT ?",
@@ -76,8 +75,6 @@ def claims(index: Index, words: str, most: int = MOST_CLAIMS) -> list[FoundClaim
         most,
     )
     return [
-        FoundClaim(
-            iri=index.iri(thing), document=document, start=start, end=end, words=said, claimant=index.iri(who), act=act
-        )
-        for thing, document, start, end, said, act, who in rows
+        FoundClaim(document=document, start=start, end=end, words=said, claimant=index.iri(who), act=act)
+        for document, start, end, said, act, who in rows
     ]

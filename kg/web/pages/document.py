@@ -56,7 +56,6 @@ class Voice:
     speaks_for: tuple[Linked, ...]
     behalf: tuple[Linked, ...]
     language: str
-    day: str
     blocks: tuple[Block, ...]
     claims: int
 
@@ -119,7 +118,6 @@ def _voice(view: View, part: ShapedPart, blocks: tuple[Block, ...]) -> Voice:
         speaks_for=linked(view, speaks_for),
         behalf=linked(view, behalf),
         language=view.wording.several(map(view.phrasing.language, languages)),
-        day=view.lookup.first(part.iri, DCTERMS.date),
         blocks=blocks,
         claims=sum(len(block.cards) for block in blocks),
     )

@@ -81,7 +81,6 @@ class Comparison:
 
     def __init__(self, view: View, occurrence: str) -> None:
         self.view, self.statements, self.phrasing = view, view.statements, view.phrasing
-        self.occurrence = occurrence
         events = map(self.statements.event, accounts_of(self.statements, occurrence))
         placed = [(self.place(one), one) for one in events]
         placed.sort(key=lambda item: (str(self.statements.date(item[1].document)), item[1].document, item[0][0]))

@@ -21,7 +21,6 @@ NAMERS = ("State", "DisputedEntity")
 class Calling:
     """A form of a place's name where it stands; `namer` is whom the words around name as the one who calls it so."""
 
-    place: str
     form: str
     href: str
     status: tuple[str, ...]
@@ -32,7 +31,7 @@ def called(view: View, at: MentionView, places: Collection[str]) -> Iterator[Cal
     """Where words of a document name one of these places, in order; not where a claim within them has fewer words."""
     numbers = [view.index.number(place) for place in sorted(places)]
     rows = view.index.rows(
-        "SELECT mention.thing, words, mention.start, mention.end, part, mention.graph FROM mention"
+        "SELECT words, mention.start, mention.end, part, mention.graph FROM mention"
         " JOIN document ON document.graph = mention.graph WHERE document.thing = ?"
         f" AND mention.start >= ? AND mention.end <= ? AND mention.thing IN ({placeholders(numbers)})"
         " AND NOT EXISTS (SELECT 1 FROM claim WHERE claim.graph = mention.graph AND claim.start <= mention.start"
@@ -44,10 +43,9 @@ def called(view: View, at: MentionView, places: Collection[str]) -> Iterator[Cal
         *numbers,
         at.end - at.start,
     )
-    for thing, form, start, end, part, graph in rows:
+    for form, start, end, part, graph in rows:
         status = status_at(view, at.document, start)
         yield Calling(
-            place=view.index.iri(thing),
             form=form,
             href=view.links.place(at.document, start, end),
             status=status,

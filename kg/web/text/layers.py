@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kg.mentions.dates import find_dates
@@ -37,21 +37,12 @@ class Piece:
     words: str
     start: int
     marks: tuple[Mark, ...] = ()
-    begins: tuple[Mark, ...] = field(default=())
-
-    @property
-    def end(self) -> int:
-        """One past the last of its characters in the source."""
-        return self.start + len(self.words)
+    begins: tuple[Mark, ...] = ()
 
     def of(self, layer: str) -> Mark | None:
         """The shortest mark of a layer here."""
         found = [mark for mark in self.marks if mark.layer == layer]
         return min(found, key=lambda mark: (mark.end - mark.start, mark.start), default=None)
-
-    def every(self, layer: str) -> list[Mark]:
-        """All marks of a layer here."""
-        return [mark for mark in self.marks if mark.layer == layer]
 
 
 def marks_of(rows: GraphRows) -> list[Mark]:
