@@ -107,6 +107,11 @@ def slug(words: str) -> str:
     return _NO_IRI_HOLDS.sub(lambda match: _escaped(match[0]), step)
 
 
+def short_digest(*words: str) -> str:
+    """Twelve hexadecimal digits that stand for these words in an IRI."""
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:12]
+
+
 def _escaped(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in _bytes(character))
 

@@ -7,7 +7,6 @@ another IRI, it is found again where it stands written.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,7 +21,7 @@ from kg.graph.lookup import whole_number
 from kg.graph.statements import Statements
 from kg.graph.store import from_rdflib
 from kg.knowledge.turtle import read_turtle
-from kg.namespaces import EVENT_TYPE, ID, LKG, OA, PREFIXES
+from kg.namespaces import EVENT_TYPE, ID, LKG, OA, PREFIXES, short_digest
 from kg.occurrences.clustering import Link, pair_of
 
 FILE = "verdicts.ttl"
@@ -129,7 +128,7 @@ def write_verdicts(path: Path, verdicts: Iterable[Verdict]) -> None:
 
 
 def _add(graph: Graph, verdict: Verdict) -> None:
-    node = URIRef(ID[f"verdict/{digest(*verdict.pair)}"])
+    node = URIRef(ID[f"verdict/{short_digest(*verdict.pair)}"])
     of_class, member = TERMS[verdict.of_entities]
     graph.add((node, RDF.type, of_class))
     for thing in verdict.pair:
@@ -139,7 +138,7 @@ def _add(graph: Graph, verdict: Verdict) -> None:
     if verdict.note:
         graph.add((node, RDFS.comment, Literal(verdict.note)))
     for anchor in verdict.anchors:
-        at = URIRef(ID[f"anchor/{digest(*verdict.pair, anchor.thing, str(anchor.start), str(anchor.end))}"])
+        at = URIRef(ID[f"anchor/{short_digest(*verdict.pair, anchor.thing, str(anchor.start), str(anchor.end))}"])
         kind = (LKG.ofClass, LKG[anchor.type]) if verdict.of_entities else (LKG.eventType, EVENT_TYPE[anchor.type])
         graph.add((node, LKG.anchor, at))
         graph.add((at, RDF.type, LKG.Anchor))
@@ -148,11 +147,6 @@ def _add(graph: Graph, verdict: Verdict) -> None:
         graph.add((at, *kind))
         graph.add((at, OA.start, Literal(anchor.start, datatype=XSD.integer)))
         graph.add((at, OA.end, Literal(anchor.end, datatype=XSD.integer)))
-
-
-def digest(*words: str) -> str:
-    """Twelve hexadecimal digits that stand for these words."""
-    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:12]
 
 
 def judge(statements: Statements, verdict: Verdict, known: Iterable[Verdict]) -> tuple[Verdict, ...]:

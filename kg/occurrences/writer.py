@@ -12,10 +12,9 @@ from kg.graph.lookup import Lookup
 from kg.knowledge.turtle import read_turtle
 from kg.knowledge.victims import Victims
 from kg.knowledge.wording import LANGUAGES, Wording
-from kg.namespaces import LKG
+from kg.namespaces import LKG, short_digest
 from kg.occurrences.clustering import Link
 from kg.occurrences.contradictions import Contradiction
-from kg.occurrences.verdicts import digest
 from kg.resources import shipped
 
 Lines = Iterator[str]
@@ -32,7 +31,7 @@ class Writer:
 
     def link(self, one: Link) -> Lines:
         """A link between two accounts."""
-        node = f"{self.base}link/{digest(*one.pair)}"
+        node = f"{self.base}link/{short_digest(*one.pair)}"
         yield from said(node, RDF.type, things(LKG.OccurrenceLink))
         yield from said(node, LKG.account, things(*one.pair))
         yield from said(node, LKG.toldApart, things(*one.apart))
@@ -40,7 +39,7 @@ class Writer:
 
     def identity(self, one: Link) -> Lines:
         """A link between two persons or places."""
-        node = f"{self.base}identity/{digest(*one.pair)}"
+        node = f"{self.base}identity/{short_digest(*one.pair)}"
         yield from said(node, RDF.type, things(LKG.IdentityLink))
         yield from said(node, LKG.candidate, things(*one.pair))
         yield from self._finding(node, one, OWL.sameAs)
@@ -70,7 +69,7 @@ class Writer:
 
     def contradiction(self, one: Contradiction) -> Lines:
         """Two claims that cannot both hold, and why."""
-        node = f"{self.base}contradiction/{digest(*one.claims, one.rule, *one.figures)}"
+        node = f"{self.base}contradiction/{short_digest(*one.claims, one.rule, *one.figures)}"
         yield from said(node, RDF.type, things(LKG.Contradiction))
         yield from said(node, LKG.between, things(*one.claims))
         yield from said(node, LKG.onFigure, things(*one.figures))

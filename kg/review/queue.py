@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import chain
 
 from kg.graph.statements import Statements
+from kg.namespaces import short_digest
 from kg.review.matching import Match, State
-from kg.review.reviews import digest
 from kg.review.things import KINDS, Thing, links, things_in
 
 
@@ -40,4 +40,4 @@ def open_things(statements: Statements, matches: Iterable[Match], wanted: Wanted
     found = chain.from_iterable(things_in(statements, one) for one in documents if inside)
     all_ = chain(found, links(statements) if wanted.kind in ("", "link") else ())
     kept = (one for one in all_ if wanted.has(one) and one.iri not in known)
-    yield from sorted(kept, key=lambda one: (KINDS.index(one.kind), digest(one.iri)))
+    yield from sorted(kept, key=lambda one: (KINDS.index(one.kind), short_digest(one.iri)))

@@ -5,7 +5,6 @@ A file is changed under a lock and written as a whole, so that several may revie
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from kg.graph.queries import resolve
 from kg.graph.statements import Statements, day_of
 from kg.knowledge.schemes import notations
 from kg.knowledge.turtle import Facts, read_facts
-from kg.namespaces import ID, LKG, OA, PREFIXES
+from kg.namespaces import ID, LKG, OA, PREFIXES, short_digest
 from kg.review.things import KINDS, Place, Thing, thing_of
 
 FILE = "reviews.ttl"
@@ -177,10 +176,10 @@ Said = tuple[tuple[str, ox.NamedNode | ox.Literal], ...]
 def _blocks(one: Review) -> Iterator[tuple[str, Said]]:
     """A review and its anchors, each with what is said of it."""
     anchors = {
-        f"{ID}anchor/{digest(*one.key, place.document, str(place.start), str(place.end))}": place
+        f"{ID}anchor/{short_digest(*one.key, place.document, str(place.start), str(place.end))}": place
         for place in one.thing.places
     }
-    node = f"{ID}review/{digest(*one.key)}"
+    node = f"{ID}review/{short_digest(*one.key)}"
     yield node, (*_of_review(one), *((str(LKG.anchor), ox.NamedNode(anchor)) for anchor in sorted(anchors)))
     for anchor, place in anchors.items():
         yield anchor, tuple(_of_place(place))
@@ -205,8 +204,3 @@ def _of_place(place: Place) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:
     yield str(OA.end), ox.Literal(place.end)
     words = {OA.exact: place.quote, LKG.symbol: place.symbol, LKG.sha256: place.sha256, LKG.fileName: place.file_name}
     yield from ((str(predicate), ox.Literal(value)) for predicate, value in words.items() if value)
-
-
-def digest(*words: str) -> str:
-    """Twelve hexadecimal digits that stand for these words."""
-    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:12]

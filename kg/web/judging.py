@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from kg.errors import LetterkgError, VerdictError
-from kg.namespaces import LKG
+from kg.namespaces import LKG, short_digest
 from kg.occurrences import verdicts as pairs
 from kg.review import reviews
 from kg.review.matching import Match, match
@@ -109,7 +109,7 @@ class Judging:
         """What this person has not judged of a kind, in the order of `kg review list --open`."""
         if kind not in self._orders:
             found = (iri for (iri,) in view.index.rows(OF_QUEUE[kind]))
-            self._orders[kind] = tuple(sorted(found, key=reviews.digest))
+            self._orders[kind] = tuple(sorted(found, key=short_digest))
         judged = {one.thing.iri for one in self.known() if one.judge == self.name}
         return [iri for iri in self._orders[kind] if iri not in judged]
 
