@@ -77,6 +77,15 @@ def lines(triples: Iterable[Triple]) -> bytes:
     return "".join([f"{s} {p} {o} .\n" for s, p, o in triples]).encode()
 
 
+def in_graph(text: bytes, graph: str) -> bytes:
+    """Lines of N-Triples as the N-Quads of a graph.
+
+    >>> in_graph(b"<urn:s> <urn:p> <urn:o> .\\n", "urn:g")
+    b'<urn:s> <urn:p> <urn:o> <urn:g> .\\n'
+    """
+    return text.replace(b" .\n", f" {iri(graph)} .\n".encode())
+
+
 def terms_of(line: bytes) -> Triple:
     """The triple of a line that `lines` or the store wrote."""
     subject, predicate, value = line.decode().split(" ", 2)

@@ -17,7 +17,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store, nothing_yet
-from kg.graph.ntriples import terms_of
+from kg.graph.ntriples import in_graph, terms_of
 from kg.graph.query_process import Answer, answer_apart
 from kg.graph.query_worker import Question, answer, base_of
 from kg.graph.records import Build, Records, connect
@@ -149,7 +149,7 @@ class Store(Records):
         if not made:
             return
         graphs = [(build.graph,) for build, _ in made]
-        data = b"".join(text.replace(b" .\n", f" <{build.graph}> .\n".encode()) for build, text in made)
+        data = b"".join(in_graph(text, build.graph) for build, text in made)
         with advising(self.folder):
             with self._builds:
                 self._builds.executemany("INSERT OR REPLACE INTO loading VALUES (?)", graphs)

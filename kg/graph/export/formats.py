@@ -16,19 +16,16 @@ from typing import IO, cast
 import pyoxigraph as ox
 
 from kg.errors import QueryError
+from kg.graph.ntriples import in_graph
 from kg.graph.source import Source
 from kg.graph.store import Store, order
 from kg.namespaces import PREFIXES
 
 FORMATS = ("ttl", "trig", "nt", "nq", "jsonld", "xml")
-
-
 BATCH = 500_000
-
-
+"""So many lines are sorted in memory; of more, sorted pieces wait on disk."""
 SLICE = 20_000
-
-
+"""So many lines, and the rest of what is said of the last subject, become Turtle at once."""
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -157,7 +154,7 @@ def _parse(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
 
 def _quads(graph: str, lines: Iterable[bytes]) -> Iterator[ox.Quad]:
     """The lines of a graph as quads."""
-    return ox.parse(b"".join(lines).replace(b" .\n", f" <{graph}> .\n".encode()), format=ox.RdfFormat.N_QUADS)
+    return ox.parse(in_graph(b"".join(lines), graph), format=ox.RdfFormat.N_QUADS)
 
 
 def _header(prefixes: dict[str, str]) -> bytes:
@@ -176,7 +173,7 @@ def _write_nt(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
 
 def _write_nq(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
     for graph in store.graphs():
-        out.write(b"".join(store.lines(graph)).replace(b" .\n", f" <{graph}> .\n".encode()))
+        out.write(in_graph(b"".join(store.lines(graph)), graph))
 
 
 def _write_xml(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
