@@ -16,7 +16,7 @@ from rdflib.namespace import DCTERMS, ORG
 
 from kg.graph.lookup import Lookup, MentionView, whole_number
 from kg.graph.source import Source
-from kg.namespaces import COMPLIANCE, GAF, LKG, OA, SEM
+from kg.namespaces import GAF, LKG, OA, SEM
 
 HELD = ((URIRef(ORG.member), URIRef(ORG.organization)), (LKG.delegate, LKG.delegationOf))
 """Who holds a post or a seat, and of what."""
@@ -199,17 +199,6 @@ class Statements:
     def givers(self, figure: str) -> list[str]:
         """The claims that give a figure."""
         return self.lookup.subjects(LKG.casualties, figure)
-
-    def of_polarity(self, polarity: str) -> list[str]:
-        """The claims of a polarity."""
-        quads = self.store.inner.quads_for_pattern(None, ox.NamedNode(str(LKG.polarity)), ox.Literal(polarity), None)
-        return sorted({quad.subject.value for quad in quads if isinstance(quad.subject, ox.NamedNode)})
-
-    def of_compliance(self, notations: Iterable[str]) -> list[str]:
-        """The claims that somebody does one of these to an agreement, sorted."""
-        return sorted(
-            claim for one in notations for claim in self.lookup.subjects(LKG.compliance, str(COMPLIANCE[one]))
-        )
 
     def date(self, part: str) -> datetime.date | None:
         """The day on which a part was said or signed: its own, else its document's."""

@@ -375,7 +375,7 @@ def test_the_scorer_reads_the_annotation_and_finds_what_was_judged_right(tmp_pat
     assert kg.build([ROOT / "specimens" / "03-meeting-record.txt"], out, [ROOT / "specimens" / "lexicon"]).ok
     with Store(out, read_only=True) as store:
         statements = Statements(store)
-        claims = statements.of_polarity("positive") + statements.of_polarity("negative")
+        claims = statements.lookup.subjects(RDF.type, str(LKG.Claim))
         record(out / "reviews.ttl", *(review(statements, one, "right", "Ann") for one in claims))
         states = {one.state for one in match(statements, read_reviews(out / "reviews.ttl"))}
     assert states == {State.CURRENT}

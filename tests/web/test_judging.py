@@ -90,7 +90,7 @@ def test_the_queue_leads_through_all_that_is_open_and_ends(client, folder) -> No
         assert after.headers["location"] == "/queue?kind=claim"
     with Store(folder, read_only=True) as store:
         statements = Statements(store)
-        claims = statements.of_polarity("positive") + statements.of_polarity("negative")
+        claims = statements.lookup.subjects(RDF.type, str(LKG.Claim))
     assert sorted(seen) == sorted(claims)
     assert "Verdicts of Ann" in answer.text and str(folder / "reviews.ttl") in answer.text
 
