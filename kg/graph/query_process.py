@@ -59,9 +59,7 @@ def answer_apart(store: Path, question: Question, seconds: float = SECONDS, rows
     pieces, ending = _parted(given)
     if not ending:
         raise died(process.returncode, said)
-    if kind := kind_of(ending, bounds):
-        return _read(b"".join(pieces), kind)
-    raise AssertionError(ending)
+    return _read(b"".join(pieces), kind_of(ending, bounds))
 
 
 def _parted(given: bytes) -> tuple[list[bytes], bytes]:
