@@ -8,7 +8,7 @@ from typing import Protocol
 import pyoxigraph as ox
 
 from kg.graph.query_process import Answer
-from kg.graph.query_worker import Question
+from kg.graph.query_worker import Question, Term
 from kg.graph.records import Build
 
 Subject = ox.NamedNode | ox.BlankNode | ox.Triple
@@ -22,7 +22,7 @@ class Quads(Protocol):
         self,
         subject: Subject | None,
         predicate: ox.NamedNode | None,
-        value: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None,
+        value: Term | None,
         graph: Graph | None = None,
         /,
     ) -> Iterator[ox.Quad]:

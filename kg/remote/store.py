@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import RemoteError
 from kg.graph.query_process import Answer
-from kg.graph.query_worker import Question
+from kg.graph.query_worker import Question, Term
 from kg.graph.records import Build
 from kg.graph.source import Graph, Quads, Subject
 from kg.namespaces import LKG, PROV
@@ -23,7 +23,6 @@ SECONDS = 300.0
 """So long a question may take for which no time is given."""
 SOLUTIONS, TRIPLES = "application/sparql-results+json", "application/n-triples, text/turtle;q=0.8"
 _GRAPH = re.compile(r"(.*[/#:])document/[^/]*")
-Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _Row: TypeAlias = Mapping[str, Term | None]
 
 
@@ -136,8 +135,7 @@ class _Quads:
 
     def __init__(self, store: RemoteStore) -> None:
         self.store = store
-        self._of = cache(self._asked_of)
-        self._with = cache(self._asked_with)
+        self._asked = cache(self._ask)
 
     def quads_for_pattern(
         self,
@@ -148,7 +146,7 @@ class _Quads:
         /,
     ) -> Iterator[ox.Quad]:
         """The statements that have these terms; None is any."""
-        found = self._of(subject) if subject else self._with(predicate, value)
+        found = self._asked(subject, None, None) if subject else self._asked(None, predicate, value)
         for quad in found:
             if (
                 (predicate is None or quad.predicate == predicate)
@@ -157,13 +155,7 @@ class _Quads:
             ):
                 yield quad
 
-    def _asked_of(self, subject: Subject) -> list[ox.Quad]:
-        return self._asked(subject, None, None)
-
-    def _asked_with(self, predicate: ox.NamedNode | None, value: Term | None) -> list[ox.Quad]:
-        return self._asked(None, predicate, value)
-
-    def _asked(self, *terms: Term | None) -> list[ox.Quad]:
+    def _ask(self, *terms: Term | None) -> list[ox.Quad]:
         words = [str(term) if term else name for term, name in zip(terms, ("?s", "?p", "?o"), strict=True)]
         open_ = " ".join(word for word in words if word.startswith("?"))
         rows = self.store.rows(f"SELECT {open_} ?g WHERE {{ GRAPH ?g {{ {' '.join(words)} }} }}")
