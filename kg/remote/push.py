@@ -125,11 +125,11 @@ class _Shard:
                 done(graph)
         batches = _batches([*changed, *(strange if prune else [])])
         for number, batch in enumerate(batches):
-            self._write(without=batch)
+            self._write(without=frozenset(batch))
             for graph in batch:
                 self._send(graph, done)
             if number == len(batches) - 1:  # else they are written with what the next batch takes out
-                self._write(without=())
+                self._write(without=frozenset())
         return Pushed(
             sent=len(changed),
             unchanged=len(graphs) - len(changed),
@@ -168,9 +168,9 @@ class _Shard:
         said = (quad for quad in quads if quad.predicate == _DIGEST)
         return {cast(ox.NamedNode, quad.subject).value: cast(ox.Literal, quad.object).value for quad in said}
 
-    def _write(self, without: Iterable[str]) -> None:
+    def _write(self, without: frozenset[str]) -> None:
         """Tells the server what it has, but for these."""
-        kept = {graph: made for graph, made in self.there.items() if graph not in set(without)}
+        kept = {graph: made for graph, made in self.there.items() if graph not in without}
         if kept == self.written:
             return
         lines = [f'{ox.NamedNode(graph)} {_DIGEST} "{made}" .\n'.encode() for graph, made in sorted(kept.items())]
