@@ -81,6 +81,17 @@ def hand_over(text: str) -> None:
     typer.echo(visible(text) if sys.stdout.isatty() else text, nl=False)
 
 
+def write_or_print(text: str, to: Path | None) -> None:
+    """Writes data to a file, as a whole or not at all; where none is named, to standard output."""
+    from kg.files import atomic
+
+    if to is None:
+        hand_over(text)
+        return
+    with atomic(to) as file:
+        file.write(text.encode("utf-8"))
+
+
 def console(*, wide: bool = False) -> Console:
     """Standard output; as wide as need be where no terminal limits it, or where that is wanted."""
     from rich.console import Console

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.common import REPORT, app, hand_over
+from kg.cli.common import REPORT, app, write_or_print
 from kg.cli.options import Days, PageOptions, grouped
 from kg.cli.review import reviewed
 
@@ -22,7 +22,6 @@ app.add_typer(report_app, name="report", rich_help_panel=REPORT)
 
 def _write(page: Callable[[Phrasing], Page], options: PageOptions) -> None:
     """Makes a page of a store and prints it, or writes it to a file as a whole or not at all."""
-    from kg.files import atomic
     from kg.graph.statements import Statements
     from kg.knowledge.wording import Wording
     from kg.reports.phrasing import Phrasing
@@ -31,11 +30,7 @@ def _write(page: Callable[[Phrasing], Page], options: PageOptions) -> None:
     wording, kind = Wording(options.language), page_format(options.format_)
     with reviewed(options.out, options.endpoint, options.all_) as store:
         text = typeset(page(Phrasing(Statements(store), wording, options.limit)), kind, wording)
-    if options.to is None:
-        hand_over(text)
-        return
-    with atomic(options.to) as file:
-        file.write(text.encode("utf-8"))
+    write_or_print(text, options.to)
 
 
 def _write_on(kind: str, words: str, page: Callable[..., Page], options: PageOptions, *days: date | None) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.cli.common import ANALYSE, app, hand_over, known_format, opened, say, show
+from kg.cli.common import ANALYSE, app, known_format, opened, say, show, write_or_print
 from kg.cli.options import OUTPUT, Out, Printing, Reviews, grouped
 from kg.errors import QueryError
 
@@ -136,7 +136,6 @@ def export(
     out: Out = OUTPUT,
 ) -> None:
     """Write the reviews with words and places, as a table or as annotation for scoring."""
-    from kg.files import atomic
     from kg.reports.render import to_text
     from kg.review.tables import review_table
 
@@ -145,11 +144,7 @@ def export(
             _annotate(store, matches, to)
             return
         text = to_text(review_table(matches), known_format(format_))
-    if to is None:
-        hand_over(text)
-        return
-    with atomic(to) as file:
-        file.write(text.encode("utf-8"))
+    write_or_print(text, to)
 
 
 def _annotate(store: Store, matches: tuple[Match, ...], to: Path | None) -> None:
