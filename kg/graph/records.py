@@ -100,8 +100,8 @@ class Records:
 
     def _select(self, condition: str, *values: str) -> Iterator[Build]:
         rows = self._builds.execute(f"SELECT {COLUMNS} FROM record WHERE {condition} ORDER BY graph", values)
+        names = COLUMNS.split(", ")[:-1]
         for *fields, findings in rows:
-            names = COLUMNS.split(", ")[:-1]
             found = tuple(Result(**one) for one in json.loads(findings))
             yield Build(**dict(zip(names, fields, strict=True)), findings=found)
 

@@ -114,8 +114,7 @@ class Phrasing:
 
     def cite(self, written: MentionView, one: ClaimView | None = None) -> str:
         """Document, part, who uttered it, page where the source has pages, characters."""
-        where = [written.symbol or written.file_name]
-        where.append(self.part(written.part))
+        where = [written.symbol or written.file_name, self.part(written.part)]
         where += [self.name(one.uttered_by)] if one and one.uttered_by else []
         where.append(self.at(written))
         return self.say("cite_comma").join(filter(None, where))

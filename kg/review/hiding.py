@@ -14,8 +14,8 @@ from kg.review.reviews import read_reviews
 def hide(store: Source, path: Path) -> int:
     """Has all that looks things up in an open store pass over what is judged wrong; gives how many things that is.
 
-    The reviews are those of `path`. With a claim go the contradictions that it is
-    part of. Raises VerdictError and LexiconError for a file that cannot be read.
+    The reviews are those of `path`. With a claim go the contradictions that it is part of. Raises VerdictError and
+    LexiconError for a file that cannot be read.
     """
     reviews = read_reviews(path)
     if not any(one.verdict == "wrong" for one in reviews):

@@ -166,10 +166,8 @@ class _Sheet:
         if not self.file:
             folder = self.folder / self.partition
             folder.mkdir(parents=True, exist_ok=True)
-            self.file, self.begun = (
-                pq.ParquetWriter(folder / f"{self.folder.name}.parquet", self.schema, compression="zstd"),
-                True,
-            )
+            self.file = pq.ParquetWriter(folder / f"{self.folder.name}.parquet", self.schema, compression="zstd")
+            self.begun = True
         cells = list(zip(*self.waiting, strict=True)) or [()] * len(self.columns)
         arrays = [self._array(column, words) for column, words in zip(self.columns, cells, strict=True)]
         self.file.write_table(pa.table(arrays, schema=self.schema))
