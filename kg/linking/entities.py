@@ -96,8 +96,12 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
 
 
 def _belonging(links: Links, entities: EntityDrafts) -> dict[str, tuple[str, ...]]:
-    """The states inside the names of each body or force, where all of its names that have one have the same."""
+    """The state of each body or force, by the lexicon or by its names, where all that have a state in them have one."""
     found: dict[str, set[tuple[str, ...]]] = {}
+    for key, draft in entities.items():
+        owner = draft.entry.belongs_to if draft.entry and draft.kind in OWNED else None
+        if owner and entities.kind(owner) in STATES:
+            found[key] = {(owner,)}
     for where, owners in links.owners.items():
         for key in links.keys.get(where, ())[:1] if owners else ():
             if entities.kind(key) in OWNED:

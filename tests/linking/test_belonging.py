@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from builders.extraction import read_letter
+from builders.extraction import LETTER, read, read_letter
 from rdflib import URIRef
 
 from kg.namespaces import ID, LKG
@@ -33,3 +33,23 @@ def test_whose_it_is(extractor, tmp_path, body, name, owners, why):
     graph = extractor.graph(x)
     written = {str(o).removeprefix(str(ID)) for o in graph.objects(URIRef(ID[entity.key]), LKG.belongsTo)}
     assert written == set(entity.belongs_to)
+
+
+# what Iran says of its Revolutionary Guard, whose name holds no state, and of state B
+GUARD = [
+    ("乙国部队多次向阿巴丹开火，革命卫队击退了进攻。", {("accuse", "actor/iran", "actor/example-b")}),
+    (
+        "革命卫队从未袭击乙国，而是乙国袭击了革命卫队。",
+        {("deny", "actor/iran"), ("accuse", "actor/iran", "actor/example-b")},
+    ),
+    (
+        "乙国声称革命卫队袭击了丁市，这是谎言。",
+        {("accuse", "actor/example-b", "actor/iran"), ("deny", "actor/iran", "actor/example-b")},
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "acts"), GUARD, ids=[case[0] for case in GUARD])
+def test_a_force_without_its_state_in_its_name_is_its_states(extractor, tmp_path, body, acts):
+    x = read(extractor, tmp_path, LETTER.replace("甲国", "伊朗").format(body=body))
+    assert {(claim.act, claim.claimant, *claim.targets) for claim in x.claims if claim.act} == acts
