@@ -14,7 +14,7 @@ from kg.graph.store import Store
 from kg.inputs.archive import archive_of, digest_of, is_there, name_of
 from kg.pipeline.bench import Bench
 from kg.pipeline.matches import Matches
-from kg.pipeline.products import Found, Product, parsed, produce
+from kg.pipeline.products import Found, Made, Product, parsed, produce
 from kg.pipeline.summary import Outcome, Status
 from kg.pipeline.workers import Workers
 from kg.structure.catalogue import Catalogue
@@ -34,7 +34,7 @@ class Builder:
     def __init__(
         self,
         store: Store,
-        workers: Workers[Bench, tuple[Product, ...] | Outcome],
+        workers: Workers[Bench, Made],
         force: bool,
         catalogue: Catalogue,
         link: Callable[[], object],

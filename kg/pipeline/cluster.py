@@ -22,8 +22,8 @@ from typing import Any
 
 from kg.errors import ClusterError, LetterkgError, extra
 from kg.pipeline.bench import Bench
-from kg.pipeline.cluster_worker import Factory, Made, UngreetedError, greet, knowledge, work
-from kg.pipeline.products import produce
+from kg.pipeline.cluster_worker import Factory, UngreetedError, greet, knowledge, work
+from kg.pipeline.products import Made, produce
 from kg.pipeline.workers import Workers
 from kg.structure.catalogue import Catalogue
 from kg.structure.source import Content, content_of

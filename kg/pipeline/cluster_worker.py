@@ -9,13 +9,11 @@ from pathlib import Path
 from kg import __version__
 from kg.files import digest
 from kg.pipeline.bench import Bench
-from kg.pipeline.products import Product, produce
-from kg.pipeline.summary import Outcome
+from kg.pipeline.products import Made, produce
 from kg.resources import PACKAGE
 from kg.structure.catalogue import Catalogue
 from kg.structure.source import Content
 
-Made = tuple[Product, ...] | Outcome
 Factory = Callable[[], Bench]
 
 

@@ -18,7 +18,7 @@ from kg.pipeline.bench import Bench, BenchFactory
 from kg.pipeline.builder import Builder
 from kg.pipeline.gathering import gather
 from kg.pipeline.notices import notices
-from kg.pipeline.products import Product, died, produce
+from kg.pipeline.products import Made, died, produce
 from kg.pipeline.summary import LARGEST, Outcome, Status, Summary, summarize, write_outputs
 from kg.pipeline.workers import Workers
 from kg.structure.catalogue import Catalogue, read_catalogue
@@ -104,8 +104,8 @@ def build(
     judged = read_verdicts(Path(verdicts) if verdicts else out / FILE)
     listed = read_catalogue(Path(catalogue)).held_against(files) if catalogue else Catalogue()
     outcomes: list[Outcome] = []
-    workers_of = partial(_workers, factory or BenchFactory(lexicon=folders), listed)
-    with workers_of(jobs, cluster) as workers, Store(out) as store:
+    factory = factory or BenchFactory(lexicon=folders)
+    with _workers(factory, listed, jobs, cluster) as workers, Store(out) as store:
         link = partial(refresh, store, judged, workers.bench.lexicon)
         whole = len(files) <= LARGEST if outputs is None else outputs
         builder = Builder(store, workers, force, listed, link, whole=whole)
@@ -131,7 +131,7 @@ def build(
 
 def _workers(
     factory: Callable[[], Bench], listed: Catalogue, jobs: int, cluster: Client | None
-) -> Workers[Bench, tuple[Product, ...] | Outcome]:
+) -> Workers[Bench, Made]:
     if cluster is None:
         return Workers(factory, partial(produce, catalogue=listed), died, jobs)
     from kg.pipeline.cluster import Cluster  # it needs packages that no other build does

@@ -35,13 +35,13 @@ class Product:
     facts: bytes
 
 
-Found = tuple[Build, ...] | tuple[Product, ...] | Outcome
-"""What is known of a file's documents, what was made of them, or why there is nothing."""
+Made = tuple[Product, ...] | Outcome
+"""What was made of a file's documents, or why there is nothing."""
+Found = tuple[Build, ...] | Made
+"""What is known of them already, or what was made of them."""
 
 
-def produce(
-    bench: Bench, path: Path, catalogue: Catalogue, content: Content | None = None
-) -> tuple[Product, ...] | Outcome:
+def produce(bench: Bench, path: Path, catalogue: Catalogue, content: Content | None = None) -> Made:
     """The graphs of a file's documents with their findings, or an outcome that says why none; raises nothing.
 
     `content` is what the file holds where it lies on another machine.
