@@ -20,7 +20,7 @@ from kg.inputs.glyphs import strips_of
 from kg.inputs.paged import Paper
 from kg.inputs.reading import Reading, told
 from kg.inputs.reading_order import Known, PageLines, arranged
-from kg.inputs.scans import is_scan, scanned
+from kg.inputs.scans import is_scan, problems_of, scanned
 from kg.inputs.sheets import Char, Sheet
 from kg.model.text import Problem
 
@@ -93,7 +93,7 @@ class _Book:
         if found is None:
             return False
         self.recognised.append(number)
-        self.paper.problems += found.problems(number)
+        self.paper.problems += problems_of(found, number)
         if found.glyphs:
             height = sheet.height_of(found.turns)
             self.paper.add(number, arranged(strips_of(found.glyphs), height, self.known))
@@ -132,8 +132,8 @@ def _nothing(book: _Book) -> str:
     """Why a document gave no words."""
     if book.unread:
         return f"has no text layer, its pages are images; {ADVICE}"
-    told = "; ".join(dict.fromkeys(problem.message for problem in book.paper.problems))
-    return f"holds no text that can be read: {told}" if told else "has empty pages only"
+    why = "; ".join(dict.fromkeys(problem.message for problem in book.paper.problems))
+    return f"holds no text that can be read: {why}" if why else "has empty pages only"
 
 
 def _pages(numbers: Sequence[int]) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import regex
 
-from kg.inputs.glyphs import Glyph
 from kg.inputs.reading import told
 from kg.inputs.sheets import Sheet
 from kg.model.text import Problem
+
+if TYPE_CHECKING:
+    from kg.inputs.ocr import Recognised
 
 ZOOM = 2.0
 LARGEST = 2400  # pixels: a larger page is shown smaller
@@ -20,26 +22,6 @@ COVERED = 0.6  # of the page: an image as large is the page itself
 FEW = 60  # characters: a stamp or an address on a scan has no more
 FEWEST_HAN = 0.05  # of the characters: the text layer of a Chinese page has more
 _HAN = regex.compile(r"\p{Han}")
-
-
-@dataclass(frozen=True, slots=True)
-class Scanned:
-    """What was recognised of a page's image; see `kg.inputs.ocr.Recognised`."""
-
-    glyphs: tuple[Glyph, ...]
-    turns: int
-    marks: int
-    vertical: bool
-
-    def problems(self, page: int) -> Iterator[Problem]:
-        """What of the page could not be read."""
-        if self.vertical:
-            message = f"the type of page {page}, an image, runs from top to bottom and was not recognised"
-            yield told("vertical-type", message)
-        elif not self.glyphs:
-            yield told("nothing-recognised", f"on page {page}, an image, nothing was recognised")
-        if self.marks:
-            yield told("marks-unread", f"page {page} has {self.marks} marks that look like type and could not be read")
 
 
 def is_scan(page: pypdfium2.PdfPage, sheet: Sheet, signs: Sequence[str]) -> bool:
@@ -56,7 +38,18 @@ def _area(bounds: Sequence[float]) -> float:
     return (right - left) * (top - bottom)
 
 
-def scanned(page: pypdfium2.PdfPage, sheet: Sheet) -> Scanned | None:
+def problems_of(found: Recognised, page: int) -> Iterator[Problem]:
+    """What of a page could not be read."""
+    if found.vertical:
+        message = f"the type of page {page}, an image, runs from top to bottom and was not recognised"
+        yield told("vertical-type", message)
+    elif not found.glyphs:
+        yield told("nothing-recognised", f"on page {page}, an image, nothing was recognised")
+    if found.marks:
+        yield told("marks-unread", f"page {page} has {found.marks} marks that look like type and could not be read")
+
+
+def scanned(page: pypdfium2.PdfPage, sheet: Sheet) -> Recognised | None:
     """What is recognised of a page as it is shown; None where the libraries for it are not installed."""
     try:
         from kg.inputs import ocr  # its models take a second to load, which few documents need
@@ -66,5 +59,4 @@ def scanned(page: pypdfium2.PdfPage, sheet: Sheet) -> Scanned | None:
         return None
     zoom = min(ZOOM, LARGEST / max(sheet.width, sheet.height))
     image = page.render(scale=zoom, rev_byteorder=True).to_numpy()[:, :, :3]
-    found = ocr.recognised(image, zoom)
-    return Scanned(glyphs=found.glyphs, turns=found.turns, marks=found.marks, vertical=found.vertical)
+    return ocr.recognised(image, zoom)
