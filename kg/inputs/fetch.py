@@ -15,7 +15,7 @@ from kg.files import atomic, digest, held, kind
 from kg.inputs.addresses import RefusedError, checked
 from kg.inputs.download import Clock, Downloader, Manners, opened
 from kg.inputs.manifest import NAME, Entry, Manifest
-from kg.inputs.partial import Version
+from kg.inputs.partial import Partial, Version
 from kg.inputs.symbols import once
 
 ADDRESS = "https://undocs.org/{language}/{symbol}"
@@ -174,10 +174,10 @@ class _Fetcher:
         same = self.manifest.with_content(sha256, self.language)
         if same and not here and kind(self.folder / same.file) and digest(self.folder / same.file) == sha256:
             self.manifest.put(replace(same, symbols=(*same.symbols, symbol)), instead=same)
-            _forget(part)
+            Partial(path=part).drop()
             return Outcome(symbol=symbol, status=Status.FETCHED, message=f"{same.file}, as {same.symbols[0]}")
         if kind(path) and not here and digest(path) != sha256:
-            _forget(part)
+            Partial(path=part).drop()
             what = "is another file, which is left as it is; move it away"
             return Outcome(symbol=symbol, status=Status.FAILED, message=f"{path.name} {what}")
         with atomic(path) as file, part.open("rb") as source:
@@ -193,13 +193,8 @@ class _Fetcher:
             size=size,
         )
         self.manifest.put(entry, instead=here)
-        _forget(part)
+        Partial(path=part).drop()
         return Outcome(symbol=symbol, status=Status.FETCHED, message=f"{path.name} ({size:,} bytes)")
-
-
-def _forget(part: Path) -> None:
-    for path in (part, part.with_suffix(".json")):
-        path.unlink(missing_ok=True)
 
 
 def _name(symbol: str, language: str) -> str:
