@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -70,7 +69,7 @@ def fetch(
     raise typer.Exit(1 if counted[Status.FAILED] else 0)
 
 
-def _symbols(words: list[str], listed: Path | None) -> Iterator[str]:
+def _symbols(words: list[str], listed: Path | None) -> list[str]:
     from kg.inputs.symbols import expanded, read_symbols
 
     if not words and not listed:
@@ -78,7 +77,7 @@ def _symbols(words: list[str], listed: Path | None) -> Iterator[str]:
     found = [symbol for one in words for symbol in expanded(one)] + [*(read_symbols(listed) if listed else ())]
     if not found:
         raise FetchError(f"{listed}: holds no symbol")
-    return iter(found)
+    return found
 
 
 def _tell(outcome: Outcome) -> None:
