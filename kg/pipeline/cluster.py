@@ -163,9 +163,7 @@ class _Dispatcher(Thread):
                 self._turn()
         except BaseException as error:
             self.failed = error if isinstance(error, LetterkgError) else _gone(error)
-            with contextlib.suppress(Empty):
-                while True:
-                    self.waiting.append(self.coming.get_nowait())
+            self._receive()
             running = [asked for _, asked in self.running.values() if asked]
             for asked in (*self.waiting, *running):
                 asked.refuse(self.failed)
@@ -173,9 +171,7 @@ class _Dispatcher(Thread):
     def _turn(self) -> None:
         self.awake.wait(TICK)
         self.awake.clear()
-        with contextlib.suppress(Empty):
-            while True:
-                self.waiting.append(self.coming.get_nowait())
+        self._receive()
         for future in [one for one in self.running if one.done()]:
             self._settle(future, *self.running.pop(future))
         self._look()
@@ -183,6 +179,12 @@ class _Dispatcher(Thread):
             while self.free[worker] and self.waiting:
                 self.free[worker] -= 1
                 self._send(worker, self.waiting.popleft())
+
+    def _receive(self) -> None:
+        """Takes over what has come from the other thread."""
+        with contextlib.suppress(Empty):
+            while True:
+                self.waiting.append(self.coming.get_nowait())
 
     def _look(self) -> None:
         """Greets workers that have come, and takes back what those had that are gone."""
