@@ -73,11 +73,7 @@ class Builder:
             builds = [one.build for one in self.waiting]
             if same := [one for one in builds if (one.sha256, one.file_name) == (sha256, name)]:
                 return tuple(same)
-        except (
-            OSError,
-            SourceError,
-            UnicodeEncodeError,
-        ):  # the extractor will say what is wrong
+        except (OSError, SourceError, UnicodeEncodeError):  # the extractor will say what is wrong
             return None
         whole = (builds for builds in candidates if builds and all(self.current(one, sha256, path) for one in builds))
         return next((tuple(builds) for builds in whole), None)

@@ -91,10 +91,10 @@ class _Gatherer:
 
     def take(self, path: Path) -> bool:
         """Takes what lies in a folder; whether it is a folder to search."""
-        if kind(path) == "folder":
+        found, suffix = kind(path), path.suffix.lower()
+        if found == "folder":
             return self.is_to_search(path)
-        suffix = path.suffix.lower()
-        if (found := kind(path)) != "file" and not is_read(suffix):
+        if found != "file" and not is_read(suffix):
             what = f"is a {found}" if found else "is a link that leads nowhere"
             self.leave(path, f"{what}; put the file itself here")
         elif why := by_name(path.name):
