@@ -15,7 +15,7 @@ from pathlib import Path, PurePath
 import regex
 
 from kg.errors import on_one_line, quoted
-from kg.inputs.records import Record, Records, read_records
+from kg.inputs.records import COLUMNS, Record, Records, read_records
 from kg.inputs.symbols import key, parted, plain
 from kg.model.document import CatalogueRow, DocumentKind
 
@@ -166,7 +166,7 @@ def _listed(records: Records, record: Record) -> Listed | None:
 
 
 def _row(records: Records, record: Record) -> CatalogueRow:
-    cell = dict.fromkeys(("symbol", "kind", "date", "speaks_for", "title", "title_language"), "") | {**record.cells}
+    cell = dict.fromkeys(COLUMNS, "") | {**record.cells}
     number = record.number
     kind = KINDS.get(cell["kind"].lower())
     if cell["kind"] and kind is None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import repeat
 
 from kg.inputs.symbols import key
 from kg.knowledge.layout import Layout
@@ -46,7 +45,7 @@ def structures(
         meant = next((at for at, one in enumerate(documents) if own & {*map(key, one.all_symbols)}), 0)
         documents[meant] = structure(pieces[meant], layout, row)
     else:
-        documents = [_listed(*one, rows_of) for one in zip(pieces, repeat(layout), documents, strict=False)]
+        documents = [_listed(piece, layout, one, rows_of) for piece, one in zip(pieces, documents, strict=True)]
     return tuple(_told_apart(pieces, documents))
 
 
