@@ -9,6 +9,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from types import MappingProxyType
 
 from kg.model.text import Span
@@ -152,7 +153,7 @@ class Layer:
     """What a paged document's reader knows of its characters besides the characters.
 
     `settings` gives the setting of the line that begins at a character; `raised` are the places of the small marks
-    above a line, `doubtful` the spans of words that were hard to read in an image.
+    above a line, `doubtful` the spans of words that were hard to read in an image, in order and not overlapping.
     """
 
     places: Places
@@ -161,5 +162,11 @@ class Layer:
     doubtful: Sequence[Span] = ()
 
     def is_doubtful(self, span: Span) -> bool:
-        """Whether a span shares a character with words that were hard to read."""
-        return any(span.overlaps(doubtful) for doubtful in self.doubtful)
+        """Whether a span shares a character with words that were hard to read.
+
+        >>> layer = Layer(places=Places(), doubtful=(Span(2, 4), Span(6, 9)))
+        >>> [layer.is_doubtful(span) for span in (Span(0, 2), Span(3, 5), Span(4, 6), Span(0, 20), Span(9, 12))]
+        [False, True, False, True, False]
+        """
+        at = bisect_right(self.doubtful, span.start, key=attrgetter("end"))  # the first that ends behind its start
+        return at < len(self.doubtful) and span.overlaps(self.doubtful[at])
