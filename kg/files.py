@@ -54,6 +54,16 @@ def cause(error: BaseException) -> str:
     return next((words for code, words in CAUSES.items() if os.strerror(code) in str(error)), "")
 
 
+def reason(error: OSError | ValueError) -> str:
+    """Why a file cannot be read or written, and what to do where that is known; a ValueError is that of its path.
+
+    >>> reason(FileNotFoundError(errno.ENOENT, "No such file or directory")), reason(ValueError("embedded null byte"))
+    ('No such file or directory', 'no such file')
+    """
+    words = (error.strerror or str(error)) if isinstance(error, OSError) else "no such file"
+    return cause(error) or words
+
+
 def kind(path: Path) -> str:
     """What lies at the path or where its links lead, a key of KINDS; "" for nothing that can be seen."""
     try:

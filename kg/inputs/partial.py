@@ -14,7 +14,7 @@ from pathlib import Path
 import regex
 
 from kg.errors import StoreError
-from kg.files import cause
+from kg.files import reason
 
 _RANGE = regex.compile(r"bytes (?P<first>[0-9]{1,18})-[0-9]{1,18}/(?P<all>[0-9]{1,18}|\*)")
 
@@ -105,7 +105,7 @@ def writing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StoreError(f"{path}: not written ({cause(error) or error.strerror})") from error
+        raise StoreError(f"{path}: not written ({reason(error)})") from error
 
 
 def seconds(words: str) -> float | None:

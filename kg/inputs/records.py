@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import CatalogueError, on_one_line, quoted
-from kg.files import cause
+from kg.files import reason
 
 COLUMNS = ("file", "symbol", "kind", "date", "speaks_for", "title", "title_language")
 LISTS = ("symbol", "speaks_for")
@@ -72,8 +72,7 @@ def content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except (OSError, ValueError) as error:
-        why = cause(error) or (error.strerror if isinstance(error, OSError) else "") or "no such file"
-        raise CatalogueError(path, f"the catalogue cannot be read: {why}") from error
+        raise CatalogueError(path, f"the catalogue cannot be read: {reason(error)}") from error
 
 
 def _text(path: Path, what: str) -> str:

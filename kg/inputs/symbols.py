@@ -9,7 +9,7 @@ from pathlib import Path
 import regex
 
 from kg.errors import SymbolError, quoted
-from kg.files import cause
+from kg.files import reason
 
 LARGEST_RANGE = 1000
 _CHINESE = {"增编": "Add.", "订正": "Rev.", "修订": "Rev.", "更正": "Corr.", "续会": "Resumption", "复会": "Resumption"}
@@ -80,8 +80,7 @@ def read_symbols(path: Path) -> tuple[str, ...]:
     except UnicodeDecodeError as error:
         raise SymbolError(f"{path}: is not UTF-8 (at byte {error.start}); save the list of symbols in UTF-8") from None
     except (OSError, ValueError) as error:
-        why = cause(error) or (error.strerror if isinstance(error, OSError) else "") or "no such file"
-        raise SymbolError(f"{path}: cannot be read: {why}") from error
+        raise SymbolError(f"{path}: cannot be read: {reason(error)}") from error
     return once(_of_lines(path, text.splitlines()))
 
 

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from rdflib import RDF, BNode, Graph, Literal, URIRef
 
 from kg.errors import LexiconError
-from kg.files import cause, kind
+from kg.files import kind, reason
 
 
 class Value(NamedTuple):
@@ -76,7 +76,7 @@ def read_facts(path: Path, *, keep: bool = True) -> Facts:
     try:
         return (_parsed if keep else _parsed.__wrapped__)(path, path.read_bytes())
     except OSError as error:
-        raise LexiconError(path, "", f"cannot be read: {cause(error) or error.strerror}") from error
+        raise LexiconError(path, "", f"cannot be read: {reason(error)}") from error
 
 
 def read_turtle(*paths: Path) -> Graph:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kg.errors import SourceError, on_one_line, quoted
-from kg.files import cause, kind
+from kg.files import cause, kind, reason
 from kg.inputs.archive import SUFFIX, archive_of, is_there, opened
 from kg.inputs.formats import FORMATS, by_content, by_name, is_read, unread
 from kg.inputs.manifest import NAME as MANIFEST
@@ -85,7 +85,7 @@ class _Gatherer:
             try:
                 entries = sorted(now.iterdir())
             except OSError as error:
-                self.leave(now, f"is a folder that cannot be searched: {cause(error) or error.strerror}")
+                self.leave(now, f"is a folder that cannot be searched: {reason(error)}")
                 continue
             waiting += [path for path in entries if os.path.realpath(path) not in self.known and self.take(path)]
 
@@ -172,7 +172,7 @@ def _unknown(path: Path) -> str:
     try:
         empty = not path.stat().st_size
     except OSError as error:
-        return f"cannot be read: {cause(error) or error.strerror}"
+        return f"cannot be read: {reason(error)}"
     if empty:
         return "is empty; nothing to read"
     return NAMELESS

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import ProjectError
-from kg.files import atomic, cause, kind
+from kg.files import atomic, kind, reason
 from kg.resources import shipped
 
 NAME = "letterkg.toml"
@@ -46,7 +46,7 @@ def read_project(path: Path) -> Project:
     except UnicodeDecodeError as error:
         raise ProjectError(path, 0, "", f"breaks at byte {error.start}; save it as UTF-8") from error
     except OSError as error:
-        raise ProjectError(path, 0, "", f"cannot be read: {cause(error) or error.strerror}") from error
+        raise ProjectError(path, 0, "", f"cannot be read: {reason(error)}") from error
     try:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -13,7 +13,7 @@ from pathlib import Path
 import regex
 
 from kg.errors import SourceError
-from kg.files import cause, kind, steady
+from kg.files import kind, reason, steady
 from kg.inputs.archive import archive_of, data_of
 from kg.inputs.formats import FORMATS, by_content, reader_of
 from kg.inputs.reading import Reading, told
@@ -106,7 +106,7 @@ def _read(path: Path) -> bytes:
     except IsADirectoryError:
         raise SourceError(path, "is a folder; name a .txt or .md file, or build the folder") from None
     except OSError as error:
-        raise SourceError(path, f"cannot be read: {cause(error) or error.strerror or error}") from error
+        raise SourceError(path, f"cannot be read: {reason(error)}") from error
 
 
 def _is_utf8(name: str) -> bool:
