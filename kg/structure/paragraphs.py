@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kg.inputs.glyphs import DOUBLE_GAP
 from kg.knowledge.layout import Layout
 from kg.structure.heads import head_end
 from kg.structure.lines import Line
@@ -19,7 +20,6 @@ WINDOW = 20  # lines before and after, among which the usual width is taken
 NARROWEST, WIDEST = 40, 160  # columns: no column of text is set narrower, no page wider
 TITLE_LINES = 4
 BEGINNINGS = ("numbered", "organ-alone", "preambular")  # of a paragraph, after a blank line
-CELLS = "  "  # between words that stand far apart in a line that has its setting: the cells of a row
 SYMBOL = 30  # signs: no document symbol is longer
 
 
@@ -112,7 +112,7 @@ def _parts(before: Sequence[Line], place: int, line: Line, gap: bool, page: Page
 def _set_apart(before: Sequence[Line], line: Line, usual: float, layout: Layout) -> bool:
     """Whether a paragraph ends before a line that has its setting; its words tell where that does not."""
     words = before[-1].words
-    if any(CELLS in each.words for each in (before[-1], line)):
+    if any(DOUBLE_GAP in each.words for each in (before[-1], line)):
         return True
     title = _of_title(before, line, layout)
     if layout.search("row", words) or title is not None:
