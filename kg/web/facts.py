@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from kg.knowledge.schemes import schemes
 from kg.web.charts import Tick
+from kg.web.index.index import placeholders
 from kg.web.listing import Sheet, between, sheet, types_of
 from kg.web.pages.words import act_word
 from kg.web.view import View
 
 MOST_NAMES, MOST_TIES, MOST_EVENTS, MOST_POSTS = 60, 12, 80, 60
 CONTEXTS, CLAIMS = 50, 20
+CLAIM = (
+    "claim.id, claim.thing, claim.act, claim.compliance, claim.polarity, claim.day, claim.start, claim.end,"
+    " claim.words, claim.graph"
+)
+"""What of a claim of the index `claim_row` needs, in its order."""
 SORTS = {
     "date": "day IS NULL, day, graph, start",
     "left": "reverse(trim(before)), day, start",
@@ -81,7 +87,7 @@ def contexts(view: View, iri: str, sort: str, page: int) -> Sheet[Context]:
         )
         for before, words, after, start, end, graph, day, voice in found.rows
     ]  # fmt: skip
-    return Sheet(rows=rows, page=found.page, pages=found.pages, total=found.total)
+    return replace(found, rows=rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,10 +113,8 @@ class ClaimRow:
 
 def claims(view: View, iri: str, roles: Sequence[str], page: int) -> Sheet[ClaimRow]:
     """The claims in which a thing has one of these roles, by date."""
-    marks = ", ".join("?" * len(roles))
-    return _claims(
-        view, f"role WHERE role.thing = ? AND role.role IN ({marks})", [view.index.number(iri), *roles], page
-    )
+    held = f"role WHERE role.thing = ? AND role.role IN ({placeholders(roles)})"
+    return _claims(view, held, [view.index.number(iri), *roles], page)
 
 
 def claims_on_events(view: View, iri: str, page: int) -> Sheet[ClaimRow]:
@@ -120,13 +124,17 @@ def claims_on_events(view: View, iri: str, page: int) -> Sheet[ClaimRow]:
 
 
 def _claims(view: View, of: str, values: Sequence[object], page: int) -> Sheet[ClaimRow]:
-    query = (
-        "SELECT id, thing, act, compliance, polarity, day, start, end, words, graph FROM claim"
-        f" WHERE id IN (SELECT role.claim FROM {of}) ORDER BY day IS NULL, day, graph, start, id"
-    )
+    order = "ORDER BY day IS NULL, day, graph, start, id"
+    query = f"SELECT {CLAIM} FROM claim WHERE id IN (SELECT role.claim FROM {of}) {order}"
     found = sheet(view, query, values, page, CLAIMS)
     rows = [claim_row(view, *row) for row in found.rows]
-    return Sheet(rows=rows, page=found.page, pages=found.pages, total=found.total)
+    return replace(found, rows=rows)
+
+
+def claims_by_iri(view: View, iris: Iterable[str]) -> list[ClaimRow]:
+    """Claims as rows of a list, in the order given; those that the index does not have are left out."""
+    asked = f"SELECT {CLAIM} FROM claim WHERE thing = ?"
+    return [claim_row(view, *row) for iri in iris for row in view.index.rows(asked, view.index.number(iri))]
 
 
 def claim_row(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
+
+from rdflib import RDFS
 
 from kg.web.view import View
 
@@ -16,21 +18,30 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet(Generic[Row]):
-    """Some rows of a list: which page it is (from 1 on), of how many, and how many rows there are in all."""
+    """Some rows of a list: which page it is (from 1 on), of how many, and how many rows there are in all.
+
+    `first` is the number of its first row in the list, from 1 on.
+    """
 
     rows: Sequence[Row]
-    page: int
-    pages: int
+    page: int = 1
+    pages: int = 1
     total: int
+    first: int = 1
+
+
+def page_at(page: int, total: int, size: int) -> Sheet[Any]:
+    """The page of a list that is asked for, or the nearest that there is, still without its rows."""
+    pages = max(1, math.ceil(total / size))
+    page = min(max(page, 1), pages)
+    return Sheet(rows=(), page=page, pages=pages, total=total, first=(page - 1) * size + 1)
 
 
 def sheet(view: View, query: str, values: Sequence[object], page: int, size: int = PAGE) -> Sheet[Any]:
     """A page of a query's rows; `query` is without its LIMIT."""
     total = int(view.index.one(f"SELECT COUNT(*) FROM ({query})", *values) or 0)
-    pages = max(1, math.ceil(total / size))
-    page = min(max(page, 1), pages)
-    rows = view.index.rows(f"{query} LIMIT ? OFFSET ?", *values, size, (page - 1) * size)
-    return Sheet(rows=rows, page=page, pages=pages, total=total)
+    found = page_at(page, total, size)
+    return replace(found, rows=view.index.rows(f"{query} LIMIT ? OFFSET ?", *values, size, found.first - 1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +75,7 @@ def documents(view: View, *, period: str = "", kind: str = "", voice: str = "", 
     )
     found = sheet(view, query, values, page)
     rows = [_document(view, *row) for row in found.rows]
-    return Sheet(rows=rows, page=found.page, pages=found.pages, total=found.total)
+    return replace(found, rows=rows)
 
 
 def _document(view: View, graph: int, thing: int, label: str, kind: str, day: str | None) -> DocumentRow:
@@ -105,7 +116,7 @@ def things(view: View, kind: str, *, page: int = 1) -> Sheet[ThingRow]:
         )
         for thing, n in found.rows
     ]
-    return Sheet(rows=rows, page=found.page, pages=found.pages, total=found.total)
+    return replace(found, rows=rows)
 
 
 def kinds_of(view: View, iri: str) -> str:
@@ -141,7 +152,7 @@ def disputes(view: View, *, page: int = 1, size: int = PAGE) -> Sheet[DisputeRow
         )
         for thing, types, first, last, accounts, voices, contradictions in found.rows
     ]  # fmt: skip
-    return Sheet(rows=rows, page=found.page, pages=found.pages, total=found.total)
+    return replace(found, rows=rows)
 
 
 def types_of(view: View, types: str | None) -> str:
@@ -181,7 +192,7 @@ def problems(view: View, code: str, *, page: int = 1) -> Sheet[ProblemRow]:
         ProblemRow(href=view.links.place(view.index.iri(thing), start, end), document=label, words=words, reason=reason)
         for _, start, end, words, reason, label, thing in found.rows
     ]
-    return Sheet(rows=rows, page=found.page, pages=found.pages, total=found.total)
+    return replace(found, rows=rows)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,8 +208,6 @@ class PairRow:
 
 def pairs(view: View, kind: str, *, page: int = 1) -> Sheet[PairRow]:
     """The doubtful pairs of accounts (OccurrenceLink) or of persons and places (IdentityLink)."""
-    from rdflib import RDFS
-
     query = "SELECT thing, one, two FROM pair WHERE verdict = 'doubtful' AND kind = ? ORDER BY one, two"
     found = sheet(view, query, [kind], page)
     rows = []
@@ -213,7 +222,7 @@ def pairs(view: View, kind: str, *, page: int = 1) -> Sheet[PairRow]:
                 reason=view.lookup.said(iri, RDFS.comment, view.language),
             )
         )
-    return Sheet(rows=rows, page=found.page, pages=found.pages, total=found.total)
+    return replace(found, rows=rows)
 
 
 def title_of(view: View, iri: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from markupsafe import Markup
@@ -12,15 +13,15 @@ from kg.analysis.networks.files import to_edges_csv, to_gexf, to_pairs_csv
 from kg.analysis.networks.network import Tie
 from kg.errors import QueryError
 from kg.graph.lookup import whole_number
-from kg.web.facts import ClaimRow, claim_row
-from kg.web.listing import Sheet, kinds_of
+from kg.web.facts import CLAIMS, ClaimRow, claims_by_iri
+from kg.web.listing import Sheet, kinds_of, page_at
 from kg.web.render import render
 from kg.web.sides.network_chart import HEIGHT, SIGNS, WIDTH, Node, heaviest, layout, network_chart, weights
 from kg.web.sides.period import Period, period_of
 from kg.web.sides.ties import Pair, Ties, network, pairs, projections, ties, within
 from kg.web.view import View
 
-MOST, LISTED, BEHIND = 40, 80, 20
+MOST, LISTED = 40, 80
 FIRST = "stances"
 NODES = ("state", "actor")
 FILES: Mapping[str, tuple[str, Callable[..., bytes]]] = {
@@ -168,13 +169,6 @@ def _behind(view: View, wish: Asked) -> Sheet[ClaimRow]:
         for tie in within(wish.found, wish.period)
         if (tie.source, tie.target) in ends and tie.claim
     })  # fmt: skip
-    last = max(1, -(-len(claims) // BEHIND))
-    page = min(max(1, wish.page), last)
-    rows = []
-    for _, _, _, iri in claims[(page - 1) * BEHIND : page * BEHIND]:
-        found = view.index.rows(
-            "SELECT id, thing, act, compliance, polarity, day, start, end, words, graph FROM claim WHERE thing = ?",
-            view.index.number(iri),
-        )
-        rows += [claim_row(view, *row) for row in found]
-    return Sheet(rows=rows, page=page, pages=last, total=len(claims))
+    found = page_at(wish.page, len(claims), CLAIMS)
+    shown = claims[found.first - 1 : found.first - 1 + CLAIMS]
+    return replace(found, rows=claims_by_iri(view, (iri for *_, iri in shown)))

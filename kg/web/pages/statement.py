@@ -26,6 +26,7 @@ def claim(view: View, iri: str) -> str:
     """The page of a claim: who says what of whom, in which words, on whose authority, and what contradicts it."""
     one = view.statements.claim(iri)
     written = view.statements.mentions(one)
+    passed_on = facts.claims_by_iri(view, one.quoted_by)
     return render(
         view,
         "claim",
@@ -37,7 +38,7 @@ def claim(view: View, iri: str) -> str:
         facts=[(term, values) for term, values in _claim_facts(view, one, written) if values],
         figures=[view.phrasing.figure(view.statements.casualty(figure)) for figure in one.figures],
         against=list(against_of(view, iri)),
-        passed_on=claims_by_iri(view, one.quoted_by),
+        passed_on=Sheet(rows=passed_on, total=len(passed_on)),
     )
 
 
@@ -74,18 +75,6 @@ def _claim_facts(
 def plain(words: str) -> tuple[Linked, ...]:
     """Words that lead nowhere, as a value of a list of facts."""
     return (Linked(words=words, href=""),) if words else ()
-
-
-def claims_by_iri(view: View, iris: tuple[str, ...]) -> Sheet[facts.ClaimRow]:
-    """Claims as rows of a list of one page."""
-    rows = []
-    for iri in iris:
-        found = view.index.rows(
-            "SELECT id, thing, act, compliance, polarity, day, start, end, words, graph FROM claim WHERE thing = ?",
-            view.index.number(iri),
-        )
-        rows += [facts.claim_row(view, *row) for row in found]
-    return Sheet(rows=rows, page=1, pages=1, total=len(rows))
 
 
 def event(view: View, iri: str, page: int = 1) -> str:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.knowledge.schemes import schemes
-from kg.web.facts import ClaimRow, claim_row
+from kg.web.facts import CLAIM, CLAIMS, ClaimRow, claim_row
 from kg.web.listing import Sheet, sheet
 from kg.web.sides.folding import of_side, side_numbers, unknown_numbers
 from kg.web.sides.period import Period
@@ -15,7 +15,6 @@ from kg.web.view import View
 MOST = 24
 """Sides in the rows, and in the columns, of a matrix that does not show all."""
 SHADES = 5
-CLAIMS = 20
 QUOTED = (
     "EXISTS (SELECT 1 FROM role AS outer JOIN claim AS by ON by.id = outer.claim WHERE outer.thing = claim.thing"
     " AND outer.role = 'about' AND by.part = claim.part AND by.graph = claim.graph)"
@@ -126,10 +125,10 @@ def claims_behind(view: View, speaker: int, target: int, period: Period, act: st
         held, targets = of_side(view, "at.thing", target)
         toward = f"EXISTS (SELECT 1 FROM role AS at WHERE at.claim = claim.id AND at.role = 'target' AND {held})"
     query = (
-        "SELECT claim.id, claim.thing, act, compliance, polarity, claim.day, start, end, words, claim.graph FROM claim"
-        f" WHERE {wanted} AND EXISTS (SELECT 1 FROM role AS who WHERE who.claim = claim.id AND who.role = 'claimant'"
+        f"SELECT {CLAIM} FROM claim WHERE {wanted}"
+        " AND EXISTS (SELECT 1 FROM role AS who WHERE who.claim = claim.id AND who.role = 'claimant'"
         f" AND {who}) AND {toward} ORDER BY claim.day IS NULL, claim.day, claim.graph, start, claim.id"
     )
     found = sheet(view, query, [*values, *speakers, *targets], page, CLAIMS)
     rows = [claim_row(view, *row) for row in found.rows]
-    return Sheet(rows=rows, page=found.page, pages=found.pages, total=found.total)
+    return replace(found, rows=rows)
