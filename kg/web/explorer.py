@@ -94,12 +94,13 @@ class Explorer:
         form = wanted(request)
         if not form:
             raise HTTPException(406, "A thing is given as text/html, text/turtle or application/ld+json.")
-        if not _is_iri(iri) or not self.view(request).lookup.knows(iri):
+        view = self.view(request)
+        if not _is_iri(iri) or not view.lookup.knows(iri):
             raise HTTPException(404, f"The graph says nothing of {iri}.")
         if form in MEDIA:
             data = await run_in_threadpool(describe, self.store, iri, form)
             return Response(data, media_type=MEDIA[form], headers={"Vary": VARY})
-        page = await run_in_threadpool(thing, self.view(request), iri, request.query_params)
+        page = await run_in_threadpool(thing, view, iri, request.query_params)
         return _kept(request, HTMLResponse(page))
 
     async def _network(self, request: Request) -> Response:

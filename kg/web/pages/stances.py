@@ -36,7 +36,8 @@ def stances(view: View, asked: Mapping[str, str]) -> str:
     speakers, targets = axis(cells, 0, everything), axis(cells, 1, everything)
     kept = {**period.asked, "act": act, "all": asked.get("all", "")}
     speaker, target = (view.index.number(asked.get(name, "")) for name in ("speaker", "target"))
-    opened = claims_behind(view, speaker, target, period, act, whole_number(asked.get("page", "")) or 1)
+    page = whole_number(asked.get("page", "")) or 1
+    most = max((one.total for one in cells.values()), default=0)
     return render(
         view,
         "stances",
@@ -47,11 +48,14 @@ def stances(view: View, asked: Mapping[str, str]) -> str:
         kept=kept,
         targets=[_name(view, one) for one in targets.sides],
         rows=[
-            (_name(view, one), [_square(view, cells, one, other, kept, (speaker, target)) for other in targets.sides])
+            (
+                _name(view, one),
+                [_square(view, cells, most, one, other, kept, (speaker, target)) for other in targets.sides],
+            )
             for one in speakers.sides
         ],
         more=(speakers.more, targets.more),
-        opened=opened if speaker else None,
+        opened=claims_behind(view, speaker, target, period, act, page) if speaker else None,
         ends=(view.number(speaker), view.number(target) or view.say("nobody_addressed")),
         behind={**kept, "speaker": asked.get("speaker", ""), "target": asked.get("target", "")},
     )
@@ -66,12 +70,12 @@ def _name(view: View, side: int) -> tuple[str, str]:
 
 
 def _square(
-    view: View, cells: Matrix, speaker: int, target: int, kept: Mapping[str, str], chosen: tuple[int, int]
+    view: View, cells: Matrix, most: int, speaker: int, target: int, kept: Mapping[str, str], chosen: tuple[int, int]
 ) -> Square | None:
+    """The cell of two sides, None for an empty one; `most` are the claims of the largest cell."""
     cell = cells.get((speaker, target))
     if cell is None:
         return None
-    most = max(one.total for one in cells.values())
     ends = {"speaker": view.index.iri(speaker), "target": view.index.iri(target)}
     every = {} if view.links.served else {"all": ""}  # in a folder a cell has one page, not one for each matrix
     return Square(

@@ -151,9 +151,8 @@ class Comparison:
         """A column for each side that speaks; those first that stand in most contradictions, then who says most."""
         found: dict[str, Column] = {}
         for one in self.claims:
-            column = found.setdefault(
-                self.statements.side(one.claimant), Column(side=self.statements.side(one.claimant))
-            )
+            side = self.statements.side(one.claimant)
+            column = found.setdefault(side, Column(side=side))
             self._say(column, one)
             for figure in self.givers.get(one.claim, ()):
                 self._count(column, one, figure)

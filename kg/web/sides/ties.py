@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kg.analysis.networks.measures import majority
 from kg.analysis.networks.network import Network, Tie, to_graph
@@ -51,6 +52,7 @@ class Pair:
         return majority(self.favourable, self.against)
 
 
+@cache
 def projections() -> Mapping[str, Query]:
     """The shipped projections by name."""
     return {one.name: one for one in load_projections()}
