@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, TypeVar
 
 from rdflib import RDFS
 
+from kg.graph.lookup import whole_number
 from kg.web.view import View
 
 PAGE = 50
@@ -35,6 +36,11 @@ def page_at(page: int, total: int, size: int) -> Sheet[Any]:
     pages = max(1, math.ceil(total / size))
     page = min(max(page, 1), pages)
     return Sheet(rows=(), page=page, pages=pages, total=total, first=(page - 1) * size + 1)
+
+
+def page_asked(asked: Mapping[str, str], name: str = "page") -> int:
+    """Which page of a list a query asks for; 1 where it says none."""
+    return whole_number(asked.get(name, "")) or 1
 
 
 def sheet(view: View, query: str, values: Sequence[object], page: int, size: int = PAGE) -> Sheet[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from kg.web.index.index import Index
 from kg.web.index.tokens import expression, folded
@@ -58,7 +59,7 @@ def names(index: Index, words: str, kind: str = "", most: int = MOST_NAMES) -> l
     ordered = sorted(best, key=lambda thing: (best[thing][0], thing))
     found = (Found(iri=index.iri(thing), form=best[thing][1]) for thing in ordered)
     fitting = (one for one in found if index.kinds(one.iri) and (not kind or kind in index.kinds(one.iri)))
-    return [one for one, _ in zip(fitting, range(most), strict=False)]
+    return list(islice(fitting, most))
 
 
 def claims(index: Index, words: str, most: int = MOST_CLAIMS) -> list[FoundClaim]:

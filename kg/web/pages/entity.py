@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 
+import pyoxigraph as ox
 from rdflib import SKOS, URIRef
 
 from kg.namespaces import GEO, LKG
 from kg.web import facts
 from kg.web.charts import Spoke, Tick, bars, by_time, line_of_time, star
-from kg.web.listing import kinds_of
+from kg.web.listing import kinds_of, page_asked
 from kg.web.render import render
 from kg.web.text.cards import Linked, linked
 from kg.web.view import View
@@ -23,7 +25,7 @@ def entity(view: View, iri: str, asked: Mapping[str, str]) -> str:
     """The page of a thing that documents name; `asked` pages and sorts its lists."""
     kinds = view.index.kinds(iri)
     sort = asked.get("sort", "date") if asked.get("sort") in facts.SORTS else "date"
-    pages = {name: _page(asked, name) for name in ("said", "of", "on", "in")}
+    pages = {name: page_asked(asked, name) for name in ("said", "of", "on", "in")}
     tied = facts.ties(view, iri)
     held = facts.posts(view, iri)
     name = view.name(iri)
@@ -50,11 +52,6 @@ def entity(view: View, iri: str, asked: Mapping[str, str]) -> str:
         posts_time=line_of_time([_held(post) for post in held], view.say("posts_of", name=name)),
         mentions_time=bars(by_time(_days(view, iri)), view.say("mentions_by_date", name=name)),
     )
-
-
-def _page(asked: Mapping[str, str], name: str) -> int:
-    words = asked.get(name, "")
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 10 else 1
 
 
 def _spoke(tie: facts.Tie) -> Spoke:
@@ -88,7 +85,5 @@ def _facts(view: View, iri: str) -> Iterator[tuple[str, tuple[Linked, ...]]]:
 
 def few(view: View, iri: str, predicate: URIRef) -> list[str]:
     """The first values of a predicate, each once, sorted."""
-    import pyoxigraph as ox
-
     quads = view.store.inner.quads_for_pattern(ox.NamedNode(iri), ox.NamedNode(str(predicate)), None, None)
-    return sorted({str(getattr(quad.object, "value", "")) for quad, _ in zip(quads, range(FEW), strict=False)})
+    return sorted({str(getattr(quad.object, "value", "")) for quad in islice(quads, FEW)})

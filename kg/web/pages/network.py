@@ -12,9 +12,8 @@ from markupsafe import Markup
 from kg.analysis.networks.files import to_edges_csv, to_gexf, to_pairs_csv
 from kg.analysis.networks.network import Tie
 from kg.errors import QueryError
-from kg.graph.lookup import whole_number
 from kg.web.facts import CLAIMS, ClaimRow, claims_by_iri
-from kg.web.listing import Sheet, kinds_of, page_at
+from kg.web.listing import Sheet, kinds_of, page_asked, page_at
 from kg.web.render import render
 from kg.web.sides.network_chart import HEIGHT, SIGNS, WIDTH, Node, heaviest, layout, network_chart, weights
 from kg.web.sides.period import Period, period_of
@@ -41,7 +40,7 @@ class Asked:
         self.nodes = asked.get("nodes", "") if asked.get("nodes") in NODES else NODES[0]
         self.ego = asked.get("ego", "") if view.index.number(asked.get("ego", "")) else ""
         self.source, self.target = asked.get("source", ""), asked.get("target", "")
-        self.page = whole_number(asked.get("page", "")) or 1
+        self.page = page_asked(asked)
         self.found: Ties = ties(view, self.projection, self.nodes)
         key = self.projection, self.nodes
         self.every = view.index.remembered(("pairs", *key), lambda: pairs(list(self.found.ties)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.graph.lookup import whole_number
+from kg.web.listing import page_asked
 from kg.web.pages.words import act_word
 from kg.web.render import render
 from kg.web.sides.period import period_of
@@ -36,7 +36,6 @@ def stances(view: View, asked: Mapping[str, str]) -> str:
     speakers, targets = axis(cells, 0, everything), axis(cells, 1, everything)
     kept = {**period.asked, "act": act, "all": asked.get("all", "")}
     speaker, target = (view.index.number(asked.get(name, "")) for name in ("speaker", "target"))
-    page = whole_number(asked.get("page", "")) or 1
     most = max((one.total for one in cells.values()), default=0)
     return render(
         view,
@@ -55,7 +54,7 @@ def stances(view: View, asked: Mapping[str, str]) -> str:
             for one in speakers.sides
         ],
         more=(speakers.more, targets.more),
-        opened=claims_behind(view, speaker, target, period, act, page) if speaker else None,
+        opened=claims_behind(view, speaker, target, period, act, page_asked(asked)) if speaker else None,
         ends=(view.number(speaker), view.number(target) or view.say("nobody_addressed")),
         behind={**kept, "speaker": asked.get("speaker", ""), "target": asked.get("target", "")},
     )

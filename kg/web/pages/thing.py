@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from kg.graph.lookup import whole_number
 from kg.namespaces import LKG
+from kg.web.listing import page_asked
 from kg.web.pages.dispute import dispute
 from kg.web.pages.document import document
 from kg.web.pages.entity import entity
@@ -23,13 +23,9 @@ def thing(view: View, iri: str, asked: Mapping[str, str]) -> str:
     if "Claim" in kinds:
         return claim(view, iri)
     if "Event" in kinds:
-        return event(view, iri, _page(asked))
+        return event(view, iri, page_asked(asked))
     if "Occurrence" in kinds:
         return dispute(view, iri)
     if NAMED & kinds:
         return entity(view, iri, asked)
     return anything(view, iri)
-
-
-def _page(asked: Mapping[str, str]) -> int:
-    return whole_number(asked.get("page", "")) or 1
