@@ -36,7 +36,7 @@ from kg.web.pages.table import PAGES, Page
 from kg.web.pages.thing import thing
 from kg.web.sparql.pool import Pool
 from kg.web.sparql.routes import STATUS
-from kg.web.view import PHRASES, View
+from kg.web.view import View, wordings
 
 COOKIE = "lang"
 YEAR = 31_536_000
@@ -56,9 +56,7 @@ class Explorer:
     store: Store
     index: Index
     judging: Judging | None = None
-    wordings: Mapping[str, Wording] = field(
-        default_factory=lambda: {language: Wording(language, PHRASES) for language in LANGUAGES}
-    )
+    wordings: Mapping[str, Wording] = field(default_factory=wordings)
 
     def view(self, request: Request) -> View:
         """What the page of a request is made from."""
@@ -135,8 +133,7 @@ class Explorer:
         try:
             bound = await run_in_threadpool(bind, query, wanted, self.store)
             answered = await pool.ask(question_of(query.text, bound), Wanted(solutions=JSON, triples=None))
-            text = b"".join([piece async for piece in answered.pieces()])
-            return await run_in_threadpool(_table, query, text)
+            return await run_in_threadpool(_table, query, answered.read())
         except QueryError as error:
             return error
 

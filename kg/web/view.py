@@ -14,7 +14,7 @@ from kg.graph.export.formats import shorten
 from kg.graph.lookup import Lookup
 from kg.graph.statements import Statements
 from kg.graph.store import Store
-from kg.knowledge.wording import Wording
+from kg.knowledge.wording import LANGUAGES, Wording
 from kg.reports.phrasing import Named, Phrasing
 from kg.web.index.index import Index
 from kg.web.links import Links
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 PHRASES = "web"
 """The folder of `templates` that holds the pages and their phrases."""
+
+
+def wordings() -> dict[str, Wording]:
+    """The pages' phrases in every language."""
+    return {language: Wording(language, PHRASES) for language in LANGUAGES}
 
 
 _NOTATION = ox.NamedNode(str(SKOS.notation))

@@ -16,6 +16,7 @@ from kg.knowledge.turtle import read_facts
 from kg.namespaces import OWL, PREFIXES, RDF
 from kg.resources import shipped
 from kg.web.answers import MOST_ROWS, heading, shown
+from kg.web.pages.words import asked_in
 from kg.web.render import render
 from kg.web.view import View
 
@@ -61,11 +62,6 @@ def questions(view: View) -> str:
         for group in GROUPS
     ]
     return render(view, "questions", tab="ask", groups=groups)
-
-
-def asked_in(view: View, query: Query) -> str:
-    """A question in the language of the page."""
-    return query.question_zh if view.language == "zh" else query.question_en
 
 
 def question(view: View, query: Query, given: Mapping[str, str], answer: Table | QueryError | None) -> str:

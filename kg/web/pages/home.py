@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from kg.web.charts import bars, by_time
 from kg.web.listing import disputes
+from kg.web.pages.lists import CLASSES, pair_numbers
 from kg.web.pages.words import act_word
 from kg.web.render import render
 from kg.web.view import View
 
-HELD = (
-    ("actors", "Actor"), ("places", "Place"), ("agreements", "Agreement"), ("events", "Event"),
-)  # fmt: skip
 MOST_DISPUTES = 12
 
 
@@ -26,7 +24,7 @@ def home(view: View) -> str:
         view,
         "home",
         tab="",
-        held=[("documents", sum(documents.values())), *((page, things.get(kind, 0)) for page, kind in HELD),
+        held=[("documents", sum(documents.values())), *((page, things.get(kind, 0)) for page, kind in CLASSES.items()),
               ("claims", totals("claim").get("", 0)), ("disputes", totals("dispute").get("", 0))],
         kinds=[(view.wording.term(kind), kind, number) for kind, number in documents.items()],
         acts=[(act_word(view, act), number) for act, number in acts],
@@ -34,5 +32,5 @@ def home(view: View) -> str:
         undated=sum(documents.values()) - sum(days.values()),
         disputes=disputes(view, size=MOST_DISPUTES),
         problems=sorted(totals("problem").items(), key=lambda item: (-item[1], item[0])),
-        pairs=totals("pair"),
+        pairs=pair_numbers(view),
     )  # fmt: skip

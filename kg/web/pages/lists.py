@@ -47,5 +47,10 @@ def pairs(view: View, *, of: str = "accounts", page: int = 1) -> str:
     """The doubtful pairs of a kind (a key of PAIRS)."""
     of = of if of in PAIRS else "accounts"
     found = listing.pairs(view, PAIRS[of], page=page)
-    numbers = [(name, view.index.totals("pair").get(kind, 0)) for name, kind in PAIRS.items()]
-    return render(view, "pairs", tab="", found=found, of=of, numbers=numbers)
+    return render(view, "pairs", tab="", found=found, of=of, numbers=pair_numbers(view))
+
+
+def pair_numbers(view: View) -> list[tuple[str, int]]:
+    """How many pairs of each kind (a key of PAIRS) are doubtful."""
+    totals = view.index.totals("pair")
+    return [(name, totals.get(kind, 0)) for name, kind in PAIRS.items()]

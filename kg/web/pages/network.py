@@ -14,6 +14,7 @@ from kg.analysis.networks.network import Tie
 from kg.errors import QueryError
 from kg.web.facts import CLAIMS, ClaimRow, claims_by_iri
 from kg.web.listing import Sheet, kinds_of, page_asked, page_at
+from kg.web.pages.words import asked_in
 from kg.web.render import render
 from kg.web.sides.network_chart import HEIGHT, SIGNS, WIDTH, Node, heaviest, layout, network_chart, weights
 from kg.web.sides.period import Period, period_of
@@ -71,13 +72,13 @@ def network_page(view: View, asked: Mapping[str, str]) -> str:
     given = wish.seen(within(wish.found, wish.period))
     made = pairs(given)
     nodes = _nodes(view, wish, made)
-    query = wish.found.projection
     return render(
         view,
         "network",
         tab="network",
         wish=wish,
-        question=query.question_zh if view.language == "zh" else query.question_en,
+        kinds_of_nodes=NODES,
+        question=asked_in(view, wish.found.projection),
         projections=[(name, view.links.page("network", **{**wish.kept, "ego": "", "projection": name}))
                      for name in projections()],
         all_nodes=[(one.iri, one.name) for one in nodes],

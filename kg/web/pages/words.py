@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kg.graph.query_files import Query
 from kg.web.view import View
 
 
@@ -11,3 +12,8 @@ def act_word(view: View, notation: str) -> str:
         return view.say("no_act")
     word = view.wording.concept("Acts", notation)
     return word if word != notation else view.wording.concept("Compliance", notation)
+
+
+def asked_in(view: View, query: Query) -> str:
+    """A question in the language of the page."""
+    return query.question_zh if view.language == "zh" else query.question_en

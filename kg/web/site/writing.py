@@ -22,7 +22,7 @@ from kg.web.render import render
 from kg.web.site.links import SiteLinks, Target
 from kg.web.site.shards import entries, write_shards
 from kg.web.site.shown import shown
-from kg.web.view import PHRASES, View
+from kg.web.view import View, wordings
 
 SEARCH = "search"
 FIRST = "index.html"
@@ -60,9 +60,7 @@ class _Writer:
     files: int = 0
     waiting: deque[Target] = field(default_factory=deque)
     known: dict[str, Target] = field(default_factory=dict)
-    wordings: Mapping[str, Wording] = field(
-        default_factory=lambda: {language: Wording(language, PHRASES) for language in LANGUAGES}
-    )
+    wordings: Mapping[str, Wording] = field(default_factory=wordings)
     has: Callable[[str], bool] = field(init=False)
 
     def __post_init__(self) -> None:

@@ -26,9 +26,7 @@ _GRAPHS = "SELECT ?g { GRAPH ?g {} } ORDER BY ?g"
 async def description(pool: Pool, url: str, kind: str) -> bytes:
     """The description of the service at a URL, with all graphs, in a media type for triples; raises EngineError."""
     answered = await pool.ask(question_of(_GRAPHS), Wanted(solutions="application/sparql-results+json", triples=None))
-    with answered.file as file:
-        file.seek(0)
-        rows = json.load(file)["results"]["bindings"]
+    rows = json.loads(answered.read())["results"]["bindings"]
     triples = _triples(url, [row["g"]["value"] for row in rows])
     return ox.serialize(triples, format=ox.RdfFormat.from_media_type(kind)) or b""
 

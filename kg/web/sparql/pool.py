@@ -57,6 +57,12 @@ class Answered:
     file: SpooledTemporaryFile[bytes]
     size: int
 
+    def read(self) -> bytes:
+        """All bytes at once; closes the file."""
+        with self.file:
+            self.file.seek(0)
+            return self.file.read()
+
     async def pieces(self) -> AsyncIterator[bytes]:
         """The bytes, piece by piece; closes the file."""
         with self.file:

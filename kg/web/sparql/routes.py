@@ -99,9 +99,7 @@ def _response(answered: Answered, solutions: str | None) -> Response:
     headers = {"Content-Type": _TYPES.get(kind, kind), "Vary": "Accept"}
     if answered.size > IN_MEMORY:
         return StreamingResponse(answered.pieces(), headers=headers | {"Content-Length": str(answered.size)})
-    with answered.file as file:
-        file.seek(0)
-        return Response(file.read(), headers=headers)
+    return Response(answered.read(), headers=headers)
 
 
 async def _described(request: Request, kind: str | None) -> Response:
