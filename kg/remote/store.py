@@ -100,7 +100,10 @@ class RemoteStore:
         if not isinstance(found, ox.QuerySolutions):
             raise RemoteError(f"{self.server.url}: has answered a SELECT with something else")
         names = [variable.value for variable in found.variables]
-        return [{name: row[name] for name in names} for row in found]
+        try:
+            return [{name: row[name] for name in names} for row in found]
+        except (SyntaxError, ValueError) as error:  # rows are parsed as they are read
+            raise self._unreadable(error) from error
 
     def answer(self, question: Question, timeout: float | None = None) -> Answer:
         """What the server answers; raises RemoteError for what it refuses, cuts or has not answered in time."""
@@ -120,7 +123,10 @@ class RemoteStore:
                 return ox.parse_query_results(found.content, format=ox.QueryResultsFormat.JSON)
             return (quad.triple for quad in list(ox.parse(found.content, format=_format(found.media))))
         except (SyntaxError, ValueError) as error:
-            raise RemoteError(f"{self.server.url}: has answered with what cannot be read ({error})") from error
+            raise self._unreadable(error) from error
+
+    def _unreadable(self, error: Exception) -> RemoteError:
+        return RemoteError(f"{self.server.url}: has answered with what cannot be read ({error})")
 
 
 def _format(media: str) -> ox.RdfFormat:

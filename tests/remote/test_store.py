@@ -127,6 +127,7 @@ def test_every_form_of_query_is_answered(own_fake, text, rows):
         ({"before": lambda number, method: 302}, "has moved to another address"),
         ({"before": lambda number, method: 0}, "cannot be reached"),
         ({"answer": b"<html>"}, "what cannot be read"),
+        ({"answer": b'{"head": {"vars": ["g"]}, "results": {"bindings": [{"g": {"type": "uri"'}, "what cannot be read"),
         ({"answer": b'{"head": {}, "boolean": true}'}, "SELECT with something else"),
     ],
 )
