@@ -4,28 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rdflib import RDFS
+from rdflib import RDFS, URIRef
 
 from kg.graph.export.cells import Row, in_language, reasons, said
 from kg.graph.nodes import Nodes
 from kg.namespaces import LKG
 
 
-def occurrences(nodes: Nodes) -> Iterator[Row]:
-    """Which accounts tell of one occurrence."""
-    for node in nodes.members(LKG.Occurrence):
-        for event in nodes.values(node, LKG.account):
-            yield {"occurrence": node, "event": event}
-
-
 def links(nodes: Nodes) -> Iterator[Row]:
     """Whether two accounts tell of one occurrence."""
     for node in nodes.members(LKG.OccurrenceLink):
-        accounts = nodes.values(node, LKG.account)
         yield {
             "link": node,
-            "event1": accounts[:1],
-            "event2": accounts[1:],
+            **_two(nodes, node, "event", LKG.account),
             **said(nodes, node, verdict=LKG.verdict, judgedBy=LKG.judgedBy, toldApart=LKG.toldApart),
             **said(nodes, node, onType=LKG.onType, onTime=LKG.onTime, onPlace=LKG.onPlace, onActors=LKG.onActors),
             **said(nodes, node, onInstrument=LKG.onInstrument),
@@ -37,11 +28,9 @@ def links(nodes: Nodes) -> Iterator[Row]:
 def identities(nodes: Nodes) -> Iterator[Row]:
     """Whether two persons or two places are one."""
     for node in nodes.members(LKG.IdentityLink):
-        pair = nodes.values(node, LKG.candidate)
         yield {
             "identity": node,
-            "entity1": pair[:1],
-            "entity2": pair[1:],
+            **_two(nodes, node, "entity", LKG.candidate),
             **said(nodes, node, verdict=LKG.verdict, judgedBy=LKG.judgedBy, onName=LKG.onName, onSide=LKG.onSide),
             "remark": in_language(nodes, node, RDFS.comment, None),
             **reasons(nodes, node),
@@ -51,16 +40,19 @@ def identities(nodes: Nodes) -> Iterator[Row]:
 def contradictions(nodes: Nodes) -> Iterator[Row]:
     """Which claims cannot both hold."""
     for node in nodes.members(LKG.Contradiction):
-        pair, concerned = nodes.values(node, LKG.between), nodes.values(node, LKG.concerns)
-        figures = nodes.values(node, LKG.onFigure)
+        concerned = nodes.values(node, LKG.concerns)
         yield {
             "contradiction": node,
-            "claim1": pair[:1],
-            "claim2": pair[1:],
-            "figure1": figures[:1],
-            "figure2": figures[1:],
+            **_two(nodes, node, "claim", LKG.between),
+            **_two(nodes, node, "figure", LKG.onFigure),
             **said(nodes, node, ground=LKG.ground),
             "occurrence": [one for one in concerned if nodes.is_a(one, LKG.Occurrence)],
             "event": [one for one in concerned if not nodes.is_a(one, LKG.Occurrence)],
             **reasons(nodes, node),
         }
+
+
+def _two(nodes: Nodes, node: str, column: str, predicate: URIRef) -> Row:
+    """The two values of a predicate in two columns: of the column's name with 1, and with 2."""
+    found = nodes.values(node, predicate)
+    return {f"{column}1": found[:1], f"{column}2": found[1:]}

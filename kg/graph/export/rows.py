@@ -12,7 +12,7 @@ from rdflib import RDFS, SKOS, URIRef
 from rdflib.namespace import DCTERMS, ORG, PROV
 
 from kg.graph.export.cells import Row, at, beside, called, in_language, kinds, name, names, noted, point, quote, said
-from kg.graph.export.dispute_rows import contradictions, identities, links, occurrences
+from kg.graph.export.dispute_rows import contradictions, identities, links
 from kg.graph.nodes import Nodes
 from kg.namespaces import GAF, LKG, OA, SEM, SKOSXL
 
@@ -35,6 +35,17 @@ def actors_of(kind: URIRef, column: str, *roles: URIRef) -> Rows:
     return rows
 
 
+def pairs(kind: URIRef, column: str, predicate: URIRef, other: str) -> Rows:
+    """The rows that tell what a predicate says of the things of a class: thing and value."""
+
+    def rows(nodes: Nodes) -> Iterator[Row]:
+        for node in nodes.members(kind):
+            for value in nodes.values(node, predicate):
+                yield {column: node, other: value}
+
+    return rows
+
+
 def documents(nodes: Nodes) -> Iterator[Row]:
     """Documents that are read here or cited."""
     for node in nodes.members(LKG.Document):
@@ -50,13 +61,6 @@ def documents(nodes: Nodes) -> Iterator[Row]:
         }
 
 
-def citations(nodes: Nodes) -> Iterator[Row]:
-    """Which document cites which."""
-    for node in nodes.members(LKG.Document):
-        for cited in nodes.values(node, DCTERMS.references):
-            yield {"document": node, "cited": cited}
-
-
 def parts(nodes: Nodes) -> Iterator[Row]:
     """The parts of a document."""
     for node in nodes.members(LKG.Part):
@@ -68,13 +72,6 @@ def actors(nodes: Nodes) -> Iterator[Row]:
     """What is known of actors here."""
     for node in nodes.members(LKG.Actor):
         yield {"actor": node, "kind": kinds(nodes, node, "Actor"), **names(nodes, node)}
-
-
-def affiliations(nodes: Nodes) -> Iterator[Row]:
-    """Who is of whom."""
-    for node in nodes.members(LKG.Actor):
-        for other in nodes.values(node, LKG.belongsTo):
-            yield {"actor": node, "belongsTo": other}
 
 
 def posts(nodes: Nodes) -> Iterator[Row]:
@@ -229,12 +226,14 @@ def problems(nodes: Nodes) -> Iterator[Row]:
 
 
 TABLES: dict[str, Rows] = {
-    "documents": documents, "citations": citations, "parts": parts, "actors": actors, "affiliations": affiliations,
-    "posts": posts, "places": places, "names_in_use": names_in_use, "agreements": agreements,
-    "agreement_dates": agreement_dates, "provisions": provisions, "events": events, "event_places": event_places,
-    "claims": claims, "claim_topics": claim_topics, "casualties": casualties, "mentions": mentions,
-    "evidence": evidence, "problems": problems, "occurrences": occurrences, "links": links, "identities": identities,
-    "contradictions": contradictions,
+    "documents": documents, "parts": parts, "actors": actors, "posts": posts, "places": places,
+    "names_in_use": names_in_use, "agreements": agreements, "agreement_dates": agreement_dates,
+    "provisions": provisions, "events": events, "event_places": event_places, "claims": claims,
+    "claim_topics": claim_topics, "casualties": casualties, "mentions": mentions, "evidence": evidence,
+    "problems": problems, "links": links, "identities": identities, "contradictions": contradictions,
+    "citations": pairs(LKG.Document, "document", DCTERMS.references, "cited"),
+    "affiliations": pairs(LKG.Actor, "actor", LKG.belongsTo, "belongsTo"),
+    "occurrences": pairs(LKG.Occurrence, "occurrence", LKG.account, "event"),
     "document_actors": actors_of(LKG.Document, "document", LKG.sender, LKG.addressee, LKG.onBehalfOf),
     "part_actors": actors_of(LKG.Part, "part", LKG.speaker, LKG.speaksFor, LKG.onBehalfOf),
     "agreement_actors": actors_of(LKG.Agreement, "agreement", LKG.party, LKG.mediator, LKG.adoptedBy),
