@@ -82,7 +82,7 @@ class Wanted:
 
 
 def packed(question: Question, wanted: Wanted, bounds: Bounds) -> bytes:
-    """What the process reads: without classes of this package, which it does not import."""
+    """What the process reads: without this module's classes, for as a script it is not imported by its name."""
     return pickle.dumps([{name: getattr(one, name) for name in one.__slots__} for one in (question, wanted, bounds)])
 
 
