@@ -38,7 +38,7 @@ class RemoteStore:
         self.inner: Quads = _Quads(self)
 
     def __enter__(self) -> Self:
-        if not self._a_document:
+        if not _GRAPH.fullmatch(self._a_document):
             self.server.client.close()
             raise RemoteError(f"{self.server.url}: has no documents of letterkg; `kg push` sends them to a server")
         return self

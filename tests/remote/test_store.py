@@ -160,6 +160,14 @@ def test_a_server_without_documents_is_told(own_fake):
     assert (said.exit_code, "has no documents of letterkg" in said.output) == (1, True)
 
 
+def test_a_graph_that_is_no_document_of_this_program_is_told(own_fake):
+    own_fake.store.clear()
+    other = ox.NamedNode("http://x.example/files")
+    own_fake.store.add(ox.Quad(other, ox.NamedNode(str(LKG.fileName)), ox.Literal("a"), other))
+    said = call("query", "documents", "--store", f"{own_fake.address}/query")
+    assert (said.exit_code, "has no documents of letterkg" in said.output) == (1, True)
+
+
 def test_the_number_of_requests_does_not_grow_with_what_is_looked_up_twice(out, fake):
     fake.asked.clear()
     assert call("ledger", "--store", f"{fake.address}/query", "--out", out, "--format", "json").exit_code == 0
