@@ -35,11 +35,6 @@ def archive_of(path: Path) -> Path | None:
     return next((above for above in path.parents if above.suffix.lower() == SUFFIX and kind(above) == "file"), None)
 
 
-def name_of(path: Path, archive: Path | None) -> str:
-    """What a document's file is called: its name, or that of the archive with its own in it."""
-    return path.relative_to(archive.parent).as_posix() if archive else path.name
-
-
 def opened(path: Path) -> Archive:
     """The archive; raises SourceError where it is damaged or cannot be read, or holds too many files."""
     with refused(path):

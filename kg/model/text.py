@@ -119,7 +119,7 @@ class Source:
     @property
     def name(self) -> str:
         """The file's name without its folder; of an archive's member, the archive's name before its own."""
-        return self.path.relative_to(self.archive.parent).as_posix() if self.archive else self.path.name
+        return name_of(self.path, self.archive)
 
     @property
     def stem(self) -> str:
@@ -132,6 +132,15 @@ class Source:
             return text.characters
         places = zip(text.characters, text.origins, strict=True)
         return "".join(self.characters[at] if self.read[at] == sign else sign for sign, at in places)
+
+
+def name_of(path: Path, archive: Path | None) -> str:
+    """What a document's file is called: its name, or that of the archive with its own in it.
+
+    >>> name_of(Path("a/b.zip/c/d.txt"), Path("a/b.zip")), name_of(Path("a/d.txt"), None)
+    ('b.zip/c/d.txt', 'd.txt')
+    """
+    return path.relative_to(archive.parent).as_posix() if archive else path.name
 
 
 class ParagraphKind(StrEnum):

@@ -11,7 +11,8 @@ from kg.errors import SourceError
 from kg.graph.records import Build
 from kg.graph.results import severities
 from kg.graph.store import Store
-from kg.inputs.archive import archive_of, digest_of, is_there, name_of
+from kg.inputs.archive import archive_of, digest_of, is_there
+from kg.model.text import name_of
 from kg.pipeline.bench import Bench
 from kg.pipeline.matches import Matches
 from kg.pipeline.products import Found, Made, Product, parsed, produce
