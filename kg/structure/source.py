@@ -36,7 +36,9 @@ class Content:
 
 def content_of(path: Path) -> Content:
     """What a file holds; raises SourceError for what cannot be read."""
-    archive = archive_of(path) if _is_utf8(str(path)) else None
+    if not _is_utf8(str(path)):
+        raise SourceError(path, "has a name that is not UTF-8; rename the file or its folder (convmv does so for many)")
+    archive = archive_of(path)
     return Content(data_of(archive, path) if archive else _read(path), archive)
 
 
@@ -95,8 +97,6 @@ def _reading(path: Path, data: bytes) -> Reading:
 
 
 def _read(path: Path) -> bytes:
-    if not _is_utf8(str(path)):
-        raise SourceError(path, "has a name that is not UTF-8; rename the file or its folder (convmv does so for many)")
     if (found := kind(path)) not in ("", "file", "folder"):
         raise SourceError(path, f"is a {found}; only files are read: name a file")
     try:
