@@ -126,14 +126,14 @@ def start_project(folder: Path) -> tuple[list[Path], list[Path]]:
     """
     if kind(folder / NAME):
         raise ProjectError(folder / NAME, 0, "", "is there already; the folder is a project")
-    if kind(folder) not in ("", "folder"):
-        raise ProjectError(folder, 0, "", f"is a {kind(folder)}; name a folder")
     templates = shipped("templates") / TEMPLATES
+    files = sorted(path for path in templates.rglob("*") if path.is_file())
+    targets = {folder / path.relative_to(templates): path for path in files}
+    for needed in (folder, folder / INPUTS, *(target.parent for target in targets)):
+        if (found := kind(needed)) not in ("", "folder"):
+            raise ProjectError(needed, 0, "", f"is a {found}, where the project has a folder; rename it, or choose another folder")
     written, left = list[Path](), list[Path]()
-    for template in sorted(templates.rglob("*"), key=lambda path: (path.name == NAME, path)):  # the settings come last
-        target = folder / template.relative_to(templates)
-        if not template.is_file():
-            continue
+    for target, template in sorted(targets.items(), key=lambda one: one[0].name == NAME):  # the settings come last
         if kind(target):
             left.append(target)
             continue

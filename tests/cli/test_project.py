@@ -109,6 +109,13 @@ def test_what_is_there_stays(tmp_path, monkeypatch):
     refused(call("init", "."), "is there already; the folder is a project")
 
 
+@pytest.mark.parametrize("name", ["documents", "lexicon"])
+def test_a_file_where_the_project_has_a_folder_is_told_before_anything_is_written(tmp_path, name):
+    (tmp_path / name).write_bytes(b"mine")
+    refused(call("init", tmp_path), f"{name}: is a file, where the project has a folder")
+    assert [*tmp_path.iterdir()] == [tmp_path / name]
+
+
 def test_without_a_project_a_build_needs_paths(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     refused(call("build"), "name files or folders to build, or run in the folder of a project")
