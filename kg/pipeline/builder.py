@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from kg import __version__
-from kg.errors import SourceError
+from kg.errors import SourceError, on_one_line
 from kg.graph.records import Build
 from kg.graph.results import severities
 from kg.graph.store import Store
@@ -164,6 +164,6 @@ def _done(path: Path, status: Status, builds: Sequence[Build]) -> Outcome:
 
 def _owned(path: Path, graph: str, other: Path) -> str:
     return (
-        f"{path}: its document's IRI {graph} is already that of {other}, which is kept; "
+        f"{on_one_line(path)}: its document's IRI {graph} is already that of {on_one_line(other)}, which is kept; "
         "take out one of the two files, or rename it or correct its symbol if they are different documents"
     )

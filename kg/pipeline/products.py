@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg import __version__
-from kg.errors import LetterkgError
+from kg.errors import LetterkgError, on_one_line
 from kg.graph.ntriples import lines, sound
 from kg.graph.records import Build
 from kg.graph.store import in_order
@@ -86,12 +86,12 @@ def fault(path: Path, error: Exception) -> Outcome:
     last = traceback.extract_tb(error.__traceback__)[-1]
     place = f"{Path(last.filename).name}:{last.lineno} in {last.name}"
     what = f"{type(error).__name__}: {error}"[:MESSAGE]
-    message = f"{path}: {what} (at {place}); a fault of the program, please report it"
+    message = f"{on_one_line(path)}: {what} (at {place}); a fault of the program, please report it"
     trace = "".join(traceback.format_exception(error))
     return Outcome(path=path, status=Status.FAILED, message=message, trace=trace)
 
 
 def died(path: Path) -> Outcome:
     """The outcome of a file on which a worker process died."""
-    message = f"{path}: the worker process died on it (perhaps out of memory); split the file or use fewer --jobs"
-    return Outcome(path=path, status=Status.FAILED, message=message)
+    what = "the worker process died on it (perhaps out of memory); split the file or use fewer --jobs"
+    return Outcome(path=path, status=Status.FAILED, message=f"{on_one_line(path)}: {what}")

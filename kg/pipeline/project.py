@@ -131,7 +131,9 @@ def start_project(folder: Path) -> tuple[list[Path], list[Path]]:
     targets = {folder / path.relative_to(templates): path for path in files}
     for needed in (folder, folder / INPUTS, *(target.parent for target in targets)):
         if (found := kind(needed)) not in ("", "folder"):
-            raise ProjectError(needed, 0, "", f"is a {found}, where the project has a folder; rename it, or choose another folder")
+            raise ProjectError(
+                needed, 0, "", f"is a {found}, where the project has a folder; rename it, or choose another folder"
+            )
     written, left = list[Path](), list[Path]()
     for target, template in sorted(targets.items(), key=lambda one: one[0].name == NAME):  # the settings come last
         if kind(target):
