@@ -58,7 +58,7 @@ p {{ margin: 0 0 7pt; text-indent: 2em }}
 
 @cache
 def layout() -> Layout:
-    """The shipped rules of layout."""
+    """The rules of layout, with the names of the specimens."""
     return Knowledge.load(SPECIMENS / "lexicon").layout
 
 
