@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 SCRIPTS = {
@@ -90,9 +90,7 @@ def simplified(characters: str) -> str:
     >>> simplified("乾隆年間，乾旱嚴重")
     '乾隆年间，干旱严重'
     """
-    import opencc  # loads its tables, which few documents need
-
-    convert = opencc.OpenCC("t2s").convert
+    convert = _converter()
     lines = characters.splitlines(keepends=True)
     return "".join(_in_place(line, convert(line)) or "".join(map(_sign, line)) for line in lines)
 
@@ -130,10 +128,16 @@ def simplified_sign(sign: str) -> str:
 
 
 @cache
-def _sign(sign: str) -> str:
-    import opencc
+def _converter() -> Callable[[str], str]:
+    import opencc  # loads its tables, which few documents need
 
-    return _in_place(sign, opencc.OpenCC("t2s").convert(sign)) or sign
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
+
+
+@cache
+def _sign(sign: str) -> str:
+    return _in_place(sign, _converter()(sign)) or sign
 
 
 def _in_place(before: str, after: str) -> str:
