@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import subprocess
 import sys
 from pathlib import Path
 
 import httpx
 import pytest
 from builders.commands import call
-from builders.served import served
+from builders.served import endpoint, served
 from builders.small import fill
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -31,7 +30,6 @@ async def length(request: Request) -> Response:
     return PlainTextResponse(str(len(await body_of(request, 10))), headers={"Referrer-Policy": "unsafe-url"})
 
 
-KG = (sys.executable, "-c", "from kg.cli import app; app()")
 ROUTES = [Route("/fail", fail), Route("/length", length, methods=["POST"])]
 
 
@@ -119,14 +117,7 @@ def test_missing_libraries_are_told(tmp_path, monkeypatch):
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent to the process")
 def test_an_interrupt_stops_the_server(tmp_path: Path):
-    command = [*KG, "endpoint", "--port", "0", "--out", str(fill(tmp_path))]
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
+    process = endpoint(fill(tmp_path))
     url = process.stdout.readline().split()[0]
     assert httpx.get(url.replace("/sparql", "/none")).status_code == 404
     process.send_signal(signal.SIGINT)

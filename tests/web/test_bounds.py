@@ -19,7 +19,7 @@ import httpx
 import psutil
 import pyoxigraph as ox
 import pytest
-from builders.served import served
+from builders.served import KG, endpoint, served
 from builders.small import fill
 
 from kg.graph import query_process
@@ -30,7 +30,6 @@ from kg.web.sparql.pool import Limits
 from kg.web.sparql.routes import routes
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n0 ?o }"
-KG = (sys.executable, "-c", "from kg.cli import app; app()")
 DIRECT = {"Content-Type": "application/sparql-query"}
 LONG = f"SELECT * {{ {' '.join(f'VALUES ?v{n} {{ 1 2 3 4 5 6 7 8 9 10 }}' for n in range(5))} }}"
 GRAPH = "https://example.org/graph"
@@ -276,20 +275,13 @@ def test_queries_while_the_store_is_written(folder):
 @linux
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 def test_no_query_outlives_the_server(folder, how):
-    command = [*KG, "endpoint", "--port", "0", "--out", str(folder), "--timeout", "4", "--workers", "1"]
-    process = subprocess.Popen(
-        command,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
-    )
+    process = endpoint(folder, "--timeout", "4", "--workers", "1")
     url = process.stdout.readline().split()[0]
     with ThreadPoolExecutor(1) as other:
         answer = other.submit(httpx.post, url, content=ENDLESS, headers=DIRECT, timeout=30)
-        started = Path(f"/proc/{process.pid}/task/{process.pid}/children")
-        assert soon(lambda: started.read_text())
-        worker = int(started.read_text().split()[0])
+        listed = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+        assert soon(lambda: listed.read_text())
+        worker = int(listed.read_text().split()[0])
         time.sleep(0.5)
         process.send_signal(how)
         _, said = process.communicate(timeout=20)
