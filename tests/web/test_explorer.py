@@ -173,6 +173,15 @@ def test_one_address_gives_page_and_data(client, accept, media):
     assert "Accept" in response.headers["vary"]
 
 
+@pytest.mark.parametrize(("language", "colon"), [("zh", "："), ("en", ": ")])
+def test_a_problem_has_the_colon_of_the_page(client, language, colon):
+    asked = {"Cookie": f"lang={language}"}
+    place = re.search(r'href="(/id/document/[^"#]+)#c', client.get("/problems", headers=asked).text)[1]
+    problems = re.findall(r'<aside class="problem".*?</aside>', client.get(place, headers=asked).text)
+    assert problems
+    assert all(f"</a>{colon}<q>" in one for one in problems)
+
+
 def test_what_is_not_given_is_refused(client):
     assert client.get(f"/id/{ATTACK}", headers={"Accept": "image/png"}).status_code == 406
 
