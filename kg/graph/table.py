@@ -26,3 +26,8 @@ class Table:
         kept = self.shown or self.columns[:FEW]
         places = [self.columns.index(name) for name in kept]
         return Table(kept, tuple(tuple(row[place] for place in places) for row in self.rows))
+
+
+def cell(words: str) -> Term | None:
+    """Words as a cell of a table; an empty one for none."""
+    return ox.Literal(words) if words else None

@@ -13,7 +13,7 @@ from kg.analysis.stances import Stance
 from kg.analysis.toponyms import NameUse
 from kg.graph.lookup import MentionView
 from kg.graph.statements import Statements
-from kg.graph.table import Table, Term
+from kg.graph.table import Table, Term, cell
 from kg.knowledge.wording import Wording
 
 PLACE = ("document", "part", "start", "end", "quote")
@@ -82,9 +82,9 @@ def stance_claims(statements: Statements, found: Iterable[Stance], wording: Word
 
 def _cell(statements: Statements, one: Stance, wording: Wording) -> Iterator[Term | None]:
     lookup = statements.lookup
-    yield _word(citation(statements, one.period, "") if ":" in one.period else one.period)
-    yield _word(lookup.name(one.speaker, wording.language))
-    yield _word(wording.concept("Acts", one.act))
+    yield cell(citation(statements, one.period, "") if ":" in one.period else one.period)
+    yield cell(lookup.name(one.speaker, wording.language))
+    yield cell(wording.concept("Acts", one.act))
     yield _names(statements, filter(None, [one.target]), wording.language)
 
 
@@ -93,8 +93,8 @@ def name_table(statements: Statements, found: Iterable[NameUse], wording: Wordin
     language = wording.language
     rows = (
         (
-            _word(statements.lookup.name(one.place, language)),
-            _word(one.form),
+            cell(statements.lookup.name(one.place, language)),
+            cell(one.form),
             _words(wording.concept("StatusWords", word) for word in one.status),
             _names(statements, filter(None, [one.user]), language),
             _names(statements, one.through, language),
@@ -123,12 +123,12 @@ def _place(statements: Statements, claim: str) -> tuple[Term | None, ...]:
 
 
 def _written(one: MentionView) -> tuple[Term | None, ...]:
-    where = (_word(one.symbol or one.file_name), _word(one.part), ox.Literal(one.start), ox.Literal(one.end))
-    return *where, _word(one.words)
+    where = (cell(one.symbol or one.file_name), cell(one.part), ox.Literal(one.start), ox.Literal(one.end))
+    return *where, cell(one.words)
 
 
 def _sentence(one: MentionView) -> tuple[Term | None, ...]:
-    return *_written(one)[:-1], _word(one.sentence)
+    return *_written(one)[:-1], cell(one.sentence)
 
 
 def _names(statements: Statements, things: Iterable[str], language: str) -> Term | None:
@@ -136,15 +136,11 @@ def _names(statements: Statements, things: Iterable[str], language: str) -> Term
 
 
 def _words(words: Iterable[str]) -> Term | None:
-    return _word(BETWEEN.join(words))
-
-
-def _word(word: str) -> Term | None:
-    return ox.Literal(word) if word else None
+    return cell(BETWEEN.join(words))
 
 
 def _iris(iris: Iterable[str]) -> Term | None:
-    return _word(" ".join(iris))
+    return cell(" ".join(iris))
 
 
 def _day(day: datetime.date | None) -> Term | None:

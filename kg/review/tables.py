@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pyoxigraph as ox
 
-from kg.graph.table import Table, Term
+from kg.graph.table import Table, Term, cell
 from kg.review.matching import Match
 from kg.review.measure import Precision, rule_classes
 from kg.review.things import Thing
@@ -31,22 +31,22 @@ def _review(one: Match) -> tuple[Term | None, ...]:
     review, thing = one.review, one.now or one.review.thing
     return (
         ox.NamedNode(thing.iri),
-        _word(thing.kind),
-        _word(review.verdict),
-        _word(review.judge),
-        _word(one.state.value),
-        _word(review.note),
+        cell(thing.kind),
+        cell(review.verdict),
+        cell(review.judge),
+        cell(one.state.value),
+        cell(review.note),
         _words(review.right),
         _words(review.thing.content),
         _words(one.now.content) if one.now else None,
         *_found(thing),
-        _word(one.reason),
+        cell(one.reason),
     )
 
 
 def thing_table(things: Iterable[Thing]) -> Table:
     """A row for each thing that may be reviewed."""
-    rows = ((ox.NamedNode(one.iri), _word(one.kind), _words(one.content), *_found(one)) for one in things)
+    rows = ((ox.NamedNode(one.iri), cell(one.kind), _words(one.content), *_found(one)) for one in things)
     return Table(THINGS, tuple(rows), SHOWN_THINGS)
 
 
@@ -57,10 +57,10 @@ def _found(thing: Thing) -> tuple[Term | None, ...]:
     return (
         _words(filter(None, classes)),
         _words(thing.rules),
-        _word(place.symbol or place.document),
-        _word(place.file_name),
+        cell(place.symbol or place.document),
+        cell(place.file_name),
         ox.Literal(place.page) if place.page else None,
-        _word(place.part),
+        cell(place.part),
         ox.Literal(place.start),
         ox.Literal(place.end),
         _words(one.quote for one in thing.places),
@@ -71,7 +71,7 @@ def precision_table(found: Iterable[Precision]) -> Table:
     """A row for each group, shares and ends of intervals to three places."""
     rows = (
         (
-            _word(one.group),
+            cell(one.group),
             *(ox.Literal(number) for number in (one.right, one.wrong, one.unsure, one.disputed)),
             *(None if share is None else ox.Literal(f"{share:.3f}") for share in (one.share, one.low, one.high)),
         )
@@ -81,8 +81,4 @@ def precision_table(found: Iterable[Precision]) -> Table:
 
 
 def _words(words: Iterable[str]) -> Term | None:
-    return _word(BETWEEN.join(words))
-
-
-def _word(word: str) -> Term | None:
-    return ox.Literal(word) if word else None
+    return cell(BETWEEN.join(words))
