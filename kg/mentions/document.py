@@ -54,7 +54,7 @@ def _again(
     """What is found with the known names and towns too; a text that uses none of them is not read again."""
     names = known_matcher(known)
     readings = tuple(readings)
-    actors = {key for reading in readings for match in reading.names for key in match.entries}
+    actors = {key for reading in readings for match in _outermost(reading.names) for key in match.entries}
     for reading, before in zip(readings, first, strict=True):
         states, open_rows = _short_states(finder, reading, actors)
         matches = [*names.find(reading.folded), *states]
@@ -63,6 +63,15 @@ def _again(
         matches += [town for town in towns if taken.isdisjoint(range(town.span.start, town.span.end))]
         found = find_mentions(finder, reading, matches) if matches else before
         yield replace(found, dropped=(*found.dropped, *open_rows)) if open_rows else found
+
+
+def _outermost(names: Iterable[NameMatch]) -> Iterator[NameMatch]:
+    """The names that lie in no longer one: a text that names Indonesia does not name India."""
+    reached = 0
+    for name in sorted(names, key=lambda match: (match.span.start, -match.span.end)):
+        if name.span.end > reached:
+            reached = name.span.end
+            yield name
 
 
 def _short_states(

@@ -1,7 +1,8 @@
-"""States named by one character each, in a row without separators, where what stands around it shows that they are.
+"""States named by one character each, where what stands around them shows that they are: in a row, or alone as a side.
 
 A character that several states share is the one that the document names in full; where it names none or several of
-them, the row is left and told.
+them, the row is left and told. A character alone is a state only where the document names that state in full, for it
+stands in many ordinary words too.
 """
 
 from __future__ import annotations
@@ -20,16 +21,25 @@ from kg.model.mention import Kind
 from kg.model.text import Span
 
 RULE = "short-states"
+PARTS = (
+    "short-states-begin",
+    "after-two-short-states",
+    "after-short-states",
+    "short-state-begin",
+    "after-short-state",
+)
 LONGEST_ROW = 4
 OPEN = "a row of states by one character each, and the document does not tell which states are meant"
+OPEN_SIDE = "a state by one character, and the document names several states that it may be"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortStates:
-    """The states that each character may stand for, and the expression of a row of such characters."""
+    """The states that each character may stand for, and the expressions of a row of them and of one alone."""
 
     of: Mapping[str, tuple[str, ...]]
-    row: regex.Pattern[str] | None
+    row: regex.Pattern[str] | None = None
+    side: regex.Pattern[str] | None = None
 
     @classmethod
     def in_lexicon(cls, lexicon: Lexicon) -> ShortStates:
@@ -39,30 +49,43 @@ class ShortStates:
             for sign in lexicon.entries[key].short:
                 of[sign] = (*of.get(sign, ()), key)
         parts = lexicon.parts
-        if not of or not {"short-states-begin", "after-two-short-states", "after-short-states"} <= parts.keys():
-            return cls(of={}, row=None)
-        begin, two, several = (
-            expand(f"{{{part}}}", parts)
-            for part in ("short-states-begin", "after-two-short-states", "after-short-states")
-        )
+        if not of or not parts.keys() >= {*PARTS}:
+            return cls(of={})
+        begin, two, several, side_begin, side_end = (expand(f"{{{part}}}", parts) for part in PARTS)
         sign = f"[{''.join(sorted(of))}]"
         row = rf"{begin}(?P<row>{sign}{{2}}(?={two})|{sign}{{2,{LONGEST_ROW}}}(?={several}))"
-        return cls(of=of, row=regex.compile(row, regex.V1))
+        side = rf"{side_begin}{sign}(?={side_end})"
+        return cls(of=of, row=regex.compile(row, regex.V1), side=regex.compile(side, regex.V1))
 
     def find(self, folded: str, named: AbstractSet[str]) -> Iterator[NameMatch | Dropped]:
-        """The states of each row, or the row where nothing tells them; `named` are those that the document names."""
-        for found in self.row.finditer(folded) if self.row else ():
-            start, end = found.span("row")
+        """The states of rows and sides, or what nothing tells; `named` are those that the document names."""
+        rows = [found.span("row") for found in self.row.finditer(folded)] if self.row else []
+        for start, end in rows:
             meant = [self._meant(sign, named) for sign in folded[start:end]]
             if len({*meant}) < len(meant) or "" in meant:
                 yield Dropped(span=Span(start, end), reason=OPEN, rule=RULE)
                 continue
-            for at, key in enumerate(meant, start):
-                kinds = frozenset({Kind.STATE})
-                yield NameMatch(span=Span(at, at + 1), kind=Kind.STATE, kinds=kinds, rule=RULE, entries=(key,))
+            yield from (_match(at, key) for at, key in enumerate(meant, start))
+        inside = {at for start, end in rows for at in range(start, end)}
+        for found in self.side.finditer(folded) if self.side else ():
+            if (at := found.start()) not in inside:
+                yield from self._side(folded[at], at, named)
+
+    def _side(self, sign: str, at: int, named: AbstractSet[str]) -> Iterator[NameMatch | Dropped]:
+        """The state that a character alone stands for, of those that the document names."""
+        told = [key for key in self.of[sign] if key in named]
+        if len(told) > 1:
+            yield Dropped(span=Span(at, at + 1), reason=OPEN_SIDE, rule=RULE)
+        elif told:
+            yield _match(at, told[0])
 
     def _meant(self, sign: str, named: AbstractSet[str]) -> str:
-        """The only state that a character can stand for, "" where there is none."""
+        """The only state that a character of a row can stand for, "" where there is none."""
         possible = self.of[sign]
         told = [key for key in possible if key in named] if len(possible) > 1 else possible
         return told[0] if len(told) == 1 else ""
+
+
+def _match(at: int, key: str) -> NameMatch:
+    kinds = frozenset({Kind.STATE})
+    return NameMatch(span=Span(at, at + 1), kind=Kind.STATE, kinds=kinds, rule=RULE, entries=(key,))

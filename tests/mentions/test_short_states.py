@@ -69,6 +69,38 @@ def test_a_character_that_several_states_share_is_told(read):
     assert {"actor/sudan", "actor/ukraine"}.isdisjoint(actors(found))
 
 
+@pytest.mark.parametrize(
+    ("sentence", "states"),
+    [
+        ("印度尼西亚军舰越界，我国敦促印方撤走。", {"indonesia"}),
+        ("约旦接待了谈判代表，我国感谢约方。", {"jordan"}),
+        ("叙利亚局势紧张，叙政府拒绝谈判。", {"syria"}),
+        ("菲律宾的抗议没有根据，菲军首先开火。", {"philippines"}),
+        ("我国敦促菲方撤军。", set()),
+        ("西班牙的提案得到西方国家支持。", {"spain"}),
+        ("约旦是该公约的缔约方。", {"jordan"}),
+        ("以色列开放口岸以方便平民撤离。", {"israel"}),
+        ("德国代表在道德方面提出质疑。", {"germany"}),
+        ("日本专家3月3日方才到达。", {"japan"}),
+        ("法国代表认为此举无法方便各方。", {"france"}),
+    ],
+)
+def test_a_side_is_the_state_that_the_document_names(read, sentence, states):
+    assert {f"actor/{state}" for state in states} == actors(read(sentence))
+
+
+def test_a_side_is_spoken_to(read):
+    claims = read("菲律宾渔船越过了边界，我国敦促菲方撤回渔船。").claims
+    assert ("actor/philippines",) in {claim.targets for claim in claims if claim.act == "request"}
+
+
+def test_a_side_that_two_named_states_may_be_is_told(read):
+    found = read("阿富汗和阿塞拜疆派出代表，我国敦促阿方停火。")
+    told = [p for p in found.problems if p.code == "candidate-dropped" and p.quote == "阿"]
+    assert len(told) == 1 and "several states" in told[0].message
+    assert not [claim for claim in found.claims if {"actor/afghanistan", "actor/azerbaijan"} & {*claim.targets}]
+
+
 def test_all_of_a_row_are_spoken_to(read):
     claims = read("我国呼吁中越两国停火。").claims
     assert ("actor/china", "actor/vietnam") in {claim.targets for claim in claims if claim.act == "request"}
