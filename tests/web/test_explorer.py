@@ -21,7 +21,10 @@ from kg.resources import shipped
 from kg.web.app import create_app
 from kg.web.explorer import Explorer
 from kg.web.index.index import FILE, Index
+from kg.web.index.reading import GraphRows
 from kg.web.pages.ask import library
+from kg.web.text.kept import packed
+from kg.web.text.prepared import prepare
 
 RECORD, ATTACK = "document/S-PV.99001", "claim/S-PV.99001/2508-accuse"
 DISPUTE = "/id/occurrence/02-letter-in-reply/ArmedAttack-1995-02-22"
@@ -338,6 +341,20 @@ def test_the_index_follows_the_store(desk, tmp_path):
         assert index.totals("claim")[""] == before - claims_of(desk)
         assert not index.rows("SELECT 1 FROM document WHERE label = 'S/PV.99001'")
         assert not index.rows("SELECT 1 FROM claim_text WHERE claim_text MATCH 'pairs : \"炮击 击了\"'")
+
+
+def test_the_index_keeps_of_a_document_what_its_graph_says(shown):
+    """What a page needs comes back out of the index as it was made from the graph, claims at their words."""
+    graph = ID + RECORD
+    rows = GraphRows(shown.store, graph)
+    made, kept = prepare(rows), shown.index.document(graph)
+    assert packed(kept) == packed(made)
+    attack = next(one for one in kept.claims if one.claim == ID + ATTACK)
+    assert (attack.act, attack.claimants, attack.events[0].type) == ("accuse", [f"{ID}actor/ecuador"], "ArmedAttack")
+    assert rows.text[attack.start : attack.end].startswith("阿尔科斯夫人")
+    blocks = [block for voice in kept.voices for block in voice.blocks]
+    assert [n for block in blocks for n in block.claims] == list(range(len(kept.claims)))
+    assert all(rows.text[run.start] == run.words[0] for block in blocks for run in block.runs if run.words.isascii())
 
 
 def claims_of(desk: Path) -> int:

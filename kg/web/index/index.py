@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from kg.errors import StoreError
 from kg.graph.store import Store
 from kg.web.index.update import Progress, update
+from kg.web.text.kept import Prepared, unpacked
 
 FILE = "explorer.sqlite3"
 WAIT = 60.0
@@ -89,6 +90,11 @@ class Index:
         number = self.number(iri)
         wanted = [(preferred, one) for preferred in (1, 0) for one in dict.fromkeys((language, "zh", "en", ""))]
         return next((form for one in wanted if (form := self.one(asked, number, *one))), "")
+
+    def document(self, iri: str) -> Prepared:
+        """A document that was read, by its IRI, as its page needs it."""
+        asked = "SELECT prepared FROM page JOIN document ON document.graph = page.graph WHERE document.thing = ?"
+        return unpacked(self.one(asked, self.number(iri)))
 
     def kinds(self, iri: str) -> tuple[str, ...]:
         """The classes of a thing that has a page, sorted."""

@@ -1,6 +1,6 @@
 """The tables of the index. All but `thing`, `entry` and what is counted at the end are filled and emptied by graph."""
 
-VERSION = 1
+VERSION = 2
 """An index of another version is made anew."""
 
 TABLES = """
@@ -20,6 +20,7 @@ CREATE INDEX kind_kind ON kind (kind, thing);
 CREATE TABLE document (graph INTEGER PRIMARY KEY, thing INTEGER, kind TEXT, label TEXT, day TEXT, characters INTEGER);
 CREATE INDEX document_day ON document (day, label);
 CREATE INDEX document_thing ON document (thing);
+CREATE TABLE page (graph INTEGER PRIMARY KEY, prepared BLOB);
 CREATE TABLE voice (graph INTEGER, part INTEGER, thing INTEGER);
 CREATE INDEX voice_graph ON voice (graph);
 CREATE INDEX voice_thing ON voice (thing);
@@ -74,8 +75,8 @@ CREATE TABLE state (words TEXT);
 """
 
 BY_GRAPH = (
-    "entry_in", "kind", "document", "voice", "mention", "claim", "role", "event", "event_role", "problem", "post",
-    "account", "contradiction", "pair",
+    "entry_in", "kind", "document", "page", "voice", "mention", "claim", "role", "event", "event_role", "problem",
+    "post", "account", "contradiction", "pair",
 )  # fmt: skip
 """The tables from which a graph that has changed is taken out."""
 

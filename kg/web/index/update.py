@@ -13,6 +13,8 @@ from kg.graph.records import Build
 from kg.graph.store import Store
 from kg.web.index.reading import EVENT_ROLES, ROLES, GraphRows, tokens
 from kg.web.index.schema import BY_GRAPH, COUNTED, TABLES, VERSION
+from kg.web.text.kept import packed
+from kg.web.text.prepared import prepare
 
 Progress = Callable[[int, int], None]
 """Told how many of how many graphs have been read."""
@@ -109,6 +111,7 @@ class _Writer:
         self._insert("kind", ((graph, one(thing), kind) for thing, kind in rows.kinds()))
         if document := rows.document():
             self._insert("document", [(graph, one(document[0]), *document[1:])])
+            self._insert("page", [(graph, packed(prepare(rows)))])
         self._insert("voice", ((graph, part, one(voice)) for part, voice in rows.voices()))
         self._insert("mention", (
             (graph, one(thing), at.day, at.start, at.end, at.part, before, at.words, after, at.voice and one(at.voice))

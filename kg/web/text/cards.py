@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rdflib import RDFS
 
 from kg.graph.statements import CasualtyView, EventView, day_of
-from kg.namespaces import LKG, SEM
-from kg.web.index.reading import GraphRows, Stretch
+from kg.namespaces import LKG
+from kg.web.text.kept import Figure, Said, Told
 from kg.web.view import View
 
 
@@ -60,126 +60,81 @@ class Card:
     against: tuple[Against, ...]
 
 
-def cards_of(view: View, rows: GraphRows) -> list[Card]:
-    """The claims of a document in the order of their places, numbered from 1 on."""
-    return _Cards(view, rows).all()
+def cards_of(view: View, claims: Sequence[Said]) -> dict[int, Card]:
+    """The claims of a document that are shown, by their places in it; numbered from 1 on."""
+    shown = ((place, one) for place, one in enumerate(claims) if one.claim not in view.store.hidden)
+    return {place: _card(view, number, one) for number, (place, one) in enumerate(shown, 1)}
 
 
-class _Cards:
-    def __init__(self, view: View, rows: GraphRows) -> None:
-        self.view, self.rows = view, rows
-        self.quoting: dict[str, list[str]] = {}
-        for claim in rows.of_class("Claim"):
-            for thing in rows.values(claim, f"{LKG}about"):
-                if "Claim" in rows.classes.get(thing, ()):
-                    self.quoting.setdefault(thing, []).append(claim)
+def _card(view: View, number: int, one: Said) -> Card:
+    wording = view.wording
+    return Card(
+        number=number,
+        iri=one.claim,
+        href=view.links.thing(one.claim),
+        start=one.start,
+        end=one.end,
+        who=linked(view, one.claimants),
+        act=wording.concept("Compliance", one.compliance) if one.compliance else _act(view, one.act),
+        notation=one.act or one.compliance,
+        negative=one.negative,
+        targets=linked(view, one.targets),
+        uttered_by=linked(view, one.uttered_by),
+        sources=linked(view, one.sources),
+        through=linked(view, one.through),
+        events=tuple(Linked(words=_event(view, told), href=view.links.thing(told.event)) for told in one.events),
+        agreements=linked(view, one.agreements),
+        others=tuple(_other(view, thing, claim=claim) for thing, claim in one.others),
+        compliers=linked(view, one.compliers),
+        figures=tuple(_figure(view, figure) for figure in one.figures),
+        distance=tuple(one.distance),
+        rules=tuple(one.rules),
+        against=tuple(against_of(view, one.claim)),
+    )
 
-    def all(self) -> list[Card]:
-        placed = [
-            (at[0].start, at[0].end, claim, at)
-            for claim in self.rows.of_class("Claim")
-            if claim not in self.view.store.hidden and (at := self.rows.stretches(claim))
-        ]
-        return [self._card(n, claim, at) for n, (_, _, claim, at) in enumerate(sorted(placed, key=lambda p: p[:3]), 1)]
 
-    def _card(self, number: int, claim: str, at: list[Stretch]) -> Card:
-        rows = self.rows
-        act, compliance = rows.notation(claim, f"{LKG}act"), rows.notation(claim, f"{LKG}compliance")
-        events, agreements, others = self._about(claim)
-        return Card(
-            number=number,
-            iri=claim,
-            href=self.view.links.thing(claim),
-            start=at[0].start,
-            end=at[0].end,
-            who=self._said(claim, "claimant"),
-            act=self.view.wording.concept("Compliance", compliance) if compliance else self._act(act),
-            notation=act or compliance,
-            negative=rows.first(claim, f"{LKG}polarity") == "negative",
-            targets=self._said(claim, "target"),
-            uttered_by=self._said(claim, "utteredBy"),
-            sources=self._said(claim, "reportedSource"),
-            through=self._through(claim),
-            events=tuple(Linked(words=self._event(event), href=self.view.links.thing(event)) for event in events),
-            agreements=linked(self.view, agreements),
-            others=self._others(others),
-            compliers=self._said(claim, "complier"),
-            figures=tuple(self._figure(figure) for figure in rows.values(claim, f"{LKG}casualties")),
-            distance=tuple(map(rows.words, rows.values(claim, f"{LKG}keepsDistanceFrom"))),
-            rules=tuple(dict.fromkeys(one.rule for one in at if one.rule)),
-            against=tuple(against_of(self.view, claim)),
+def _act(view: View, act: str) -> str:
+    return view.wording.concept("Acts", act) if act else view.say("no_act")
+
+
+def _other(view: View, thing: str, *, claim: bool) -> Linked:
+    """What else a claim is about; another claim by what it is."""
+    return Linked(words=view.say("claim") if claim else view.name(thing), href=view.links.thing(thing))
+
+
+def _event(view: View, told: Told) -> str:
+    event = EventView(
+        event=told.event,
+        document="",
+        type=told.type,
+        begin=day_of(told.begin),
+        end=day_of(told.end),
+        places=tuple(told.places),
+        agents=tuple(told.agents),
+        patients=tuple(told.patients),
+        participants=tuple(told.participants),
+    )
+    type_, phrasing = view.wording.concept("EventTypes", told.type), view.phrasing
+    return view.say("event_of_card", type=type_, when=phrasing.when(event), roles=phrasing.roles(event))
+
+
+def _figure(view: View, figure: Figure) -> str:
+    return view.phrasing.figure(
+        CasualtyView(
+            iri="",
+            harm=figure.harm,
+            count=figure.number,
+            bound=figure.bound,
+            victims=figure.victims,
+            side=figure.side,
+            as_of=day_of(figure.as_of),
         )
-
-    def _said(self, claim: str, name: str) -> tuple[Linked, ...]:
-        return linked(self.view, self.rows.values(claim, LKG + name))
-
-    def _about(self, claim: str) -> tuple[list[str], list[str], list[str]]:
-        """The events, the agreements with their provisions, and whatever else a claim is about."""
-        events, agreements, others = list[str](), list[str](), list[str]()
-        for thing in self.rows.values(claim, f"{LKG}about"):
-            kinds = {*self.rows.classes.get(thing, ())}
-            (events if "Event" in kinds else agreements if {"Agreement", "Provision"} & kinds else others).append(thing)
-        return events, agreements, others
-
-    def _through(self, claim: str) -> tuple[Linked, ...]:
-        """Those who pass a claim on in the part where it stands."""
-        part = self.rows.first(claim, f"{LKG}inPart")
-        passing = (one for one in self.quoting.get(claim, ()) if self.rows.first(one, f"{LKG}inPart") == part)
-        return linked(self.view, (who for one in passing for who in self.rows.values(one, f"{LKG}claimant")))
-
-    def _act(self, act: str) -> str:
-        return self.view.wording.concept("Acts", act) if act else self.view.say("no_act")
-
-    def _others(self, things: Iterable[str]) -> tuple[Linked, ...]:
-        """What else a claim is about; another claim by what it is."""
-        said = self.view.say("claim")
-        return tuple(
-            Linked(
-                words=said if "Claim" in self.rows.classes.get(thing, ()) else self.view.name(thing),
-                href=self.view.links.thing(thing),
-            )
-            for thing in things
-        )
-
-    def _event(self, event: str) -> str:
-        phrasing, view = self.view.phrasing, event_view(self.rows, event)
-        type_ = self.view.wording.concept("EventTypes", view.type)
-        return self.view.say("event_of_card", type=type_, when=phrasing.when(view), roles=phrasing.roles(view))
-
-    def _figure(self, figure: str) -> str:
-        rows = self.rows
-        return self.view.phrasing.figure(
-            CasualtyView(
-                iri=figure,
-                harm=rows.notation(figure, f"{LKG}harm"),
-                count=rows.number(figure, f"{LKG}count") or 0,
-                bound=rows.first(figure, f"{LKG}bound") or "exact",
-                victims=rows.first(figure, f"{LKG}victims") or "",
-                side=rows.first(figure, f"{LKG}side") or "",
-                as_of=day_of(rows.first(figure, f"{LKG}asOf") or ""),
-            )
-        )
+    )
 
 
 def linked(view: View, things: Iterable[str]) -> tuple[Linked, ...]:
     """Things by their names, each once."""
     return tuple(Linked(words=view.name(thing), href=view.links.thing(thing)) for thing in dict.fromkeys(things))
-
-
-def event_view(rows: GraphRows, event: str) -> EventView:
-    """An event as its document tells it."""
-    return EventView(
-        event=event,
-        document=rows.graph,
-        type=rows.notation(event, f"{LKG}eventType"),
-        begin=day_of(rows.first(event, f"{SEM}hasBeginTimeStamp") or ""),
-        end=day_of(rows.first(event, f"{SEM}hasEndTimeStamp") or ""),
-        precision=rows.first(event, f"{LKG}datePrecision") or "",
-        places=tuple(rows.values(event, f"{SEM}hasPlace")),
-        agents=tuple(rows.values(event, f"{LKG}agent")),
-        patients=tuple(rows.values(event, f"{LKG}patient")),
-        participants=tuple(rows.values(event, f"{LKG}participant")),
-    )
 
 
 def against_of(view: View, claim: str) -> Iterator[Against]:

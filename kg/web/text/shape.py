@@ -9,7 +9,6 @@ from functools import cache
 from pathlib import Path
 
 from kg.errors import SourceError
-from kg.graph.lookup import Lookup
 from kg.knowledge.layout import Layout, load_layout
 from kg.model.document import CatalogueRow, Document, DocumentKind, Part
 from kg.model.text import Source, Span, Text
@@ -132,8 +131,3 @@ def printed(characters: str, text: Text) -> str:
     start = characters.rfind("\n", 0, where.start) + 1
     end = characters.find("\n", where.end)
     return characters[start : end if end >= 0 else len(characters)].strip("\n")
-
-
-def part_names(lookup: Lookup, part: str) -> tuple[list[str], list[str], list[str]]:
-    """Of a part: who speaks it, whom it speaks for, and on whose behalf besides; as IRIs."""
-    return lookup.objects(part, LKG.speaker), lookup.objects(part, LKG.speaksFor), lookup.objects(part, LKG.onBehalfOf)
