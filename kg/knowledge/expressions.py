@@ -17,7 +17,8 @@ import regex
 from kg.errors import LexiconError
 from kg.knowledge import kept
 from kg.knowledge.growth import nested, unending
-from kg.knowledge.needs import Way, holds, ways
+from kg.knowledge.needs import holds, holds_from_start, keys, starts, ways
+from kg.knowledge.pattern_reader import Way
 from kg.knowledge.sieve import Sieve
 
 Key = tuple[str, int]
@@ -25,6 +26,8 @@ FILE = "compiled.pickle"
 LONGEST, DEEPEST = 50_000, 50
 """So many characters an expression has at most, all parts filled in, and so many parts one within the other."""
 MOST = 5000  # expressions kept; beyond them only those of the last run
+LONG, FEW = 200, 8
+"""A text of so many characters is tried only where a match may begin, if that is at most one place in so many."""
 SECONDS = 10.0  # of processor time for one expression on one text; sound ones need a thousandth of a second
 
 
@@ -36,12 +39,13 @@ class Expression:
     their `sieve` tells which.
     """
 
-    __slots__ = ("_compiled", "_flags", "_ways", "path", "pattern", "rule", "sieve")
+    __slots__ = ("_compiled", "_flags", "_keys", "_ways", "path", "pattern", "rule", "sieve")
 
     def __init__(self, pattern: str, rule: str, path: Path, flags: int = regex.V1) -> None:
         self.pattern, self.rule, self.path, self._flags = pattern, rule, path, int(flags)
         self.sieve: Sieve[Expression] | None = None
         self._ways: tuple[Way, ...] | None = None
+        self._keys: Way | None = None
         self._compiled: regex.Pattern[str] | None = None
 
     def __getstate__(self) -> tuple[object, ...]:
@@ -50,7 +54,7 @@ class Expression:
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         self.pattern, self.rule, self.path, self._flags, self._ways = state
-        self._compiled = self.sieve = None
+        self._compiled = self.sieve = self._keys = None
 
     @property
     def kept(self) -> bool:
@@ -71,13 +75,20 @@ class Expression:
             self._ways = ways(self.pattern)
         return self._ways
 
+    @property
+    def _begins(self) -> Way:
+        """Needs that tell where a match may begin; none where it also depends on where the one before ends."""
+        if self._keys is None:
+            self._keys = () if r"\G" in self.pattern else keys(self.ways)
+        return self._keys
+
     def may_match(self, text: str) -> bool:
         """Whether the text holds what the expression needs."""
         return self in self.sieve.passing(text) if self.sieve else holds(text, self.ways)
 
     def match(self, text: str) -> regex.Match[str] | None:
         """The match at the start of the text."""
-        if not self.may_match(text):
+        if not holds_from_start(text, self.ways):
             return None
         try:
             return self._expression.match(text, timeout=SECONDS)
@@ -86,7 +97,7 @@ class Expression:
 
     def fullmatch(self, text: str) -> regex.Match[str] | None:
         """The match of the whole text."""
-        if not self.may_match(text):
+        if not holds_from_start(text, self.ways):
             return None
         try:
             return self._expression.fullmatch(text, timeout=SECONDS)
@@ -109,9 +120,24 @@ class Expression:
     def passed(self, text: str) -> tuple[regex.Match[str], ...]:
         """All matches in a text of which it is known that it may match there."""
         try:
-            return tuple(self._expression.finditer(text, timeout=SECONDS))
+            found = self._from_starts(text) if len(text) >= LONG and self._begins else None
+            return tuple(self._expression.finditer(text, timeout=SECONDS)) if found is None else found
         except TimeoutError:
             raise self._late() from None
+
+    def _from_starts(self, text: str) -> tuple[regex.Match[str], ...] | None:
+        """The matches, tried where one may begin; None where these places are too many, or where one is empty."""
+        places = starts(text, self._begins)
+        if len(places) * FEW > len(text):
+            return None
+        found: list[regex.Match[str]] = []
+        end = 0
+        for at in places:
+            match = self._expression.match(text, at, timeout=SECONDS) if at >= end else None
+            if match:
+                end = match.end()
+                found.append(match)
+        return None if any(match.end() == match.start() for match in found) else tuple(found)
 
     def _late(self) -> LexiconError:
         what = f"takes more than {SECONDS:g} seconds on one text, so the document is not built; {MEND}"

@@ -46,7 +46,7 @@ def words_in(pattern: str) -> tuple[str, ...]:
 def repetitions(pattern: str) -> Iterator[str]:
     """Texts of about LENGTH characters, each of one word of the expression again and again, that hold what it needs."""
     wanted = needs(pattern)
-    needed = OTHER + "".join(need[0] for need in wanted)
+    needed = OTHER + "".join(need.words[0] for need in wanted)
     for word in words_in(pattern):
         again = word * (LENGTH // len(word) + 1)
         yield again + needed

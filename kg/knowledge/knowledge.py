@@ -15,6 +15,7 @@ from kg.knowledge.expressions import Expression, expression, keep
 from kg.knowledge.layout import Layout, LayoutRule, load_layout
 from kg.knowledge.lexicon import Entry, Lexicon, load_lexicon
 from kg.knowledge.name_patterns import NamePattern, compile_patterns, part_expression, parts_in
+from kg.knowledge.pattern_reader import Need
 from kg.knowledge.sentence_rules import RULE_CLASSES, Rules, load_rules, sieved
 from kg.knowledge.turtle import read_facts, turtle_files
 from kg.knowledge.units import load_units, shipped_units
@@ -85,7 +86,7 @@ class Knowledge:
 
 _NAME = "knowledge"
 _MADE = (
-    Knowledge, Lexicon, Rules, Layout, Entry, NamePattern, LayoutRule, Expression, Kind, date, type(Path()),
+    Knowledge, Lexicon, Rules, Layout, Entry, NamePattern, LayoutRule, Expression, Need, Kind, date, type(Path()),
     *RULE_CLASSES,
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 import ahocorasick
 
-from kg.knowledge.needs import Need, Way
+from kg.knowledge.pattern_reader import Way
 
 KEPT = 512  # texts: sentences of which many finders ask in turn, as those of a document are asked again
 
@@ -41,17 +41,17 @@ class Sieve(Generic[NeedyT]):
     def _make(self) -> None:
         """Sorts the expressions by their needs; the words of one sign need no automaton."""
         self._always = frozenset(each for each in self._expressions if not all(each.ways))
-        bits: dict[Need, int] = {}
+        bits: dict[tuple[str, ...], int] = {}
         ways: defaultdict[str, list[tuple[NeedyT, int]]] = defaultdict(list)
         for each in self._expressions:
             for way in each.ways if each not in self._always else ():
-                key = max(way, key=lambda need: (min(map(len, need)), -len(need)))
-                of_way = sum({bits.setdefault(need, 1 << len(bits)) for need in way})
+                key = max((need.words for need in way), key=lambda words: (min(map(len, words)), -len(words)))
+                of_way = sum({bits.setdefault(need.words, 1 << len(bits)) for need in way})
                 for word in key:
                     ways[word].append((each, of_way))
         needs: defaultdict[str, int] = defaultdict(int)
-        for need, bit in bits.items():
-            for word in need:
+        for words, bit in bits.items():
+            for word in words:
                 needs[word] |= bit
         self._needs = {word: (fulfilled, tuple(ways[word])) for word, fulfilled in needs.items()}
         self._signs = frozenset(word for word in needs if len(word) == 1)

@@ -1,11 +1,12 @@
-"""What an expression needs of a text: no more than what every match holds."""
+"""What an expression needs of a text, and where: no more than what every match holds."""
 
 from __future__ import annotations
 
 import pytest
 
 from kg.knowledge.knowledge import Knowledge
-from kg.knowledge.needs import MOST_WAYS, MOST_WORDS, holds, needs, ways
+from kg.knowledge.needs import holds, holds_from_start, keys, needs, starts, ways
+from kg.knowledge.pattern_reader import FAR, MOST_WAYS, MOST_WORDS, Need, Way
 
 CASES = {
     "words one after another": ("向.*开火", (("开火",), ("向",))),
@@ -31,9 +32,13 @@ CASES = {
 }
 
 
+def words_of(way: Way) -> tuple[tuple[str, ...], ...]:
+    return tuple(need.words for need in way)
+
+
 @pytest.mark.parametrize(("pattern", "wanted"), CASES.values(), ids=CASES)
 def test_what_an_expression_needs(pattern: str, wanted: tuple[tuple[str, ...], ...]):
-    assert needs(pattern) == tuple(sorted(wanted, key=lambda need: (len(need), -min(map(len, need)), need)))
+    assert words_of(needs(pattern)) == tuple(sorted(wanted, key=lambda need: (len(need), -min(map(len, need)), need)))
 
 
 @pytest.mark.parametrize(("pattern", "wanted"), [c for c in CASES.values() if c[1]])
@@ -57,12 +62,45 @@ WAYS = {
 
 @pytest.mark.parametrize(("pattern", "wanted"), WAYS.values(), ids=WAYS)
 def test_what_each_way_to_match_needs(pattern: str, wanted: tuple[tuple[tuple[str, ...], ...], ...] | None):
-    assert ways(pattern) == (wanted if wanted is not None else (needs(pattern),))
+    assert tuple(map(words_of, ways(pattern))) == (wanted if wanted is not None else (words_of(needs(pattern)),))
 
 
 def test_one_way_is_enough():
     wanted = ways("停火|向.*开火")
     assert [holds(text, wanted) for text in ("停火", "向甲国开火", "开火", "向甲国")] == [True, True, False, False]
+
+
+PLACES = {
+    "after words": ("甲{2}.开火", {"甲": (0, 0), "开火": (3, 3)}),
+    "after what may be missing": ("(?:阵地|点)?[甲乙]{0,2}开火", {"开火": (0, 4)}),
+    "after what has no bound": (".+开火", {"开火": (1, FAR)}),
+    "after a reference": ("(?P<who>甲乙)(?P=who)丙", {"甲乙": (0, 0), "丙": (2, FAR)}),
+    "in what must follow": ("甲(?=.{1,2}丙)乙", {"甲": (0, 0), "丙": (2, 3), "乙": (1, 1)}),
+    "in what must stand before": ("(?<=甲.?乙).丁", {"甲": (-3, -2), "乙": (-2, 0), "丁": (1, 1)}),
+    "after what must not follow, and places": (r"^(?!甲)\b\d丙$", {"丙": (1, 1)}),
+    "in branches of different widths": ("(?:..甲|.乙丙)丁", {"乙丙,甲": (1, 2), "丁": (3, 3)}),
+    "of what is repeated, the first": ("(?:甲.){2,3}乙", {"甲": (0, 0), "乙": (4, 6)}),
+}
+
+
+@pytest.mark.parametrize(("pattern", "wanted"), PLACES.values(), ids=PLACES)
+def test_where_the_words_stand_that_it_needs(pattern: str, wanted: dict[str, tuple[int, int]]):
+    assert {",".join(need.words): (need.first, need.last) for need in needs(pattern)} == wanted
+
+
+def test_a_match_from_the_start_has_its_words_where_they_belong():
+    wanted = ways("(?<!丁).{1,3}开火|甲?停火.*乙")
+    texts = ("甲向开火", "开火了", "甲向着敌人开火", "甲停火，乙", "在甲停火乙", "乙停火")
+    assert [holds_from_start(text, wanted) for text in texts] == [True, False, False, True, False, False]
+    assert not holds_from_start("甲乙", ways("(?<=甲)乙|(?<=甲.{0,9})乙(?=丙)"))  # nothing stands before the start
+
+
+def test_where_a_match_may_begin():
+    needed = keys(ways(".{1,2}(?:部队|军队)|(?<=向).甲.*"))
+    assert needed == (Need(("部队",), 1, 2), Need(("军队",), 1, 2), Need(("向",), -1, -1))
+    assert starts("军队向的甲部队", needed) == [3, 4]
+    assert keys(ways("部队|(?:军|兵)队")) == ()  # the expression itself is the fastest to find how it begins
+    assert keys(ways(".{1,99}部队")) == ()
 
 
 def test_most_shipped_expressions_need_something_and_match_nothing_without_it():
@@ -74,5 +112,6 @@ def test_most_shipped_expressions_need_something_and_match_nothing_without_it():
     assert sum(not all(each.ways) for each in expressions) < len(expressions) / 20
     texts = ["\n".join(examples[start :: len(examples) // 20]) for start in range(8)]
     for each in expressions:
-        assert all(len(need) <= MOST_WORDS for way in each.ways for need in way)
+        assert all(len(need.words) <= MOST_WORDS for way in each.ways for need in way)
         assert [text for text in texts if not each.may_match(text) and each._expression.search(text)] == []
+        assert [text for text in examples if each._expression.match(text) and not each.match(text)] == []

@@ -84,5 +84,9 @@ def test_with_and_without_it_the_same_rules_match(knowledge: Knowledge):
         if not each.may_match(characters) and each._expression.search(characters)
     ]
     assert lost == []
+    for each in of_names:
+        for text in sorted(wholes):
+            spans = [found.regs for found in each._expression.finditer(text)]
+            assert [found.regs for found in each.passed(text)] == spans, (each.rule, text)
     tried = sum(each.may_match(characters) for characters in masks for each in of_rules)
     assert tried < 0.1 * len(masks) * len(of_rules)

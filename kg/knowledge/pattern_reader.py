@@ -1,0 +1,215 @@
+"""Reads an expression: the words that its ways to match need, and how far behind the begin of a match these stand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, cast
+
+import regex
+
+FAR = 1 << 20
+"""Characters: so far away is as far as can be."""
+
+
+class Need(NamedTuple):
+    """Words of which a text must hold one, beginning `first` to `last` characters behind where the match begins."""
+
+    words: tuple[str, ...]
+    first: int
+    last: int
+
+    def behind(self, first: int, last: int) -> Need:
+        """The same for a match that begins so many characters before."""
+        return Need(self.words, max(-FAR, self.first + first), min(FAR, self.last + last))
+
+
+Way = tuple[Need, ...]
+"""What one way to match needs, all of it."""
+Needs = set[Need]
+"""The same as it is read."""
+MOST_WORDS = 256  # of a need; one that so many words fulfil is hardly ever missing
+MOST_WAYS = 64  # of an expression; of more, what they have in common is asked for
+
+_QUANTIFIER = regex.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<more>,(?P<most>\d*))?\})[?+]?")
+_ESCAPE = regex.compile(r"\\(?:[pP]\{[^}]*\}|(?P<other>.))", regex.DOTALL)
+_OPENING = regex.compile(r"\((?:(?P<no>\?<?!)|(?P<ahead>\?=)|(?P<behind>\?<=)|\?P?<\w+>|\?[:>]|(?!\?))")
+_BACK = regex.compile(r"\(\?P=\w+\)")
+_CLASS = regex.compile(r"\[(?P<not>\^)?\]?(?:\\[pP]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]|[^\]\\\[])*\]")
+_PLAIN = regex.compile(
+    r"\[(?:(?P<from>[^\\\[\]^-])-(?P<to>[^\\\[\]])|(?P<one>[^\\\[\]^-])|\\(?P<one>[^\w\s])|(?P<one>-)(?=\]))+\]"
+)
+_OPERATION = regex.compile(r"--|&&|\|\||~~")
+_KINDS, _PLACES = frozenset("dDsSwW"), frozenset("bBAZGmM")
+_SIGNS = {"n": "\n", "t": "\t"}
+_NOTHING: list[Needs] = [set()]
+
+
+class _UnreadableError(Exception):
+    """An expression of which no need can be told."""
+
+
+def read(pattern: str) -> list[Needs]:
+    """The needs of each way to match an expression; none of one that cannot be read."""
+    try:
+        return _Reader(pattern).all()
+    except (_UnreadableError, RecursionError):
+        return [set()]
+
+
+def shortest(need: Need) -> int:
+    """The length of the shortest word."""
+    return min(map(len, need.words))
+
+
+def common(several: list[Needs]) -> Needs:
+    """What is needed whichever of several ways matches: one need of each."""
+    if len(several) == 1:
+        return several[0]
+    if not all(several):
+        return set()
+    best = [max(found, key=lambda need: (shortest(need), -len(need.words), need)) for found in several]
+    words = (word for need in best for word in need.words)
+    return _need(words, min(need.first for need in best), max(need.last for need in best))
+
+
+def _of_groups(atoms: list[list[Needs]]) -> list[Needs]:
+    """The ways of a branch without words of its own: those of its only group that needs something."""
+    needing = [ways for ways in atoms if ways != [set()]]
+    return needing[0] if len(needing) == 1 else [Needs().union(*map(common, needing))]
+
+
+def _need(words: Iterable[str], first: int = 0, last: int = 0) -> Needs:
+    one = tuple(sorted(set(words)))
+    return {Need(one, first, last)} if len(one) <= MOST_WORDS else set()
+
+
+class _Width(NamedTuple):
+    """How many characters something takes up, at least and at most."""
+
+    least: int
+    most: int
+
+    def __add__(self, other: object) -> _Width:
+        """The width of one behind the other."""
+        least, most = cast(_Width, other)
+        return _Width(min(FAR, self.least + least), min(FAR, self.most + most))
+
+    def times(self, least: int, most: int) -> _Width:
+        """The width of so many of them in a row."""
+        return _Width(min(FAR, self.least * least), min(FAR, self.most * most))
+
+
+_NONE, _ONE = _Width(0, 0), _Width(1, 1)
+_Atom = tuple[str, list[Needs], _Width]
+
+
+class _Reader:
+    """Reads an expression once from its start."""
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern, self.at = pattern, 0
+
+    def all(self) -> list[Needs]:
+        found, _ = self.branches()
+        if self.at < len(self.pattern):
+            raise _UnreadableError
+        return found
+
+    def branches(self) -> tuple[list[Needs], _Width]:
+        """The needs of what stands up to the next bracket that closes, by its ways to match, and its width."""
+        several, width = self.branch()
+        while self.next("|"):
+            more, other = self.branch()
+            several += more
+            width = _Width(min(width.least, other.least), max(width.most, other.most))
+        return several if len(several) <= MOST_WAYS else [common(several)], width
+
+    def branch(self) -> tuple[list[Needs], _Width]:
+        """The needs of a branch, and its width; one that is no more than a group has the ways of the group."""
+        found: Needs = set()
+        atoms: list[list[Needs]] = []
+        run, begun = "", _NONE  # signs that follow each other
+        before = _NONE
+        while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
+            sign, inner, width = self.atom()
+            least, most = self.quantifier()
+            if sign and least:
+                run, begun = run + sign, begun if run else before
+            if not (sign and least == most == 1):
+                found |= _need([run], *begun) if run else set()
+                run = ""
+            if least:
+                atoms.append([{need.behind(*before) for need in way} for way in inner])
+            before += width.times(least, most)
+        found |= _need([run], *begun) if run else set()
+        return [found.union(*map(common, atoms))] if found else _of_groups(atoms), before
+
+    def atom(self) -> _Atom:
+        """The next sign, or the needs of what is more than a sign; and its width."""
+        sign = self.pattern[self.at]
+        read: dict[str, Callable[[], _Atom]] = {"\\": self.escape, "[": self.signs, "(": self.group}
+        if sign in read:
+            return read[sign]()
+        if sign in "{}?*+]":
+            raise _UnreadableError
+        self.at += 1
+        return "" if sign in ".^$" else sign, _NOTHING, _NONE if sign in "^$" else _ONE
+
+    def escape(self) -> _Atom:
+        other = self.take(_ESCAPE)["other"]
+        if other is None or other in _KINDS:
+            return "", _NOTHING, _ONE
+        if other in _PLACES:
+            return "", _NOTHING, _NONE
+        if other.isalnum() and other not in _SIGNS:
+            raise _UnreadableError
+        return _SIGNS.get(other, other), _NOTHING, _ONE
+
+    def signs(self) -> _Atom:
+        words = self.take(_CLASS)[0]
+        plain = None if _OPERATION.search(words) else _PLAIN.fullmatch(words)
+        if not plain:
+            return "", _NOTHING, _ONE
+        ranges = zip(map(ord, plain.captures("from")), map(ord, plain.captures("to")), strict=True)
+        codes = [code for first, last in ranges for code in range(first, min(last, first + MOST_WORDS) + 1)]
+        return "", [_need([*plain.captures("one"), *map(chr, codes)])], _ONE
+
+    def group(self) -> _Atom:
+        if back := _BACK.match(self.pattern, self.at):
+            self.at = back.end()
+            return "", _NOTHING, _Width(0, FAR)
+        opening = self.take(_OPENING)
+        found, width = self.branches()
+        if not self.next(")"):
+            raise _UnreadableError
+        if opening["no"]:
+            return "", _NOTHING, _NONE
+        if opening["ahead"]:
+            return "", found, _NONE
+        if opening["behind"]:
+            return "", [{need.behind(-width.most, -width.least) for need in way} for way in found], _NONE
+        return "", found, width
+
+    def quantifier(self) -> tuple[int, int]:
+        """How many of what was read there are, at least and at most."""
+        found = _QUANTIFIER.match(self.pattern, self.at)
+        if not found:
+            return 1, 1
+        self.at = found.end()
+        sign = found[0][0]
+        if sign != "{":
+            return int(sign == "+"), 1 if sign == "?" else FAR
+        least = int(found["least"] or 0)
+        return least, (int(found["most"] or FAR) if found["more"] else least)
+
+    def take(self, expression: regex.Pattern[str]) -> regex.Match[str]:
+        found = expression.match(self.pattern, self.at)
+        if not found:
+            raise _UnreadableError
+        self.at = found.end()
+        return found
+
+    def next(self, sign: str) -> bool:
+        here = self.pattern.startswith(sign, self.at)
+        self.at += here
+        return here
