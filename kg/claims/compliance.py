@@ -119,6 +119,15 @@ def _compliers(
     if named:
         bound = known.parties if known and firing.rule.yields[0] == COMPLIES else ()  # others only help to keep it
         return tuple(key for key in named if key in bound or not bound)
+    if _is_breach(firing) and _is_own(firing, context):
+        return ()
+    return _advised(firing, known, context, accused, whose)
+
+
+def _advised(
+    firing: Firing[ComplianceRule], known: Agreement | None, context: Context, accused: tuple[str, ...], whose: Grammar
+) -> tuple[str | None, ...]:
+    """The actors concerned as the rule advises to find them; (None,) where there is none."""
     advice = firing.rule.complier
     if advice == "speaker":
         return _speaking(whose().here(firing.start), context)
@@ -139,6 +148,11 @@ def _named_compliers(firing: Firing[ComplianceRule], context: Context) -> tuple[
     if any(mention.kind is Kind.GROUP for mention in mentions):
         return ()
     return tuple(key for key in named if key != context.claimant)
+
+
+def _is_own(firing: Firing[ComplianceRule], context: Context) -> bool:
+    """Whether the words name the claimant alone as who breaks the agreement: others say so, and it does not."""
+    return context.keys_of(*firing.slots.get("complier", ())) == (context.claimant,)
 
 
 def _subjects(

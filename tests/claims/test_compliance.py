@@ -78,6 +78,12 @@ CASES = [
     ("安理会应促进履行双方在《友好条约》中所作的承诺。", {("calls_to_comply", k) for k in BOTH}, "those who promised"),
     ("甲国的行为与《友好条约》的规定相抵触。", {("violates", "actor/a")}, "against what it says"),
     ("要求甲国充分履行其承诺，包括《友好条约》。", {("calls_to_comply", "actor/a")}, "a demand is no compliance"),
+    ("防止任何违反停火协议的行为。", set(), "a breach that is to be prevented has not happened"),
+    ("违反停火协议者将承担后果。", set(), "whoever may break it"),
+    ("甲国一贯恪守停火协议，切实履行《友好条约》。", {("complies", "actor/a")}, "keeping goes on in the next clause"),
+    ("双方有义务严格遵守停火协议。", {("calls_to_comply", k) for k in BOTH}, "a duty is not yet kept"),
+    ("停火协议在丙国斡旋下缔结。", {("mediated", "actor/c")}, "the broker behind the agreement"),
+    ("我们要求安理会责成甲国遵守停火协议。", {("calls_to_comply", "actor/a")}, "through another, yet of this one"),
 ]
 
 
@@ -97,3 +103,17 @@ def test_a_claimant_never_lays_a_breach_on_itself():
     for accused, expected in ((("actor/b",), "actor/b"), ((), None)):
         (found,) = findings(words, "actor/a", accused)
         assert (found.compliance, found.complier) == ("violates", expected)
+
+
+def test_a_list_of_agreements_goes_on_behind_what_stands_in_brackets():
+    for words, compliance in (
+        ("甲国没有履行停火协议(附件一，第2页)、《友好条约》规定的义务。", "violates"),
+        ("我们呼吁甲国遵守停火协议(附件)和《友好条约》。", "calls_to_comply"),
+        ("回顾停火协议(附件)和《友好条约》，", "bases_on"),
+    ):
+        found = {(f.compliance, f.agreement) for f in findings(words)}
+        assert found == {(compliance, name) for name in NAMES}, words
+
+
+def test_what_others_charge_the_claimant_with_is_laid_on_nobody_else():
+    assert findings("乙国宣称，由于甲国没有遵守停火协议，协议不再有效。", "actor/a", ("actor/b",)) == ()
