@@ -36,7 +36,7 @@ def inner_names(texts: Texts, part: int, mention: Mention) -> list[InnerName]:
     for slot, span in sorted(inside, key=lambda item: (item[1].start, -item[1].end)):
         if span == mention.span:
             continue
-        words = texts.text(part).slice(span)
+        words = _without_short_form(texts.text(part).slice(span))
         known = texts.spoken_for(part, span) or texts.key_of(words)
         key, name = (known, None) if known else _unlisted(texts, part, span, inside)
         if key:
@@ -47,6 +47,12 @@ def inner_names(texts: Texts, part: int, mention: Mention) -> list[InnerName]:
 def outer_key(key: str) -> str:
     """The key of the state that the key of a body may begin with."""
     return key.rpartition("/")[0]
+
+
+def _without_short_form(words: str) -> str:
+    """A body's name without the short form in brackets behind it."""
+    name, _, short = fold(words).partition("(")
+    return words[: len(name)] if name and short.endswith(")") else words
 
 
 def _kind(slot: str) -> str:
@@ -71,5 +77,5 @@ def _unlisted(texts: Texts, part: int, span: Span, inside: Slots) -> Unlisted:
             entry = texts.lexicon.entries.get(owner)
             name = (entry.name if entry else text.slice(state)) + rest
             return f"actor/{owner.partition('/')[2]}/{slug(rest)}", name
-    words = fold(text.slice(span))
+    words = fold(_without_short_form(text.slice(span)))
     return (f"actor/{slug(words)}", words) if ("organization", span) in inside else (None, None)

@@ -69,8 +69,15 @@ class _Names:
                 self.collector.add(one.key, mention.kind, evidence, name=one.name, owners=owners)
         self.collector.keys[part, mention.span] = keys
         if "alias" in mention.slots:
+            self._link_forms(part, mention, keys[0])
             alias = fold(self.texts.text(part).slice(mention.slots["alias"]))
             self.collector.texts = replace(self.texts, aliases={**self.texts.aliases, alias: keys[0]})
+
+    def _link_forms(self, part: int, mention: Mention, key: str) -> None:
+        """Links a name and the short form that stands in brackets behind it each by itself too."""
+        for span in (mention.slots.get("name"), mention.slots["alias"]):
+            if span and span != mention.span:
+                self.collector.add(key, mention.kind, Evidence(part=part, span=span, rule=mention.rule))
 
     def _entry(self, mention: Mention) -> str | None:
         """The lexicon's key; of several, the one of the mention's kind, unless the document equates the name."""

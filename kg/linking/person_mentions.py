@@ -63,14 +63,23 @@ class PersonMentions:
         pattern = self.texts.pattern(mention)
         if pattern and pattern.each:
             return [*self._joint(part, mention, owners)]
-        return [self._single(part, mention, owners[0][1] if owners else None)]
+        return [self._single(part, mention, owners)]
 
     def _owners(self, part: int, mention: Mention) -> list[tuple[Span, str]]:
-        """Whose posts the words speak of, with the words that say so: names, or words that point to a state."""
+        """Whose posts the words speak of, with the words that say so: names, or words that point to a state.
+
+        What a post is in charge of (the envoy for a country) is not whose post it is.
+        """
         inner = self.collector.inner_names(part, mention)
+        titles = [at for _, at in self._titles(part, mention)]
+        owners = [
+            (span, key)
+            for span, key in inner
+            if self.collector.entities.kind(key) in HOLDS_POSTS and not any(at.covers(span) for at in titles)
+        ]
         if speaker := mention.slots.get("speaker"):
-            return self._spoken_for(part, mention, speaker)
-        owners = [(span, key) for span, key in inner if self.collector.entities.kind(key) in HOLDS_POSTS]
+            bodies = [one for one in owners if self.collector.entities.kind(one[1]) in OWNED]
+            return [*self._spoken_for(part, mention, speaker), *bodies]
         pointing = mention.slots.get("anaphor")
         if owners or not pointing:
             return owners
@@ -109,7 +118,7 @@ class PersonMentions:
                 mention=mention.span,
             )
 
-    def _single(self, part: int, mention: Mention, owner: str | None) -> PersonRecord:
+    def _single(self, part: int, mention: Mention, owners: Owners) -> PersonRecord:
         """One person, with all posts that the mention gives."""
         known = next((e for e in self.texts.entries(mention) if e.kind is Kind.PERSON), None)
         whole = Evidence(part=part, span=mention.span, rule=mention.rule)
@@ -119,15 +128,18 @@ class PersonMentions:
             whole=whole,
             surface=mention.surface,
             name=self.texts.text(part).slice(name) if name else None,
-            held=self._posts(part, mention, known, owner),
+            held=self._posts(part, mention, known, owners),
             known=known.key if known else None,
         )
 
-    def _posts(self, part: int, mention: Mention, known: Entry | None, owner: str | None) -> tuple[Held, ...]:
+    def _posts(self, part: int, mention: Mention, known: Entry | None, owners: Owners) -> tuple[Held, ...]:
+        """The posts with their owners."""
         if known and known.office_of:
             post = held(self.texts.lexicon, known.title or mention.surface, known.office_of)
             return (post if self._served(part, mention, known) else replace(post, title=None),)
-        return tuple(held(self.texts.lexicon, title, owner) for title, _ in self._titles(part, mention))
+        titles = self._titles(part, mention)
+        whose = _owners_of_titles([at for _, at in titles], owners)
+        return tuple(held(self.texts.lexicon, title, owner) for (title, _), owner in zip(titles, whose, strict=True))
 
     def _titles(self, part: int, mention: Mention) -> list[tuple[str, Span]]:
         text = self.texts.text(part)
@@ -143,6 +155,16 @@ class PersonMentions:
         span = Span(mention.span.start, mention.span.start + length)
         self.collector.add(body.key, None, Evidence(part=part, span=span, rule=mention.rule))
         return True
+
+
+def _owners_of_titles(titles: Sequence[Span], owners: Owners) -> Iterator[str | None]:
+    """Whose post each title is: that of a body named since the last title, else the last title's."""
+    last, whose = 0, None
+    for title in titles:
+        since = (key for at, key in owners if last <= at.start and (at.end <= title.start or at.covers(title)))
+        whose = next(since, whose)
+        last = title.end
+        yield whose
 
 
 def _inside(owners: Owners) -> dict[Span, str]:

@@ -45,6 +45,15 @@ LETTERS = [
     ("该国总统发表讲话。", set(), "no speaker calls the own state that country"),
     ("乙国副总理发表讲话。", set(), "a post that several hold tells nobody in particular"),
     ("乙国副总理马尔托夫发表讲话。", {("马尔托夫", "副总理", "乙国")}, "unless it has a name"),
+    ("负责乙国问题的秘书长特别代表马尔·托尔多抵达丁市。",
+     {("马尔·托尔多", "负责乙国问题的秘书长特别代表", "联合国秘书处")}, "whose envoy, not where"),
+    ("秘书长特别代表兼甲乙联盟主席马尔·托尔多抵达丁市。",
+     {("马尔·托尔多", "秘书长特别代表", "联合国秘书处"), ("马尔·托尔多", "主席", "甲乙联盟")}, "each post of its body"),
+    ("甲乙联盟主席、乙国总统马尔·托尔多抵达丁市。",
+     {("马尔·托尔多", "主席", "甲乙联盟"), ("马尔·托尔多", "总统", "乙国")}, "a body's chair is a state's president"),
+    ("甲乙联盟（甲盟）主席马尔·托尔多抵达丁市。", {("马尔·托尔多", "主席", "甲乙联盟")}, "a body with its short form"),
+    ("我的特别代表马尔·托尔多抵达丁市。", {("马尔·托尔多", "特别代表", "甲国")}, "the speaker's, by name"),
+    ("马尔托夫秘书长抵达丁市。", {("马尔托夫", "秘书长", "联合国")}, "the Secretary-General is the United Nations'"),
 ]  # fmt: skip
 
 
