@@ -63,7 +63,7 @@ def _kind(slot: str) -> str:
 def _unlisted(texts: Texts, part: int, span: Span, inside: Slots) -> Unlisted:
     """Key and name of a body whose name begins with a state's (`Ministry of a State`), or of a body by its name.
 
-    A place with the word for what it is, is that place.
+    A place with the word for what it is, is that place; a state with a word for its side or government is that state.
     """
     text = texts.text(part)
     for _, state in inside:
@@ -72,8 +72,8 @@ def _unlisted(texts: Texts, part: int, span: Span, inside: Slots) -> Unlisted:
             if owner and ("place", span) in inside:
                 part_of = f"place/{owner.partition('/')[2]}/{slug(rest)}"
                 return owner if owner.startswith("place/") else part_of, None
-            if owner is None:
-                return None, None
+            if owner is None or ("state", span) in inside:
+                return owner, None
             entry = texts.lexicon.entries.get(owner)
             name = (entry.name if entry else text.slice(state)) + rest
             return f"actor/{owner.partition('/')[2]}/{slug(rest)}", name

@@ -24,7 +24,7 @@ NAMED = STATES | OWNED | {Kind.GROUP, Kind.PLACE}
 
 def link_names(texts: Texts) -> tuple[Texts, Links]:
     """The texts with the names that the document gives, and the links of all names but those of persons."""
-    linker = _Names(replace(texts, aliases=_equated(texts)))
+    linker = _Names(replace(texts, aliases=_shortened(texts) | _equated(texts)))
     for part, mention in texts.mentions(NAMED):
         linker.link(part, mention)
     for part, mention in texts.mentions(frozenset({Kind.AGREEMENT})):
@@ -41,6 +41,16 @@ def _equated(texts: Texts) -> dict[str, str]:
         if len(entries) == 1 and fold(mention.surface).endswith(")"):
             aliases |= {fold(form): entries[0].key for form, _ in entries[0].labels}
     return aliases
+
+
+def _shortened(texts: Texts) -> dict[str, str]:
+    """The characters that stand for one state each, of the states that the document names."""
+    named = {key for _, mention in texts.mentions(STATES) for key in mention.entries}
+    meant: dict[str, list[str]] = {}
+    for key in sorted(named & texts.lexicon.entries.keys()):
+        for sign in texts.lexicon.entries[key].short:
+            meant.setdefault(sign, []).append(key)
+    return {sign: keys[0] for sign, keys in meant.items() if len(keys) == 1}
 
 
 class _Names:

@@ -92,6 +92,14 @@ THIRD = [
     ("我国对甲国的报告表示欢迎。", {"support": (A,)}, "a text that is welcomed does not itself welcome"),
     ("甲国对平民伤亡负有全部责任。", {"accuse": (A,)}, "answerable for harm"),
     ("甲国对维护和平有责任。", {"request": (A,)}, "a duty is no blame"),
+    ("我国对甲国军队的袭击表示强烈谴责。", {"condemn": (A,), "accuse": (A,)}, "who is condemned is not who says so"),
+    ("停火协议是在甲国的操纵下破坏的。", {"accuse": (A,)}, "the instigator is the doer"),
+    ("乙国企图完全控制甲国，并破坏停火协议。", {"accuse": (B,)}, "who ends a clause is its object"),
+    ("无论甲国采取何种挑衅行动，我们都愿意谈判。", {"offer": ()}, "whatever it may do is not done"),
+    ("甲国军队撤离，局势使我们不得不怀疑甲国的诚意。", {"accuse": (A,)}, "two negations make none"),
+    ("甲国应当履行义务，立即停止袭击丁市。", {"request": (A,)}, "to stop is asked by the must before"),
+    ("甲国作为乙国的邻国，必须停火。", {"request": (A,)}, "as what it must"),
+    ("甲国的演习有可能破坏停火。", {"report": ()}, "what may come is no wrong done"),
 ]
 PARTY = [
     ("我国就自然资源遭到非法开采问题与丙国进行协商。", {"report": ()}, "a wrong that is talked about"),

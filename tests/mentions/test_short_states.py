@@ -94,6 +94,12 @@ def test_a_side_is_spoken_to(read):
     assert ("actor/philippines",) in {claim.targets for claim in claims if claim.act == "request"}
 
 
+def test_troops_of_a_side_are_its_states(read):
+    found = read("印度和尼泊尔互派代表。印方士兵后撤，尼军也撤离。")
+    forces = {e.key.rpartition("/")[0] for e in found.entities if e.kind is Kind.FORCE}
+    assert forces == {"actor/india", "actor/nepal"}
+
+
 def test_a_side_that_two_named_states_may_be_is_told(read):
     found = read("阿富汗和阿塞拜疆派出代表，我国敦促阿方停火。")
     told = [p for p in found.problems if p.code == "candidate-dropped" and p.quote == "阿"]
