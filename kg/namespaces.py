@@ -48,6 +48,7 @@ LKG = Namespace("https://w3id.org/letterkg/ns#")
 ID = Namespace("https://w3id.org/letterkg/id/")
 RULE = Namespace("https://w3id.org/letterkg/rule/")
 EVENT_TYPE = Namespace("https://w3id.org/letterkg/type/")
+EVENT_SUBTYPE = Namespace("https://w3id.org/letterkg/subtype/")
 ACT = Namespace("https://w3id.org/letterkg/act/")
 HARM = Namespace("https://w3id.org/letterkg/harm/")
 COMPLIANCE = Namespace("https://w3id.org/letterkg/compliance/")
@@ -72,11 +73,10 @@ RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
 PREFIXES = {
-    "lkg": LKG, "id": ID, "rule": RULE, "type": EVENT_TYPE, "act": ACT, "harm": HARM, "compliance": COMPLIANCE,
-    "place-type": PLACE_TYPE, "agreement-kind": AGREEMENT_KIND, "status": STATUS, "plover": PLOVER, "sem": SEM,
-    "gaf": GAF, "oa": OA,
-    "geo": GEO, "skos": SKOS, "skosxl": SKOSXL, "time": TIME, "prov": PROV, "org": ORG, "foaf": FOAF,
-    "dcterms": DCTERMS, "owl": OWL, "rdf": RDF, "rdfs": RDFS, "xsd": XSD,
+    "lkg": LKG, "id": ID, "rule": RULE, "type": EVENT_TYPE, "subtype": EVENT_SUBTYPE, "act": ACT, "harm": HARM,
+    "compliance": COMPLIANCE, "place-type": PLACE_TYPE, "agreement-kind": AGREEMENT_KIND, "status": STATUS,
+    "plover": PLOVER, "sem": SEM, "gaf": GAF, "oa": OA, "geo": GEO, "skos": SKOS, "skosxl": SKOSXL, "time": TIME,
+    "prov": PROV, "org": ORG, "foaf": FOAF, "dcterms": DCTERMS, "owl": OWL, "rdf": RDF, "rdfs": RDFS, "xsd": XSD,
 }  # fmt: skip
 
 LONGEST = 255

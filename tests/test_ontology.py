@@ -171,7 +171,7 @@ def test_closed_lists_stand_in_the_annotation_guide(scheme: str, namespace: str,
     assert not set(names.split()) - words
 
 
-@pytest.mark.parametrize("scheme", [*(row[0] for row in CLOSED), "PlaceTypes", "StatusWords"])
+@pytest.mark.parametrize("scheme", [*(row[0] for row in CLOSED), "EventSubtypes", "PlaceTypes", "StatusWords"])
 def test_concepts_have_notation_names_and_definitions(scheme: str) -> None:
     graph = ontology()
     concepts = sorted(graph.subjects(SKOS.inScheme, LKG[scheme]))

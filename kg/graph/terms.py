@@ -35,8 +35,9 @@ class Terms:
 
 
 ACT, AGREEMENT_KIND = Terms(namespaces.ACT), Terms(namespaces.AGREEMENT_KIND)
-COMPLIANCE, EVENT_TYPE, HARM = Terms(namespaces.COMPLIANCE), Terms(namespaces.EVENT_TYPE), Terms(namespaces.HARM)
-PLACE_TYPE, STATUS = Terms(namespaces.PLACE_TYPE), Terms(namespaces.STATUS)
+COMPLIANCE, HARM, PLACE_TYPE = Terms(namespaces.COMPLIANCE), Terms(namespaces.HARM), Terms(namespaces.PLACE_TYPE)
+EVENT_TYPE, EVENT_SUBTYPE = Terms(namespaces.EVENT_TYPE), Terms(namespaces.EVENT_SUBTYPE)
+STATUS = Terms(namespaces.STATUS)
 GAF, GEO, LKG, OA = Terms(namespaces.GAF), Terms(namespaces.GEO), Terms(namespaces.LKG), Terms(namespaces.OA)
 SEM, SKOSXL = Terms(namespaces.SEM), Terms(namespaces.SKOSXL)
 DCTERMS, ORG, PROV, RDF = Terms(shared.DCTERMS), Terms(shared.ORG), Terms(shared.PROV), Terms(shared.RDF)

@@ -13,6 +13,7 @@ from kg.graph.terms import (
     AGREEMENT_KIND,
     COMPLIANCE,
     DCTERMS,
+    EVENT_SUBTYPE,
     EVENT_TYPE,
     GEO,
     HARM,
@@ -232,6 +233,8 @@ class _Writer(Triples):
         node = self.id(event.key)
         self.add(node, RDF.type, LKG.Event)
         self.concept(node, LKG.eventType, EVENT_TYPE, event.type)
+        for subtype in event.subtypes:
+            self.concept(node, LKG.eventSubtype, EVENT_SUBTYPE, subtype)
         if event.period and event.period.vague:
             self.add(node, LKG.vagueTime, literal(event.period.reason))
         elif event.period:

@@ -34,6 +34,8 @@ class Schemes:
     keeping: frozenset[str]
     """What is in keeping with an agreement."""
     deeds: frozenset[str]
+    event_subtypes: Mapping[str, str]
+    """The type of event that each subtype is of."""
     making_instruments: frozenset[str]
     events_between_sides: frozenset[str]
     kinds_between_sides: frozenset[str]
@@ -66,6 +68,7 @@ def schemes() -> Schemes:
         breaches=_signed(compliance, -1),
         keeping=_signed(compliance, 1),
         deeds=said.true("EventTypes", LKG.deed),
+        event_subtypes={subtype: wider for subtype, (wider,) in said.of("EventSubtypes", SKOS.broader).items()},
         making_instruments=said.true("EventTypes", LKG.makesInstrument),
         events_between_sides=said.true("EventTypes", LKG.betweenSides),
         kinds_between_sides=said.true("AgreementKinds", LKG.betweenSides),

@@ -99,6 +99,11 @@ class EventRule(CueRule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubtypeRule(SentenceRule):
+    """The subtype of an event whose trigger lies within its words or overlaps them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ActRule(SentenceRule):
     """An act of the speaker, or (of the stage `grammar`) a piece of its clause."""
 
@@ -173,8 +178,8 @@ class StatusRule(SentenceRule):
 
 
 RULE_CLASSES: tuple[type[SentenceRule], ...] = (
-    EventRule, ActRule, ComplianceRule, CasualtyRule, ContextRule, SourceRule, AgreementRule, DatingRule, DistanceRule,
-    ProvisionRule, FigureRule, StatusRule,
+    EventRule, SubtypeRule, ActRule, ComplianceRule, CasualtyRule, ContextRule, SourceRule, AgreementRule, DatingRule,
+    DistanceRule, ProvisionRule, FigureRule, StatusRule,
 )  # fmt: skip
 _BY_NAME = {rule_class.__name__: rule_class for rule_class in RULE_CLASSES}
 RuleT = TypeVar("RuleT", bound=SentenceRule)

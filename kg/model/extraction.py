@@ -96,9 +96,10 @@ class Period:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventContent:
-    """What is told of an event; `type` is a notation of the scheme of event types, the others hold entities' keys."""
+    """What is told of an event: `type` and `subtypes` are notations of their schemes, the roles hold entities' keys."""
 
     type: str
+    subtypes: tuple[str, ...] = ()
     period: Period | None = None
     places: tuple[str, ...] = ()
     agents: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from builders.ontology import ontology
 from rdflib import SKOS
 
-from kg.knowledge.schemes import schemes
+from kg.knowledge.schemes import notations, schemes
 from kg.namespaces import LKG
 
 
@@ -22,6 +22,13 @@ def test_no_act_both_asserts_and_is_done_by_saying_so() -> None:
 
 def test_what_is_done_to_an_agreement() -> None:
     assert (schemes().breaches, schemes().keeping) == ({"violates"}, {"complies"})
+
+
+def test_a_subtype_is_of_a_known_type_and_bears_no_type_s_name() -> None:
+    subtypes = schemes().event_subtypes
+    assert set(subtypes) == notations("EventSubtypes")
+    assert set(subtypes.values()) <= notations("EventTypes")
+    assert not set(subtypes) & notations("EventTypes")
 
 
 def test_every_harm_befalls_people_in_events_of_known_types() -> None:

@@ -28,18 +28,18 @@ from builders.reply import (
 )
 
 FEBRUARY = "1999-02-01"
-AT_WU = (None, None, None, "Obstruction", "戊村", "甲国边防军", None, VILLAGE, C, "103")
-UNDATED = (None, None, None, "ArmedAttack", "丁市", "乙国", None, NEVER_DING, B, "69")
-BLOCKADE = (FEBRUARY, None, "month", "Obstruction", None, "甲国", None, ROADS, B, "78")
+AT_WU = (None, None, None, "Obstruction", None, "戊村", "甲国边防军", None, VILLAGE, C, "103")
+UNDATED = (None, None, None, "ArmedAttack", None, "丁市", "乙国", None, NEVER_DING, B, "69")
+BLOCKADE = (FEBRUARY, None, "month", "Obstruction", "Blockade", None, "甲国", None, ROADS, B, "78")
 FIRED = [
-    (D1, D1, "day", "ArmedAttack", "丁市", "乙国", "甲国", FIRE, A, "31"),
-    (D1, D1, "day", "ArmedAttack", "丁市", "乙国", None, NO_FIRE, C, "26"),
+    (D1, D1, "day", "ArmedAttack", None, "丁市", "乙国", "甲国", FIRE, A, "31"),
+    (D1, D1, "day", "ArmedAttack", None, "丁市", "乙国", None, NO_FIRE, C, "26"),
 ]
 RAIDED = [
-    (D2, D2, "day", "ArmedAttack", "戊村", "甲国", None, NEVER_WU, A, "89"),
-    (D2, D2, "day", "ArmedAttack", "戊村", "甲国", "乙国", RAID, B, "40"),
+    (D2, D2, "day", "ArmedAttack", None, "戊村", "甲国", None, NEVER_WU, A, "89"),
+    (D2, D2, "day", "ArmedAttack", None, "戊村", "甲国", "乙国", RAID, B, "40"),
 ]
-MET = (D7, D7, "day", "Meeting", "庚国", None, None, MEETING, C, "127")
+MET = (D7, D7, "day", "Meeting", None, "庚国", None, None, MEETING, C, "127")
 TIMELINE = [
     (FEBRUARY, None, "乙国", "accuse", "positive", "Obstruction", None, ROADS, B, "78"),
     (D1, D1, "乙国", "deny", "negative", "ArmedAttack", "丁市", NO_FIRE, C, "26"),
@@ -55,6 +55,7 @@ BOTH = {"one": "甲国", "other": "乙国"}
 EVENTS = [
     ("events", {}, [AT_WU, UNDATED, BLOCKADE, *FIRED, *RAIDED, MET]),
     ("events", {"type": "type:Obstruction"}, [AT_WU, BLOCKADE]),
+    ("events", {"subtype": "subtype:Blockade"}, [BLOCKADE]),
     ("events", {"place": "戊村"}, [AT_WU, *RAIDED]),
     ("events", {"from": "1999-03-03"}, [BLOCKADE, MET]),
     ("events", {"until": "1999-02-28"}, [AT_WU, UNDATED, BLOCKADE]),

@@ -81,6 +81,7 @@ def _deeds(
     for event_type in trigger.rule.yields:
         yield EventFinding(
             type=event_type,
+            subtypes=reading.subtypes(trigger, event_type),
             span=trigger.span,
             sentence=reading.masked.sentence,
             rule=trigger.rule.name,

@@ -85,7 +85,14 @@ def _findings(trigger: Trigger, reading: Reading, days: tuple[DateGroup, ...]) -
         participants = keys["participant"] or _parties(trigger, event_type, context)
         for period in when or (None,):
             places = keys["place"] or _scene(trigger, period, days, context)
-            finding = replace(told, type=event_type, period=period, places=places, participants=participants)
+            finding = replace(
+                told,
+                type=event_type,
+                subtypes=reading.subtypes(trigger, event_type),
+                period=period,
+                places=places,
+                participants=participants,
+            )
             yield _with_reference(finding, trigger)
 
 

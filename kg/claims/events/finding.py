@@ -50,6 +50,7 @@ def joined(findings: Iterable[EventFinding]) -> tuple[EventFinding, ...]:
             continue
         told[at] = replace(
             told[at],
+            subtypes=_both(told[at].subtypes, finding.subtypes),
             places=_both(told[at].places, finding.places),
             agents=_both(told[at].agents, finding.agents),
             patients=_both(told[at].patients, finding.patients),

@@ -192,6 +192,7 @@ def _events(clusters: Sequence[Cluster], slug: str) -> tuple[Event, ...]:
             Event(
                 key=key if used[key] == 1 else f"{key}-{used[key]}",
                 type=cluster.type,
+                subtypes=tuple(sorted({subtype for finding in cluster.findings for subtype in finding.subtypes})),
                 period=cluster.period,
                 places=cluster.roles("places"),
                 agents=cluster.roles("agents"),

@@ -11,7 +11,8 @@ from kg.claims.context import Context
 from kg.claims.events.arguments import ROLES, arguments, stretch
 from kg.claims.events.dates import DateGroup, attributive, clause
 from kg.knowledge.numerals import date_number
-from kg.knowledge.sentence_rules import ContextRule, CueRule, EventRule, Rules
+from kg.knowledge.schemes import schemes
+from kg.knowledge.sentence_rules import ContextRule, CueRule, EventRule, Rules, SubtypeRule
 from kg.linking.times import dates_within, whole
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Period
@@ -62,6 +63,12 @@ class Reading:
     cues: tuple[Firing[CueRule], ...]
     idle: tuple[EventRule, ...]
     triggers: tuple[Trigger, ...]
+    finer: tuple[Firing[SubtypeRule], ...]
+
+    def subtypes(self, trigger: Trigger, event_type: str) -> tuple[str, ...]:
+        """The subtypes of the type that the words at a trigger tell."""
+        told = (s for f in self.finer if f.start < trigger.end and trigger.start < f.end for s in f.rule.yields)
+        return tuple(dict.fromkeys(s for s in told if schemes().event_subtypes[s] == event_type))
 
     def roles(self, trigger: Trigger, given: Mapping[str, tuple[Mention, ...]]) -> dict[str, tuple[str, ...]]:
         """The keys of those who play each role in the event told at a trigger; what is `given` stays as it is."""
@@ -91,14 +98,15 @@ def _is_idle(rule: EventRule) -> bool:
 def read(masked: Masked, rules: Rules, context: Context) -> Reading:
     """The sentence as the event rules read it."""
     cueing = (*rules.of(ContextRule), *rules.such(EventRule, _part, CUEING))
-    telling = rules.such(EventRule, _part, TELLING)
+    triggers = _triggers(rules.such(EventRule, _part, TELLING), masked, context)
     return Reading(
         masked=masked,
         context=context,
         grammar=rules.such(EventRule, _part, GRAMMAR),
         cues=tuple(fire(cueing, masked)),
         idle=rules.such(EventRule, _is_idle, True),
-        triggers=_triggers(telling, masked, context),
+        triggers=triggers,
+        finer=tuple(fire(rules.of(SubtypeRule), masked)) if triggers else (),
     )
 
 

@@ -139,7 +139,7 @@ def events(nodes: Nodes) -> Iterator[Row]:
     for node in nodes.members(LKG.Event):
         yield {
             "event": node,
-            **noted(nodes, node, type=LKG.eventType),
+            **noted(nodes, node, type=LKG.eventType, subtypes=LKG.eventSubtype),
             **said(nodes, node, begin=SEM.hasBeginTimeStamp, end=SEM.hasEndTimeStamp),
             **said(nodes, node, datePrecision=LKG.datePrecision, vagueTime=LKG.vagueTime),
             **quote(nodes, node),

@@ -22,7 +22,7 @@ from kg.web.view import View
 
 SCHEMES = {
     "act": "Acts", "harm": "Harms", "compliance": "Compliance", "type": "EventTypes",
-    "agreement-kind": "AgreementKinds", "place-type": "PlaceTypes",
+    "subtype": "EventSubtypes", "agreement-kind": "AgreementKinds", "place-type": "PlaceTypes",
 }  # fmt: skip
 """The closed lists from which a parameter takes a concept, by the prefix that its description names."""
 KINDS = {

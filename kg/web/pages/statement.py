@@ -83,6 +83,8 @@ def event(view: View, iri: str, page: int = 1) -> str:
     disputes = [thing for thing in view.lookup.subjects(LKG.account, iri) if "Occurrence" in view.lookup.classes(thing)]
     roles = {"agent": one.agents, "patient": one.patients, "participant": one.participants}
     told = [(view.wording.term(role), linked(view, things)) for role, things in roles.items() if things]
+    if finer := [name("EventSubtypes", view.lookup.notation(of)) for of in view.lookup.objects(iri, LKG.eventSubtype)]:
+        told.insert(0, (view.wording.term("eventSubtype"), plain(view.wording.several(finer))))
     if one.places:
         told.append((view.say("place_word"), linked(view, one.places)))
     told.append((view.say("head_when"), plain(view.phrasing.when(one) + _vague(view, iri))))

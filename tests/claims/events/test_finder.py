@@ -205,3 +205,18 @@ def test_hide_leaves_offsets_as_they_are() -> None:
     hidden = hide(mask(item, item.sentences[0]), 1, 4)
     assert hidden.characters[1] == "▲"
     assert [hidden.starts[i] for i in sorted(hidden.mentions)] == [0, 5]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "why"),
+    [
+        ("2003年3月4日，甲国军队炮击了丁市。", [("Shelling",)], "one word for both"),
+        ("2003年3月4日，甲国军队袭击了丁市。", [()], "none where the words tell none"),
+        ("2003年3月4日，甲国炮击并空袭了丁市。", [("AirStrike", "Shelling")], "one deed in two ways"),
+        ("2003年3月4日，甲国侵略乙国。", [()], "a word that judges tells none"),
+        ("甲国2003年3月4日炮击丁市，2003年3月6日袭击己村。", [("Shelling",), ()], "each by its own words"),
+        ("2003年3月4日，甲国封锁道路，2003年3月6日释放了三名战俘。", [("Blockade",), ()], "none of another type"),
+    ],
+)
+def test_subtypes(words: str, expected: list[tuple[str, ...]], why: str) -> None:
+    assert [tuple(sorted(f.subtypes)) for f in events_in(words)] == expected, why

@@ -139,3 +139,12 @@ def test_each_finding_knows_its_event() -> None:
 def test_merging_is_the_same_every_time() -> None:
     found = [(0, f) for f in events_in("2003年3月4日，甲国炮击了乙国。2003年3月4日，甲国和乙国爆发战斗。44天战争。")]
     assert merge(found, "x") == merge(list(found), "x")
+
+
+def test_an_event_has_the_subtypes_of_all_that_tell_it() -> None:
+    told = [
+        finding("ArmedAttack", "2003-03-04", "2003-03-04", subtypes=("Shelling",)),
+        finding("ArmedAttack", "2003-03-04", "2003-03-04", 5),
+        finding("ArmedAttack", "2003-03-04", "2003-03-04", 9, subtypes=("AirStrike", "Shelling")),
+    ]
+    assert [event.subtypes for event in merge([(0, one) for one in told], "x")] == [("AirStrike", "Shelling")]

@@ -133,9 +133,9 @@ COUNT = {
     "fileName": "record-b.txt", "quoteStart": "60", "quoteEnd": "68", "quote": "打死乙国3名平民",
 }  # fmt: skip
 EVENT = {
-    "event": "event/S-PV.1/blockade", "document": "document/S-PV.1", "type": "Obstruction", "begin": "1999-02-01",
-    "datePrecision": "month", "mention": "mention/S-PV.1/78-94/block", "fileName": "record-b.txt", "quoteStart": "78",
-    "quoteEnd": "94", "quote": "1999年2月起，甲国封锁道路。",
+    "event": "event/S-PV.1/blockade", "document": "document/S-PV.1", "type": "Obstruction", "subtypes": "Blockade",
+    "begin": "1999-02-01", "datePrecision": "month", "mention": "mention/S-PV.1/78-94/block",
+    "fileName": "record-b.txt", "quoteStart": "78", "quoteEnd": "94", "quote": "1999年2月起，甲国封锁道路。",
 }  # fmt: skip
 MENTION = {
     "mention": "mention/S-PV.1/50-52/lexicon", "document": "document/S-PV.1", "part": "part/S-PV.1/2",
