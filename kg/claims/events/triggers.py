@@ -173,9 +173,14 @@ def reaching(trigger: Trigger, reading: Reading, day: DateGroup | None) -> tuple
 
 
 def _reaches(cue: Firing[CueRule], trigger: Trigger, masked: Masked, start: int) -> bool:
-    """Whether a cue covers a trigger, or stands before or behind it in its clause (from `start`) as its rule wants."""
+    """Whether a cue covers a trigger, or (unless it reaches no further than its own words) stands before or behind it.
+
+    That is in its clause, which begins at `start`, or in its sentence, as the cue's rule wants.
+    """
     if cue.start <= trigger.start and trigger.end <= cue.end and len(cue.span) > len(trigger.span):
         return True
+    if cue.rule.direction == "within":
+        return False
     reach = 0 if cue.rule.reach == "sentence" else start
     if cue.rule.direction == "backward":
         return cue.start >= trigger.end and reach in (0, clause(masked, cue.start)[0])

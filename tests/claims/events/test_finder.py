@@ -76,6 +76,12 @@ D4 = "2003-03-04..2003-03-04"
         ("2003年3月4日，丙国谴责甲国对乙国的袭击。", [], "the day is that of the condemnation"),
         ("丙国谴责甲国2003年3月4日对乙国的袭击。", [f"ArmedAttack {D4}"], "the day is the attack's"),
         ("2003年3月4日，甲国与反对派签署了《甲乙协定》。", [f"AgreementSigning {D4}"], "no wish"),
+        (
+            "2003年3月4日，甲国和乙国就释放战俘问题达成一项协议。",
+            [f"AgreementSigning {D4}"],
+            "agreed upon, its matter not yet done",
+        ),
+        ("2003年3月4日，甲国总统签署了新闻法令。", [f"Other {D4}"], "a decree is no agreement"),
         ("双方达成停火，于丁市时间2003年3月4日上午9时生效。", [f"Ceasefire {D4}"], "by local time"),
         ("2003年3月4日，甲国承认丁市独立。", [], "recognised, not declared"),
         ("回顾设立己组织的2003年3月4日第999(2003)号决议。",
