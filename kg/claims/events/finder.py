@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.claims.context import Context
 from kg.claims.events.dates import DateGroup, date_groups, nearest, periods, years_before
 from kg.claims.events.finding import EventFinding, joined
-from kg.claims.events.triggers import Reading, Trigger, agreement_days, reaching, read, stands
+from kg.claims.events.triggers import Reading, Trigger, agreement_days, ended, reaching, read, stands
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.times import whole
@@ -161,7 +161,8 @@ def _days(trigger: Trigger, reading: Reading, groups: tuple[DateGroup, ...]) -> 
     if trigger.says("own", "agreement"):
         return ()
     group = nearest(groups, reading.masked, (trigger.start, trigger.end))
-    talk = [cue for cue in reading.cues if "topic" in cue.rule.yields and cue.end <= trigger.start]
+    topics = (cue for cue in reading.cues if "topic" in cue.rule.yields and cue.end <= trigger.start)
+    talk = [cue for cue in topics if not ended(cue, trigger, reading.masked)]
     return (group,) if group and not any(group.end <= cue.start for cue in talk) else ()
 
 

@@ -184,7 +184,7 @@ def _reaches(cue: Firing[CueRule], trigger: Trigger, masked: Masked, start: int)
     reach = 0 if cue.rule.reach == "sentence" else start
     if cue.rule.direction == "backward":
         return cue.start >= trigger.end and reach in (0, clause(masked, cue.start)[0])
-    return reach <= cue.start and cue.end <= trigger.start and not _ends(cue, trigger, masked)
+    return reach <= cue.start and cue.end <= trigger.start and not ended(cue, trigger, masked)
 
 
 def _is_of_another(cue: Firing[CueRule], trigger: Trigger, masked: Masked, day: DateGroup | None) -> bool:
@@ -198,7 +198,7 @@ def _is_of_another(cue: Firing[CueRule], trigger: Trigger, masked: Masked, day: 
     return attributive(masked.characters, day.end, trigger.start, trigger.end)
 
 
-def _ends(cue: Firing[CueRule], trigger: Trigger, masked: Masked) -> bool:
+def ended(cue: Firing[CueRule], trigger: Trigger, masked: Masked) -> bool:
     """Whether a word that ends the cue's reach stands between the cue and the trigger."""
     between = masked.characters[cue.end : trigger.start]
     return any(word.search(between) for word in cue.rule.terminates)
