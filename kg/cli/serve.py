@@ -5,6 +5,7 @@ from __future__ import annotations
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -35,6 +36,7 @@ def serve_pages(
         from kg.web.judging import Judging
         from kg.web.serving import serve
         from kg.web.sparql.routes import routes
+        from kg.web.warming import warm
     from kg.graph.store import Store
     from kg.web.index.index import Index
 
@@ -44,6 +46,7 @@ def serve_pages(
 
     def ready(taken: int) -> None:
         say(f"http://127.0.0.1:{taken}/ shows {out}; Ctrl-C ends it")
+        Thread(target=warm, daemon=True).start()
         if open_:
             webbrowser.open(f"http://127.0.0.1:{taken}/")
 

@@ -40,6 +40,13 @@ def _environment() -> Environment:
     return made
 
 
+def compile_templates() -> None:
+    """Compiles every template, which the first page that needs one would otherwise wait for."""
+    made = _environment()
+    for name in made.list_templates(extensions=["j2"]):
+        made.get_template(name)
+
+
 def render(view: View, template: str, **given: object) -> str:
     """A template filled in for a view."""
     return (

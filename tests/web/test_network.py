@@ -14,9 +14,11 @@ from kg.analysis.networks.measures import simple
 from kg.analysis.networks.projections import find_projection, load_projections, project
 from kg.web.links import ServerLinks
 from kg.web.sides.period import period_of
-from kg.web.sides.ties import pairs, ties, within
+from kg.web.sides.ties import Shown
 from kg.web.view import View
 
+ALWAYS = period_of({})
+STANCES = Shown(projection="stances", nodes="state")
 SIDES = {"source": "actor/ecuador", "target": "actor/peru"}
 
 
@@ -40,28 +42,28 @@ def test_the_index_ties_as_the_store_does(view, name, nodes):
         )
         for source, target, edge in simple(network.graph).edges(data=True)
     }
-    found = ties(view, name, nodes)
+    shown = Shown(projection=name, nodes=nodes)
     made = {
         (one.source, one.target): (one.against, one.neither, one.favourable, one.sign, one.first, one.last)
-        for one in pairs(list(found.ties))
+        for one in shown.pairs(view, ALWAYS)
     }
     assert made == expected
-    assert found.left_out == network.left_out
+    assert shown.left_out(view) == list(network.left_out)
+    assert len(shown.ties(view).ties) == network.graph.number_of_edges()
 
 
 def test_a_period_leaves_out_what_was_said_before_and_after(view):
-    found = ties(view, "stances", "state")
-    some = within(found, period_of({"from": "1995-03-05", "until": "1995-03-06"}))
-    assert some and len(some) < len(found.ties)
-    assert {tie.date for tie in some} <= {"1995-03-05", "1995-03-06"}
+    some = STANCES.pairs(view, period_of({"from": "1995-03-05", "until": "1995-03-06"}))
+    assert some and sum(one.number for one in some) < sum(one.number for one in STANCES.pairs(view, ALWAYS))
+    assert {day for one in some for day in (one.first, one.last)} <= {"1995-03-05", "1995-03-06"}
 
 
 def test_a_line_opens_its_claims(browser, view):
     base = view.store.base
     asked = {name: base + value for name, value in SIDES.items()} | {"projection": "accusations"}
     page = browser.get("/network", params=asked, headers={"Accept-Language": "zh"}).text
-    one = next(one for one in pairs(list(ties(view, "accusations", "state").ties))
-               if (one.source, one.target) == (asked["source"], asked["target"]))  # fmt: skip
+    accusations = Shown(projection="accusations", nodes="state").pairs(view, ALWAYS)
+    one = next(one for one in accusations if (one.source, one.target) == (asked["source"], asked["target"]))
     section = page[page.index('id="claims"') : page.index('id="pairs"')]
     assert section.count("<blockquote>") == one.number > 1
     assert "秘鲁：指控" not in section, "Peru's accusations stand behind the other line"
@@ -70,11 +72,11 @@ def test_a_line_opens_its_claims(browser, view):
 
 def test_what_is_seen_is_had_as_files(browser, view):
     some = {"projection": "stances", "from": "1995-03-05", "until": "1995-03-06"}
-    given = within(ties(view, "stances", "state"), period_of(some))
+    given = STANCES.pairs(view, period_of(some))
     graph = nx.read_gexf(io.BytesIO(browser.get("/network/graph.gexf", params=some).content), version="1.2draft")
-    assert graph.number_of_edges() == len(given)
+    assert graph.number_of_edges() == sum(one.number for one in given)
     rows = list(csv.DictReader(io.StringIO(browser.get("/network/pairs.csv", params=some).text)))
-    assert sum(int(row["weight"]) for row in rows) == sum(one.number for one in pairs(given))
+    assert sum(int(row["weight"]) for row in rows) == sum(one.number for one in given)
     quoted = list(csv.DictReader(io.StringIO(browser.get("/network/ties.csv", params=some).text)))
     assert all(row["quote"] and row["claim"] for row in quoted)
     answer = browser.get("/network/graph.gexf")

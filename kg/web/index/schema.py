@@ -1,6 +1,6 @@
-"""The tables of the index. All but `thing`, `entry` and what is counted at the end are filled and emptied by graph."""
+"""The tables of the index, filled and emptied by graph, but for `thing`, `entry` and what is made of all graphs."""
 
-VERSION = 2
+VERSION = 3
 """An index of another version is made anew."""
 
 TABLES = """
@@ -67,6 +67,11 @@ CREATE TABLE contradiction (graph INTEGER, thing INTEGER, dispute INTEGER, groun
 CREATE INDEX contradiction_dispute ON contradiction (dispute);
 CREATE TABLE pair (graph INTEGER, thing INTEGER, kind TEXT, verdict TEXT, one INTEGER, two INTEGER, rule TEXT);
 CREATE INDEX pair_verdict ON pair (verdict, kind);
+
+CREATE TABLE tie (projection TEXT, nodes TEXT, source INTEGER, target INTEGER, date TEXT, sign INTEGER,
+                  evidence INTEGER, claim INTEGER);
+CREATE INDEX tie_ends ON tie (projection, nodes, source, target, sign, date, evidence);
+CREATE TABLE left_out (projection TEXT, nodes TEXT, reason TEXT, number INTEGER);
 
 CREATE TABLE dispute (thing INTEGER PRIMARY KEY, types TEXT, first TEXT, last TEXT, accounts INTEGER, voices INTEGER,
                       contradictions INTEGER);

@@ -13,6 +13,7 @@ from kg.graph.records import Build
 from kg.graph.store import Store
 from kg.web.index.reading import EVENT_ROLES, ROLES, GraphRows, tokens
 from kg.web.index.schema import BY_GRAPH, COUNTED, TABLES, VERSION
+from kg.web.index.ties import write_ties
 from kg.web.text.kept import packed
 from kg.web.text.prepared import prepare
 
@@ -85,6 +86,7 @@ class _Writer:
             self._put_in(GraphRows(store, graph), now[graph])
         self._drop_unused_names()
         _run(self.connection, COUNTED)
+        write_ties(self.connection, store, self.thing)
         return len(changed)
 
     def _take_out(self, graph: str) -> None:

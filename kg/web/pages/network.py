@@ -10,15 +10,15 @@ from typing import Any
 from markupsafe import Markup
 
 from kg.analysis.networks.files import to_edges_csv, to_gexf, to_pairs_csv
-from kg.analysis.networks.network import Tie
 from kg.errors import QueryError
 from kg.web.facts import CLAIMS, ClaimRow, claims_by_iri
+from kg.web.index.ties import is_directed, projections
 from kg.web.listing import Sheet, kinds_of, page_asked, page_at
 from kg.web.pages.words import asked_in
 from kg.web.render import render
 from kg.web.sides.network_chart import HEIGHT, SIGNS, WIDTH, Node, heaviest, layout, network_chart, weights
 from kg.web.sides.period import Period, period_of
-from kg.web.sides.ties import Pair, Ties, network, pairs, projections, ties, within
+from kg.web.sides.ties import Pair, Shown, network, within
 from kg.web.view import View
 
 MOST, LISTED = 40, 80
@@ -39,23 +39,23 @@ class Asked:
         self.period: Period = period_of(asked)
         self.projection = asked.get("projection", "") if asked.get("projection") in projections() else FIRST
         self.nodes = asked.get("nodes", "") if asked.get("nodes") in NODES else NODES[0]
+        self.directed = is_directed(self.projection)
         self.ego = asked.get("ego", "") if view.index.number(asked.get("ego", "")) else ""
         self.source, self.target = asked.get("source", ""), asked.get("target", "")
         self.page = page_asked(asked)
-        self.found: Ties = ties(view, self.projection, self.nodes)
-        key = self.projection, self.nodes
-        self.every = view.index.remembered(("pairs", *key), lambda: pairs(list(self.found.ties)))
-        self.drawn = view.index.remembered(("drawn", *key, self.ego), self._drawn)
+        self.shown = Shown(projection=self.projection, nodes=self.nodes)
+        self.every = view.index.remembered(("pairs", self.shown), lambda: self.shown.pairs(view, period_of({})))
+        self.drawn = view.index.remembered(("drawn", self.shown, self.ego), self._drawn)
 
     @property
     def kept(self) -> dict[str, str]:
         """What addresses of other pages of this network say."""
         return {"projection": self.projection, "nodes": self.nodes, "ego": self.ego, **self.period.asked}
 
-    def seen(self, given: Sequence[Tie]) -> list[Tie]:
-        """Those of the ties that lie between the nodes which are drawn."""
+    def pairs(self, view: View) -> list[Pair]:
+        """The pairs of the period between the nodes which are drawn."""
         drawn = {*self.drawn}
-        return [tie for tie in given if tie.source in drawn and tie.target in drawn]
+        return [one for one in self.shown.pairs(view, self.period) if one.source in drawn and one.target in drawn]
 
     def _drawn(self) -> list[str]:
         """The nodes that are drawn at whatever time: those that most claims tie, of all or of those near one node."""
@@ -69,8 +69,7 @@ class Asked:
 def network_page(view: View, asked: Mapping[str, str]) -> str:
     """The page; `asked` gives a projection, its nodes, days, one node alone (`ego`), and a pair that is opened."""
     wish = Asked(view, asked)
-    given = wish.seen(within(wish.found, wish.period))
-    made = pairs(given)
+    made = wish.pairs(view)
     nodes = _nodes(view, wish, made)
     return render(
         view,
@@ -78,20 +77,20 @@ def network_page(view: View, asked: Mapping[str, str]) -> str:
         tab="network",
         wish=wish,
         kinds_of_nodes=NODES,
-        question=asked_in(view, wish.found.projection),
+        question=asked_in(view, projections()[wish.projection]),
         projections=[(name, view.links.page("network", **{**wish.kept, "ego": "", "projection": name}))
                      for name in projections()],
         all_nodes=[(one.iri, one.name) for one in nodes],
         ego_name=view.name(wish.ego) if wish.ego else "",
         chart=network_chart(
-            nodes, made, wish.found.directed, view.say("network_title"), lambda one: _link(view, wish, one)
+            nodes, made, wish.directed, view.say("network_title"), lambda one: _link(view, wish, one)
         ),
         data=_data(view, wish, nodes),
         pairs=[(one, SIGNS[one.sign], *_link(view, wish, one), view.name(one.source), view.name(one.target))
                for one in made[:LISTED]],
         more=max(0, len(made) - LISTED),
         files=[(name, view.links.page(f"network/{name}", **wish.kept)) for name in FILES if view.links.served],
-        left_out=wish.found.left_out,
+        left_out=wish.shown.left_out(view),
         beyond=len(weights(wish.every)) - len(nodes),
         opened=_behind(view, wish) if wish.source and wish.target else None,
         ends=(view.name(wish.source), view.name(wish.target)) if wish.source and wish.target else ("", ""),
@@ -105,12 +104,14 @@ def network_file(view: View, name: str, asked: Mapping[str, str]) -> tuple[bytes
         raise QueryError(f"a network is given as {', '.join(FILES)}")
     wish = Asked(view, asked)
     media, written = FILES[name]
-    return written(network(view, wish.found, wish.seen(within(wish.found, wish.period)))), media
+    found, drawn = wish.shown.ties(view), {*wish.drawn}
+    seen = [tie for tie in within(found, wish.period) if tie.source in drawn and tie.target in drawn]
+    return written(network(view, found, seen)), media
 
 
 def _nodes(view: View, wish: Asked, made: Sequence[Pair]) -> list[Node]:
     """All nodes that are drawn at any time, so that they stay in their places; their sizes are those of now."""
-    drawn, key = wish.drawn, ("layout", wish.projection, wish.nodes, wish.ego)
+    drawn, key = wish.drawn, ("layout", wish.shown, wish.ego)
     places = view.index.remembered(key, lambda: layout(drawn, wish.every) if drawn else {})
     numbers = weights(made)
     return [
@@ -133,12 +134,12 @@ def _link(view: View, wish: Asked, one: Pair) -> tuple[str, str]:
 
 def _data(view: View, wish: Asked, nodes: Sequence[Node]) -> Markup:
     """What the page's module draws from: nodes, and by pair, month and sign how many ties; escaped for a data block."""
-    key = ("months", wish.projection, wish.nodes, wish.ego)
+    key = ("months", wish.shown, wish.ego)
     given: dict[str, Any] = {
-        "directed": wish.found.directed,
+        "directed": wish.directed,
         "size": [WIDTH, HEIGHT],
         "nodes": [[one.name, kinds_of(view, one.iri), one.href, one.x, one.y, one.iri] for one in nodes],
-        "ties": view.index.remembered(key, lambda: _by_month(wish)),
+        "ties": view.index.remembered(key, lambda: wish.shown.months(view, wish.drawn)),
         "link": view.links.page("network", **wish.kept) if view.links.served else "",
         "from": wish.period.first,
         "until": wish.period.last,
@@ -147,28 +148,10 @@ def _data(view: View, wish: Asked, nodes: Sequence[Node]) -> Markup:
     return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
 
 
-def _by_month(wish: Asked) -> list[list[Any]]:
-    """How many ties there are: the places of both nodes, month, sign, number."""
-    place = {iri: at for at, iri in enumerate(wish.drawn)}
-    counted: dict[tuple[int, int, str, int], set[str]] = {}
-    for tie in wish.seen(wish.found.ties):
-        if tie.source != tie.target:
-            counted.setdefault((place[tie.source], place[tie.target], tie.date[:7], tie.sign), set()).add(tie.evidence)
-    return [[*key, len(evidence)] for key, evidence in sorted(counted.items())]
-
-
 def _behind(view: View, wish: Asked) -> Sheet[ClaimRow]:
     """The claims that tie two nodes in the period."""
-    ends = (
-        {(wish.source, wish.target)}
-        if wish.found.directed
-        else {(wish.source, wish.target), (wish.target, wish.source)}
-    )
-    claims = sorted({
-        (tie.date, tie.document, tie.char_start, tie.claim)
-        for tie in within(wish.found, wish.period)
-        if (tie.source, tie.target) in ends and tie.claim
-    })  # fmt: skip
+    ends = {(wish.source, wish.target)} | (set() if wish.directed else {(wish.target, wish.source)})
+    claims = wish.shown.claims(view, wish.period, ends)
     found = page_at(wish.page, len(claims), CLAIMS)
     shown = claims[found.first - 1 : found.first - 1 + CLAIMS]
-    return replace(found, rows=claims_by_iri(view, (iri for *_, iri in shown)))
+    return replace(found, rows=claims_by_iri(view, shown))

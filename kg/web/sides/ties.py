@@ -1,32 +1,20 @@
-"""The ties of a projection, with what the index has of their claims: reading each from the store takes far longer."""
+"""The ties of a projection as the index has them: by pair, by month, and the claims behind a pair."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from kg.analysis.networks.measures import majority
 from kg.analysis.networks.network import Network, Tie, to_graph
 from kg.analysis.networks.nodes import Nodes
-from kg.analysis.networks.projections import DIRECTED, QUOTED, UNKNOWN, UNTIED, ends, load_projections, projected
-from kg.graph.query_files import Query
-from kg.knowledge.schemes import schemes
-from kg.namespaces import DCTERMS, LKG
 from kg.web.index.index import placeholders
+from kg.web.index.ties import Maker, Ties
 from kg.web.sides.period import Period
 from kg.web.view import View
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ties:
-    """The ties of a projection in order, and those left out, by reason."""
-
-    projection: Query
-    directed: bool
-    ties: tuple[Tie, ...]
-    left_out: tuple[tuple[str, int], ...]
+ENDS = "FROM tie JOIN thing AS one ON one.id = tie.source JOIN thing AS two ON two.id = tie.target"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,18 +40,78 @@ class Pair:
         return majority(self.favourable, self.against)
 
 
-@cache
-def projections() -> Mapping[str, Query]:
-    """The shipped projections by name."""
-    return {one.name: one for one in load_projections()}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Which ties a page shows: those of a projection, by a kind of nodes."""
+
+    projection: str
+    nodes: str
+
+    def pairs(self, view: View, period: Period) -> list[Pair]:
+        """One pair for all ties between two nodes, the strongest first; what ties a node to itself is none."""
+        dated, days = _dated(period)
+        rows = view.index.rows(
+            f"SELECT one.iri, two.iri, sign, COUNT(DISTINCT evidence), MIN(NULLIF(date, '')), MAX(date) {ENDS}"
+            f" WHERE projection = ? AND nodes = ? AND source != target{dated} GROUP BY source, target, sign",
+            self.projection,
+            self.nodes,
+            *days,
+        )
+        held = defaultdict[tuple[str, str], list[tuple[int, int, str, str]]](list)
+        for source, target, sign, number, first, last in rows:
+            held[source, target].append((sign, number, first or "", last))
+        made = [_pair(*ends, several) for ends, several in held.items()]
+        return sorted(made, key=lambda one: (-one.number, one.source, one.target))
+
+    def months(self, view: View, nodes: Sequence[str]) -> list[list[object]]:
+        """Between some nodes, by their places in the list: month, sign, and how many ties there are."""
+        place = {view.index.number(iri): at for at, iri in enumerate(nodes)}
+        some = placeholders(nodes)
+        rows = view.index.rows(
+            "SELECT source, target, SUBSTR(date, 1, 7), sign, COUNT(DISTINCT evidence) FROM tie"
+            f" WHERE projection = ? AND nodes = ? AND source != target AND source IN ({some}) AND target IN ({some})"
+            " GROUP BY 1, 2, 3, 4",
+            self.projection,
+            self.nodes,
+            *place,
+            *place,
+        )
+        return sorted([place[source], place[target], *counted] for source, target, *counted in rows)
+
+    def claims(self, view: View, period: Period, ends: Iterable[tuple[str, str]]) -> list[str]:
+        """The claims that tie two nodes in a period, by day and place."""
+        dated, days = _dated(period)
+        found = {
+            row
+            for source, target in ends
+            for row in view.index.rows(
+                "SELECT date, graph.iri, start, thing.iri FROM tie JOIN claim ON claim.thing = tie.claim"
+                " JOIN graph ON graph.id = claim.graph JOIN thing ON thing.id = claim.thing"
+                f" WHERE projection = ? AND nodes = ? AND source = ? AND target = ?{dated}",
+                self.projection,
+                self.nodes,
+                view.index.number(source),
+                view.index.number(target),
+                *days,
+            )
+        }
+        return [claim for *_, claim in sorted(found, key=lambda row: (row[0], row[1], row[2] or 0, row[3]))]
+
+    def left_out(self, view: View) -> list[tuple[str, int]]:
+        """The ties that are left out, by reason."""
+        asked = "SELECT reason, number FROM left_out WHERE projection = ? AND nodes = ? ORDER BY reason"
+        return view.index.rows(asked, self.projection, self.nodes)
+
+    def ties(self, view: View) -> Ties:
+        """All ties with all that is known of them."""
+        return Maker(view.index.connection, view.store).made(self.projection, self.nodes)
 
 
-def ties(view: View, name: str, nodes: str) -> Ties:
-    """The ties of a shipped projection, between actors or, with `nodes="state"`, between the states that they are of.
-
-    What is known only through another's quotation, and what unknown actors say, is left out, as `kg analyze` does.
-    """
-    return view.index.remembered(("ties", name, nodes), lambda: _Maker(view, projections()[name]).made(nodes))
+def _dated(period: Period) -> tuple[str, tuple[str, ...]]:
+    """A condition of SQL that a tie is of a period, and its values; without a period all are, the undated too."""
+    if not (period.first or period.last):
+        return "", ()
+    return " AND date != '' AND date BETWEEN ? AND ?", period.bounds
 
 
 def within(found: Ties, period: Period) -> list[Tie]:
@@ -74,22 +122,15 @@ def within(found: Ties, period: Period) -> list[Tie]:
     return [tie for tie in found.ties if tie.date and first <= tie.date <= last]
 
 
-def pairs(given: list[Tie]) -> list[Pair]:
-    """One pair for all ties between two nodes, the strongest first; what ties a node to itself is none."""
-    held: defaultdict[tuple[str, str], list[Tie]] = defaultdict(list)
-    for tie in given:
-        if tie.source != tie.target:
-            held[tie.source, tie.target].append(tie)
-    made = [_pair(*ends, several) for ends, several in held.items()]
-    return sorted(made, key=lambda one: (-one.number, one.source, one.target))
-
-
-def _pair(source: str, target: str, several: list[Tie]) -> Pair:
-    signs = {sign: len({tie.evidence for tie in several if tie.sign == sign}) for sign in (-1, 0, 1)}
-    days = [tie.date for tie in several if tie.date]
+def _pair(source: str, target: str, several: Iterable[tuple[int, int, str, str]]) -> Pair:
+    signs, firsts, lasts = dict[int, int](), list[str](), list[str]()
+    for sign, number, first, last in several:
+        signs[sign] = number
+        firsts.append(first)
+        lasts.append(last)
     return Pair(
-        source=source, target=target, favourable=signs[1], against=signs[-1], neither=signs[0],
-        first=min(days, default=""), last=max(days, default=""),
+        source=source, target=target, favourable=signs.get(1, 0), against=signs.get(-1, 0), neither=signs.get(0, 0),
+        first=min(filter(None, firsts), default=""), last=max(lasts, default=""),
     )  # fmt: skip
 
 
@@ -97,89 +138,3 @@ def network(view: View, found: Ties, given: list[Tie]) -> Network:
     """Some of the ties as a network, for its files."""
     graph = to_graph(given, Nodes(view.statements).attributes, found.directed)
     return Network(projection=found.projection, graph=graph, left_out=found.left_out)
-
-
-class _Maker:
-    """Makes ties of the rows of a projection."""
-
-    def __init__(self, view: View, projection: Query) -> None:
-        self.view, self.projection = view, projection
-        self.directed = ends(projection) == DIRECTED
-        self.nodes = Nodes(view.statements)
-
-    def made(self, nodes: str) -> Ties:
-        """All ties; see `ties`."""
-        rows = list(projected(self.view.store, self.projection))
-        claims = self._claims({row["claim"] for row in rows if row.get("claim")})
-        quoted = {iri for (iri,) in self.view.index.rows(
-            "SELECT DISTINCT thing.iri FROM role JOIN claim ON claim.thing = role.thing"
-            " JOIN thing ON thing.id = role.thing WHERE role.role = 'about'")}  # fmt: skip
-        unknown = self.view.statements.unknown
-        left_out, kept = Counter[str](), list[Tie]()
-        home = self.nodes.home if nodes == "state" else str
-        for row in rows:
-            if not (row["source"] and row["target"]):
-                left_out[UNTIED] += 1
-            elif row.get("claim") in quoted:
-                left_out[QUOTED] += 1
-            elif (tie := self._tie(row, claims, home)).claimant in unknown or unknown & {row["source"], row["target"]}:
-                left_out[UNKNOWN] += 1
-            else:
-                kept.append(tie)
-        return Ties(
-            projection=self.projection, directed=self.directed, ties=tuple(sorted(kept)),
-            left_out=tuple(sorted(left_out.items())),
-        )  # fmt: skip
-
-    def _tie(self, row: Mapping[str, str], claims: Mapping[str, Tie], home: Callable[[str], str]) -> Tie:
-        source, target = home(row["source"]), home(row["target"])
-        if not self.directed and target < source:
-            source, target = target, source
-        known = claims.get(row.get("claim", ""))
-        if known is None:
-            bare = Tie(
-                source=source, target=target, mention=row.get("mention", ""), part=row.get("part", ""),
-                document=row.get("document", ""), relation=row.get("relation", ""), date=row.get("date", ""),
-            )  # fmt: skip
-            return self._placed(bare)
-        own = self.directed and known.claimant == row["source"] and row["target"] in known.reported.split()
-        happened = known.polarity != "negative" or known.act == "deny"
-        return replace(
-            known, source=source, target=target, event=row.get("event", ""),
-            relation=row.get("relation", "") or known.act, date=row.get("date", "") or known.said,
-            sign=schemes().signs.get(known.act, 0) if own and happened else 0, reported="",
-        )  # fmt: skip
-
-    def _placed(self, tie: Tie) -> Tie:
-        """A tie that rests on a mention, a part or a document, with its day and its document."""
-        statements, lookup = self.view.statements, self.view.lookup
-        part = tie.part or (lookup.first(tie.mention, LKG.inPart) if tie.mention else "")
-        document = tie.document or lookup.first(part, DCTERMS.isPartOf)
-        day = str(statements.date(part or document) or "")
-        return replace(
-            tie, part=part, document=document, said=day, date=tie.date or day, symbol=self.view.name(document)
-        )
-
-    def _claims(self, wanted: set[str]) -> dict[str, Tie]:
-        """What the index has of claims, as ties without ends; `reported` holds the targets until the ends are known."""
-        index = self.view.index
-        found: dict[str, Tie] = {}
-        asked = sorted(wanted)
-        for at in range(0, len(asked), 500):
-            several = asked[at : at + 500]
-            rows = index.rows(
-                "SELECT thing.iri, act, polarity, claim.day, claim.start, claim.end, claim.words, document.label,"
-                " graph.iri, (SELECT GROUP_CONCAT(who.iri, ' ') FROM role JOIN thing AS who ON who.id = role.thing"
-                " WHERE role.claim = claim.id AND role.role = 'claimant'), (SELECT GROUP_CONCAT(at.iri, ' ') FROM role"
-                " JOIN thing AS at ON at.id = role.thing WHERE role.claim = claim.id AND role.role = 'target')"
-                " FROM thing JOIN claim ON claim.thing = thing.id JOIN graph ON graph.id = claim.graph"
-                f" LEFT JOIN document ON document.graph = claim.graph WHERE thing.iri IN ({placeholders(several)})",
-                *several,
-            )
-            for iri, act, polarity, day, start, end, words, label, graph, claimant, targets in rows:
-                found[iri] = Tie(
-                    source="", target="", claim=iri, act=act, polarity=polarity, said=day or "", quote=words or "",
-                    char_start=start or 0, char_end=end or 0, symbol=label or "", document=graph,
-                    claimant=claimant or "", reported=targets or "",
-                )  # fmt: skip
-        return found

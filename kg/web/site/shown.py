@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from kg.graph.store import Store
 from kg.web.index.index import Index
 from kg.web.index.schema import COUNTED
+from kg.web.index.ties import write_ties
 
 OF_CLAIM = "SELECT id FROM claim WHERE thing IN (SELECT thing FROM hidden)"
 TAKEN_OUT = (
@@ -41,6 +42,7 @@ def shown(store: Store, index: Index) -> Iterator[Index]:
             copy.executemany("INSERT INTO hidden VALUES (?)", numbers)
             for statement in (*TAKEN_OUT, *COUNTED.split(";\n")):
                 copy.execute(statement)
+            write_ties(copy, store, index.number)
         made = Index(path)
         try:
             yield made
