@@ -193,6 +193,16 @@ def _drafts(folder: Path) -> Iterator[Path]:
 
 
 @contextmanager
+def scratch(folder: Path) -> Iterator[Path]:
+    """A folder below another to work in, gone at the end; should the process be killed, the next one takes it away.
+
+    Raises OSError.
+    """
+    with _drafts(folder) as made:
+        yield made
+
+
+@contextmanager
 def exclusive(path: Path) -> Iterator[None]:
     """Holds a file that several may change, from before it is read until it is written; waits for who holds it.
 

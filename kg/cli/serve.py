@@ -5,6 +5,7 @@ from __future__ import annotations
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Thread
 from typing import Annotated
 
@@ -34,6 +35,7 @@ def serve_pages(
         from kg.web.app import create_app
         from kg.web.explorer import Explorer
         from kg.web.judging import Judging
+        from kg.web.live import Live
         from kg.web.serving import serve
         from kg.web.sparql.routes import routes
         from kg.web.warming import warm
@@ -50,11 +52,13 @@ def serve_pages(
         if open_:
             webbrowser.open(f"http://127.0.0.1:{taken}/")
 
-    with Store(out, read_only=True) as store:
+    def indexed(store: Store, folder: Path) -> Index:
+        return Index.of(store, told, aside, folder)
+
+    with Live(out, indexed, aside) as live:
         judging = Judging(name=judge.strip(), folder=out) if judge.strip() else None
-        index = Index.of(store, told, lambda words: say(words, err=True))
-        explorer = Explorer(store=store, index=index, judging=judging)
-        serve(create_app(out, [*explorer.routes(), *routes()], hosts=hosts or ()), out, port, ready)
+        explorer = Explorer.of(live, judging)
+        serve(create_app(out, [*explorer.routes(), *routes()], hosts=hosts or (), live=live), port, ready)
 
 
 @app.command(rich_help_panel=ASK)
@@ -69,6 +73,7 @@ def endpoint(
     """Answer SPARQL over HTTP on this machine (SPARQL 1.1 Protocol, read-only), until Ctrl-C."""
     with needing_servers():
         from kg.web.app import create_app
+        from kg.web.live import Live
         from kg.web.serving import serve
         from kg.web.sparql.pool import Limits
         from kg.web.sparql.routes import routes
@@ -77,7 +82,13 @@ def endpoint(
         say(f"http://127.0.0.1:{taken}/sparql answers SPARQL over {out}; Ctrl-C ends it")
 
     limits = Limits(seconds=timeout, rows=rows, workers=workers)
-    serve(create_app(out, routes(), hosts=hosts or (), limits=limits), out, port, ready)
+    with Live(out, None, aside) as live:
+        serve(create_app(out, routes(), hosts=hosts or (), limits=limits, live=live), port, ready)
+
+
+def aside(words: str) -> None:
+    """Says something beside what the command gives."""
+    say(words, err=True)
 
 
 @contextmanager

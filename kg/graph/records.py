@@ -128,14 +128,14 @@ class Records:
 
 
 def connect(path: Path, read_only: bool) -> sqlite3.Connection:
-    """The database of a store; one that is only read is made in memory where there is none."""
+    """The database of a store; one that is only read may be read by any thread, and lies in memory if there is none."""
     if read_only and path.is_file():
         # A lookup too must be able to take back what a killed process had half written.
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True)
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, check_same_thread=False)
         _complete(connection)
         connection.execute("PRAGMA query_only = 1")
         return connection
-    connection = sqlite3.connect(":memory:" if read_only else path)
+    connection = sqlite3.connect(":memory:" if read_only else path, check_same_thread=not read_only)
     with connection:
         connection.execute("BEGIN")  # else each statement is a transaction by itself, which waits for the disk
         connection.execute(f"CREATE TABLE IF NOT EXISTS record ({COLUMNS}, PRIMARY KEY (graph))")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from starlette.routing import BaseRoute
 
 from kg.web.errors import told
 from kg.web.guards import SecurityHeaders
+from kg.web.live import Live
 from kg.web.sparql.pool import Limits, Pool
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
@@ -23,20 +25,25 @@ LIMITS = Limits()
 
 
 def create_app(
-    folder: Path, routes: Sequence[BaseRoute], *, hosts: Iterable[str] = (), limits: Limits = LIMITS
-) -> Starlette:
+    folder: Path, routes: Sequence[BaseRoute], *, hosts: Iterable[str] = (), limits: Limits = LIMITS,
+    live: Live | None = None,
+) -> Starlette:  # fmt: skip
     """The application over the store of an output folder.
 
     `routes` are what it serves; `hosts` are names besides the loopback's that a request may give as its host; `limits`
-    bound what queries may take. Routes find the folder as `request.app.state.folder`, and the processes that answer
-    queries as `request.app.state.pool`.
+    bound what queries may take. With `live` the graph of each further build is shown once it has ended. Routes find
+    the folder as `request.app.state.folder`, and the processes that answer queries as `request.app.state.pool`.
     """
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with Pool(folder, limits) as pool:
+        async with Pool(folder, limits, live) as pool:
             app.state.pool = pool
+            following = asyncio.ensure_future(live.follow(pool.renew)) if live else None
             yield
+            if following:
+                following.cancel()
+                await asyncio.gather(following, return_exceptions=True)
 
     guards = [
         Middleware(SecurityHeaders),

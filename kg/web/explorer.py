@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
@@ -26,8 +27,9 @@ from kg.reports.render import to_text
 from kg.web.assets import assets
 from kg.web.guards import HEADERS
 from kg.web.index.index import Index
-from kg.web.judging import Judging
+from kg.web.judging import Judged, Judging
 from kg.web.links import RESOURCES, ServerLinks
+from kg.web.live import Live
 from kg.web.negotiation import MEDIA, wanted
 from kg.web.pages import ask
 from kg.web.pages.network import network_file
@@ -47,16 +49,39 @@ EDITORS_STYLE = "sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk="
 FILES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 JSON = "application/sparql-results+json"
 VARY = "Accept, Accept-Language, Cookie"
+Endpoint: TypeAlias = Callable[[Request], Awaitable[Response]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explorer:
-    """What lives as long as the server does: the store, its index, the wordings, and what lets a person judge."""
+    """The graph that is shown, its index, the wordings, and what lets a person judge.
+
+    With `live` each request is answered from the graph that is the latest when it comes.
+    """
 
     store: Store
     index: Index
     judging: Judging | None = None
     wordings: Mapping[str, Wording] = field(default_factory=wordings)
+    live: Live | None = None
+
+    @classmethod
+    def of(cls, live: Live, judging: Judging | None = None) -> Explorer:
+        """Shows what a server shows; it must have an index."""
+        assert live.latest.index
+        return cls(store=live.latest.store, index=live.latest.index, judging=judging, live=live)
+
+    def _with_latest(self, answer: Callable[[Explorer, Request], Awaitable[Response]]) -> Endpoint:
+        """Answers from the latest graph alone, whatever comes meanwhile."""
+
+        async def answered(request: Request) -> Response:
+            if self.live is None:
+                return await answer(self, request)
+            with self.live.latest.using() as shown:
+                assert shown.index
+                return await answer(replace(self, store=shown.store, index=shown.index), request)
+
+        return answered
 
     def view(self, request: Request) -> View:
         """What the page of a request is made from."""
@@ -74,15 +99,18 @@ class Explorer:
             "suggestions": lambda view, asked: suggestions(view, asked.get("q", ""), asked.get("kind", "")),
         }
         return [
-            *(Route(f"/{name}", self._answer(page)) for name, page in pages.items()),
-            Route("/ask/{name}", self._question),
-            Route("/editor", self._editor),
+            *(Route(f"/{name}", self._with_latest(_answer(page))) for name, page in pages.items()),
+            Route("/ask/{name}", self._with_latest(Explorer._question)),
+            Route("/editor", self._with_latest(Explorer._editor)),
             Route("/terms.json", terms),
-            Route("/network/{name}", self._network),
+            Route("/network/{name}", self._with_latest(Explorer._network)),
             Route("/assets/{name:path}", asset),
-            Route(RESOURCES + "{path:path}", self._resource),
-            Route("/thing", self._resource),
-            *(self.judging.routes(self.view) if self.judging else ()),
+            Route(RESOURCES + "{path:path}", self._with_latest(Explorer._resource)),
+            Route("/thing", self._with_latest(Explorer._resource)),
+            *(
+                Route(path, self._with_latest(_judged(answer)), methods=[method])
+                for path, method, answer in (self.judging.answers() if self.judging else ())
+            ),
         ]
 
     async def _resource(self, request: Request) -> Response:
@@ -132,7 +160,9 @@ class Explorer:
         pool: Pool = request.app.state.pool
         try:
             bound = await run_in_threadpool(bind, query, wanted, self.store)
-            answered = await pool.ask(question_of(query.text, bound), Wanted(solutions=JSON, triples=None))
+            answered = await pool.ask(
+                question_of(query.text, bound), Wanted(solutions=JSON, triples=None), self.store.folder
+            )
             return await run_in_threadpool(_table, query, answered.read())
         except QueryError as error:
             return error
@@ -143,12 +173,20 @@ class Explorer:
         policy = HEADERS["Content-Security-Policy"].replace("style-src 'self'", f"style-src 'self' '{EDITORS_STYLE}'")
         return _kept(request, HTMLResponse(page, headers={"Content-Security-Policy": policy}))
 
-    def _answer(self, page: Page) -> Callable[[Request], object]:
-        async def answer(request: Request) -> Response:
-            view = self.view(request)
-            return _kept(request, HTMLResponse(await run_in_threadpool(page, view, request.query_params)))
 
-        return answer
+def _answer(page: Page) -> Callable[[Explorer, Request], Awaitable[Response]]:
+    async def answer(explorer: Explorer, request: Request) -> Response:
+        view = explorer.view(request)
+        return _kept(request, HTMLResponse(await run_in_threadpool(page, view, request.query_params)))
+
+    return answer
+
+
+def _judged(given: Judged) -> Callable[[Explorer, Request], Awaitable[Response]]:
+    async def answer(explorer: Explorer, request: Request) -> Response:
+        return await given(request, explorer.view(request))
+
+    return answer
 
 
 def _status(answer: Table | QueryError | None) -> int:

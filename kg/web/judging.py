@@ -9,9 +9,10 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
 import pyoxigraph as ox
@@ -19,7 +20,6 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Route
 
 from kg.errors import LetterkgError, VerdictError
 from kg.namespaces import LKG, short_digest
@@ -33,6 +33,7 @@ from kg.web.view import View
 
 LONGEST_FORM = 50_000
 """Bytes of a form."""
+Judged: TypeAlias = Callable[[Request, View], Awaitable[Response]]
 QUEUES = ("claim", "event", "link")
 OF_QUEUE = {
     "claim": "SELECT DISTINCT iri FROM thing JOIN claim ON claim.thing = thing.id",
@@ -67,7 +68,6 @@ class Judging:
     folder: Path
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     _read: tuple[object, tuple[reviews.Review, ...]] = (None, ())
-    _orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def path(self) -> Path:
@@ -107,29 +107,28 @@ class Judging:
 
     def open(self, view: View, kind: str) -> list[str]:
         """What this person has not judged of a kind, in the order of `kg review list --open`."""
-        if kind not in self._orders:
-            found = (iri for (iri,) in view.index.rows(OF_QUEUE[kind]))
-            self._orders[kind] = tuple(sorted(found, key=short_digest))
+
+        def ordered() -> list[str]:
+            return sorted((iri for (iri,) in view.index.rows(OF_QUEUE[kind])), key=short_digest)
+
         judged = {one.thing.iri for one in self.known() if one.judge == self.name}
-        return [iri for iri in self._orders[kind] if iri not in judged]
+        return [iri for iri in view.index.remembered(("queue", kind), ordered) if iri not in judged]
 
-    def routes(self, view_of: Callable[[Request], View]) -> list[BaseRoute]:
-        """The routes of the queue and of the forms."""
+    def answers(self) -> Iterator[tuple[str, str, Judged]]:
+        """What answers at which path, by which method: the queue and the forms."""
 
-        async def queue(request: Request) -> Response:
-            return await run_in_threadpool(self._queue, view_of(request), request.query_params.get("kind", ""))
+        async def queue(request: Request, view: View) -> Response:
+            return await run_in_threadpool(self._queue, view, request.query_params.get("kind", ""))
 
-        async def judge(request: Request) -> Response:
-            return await self._posted(request, view_of(request), self._review)
+        async def judge(request: Request, view: View) -> Response:
+            return await self._posted(request, view, self._review)
 
-        async def pair(request: Request) -> Response:
-            return await self._posted(request, view_of(request), self._judge_pair)
+        async def pair(request: Request, view: View) -> Response:
+            return await self._posted(request, view, self._judge_pair)
 
-        return [
-            Route("/queue", queue),
-            Route("/judge", judge, methods=["POST"]),
-            Route("/judge/pair", pair, methods=["POST"]),
-        ]
+        yield "/queue", "GET", queue
+        yield "/judge", "POST", judge
+        yield "/judge/pair", "POST", pair
 
     def _queue(self, view: View, kind: str) -> Response:
         """The first thing that is open; without a kind, or where none is, how much is open of each."""

@@ -7,13 +7,11 @@ import errno
 import os
 import socket
 from collections.abc import Callable
-from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
 
 from kg.errors import ServingError
-from kg.graph.store import Store
 from kg.web.sparql.pool import Pool
 
 ADDRESS = "127.0.0.1"
@@ -27,14 +25,11 @@ _WHY = {
 }
 
 
-def serve(app: Starlette, folder: Path, port: int, ready: Callable[[int], None]) -> None:
-    """Serves an application over the store of a folder on a port of the loopback (0: a free one), until interrupted.
+def serve(app: Starlette, port: int, ready: Callable[[int], None]) -> None:
+    """Serves an application on a port of the loopback (0: a free one), until interrupted.
 
-    `ready` is called with the port once requests are taken. Raises StoreError where there is no store, and
-    ServingError where the port cannot be had.
+    `ready` is called with the port once requests are taken. Raises ServingError where the port cannot be had.
     """
-    with Store(folder, read_only=True):
-        pass
     with listening(port) as listener, contextlib.suppress(KeyboardInterrupt):
         ready(listener.getsockname()[1])
         Server(config(app)).run(sockets=[listener])

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from builders.commands import call
 from builders.served import endpoint, served
-from builders.small import fill
+from builders.small import fill, settle
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
@@ -117,7 +117,7 @@ def test_missing_libraries_are_told(tmp_path, monkeypatch):
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are sent to the process")
 def test_an_interrupt_stops_the_server(tmp_path: Path):
-    process = endpoint(fill(tmp_path))
+    process = endpoint(settle(fill(tmp_path)))
     url = process.stdout.readline().split()[0]
     assert httpx.get(url.replace("/sparql", "/none")).status_code == 404
     process.send_signal(signal.SIGINT)

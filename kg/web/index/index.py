@@ -6,8 +6,8 @@ import sqlite3
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -32,16 +32,19 @@ class Index:
     def __init__(self, path: Path, kept: tempfile.TemporaryDirectory[str] | None = None) -> None:
         """`kept` is the folder of an index for one run, which goes with it."""
         self.path, self._kept = path, kept
-        self._local = threading.local()
+        self._local, self._open = threading.local(), list[sqlite3.Connection]()
         self._lock, self._made = threading.Lock(), OrderedDict[Hashable, Any]()
 
     @classmethod
-    def of(cls, store: Store, told: Progress = lambda done, of: None, say: Callable[[str], None] = print) -> Index:
+    def of(
+        cls, store: Store, told: Progress = lambda done, of: None, say: Callable[[str], None] = print,
+        folder: Path | None = None,
+    ) -> Index:  # fmt: skip
         """The index of a store, brought up to date; where the folder cannot be written, one for this run alone.
 
-        Raises StoreError where it can be written nowhere.
+        It lies in the store's folder, or in another. Raises StoreError where it can be written nowhere.
         """
-        path = store.folder / FILE
+        path = (folder or store.folder) / FILE
         try:
             _bring_up_to_date(path, store, told)
         except sqlite3.DatabaseError as error:
@@ -60,12 +63,32 @@ class Index:
         """This thread's connection."""
         found = getattr(self._local, "connection", None)
         if found is None:
-            found = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True)
+            found = sqlite3.connect(f"{self.path.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            self._open.append(found)
             found.create_function("reverse", 1, lambda words: words[::-1], deterministic=True)
             found.execute("PRAGMA query_only = 1")
             found.execute(f"PRAGMA cache_size = {CACHE}")
             self._local.connection = found
         return found
+
+    @contextmanager
+    def apart(self, folder: Path) -> Iterator[Index]:
+        """The index as it is now, in a folder of its own, where nobody brings it up to date; closes both."""
+        with closing(sqlite3.connect(folder / FILE)) as copy:
+            self.connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+        self.close()
+        made = Index(folder / FILE)
+        try:
+            yield made
+        finally:
+            made.close()
+
+    def close(self) -> None:
+        """Closes the connections of all threads, none of which reads any more."""
+        while self._open:
+            self._open.pop().close()
+        self._local = threading.local()
 
     def rows(self, query: str, *values: object) -> list[Any]:
         """The rows of a query."""
@@ -100,6 +123,11 @@ class Index:
         """The classes of a thing that has a page, sorted."""
         rows = self.rows("SELECT DISTINCT kind FROM kind WHERE thing = ? ORDER BY kind", self.number(iri))
         return tuple(kind for (kind,) in rows)
+
+    @property
+    def state(self) -> str:
+        """The state of the store that it was made from."""
+        return self.one("SELECT words FROM state") or ""
 
     def remembered(self, key: Hashable, made: Callable[[], Made]) -> Made:
         """What was made for a key once, which nobody changes; the index stays as it is as long as it is open."""

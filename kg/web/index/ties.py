@@ -64,9 +64,14 @@ def is_directed(name: str) -> bool:
     return ends(projections()[name]) == DIRECTED
 
 
-def write_ties(connection: sqlite3.Connection, store: Store, number: Callable[[str], int]) -> None:
-    """Puts the ties of every projection into the index, by both kinds of nodes; `number` gives a thing's number."""
-    maker = Maker(connection, store)
+def write_ties(
+    connection: sqlite3.Connection, store: Store, number: Callable[[str], int], hidden: frozenset[str] = frozenset()
+) -> None:
+    """Puts the ties of every projection into the index, by both kinds of nodes, but for those of hidden things.
+
+    `number` gives a thing's number.
+    """
+    maker = Maker(connection, store, hidden)
     connection.execute("DELETE FROM tie")
     connection.execute("DELETE FROM left_out")
     for name in sorted(projections()):
@@ -90,8 +95,8 @@ def write_ties(connection: sqlite3.Connection, store: Store, number: Callable[[s
 class Maker:
     """Makes ties of the rows of projections; keeps what it has read."""
 
-    def __init__(self, connection: sqlite3.Connection, store: Store) -> None:
-        self.connection, self.store = connection, store
+    def __init__(self, connection: sqlite3.Connection, store: Store, hidden: frozenset[str] = frozenset()) -> None:
+        self.connection, self.hidden = connection, hidden
         self.statements = Statements(store)
         self.nodes = Nodes(self.statements)
         self.quoted = {iri for (iri,) in connection.execute(QUOTED_CLAIMS)}
@@ -108,7 +113,7 @@ class Maker:
         left_out, kept = Counter[str](), list[Tie]()
         home = self.nodes.home if nodes == "state" else str
         for row in self._projected(name):
-            if self.store.hidden.intersection(row.values()):
+            if self.hidden.intersection(row.values()):
                 left_out[WRONG] += 1
             elif not (row["source"] and row["target"]):
                 left_out[UNTIED] += 1

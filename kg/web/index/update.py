@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Callable, Iterable
-from pathlib import Path
 
 import pyoxigraph as ox
 
 from kg.graph.records import Build
+from kg.graph.snapshot import state_of
 from kg.graph.store import Store
 from kg.web.index.reading import EVENT_ROLES, ROLES, GraphRows, tokens
 from kg.web.index.schema import BY_GRAPH, COUNTED, TABLES, VERSION
@@ -21,16 +21,9 @@ Progress = Callable[[int, int], None]
 """Told how many of how many graphs have been read."""
 
 
-def state_of(folder: Path) -> str:
-    """What tells one state of a store's files from another, without reading them."""
-    files = sorted((one.name, one.stat().st_size, one.stat().st_mtime_ns) for one in folder.iterdir() if one.is_file())
-    kept = [file for file in files if not file[0].startswith(("LOG", "LOCK"))]
-    return hashlib.sha256(repr(kept).encode()).hexdigest()
-
-
 def update(connection: sqlite3.Connection, store: Store, told: Progress = lambda done, of: None) -> int:
     """Makes the index what the store says; gives the number of graphs that were read."""
-    state = state_of(store.folder / "store")
+    state = state_of(store.folder)
     if _version(connection) == VERSION and connection.execute("SELECT words FROM state").fetchone() == (state,):
         return 0
     with connection:

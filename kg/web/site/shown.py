@@ -42,7 +42,7 @@ def shown(store: Store, index: Index) -> Iterator[Index]:
             copy.executemany("INSERT INTO hidden VALUES (?)", numbers)
             for statement in (*TAKEN_OUT, *COUNTED.split(";\n")):
                 copy.execute(statement)
-            write_ties(copy, store, index.number)
+            write_ties(copy, store, index.number, store.hidden)
         made = Index(path)
         try:
             yield made

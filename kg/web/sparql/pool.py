@@ -19,6 +19,7 @@ from kg.graph.advice import STORE, advice
 from kg.graph.query_faults import EngineError, Fault, died, is_last, kind_of, late
 from kg.graph.query_process import ROWS, SECONDS, SIZE, bounds_of, command
 from kg.graph.query_worker import GROWN, LENGTH, Bounds, Question, Wanted, packed
+from kg.web.live import Live
 
 IN_MEMORY = 1 << 20
 PIECE = 1 << 16
@@ -72,18 +73,21 @@ class Answered:
 
 
 class Pool:
-    """So many workers over the Oxigraph store of an output folder; an asynchronous context manager."""
+    """So many workers over the Oxigraph store of an output folder; an asynchronous context manager.
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
-        self._folder, self._limits = folder, limits
+    With `live` it is the graph which that shows. `folder` is what is told of to people.
+    """
+
+    def __init__(self, folder: Path, limits: Limits, live: Live | None = None) -> None:
+        self._folder, self._limits, self._live = folder, limits, live
         self._bounds = limits.bounds()
-        self._workers = [_Worker(folder / STORE) for _ in range(limits.workers)]
+        self._workers = [_Worker() for _ in range(limits.workers)]
         self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
         self._waiting = 0
         self._stopping = False
 
     async def __aenter__(self) -> Self:
-        await asyncio.gather(*(worker.start() for worker in self._workers))
+        await asyncio.gather(*(worker.start(self._latest / STORE) for worker in self._workers))
         for worker in self._workers:
             self._idle.put_nowait(worker)
         return self
@@ -96,13 +100,31 @@ class Pool:
         self._stopping = True
         await asyncio.gather(*(worker.end() for worker in self._workers))
 
-    async def ask(self, question: Question, wanted: Wanted) -> Answered:
-        """The answer; raises EngineError where there is none. Whoever cancels this ends the query."""
+    @property
+    def _latest(self) -> Path:
+        return self._live.latest.folder if self._live else self._folder
+
+    async def renew(self) -> None:
+        """Lets those that are idle open the latest graph; who is at work does so with the next question."""
+        for _ in range(self._idle.qsize()):
+            with contextlib.suppress(asyncio.QueueEmpty):
+                worker = self._idle.get_nowait()
+                try:
+                    await worker.start(self._latest / STORE)
+                finally:
+                    self._idle.put_nowait(worker)
+
+    async def ask(self, question: Question, wanted: Wanted, folder: Path | None = None) -> Answered:
+        """The answer of the latest graph, or of the one in a folder that the caller keeps.
+
+        Raises EngineError where there is none. Whoever cancels this ends the query.
+        """
         worker = await self._free()
         try:
             if self._stopping:
                 raise EngineError(Fault.BUSY, STOPPING)
-            return await worker.ask(question, wanted, self._bounds)
+            with self._live.latest.using() if self._live else contextlib.nullcontext():
+                return await worker.ask(question, wanted, self._bounds, (folder or self._latest) / STORE)
         except EngineError as error:
             if self._stopping:
                 raise EngineError(Fault.BUSY, STOPPING) from error
@@ -129,16 +151,18 @@ class Pool:
 class _Worker:
     """One process after the other."""
 
-    def __init__(self, store: Path) -> None:
-        self._store = store
+    def __init__(self) -> None:
+        self._store: Path | None = None
         self._process: asyncio.subprocess.Process | None = None
 
-    async def start(self) -> asyncio.subprocess.Process:
-        """The process; starts one where there is none that lives."""
+    async def start(self, store: Path) -> asyncio.subprocess.Process:
+        """The process over a store; starts one where there is none that lives."""
+        if self._store != store:
+            await self.end()
         if self._process is None or self._process.returncode is not None:
-            pipe = asyncio.subprocess.PIPE
+            self._store, pipe = store, asyncio.subprocess.PIPE
             self._process = await asyncio.create_subprocess_exec(
-                *command(self._store), stdin=pipe, stdout=pipe, stderr=pipe, limit=IN_MEMORY, start_new_session=True
+                *command(store), stdin=pipe, stdout=pipe, stderr=pipe, limit=IN_MEMORY, start_new_session=True
             )
         return self._process
 
@@ -150,9 +174,9 @@ class _Worker:
                 process.kill()
             await process.wait()
 
-    async def ask(self, question: Question, wanted: Wanted, bounds: Bounds) -> Answered:
+    async def ask(self, question: Question, wanted: Wanted, bounds: Bounds, store: Path) -> Answered:
         """The answer of the process, which is ended where it does not give a whole one in time."""
-        process = await self.start()
+        process = await self.start(store)
         file = SpooledTemporaryFile[bytes](max_size=IN_MEMORY)
         goes_on = False
         try:
