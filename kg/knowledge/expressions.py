@@ -17,7 +17,7 @@ import regex
 from kg.errors import LexiconError
 from kg.knowledge import kept
 from kg.knowledge.growth import nested, unending
-from kg.knowledge.needs import holds, holds_from_start, keys, starts, ways
+from kg.knowledge.needs import holds, keys, starts, ways
 from kg.knowledge.pattern_reader import Way
 from kg.knowledge.sieve import Sieve
 
@@ -88,7 +88,7 @@ class Expression:
 
     def match(self, text: str) -> regex.Match[str] | None:
         """The match at the start of the text."""
-        if not holds_from_start(text, self.ways):
+        if not self.may_match(text):
             return None
         try:
             return self._expression.match(text, timeout=SECONDS)
@@ -97,7 +97,7 @@ class Expression:
 
     def fullmatch(self, text: str) -> regex.Match[str] | None:
         """The match of the whole text."""
-        if not holds_from_start(text, self.ways):
+        if not self.may_match(text):
             return None
         try:
             return self._expression.fullmatch(text, timeout=SECONDS)

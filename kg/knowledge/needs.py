@@ -48,20 +48,6 @@ def holds(text: str, wanted: tuple[Way, ...]) -> bool:
     return False
 
 
-def holds_from_start(text: str, wanted: tuple[Way, ...]) -> bool:
-    """Whether a text fulfils the needs of one of the ways for a match that begins with it."""
-    for way in wanted:
-        for words, first, last in way:
-            for word in words:
-                if text.find(word, max(first, 0), max(last + len(word), 0)) >= 0:
-                    break
-            else:
-                break
-        else:
-            return True
-    return False
-
-
 def keys(wanted: tuple[Way, ...]) -> Way:
     """One need of each way, that which tells best where a match may begin; none where a way has no such need.
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from kg.graph.store import Store
 from kg.occurrences.graph import refresh
 from kg.occurrences.verdicts import FILE, Lost, read_verdicts
+from kg.pipeline import garbage
 from kg.pipeline.bench import Bench, BenchFactory
 from kg.pipeline.builder import Builder
 from kg.pipeline.gathering import gather
@@ -73,6 +74,7 @@ class BuildResult:
         return not self.failed and not self.violations
 
 
+@garbage.seldom()
 def build(
     paths: Sequence[str | Path],
     out: str | Path,

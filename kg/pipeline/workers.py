@@ -14,6 +14,8 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
+from kg.pipeline.garbage import search_seldom
+
 BenchT = TypeVar("BenchT")
 Made = TypeVar("Made")
 Known = TypeVar("Known")
@@ -97,6 +99,7 @@ def _settled(path: Path, wait: Callable[[], Known]) -> tuple[Path, Known]:
 
 def _prepare(factory: Callable[[], Any], make: Callable[[Any, Path], Any]) -> None:
     Thread(target=_end_with_parent, daemon=True).start()
+    search_seldom()
     _in_process.update(bench=factory(), make=make)
 
 
