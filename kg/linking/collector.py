@@ -36,14 +36,14 @@ class Collector:
         self,
         key: str,
         kind: Kind | None,
-        evidence: Evidence,
+        evidence: Evidence | None,
         *,
         named: bool = True,
         name: str | None = None,
         owners: tuple[str, ...] = (),
     ) -> None:
-        """Links a place of the text to an entity (the fields are those of `Link`)."""
-        words = self.texts.text(evidence.part).slice(evidence.span)
+        """Links a place of the text to an entity (the fields are those of `Link`), or none that no words name."""
+        words = self.texts.text(evidence.part).slice(evidence.span) if evidence else ""
         link = Link(key=key, kind=kind, evidence=evidence, words=words, named=named, name=name, owners=owners)
         self._links.append(link)
         self.entities.add(link)

@@ -17,7 +17,7 @@ STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 class Link:
     """A place where an entity is meant; its `words` are one of the entity's names where they are `named`.
 
-    One without evidence is meant outside the text, by a catalogue.
+    One without evidence is meant by no words of its own: by a catalogue, or as the body whose a post is.
 
     `name` is the preferred name of what the lexicon lacks, `owners` are the keys of the actors that it belongs to. The
     lexicon tells the kind before the link does; where neither does, nothing is linked.

@@ -23,7 +23,7 @@ def link_memberships(texts: Texts, records: Records, before: Links) -> tuple[tup
     for post, evidence in _posts(records):
         owner = post[1]
         if owner not in collector.entities:
-            collector.add(owner, None, evidence, named=False)
+            collector.add(owner, None, None, named=False)
         held[post].append(evidence)
     memberships = tuple(
         Membership(member=member, organization=owner, title=title, evidence=tuple(dict.fromkeys(evidence)))

@@ -79,7 +79,7 @@ class PersonMentions:
         ]
         if speaker := mention.slots.get("speaker"):
             bodies = [one for one in owners if self.collector.entities.kind(one[1]) in OWNED]
-            return [*self._spoken_for(part, mention, speaker), *bodies]
+            return [*self._spoken_for(part, speaker), *bodies]
         pointing = mention.slots.get("anaphor")
         if owners or not pointing:
             return owners
@@ -89,14 +89,10 @@ class PersonMentions:
         self.collector.owners[part, mention.span] = keys
         return [(pointing, key) for key in keys]
 
-    def _spoken_for(self, part: int, mention: Mention, speaker: Span) -> list[tuple[Span, str]]:
+    def _spoken_for(self, part: int, speaker: Span) -> list[tuple[Span, str]]:
         """The body or state whose representative `my representative` is: for which the part speaks."""
         voice = self.texts.voice(part)
-        if voice is None:
-            return []
-        evidence = Evidence(part=part, span=speaker, rule=mention.rule)
-        self.collector.add(voice, Kind.ORGANIZATION, evidence, named=False)
-        return [(speaker, voice)]
+        return [(speaker, voice)] if voice else []
 
     def _joint(self, part: int, mention: Mention, owners: Owners) -> Iterator[PersonRecord]:
         """One nameless holder for each owner and post, each named from its owner up to its post.

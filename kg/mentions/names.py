@@ -26,7 +26,7 @@ SLOT_OF: Mapping[Kind | None, str] = {
 }
 _Slots = tuple[tuple[str, Span], ...]
 _Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...], _Slots, tuple[str, ...]]
-_BORDERS, _LETTERS = ("no-name-begins", "no-name-ends", "begin"), "letters"
+_BORDERS, _LETTERS = ("no-name-begins", "no-name-ends", "begin", "name-goes-on"), "letters"
 _LONG = 3
 _WORD = regex.compile(r"[\p{Latin}\p{Nd}]", regex.V1)
 
@@ -84,7 +84,8 @@ class NameMatcher:
     """Finds names in folded text; build it with `matcher` or `known_matcher`.
 
     The borders are expressions that match where no name may begin, where none may end (on its last character), and
-    where a short foreign name may begin; `sounds` matches what is spelt in the characters of foreign names alone.
+    where a short foreign name may begin, and what follows one that goes on; `sounds` matches what is spelt in the
+    characters of foreign names alone.
     """
 
     forms: Mapping[str, _Named]
@@ -92,13 +93,14 @@ class NameMatcher:
     no_begin: regex.Pattern[str] | None = None
     no_end: regex.Pattern[str] | None = None
     begin: regex.Pattern[str] | None = None
+    goes_on: regex.Pattern[str] | None = None
     sounds: regex.Pattern[str] | None = None
 
     def find(self, text: str) -> list[NameMatch]:
         """Every place where a name stands, overlapping ones too; words that only look like a name have no kind."""
         matches = [match for match in self._all(text) if self._may_stand(text, match)]
         ends = {match.span.end for match in matches}
-        return [m for m in matches if not self._short(text, m) or m.span.start in ends or self._begins(text, m)]
+        return [m for m in matches if not self._short(text, m) or m.span.start in ends or self._is_whole(text, m)]
 
     def _all(self, text: str) -> Iterator[NameMatch]:
         for last, form in self.automaton.iter(text) if self.forms else ():
@@ -122,8 +124,10 @@ class NameMatcher:
         sounds = match.kind in OWNED and self.sounds
         return bool(sounds and sounds.fullmatch(text, start, end))
 
-    def _begins(self, text: str, match: NameMatch) -> bool:
-        return self.begin is None or self.begin.match(text, match.span.start) is not None
+    def _is_whole(self, text: str, match: NameMatch) -> bool:
+        """Whether a short name is whole: it begins as foreign names do, and no end of a longer one follows."""
+        begins = self.begin is None or self.begin.match(text, match.span.start) is not None
+        return begins and not (self.goes_on and self.goes_on.match(text, match.span.end))
 
 
 def matcher(lexicon: Lexicon) -> NameMatcher:
@@ -131,9 +135,9 @@ def matcher(lexicon: Lexicon) -> NameMatcher:
     states = {form for form, keys in lexicon.names.items() if any(lexicon.entries[k].kind is Kind.STATE for k in keys)}
     forms = {form: _named(lexicon, states, form, keys) for form, keys in lexicon.names.items()}
     forms |= {form: (None, frozenset(), RULE, (), (), ()) for form in lexicon.lookalikes}
-    no_begin, no_end, begin = (compiled_part(lexicon.parts, part) for part in _BORDERS)
+    no_begin, no_end, begin, goes_on = (compiled_part(lexicon.parts, part) for part in _BORDERS)
     sounds = compiled_part(lexicon.parts, _LETTERS, more="+")
-    return NameMatcher(forms, _automaton(forms), no_begin, no_end, begin, sounds)
+    return NameMatcher(forms, _automaton(forms), no_begin, no_end, begin, goes_on, sounds)
 
 
 def _named(lexicon: Lexicon, states: AbstractSet[str], form: str, keys: tuple[str, ...]) -> _Named:
