@@ -38,8 +38,8 @@ SENTENCES = (
 )
 
 
-def letter(number: int, seed: int) -> str:
-    """The text of a letter; the same for the same numbers."""
+def letter(number: int, seed: int, paragraphs: int = 3) -> str:
+    """The text of a letter; the same for the same numbers. A paragraph has two sentences, some 180 bytes."""
     chance = random.Random(f"{seed} {number}")
     we, they = chance.sample(SIDES[number % len(SIDES)], 2)
     day = FIRST + datetime.timedelta(days=number // len(SIDES))
@@ -56,7 +56,7 @@ def letter(number: int, seed: int) -> str:
             m=chance.randint(10, 20),
         )
 
-    body = "\n".join(sentence() + sentence() for _ in range(3))
+    body = "\n".join(sentence() + sentence() for _ in range(paragraphs))
     title = f"{day.year}年{day.month}月{day.day}日{we}常驻联合国代表给秘书长的信"
     signed = f"{chance.choice(GIVEN)}·{chance.choice(FAMILIES)}(签名)"
     return f"大会\n安全理事会\n{title}\n谨奉我国政府指示，就下列事项致函阁下。\n{body}\n{we}常驻联合国代表\n{signed}\n"

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 import html5rdf
 import pytest
-from builders.quarrel import A, B, base, quarrel
+from builders.quarrel import A, B, D, base, quarrel
 from builders.small import stored_build
 from builders.world import Doc, fill
 from rdflib import Literal, URIRef
@@ -63,6 +63,26 @@ def test_words_stand_once_on_paper_and_a_place_that_goes_on_is_told_once(tmp_pat
         ("[4]", "", False, False),  # another part
         ("[5]", "引文见[1]", True, False),  # the words of the first line, another claim
     ]
+
+
+def test_words_of_a_table_are_a_number_on_paper_and_stand_once(tmp_path: Path) -> None:
+    """A table's words that a claim's line has are its number, others stand once below the table; places stay whole."""
+    doc = base(Doc("S-PV.3", kind="MeetingRecord", day="1999-05-01", symbols=["S/PV.3"]))
+    doc.part("Speech", A)
+    doc.says("乙国向丁市开火。", {"by": A, "act": "accuse", "to": [B]}, named={"丁市": D})
+    doc.says("庚市很大。", named={"庚市": D})
+    doc.says("庚市很美，庚市很大。", named={"庚市": D})
+    root = html(fill(tmp_path, doc), "meeting", "S/PV.3")
+    names = root.find(f".//{XHTML}section[@id='names']")
+    rows = [[("".join(cell.itertext()), [span.text for span in cell.findall(f"{XHTML}span[2]")]) for cell in row]
+            for row in names.iter(f"{XHTML}tr")][1:]  # fmt: skip
+    (line,) = (item for item in root.iter(f"{XHTML}li") if item.get("id"))
+    assert line.find(f"{XHTML}span").text == "[1]"
+    assert [row[-2][1] for row in rows] == [["[1]"], ["[2]"]]
+    assert [row[-1][1] for row in rows] == [["字符 3–5"], ["字符 8–10"]]
+    below = list(names.iter(f"{XHTML}li"))
+    assert ["".join(item.itertext()) for item in below] == ["[2] 「庚市很大。」 S/PV.3，第0部分（发言），字符 8–10"]
+    assert names.find(f".//{XHTML}ol").get("class") == "lines paper"
 
 
 def test_a_claim_that_comes_again_keeps_its_number(tmp_path: Path) -> None:
@@ -210,4 +230,4 @@ def test_a_long_meeting_is_printed_on_few_pages(tmp_path: Path) -> None:
     )
     told = subprocess.run([PDFINFO, str(printed)], check=True, capture_output=True, text=True).stdout
     assert "(A4)" in told
-    assert 5 < int(re.search(r"Pages:\s+(\d+)", told)[1]) <= 20
+    assert 5 < int(re.search(r"Pages:\s+(\d+)", told)[1]) <= 14
