@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent import futures
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ from typing import Any
 from kg.errors import ClusterError, LetterkgError, extra
 from kg.pipeline.bench import Bench
 from kg.pipeline.cluster_worker import Factory, UngreetedError, greet, knowledge, work
+from kg.pipeline.local_cluster import local_cluster
 from kg.pipeline.products import Made, produce
 from kg.pipeline.workers import Workers
 from kg.structure.catalogue import Catalogue
@@ -60,11 +61,11 @@ def connected(address: str) -> Iterator[Client]:
         yield client
 
 
-def _local(address: str) -> LocalCluster:
+def _local(address: str) -> AbstractContextManager[LocalCluster]:
     number = address.removeprefix(LOCAL)
     if not number.isdecimal() or not int(number):
         raise ClusterError(f"{address}: write how many worker processes, such as local:2")
-    return LocalCluster(n_workers=int(number), threads_per_worker=1, dashboard_address="127.0.0.1:0")
+    return local_cluster(int(number))
 
 
 def _checked(address: str) -> str:

@@ -46,9 +46,8 @@ def outputs(folder):
 
 
 def workers(client):
-    """The processes of the workers that are there; Dask does not start one again that dies while it starts."""
-    there = client.nthreads()
-    return [nanny.pid for nanny in client.cluster.workers.values() if nanny.pid and nanny.worker_address in there]
+    """The processes of the workers, of those that are starting too."""
+    return [nanny.pid for nanny in list(client.cluster.workers.values()) if nanny.pid]
 
 
 def test_the_graph_is_that_of_a_build_without_a_cluster(client, tmp_path):
@@ -108,6 +107,14 @@ def test_killed_workers_lose_nothing_and_change_nothing(client, folder, tmp_path
         killed += killer.killed
         number += 1
     assert killed >= KILLS
+
+
+def test_workers_that_dask_has_given_up_are_replaced(client, folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "PATIENCE", 30.0)
+    for nanny in list(client.cluster.workers.values()):  # as it does itself when one dies while it starts
+        client.cluster.sync(nanny.close)
+    result = build([folder], tmp_path / "out", factory=sent_bench, cluster=client)
+    assert [one.message for one in result.failed] == []
 
 
 def test_a_document_that_kills_two_workers_is_told_and_left_out(client, folder, tmp_path):
