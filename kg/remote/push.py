@@ -7,7 +7,7 @@ Before a graph is sent anew its old digest is taken out, so that no digest is ev
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import cast
 
@@ -16,14 +16,15 @@ import pyoxigraph as ox
 from kg.errors import RemoteError
 from kg.graph.store import Store
 from kg.namespaces import LKG
+from kg.remote.sending import Sender, digest_of, put
 from kg.remote.server import Server
 
 BATCH = 200
-"""So many graphs are sent before their digests are; what was sent since is sent again after a push that was ended."""
-PIECE = 4_000_000
-"""Bytes of a request; a larger graph is sent in several."""
+"""At least so many graphs are sent before their digests are; what was sent since a push was ended is sent again."""
+BATCHES = 16
+"""At most so many times the digests of a shard are sent, whose number else would grow with the square of the store."""
 SHARDS = "0123456789abcdef"
-TURTLE, N_TRIPLES = "text/turtle", "application/n-triples"  # N-Triples are Turtle, which every server takes
+N_TRIPLES = "application/n-triples"
 _DIGEST = ox.NamedNode(str(LKG.graphDigest))
 
 
@@ -57,14 +58,6 @@ def refresh_digests(store: Store) -> None:
                 records.execute("INSERT OR REPLACE INTO digest VALUES (?, ?)", (graph, made))
 
 
-def digest_of(lines: Iterable[bytes]) -> str:
-    """The SHA-256 of a graph's triples, as sorted lines of N-Triples."""
-    made = hashlib.sha256()
-    for line in lines:
-        made.update(line)
-    return made.hexdigest()
-
-
 def push(
     store: Store,
     server: Server,
@@ -81,7 +74,7 @@ def push(
     """
     graphs, derived = store.graphs(), f"{store.base}graph/"
     by_shard: dict[str, list[str]] = {shard: [] for shard in SHARDS}
-    for graph in sorted(graphs, key=lambda graph: graph.startswith(derived)):  # it speaks of the others: it comes last
+    for graph in graphs:
         by_shard[_shard(graph)].append(graph)
     last = {_shard(graph) for graph in graphs if graph.startswith(derived)}
 
@@ -89,10 +82,11 @@ def push(
         if progress:
             progress(graph, len(graphs))
 
-    told = [
-        _Shard(store, server, shard, force).push(by_shard[shard], prune, done)
-        for shard in sorted(SHARDS, key=lambda shard: (shard in last, shard))
-    ]
+    with Sender(store, server) as sender:
+        told = [
+            _Shard(sender, shard, force).push(by_shard[shard], prune, done)
+            for shard in sorted(SHARDS, key=lambda shard: (shard in last, shard))
+        ]
     return Pushed(
         sent=sum(one.sent for one in told),
         unchanged=sum(one.unchanged for one in told),
@@ -108,9 +102,10 @@ def _shard(graph: str) -> str:
 class _Shard:
     """A sixteenth of the graphs, with the digests that the server has of them."""
 
-    def __init__(self, store: Store, server: Server, shard: str, force: bool) -> None:
-        self.store, self.server, self.force = store, server, force
-        self.graph = f"{store.base}graph/pushed/{shard}"
+    def __init__(self, sender: Sender, shard: str, force: bool) -> None:
+        self.sender, self.store, self.server, self.force = sender, sender.store, sender.server, force
+        self.derived = f"{self.store.base}graph/"
+        self.graph = f"{self.derived}pushed/{shard}"
         self.there = self._read()
         self.written = dict(self.there)
 
@@ -123,11 +118,10 @@ class _Shard:
                 changed.append(graph)
             else:
                 done(graph)
-        batches = _batches([*changed, *(strange if prune else [])])
+        batches = self._batches([*changed, *(strange if prune else [])])
         for number, batch in enumerate(batches):
             self._write(without=frozenset(batch))
-            for graph in batch:
-                self._send(graph, done)
+            self.sender.send(batch, self._sent(done))
             if number == len(batches) - 1:  # else they are written with what the next batch takes out
                 self._write(without=frozenset())
         return Pushed(
@@ -141,21 +135,24 @@ class _Shard:
         found = self.store.records.execute("SELECT digest FROM digest WHERE graph = ?", (graph,)).fetchone()
         return str(found[0]) if found else digest_of(self.store.lines(graph))
 
-    def _send(self, graph: str, done: Callable[[str], None]) -> None:
-        """Makes a graph of the server what it is in the store: as it is, or gone."""
-        if graph not in self.store:
-            self.server.request("DELETE", absent=True, params={"graph": graph})
-            self.there.pop(graph, None)
-            return
-        lines = self.store.lines(graph)
-        self._put(graph, lines)
-        self.there[graph] = digest_of(lines)
-        done(graph)
+    def _sent(self, done: Callable[[str], None]) -> Callable[[str, str], None]:
+        """What notes that a graph has been sent, or taken out."""
 
-    def _put(self, graph: str, lines: list[bytes]) -> None:
-        for number, piece in enumerate(_pieces(lines)):
-            method = "POST" if number else "PUT"  # without blank nodes, adding twice is adding once
-            self.server.request(method, params={"graph": graph}, content=piece, headers={"Content-Type": TURTLE})
+        def note(graph: str, digest: str) -> None:
+            if digest:
+                self.there[graph] = digest
+                done(graph)
+            else:
+                self.there.pop(graph, None)
+
+        return note
+
+    def _batches(self, graphs: list[str]) -> list[list[str]]:
+        """The graphs as they are sent together; those that speak of the others by themselves, and last."""
+        derived = [graph for graph in graphs if graph.startswith(self.derived)]
+        documents = [graph for graph in graphs if not graph.startswith(self.derived)]
+        size = max(BATCH, -(-len(documents) // BATCHES))
+        return [*(documents[at : at + size] for at in range(0, len(documents), size)), *([one] for one in derived)]
 
     def _read(self) -> dict[str, str]:
         answer = self.server.request("GET", absent=True, params={"graph": self.graph}, headers={"Accept": N_TRIPLES})
@@ -175,24 +172,7 @@ class _Shard:
             return
         lines = [f'{ox.NamedNode(graph)} {_DIGEST} "{made}" .\n'.encode() for graph, made in sorted(kept.items())]
         if lines:
-            self._put(self.graph, lines)
+            put(self.server, self.graph, lines)
         else:
             self.server.request("DELETE", absent=True, params={"graph": self.graph})
         self.there, self.written = kept, dict(kept)
-
-
-def _batches(graphs: list[str]) -> list[list[str]]:
-    return [graphs[start : start + BATCH] for start in range(0, len(graphs), BATCH)]
-
-
-def _pieces(lines: list[bytes]) -> Iterator[bytes]:
-    """The lines in pieces, each of at most PIECE bytes or of one line; one empty piece for none."""
-    piece: list[bytes] = []
-    size = 0
-    for line in lines:
-        if piece and size + len(line) > PIECE:
-            yield b"".join(piece)
-            piece, size = [], 0
-        piece.append(line)
-        size += len(line)
-    yield b"".join(piece)

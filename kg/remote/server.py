@@ -20,6 +20,8 @@ TRIES = 4
 WAIT = 0.5
 """Seconds before the second try; twice as many before each later one."""
 AWAY = (httpx.codes.TOO_MANY_REQUESTS, httpx.codes.BAD_GATEWAY, httpx.codes.SERVICE_UNAVAILABLE)
+_RIVALS = b"40001"
+"""SQL's state of a transaction that gave way to others and is to be tried again, as Virtuoso tells it."""
 SECONDS = 60.0
 LARGEST = 1 << 30
 """Bytes of an answer."""
@@ -51,10 +53,14 @@ class Server:
     """An address that is asked over HTTP; a context manager. Raises RemoteError for what is no address."""
 
     def __init__(self, url: str, *, tries: int = TRIES, seconds: float = SECONDS) -> None:
-        self.url, self.tries = _checked(url), tries
+        self.url, self.tries, self.seconds = _checked(url), tries, seconds
         self.client = httpx.Client(
             auth=login(self.url), timeout=seconds, headers={"User-Agent": f"letterkg/{__version__}"}
         )
+
+    def again(self) -> Server:
+        """One more connection to the same address, which logs in by itself."""
+        return Server(str(self.url), tries=self.tries, seconds=self.seconds)
 
     def __enter__(self) -> Self:
         return self
@@ -79,7 +85,7 @@ class Server:
         for left in reversed(range(self.tries)):
             try:
                 answer = self._send(method, seconds, given)
-                if answer.status not in AWAY or not left:
+                if not (answer.status in AWAY or _RIVALS in answer.content) or not left:
                     break
             except (httpx.TransportError, httpx.InvalidURL) as error:
                 if not left or isinstance(error, httpx.ReadTimeout):

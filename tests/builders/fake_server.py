@@ -24,7 +24,7 @@ class Fake:
 
     `before(number of the request, method)` gives a status to refuse with, 0 to break off, None to go on. `login` is
     "", "basic", "digest" or "bearer". `garbage` is what every graph is told to be, `answer` what
-    every question is answered, and `late` how many seconds later.
+    every question is answered, `late` how many seconds later, and `says` the words of a refusal.
     """
 
     address: str = ""
@@ -35,6 +35,7 @@ class Fake:
     headers: dict[str, str] = field(default_factory=dict)
     garbage: bytes = b""
     answer: bytes = b""
+    says: bytes = b"<p>not now</p>"
     late: float = 0.0
     dataset: str = "/data"
     questions: str = "/query"
@@ -95,7 +96,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
             return
         if refused:
-            self._answer(refused, b"<p>not now</p>")
+            self._answer(refused, self.fake.says)
         elif address.path == self.fake.dataset and "graph" in given:
             self._graph(ox.NamedNode(given["graph"]), body)
         elif address.path == self.fake.questions and self.command == "POST":

@@ -15,7 +15,7 @@ from builders.forked import Program
 
 from kg.graph.store import Store, order
 from kg.namespaces import LKG
-from kg.remote.push import digest_of
+from kg.remote.sending import digest_of
 
 MOMENTS = 100 if os.environ.get("LETTERKG_FUZZ") == "long" else 4
 DIGEST = ox.NamedNode(str(LKG.graphDigest))

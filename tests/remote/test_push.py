@@ -1,6 +1,7 @@
 """What is pushed to a server is what the store has; what has not changed is not sent; what was broken off goes on."""
 
 import itertools
+import threading
 
 import pyoxigraph as ox
 import pytest
@@ -14,8 +15,10 @@ from kg.errors import RemoteError
 from kg.graph.store import Store
 from kg.namespaces import ID, LKG
 from kg.remote import push as pushing
+from kg.remote import sending
 from kg.remote import server as serving
 from kg.remote.push import Pushed, push, refresh_digests
+from kg.remote.sending import digest_of
 from kg.remote.server import Server
 
 DISPUTES = f"{ID}graph/disputes"
@@ -106,7 +109,7 @@ def test_a_digest_is_made_anew_when_its_graph_changes(out):
         assert dict(store.records.execute("SELECT graph, digest FROM digest")) == {RECORD: made[RECORD]}
         refresh_digests(store)
         again = dict(store.records.execute("SELECT graph, digest FROM digest"))
-        assert again[LETTER] == pushing.digest_of(store.lines(LETTER)) != made[LETTER]
+        assert again[LETTER] == digest_of(store.lines(LETTER)) != made[LETTER]
 
 
 def test_all_is_sent_by_force(out, fake):
@@ -133,9 +136,43 @@ def test_what_is_no_longer_in_the_store_is_told_and_taken_out_when_that_is_asked
 
 
 def test_a_large_graph_is_sent_in_pieces(out, fake, monkeypatch):
-    monkeypatch.setattr(pushing, "PIECE", 2000)
+    monkeypatch.setattr(sending, "PIECE", 2000)
     pushed(out, fake)
     assert {method for method, graph in fake.writes() if graph == LETTER} == {"PUT", "POST"}
+    assert fake.graphs() == wanted(out)
+
+
+def test_several_graphs_are_on_their_way_at_once(out, fake, monkeypatch):
+    monkeypatch.setattr(pushing, "_shard", lambda graph: "0")
+    together = threading.Barrier(2, timeout=20)
+
+    def meet(number, method):
+        """Lets a document's graph go on when the other one is there too."""
+        if method == "PUT" and "/document/" in fake.asked[number - 1][1]:
+            together.wait()
+
+    fake.before = meet
+    pushed(out, fake)
+    assert [graph for _, graph in fake.writes()][-1] == DISPUTES
+    assert fake.graphs() == wanted(out)
+
+
+def test_the_digests_of_a_shard_are_sent_a_bounded_number_of_times(out, fake, monkeypatch):
+    monkeypatch.setattr(pushing, "BATCH", 1)
+    monkeypatch.setattr(pushing, "BATCHES", 3)
+    monkeypatch.setattr(pushing, "_shard", lambda graph: "0")
+    for number in range(20):
+        put(out, f"more-{number:02}")
+    pushed(out, fake)
+    told = [method for method, graph in fake.asked if method == "PUT" and graph.endswith("graph/pushed/0")]
+    assert len(told) == 4  # after each third of the documents, and after the graph of disputes
+    assert fake.graphs() == wanted(out)
+
+
+def test_a_transaction_that_gave_way_to_others_is_tried_again(out, fake):
+    fake.says = b"Virtuoso 40001 Error SR172: Transaction deadlocked"
+    fake.before = lambda number, method: 500 if method == "PUT" and number % 2 else None
+    pushed(out, fake)
     assert fake.graphs() == wanted(out)
 
 
@@ -166,7 +203,7 @@ def test_a_server_that_refuses_is_told(out, fake, status, why):
 def test_a_server_that_goes_away_at_any_moment_loses_nothing(tmp_path, fake, monkeypatch):
     """No digest is of a graph that is half there, also where the store then goes back to what it was."""
     monkeypatch.setattr(pushing, "BATCH", 2)
-    monkeypatch.setattr(pushing, "PIECE", 200)
+    monkeypatch.setattr(sending, "PIECE", 200)
 
     def write(words):
         for name in "abc":
@@ -200,7 +237,7 @@ def test_a_server_that_goes_away_at_any_moment_loses_nothing(tmp_path, fake, mon
             again()
             shall = {graph: len(store.lines(graph)) for graph in store.graphs()}
             assert {graph: len(triples) for graph, triples in fake.graphs().items()} == shall
-            assert told(fake) == {graph: pushing.digest_of(store.lines(graph)) for graph in store.graphs()}
+            assert told(fake) == {graph: digest_of(store.lines(graph)) for graph in store.graphs()}
             assert {words for triples in fake.graphs().values() for words in triples if "second" in words} == set()
     assert writes > 8
 
