@@ -220,16 +220,14 @@ class Statements:
         return self._sides[actor]
 
     def _side(self, actor: str) -> str:
-        above = self.lookup.objects(actor, LKG.belongsTo) or sorted(
-            {
-                side
-                for holder, body in HELD
-                for post in self.lookup.subjects(holder, actor)
-                for side in self.lookup.objects(post, body)
-            }
-        )
+        above = self.lookup.objects(actor, LKG.belongsTo) or self._bodies(actor)
         of = [one for one in above if self.lookup.knows(one)]
         return of[0] if len(of) == 1 else actor
+
+    def _bodies(self, actor: str) -> list[str]:
+        """The bodies and states in which a person has a post or a seat, sorted."""
+        posts = ((body, post) for holder, body in HELD for post in self.lookup.subjects(holder, actor))
+        return sorted({side for body, post in posts for side in self.lookup.objects(post, body)})
 
     def members(self, side: str) -> list[str]:
         """The actors whose side this is, itself among them, sorted."""

@@ -23,30 +23,35 @@ TOLD = tuple(
         (RDF, "type"),
         (SKOS, "prefLabel altLabel notation"),
         (DCTERMS, "date isPartOf"),
-        (ORG, "member organization"),
         (SEM, "hasBeginTimeStamp hasEndTimeStamp hasPlace"),
         (LKG, "about act agent asOf belongsTo bound casualties claimant complier compliance count datePrecision"),
-        (LKG, "dateSigned delegate delegationOf eventType fileName harm inPart ofEvent participant partOfCount"),
-        (LKG, "patient placeType polarity postTitle problemCode reportedSource side target utteredBy victims within"),
+        (LKG, "dateSigned eventType fileName harm inPart ofEvent participant partOfCount patient placeType polarity"),
+        (LKG, "problemCode reportedSource side target utteredBy victims within"),
     )
     for name in names.split()
 )
 """The predicates that are noted as they are."""
-DOCUMENT, NAMED, START, NAMES = (f"urn:letterkg:{name}" for name in ("document", "named", "start", "names"))
-"""What is reckoned: the document that tells an event; those that name a thing; where a claim begins; the agreements
-that an event's own words name."""
-PREDICATES = (*TOLD, DOCUMENT, START, NAMES, NAMED)
-NUMBERS = {predicate: number for number, predicate in enumerate(PREDICATES, 1)}
-INVERSE = frozenset(
-    NUMBERS[one] for one in (f"{LKG}about", f"{LKG}ofEvent", f"{LKG}casualties", f"{ORG}member", f"{LKG}delegate")
+DOCUMENT, NAMED, START, NAMES, TITLE, BODY = (
+    f"urn:letterkg:{name}" for name in ("document", "named", "start", "names", "title", "body")
 )
+"""What is reckoned: the document that tells an event; those that name a thing; where a claim begins; the agreements
+that an event's own words name; the titles of a person's posts, and the bodies and states in which it has a post or a
+seat: each document tells of posts of its own, and one by one they would be more with each document."""
+PREDICATES = (*TOLD, DOCUMENT, START, NAMES, TITLE, BODY, NAMED)
+NUMBERS = {predicate: number for number, predicate in enumerate(PREDICATES, 1)}
+INVERSE = frozenset(NUMBERS[one] for one in (f"{LKG}about", f"{LKG}ofEvent", f"{LKG}casualties"))
 """Predicates that are read from their objects too: such a fact is noted a second time with a negative number."""
 
 _CLASS, _TYPE = f"{RDF}type", f"{LKG}eventType"
 _WANTED = {iri(predicate): predicate for predicate in TOLD}
-_DENOTED, _SELECTOR, _SOURCE, _BEGIN, _END = _MACHINERY = tuple(
+_DENOTED, _SELECTOR, _SOURCE, _BEGIN, _END = _OF_PLACES = tuple(
     iri(one) for one in (f"{GAF}denotedBy", f"{OA}hasSelector", f"{OA}hasSource", f"{OA}start", f"{OA}end")
 )
+_MEMBER, _ORGANIZATION, _TITLE, _DELEGATE, _DELEGATION = _OF_POSTS = tuple(
+    iri(one)
+    for one in (f"{ORG}member", f"{ORG}organization", f"{LKG}postTitle", f"{LKG}delegate", f"{LKG}delegationOf")
+)
+_MACHINERY = (*_OF_PLACES, *_OF_POSTS)
 _OF_MENTIONS = frozenset(
     iri(one)
     for one in (f"{LKG}Mention", f"{OA}TextPositionSelector", f"{OA}TextQuoteSelector", f"{OA}FragmentSelector")
@@ -71,6 +76,7 @@ def facts_of(graph: str, triples: Iterable[Triple]) -> list[Fact]:
         elif predicate == _TYPE:
             facts.add((thing, NUMBERS[DOCUMENT], graph, ""))
     facts.update(_from_mentions(_Mentions(machinery), kinds))
+    facts.update(_from_posts(machinery))
     facts.update([(o, -p, s, "") for s, p, o, _ in facts if p in INVERSE])
     return sorted(facts)
 
@@ -132,6 +138,16 @@ def _from_mentions(mentions: _Mentions, kinds: dict[str, set[str]]) -> Iterator[
         for agreement, named in agreements.items():
             if any(start < until and begin < end for start, end in named for begin, until in own):
                 yield event, NUMBERS[NAMES], agreement, ""
+
+
+def _from_posts(machinery: dict[str, dict[str, list[str]]]) -> Iterator[Fact]:
+    """What persons' posts and seats say of them."""
+    held = ((_MEMBER, _ORGANIZATION, BODY), (_MEMBER, _TITLE, TITLE), (_DELEGATE, _DELEGATION, BODY))
+    for holder, said, predicate in held:
+        for post, holders in machinery[holder].items():
+            for value in machinery[said].get(post, ()):
+                for one in holders:
+                    yield words_of(one), NUMBERS[predicate], words_of(value), ""
 
 
 def packed(facts: Iterable[Fact]) -> bytes:

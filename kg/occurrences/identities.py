@@ -12,10 +12,11 @@ from functools import partial
 from pathlib import Path
 
 from rdflib import RDF, URIRef
-from rdflib.namespace import ORG, SKOS
+from rdflib.namespace import SKOS
 
 from kg.errors import LexiconError
 from kg.graph.lookup import Lookup
+from kg.graph.told import TITLE
 from kg.knowledge.rule import DERIVED, Block, Rule, check, typed
 from kg.model.signs import DOTS
 from kg.namespaces import LKG
@@ -158,8 +159,7 @@ def named(statements: ToldStatements, of_class: str, entity: str) -> Named | Non
 
 def _proper_names(lookup: Lookup, entity: str) -> frozenset[tuple[str, ...]]:
     """The Chinese names that are not a post's (the minister of a state is another person in another year)."""
-    posts = lookup.subjects(URIRef(ORG.member), entity)
-    titles = {title for post in posts for title in lookup.objects(post, LKG.postTitle)}
+    titles = lookup.objects(entity, URIRef(TITLE))
     named = {lookup.said(entity, SKOS.prefLabel, "zh")}
     if LKG.Place in map(URIRef, lookup.objects(entity, RDF.type)):
         named.update(lookup.objects(entity, SKOS.altLabel))

@@ -25,7 +25,7 @@ from kg.occurrences.contradictions import Finder
 from kg.occurrences.deeds import Deeds
 from kg.occurrences.groups import Groups
 from kg.occurrences.identities import CLASSES, load_identity_rules
-from kg.occurrences.identity_links import IdentityLinks
+from kg.occurrences.identity_links import IdentityLinks, Together
 from kg.occurrences.rules import load_occurrence_rules
 from kg.occurrences.told import ToldStatements, noted_as
 from kg.occurrences.units import Units
@@ -47,6 +47,7 @@ class Touched:
 
     units: defaultdict[str, set[str]]
     entities: set[str]
+    together: list[Together]
 
 
 class Linker:
@@ -76,7 +77,8 @@ class Linker:
     def take(self, graphs: Iterable[str]) -> None:
         """Makes again whatever the changes of these documents' graphs touch."""
         self.accounts.forget()
-        touched = self._touched(self._changed_facts(graphs))
+        changed, together = self._changed_facts(graphs)
+        touched = self._touched(changed, together)
         judged = self._judged_anew(touched)
         affected = self.accounts.relink(touched.units["account"]) | judged
         former, now = self.groups.regroup(affected)
@@ -88,25 +90,33 @@ class Linker:
         for claim in sorted(touched.units["denial"]):
             self._denial(claim)
         self.deeds.find(touched.units["deed"], touched.units["odds"])
-        self.identities.find(touched.entities, touched.units["entity"])
+        self.identities.find(touched.entities, touched.units["entity"], touched.together)
 
-    def _changed_facts(self, graphs: Iterable[str]) -> list[tuple[Fact, bool]]:
-        """Takes in the facts of changed graphs; those that no or some document told before and now."""
+    def _changed_facts(self, graphs: Iterable[str]) -> tuple[list[tuple[Fact, bool]], list[Together]]:
+        """Takes in the facts of changed graphs: those that no or some document told before and now; who is named anew.
+
+        Such a change of what documents name is told of each document by itself.
+        """
         change: Counter[Fact] = Counter()
+        together: list[Together] = []
         for graph in graphs:
             noted = self.store.facts(graph)
             new = unpacked(noted)
-            if former := self.records.execute("SELECT facts FROM told WHERE graph = ?", (graph,)).fetchone():
-                change.subtract(unpacked(former[0]))
+            row = self.records.execute("SELECT facts FROM told WHERE graph = ?", (graph,)).fetchone()
+            old = unpacked(row[0]) if row else []
+            change.subtract(old)
             change.update(new)
+            before, after = ({fact[0] for fact in facts if fact[1] == NUMBERS[NAMED]} for facts in (old, new))
+            if before != after:
+                together.append(Together(changed=before ^ after, named=before | after))
             if new:
                 self.records.execute("INSERT OR REPLACE INTO told VALUES (?, ?)", (graph, noted))
             else:
                 self.records.execute("DELETE FROM told WHERE graph = ?", (graph,))
-        return self.statements.lookup.change(change)
+        return self.statements.lookup.change(change), together
 
-    def _touched(self, flipped: Sequence[tuple[Fact, bool]]) -> Touched:
-        touched = Touched(units=defaultdict(set), entities=set())
+    def _touched(self, flipped: Sequence[tuple[Fact, bool]], together: list[Together]) -> Touched:
+        touched = Touched(units=defaultdict(set), entities=set(), together=together)
         for fact, came in flipped:
             self._count_fact(fact, 1 if came else -1)
             self._touch(fact, touched)
@@ -125,8 +135,6 @@ class Linker:
             touched.units["denial"].add(subject)
         elif predicate == COMPLIANCE:
             touched.units["deed"].add(subject)
-        elif predicate == NUMBERS[NAMED]:
-            touched.entities.add(subject)
 
     def _count_fact(self, fact: Fact, by: int) -> None:
         _, predicate, value, _ = fact

@@ -18,7 +18,7 @@ from rdflib.namespace import SKOS
 from kg.graph.lookup import Lookup, whole_number
 from kg.graph.statements import ClaimView, Statements, closure
 from kg.graph.store import Store
-from kg.graph.told import DOCUMENT, INVERSE, NAMED, NUMBERS, START, Fact
+from kg.graph.told import BODY, DOCUMENT, INVERSE, NAMED, NUMBERS, START, Fact
 from kg.namespaces import LKG
 
 Made = TypeVar("Made")
@@ -146,6 +146,9 @@ class ToldStatements(Statements):
         """The first character of a claim's words in the source."""
         starts = map(whole_number, self.lookup.objects(claim.claim, URIRef(START)))
         return min((start for start in starts if start is not None), default=0)
+
+    def _bodies(self, actor: str) -> list[str]:
+        return self.lookup.objects(actor, URIRef(BODY))
 
     def _graphs_of(self, event: str) -> list[str]:
         return self.lookup.objects(event, URIRef(DOCUMENT))

@@ -118,7 +118,7 @@ def written(name: str, content: Content) -> Doc:
         about: dict[str, object] = {"by": content.claimant, "act": "report", "about": [event]}
         about["negative"] = told.negative
         named = {"停火协定": "agreement/truce"} if told.order else {}
-        named |= {"出事": content.posts[0][0]} if content.posts else {}
+        named |= dict(zip(("出", "事"), dict(content.posts), strict=False))
         start = len(doc.text)
         (claim,) = doc.says("依停火协定出事。", about, named=named)
         doc.mention(ID[event], start, len(doc.text), rule=f"event-{number}")
@@ -184,6 +184,27 @@ def test_any_order_of_adding_replacing_and_deleting_gives_what_a_build_from_noth
                 take(made, name, documents[name])
             refresh(made, verdicts)
             assert derived(grown) == derived(made)
+
+
+def test_one_more_document_of_the_same_persons_costs_the_same_however_many_there_are(tmp_path):
+    posts = (("person/li", "actor/a"), ("person/li-2", "actor/b"))
+    steps = []
+
+    def bring(store: Store, *numbers: int) -> int:
+        """Takes in documents of one person or the other; by how many hundred steps of SQLite's machine."""
+        steps.clear()
+        for number in numbers:
+            told = Told("ArmedAttack", f"{1800 + number}-03-01", "actor/a", "actor/b", "place/ding", False, 2, False)
+            take(store, f"D{number:03}", Content("actor/a", (told,), "", "", (posts[number % 2],), "", ""))
+        refresh(store)
+        return len(steps)
+
+    with Store(tmp_path) as store:
+        store.records.set_progress_handler(lambda: steps.append(0), 100)
+        bring(store, *range(10))
+        few = bring(store, 10, 11)
+        bring(store, *range(12, 90))
+        assert bring(store, 90, 91) < 1.2 * few
 
 
 def test_other_rules_make_all_of_it_anew_from_the_facts_that_are_kept():
