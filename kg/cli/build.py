@@ -88,6 +88,7 @@ def build(
     Documents whose input, software and lexicon have not changed are skipped. A document whose file is gone stays in
     the store until `kg forget` takes it out. Exit status 1: a document failed or violates a shape.
     """
+    from kg.graph.memory import give_back
     from kg.namespaces import ID
     from kg.pipeline.bench import BenchFactory, bench_of
     from kg.pipeline.documents import build
@@ -95,6 +96,7 @@ def build(
 
     if not paths:
         raise QueryError("name files or folders to build, or run in the folder of a project (`kg init` makes one)")
+    give_back()
     factory = BenchFactory(lexicon=tuple(lexicon or ()), base=base or str(ID), model=model)
 
     def once(paths: list[Path], *, force: bool) -> bool:

@@ -17,6 +17,7 @@ import pyoxigraph as ox
 
 from kg.errors import StoreError
 from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store, nothing_yet
+from kg.graph.memory import few_files
 from kg.graph.ntriples import in_graph, terms_of
 from kg.graph.query_process import Answer, answer_apart
 from kg.graph.query_worker import Question, answer, base_of
@@ -59,7 +60,11 @@ class Store(Records):
             raise StoreError(f"{self.folder}: {nothing_yet(self.folder)}")
         if not read_only:
             path.mkdir(parents=True, exist_ok=True)
-        self.inner = ox.Store.read_only(str(path)) if read_only else ox.Store(str(path))
+        if read_only:
+            self.inner = ox.Store.read_only(str(path))
+        else:
+            with few_files():
+                self.inner = ox.Store(str(path))
         self._builds = connect(self.folder / RECORDS, read_only)
         if not read_only:
             self._drop_half_loaded()
