@@ -1,7 +1,7 @@
 """Worker processes of a Dask cluster on this machine, started anew however often and whenever they die.
 
-Dask's nannies restart a worker that dies while it works. One that dies while it starts, or takes long to come back, they
-give up for good; here such a nanny is replaced.
+Dask's nannies restart a worker that dies while it works. One that dies while it starts, or takes long to come back,
+they give up for good; here such a nanny is replaced.
 """
 
 from __future__ import annotations
