@@ -189,8 +189,9 @@ def _parties(agreement: Agreement | None, context: Context) -> tuple[str, ...]:
 
 
 def _bound(mention: Mention, context: Context) -> tuple[str, ...]:
-    """Whom an agreement binds where a mention is named: for forces the state that they are of."""
-    return (context.owners_of(mention) if mention.kind is Kind.FORCE else ()) or context.keys_of(mention)
+    """Whom an agreement binds where a mention is named: for forces and office holders those whose they are."""
+    owned = mention.kind in (Kind.FORCE, Kind.POST)
+    return (context.owners_of(mention) if owned else ()) or context.keys_of(mention)
 
 
 def subject(firing: Firing, context: Context) -> tuple[str, ...]:

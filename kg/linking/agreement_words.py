@@ -6,14 +6,17 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 
+import regex
+
 from kg.knowledge.lexicon import Entry, fold
 from kg.knowledge.numerals import number
 from kg.knowledge.schemes import schemes
-from kg.knowledge.sentence_rules import AgreementRule, DatingRule, Rules
+from kg.knowledge.sentence_rules import JOINT, AgreementRule, DatingRule, Rules
 from kg.linking.times import dates_within
 from kg.mentions.masking import fire, mask
 from kg.model.extraction import Period
 from kg.model.mention import Annotated, Kind, Mention
+from kg.model.text import Span, Text
 
 DAYS_APART = 2  # the parties date one act differently
 OTHER = "other"
@@ -60,6 +63,14 @@ def counted(item: Annotated, mention: Mention, slot: str) -> int | None:
     if slot not in mention.slots:
         return None
     return number(item.part.text.slice(mention.slots[slot]))
+
+
+def is_between_states(text: Text, mention: Mention) -> bool:
+    """Whether a name begins with the two states whose instrument it is."""
+    first, second, name = (mention.slots.get(slot) for slot in ("state", "state2", "name"))
+    if not (first and second) or text.slice(Span((name or mention.span).start, first.start)).strip(TITLE_MARKS):
+        return False
+    return regex.fullmatch(JOINT, text.slice(Span(first.end, second.start))) is not None
 
 
 def stated_within(mention: Mention, period: Dater) -> tuple[Period, ...]:

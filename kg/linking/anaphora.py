@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 
 import regex
 
+from kg.knowledge.sentence_rules import JOINT
 from kg.linking.links import STATES, Where
 from kg.model.extraction import Voice
 from kg.model.mention import ACTORS, Annotated, Kind, Mention
+from kg.model.text import Span
 
 NEAR = 3
 PEOPLE = frozenset({Kind.FORCE, Kind.GROUP})
+SIDES = STATES | {Kind.ORGANIZATION, Kind.FORCE}
 SHORT_FORM = "short-form"
 PERSON = "person"
+_IN_BRACKETS = regex.compile(r"[(（][^()（）]{1,24}[)）]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +30,8 @@ class Anaphor:
 
     `parties` are the two states that the document is about, `kind` tells what a key is; `bodies` are all names of each
     organization, `owners` the names inside a longer one (of its forces, its ministry). `noun` is what names of the
-    thing meant may end in instead of the words themselves, `brokers` what follows the name of one who mediates.
+    thing meant may end in instead of the words themselves, `brokers` what follows the name of one who mediates, `sides`
+    what follows the second of two who deal or fight with each other.
     """
 
     item: Annotated
@@ -38,6 +44,7 @@ class Anaphor:
     bodies: Mapping[str, tuple[str, ...]]
     noun: str | None = None
     brokers: regex.Pattern[str] | None = None
+    sides: regex.Pattern[str] | None = None
 
     def before(self, near: int, *, within_paragraph: bool = False) -> tuple[Mention, ...]:
         """The mentions before it in its sentence and so many sentences before it, in order."""
@@ -76,6 +83,29 @@ class Anaphor:
         pair = {key for key in self.states_before(near) if key != speaker}
         return tuple(sorted(pair)) if len(pair) == 2 else ()
 
+    def sides_before(self, near: int) -> tuple[str, ...]:
+        """The two who deal or fight with each other, named together last before it: a government and a movement too."""
+        for first, second in reversed(list(pairwise(self.before(near)))):
+            pair = {*self._side(first), *self._side(second)}
+            if len(pair) == 2 and first.kind in SIDES and second.kind in SIDES and self._are_sides(first, second):
+                return tuple(sorted(pair))
+        return ()
+
+    def _side(self, mention: Mention) -> tuple[str, ...]:
+        """Whom a mention stands for; troops for those whose they are."""
+        return (self.owned_by(mention) if mention.kind is Kind.FORCE else ()) or self.meant(mention)
+
+    def _are_sides(self, first: Mention, second: Mention) -> bool:
+        text = self.item.part.text
+        joint = _IN_BRACKETS.sub("", text.slice(Span(first.span.end, second.span.start)))
+        together = regex.fullmatch(JOINT, joint) is not None
+        return bool(together and self.sides and self.sides.match(text.characters, second.span.end))
+
+    def said_before(self) -> tuple[str, ...]:
+        """The two for whom such words stood a few sentences before it."""
+        pointing = (m for m in reversed(self.before(NEAR)) if m.kind is Kind.ANAPHOR)
+        return next((keys for keys in map(self.meant, pointing) if len(keys) == 2), ())
+
 
 def find_parties(
     annotated: Sequence[Annotated], keys: Mapping[Where, tuple[str, ...]], is_state: Callable[[str], bool]
@@ -105,10 +135,12 @@ def _speaker(anaphor: Anaphor) -> tuple[str, ...]:
 
 
 def _both_parties(anaphor: Anaphor) -> tuple[str, ...]:
-    """The two states just named or that the document is about; of a joint letter, its two where no others are."""
+    """The two sides just named or that the document is about; of a joint letter, its two where no others are."""
     voice = anaphor.voice
     own = tuple(sorted(voice.speaks_for)) if len(voice.speaks_for) == 2 else ()
-    return anaphor.pair_before(0) or anaphor.parties or anaphor.pair_before(NEAR, voice.claimant) or own
+    here = anaphor.pair_before(0) or anaphor.sides_before(0)
+    near = anaphor.pair_before(NEAR, voice.claimant) or anaphor.sides_before(NEAR)
+    return here or anaphor.parties or near or own or anaphor.said_before()
 
 
 def _parties(anaphor: Anaphor) -> tuple[str, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.knowledge.gazetteer import with_towns
 from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.sentence_rules import Rules
+from kg.linking.agreement_words import is_between_states
 from kg.linking.agreements import resolve_agreements
 from kg.linking.entities import Resolved, resolve
 from kg.linking.links import Referents
@@ -71,7 +72,7 @@ def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon,
         annotated=annotated,
         resolved=resolved,
         calendar=days,
-        agreements=_with_named_actors(agreements, {entity.key for entity in resolved.entities}),
+        agreements=_with_named_actors(agreements, resolved, annotated),
         agreement_keys=agreements.keys,
         provisions=provisions,
         problems=(
@@ -85,13 +86,34 @@ def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon,
     )
 
 
-def _with_named_actors(resolved: Referents[Agreement], named: set[str]) -> dict[str, Agreement]:
-    """The agreements by key, with those of their known actors that the document names."""
+def _with_named_actors(
+    agreements: Referents[Agreement], resolved: Resolved, annotated: Sequence[Annotated]
+) -> dict[str, Agreement]:
+    """The agreements by key, with those of their known actors that the document names, or whom their names name."""
+    named = {entity.key for entity in resolved.entities}
+    inside = dict(_between_states(agreements, resolved, annotated))
 
     def kept(keys: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(key for key in keys if key in named)
 
     return {
-        a.key: replace(a, parties=kept(a.parties), mediators=kept(a.mediators), adopted_by=kept(a.adopted_by))
-        for a in resolved.things
+        a.key: replace(
+            a,
+            parties=kept(a.parties or inside.get(a.key, ())),
+            mediators=kept(a.mediators),
+            adopted_by=kept(a.adopted_by),
+        )
+        for a in agreements.things
     }
+
+
+def _between_states(
+    agreements: Referents[Agreement], resolved: Resolved, annotated: Sequence[Annotated]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The keys of agreements whose name begins with two states, and these."""
+    for item in annotated:
+        for mention in item.mentions:
+            where = (item.part.order, mention.span)
+            keys, states = agreements.keys.get(where, ()), resolved.owners.get(where, ())
+            if len(keys) == 1 and len(states) == 2 and is_between_states(item.part.text, mention):
+                yield keys[0], states

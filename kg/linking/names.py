@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg.knowledge.lexicon import fold
+from kg.linking.agreement_words import is_between_states
 from kg.linking.collector import Collector
 from kg.linking.links import STATES, Links
 from kg.linking.minting import Coined, Owner, coin
@@ -28,7 +29,8 @@ def link_names(texts: Texts) -> tuple[Texts, Links]:
     for part, mention in texts.mentions(NAMED):
         linker.link(part, mention)
     for part, mention in texts.mentions(frozenset({Kind.AGREEMENT})):
-        if not mention.surface.endswith(TITLE_ENDS):  # what a title names it names for itself
+        theirs = is_between_states(texts.text(part), mention)
+        if theirs or not mention.surface.endswith(TITLE_ENDS):  # what else a title names it names for itself
             linker.collector.inner_names(part, mention)
     return linker.texts, settle_short_forms(texts, linker.collector.links())
 

@@ -15,7 +15,7 @@ from kg.model.mention import Evidence, Kind, Mention
 from kg.model.text import Span
 from kg.namespaces import slug
 
-BROKERS = "brokers"
+BROKERS, SIDES = "brokers", "sides-of-a-conflict"
 REPORTED = frozenset({"both-parties", "last-state", "other-party"})
 
 
@@ -122,4 +122,5 @@ def _anaphor(
         bodies=bodies,
         noun=_noun(collector.texts, mention),
         brokers=compiled_part(collector.texts.lexicon.parts, BROKERS),
+        sides=compiled_part(collector.texts.lexicon.parts, SIDES),
     )

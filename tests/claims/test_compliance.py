@@ -83,6 +83,12 @@ CASES = [
     ("甲国一贯恪守停火协议，切实履行《友好条约》。", {("complies", "actor/a")}, "keeping goes on in the next clause"),
     ("双方有义务严格遵守停火协议。", {("calls_to_comply", k) for k in BOTH}, "a duty is not yet kept"),
     ("停火协议在丙国斡旋下缔结。", {("mediated", "actor/c")}, "the broker behind the agreement"),
+    ("甲国拒绝根据《友好条约》释放战俘。", {("violates", "actor/a")}, "refused on its ground: not invoked"),
+    ("双方应避免采取违反停火协议的行动。", set(), "what is to be avoided has not been done"),
+    ("《友好条约》的条款都应得到尊重。", {("calls_to_comply", k) for k in BOTH}, "a duty told of the agreement"),
+    ("甲国应按照其在《友好条约》中的承诺撤军。", {("calls_to_comply", "actor/a")}, "a duty under it"),
+    ("促请各方不再拖延地执行停火协议。", {("calls_to_comply", k) for k in BOTH}, "no longer to be put off: no breach"),
+    ("甲国政府与反对派代表于昨晚签署停火协议。", {("signed", "actor/a")}, "the other signatory has no name here"),
     ("我们要求安理会责成甲国遵守停火协议。", {("calls_to_comply", "actor/a")}, "through another, yet of this one"),
 ]
 

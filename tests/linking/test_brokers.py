@@ -39,3 +39,22 @@ def test_two_days_away_it_is_another_instrument(read_letter) -> None:
     keys = [agreement.key for agreement in read_letter(sentence).agreements]
     assert keys
     assert "agreement/peace-partnership" not in keys
+
+
+def test_a_government_and_a_movement_are_two_sides(said) -> None:
+    found = said("安哥拉政府同安盟1994年11月20日缔结了《卢萨卡议定书》。双方都遵守了该议定书。")
+    assert {("complies", "actor/angola"), ("complies", "actor/unita")} <= found
+
+
+def test_two_bodies_that_help_are_no_sides(said) -> None:
+    found = said("我们感谢联合国和非洲联盟的努力。双方必须遵守停火。")
+    assert found == {("calls_to_comply", None)}
+
+
+def test_a_title_with_two_states_tells_the_parties(said) -> None:
+    found = said("双方必须遵守《秘鲁和厄瓜多尔边界管理协定》。")
+    assert found == {("calls_to_comply", "actor/peru"), ("calls_to_comply", "actor/ecuador")}
+
+
+def test_a_title_about_a_state_makes_it_no_party(said) -> None:
+    assert said("必须遵守《关于秘鲁和厄瓜多尔难民的公约》。") == {("calls_to_comply", None)}
