@@ -84,10 +84,11 @@ class _Reading:
         self.context = context
         self.rules = rules
         self.masked = spoken(in_first_person(masked, rules) if context.told else masked, context)
-        told = tuple(rule for rule in rules.such(ActRule, _stage, "grammar") if self._is_for(rule))
-        self.subjects = Subjects(self.masked, told)
-        grammar = tuple(rule for rule in told if "companion" in rule.yields)
-        self.companions = {m for firing in fire(grammar, self.masked) for m in firing.slots.get("actor", ())}
+        fired = fire(rules.such(ActRule, _stage, "grammar"), self.masked)
+        grammar = [firing for firing in fired if self._is_for(firing.rule)]
+        self.subjects = Subjects(self.masked, grammar)
+        beside = (firing for firing in grammar if "companion" in firing.rule.yields)
+        self.companions = {m for firing in beside for m in firing.slots.get("actor", ())}
 
     @cached_property
     def cues(self) -> tuple[Firing[ContextRule], ...]:
@@ -233,8 +234,13 @@ def trigger(firing: Firing) -> tuple[int, int]:
 def spoken(masked: Masked, context: Context) -> Masked:
     """The sentence with each mention that is the claimant as the one character `SPEAKER`, and no mention any more."""
     own = {i for i, m in masked.mentions.items() if _is_own(m, context)}
-    characters = "".join(SPEAKER if i in own else c for i, c in enumerate(masked.characters))
-    return replace(masked, characters=characters, mentions={i: m for i, m in masked.mentions.items() if i not in own})
+    if not own:
+        return masked
+    characters = [*masked.characters]
+    for place in own:
+        characters[place] = SPEAKER
+    others = {i: m for i, m in masked.mentions.items() if i not in own}
+    return replace(masked, characters="".join(characters), mentions=others)
 
 
 def in_first_person(masked: Masked, rules: Rules) -> Masked:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from kg.knowledge.sentence_rules import ActRule
-from kg.mentions.masking import Firing, Masked, fire
+from kg.mentions.masking import Firing, Masked
 from kg.model.mention import Mention
 
 SPEAKER = "我"
@@ -61,10 +61,9 @@ class _Candidate:
 
 
 class Subjects:
-    """The subjects of a sentence, whose speaker's own names stand in it as `SPEAKER`."""
+    """The subjects of a sentence, whose speaker's own names stand in it as `SPEAKER`, by what the grammar found."""
 
-    def __init__(self, masked: Masked, rules: tuple[ActRule, ...]) -> None:
-        grammar = list(fire(tuple(r for r in rules if r.stage == "grammar"), masked))
+    def __init__(self, masked: Masked, grammar: Sequence[Firing[ActRule]]) -> None:
         candidates = sorted(_candidates(grammar), key=lambda c: (c.start, c.embedded))
         pronouns = {f.start for f in grammar if "pronoun" in f.rule.yields}
         self.candidates = list(_referred(candidates, pronouns))

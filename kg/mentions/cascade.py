@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import groupby
 
 from kg.knowledge.alphabet import letter
+from kg.knowledge.expressions import Expression
 from kg.knowledge.name_patterns import CANDIDATE, Compiled, NamePattern
 from kg.mentions.masking import Mask
 from kg.mentions.names import SLOT_OF, NameMatch
@@ -42,20 +44,33 @@ def settle(text: str, matches: Iterable[NameMatch], patterns: tuple[Compiled, ..
     """The same with what the patterns, which stand by falling priority, found to be no name, which has no kind."""
     current = longest(matches)
     mask = _mask(text, current)
+    passing = _passing(patterns, mask)
     for level in _levels(patterns):
-        found = [match for one in level for match in _matches(one, mask) if _says(one, text, match)]
+        tried = [one for one in level if one[1] in passing]
+        found = [match for one, each in tried for match in _matches(one, each, mask) if _says(one, text, match)]
         if found:
             new = longest(found)
             covered = cells(new)
             current = sorted([*new, *(m for m in current if m.span.start not in covered)], key=lambda m: m.span)
             mask = _mask(text, current)
+            passing = _passing(patterns, mask)
     return current
 
 
 @lru_cache(maxsize=8)  # a finder has two such rows of patterns
-def _levels(patterns: tuple[Compiled, ...]) -> tuple[tuple[Compiled, ...], ...]:
-    """The patterns that are tried at once, for they have one priority."""
-    return tuple(tuple(level) for _, level in groupby(patterns, key=lambda compiled: compiled.pattern.priority))
+def _levels(patterns: tuple[Compiled, ...]) -> tuple[tuple[tuple[Compiled, Expression], ...], ...]:
+    """The patterns that are tried at once, for they have one priority, each with each of its expressions."""
+    levels = groupby(patterns, key=lambda compiled: compiled.pattern.priority)
+    return tuple(tuple((one, each) for one in level for each in one.expressions) for _, level in levels)
+
+
+def _passing(patterns: tuple[Compiled, ...], mask: Mask[NameMatch]) -> AbstractSet[Expression]:
+    """The patterns' expressions that may match in a mask, as the sieve tells that all of them share."""
+    if not patterns:
+        return frozenset()
+    sieve = patterns[0].expressions[0].sieve
+    assert sieve
+    return sieve.passing(mask.characters)
 
 
 def _mask(text: str, matches: Iterable[NameMatch]) -> Mask[NameMatch]:
@@ -66,16 +81,15 @@ def _says(compiled: Compiled, text: str, match: NameMatch) -> bool:
     return compiled.surface is None or bool(compiled.surface.search(text[match.span.start : match.span.end]))
 
 
-def _matches(compiled: Compiled, mask: Mask[NameMatch]) -> Iterator[NameMatch]:
-    for expression in compiled.expressions:
-        for found in expression.finditer(mask.characters):
-            groups = {name: found.span(name) for name in found.groupdict() if found.end(name) > found.start(name) >= 0}
-            start, end = groups.pop("mention", found.span())
-            known = _at(mask, (start, end))
-            if end > start and (known is None or known.kind is not compiled.pattern.yields):
-                match = _match(compiled.pattern, mask, start, end, groups)
-                if match.entries or not _stands_for_its_state(compiled.pattern):
-                    yield match
+def _matches(compiled: Compiled, expression: Expression, mask: Mask[NameMatch]) -> Iterator[NameMatch]:
+    for found in expression.passed(mask.characters):
+        groups = {name: found.span(name) for name in found.groupdict() if found.end(name) > found.start(name) >= 0}
+        start, end = groups.pop("mention", found.span())
+        known = _at(mask, (start, end))
+        if end > start and (known is None or known.kind is not compiled.pattern.yields):
+            match = _match(compiled.pattern, mask, start, end, groups)
+            if match.entries or not _stands_for_its_state(compiled.pattern):
+                yield match
 
 
 def _at(mask: Mask[NameMatch], place: tuple[int, int]) -> NameMatch | None:
