@@ -9,6 +9,7 @@ import heapq
 import itertools
 import re
 import tempfile
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from typing import IO, cast
@@ -26,6 +27,7 @@ BATCH = 500_000
 """So many lines are sorted in memory; of more, sorted pieces wait on disk."""
 SLICE = 20_000
 """So many lines, and the rest of what is said of the last subject, become Turtle at once."""
+_END = b" .\n"
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -70,7 +72,8 @@ def write_trig(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
     """One named graph a document, by graph IRI."""
     out.write(_header(prefixes))
     for graph in store.graphs():
-        out.write(_in_trig(graph, store.lines(graph), prefixes))
+        lines = store.lines(graph)
+        out.write(_in_trig(graph, lines, _turtle(lines, prefixes), prefixes))
 
 
 def write_turtle(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
@@ -84,33 +87,64 @@ def write_both(
     """What `write_trig` and `write_turtle` write, each graph read once: from `known` (as `Store.lines` has them) or
     else from the store, which takes several times as long.
     """
-
-    def lines() -> Iterator[bytes]:
-        for graph in store.graphs():
-            of_graph = known[graph].splitlines(keepends=True) if graph in known else store.lines(graph)
-            trig.write(_in_trig(graph, of_graph, prefixes))
-            yield from of_graph
-
+    graphs = ((g, known[g].splitlines(keepends=True) if g in known else store.lines(g)) for g in store.graphs())
     trig.write(_header(prefixes))
-    _write_turtle(_united(lines()), turtle, prefixes)
+    if len(store.inner) > BATCH:
+        _write_turtle(_united(_also_in_trig(graphs, trig, prefixes)), turtle, prefixes)
+        return
+    about: defaultdict[bytes, list[bytes]] = defaultdict(list)
+    for graph, lines in graphs:
+        turtle_of_graph = _turtle(lines, prefixes)
+        trig.write(_in_trig(graph, lines, turtle_of_graph, prefixes))
+        for subject, block in zip(dict.fromkeys(map(_subject, lines)), _blocks(turtle_of_graph), strict=True):
+            about[subject].append(block)
+    turtle.write(_header(prefixes) + b"\n")
+    for subject in sorted(about):
+        turtle.write(_merged(about[subject], prefixes))
 
 
-def _in_trig(graph: str, lines: Sequence[bytes], prefixes: dict[str, str]) -> bytes:
+def _also_in_trig(
+    graphs: Iterable[tuple[str, Sequence[bytes]]], trig: IO[bytes], prefixes: dict[str, str]
+) -> Iterator[bytes]:
+    """The lines of graphs, each graph written as it comes."""
+    for graph, lines in graphs:
+        trig.write(_in_trig(graph, lines, _turtle(lines, prefixes), prefixes))
+        yield from lines
+
+
+def _in_trig(graph: str, lines: Sequence[bytes], body: bytes, prefixes: dict[str, str]) -> bytes:
     """A graph in TriG: its name, and its Turtle indented, which takes half as long as to parse it as quads."""
     head, _, _ = _body(_quads(graph, lines[:1]), ox.RdfFormat.TRIG, prefixes).partition(b"{\n")
-    inner = _body(_parse(lines), ox.RdfFormat.TURTLE, prefixes)
-    return b"\n" + (head + b"{\n\t" + inner[:-1].replace(b"\n", b"\n\t") + b"\n}\n" if lines else b"")
+    return b"\n" + (head + b"{\n\t" + body[:-1].replace(b"\n", b"\n\t") + b"\n}\n" if lines else b"")
+
+
+def _subject(line: bytes) -> bytes:
+    return line.partition(b" ")[0]
+
+
+def _blocks(body: bytes) -> list[bytes]:
+    """What Turtle says of each subject; in words a line feed is written otherwise."""
+    return [block + _END for block in body.split(_END)[:-1]]
+
+
+def _merged(blocks: Sequence[bytes], prefixes: dict[str, str]) -> bytes:
+    """What several graphs say of one subject, each thing once."""
+    if len({*blocks}) == 1:
+        return blocks[0]
+    parsed = ox.parse(_header(prefixes) + b"".join(blocks), format=ox.RdfFormat.TURTLE)
+    lines = (ox.serialize(parsed, format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
+    return _turtle(_sorted(lines), prefixes)
 
 
 def _write_turtle(lines: Iterable[bytes], out: IO[bytes], prefixes: dict[str, str]) -> None:
     out.write(_header(prefixes) + b"\n")
     batch: list[bytes] = []
-    for _, about in itertools.groupby(lines, key=lambda line: line.partition(b" ")[0]):
+    for _, about in itertools.groupby(lines, key=_subject):
         batch.extend(about)
         if len(batch) >= SLICE:
-            out.write(_body(_parse(batch), ox.RdfFormat.TURTLE, prefixes))
+            out.write(_turtle(batch, prefixes))
             batch = []
-    out.write(_body(_parse(batch), ox.RdfFormat.TURTLE, prefixes))
+    out.write(_turtle(batch, prefixes))
 
 
 def union(store: Store, batch: int = BATCH) -> Iterator[bytes]:
@@ -140,7 +174,7 @@ def _united(lines: Iterable[bytes], batch: int = BATCH) -> Iterator[bytes]:
 def as_turtle(triples: Iterable[ox.Triple], prefixes: dict[str, str]) -> bytes:
     """Some triples as Turtle, sorted by subject."""
     lines = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
-    return _header(prefixes) + b"\n" + _body(_parse(sorted(lines, key=order)), ox.RdfFormat.TURTLE, prefixes)
+    return _header(prefixes) + b"\n" + _turtle(sorted(lines, key=order), prefixes)
 
 
 def _sorted(lines: Iterable[bytes]) -> list[bytes]:
@@ -159,6 +193,11 @@ def _quads(graph: str, lines: Iterable[bytes]) -> Iterator[ox.Quad]:
 
 def _header(prefixes: dict[str, str]) -> bytes:
     return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items())).encode()
+
+
+def _turtle(lines: Iterable[bytes], prefixes: dict[str, str]) -> bytes:
+    """Sorted lines as Turtle without its header."""
+    return _body(_parse(lines), ox.RdfFormat.TURTLE, prefixes)
 
 
 def _body(data: Iterable[ox.Triple] | Iterable[ox.Quad], kind: ox.RdfFormat, prefixes: dict[str, str]) -> bytes:

@@ -11,6 +11,7 @@ from rdflib import Dataset, Graph
 
 from kg.errors import QueryError, StoreError
 from kg.files import atomic
+from kg.graph.export import formats
 from kg.graph.export.formats import FORMATS, export, prefixes_of, union, write_both, write_trig, write_turtle
 from kg.graph.store import Store
 from kg.namespaces import ID
@@ -91,9 +92,13 @@ def test_trig_has_sorted_prefixes_and_graphs(store):
     assert r"	id:actor\/b a lkg:Actor , lkg:State ;" in lines
 
 
-def test_both_files_written_at_once_are_those_written_alone(store):
+@pytest.mark.parametrize("batch", [formats.BATCH, 7])
+def test_both_files_written_at_once_are_those_written_alone(store, batch, monkeypatch):
+    monkeypatch.setattr(formats, "BATCH", batch)
     graph, *others = store.graphs()
     assert others
+    subjects = [{line.split()[0] for line in store.lines(graph)} for graph in store.graphs()]
+    assert set.intersection(*subjects)  # what several documents speak of
     alone = {write: io.BytesIO() for write in (write_trig, write_turtle)}
     for write, file in alone.items():
         write(store, file, prefixes_of(store))
