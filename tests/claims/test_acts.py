@@ -100,6 +100,12 @@ THIRD = [
     ("甲国应当履行义务，立即停止袭击丁市。", {"request": (A,)}, "to stop is asked by the must before"),
     ("甲国作为乙国的邻国，必须停火。", {"request": (A,)}, "as what it must"),
     ("甲国的演习有可能破坏停火。", {"report": ()}, "what may come is no wrong done"),
+    ("我国从不谋求对抗，甲国的封锁才是和平的障碍。", {"deny": (), "accuse": (A,)}, "who stands in the way of peace"),
+    ("我国呼吁主席帮助甲国恢复谈判。", {"request": ()}, "who is to be helped is not asked"),
+    ("我国赞扬甲国致力于和平。", {"support": (A,)}, "another's commitment is not the speaker's"),
+    ("甲国一面宣布停火，一面炮击丁市的医院。", {"accuse": (A,)}, "words against deeds"),
+    ("我国奉劝甲国尊重他国主权。", {"request": (A,)}, "advice not to be mistaken"),
+    ("甲国必须停火，否则就是侵略的同谋。", {"request": (A,)}, "or else is no charge"),
 ]
 PARTY = [
     ("我国就自然资源遭到非法开采问题与丙国进行协商。", {"report": ()}, "a wrong that is talked about"),
@@ -191,6 +197,8 @@ ADOPTED = [
     ),
     ("关切甲国袭击丁市，", {"concern": (A,)}, "what the organ is concerned about, it does not charge"),
     ("支持甲国的斡旋，并请他报告进展；", {"support": (A,), "request": (A,)}, "the one just named is asked"),
+    ("要求甲国和乙国停火；并极为关注事态发展；", {"request": (A, B), "concern": ()}, "notice after a request"),
+    ("将密切关注局势的发展；", {"offer": ()}, "what the organ will watch"),
 ]
 REPORTED = [
     ("甲国军队向丁市开火。", {"report": ()}, "a deed in a report"),
