@@ -61,7 +61,9 @@ def coin(
     if len(owners) > 1 and mention.kind is Kind.PLACE:
         return (_between(mention, noun or "", owners),)
     words = noun or unit if mention.kind in OF_DOCUMENT else noun
-    return (replace(_of_all(mention, words, owners, document), owners=_belongs(mention, owners, pattern)),)
+    of_nobody = pattern is not None and pattern.origin and mention.kind not in OF_DOCUMENT
+    coined = _of_all(mention, words, () if of_nobody else owners, document)
+    return (replace(coined, owners=_belongs(mention, owners, pattern)),)
 
 
 def _of_each(mention: Mention, words: str, owner: Owner, document: str) -> Coined:
