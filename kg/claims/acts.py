@@ -209,7 +209,7 @@ class _Reading:
         """Who is meant by mentions; one with whom another of them is to work is not spoken to."""
         blamed = not schemes().against.isdisjoint(firing.rule.yields)
         spoken_to = [m for m in mentions if m not in self.companions] or mentions
-        return tuple(dict.fromkeys(key for m in spoken_to for key in _addressed(m, self.context, blamed)))
+        return tuple(dict.fromkeys(key for m in spoken_to for key in addressed(m, self.context, blamed)))
 
     def _other(self, firing: Firing[ActRule]) -> tuple[str, ...]:
         """The actor named nearest before the trigger, else the first after it, that is not the claimant."""
@@ -262,7 +262,7 @@ def _is_own(mention: Mention, context: Context) -> bool:
     return bool(keys) and {context.claimant, *context.speaks_for, *context.family}.issuperset(keys)
 
 
-def _addressed(mention: Mention, context: Context, blamed: bool) -> tuple[str, ...]:
+def addressed(mention: Mention, context: Context, blamed: bool) -> tuple[str, ...]:
     """Whom words address: a state for its nameless people and, where it is blamed, for its forces and bodies."""
     nameless = mention.kind is Kind.PERSON and "name" not in mention.slots and not mention.entries
     organ = mention.kind not in (Kind.STATE, Kind.DISPUTED, Kind.ANAPHOR, Kind.PERSON)

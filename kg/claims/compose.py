@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from kg.claims.acts import ActFinding
 from kg.claims.compliance import ComplianceFinding
+from kg.claims.events.finding import EventFinding
 from kg.claims.quotes import Quote
 from kg.claims.sentence import SentenceFindings
 from kg.knowledge.schemes import schemes
@@ -152,7 +153,7 @@ def _quoted(item: SentenceFindings, slug: str) -> list[Claim]:
 
 
 def _of_quote(quote: Quote, item: SentenceFindings, slug: str) -> Claim:
-    spoken = (key for f, key in item.events if not f.denier and quote.span.covers(f.span))
+    spoken = (key for f, key in item.events if not f.denier and quote.span.covers(f.span) and _may_deny(quote, f))
     denied = (key for f, key in item.events if quote.act == DENY and f.denier == quote.claimant)
     claim = replace(
         _claim(item, slug, f"quoted-{quote.act}-{_local(quote.claimant)}", quote.rule),
@@ -162,6 +163,11 @@ def _of_quote(quote: Quote, item: SentenceFindings, slug: str) -> Claim:
         polarity=_polarity(quote.act),
     )
     return _as_quoted(claim, quote)
+
+
+def _may_deny(quote: Quote, finding: EventFinding) -> bool:
+    """Whether a quote, where it denies, may speak of an event: of a deed, not of the visit on which it is said."""
+    return quote.act != DENY or finding.type in schemes().deeds
 
 
 def _as_quoted(claim: Claim, quote: Quote) -> Claim:

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.claims.acts import ActFinding, find_inner_acts
+from kg.claims.acts import ActFinding, addressed, find_inner_acts
 from kg.claims.context import Context
 from kg.claims.events.finding import EventFinding
 from kg.claims.subjects import SPEAKER as FIRST_PERSON
+from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import Rules, SourceRule
 from kg.linking.quotations import OPEN_ENDED, PARAGRAPH_END, Quotation
 from kg.mentions.masking import Firing, Masked, fire
@@ -54,16 +55,19 @@ def find_quotes(masked: Masked, rules: Rules, context: Context) -> tuple[Quote, 
     """The claims of others that the sentence passes on, one for each of those who make them."""
     quotes: dict[tuple[str, str], Quote] = {}
     for firing in fire(rules.such(SourceRule, _passes_on, True), masked):
-        for key in _keys(firing, "source", context):
+        said = firing.rule.yields[0]
+        blamed = said in schemes().against
+        targets = [key for m in firing.slots.get("target", ()) for key in addressed(m, context, blamed)]
+        for key in context.speakers_of(*firing.slots.get("source", ())):
             if key == context.claimant:
                 continue
             quote = Quote(
                 claimant=key,
-                act=firing.rule.yields[0],
+                act=said,
                 rule=firing.rule.name,
                 span=_reach(firing),
-                targets=tuple(k for k in _keys(firing, "target", context) if k != key),
-                sources=tuple(k for k in _keys(firing, "actor", context) if k != key),
+                targets=tuple(k for k in dict.fromkeys(targets) if k != key),
+                sources=tuple(k for k in context.keys_of(*firing.slots.get("actor", ())) if k != key),
             )
             quotes.setdefault((key, quote.act), quote)
     for telling in tellings(masked, rules, context):
@@ -191,10 +195,6 @@ def inner_quotes(voice: InnerVoice, rules: Rules) -> tuple[Quote, ...]:
         for act in found
     )
     return acts or (Quote(claimant=claimant, act=REPORT, rule=voice.quotation.rule, span=span, direct=True),)
-
-
-def _keys(firing: Firing, slot: str, context: Context) -> tuple[str, ...]:
-    return context.keys_of(*firing.slots.get(slot, ()))
 
 
 def _reach(firing: Firing[SourceRule]) -> Span:

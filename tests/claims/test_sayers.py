@@ -45,3 +45,37 @@ def test_a_view_that_another_holds_is_that_ones(accused) -> None:
 def test_what_is_denied_in_the_first_person_stays_denied(read_letter) -> None:
     claims = read_letter("我国断然否认秘鲁的指控。我国从未向武装团体提供武器。").claims
     assert [claim.act for claim in claims if claim.claimant == CHILE].count("deny") == 2
+
+
+@pytest.mark.parametrize(
+    ("sentence", "charge"),
+    [
+        ("秘鲁政府告诉核查团，玻利维亚仍扣押着12名平民。", (PERU, BOLIVIA)),
+        ("巴西总统访问利马时指责玻利维亚炮击了村庄。", (BRAZIL, BOLIVIA)),
+        ("巴西甚至在安理会会议上多次指控秘鲁部队炮击了村庄。", (BRAZIL, PERU)),
+    ],
+)
+def test_a_charge_told_to_another_or_on_an_occasion_is_its_teller_s(accused, sentence: str, charge) -> None:
+    assert accused(sentence) == {charge}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "秘鲁总统竟然声称，该裁决“不公正”。",
+        "秘鲁总统谴责了这次袭击，称其“不可饶恕”。",
+        "秘鲁政府告诉核查团，局势平静。",
+    ],
+)
+def test_what_another_says_has_its_source(read_letter, sentence: str) -> None:
+    sources = {key for claim in read_letter(sentence).claims for key in claim.reported_source}
+    assert len(sources) == 1
+    assert "peru" in next(iter(sources))
+
+
+def test_a_denial_made_on_a_visit_is_not_of_the_visit(read_letter) -> None:
+    extraction = read_letter("秘鲁总统2015年5月4日访问圣地亚哥时否认其部队支持叛军。")
+    (denial,) = (claim for claim in extraction.claims if claim.act == "deny")
+    types = {event.key: event.type for event in extraction.events}
+    assert "Visit" in types.values()
+    assert not [key for key in denial.about if types.get(key) == "Visit"]

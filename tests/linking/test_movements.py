@@ -23,3 +23,10 @@ def test_the_state_after_which_a_movement_is_named_is_not_accused(read_letter) -
     accused = {key for claim in read_letter("布隆迪民族解放力量袭击了车队。").claims for key in claim.targets}
     assert accused
     assert "actor/burundi" not in accused
+
+
+def test_experts_on_two_states_are_neither_s(read_letter) -> None:
+    extraction = read_letter("索马里和厄立特里亚问题监测组报告说，车队遭到袭击。")
+    (experts,) = (entity for entity in extraction.entities if "监测组" in entity.name)
+    assert experts.key == "actor/索马里和厄立特里亚问题监测组"
+    assert experts.belongs_to == ()

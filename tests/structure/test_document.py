@@ -453,3 +453,25 @@ def test_parts_are_those_that_a_reader_sees(path: Path) -> None:
     letter = next(SHARED.glob(f"letters/{path.stem}*.txt"))
     found = structure(repair(read_source(letter), layout()), layout())
     assert [row(part) for part in found.parts][: len(wanted)] == wanted
+
+
+COMMITTEE = "安全理事会关于甲国和乙国的第9998(1998)号和第9999(1999)号决议所设委员会"
+
+
+@pytest.mark.parametrize(
+    ("title", "owners"),
+    [
+        (f"1999年3月4日{COMMITTEE}主席给安全理事会主席的信", [COMMITTEE]),
+        ("1999年3月4日甲国和乙国问题监测组协调员给委员会主席的信", ["甲国和乙国问题监测组"]),
+        ("1999年3月4日甲国和乙国常驻联合国代表给安全理事会主席的联名信", ["甲国", "乙国"]),
+    ],
+)
+def test_who_writes_a_letter(title: str, owners: list[str]) -> None:
+    found = document(f"{title}\n谨随函转递一份报告。\n\n主席\n张·三(签名)\n")
+    assert said(found.parts[-1].speaks_for) == owners
+
+
+def test_the_note_of_an_annex_s_language_is_none_of_its_words() -> None:
+    found = document(LETTER.replace("谨随函转递", "[原件：英文]\n谨随函转递", 1))
+    assert "原件" not in "".join(part.text.characters for part in found.parts)
+    assert voices(found) == voices(document(LETTER))
