@@ -61,9 +61,13 @@ def coin(
     if len(owners) > 1 and mention.kind is Kind.PLACE:
         return (_between(mention, noun or "", owners),)
     words = noun or unit if mention.kind in OF_DOCUMENT else noun
-    of_nobody = pattern is not None and pattern.origin and mention.kind not in OF_DOCUMENT
-    coined = _of_all(mention, words, () if of_nobody else owners, document)
+    coined = _of_all(mention, words, () if _is_after_another(mention, pattern) else owners, document)
     return (replace(coined, owners=_belongs(mention, owners, pattern)),)
+
+
+def _is_after_another(mention: Mention, pattern: NamePattern | None) -> bool:
+    """Whether a body bears in its name what it comes from or deals with, and belongs to nobody named there."""
+    return pattern is not None and pattern.origin and mention.kind not in OF_DOCUMENT
 
 
 def _of_each(mention: Mention, words: str, owner: Owner, document: str) -> Coined:
