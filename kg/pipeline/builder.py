@@ -17,11 +17,13 @@ from kg.pipeline.bench import Bench
 from kg.pipeline.matches import Matches
 from kg.pipeline.products import Found, Made, Product, parsed, produce
 from kg.pipeline.summary import Outcome, Status
+from kg.pipeline.waiting import Waiting
 from kg.pipeline.workers import Workers
 from kg.structure.catalogue import Catalogue
 
-AT_ONCE = 8_000_000
-"""So many bytes of N-Triples are gathered before they are loaded."""
+GATHERED = 120_000_000
+"""So many bytes of N-Triples are gathered before they are loaded, one load right after the other: each time RocksDB
+writes the store's upper levels anew, which with 8 MB each time came to take as long as all the rest."""
 REMEMBERED = 32_000_000
 """So many bytes of what was stored are kept in memory until the outputs are written."""
 
@@ -45,8 +47,7 @@ class Builder:
         self.store, self.workers, self.force, self.catalogue, self.link = store, workers, force, catalogue, link
         self.matches = Matches(catalogue, store)
         self.claimed: dict[str, Path] = {}
-        self.waiting: list[Product] = []
-        self.bytes = 0
+        self.waiting = Waiting(store.folder)
         self.made: dict[str, bytes] = {}
         self.room = REMEMBERED if whole else 0
 
@@ -71,8 +72,7 @@ class Builder:
         try:
             sha256, name = digest_of(path), name_of(path, archive_of(path))
             candidates = (self.store.of_path(path), self.store.of_content(sha256, name))
-            builds = [one.build for one in self.waiting]
-            if same := [one for one in builds if (one.sha256, one.file_name) == (sha256, name)]:
+            if same := self.waiting.of_content(sha256, name):
                 return tuple(same)
         except (OSError, SourceError, UnicodeEncodeError):  # the extractor will say what is wrong
             return None
@@ -120,9 +120,9 @@ class Builder:
             self.store.replace_all([(one.build, parsed(one)) for one in made], facts, whole=whole)
             self.remember(made)
             return
-        self.waiting += made if whole else [replace(one, build=replace(one.build, sha256="")) for one in made]
-        self.bytes += sum(len(one.triples) for one in made)
-        if self.bytes > AT_ONCE:
+        for one in made:
+            self.waiting.add(one if whole else replace(one, build=replace(one.build, sha256="")))
+        if self.waiting.bytes > GATHERED:
             self.load()
             self.link()  # while the workers go on
 
@@ -136,10 +136,11 @@ class Builder:
 
     def load(self) -> None:
         """Stores what waits."""
-        facts = {one.build.graph: one.facts for one in self.waiting}
-        self.store.load([(one.build, one.triples) for one in self.waiting], facts)
-        self.remember(self.waiting)
-        self.waiting, self.bytes = [], 0
+        for batch in self.waiting.batches():
+            facts = {one.build.graph: one.facts for one in batch}
+            self.store.load([(one.build, one.triples) for one in batch], facts)
+            self.remember(batch)
+        self.waiting = Waiting(self.store.folder)
 
     def owner(self, build: Build, path: Path) -> Path | None:
         """Another file that has this IRI: one of this build, or one stored before and still there."""

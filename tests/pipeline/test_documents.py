@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import closing
 from pathlib import Path
@@ -16,7 +17,9 @@ from rdflib import URIRef
 
 import kg.graph.export.formats
 import kg.pipeline.builder
+import kg.pipeline.documents
 import kg.pipeline.summary
+import kg.pipeline.waiting
 from kg.errors import LexiconError, SourceError, StoreError
 from kg.graph.export.escapes import visible
 from kg.graph.results import Report
@@ -459,13 +462,33 @@ def test_a_build_killed_while_it_loads_several_documents_builds_them_all_again(f
 
 def test_many_documents_are_loaded_some_at_a_time(folder, out, bench, monkeypatch):
     write(folder, **{f"n{number}": f"D{number} 内容" for number in range(9)})
-    loaded, load = [], Store.load
-    monkeypatch.setattr(Store, "load", lambda store, made, facts: loaded.append(len(made)) or load(store, made, facts))
-    monkeypatch.setattr(kg.pipeline.builder, "AT_ONCE", 1000)
+    done, load, link = [], Store.load, kg.pipeline.documents.refresh
+    monkeypatch.setattr(Store, "load", lambda store, made, facts: done.append(len(made)) or load(store, made, facts))
+    monkeypatch.setattr(kg.pipeline.documents, "refresh", lambda *given: done.append("linked") or link(*given))
+    monkeypatch.setattr(kg.pipeline.waiting, "AT_ONCE", 400)
+    monkeypatch.setattr(kg.pipeline.builder, "GATHERED", 1000)
     build([folder], out, factory=lambda: bench)
-    assert sum(loaded) == 9
-    assert len(loaded) > 2
+    loads = [number for number in done if number != "linked"]
+    assert sum(loads) == 9
+    assert max(loads) < 9
+    assert loads[0] == done[0] and loads[1] == done[1], "one load right after the other"
+    assert 1 < done.count("linked") < len(loads)
     assert graphs(out) == [f"D{number}" for number in range(9)]
+    assert [text_of(out, f"D{number}") for number in range(9)] == [f"D{number} 内容" for number in range(9)]
+
+
+def test_a_disk_that_is_full_while_documents_wait_to_be_loaded_is_told(folder, out, bench, monkeypatch):
+    write(folder, a="D1 甲国", b="D2 乙国")
+
+    def full(file, words):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(tempfile.SpooledTemporaryFile, "write", full)
+    with pytest.raises(StoreError, match="the disk is full"):
+        build([folder], out, factory=lambda: bench)
+    monkeypatch.undo()
+    assert build([folder], out, factory=lambda: bench).ok
+    assert graphs(out) == ["D1", "D2"]
 
 
 def test_a_large_store_is_kept_up_to_date_without_its_outputs_until_they_are_asked_for(
