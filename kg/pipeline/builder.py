@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from kg import __version__
@@ -71,13 +72,14 @@ class Builder:
             return None
         try:
             sha256, name = digest_of(path), name_of(path, archive_of(path))
-            candidates = (self.store.of_path(path), self.store.of_content(sha256, name))
             if same := self.waiting.of_content(sha256, name):
                 return tuple(same)
+            for stored in (partial(self.store.of_path, path), partial(self.store.of_content, sha256, name)):
+                if (builds := stored()) and all(self.current(one, sha256, path) for one in builds):
+                    return tuple(builds)
         except (OSError, SourceError, UnicodeEncodeError):  # the extractor will say what is wrong
-            return None
-        whole = (builds for builds in candidates if builds and all(self.current(one, sha256, path) for one in builds))
-        return next((tuple(builds) for builds in whole), None)
+            pass
+        return None
 
     def current(self, build: Build, sha256: str, path: Path) -> bool:
         """Whether what is stored is what would be built again of this file."""
