@@ -34,19 +34,46 @@ class ComplianceFinding:
     provisions: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Charge:
+    """Words in which another than the claimant accuses somebody, by key."""
+
+    span: Span
+    accused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What a sentence tells beside the words on which a rule fires."""
+
+    context: Context
+    accused: tuple[str, ...]
+    charges: tuple[Charge, ...]
+    whose: Grammar
+
+    def charged(self, firing: Firing[ComplianceRule]) -> tuple[str, ...]:
+        """Whom another accuses in the words."""
+        return next((c.accused for c in self.charges if c.span.covers(firing.span)), ())
+
+
 def find_compliance(
-    masked: Masked, rules: Rules, context: Context, accused: tuple[str, ...] = ()
+    masked: Masked,
+    rules: Rules,
+    context: Context,
+    accused: tuple[str, ...] = (),
+    charges: tuple[Charge, ...] = (),
 ) -> tuple[ComplianceFinding, ...]:
     """What the sentence says that actors do to agreements, in the order of the rules.
 
-    `accused` are the keys of those whom it accuses: a breach is theirs, never the claimant's own. A mediator may have
-    signed an agreement, but is not meant where its parties are to keep it.
+    `accused` are the keys of those whom it accuses: a breach is theirs, and the claimant's own only where it passes on
+    `charges` of others. A mediator may have signed an agreement, but is not meant where its parties are to keep it.
     """
     found: dict[tuple[str, str, str | None], ComplianceFinding] = {}
     grammar = cache(lambda: subjects_of(masked, rules, context))
+    reading = _Reading(context=context, accused=accused, charges=charges, whose=grammar)
     fitting = tuple(r for r in rules.of(ComplianceRule) if not r.part_kind or context.kind in r.part_kind)
     for firing, mention in _free(masked, fitting):
-        for finding in _findings(firing, mention, context, accused, grammar):
+        for finding in _findings(firing, mention, reading):
             key = (finding.compliance, finding.agreement, finding.complier)
             known = found.get(key, finding)
             provisions = tuple(dict.fromkeys((*known.provisions, *finding.provisions)))
@@ -65,16 +92,14 @@ def _free(masked: Masked, rules: tuple[ComplianceRule, ...]) -> Iterator[tuple[F
                 yield firing, mention
 
 
-def _findings(
-    firing: Firing[ComplianceRule], mention: Mention, context: Context, accused: tuple[str, ...], whose: Grammar
-) -> Iterator[ComplianceFinding]:
+def _findings(firing: Firing[ComplianceRule], mention: Mention, reading: _Reading) -> Iterator[ComplianceFinding]:
     """What a rule finds of the agreements that one of its mentions means, one finding for each actor."""
-    kind = firing.rule.yields[0]
+    kind, context = firing.rule.yields[0], reading.context
     for agreement in context.keys_of(mention):
         if kind == SIGNED and agreement.startswith(RESOLUTION):  # it is adopted, by an organ
             continue
         provisions = _provisions(mention, agreement, context)
-        for complier in _compliers(firing, agreement, context, accused, whose):
+        for complier in _compliers(firing, agreement, reading):
             yield ComplianceFinding(
                 compliance=kind,
                 span=firing.span,
@@ -111,43 +136,40 @@ def _named(firing: Firing[ComplianceRule]) -> tuple[Mention, ...]:
     return tuple(m for m in mentions if not wanted or any(words.search(m.surface) for words in wanted))
 
 
-def _compliers(
-    firing: Firing[ComplianceRule], agreement: str, context: Context, accused: tuple[str, ...], whose: Grammar
-) -> tuple[str | None, ...]:
+def _compliers(firing: Firing[ComplianceRule], agreement: str, reading: _Reading) -> tuple[str | None, ...]:
     """The actors concerned, from the pattern's slot or by the rule's own advice; (None,) where there is none."""
-    named, known = _named_compliers(firing, context), context.agreements.get(agreement)
+    named, known = _named_compliers(firing, reading), reading.context.agreements.get(agreement)
     if named:
         bound = known.parties if known and firing.rule.yields[0] == COMPLIES else ()  # others only help to keep it
         return tuple(key for key in named if key in bound or not bound)
-    if _is_breach(firing) and _is_own(firing, context):
+    if _is_breach(firing) and _is_own(firing, reading.context):
         return ()
-    return _advised(firing, known, context, accused, whose)
+    return _advised(firing, known, reading)
 
 
-def _advised(
-    firing: Firing[ComplianceRule], known: Agreement | None, context: Context, accused: tuple[str, ...], whose: Grammar
-) -> tuple[str | None, ...]:
+def _advised(firing: Firing[ComplianceRule], known: Agreement | None, reading: _Reading) -> tuple[str | None, ...]:
     """The actors concerned as the rule advises to find them; (None,) where there is none."""
     advice = firing.rule.complier
     if advice == "speaker":
-        return _speaking(whose().here(firing.start), context)
+        return _speaking(reading.whose().here(firing.start), reading.context)
     if advice == "subject":
-        return _subjects(firing, context, accused, whose)
+        return _subjects(firing, reading)
     if advice == "parties":
         idle = known.mediators if known and firing.rule.yields[0] != SIGNED else ()
-        return tuple(key for key in _parties(known, context) if key not in idle) or (None,)
+        return tuple(key for key in _parties(known, reading.context) if key not in idle) or (None,)
     return (None,)
 
 
-def _named_compliers(firing: Firing[ComplianceRule], context: Context) -> tuple[str, ...]:
-    """The actors that the pattern names; a people breaks no agreement, and no claimant says that it does."""
+def _named_compliers(firing: Firing[ComplianceRule], reading: _Reading) -> tuple[str, ...]:
+    """The actors that the pattern names; a people breaks no agreement, and no claimant says that it does itself."""
     mentions = firing.slots.get("complier", ())
-    named = dict.fromkeys(key for mention in mentions for key in _bound(mention, context))
+    named = dict.fromkeys(key for mention in mentions for key in _bound(mention, reading.context))
     if not _is_breach(firing):
         return tuple(named)
     if any(mention.kind is Kind.GROUP for mention in mentions):
         return ()
-    return tuple(key for key in named if key != context.claimant)
+    charged = reading.charged(firing)
+    return tuple(key for key in named if key != reading.context.claimant or key in charged)
 
 
 def _is_own(firing: Firing[ComplianceRule], context: Context) -> bool:
@@ -155,18 +177,17 @@ def _is_own(firing: Firing[ComplianceRule], context: Context) -> bool:
     return context.keys_of(*firing.slots.get("complier", ())) == (context.claimant,)
 
 
-def _subjects(
-    firing: Firing[ComplianceRule], context: Context, accused: tuple[str, ...], whose: Grammar
-) -> tuple[str | None, ...]:
+def _subjects(firing: Firing[ComplianceRule], reading: _Reading) -> tuple[str | None, ...]:
     """The clause's subject; of a breach those whom the sentence accuses, or another subject than the claimant.
 
     Where a thing breaks an agreement, or one whom somebody tells of without a name that is known, nobody is named.
     """
-    keys = subject(firing, context)
+    keys, subjects, claimant = subject(firing, reading.context), reading.whose, reading.context.claimant
     if _is_breach(firing):
-        known = whose().here(firing.start)
-        named = known.mentions if known.said else not whose().are_told(firing.start)
-        return accused or tuple(key for key in keys if named and key != context.claimant) or (None,)
+        known = subjects().here(firing.start)
+        named = known.mentions if known.said else not subjects().are_told(firing.start)
+        others = tuple(key for key in keys if named and key != claimant)
+        return reading.charged(firing) or reading.accused or others or (None,)
     return keys or (() if firing.rule.yields[0] in (SIGNED, MEDIATED) else (None,))
 
 

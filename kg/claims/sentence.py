@@ -9,7 +9,7 @@ from kg.claims.acts import SILENT, ActFinding, find_acts
 from kg.claims.casualties.count_contexts import CountContexts, count_contexts
 from kg.claims.casualties.finder import CasualtyFinding, find_casualties
 from kg.claims.casualties.respective import uneven
-from kg.claims.compliance import ComplianceFinding, find_compliance
+from kg.claims.compliance import Charge, ComplianceFinding, find_compliance
 from kg.claims.context import Context
 from kg.claims.distance import find_distances
 from kg.claims.events.denials import charges_of, with_denied
@@ -95,7 +95,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     quotes = (*quotes, *denials)
     event_findings = (*event_findings, *_own_events(own, rules, context, acts), *_inner_events(voices, rules))
     said_of = cover(masked, [quotation.span for quotation in others if quotation.sources])  # a text's words are kept to
-    compliance = find_compliance(said_of, rules, context, _accused(acts) or _accused(quotes))
+    compliance = find_compliance(said_of, rules, context, _accused(acts) or _accused(quotes), _charges(quotes))
     return SentenceFindings(
         sentence=masked.sentence,
         voice=voice,
@@ -225,6 +225,12 @@ def _inner_events(voices: Sequence[InnerVoice], rules: Rules) -> Iterator[EventF
 def _inner_compliance(voices: Sequence[InnerVoice], rules: Rules) -> Iterator[ComplianceFinding]:
     for voice in voices:
         yield from find_compliance(voice.masked, rules, voice.context, _accused(inner_quotes(voice, rules)))
+
+
+def _charges(quotes: Iterable[Quote]) -> tuple[Charge, ...]:
+    """The words in which others accuse somebody named."""
+    told = (q for q in quotes if q.act == ACCUSE and q.targets and not q.direct)
+    return tuple(Charge(span=quote.span, accused=quote.targets) for quote in told)
 
 
 def _accused(said: Iterable[ActFinding | Quote]) -> tuple[str, ...]:
