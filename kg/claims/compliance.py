@@ -17,7 +17,7 @@ from kg.model.mention import ACTORS, Kind, Mention
 from kg.model.text import Span
 
 SIGNED, MEDIATED, COMPLIES = "signed", "mediated", "complies"
-RESOLUTION = "agreement/resolution-"
+RESOLUTION = "resolution"
 Grammar = Callable[[], Subjects]
 _CLAUSE_ENDS = frozenset("，；：")
 
@@ -96,7 +96,8 @@ def _findings(firing: Firing[ComplianceRule], mention: Mention, reading: _Readin
     """What a rule finds of the agreements that one of its mentions means, one finding for each actor."""
     kind, context = firing.rule.yields[0], reading.context
     for agreement in context.keys_of(mention):
-        if kind == SIGNED and agreement.startswith(RESOLUTION):  # it is adopted, by an organ
+        known = context.agreements.get(agreement)
+        if kind == SIGNED and known and known.kind == RESOLUTION:  # it is adopted, by an organ
             continue
         provisions = _provisions(mention, agreement, context)
         for complier in _compliers(firing, agreement, reading):

@@ -6,8 +6,9 @@ import pytest
 from builders.hand import context, masked
 from builders.knowledge import rules
 
-from kg.claims.compliance import find_compliance
+from kg.claims.compliance import Charge, find_compliance
 from kg.model.extraction import Agreement
+from kg.model.text import Span
 
 BOTH = ("actor/a", "actor/b")
 NAMES = ("停火协议", "《友好条约》")
@@ -17,10 +18,10 @@ def agreements(parties=BOTH, **more):
     return {name: Agreement(key=name, kind="treaty", name=name, parties=parties, **more) for name in NAMES}
 
 
-def findings(words, claimant="actor/speaker", accused=(), **known):
+def findings(words, claimant="actor/speaker", accused=(), charges=(), **known):
     sentence = masked(words)
     here = context(sentence.mentions.values(), claimant=claimant, agreements=agreements(**known))
-    return find_compliance(sentence, rules(), here, accused)
+    return find_compliance(sentence, rules(), here, accused, charges)
 
 
 CASES = [
@@ -89,6 +90,22 @@ CASES = [
     ("甲国应按照其在《友好条约》中的承诺撤军。", {("calls_to_comply", "actor/a")}, "a duty under it"),
     ("促请各方不再拖延地执行停火协议。", {("calls_to_comply", k) for k in BOTH}, "no longer to be put off: no breach"),
     ("甲国政府与反对派代表于昨晚签署停火协议。", {("signed", "actor/a")}, "the other signatory has no name here"),
+    ("双方重申致力于全面执行停火协议。", set(), "a promise is not kept yet"),
+    ("甲国是缔约国，一贯严格遵守《友好条约》。", {("complies", "actor/a")}, "the subject of the clause before"),
+    ("我们赞扬丙国政府促成《友好条约》。", {("mediated", "actor/c")}, "brought about, without more words"),
+    (
+        "甲国和乙国《友好条约》是稳定的基石。",
+        {("signed", k) for k in BOTH} | {("bases_on", "actor/speaker")},
+        "whose it is",
+    ),
+    (
+        "甲国与乙国缔结的《友好条约》是稳定的基石。",
+        {("signed", k) for k in BOTH} | {("bases_on", "actor/speaker")},
+        "the ground is the speaker's, not the parties'",
+    ),
+    ("我们主张在《友好条约》基础上解决问题。", {("bases_on", "actor/speaker")}, "a basis"),
+    ("呼吁丙国制止甲国的行径，迫使其遵守停火协议。", {("calls_to_comply", "actor/a")}, "who is to be made to keep it"),
+    ("敦促停火协议签署各方履行《友好条约》。", {("calls_to_comply", k) for k in BOTH}, "its signatories"),
     ("我们要求安理会责成甲国遵守停火协议。", {("calls_to_comply", "actor/a")}, "through another, yet of this one"),
 ]
 
@@ -123,3 +140,17 @@ def test_a_list_of_agreements_goes_on_behind_what_stands_in_brackets():
 
 def test_what_others_charge_the_claimant_with_is_laid_on_nobody_else():
     assert findings("乙国宣称，由于甲国没有遵守停火协议，协议不再有效。", "actor/a", ("actor/b",)) == ()
+
+
+def test_a_breach_told_in_anothers_charge_is_of_whom_that_one_accuses() -> None:
+    words = "乙国指责甲国埋设地雷，违反《友好条约》，甲国驳斥这一指控。"
+    charge = Charge(span=Span(0, len("乙国指责甲国埋设地雷，违反《友好条约》")), accused=("actor/a",))
+    (found,) = findings(words, "actor/a", ("actor/b",), (charge,))
+    assert (found.compliance, found.complier) == ("violates", "actor/a")
+
+
+def test_resolutions_of_an_organ_are_signed_by_nobody() -> None:
+    known = {name: Agreement(key=name, kind="resolution", name=name) for name in NAMES}
+    sentence = masked("要求执行各方签署的所有协定及《友好条约》。")
+    here = context(sentence.mentions.values(), claimant="actor/speaker", agreements=known)
+    assert {f.compliance for f in find_compliance(sentence, rules(), here)} == {"calls_to_comply"}
