@@ -6,12 +6,16 @@ import datetime
 from collections.abc import Collection, Sequence
 
 from kg.knowledge.lexicon import Entry, Lexicon
+from kg.knowledge.name_patterns import compiled_part
 from kg.linking.agreement_collector import AgreementCollector
 from kg.linking.agreement_names import AgreementName
 from kg.linking.agreement_words import alike, as_printed, within
 from kg.linking.antecedents import leans
 from kg.model.extraction import Period
 from kg.model.mention import Kind
+
+SHORT_TITLE_OPENS = "short-title-opens"
+CLOSING_QUOTES, CLOSING = '”"', tuple(")），,；;")
 
 
 def agreements_by_name(
@@ -23,9 +27,23 @@ def agreements_by_name(
     """
     if name.number and (name.stated or not name.number.isdecimal()):
         return (collector.resolution(name, name.number),)
+    if told := _short_title(name, collector):
+        return told
     if leans(name.mention) or name.mention.kind is Kind.SYMBOL:
         return ()
     return _by_words(name, collector, mentioned)
+
+
+def _short_title(name: AgreementName, collector: AgreementCollector) -> tuple[str, ...]:
+    """The agreement named right before, where the mention is the short title that the document gives it in brackets."""
+    opens = compiled_part(collector.lexicon.parts, SHORT_TITLE_OPENS)
+    text, span = name.item.part.text.characters, name.mention.span
+    if opens is None or name.entries or text[span.end : span.end + 2].lstrip(CLOSING_QUOTES)[:1] not in CLOSING:
+        return ()
+    before = next(collector.before(name), None)
+    if before is None or len(before[1]) != 1 or not opens.fullmatch(text, before[0].span.end, span.start):
+        return ()
+    return before[1]
 
 
 def _by_words(name: AgreementName, collector: AgreementCollector, mentioned: Collection[str]) -> tuple[str, ...]:

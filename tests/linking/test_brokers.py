@@ -58,3 +58,16 @@ def test_a_title_with_two_states_tells_the_parties(said) -> None:
 
 def test_a_title_about_a_state_makes_it_no_party(said) -> None:
     assert said("必须遵守《关于秘鲁和厄瓜多尔难民的公约》。") == {("calls_to_comply", None)}
+
+
+def test_a_short_title_in_brackets_is_the_agreement_before_it(read_letter) -> None:
+    told = read_letter(
+        "秘鲁和厄瓜多尔2011年5月4日签署《关于共同边界地区排雷的协定》(下称“《协定》”)。各方必须遵守《协定》。"
+    )
+    (agreement,) = told.agreements
+    assert {name for name, _ in agreement.names} == {"《关于共同边界地区排雷的协定》", "《协定》"}
+
+
+def test_another_agreement_in_brackets_stays_another(read_letter) -> None:
+    told = read_letter("秘鲁签署了《甲协定》(《乙协定》除外)。")
+    assert len(told.agreements) == 2
