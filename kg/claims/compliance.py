@@ -183,11 +183,13 @@ def _subjects(firing: Firing[ComplianceRule], reading: _Reading) -> tuple[str | 
 
     Where a thing breaks an agreement, or one whom somebody tells of without a name that is known, nobody is named.
     """
-    keys, subjects, claimant = subject(firing, reading.context), reading.whose, reading.context.claimant
+    keys, subjects, context = subject(firing, reading.context), reading.whose(), reading.context
     if _is_breach(firing):
-        known = subjects().here(firing.start)
-        named = known.mentions if known.said else not subjects().are_told(firing.start)
-        others = tuple(key for key in keys if named and key != claimant)
+        here = subjects.here(firing.start)
+        known = here if here.said else subjects.of(firing.start)
+        told = tuple(key for mention in known.mentions for key in _bound(mention, context))
+        named = here.mentions if here.said else not subjects.are_told(firing.start)
+        others = tuple(key for key in dict.fromkeys(told or keys) if named and key != context.claimant)
         return reading.charged(firing) or reading.accused or others or (None,)
     return keys or (() if firing.rule.yields[0] in (SIGNED, MEDIATED) else (None,))
 

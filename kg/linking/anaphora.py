@@ -102,9 +102,14 @@ class Anaphor:
         return bool(together and self.sides and self.sides.match(text.characters, second.span.end))
 
     def said_before(self) -> tuple[str, ...]:
-        """The two for whom such words stood a few sentences before it."""
-        pointing = (m for m in reversed(self.before(NEAR)) if m.kind is Kind.ANAPHOR)
-        return next((keys for keys in map(self.meant, pointing) if len(keys) == 2), ())
+        """The two for whom such words stood before it in its part, where they stood for no others."""
+        pairs = {
+            keys
+            for mention in self.item.mentions
+            if mention.kind is Kind.ANAPHOR and mention.span.start < self.mention.span.start
+            if len(keys := self.meant(mention)) == 2
+        }
+        return pairs.pop() if len(pairs) == 1 else ()
 
 
 def find_parties(
