@@ -8,11 +8,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
+from rdflib import URIRef
 from rdflib.namespace import SKOS
 
 from kg.graph.export.formats import shorten
-from kg.graph.lookup import Lookup
-from kg.graph.statements import Statements
+from kg.graph.lookup import Lookup, MentionView
+from kg.graph.statements import ClaimView, Statements
 from kg.graph.store import Store
 from kg.knowledge.wording import LANGUAGES, Wording
 from kg.reports.phrasing import Named, Phrasing
@@ -35,11 +36,23 @@ _NOTATION = ox.NamedNode(str(SKOS.notation))
 
 
 class _IndexedLookup(Lookup):
-    """Takes names from the index: in a large store a name stands in thousands of graphs."""
+    """Takes names from the index: in a large store a name stands in thousands of graphs; keeps what it has read."""
 
     def __init__(self, store: Store, index: Index) -> None:
         self._index = index
         super().__init__(store)
+        self._objects, self._mention = cache(self._every_object), cache(super().mention)
+
+    def objects(self, subject: str, *predicates: URIRef) -> list[str]:
+        """As Lookup has it."""
+        return list(self._objects(subject, *predicates))
+
+    def _every_object(self, subject: str, *predicates: URIRef) -> tuple[str, ...]:
+        return tuple(super().objects(subject, *predicates))
+
+    def mention(self, mention: str) -> MentionView:
+        """As Lookup has it."""
+        return self._mention(mention)
 
     def _name(self, thing: str, language: str = "zh") -> str:
         return self._index.label(thing, language) or thing
@@ -49,6 +62,19 @@ class _IndexedLookup(Lookup):
         about = ox.NamedNode(concept) if concept else None
         quads = self.store.inner.quads_for_pattern(about, _NOTATION, None, None) if about else iter(())
         return next((str(getattr(quad.object, "value", "")) for quad in quads), "")
+
+
+class _Statements(Statements):
+    """Keeps the claims that it has read: a dispute's page tells of each several times."""
+
+    def __init__(self, store: Store, lookup: Lookup) -> None:
+        super().__init__(store)
+        self.lookup = lookup
+        self._claim = cache(super().claim)
+
+    def claim(self, iri: str) -> ClaimView:
+        """As Statements has it."""
+        return self._claim(iri)
 
 
 class _IndexedPhrasing(Phrasing):
@@ -78,11 +104,11 @@ class View:
         self, store: Store, index: Index, wording: Wording, links: Links, judging: Judging | None = None
     ) -> None:
         self.store, self.index, self.wording, self.links = store, index, wording, links
-        self.statements = Statements(store)
-        self.statements.lookup = self.lookup = _IndexedLookup(store, index)
+        self.lookup = _IndexedLookup(store, index)
+        self.statements = _Statements(store, self.lookup)
         self.phrasing = _IndexedPhrasing(self)
         self.say, self.judging = wording.say, judging
-        self.name = cache(self._name)
+        self.name, self.claimants = cache(self._name), cache(self._claimants)
 
     @property
     def language(self) -> str:
@@ -99,6 +125,15 @@ class View:
     def number(self, number: int | None) -> str:
         """The name of a thing by its number in the index, "" for none."""
         return self.name(self.index.iri(number)) if number else ""
+
+    def _claimants(self, claim: int) -> str:
+        """Who makes a claim, by its number in the index, as a list."""
+        rows = self.index.rows(
+            "SELECT DISTINCT who.iri FROM claim JOIN role ON role.claim = claim.id AND role = 'claimant'"
+            " JOIN thing AS who ON who.id = role.thing WHERE claim.thing = ? ORDER BY who.iri",
+            claim,
+        )
+        return self.phrasing.names(iri for (iri,) in rows)
 
     def link(self, number: int | None) -> str:
         """The page of a thing by its number in the index."""

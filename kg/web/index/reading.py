@@ -221,11 +221,20 @@ class GraphRows:
         for occurrence in self.of_class("Occurrence"):
             yield from ((occurrence, event) for event in self.values(occurrence, f"{LKG}account"))
 
-    def contradictions(self) -> Iterator[tuple[str, str, str]]:
-        """Every contradiction: what it concerns, and its ground."""
+    def contradictions(self) -> Iterator[tuple[str, str, str, str, str]]:
+        """Every contradiction: what it concerns, its ground, and the reason in Chinese and in English."""
         for one in self.of_class("Contradiction"):
             ground = self.first(one, f"{LKG}ground") or ""
-            yield one, self.first(one, f"{LKG}concerns") or "", ground
+            said = {
+                getattr(term, "language", "") or "": term.value for term in self.said[one].get(f"{RDFS}comment", ())
+            }
+            zh, en = (said.get(language) or next(iter(said.values()), "") for language in ("zh", "en"))
+            yield one, self.first(one, f"{LKG}concerns") or "", ground, zh, en
+
+    def opposed(self) -> Iterator[tuple[str, str]]:
+        """The claims that stand in each contradiction."""
+        for one in self.of_class("Contradiction"):
+            yield from ((one, claim) for claim in self.values(one, f"{LKG}between"))
 
     def pairs(self) -> Iterator[tuple[str, str, str, str, str, str]]:
         """Every link of two accounts or two entities: class, verdict, the two, and the rule."""

@@ -1,6 +1,6 @@
 """The tables of the index, filled and emptied by graph, but for `thing`, `entry` and what is made of all graphs."""
 
-VERSION = 3
+VERSION = 4
 """An index of another version is made anew."""
 
 TABLES = """
@@ -63,8 +63,12 @@ CREATE INDEX post_graph ON post (graph);
 CREATE TABLE account (graph INTEGER, dispute INTEGER, event INTEGER);
 CREATE INDEX account_dispute ON account (dispute);
 CREATE INDEX account_event ON account (event);
-CREATE TABLE contradiction (graph INTEGER, thing INTEGER, dispute INTEGER, ground TEXT);
+CREATE TABLE contradiction (graph INTEGER, thing INTEGER, dispute INTEGER, ground TEXT, zh TEXT, en TEXT);
 CREATE INDEX contradiction_dispute ON contradiction (dispute);
+CREATE INDEX contradiction_thing ON contradiction (thing);
+CREATE TABLE against (graph INTEGER, contradiction INTEGER, claim INTEGER);
+CREATE INDEX against_claim ON against (claim, contradiction);
+CREATE INDEX against_contradiction ON against (contradiction, claim);
 CREATE TABLE pair (graph INTEGER, thing INTEGER, kind TEXT, verdict TEXT, one INTEGER, two INTEGER, rule TEXT);
 CREATE INDEX pair_verdict ON pair (verdict, kind);
 
@@ -81,7 +85,7 @@ CREATE TABLE state (words TEXT);
 
 BY_GRAPH = (
     "entry_in", "kind", "document", "page", "voice", "mention", "claim", "role", "event", "event_role", "problem",
-    "post", "account", "contradiction", "pair",
+    "post", "account", "contradiction", "against", "pair",
 )  # fmt: skip
 """The tables from which a graph that has changed is taken out."""
 

@@ -116,8 +116,9 @@ class _Writer:
         self._insert("post", ((graph, one(body), one(person), title) for body, person, title in rows.posts()))
         self._insert("account", ((graph, one(dispute), one(event)) for dispute, event in rows.accounts()))
         self._insert("contradiction", (
-            (graph, one(thing), one(concerns), ground) for thing, concerns, ground in rows.contradictions()
+            (graph, one(thing), one(concerns), *told) for thing, concerns, *told in rows.contradictions()
         ))  # fmt: skip
+        self._insert("against", ((graph, one(thing), one(claim)) for thing, claim in rows.opposed()))
         self._insert("pair", (
             (graph, one(link), kind, verdict, one(first), one(second), rule)
             for link, kind, verdict, first, second, rule in rows.pairs()

@@ -142,10 +142,18 @@ class Comparison:
         """The numbers of the contradictions in which a claim stands, of the grounds that a row shows."""
         return tuple(
             one.number
-            for one in self.conflicts
-            if any(each.claim == claim for each in one.claims)
+            for one in self._of_claim.get(claim, ())
             if (figure in one.figures if figure else AT_ROW.get(one.ground) == row)
         )
+
+    @cached_property
+    def _of_claim(self) -> dict[str, list[Conflict]]:
+        """The contradictions by the claims that stand in them."""
+        found: dict[str, list[Conflict]] = {}
+        for one in self.conflicts:
+            for claim in dict.fromkeys(each.claim for each in one.claims):
+                found.setdefault(claim, []).append(one)
+        return found
 
     def columns(self) -> list[Column]:
         """A column for each side that speaks; those first that stand in most contradictions, then who says most."""

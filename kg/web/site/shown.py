@@ -20,6 +20,7 @@ TAKEN_OUT = (
     "DELETE FROM role WHERE thing IN (SELECT thing FROM hidden)",
     "DELETE FROM event_role WHERE event IN (SELECT thing FROM hidden)",
     "DELETE FROM account WHERE event IN (SELECT thing FROM hidden)",
+    "DELETE FROM against WHERE claim IN (SELECT thing FROM hidden) OR contradiction IN (SELECT thing FROM hidden)",
     *(
         f"DELETE FROM {table} WHERE thing IN (SELECT thing FROM hidden)"
         for table in ("claim", "event", "contradiction", "pair", "kind", "mention")

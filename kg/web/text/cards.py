@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from rdflib import RDFS
-
 from kg.graph.statements import CasualtyView, EventView, day_of
-from kg.namespaces import LKG
 from kg.web.text.kept import Figure, Said, Told
 from kg.web.view import View
 
@@ -139,10 +136,13 @@ def linked(view: View, things: Iterable[str]) -> tuple[Linked, ...]:
 
 def against_of(view: View, claim: str) -> Iterator[Against]:
     """The claims that contradict a claim, each with the reason."""
-    lookup = view.lookup
-    for node in lookup.subjects(LKG.between, claim):
-        for other in lookup.objects(node, LKG.between):
-            if other != claim:
-                who = view.phrasing.names(lookup.objects(other, LKG.claimant))
-                why = lookup.said(node, RDFS.comment, view.language)
-                yield Against(who=who, href=view.links.thing(other), why=why)
+    rows = view.index.rows(
+        f"SELECT other.claim, contradiction.{view.language} FROM against AS own"
+        " JOIN against AS other ON other.contradiction = own.contradiction AND other.claim != own.claim"
+        " JOIN contradiction ON contradiction.thing = own.contradiction"
+        " JOIN thing AS node ON node.id = own.contradiction JOIN thing AS others ON others.id = other.claim"
+        " WHERE own.claim = ? ORDER BY node.iri, others.iri",
+        view.index.number(claim),
+    )
+    for other, why in rows:
+        yield Against(who=view.claimants(other), href=view.link(other), why=why)
