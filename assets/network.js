@@ -7,6 +7,7 @@ const tools = document.querySelector("[data-slider]");
 const data = document.getElementById("network-data");
 
 const COLOURS = { "-1": "#b35806", 0: "#6b757d", 1: "#22669f" }; // orange and blue: told apart by all; lines differ too
+const READABLE = 0.6; // a narrow screen begins with the middle of the network, whose names can be read
 const LINES = { "-1": "dashed", 0: "solid", 1: "solid" };
 
 if (chart && data) {
@@ -132,4 +133,5 @@ if (chart && data) {
 
   draw();
   cy.fit(undefined, 30);
+  if (cy.zoom() < READABLE) { cy.zoom(READABLE); cy.center(); }
 }

@@ -85,4 +85,13 @@ if (lanes) {
     show(held.from - days, held.until - days);
   });
   addEventListener("pointerup", () => { held = null; });
+
+  // A few early or late events would squeeze all others into a corner: drawn closer at first, and said so.
+  const starts = [...lanes.querySelectorAll(".span, .bar")].map((one) => day(one.dataset.a || one.dataset.b)).sort((a, b) => a - b);
+  const low = starts[Math.floor(starts.length * 0.06)], high = starts[Math.ceil(starts.length * 0.94) - 1];
+  if (starts.length > 8 && high > low && (high - low) * 2.5 < last - first) {
+    const edge = (high - low) * 0.12;
+    document.getElementById("dense").hidden = false;
+    show(low - edge, high + edge);
+  }
 }

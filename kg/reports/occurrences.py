@@ -36,6 +36,10 @@ def _begin(accounts: list[EventView]) -> tuple[str, str]:
     return min(days, default="~"), min(account.event for account in accounts)
 
 
+MOST_TIMES = 3
+"""So many stated times a title lists; of more it gives the first and the last day."""
+
+
 def occurrence_label(phrasing: Phrasing, accounts: list[EventView]) -> str:
     """What one account says, with who claims it; of several, their types and days alone, for the rest may differ."""
     types = phrasing.several(phrasing.wording.concept("EventTypes", account.type) for account in accounts)
@@ -44,9 +48,11 @@ def occurrence_label(phrasing: Phrasing, accounts: list[EventView]) -> str:
         who = phrasing.names(claimants_of(phrasing, only)[0])
         phrase = "event" if who else "event_denied"
         return phrasing.say(phrase, type=types, when=phrasing.when(only), roles=phrasing.roles(only), who=who)
-    when = phrasing.several(
-        phrasing.when(account) for account in sorted(accounts, key=lambda one: (str(one.begin), one.event))
-    )
+    ordered = sorted(accounts, key=lambda one: (str(one.begin), one.event))
+    when = phrasing.several(map(phrasing.when, ordered))
+    days = [day for one in accounts for day in (one.begin, one.end) if day]
+    if len({(one.begin, one.end) for one in accounts}) > MOST_TIMES and days:
+        when = phrasing.say("from_to", begin=min(days), end=max(days))
     return phrasing.say("occurrence", types=types, when=when, number=len(accounts))
 
 

@@ -42,6 +42,15 @@ class Shown:
     chart: Markup
 
 
+LISTS = {
+    "harm": ("Harms",), "act": ("Acts",), "does": ("Compliance", "Acts"), "compliance": ("Compliance",),
+    "type": ("EventTypes",), "finer": ("EventSubtypes",),
+}  # fmt: skip
+"""The closed lists from which columns of the questions have notations."""
+CLASSES = ("kind", "class", "role")
+"""Columns of local names of the ontology."""
+
+
 def shown(view: View, table: Table, *, all_columns: bool) -> Shown:
     """A table for a page; with its main columns alone unless all are wanted."""
     narrow = table if all_columns else table.narrow()
@@ -77,7 +86,17 @@ def _cell(view: View, name: str, term: Term | None, row: dict[str, Term | None])
         return Cell(words="" if term is None else str(term))
     if name.lower().endswith("file"):
         return Cell(words=term.value, href=_file(view, name, term.value, row))
-    return Cell(words=term.value, number=term.datatype.value in NUMBERS)
+    return Cell(words=_in_words(view, name, term.value), number=term.datatype.value in NUMBERS)
+
+
+def _in_words(view: View, column: str, value: str) -> str:
+    """A value in the language of the page where its column has values of a closed list; files have it as it is."""
+    if column in LISTS:
+        return next((label for one in LISTS[column] if (label := view.wording.concept(one, value)) != value), value)
+    if column in CLASSES:
+        return view.wording.term(value)
+    phrase = f"value_{column}_{value}"
+    return view.say(phrase) if view.wording.has(phrase) else value
 
 
 def _file(view: View, column: str, name: str, row: dict[str, Term | None]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.knowledge.schemes import schemes
@@ -92,7 +92,7 @@ def contexts(view: View, iri: str, sort: str, page: int) -> Sheet[Context]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimRow:
-    """A claim in a list: who says what of whom, in which words, where.
+    """A claim in a list: who says what of whom, in which words, where; `act` says of an agreement what whom does to it.
 
     `sources` are whom the claimant quotes, `through` those through whose claims alone it is known.
     """
@@ -155,10 +155,10 @@ def claim_row(
     return ClaimRow(
         href=view.link(thing),
         who=view.wording.several(map(view.number, said["claimant"])),
-        act=act_word(view, act or compliance),
+        act=_kept(view, compliance, said) if compliance else act_word(view, act),
         notation=act or compliance,
         negative=polarity == "negative",
-        targets=tuple(map(view.number, said["target"] or said["complier"])),
+        targets=() if compliance else tuple(map(view.number, said["target"])),
         words=words,
         place=view.links.place(document, start, end),
         document=view.name(document),
@@ -166,6 +166,13 @@ def claim_row(
         through=tuple(view.number(one) for (one,) in through),
         sources=tuple(map(view.number, said["reportedSource"])),
     )
+
+
+def _kept(view: View, compliance: str, said: Mapping[str, list[int]]) -> str:
+    """What whom is said to do to which agreement: who claims it would else seem to be who does it."""
+    who = view.wording.several(map(view.number, said["complier"])) or view.say("nobody")
+    agreements = view.wording.several(map(view.number, said["about"]))
+    return view.say("compliance", who=who, kept=act_word(view, compliance), agreements=agreements).strip()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
@@ -34,6 +34,8 @@ from kg.web.view import View
 LONGEST_FORM = 50_000
 """Bytes of a form."""
 Judged: TypeAlias = Callable[[Request, View], Awaitable[Response]]
+LISTS = ("Acts", "Compliance", "EventTypes", "Harms")
+"""The closed lists from which what is judged has notations."""
 QUEUES = ("claim", "event", "link")
 OF_QUEUE = {
     "claim": "SELECT DISTINCT iri FROM thing JOIN claim ON claim.thing = thing.id",
@@ -48,11 +50,13 @@ OF_QUEUE = {
 class Asked:
     """What a form asks of a thing: what it is, what was said of it, the fields for what would be right.
 
-    `pair` are the two of a link that may be one; `queue` is the queue that the form is part of, "" for none.
+    `content` is what the thing says, in words; beside each of those `known` is what would be right. `pair` are the two
+    of a link that may be one; `queue` is the queue that the form is part of, "" for none.
     """
 
     thing: Thing
-    known: tuple[Match, ...]
+    content: tuple[tuple[str, str], ...]
+    known: tuple[tuple[Match, tuple[tuple[str, str], ...]], ...]
     fields: tuple[str, ...]
     pair: tuple[str, ...]
     pair_verdict: str
@@ -93,7 +97,8 @@ class Judging:
         pair = _pair(view, iri) if thing.kind == "link" else ()
         return Asked(
             thing=thing,
-            known=known,
+            content=_in_words(view, thing.content),
+            known=tuple((one, _in_words(view, one.review.right)) for one in known),
             fields=reviews.RIGHTS[thing.kind],
             pair=pair,
             pair_verdict=self._verdict(pair),
@@ -185,6 +190,26 @@ class Judging:
         )
         pairs.record(self.folder / pairs.FILE, view.statements, new)
         return view.links.thing(iri)
+
+
+def _in_words(view: View, content: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """What is said ("act=accuse") in the language of the page: the field, and the name or the concept that it has."""
+
+    def word(name: str, value: str) -> str:
+        phrase = f"value_{name}_{value}"
+        if view.wording.has(phrase):
+            return view.say(phrase)
+        return view.wording.term(value) if name == "class" else " ".join(map(part, value.split(" ")))
+
+    def part(value: str) -> str:
+        if "://" in value:
+            return view.name(value)
+        if view.wording.has(f"value_bound_{value}"):
+            return view.say(f"value_bound_{value}")
+        return next((label for one in LISTS if (label := view.wording.concept(one, value)) != value), value)
+
+    parted = (one.partition("=") for one in content)
+    return tuple((view.say(f"field_{name}"), word(name, value)) for name, _, value in parted)
 
 
 def _one(given: Mapping[str, list[str]], name: str) -> str:

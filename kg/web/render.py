@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from kg.graph.export.formats import shorten
 from kg.knowledge.wording import LANGUAGES
 from kg.resources import shipped
+from kg.web.pages.words import reason_in
 from kg.web.view import PHRASES, View
 
 TABS = (
@@ -54,6 +55,7 @@ def render(view: View, template: str, **given: object) -> str:
         .get_template(f"{template}.html.j2")
         .render(
             view=view,
+            reason_in=reason_in,
             say=view.say,
             wording=view.wording,
             links=view.links,

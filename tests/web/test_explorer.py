@@ -11,20 +11,25 @@ from urllib.parse import unquote
 
 import html5rdf
 import pytest
+from builders.quarrel import quarrel
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
 from starlette.testclient import TestClient
 
 from kg.graph.store import Store
+from kg.knowledge.wording import LANGUAGES
 from kg.namespaces import ID, LKG
 from kg.resources import shipped
 from kg.web.app import create_app
 from kg.web.explorer import Explorer
 from kg.web.index.index import FILE, Index
 from kg.web.index.reading import GraphRows
+from kg.web.links import ServerLinks
 from kg.web.pages.ask import library
+from kg.web.pages.words import reason_in
 from kg.web.text.kept import packed
 from kg.web.text.prepared import prepare
+from kg.web.view import View
 
 RECORD, ATTACK = "document/S-PV.99001", "claim/S-PV.99001/2508-accuse"
 DISPUTE = "/id/occurrence/02-letter-in-reply/ArmedAttack-1995-02-22"
@@ -355,6 +360,35 @@ def test_the_index_keeps_of_a_document_what_its_graph_says(shown):
     blocks = [block for voice in kept.voices for block in voice.blocks]
     assert [n for block in blocks for n in block.claims] == list(range(len(kept.claims)))
     assert all(rows.text[run.start] == run.words[0] for block in blocks for run in block.runs if run.words.isascii())
+
+
+def test_a_list_says_who_is_said_to_break_an_agreement(tmp_path):
+    """Who claims a breach would else stand where who commits it does."""
+    quarrel(tmp_path)
+    with Store(tmp_path, read_only=True) as store:
+        explorer = Explorer(store=store, index=Index.of(store))
+        with TestClient(create_app(tmp_path, explorer.routes()), base_url="http://localhost") as client:
+            page = words(client.get("/id/agreement/truce", headers={"Accept-Language": "zh"}).text)
+            english = words(client.get("/id/agreement/truce?lang=en").text)
+    assert "甲国：乙国 违反 停火协定" in page and "甲国：违反" not in page
+    assert "Stateland A: Stateland B violates" in english
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh", "恰为"), ("en", "exactly")])
+def test_an_answer_has_the_words_of_the_page_and_a_file_those_of_the_graph(client, language, told):
+    page = client.get("/ask/casualties", params={"run": 1, "lang": language}).text
+    assert f"<td>{told}</td>" in page and "<td>exact</td>" not in page
+    rows = client.get("/ask/casualties", params={"run": 1, "format": "csv"}).text
+    assert ",exact," in rows
+
+
+def test_reasons_are_in_the_language_of_the_page(shown):
+    zh, en = (
+        View(shown.store, shown.index, shown.wordings[one], ServerLinks(base=shown.store.base)) for one in LANGUAGES
+    )
+    assert reason_in(zh, "could be: 甲; 乙") == ("可能是：甲; 乙", "zh")
+    assert reason_in(en, "could be: 甲; 乙") == ("could be: 甲; 乙", "en")
+    assert reason_in(zh, "a reason of no known form") == ("a reason of no known form", "en")
 
 
 def claims_of(desk: Path) -> int:

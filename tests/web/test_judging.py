@@ -49,6 +49,18 @@ def fields(html: str, action: str = "/judge") -> dict[str, str]:
 CLAIM = "/id/claim/S-1999-1/0"
 
 
+def test_what_is_judged_is_told_in_words(client) -> None:
+    """Names and concepts, where the file of reviews has IRIs and notations."""
+    page = client.get(CLAIM).text
+    start = page.index('<section class="judge"')
+    section = page[start : page.index("<form", start)]
+    assert re.sub(r"\s+", " ", re.sub("<[^>]+>", "", section)).strip() == (
+        "Is this right? What is judgedabout armed attack 1999-03-01/1999-03-01 · act accuse · claimant Stateland A"
+        " · figure killed exactly 5 Stateland A · polarity positive · target Stateland B"
+    )
+    assert "://" not in section
+
+
 def test_a_verdict_is_recorded_and_shown_on_the_page(client, folder) -> None:
     given = fields(client.get(CLAIM).text)
     answer = client.post("/judge", data=given | {"verdict": "wrong", "note": "<b>no</b>", "right-act": "report",

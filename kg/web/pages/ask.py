@@ -96,7 +96,7 @@ def _field(view: View, parameter: Parameter, value: str) -> Field:
     return Field(
         name=parameter.name,
         label=heading(view, parameter.name),
-        about=parameter.description,
+        about=parameter.description if view.language == "en" else view.say(f"hint_{parameter.type}"),
         type=parameter.type,
         value=value,
         required=parameter.default is None,

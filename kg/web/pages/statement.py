@@ -7,6 +7,7 @@ from itertools import islice
 
 import pyoxigraph as ox
 from rdflib import RDFS
+from rdflib.namespace import DCTERMS
 
 from kg.analysis.selection import reporters
 from kg.graph.export.formats import shorten
@@ -15,11 +16,13 @@ from kg.graph.statements import ClaimView
 from kg.namespaces import LKG
 from kg.web import facts
 from kg.web.listing import Sheet, title_of
+from kg.web.pages.words import act_word
 from kg.web.render import render
 from kg.web.text.cards import Linked, against_of, linked
 from kg.web.view import View
 
 MOST_VALUES = 400
+ACT_AND_WORDS = "SELECT act, compliance, words FROM claim WHERE thing = ? LIMIT 1"
 
 
 def claim(view: View, iri: str) -> str:
@@ -131,22 +134,38 @@ def anything(view: View, iri: str) -> str:
         "anything",
         tab="",
         iri=iri,
-        title=view.index.label(iri, view.language) or shorten(iri),
+        title=_called(view, iri),
         kind=view.wording.several(map(view.wording.term, view.lookup.classes(iri))),
         comment=view.lookup.said(iri, RDFS.comment, view.language),
         said=[
-            (term_of(view, predicate), value, view.links.thing(value) if named and view.lookup.knows(value) else "")
+            (term_of(view, predicate), _called(view, value), view.links.thing(value))
+            if named and view.lookup.knows(value)
+            else (term_of(view, predicate), _called(view, value) if named else value, "")
             for predicate, value, named in sorted(said)
         ],
         back=[
-            (term_of(view, predicate), view.name(subject), view.links.thing(subject))
+            (term_of(view, predicate), _called(view, subject), view.links.thing(subject))
             for predicate, subject in sorted(back)
         ],
     )
 
 
+def _called(view: View, iri: str) -> str:
+    """What a thing is called: by its name, a claim by its act and words, a part by its document and number."""
+    if view.index.label(iri, view.language):
+        return view.name(iri)
+    if iri.startswith(LKG):
+        return view.wording.term(iri.removeprefix(LKG))
+    for act, compliance, words in view.index.rows(ACT_AND_WORDS, view.index.number(iri)):
+        return view.say("quoted_act", act=act_word(view, act or compliance), words=words)
+    document = view.lookup.first(iri, DCTERMS.isPartOf)
+    return view.phrasing.document(document, iri) if document and view.lookup.part(iri) else shorten(iri)
+
+
 def term_of(view: View, predicate: str) -> str:
     """A property in words where the ontology has it, else with its prefix."""
+    if view.wording.has(f"term_{shorten(predicate)}"):
+        return view.say(f"term_{shorten(predicate)}")
     if predicate.startswith(str(LKG)):
         return view.wording.term(predicate.removeprefix(str(LKG)))
     return shorten(predicate)

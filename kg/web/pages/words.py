@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
+from functools import cache
+
 from kg.graph.query_files import Query
-from kg.web.view import View
+from kg.resources import shipped
+from kg.web.view import PHRASES, View
 
 
 def act_word(view: View, notation: str) -> str:
@@ -17,3 +22,19 @@ def act_word(view: View, notation: str) -> str:
 def asked_in(view: View, query: Query) -> str:
     """A question in the language of the page."""
     return query.question_zh if view.language == "zh" else query.question_en
+
+
+def reason_in(view: View, reason: str) -> tuple[str, str]:
+    """A reason that the graph gives in English, on a Chinese page in Chinese where its form is known; its language."""
+    if view.language == "zh":
+        for english, chinese in _reasons():
+            if match := english.fullmatch(reason):
+                return match.expand(chinese), "zh"
+    return reason, "en"
+
+
+@cache
+def _reasons() -> tuple[tuple[re.Pattern[str], str], ...]:
+    path = shipped("templates") / PHRASES / "reasons.toml"
+    forms = tomllib.loads(path.read_text(encoding="utf-8"))["reasons"]
+    return tuple((re.compile(form["english"]), form["chinese"]) for form in forms)
