@@ -135,9 +135,8 @@ def _unnamed(
     figure: Figure, words: str, masked: Masked, context: Context, sources: Sequence[Mention]
 ) -> tuple[str, ...]:
     """The side of people whose side no words beside them name: by who tells of them, or by the place."""
-    at = figure.mention.span.start
-    told = told_sides(at, masked, context, sources, by_other(figure))
-    return told or home_sides(words, masked, context)
+    at, other = figure.mention.span.start, by_other(figure)
+    return told_sides(at, masked, context, sources, other) or home_sides(words, masked, context, at, other)
 
 
 def _alike(

@@ -9,12 +9,13 @@ from functools import cache
 from kg.claims.casualties.figures import Figure
 from kg.claims.context import Context
 from kg.knowledge.sentence_rules import Rules, SourceRule
-from kg.knowledge.victims import Victims, load_victims
+from kg.knowledge.victims import WHOLE, Victims, load_victims
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import ACTORS, Kind, Mention
 from kg.resources import shipped
 
 _RESIDENTS = frozenset({"civilians", "children", "women"})
+_INHABITANTS = _RESIDENTS | {WHOLE}
 STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 
 
@@ -58,13 +59,21 @@ def told_sides(
     return () if context.claimant in keys_of(doers, context) else (context.claimant,)
 
 
-def home_sides(victims: str, masked: Masked, context: Context) -> tuple[str, ...]:
-    """The state in which the inhabitants of the sentence's places live, where no party tells of them."""
-    if not context.impartial or _classes().of(victims) not in _RESIDENTS:
-        return ()
+def home_sides(victims: str, masked: Masked, context: Context, at: int, other: bool) -> tuple[str, ...]:
+    """The state in which the inhabitants of the sentence's places live, where a third tells of them or that state.
+
+    Of people without a word of their own that state alone says so, unless it did it to them; `at` and `other` are as
+    for `told_sides`.
+    """
     named = (m for m in masked.mentions.values() if m.kind is Kind.PLACE)
     homes = {context.homes[key] for key in context.keys_of(*named) if key in context.homes}
-    return tuple(homes) if len(homes) == 1 else ()
+    if len(homes) != 1:
+        return ()
+    who = _classes().of(victims)
+    if homes == {context.claimant}:
+        doers = keys_of(actors_in(masked, masked.sentence.span.start, at), context) if other else ()
+        return tuple(homes) if who in _INHABITANTS and context.claimant not in doers else ()
+    return tuple(homes) if context.impartial and who in _RESIDENTS else ()
 
 
 @cache

@@ -86,7 +86,7 @@ def periods(group: DateGroup, context: Context, at: int, each: bool) -> tuple[Pe
     """The times that a group of dates states for what is told `at` a place of the masked characters.
 
     One time for an interval and for days or months that follow each other; of other coordinated dates one each where
-    `each` says so or they are days, else the stretch that they span.
+    `each` says so or one of them is a day, else the stretch that they span.
     """
     stated = [context.period_of(m) for m in group.mentions]
     firm = [p for p in stated if not p.vague]
@@ -98,7 +98,7 @@ def periods(group: DateGroup, context: Context, at: int, each: bool) -> tuple[Pe
         return (replace(firm[0], end=firm[-1].end),)
     joined = [firm[0]]
     for period in firm[1:]:
-        if _adjacent(joined[-1], period) or not (each or period.precision == "day"):
+        if _adjacent(joined[-1], period) or not (each or "day" in (joined[-1].precision, period.precision)):
             joined[-1] = replace(joined[-1], end=period.end)
         else:
             joined.append(period)

@@ -201,18 +201,22 @@ def test_sides(words, claimant, sides, why):
 
 
 @pytest.mark.parametrize(
-    ("words", "impartial", "sides", "why"),
+    ("words", "claimant", "impartial", "sides", "why"),
     [
-        ("在丁市有9名平民死亡", True, ["乙国"], "inhabitants of a place live in its state"),
-        ("在丁市有9名平民死亡", False, [None], "a state tells of others by their place alone"),
-        ("在丁市有9名维和人员死亡", True, [None], "peacekeepers come from elsewhere"),
-        ("在丁市和戊村有9名平民死亡", True, [None], "places of two states"),
+        ("在丁市有9名平民死亡", "", True, ["乙国"], "inhabitants of a place live in its state"),
+        ("在丁市有9名平民死亡", "丙国", False, [None], "a state tells of others by their place alone"),
+        ("丙国轰炸了丁市，炸死9名平民", "乙国", False, ["乙国"], "a state tells of what befell its own land"),
+        ("丙国轰炸了丁市，9人死亡", "乙国", False, ["乙国"], "whoever dies there"),
+        ("在丁市有9名维和人员死亡", "乙国", False, [None], "but no peacekeepers"),
+        ("乙国在丁市打死9人", "乙国", False, [None], "nor those whom it kills there itself"),
+        ("在丁市有9名维和人员死亡", "", True, [None], "peacekeepers come from elsewhere"),
+        ("在丁市和戊村有9名平民死亡", "", True, [None], "places of two states"),
     ],
 )
-def test_sides_by_the_place(words, impartial, sides, why):
+def test_sides_by_the_place(words, claimant, impartial, sides, why):
     sentence = masked(words)
     homes = {"丁市": "乙国", "戊村": "甲国"}
-    here = context(sentence.mentions.values(), keys, impartial=impartial, homes=homes)
+    here = context(sentence.mentions.values(), keys, claimant=claimant, impartial=impartial, homes=homes)
     assert [f.side for f in find_casualties(sentence, rules(), here)] == sides, why
 
 

@@ -77,6 +77,15 @@ D4 = "2003-03-04..2003-03-04"
         ("丙国谴责甲国2003年3月4日对乙国的袭击。", [f"ArmedAttack {D4}"], "the day is the attack's"),
         ("2003年3月4日，甲国与反对派签署了《甲乙协定》。", [f"AgreementSigning {D4}"], "no wish"),
         (
+            "2003年1月5日和2003年2月，甲国两次照会乙国。",
+            ["Communication 2003-01-05..2003-01-05", "Communication 2003-02-01..2003-02-28"],
+            "a day and a month are two occasions",
+        ),
+        ("2003年3月4日，甲国释放了被扣押的士兵。", [f"Release {D4}"], "the day is not that on which they were seized"),
+        ("2003年3月4日，庚法院认定甲国占领丁市期间违反公约。", [], "the day is that of the finding"),
+        ("2003年3月4日，甲国支持者与警察发生冲突。", [f"ArmedClash {D4}"], "supporters wish for nothing"),
+        ("2003年3月4日，甲国和乙国签署停火协议。", [f"AgreementSigning {D4}", f"Ceasefire {D4}"], "both at once"),
+        (
             "2003年3月4日，甲国和乙国就释放战俘问题达成一项协议。",
             [f"AgreementSigning {D4}"],
             "agreed upon, its matter not yet done",
@@ -139,6 +148,12 @@ def test_what_happened_when(words: str, expected: list[str], why: str) -> None:
         ("2003年3月4日，丙国向甲国部署了部队。", ("c",), (), (), ("a",)),
         ("甲国严格遵守甲国和乙国2003年3月4日发表的《甲乙声明》。", (), (), ("a", "b"), ()),
         ("2003年3月4日，己组织由丙国设立。", ("c",), ("o",), (), ()),
+        ("2003年3月4日，己组织在丁市的营地发生袭击。", (), (), (), ("d",)),
+        ("2003年3月4日，己组织的一个车队在通往丁市的公路上触雷。", (), ("o",), (), ("d",)),
+        ("2003年3月4日，甲国和乙国交换了战俘。", (), (), ("a", "b"), ()),
+        ("2003年3月4日，丙国举行了总统选举。", (), (), (), ("c",)),
+        ("在2003年3月4日的信中，甲国询问战俘的下落。", ("a",), (), (), ()),
+        ("丙国赞扬甲国于2003年3月4日释放五名战俘。", ("a",), (), (), ()),
     ],
 )
 def test_who_did_what_to_whom_where(
