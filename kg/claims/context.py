@@ -45,7 +45,7 @@ class Context:
     inside longer names (their forces, ministries, representatives),
     `provisions` is what is named beside a mention of an agreement; `agreements` are those of the document, by key;
     `homes` gives the state in which a place lies, where the document names both; `quotations` are what the part quotes
-    of others.
+    of others; `heading` is the day that stands above the sentence in a list of what happened day by day.
     """
 
     claimant: str = ""
@@ -67,6 +67,7 @@ class Context:
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     quotations: tuple[Quotation, ...] = ()
+    heading: Period | None = None
     previous: Previous = field(default_factory=Previous)
 
     @property

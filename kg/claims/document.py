@@ -142,6 +142,7 @@ def find_in_parts(linked: Linked, layout: Layout, rules: Rules) -> Iterator[Sent
             continue
         context = _context_in(linked, spoken_by(voice.claimant), item, voice)
         for masked in _sentences(item, layout):
+            context = replace(context, heading=linked.calendar.headings.get((item.part.order, masked.sentence.span)))
             found = find_in_sentence(masked, rules, context, item.part, voice)
             if layout.match("heading", item.part.text.slice(masked.sentence.span)):
                 found = replace(found, acts=tuple(act for act in found.acts if act.rule not in by_default))

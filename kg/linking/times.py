@@ -6,7 +6,7 @@ import datetime
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -20,17 +20,22 @@ from kg.model.text import Problem, Span
 _COUNCIL = regex.compile(r"S/([0-9]{4})/([0-9]{1,4})")
 _A_YEAR = 1000
 _SLACK = datetime.timedelta(days=60)
+_BLANKS = " \t\u3000"
+_BESIDE_A_DATE = regex.compile(r"[\s，,：:。.、（）()\[\]—–-]+")
+_NUMBER = regex.compile(r"\s*(?:[（(]?\w{1,3}[）).．、])?\s*[-–—•·]?\s*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
     """When the date mentions of a document are, by part and span, and the day on which each part is said.
 
+    `headings` are the days that stand above a sentence, by part and sentence, as in a list of what happened day by day.
     `roughly` is the document's month or year, where a catalogue tells no more; of a year the part that it may be of.
     """
 
     periods: Mapping[tuple[int, Span], Period]
     days: Mapping[int, datetime.date | None]
+    headings: Mapping[tuple[int, Span], Period] = field(default_factory=dict)
     roughly: Period | None = None
     problems: tuple[Problem, ...] = ()
 
@@ -50,13 +55,14 @@ def calendar(document: Document, annotated: Sequence[Annotated]) -> Calendar:
     said = {item.part.order: item.part.date or document.date for item in annotated}
     days = {part: None if day in unsure else day for part, day in said.items()}
     roughly = _roughly(document)
+    headings: dict[tuple[int, Span], Period] = {}
     dated = {
         (item.part.order, mention.span): period
         for item in annotated
-        for mention, period in _dated(item, days[item.part.order], roughly)
+        for mention, period in _dated(item, days[item.part.order], roughly, headings)
     }
     problems = tuple(_problems(annotated, dated))
-    return Calendar(periods=dated, days=days, roughly=roughly, problems=problems)
+    return Calendar(periods=dated, days=days, headings=headings, roughly=roughly, problems=problems)
 
 
 def _unsure(annotated: Sequence[Annotated]) -> set[datetime.date | None]:
@@ -112,11 +118,15 @@ def _problems(annotated: Sequence[Annotated], dated: Mapping[tuple[int, Span], P
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Before:
-    """The time named before, in which sentence, and the bare year under which months are named."""
+    """The time named before, in which sentence, and the bare year under which months are named.
+
+    `title` is the time that stands alone above what follows.
+    """
 
     period: Period | None = None
     sentence: int = 0
     heading: Period | None = None
+    title: Period | None = None
 
     def until(self, sentence: int) -> _Before:
         """What of it still holds in a later sentence."""
@@ -130,32 +140,91 @@ class _Before:
         heading = _heading(mention, period, self.heading)
         if period.vague:
             return replace(self, heading=heading)
-        return _Before(period=period, sentence=sentence, heading=heading)
+        return replace(self, period=period, sentence=sentence, heading=heading)
+
+    def above(self, row: Mention | None, alone: bool) -> _Before:
+        """What of it still holds in a paragraph that a date opens, or that is a date alone."""
+        if alone and row:
+            return _Before(title=self.title if "year" not in row.slots else None)
+        ends = row and "time" not in row.slots and self.title and self.title.precision == "day"
+        return replace(self, title=None) if ends else self
+
+    def of(self, mention: Mention, opens: bool) -> Period | None:
+        """The time that a mention follows: the title, if the mention `opens` a row or no other time is near."""
+        if self.title and (opens or (self.period is None and self.title.precision != "day")):
+            return _first_day(self.title)
+        headed = self.heading if mention.slots.keys() == {"month"} else None
+        return headed or self.period
 
 
-def _dated(item: Annotated, day: datetime.date | None, roughly: Period | None) -> Iterator[tuple[Mention, Period]]:
+def _first_day(title: Period) -> Period:
+    """The first day of a year or month that stands above a list, for the days below follow on it; a day as it is."""
+    return replace(title, end=title.begin, precision="day")
+
+
+def _dated(
+    item: Annotated, day: datetime.date | None, roughly: Period | None, headings: dict[tuple[int, Span], Period]
+) -> Iterator[tuple[Mention, Period]]:
     """When each date mention of a part is; what leaves something out follows the date before it.
 
     That date is at most a sentence away. A bare year heads the months that are named after it, in whatever order, until
-    another year is named or two sentences in a row name no time.
+    another year is named or two sentences in a row name no time. A date that stands alone as a paragraph heads the
+    dates and hours with which the paragraphs after it open, and if it is a day that is not the part's own, in
+    `headings`, what is told in them.
     """
     before = _Before()
     for number, sentence in enumerate(item.sentences):
         before = before.until(number)
         first = bisect_left(item.mentions, sentence.span.start, key=lambda mention: mention.span.start)
         last = bisect_left(item.mentions, sentence.span.end, key=lambda mention: mention.span.start)
-        for mention in item.mentions[first:last]:
-            if mention.kind is Kind.DATE and sentence.span.covers(mention.span):
-                headed = before.heading if mention.slots.keys() == {"month"} else None
-                period = resolve_date(
-                    mention,
-                    document_date=day,
-                    previous=headed or before.period,
-                    roughly=roughly,
-                    planned=is_planned(item.part.text.characters, mention.span),
-                )
-                yield mention, period
-                before = before.then(mention, period, number)
+        times = [m for m in item.mentions[first:last] if m.kind is Kind.DATE and sentence.span.covers(m.span)]
+        row = _opens_row(item, sentence.span, times)
+        alone = row is not None and _stands_alone(item, sentence.span, times)
+        before = before.above(row, alone)
+        title = None
+        for mention in times:
+            period = resolve_date(
+                mention,
+                document_date=day,
+                previous=before.of(mention, opens=mention is row),
+                roughly=roughly,
+                planned=is_planned(item.part.text.characters, mention.span),
+            )
+            yield mention, period
+            title = title or _as_title(period)
+            before = before.then(mention, period, number)
+        if alone:
+            before = replace(before, title=title, period=None)
+        elif before.title and before.title.precision == "day" and before.title.begin != day:
+            headings[item.part.order, sentence.span] = before.title
+
+
+def _stands_alone(item: Annotated, span: Span, times: Sequence[Mention]) -> bool:
+    """Whether a sentence that opens a paragraph is a paragraph of nothing but dates."""
+    words = item.part.text.characters
+    starts, ends = (m.span.end for m in times), (*(m.span.start for m in times[1:]), span.end)
+    between = "".join(words[start:end] for start, end in zip(starts, ends, strict=True))
+    return not _BESIDE_A_DATE.sub("", between) and words[span.end :].lstrip(_BLANKS)[:1] in ("", "\n")
+
+
+def _opens_row(item: Annotated, span: Span, times: Sequence[Mention]) -> Mention | None:
+    """The date that opens a paragraph, behind its number."""
+    words = item.part.text.characters
+    if not times or words[: span.start].rstrip(_BLANKS)[-1:] not in ("", "\n"):
+        return None
+    return times[0] if _NUMBER.fullmatch(words[span.start : times[0].span.start]) else None
+
+
+def _as_title(period: Period | None) -> Period | None:
+    """A time that can stand above others: one year, one month or one day."""
+    if period is None or period.vague or period.begin is None or period.end is None:
+        return None
+    same = {
+        "year": period.begin.year == period.end.year,
+        "month": (period.begin.year, period.begin.month) == (period.end.year, period.end.month),
+        "day": period.begin == period.end,
+    }
+    return period if same[period.precision] else None
 
 
 def _heading(mention: Mention, period: Period, heading: Period | None) -> Period | None:

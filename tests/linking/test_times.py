@@ -18,9 +18,10 @@ SAID = datetime.date(2001, 3, 5)
 
 
 def dated(words: str, said: datetime.date | None = SAID) -> tuple[Calendar, Annotated]:
-    """The calendar of a part, whose sentences end with a full stop."""
-    ends = [0, *(at + 1 for at, sign in enumerate(words) if sign == "。")]
-    sentences = [Sentence(part=0, span=Span(start, end)) for start, end in pairwise(ends)]
+    """The calendar of a part, whose sentences end with a full stop or a line."""
+    ends = [0, *(at + 1 for at, sign in enumerate(words) if sign in "。\n")]
+    spans = ((start, end - (words[end - 1] == "\n")) for start, end in pairwise(ends))
+    sentences = [Sentence(part=0, span=Span(start, end)) for start, end in spans if start < end]
     part = Part(order=0, kind=PartKind.BODY, text=Text(words, tuple(range(len(words)))))
     item = Annotated(part=part, sentences=tuple(sentences), mentions=find_dates(words))
     source = Source(path=Path("document.txt"), characters=words, sha256="")
@@ -49,6 +50,34 @@ def begins(words: str) -> list[str | None]:
 )
 def test_what_leaves_something_out_follows_what_was_named(words, expected, why):
     assert begins(words) == expected, why
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "why"),
+    [
+        ("1990年\n8月2日，无。\n无。\n无。\n2月6日，无。\n", ["1990-01-01", "1990-08-02", "1990-02-06"], "rows"),
+        (
+            "1990年\n8月2日，无。\n1991年\n1月7日，无。\n",
+            ["1990-01-01", "1990-08-02", "1991-01-01", "1991-01-07"],
+            "rows of two years",
+        ),
+        (
+            "1990年\n(1) 8月2日，1975年的协定。\n(2) 8月6日，无。\n",
+            ["1990-01-01", "1990-08-02", "1975-01-01", "1990-08-06"],
+            "a year in a row is no heading",
+        ),
+        ("1990年是和平之年。\n无。\n无。\n2月6日：无。\n", ["1990-01-01", "2001-02-06"], "a sentence heads no list"),
+    ],
+)
+def test_a_date_alone_heads_the_rows_below(words, expected, why):
+    assert begins(words) == expected, why
+
+
+def test_a_day_alone_heads_what_is_told_below_it():
+    days, item = dated("1990年8月2日，星期四\n10时20分，甲。乙。\n8月3日，丙。\n丁。\n2001年3月5日\n戊。\n")
+    told = [words for sentence in item.sentences if (0, sentence.span) in days.headings
+            for words in [item.part.text.slice(sentence.span).strip()]]  # fmt: skip
+    assert told == ["10时20分，甲。", "乙。"]
 
 
 def test_a_part_is_said_on_its_own_day():

@@ -32,6 +32,7 @@ _DESCRIBING = regex.compile(
 _RELATION = regex.compile("之?[前后]|期间|以来|时")
 _NUMBERED = regex.compile(r"\s*[0-9]{1,3}\s*[.．、]\s*")
 _ASIDE = regex.compile("作为|根据|依照|按照|依据|鉴于|由于|继|除|为")
+_TOLD = regex.compile("[^，；：、]{4,}[，；：]")
 _LEAD = 4
 _LEADING = ("于", "在", "至", "到", "为", "是", "（", "(")
 
@@ -125,6 +126,11 @@ def clause(masked: Masked, at: int) -> tuple[int, int]:
     before = _CLAUSE_BEFORE.search(masked.characters, 0, at)
     after = _CLAUSE.search(masked.characters, at)
     return before.end() if before else 0, after.start() if after else len(masked.characters)
+
+
+def parted(masked: Masked, start: int, end: int) -> bool:
+    """Whether a clause of its own lies between two places of the masked characters, and not just a comma."""
+    return start < end and bool(_TOLD.search(masked.characters, start, end))
 
 
 def _led(masked: Masked, group: DateGroup) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.claims.context import Context
-from kg.claims.events.dates import DateGroup, date_groups, nearest, periods, years_before
+from kg.claims.events.dates import DateGroup, date_groups, nearest, parted, periods, years_before
 from kg.claims.events.finding import EventFinding, joined
 from kg.claims.events.triggers import Reading, Trigger, agreement_days, ended, reaching, read, stands
 from kg.knowledge.schemes import schemes
@@ -22,6 +22,7 @@ from kg.model.mention import Mention
 
 PARTIES = "parties"
 CARRIED = "carried"
+UNDATED = ("named", "anaphoric", "told")
 _BESIDE = 2
 
 
@@ -49,7 +50,7 @@ def events_in(reading: Reading) -> tuple[EventFinding, ...]:
 
 def _is_unreal(trigger: Trigger, status: set[str], dated: bool) -> bool:
     """Whether an event is only supposed, planned without a date, or carried on from what is only hearsay."""
-    if "hypothetical" in status and (dated or not trigger.says("anaphoric", "told", "named")):
+    if "hypothetical" in status and (dated or not trigger.says(*UNDATED)):
         return True
     return not dated and ("future" in status or ("hearsay" in status and trigger.says(CARRIED)))
 
@@ -65,7 +66,7 @@ def _findings(trigger: Trigger, reading: Reading, days: tuple[DateGroup, ...]) -
     """One finding for each type that the rule yields and each time that the sentence states for it."""
     rule, context = trigger.rule, reading.context
     when = _when(trigger, days, context)
-    if not when and not trigger.says("named", "anaphoric", "told"):
+    if not when and not trigger.says(*UNDATED):
         return
     keys = reading.roles(trigger, _given(trigger))
     told = EventFinding(
@@ -153,7 +154,8 @@ def _parties(trigger: Trigger, event_type: str, context: Context) -> tuple[str, 
 def _days(trigger: Trigger, reading: Reading, groups: tuple[DateGroup, ...]) -> tuple[DateGroup, ...]:
     """The dates that the sentence states for the event: the rule's own, or those nearest to its trigger.
 
-    The day on which somebody condemns or discusses it is not its own.
+    The day on which somebody condemns or discusses it is not its own, nor is one of which another clause told before
+    this one tells what is yet to come.
     """
     stated = trigger.firing.slots.get("date", ())
     if stated:
@@ -161,9 +163,16 @@ def _days(trigger: Trigger, reading: Reading, groups: tuple[DateGroup, ...]) -> 
     if trigger.says("own", "agreement"):
         return ()
     group = nearest(groups, reading.masked, (trigger.start, trigger.end))
-    topics = (cue for cue in reading.cues if "topic" in cue.rule.yields and cue.end <= trigger.start)
-    talk = [cue for cue in topics if not ended(cue, trigger, reading.masked)]
-    return (group,) if group and not any(group.end <= cue.start for cue in talk) else ()
+    return (group,) if group and not _is_of_words_before(trigger, reading, group) else ()
+
+
+def _is_of_words_before(trigger: Trigger, reading: Reading, group: DateGroup) -> bool:
+    """Whether a date is that of talk about the event, or of what a clause tells before it tells what is yet to come."""
+    cues = [cue for cue in reading.cues if cue.end <= trigger.start]
+    talk = (cue for cue in cues if "topic" in cue.rule.yields and not ended(cue, trigger, reading.masked))
+    plans = (cue for cue in cues if "future" in cue.rule.yields)
+    talked_of = any(group.end <= cue.start for cue in talk)
+    return talked_of or any(parted(reading.masked, group.end, cue.start) for cue in plans)
 
 
 def _when(trigger: Trigger, days: tuple[DateGroup, ...], context: Context) -> tuple[Period, ...]:
@@ -173,6 +182,8 @@ def _when(trigger: Trigger, days: tuple[DateGroup, ...], context: Context) -> tu
     times = tuple(dict.fromkeys((*_stated_times(trigger, days, context), *made)))
     if not times and trigger.says("said"):
         times = (context.said,) if context.said else ()
+    elif not times and context.heading and not trigger.says("own", "agreement", "numbered", *UNDATED):
+        times = (context.heading,)
     elif not times and trigger.says(CARRIED):
         times = _carried(context)
     return tuple(time for time in times if time != context.said) if trigger.rule.but == "said" else times

@@ -83,8 +83,17 @@ D4 = "2003-03-04..2003-03-04"
         ),
         ("2003年3月4日，甲国释放了被扣押的士兵。", [f"Release {D4}"], "the day is not that on which they were seized"),
         ("2003年3月4日，庚法院认定甲国占领丁市期间违反公约。", [], "the day is that of the finding"),
+        ("2003年3月4日，甲国宣布打算派出部队。", [f"Communication {D4}"], "the day is that of the announcement"),
+        ("2003年3月4日，双方签署了《甲乙协定》，丙国将派出部队。", [f"AgreementSigning {D4}"], "what follows is later"),
+        ("2003年3月4日，甲国士兵踩响地雷，三名士兵被炸死。", [f"MineExplosion {D4}"], "no attack besides"),
+        ("2003年3月4日，第999(2003)号决议获得通过。", [f"ResolutionAdoption {D4}"], "the day, not the number's year"),
+        ("2003年3月4日，甲国驱逐了乙国大使。", [f"Other {D4}"], "no flight of people"),
         ("2003年3月4日，甲国支持者与警察发生冲突。", [f"ArmedClash {D4}"], "supporters wish for nothing"),
-        ("2003年3月4日，甲国和乙国签署停火协议。", [f"AgreementSigning {D4}", f"Ceasefire {D4}"], "both at once"),
+        (
+            "2003年3月4日，甲国和乙国签署了《甲乙停火协定》。",
+            [f"AgreementSigning {D4}", f"Ceasefire {D4}"],
+            "both at once",
+        ),
         (
             "2003年3月4日，甲国和乙国就释放战俘问题达成一项协议。",
             [f"AgreementSigning {D4}"],
