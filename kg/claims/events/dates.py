@@ -32,7 +32,7 @@ _DESCRIBING = regex.compile(
 _RELATION = regex.compile("之?[前后]|期间|以来|时")
 _NUMBERED = regex.compile(r"\s*[0-9]{1,3}\s*[.．、]\s*")
 _ASIDE = regex.compile("作为|根据|依照|按照|依据|鉴于|由于|继|除|为")
-_TOLD = regex.compile("[^，；：、]{4,}[，；：]")
+_TOLD = regex.compile("[^，；：、]{3,}[，；：]")
 _LEAD = 4
 _LEADING = ("于", "在", "至", "到", "为", "是", "（", "(")
 
