@@ -132,9 +132,11 @@ def connect(path: Path, read_only: bool) -> sqlite3.Connection:
     if read_only and path.is_file():
         # A lookup too must be able to take back what a killed process had half written.
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, check_same_thread=False)
-        _complete(connection)
-        connection.execute("PRAGMA query_only = 1")
-        return connection
+        if connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+            _complete(connection)
+            connection.execute("PRAGMA query_only = 1")
+            return connection
+        connection.close()  # a build was killed before it had made the tables
     connection = sqlite3.connect(":memory:" if read_only else path, check_same_thread=not read_only)
     with connection:
         connection.execute("BEGIN")  # else each statement is a transaction by itself, which waits for the disk

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg import __version__
 from kg.errors import SourceError, on_one_line
+from kg.graph.memory import trim
 from kg.graph.records import Build
 from kg.graph.results import severities
 from kg.graph.store import Store
@@ -25,6 +26,8 @@ from kg.structure.catalogue import Catalogue
 GATHERED = 120_000_000
 """So many bytes of N-Triples are gathered before they are loaded, one load right after the other: each time RocksDB
 writes the store's upper levels anew, which with 8 MB each time came to take as long as all the rest."""
+MOST = 1000
+"""So many documents wait to be loaded; after the process is killed they are read again."""
 REMEMBERED = 32_000_000
 """So many bytes of what was stored are kept in memory until the outputs are written."""
 
@@ -124,7 +127,7 @@ class Builder:
             return
         for one in made:
             self.waiting.add(one if whole else replace(one, build=replace(one.build, sha256="")))
-        if self.waiting.bytes > GATHERED:
+        if self.waiting.bytes > GATHERED or len(self.waiting) >= MOST:
             self.load()
             self.link()  # while the workers go on
 
@@ -143,6 +146,7 @@ class Builder:
             self.store.load([(one.build, one.triples) for one in batch], facts)
             self.remember(batch)
         self.waiting = Waiting(self.store.folder)
+        trim()
 
     def owner(self, build: Build, path: Path) -> Path | None:
         """Another file that has this IRI: one of this build, or one stored before and still there."""

@@ -29,6 +29,9 @@ class Waiting:
         self._by_content: defaultdict[tuple[str, str], list[Build]] = defaultdict(list)
         self._file = SpooledTemporaryFile(max_size=AT_ONCE, dir=str(folder))  # noqa: SIM115 (it lives as long as this)
 
+    def __len__(self) -> int:
+        return len(self._products)
+
     def add(self, product: Product) -> None:
         """Takes one more."""
         with advising(self.folder):

@@ -45,6 +45,18 @@ def test_drop_takes_graph_and_record_out(tmp_path):
         assert store.build_of(LETTER) is None
 
 
+def test_a_store_whose_making_was_broken_off_before_its_tables_were_made_is_empty_not_damaged(tmp_path):
+    with Store(tmp_path):
+        pass
+    (tmp_path / "records.sqlite3").write_bytes(b"")
+    with Store(tmp_path, read_only=True) as store:
+        assert (store.graphs(), list(store.builds())) == ([], [])
+    with Store(tmp_path) as store:
+        store.replace(stored_build(G), [triple(1)])
+    with Store(tmp_path, read_only=True) as store:
+        assert [build.graph for build in store.builds()] == [G]
+
+
 def test_everything_is_there_after_opening_again(tmp_path):
     finding = Result(severity="Violation", focus="urn:x", message_zh="缺", quote="甲国")
     with Store(tmp_path) as store:

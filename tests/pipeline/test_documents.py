@@ -460,13 +460,15 @@ def test_a_build_killed_while_it_loads_several_documents_builds_them_all_again(f
     assert text_of(out, "A2") == "A2 内容"
 
 
-def test_many_documents_are_loaded_some_at_a_time(folder, out, bench, monkeypatch):
+@pytest.mark.parametrize("bound", [{"GATHERED": 1000}, {"MOST": 4}])
+def test_many_documents_are_loaded_some_at_a_time(folder, out, bench, monkeypatch, bound):
     write(folder, **{f"n{number}": f"D{number} 内容" for number in range(9)})
     done, load, link = [], Store.load, kg.pipeline.documents.refresh
     monkeypatch.setattr(Store, "load", lambda store, made, facts: done.append(len(made)) or load(store, made, facts))
     monkeypatch.setattr(kg.pipeline.documents, "refresh", lambda *given: done.append("linked") or link(*given))
     monkeypatch.setattr(kg.pipeline.waiting, "AT_ONCE", 400)
-    monkeypatch.setattr(kg.pipeline.builder, "GATHERED", 1000)
+    for name, value in bound.items():
+        monkeypatch.setattr(kg.pipeline.builder, name, value)
     build([folder], out, factory=lambda: bench)
     loads = [number for number in done if number != "linked"]
     assert sum(loads) == 9
