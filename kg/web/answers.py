@@ -44,9 +44,11 @@ class Shown:
 
 LISTS = {
     "harm": ("Harms",), "act": ("Acts",), "does": ("Compliance", "Acts"), "compliance": ("Compliance",),
-    "type": ("EventTypes",), "finer": ("EventSubtypes",),
+    "type": ("EventTypes",), "event": ("EventTypes",), "finer": ("EventSubtypes",),
 }  # fmt: skip
 """The closed lists from which columns of the questions have notations."""
+NAME = "Name"
+"""How columns of names end."""
 CLASSES = ("kind", "class", "role")
 """Columns of local names of the ontology."""
 
@@ -86,7 +88,16 @@ def _cell(view: View, name: str, term: Term | None, row: dict[str, Term | None])
         return Cell(words="" if term is None else str(term))
     if name.lower().endswith("file"):
         return Cell(words=term.value, href=_file(view, name, term.value, row))
+    if name.endswith(NAME) and (thing := _named(view, term.value)):
+        return Cell(words=view.name(thing), href=view.links.thing(thing))
     return Cell(words=_in_words(view, name, term.value), number=term.datatype.value in NUMBERS)
+
+
+def _named(view: View, name: str) -> str:
+    """The one thing that has this name, "" for none or several: the questions give Chinese names alone."""
+    asked = "SELECT DISTINCT thing.iri FROM entry JOIN thing ON thing.id = entry.thing WHERE form = ? AND preferred = 1"
+    found = view.index.rows(f"{asked} AND language = 'zh' LIMIT 2", name)
+    return str(found[0][0]) if len(found) == 1 else ""
 
 
 def _in_words(view: View, column: str, value: str) -> str:
@@ -95,6 +106,8 @@ def _in_words(view: View, column: str, value: str) -> str:
         return next((label for one in LISTS[column] if (label := view.wording.concept(one, value)) != value), value)
     if column in CLASSES:
         return view.wording.term(value)
+    if column.endswith(NAME) and (thing := _named(view, value)):
+        return view.name(thing)
     phrase = f"value_{column}_{value}"
     return view.say(phrase) if view.wording.has(phrase) else value
 
@@ -120,11 +133,10 @@ def chart(view: View, table: Table) -> Markup:
     numbers, words = _column(table.rows, number=True), _column(table.rows, number=False)
     if numbers is None or words is None or len(table.rows) < 2:
         return Markup("")
-    pairs = [(_words(row[words]), int(float(_words(row[numbers]) or 0))) for row in table.rows]
+    column = table.columns[words]
+    pairs = [(_in_words(view, column, _words(row[words])), int(float(_words(row[numbers]) or 0))) for row in table.rows]
     largest = sorted(pairs, key=lambda pair: -pair[1])[:MOST_RANKED]
-    title = view.say(
-        "chart_ranked", number=heading(view, table.columns[numbers]), of=heading(view, table.columns[words])
-    )
+    title = view.say("chart_ranked", number=heading(view, table.columns[numbers]), of=heading(view, column))
     return ranked([Bar(label=label, number=number) for label, number in largest], title)
 
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -22,6 +23,8 @@ LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """The names under which a machine asks itself; a page elsewhere that has its own name point here is refused."""
 
 LIMITS = Limits()
+THREADS = 8
+"""So many pages are made at once: the interpreter makes one after the other, and more would only hold more memory."""
 
 
 def create_app(
@@ -37,6 +40,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        current_default_thread_limiter().total_tokens = THREADS
         async with Pool(folder, limits, live) as pool:
             app.state.pool = pool
             following = asyncio.ensure_future(live.follow(pool.renew)) if live else None

@@ -117,10 +117,8 @@ def things(view: View, kind: str, *, page: int = 1) -> Sheet[ThingRow]:
     )
     found = sheet(view, query, [kind], page)
     rows = [
-        ThingRow(
-            href=view.link(thing), name=view.number(thing), kinds=kinds_of(view, view.index.iri(thing)), mentions=n
-        )
-        for thing, n in found.rows
+        ThingRow(href=view.links.thing(iri), name=title_of(view, iri), kinds=kinds_of(view, iri), mentions=n)
+        for iri, n in ((view.index.iri(thing), n) for thing, n in found.rows)
     ]
     return replace(found, rows=rows)
 

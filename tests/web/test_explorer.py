@@ -382,6 +382,16 @@ def test_an_answer_has_the_words_of_the_page_and_a_file_those_of_the_graph(clien
     assert ",exact," in rows
 
 
+def test_names_in_an_answer_are_those_of_the_page_and_lead_to_it(client):
+    page = client.get("/ask/accusations", params={"run": 1, "lang": "en"}).text
+    assert '<a href="/id/actor/ecuador">Ecuador</a>' in page and "<td>厄瓜多尔</td>" not in page
+
+
+def test_a_list_of_events_tells_what_they_are(client):
+    page = words(client.get("/events?lang=zh").text)
+    assert "武装攻击" in page and "id:event" not in page
+
+
 def test_reasons_are_in_the_language_of_the_page(shown):
     zh, en = (
         View(shown.store, shown.index, shown.wordings[one], ServerLinks(base=shown.store.base)) for one in LANGUAGES

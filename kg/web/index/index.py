@@ -19,7 +19,7 @@ from kg.web.text.kept import Prepared, unpacked
 FILE = "explorer.sqlite3"
 WAIT = 60.0
 """Seconds that another process may take to bring the index up to date."""
-CACHE = -32_000
+CACHE = -16_000
 """Kibibytes (negative, as SQLite has it) of pages that each thread's connection keeps."""
 REMEMBERED = 48
 """So many results that took long to make are kept, those asked for last."""

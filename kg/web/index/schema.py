@@ -1,6 +1,6 @@
 """The tables of the index, filled and emptied by graph, but for `thing`, `entry` and what is made of all graphs."""
 
-VERSION = 4
+VERSION = 5
 """An index of another version is made anew."""
 
 TABLES = """
@@ -9,6 +9,7 @@ CREATE TABLE thing (id INTEGER PRIMARY KEY, iri TEXT UNIQUE);
 
 CREATE TABLE entry (id INTEGER PRIMARY KEY, thing INTEGER, preferred INTEGER, language TEXT, form TEXT,
                     UNIQUE (thing, preferred, language, form));
+CREATE INDEX entry_form ON entry (form);
 CREATE TABLE entry_in (graph INTEGER, entry INTEGER, PRIMARY KEY (entry, graph)) WITHOUT ROWID;
 CREATE INDEX entry_in_graph ON entry_in (graph);
 CREATE VIRTUAL TABLE entry_text USING fts5 (singles, pairs);

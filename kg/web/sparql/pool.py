@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
+import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,8 @@ from kg.web.live import Live
 IN_MEMORY = 1 << 20
 PIECE = 1 << 16
 STOPPING = "the server stops"
+YIELDING = 5
+"""How much less a query counts than a page where both want the processor (as `nice` counts it)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,6 +168,7 @@ class _Worker:
             self._process = await asyncio.create_subprocess_exec(
                 *command(store), stdin=pipe, stdout=pipe, stderr=pipe, limit=IN_MEMORY, start_new_session=True
             )
+            _yielding(self._process.pid)
         return self._process
 
     async def end(self) -> None:
@@ -192,6 +197,13 @@ class _Worker:
         finally:
             if not goes_on:
                 await asyncio.shield(self.end())
+
+
+def _yielding(process: int) -> None:
+    """Lets a process give way to others, where the system has priorities."""
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, process, os.getpriority(os.PRIO_PROCESS, 0) + YIELDING)
 
 
 async def _exchange(process: asyncio.subprocess.Process, asked: bytes, file: SpooledTemporaryFile[bytes]) -> bytes:
