@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import ClassVar, Protocol
 from urllib.parse import quote, urlencode
 
@@ -57,7 +58,7 @@ class ServerLinks:
     def thing(self, iri: str, **query: object) -> str:
         """The page of a thing: its IRI's path below the base, or as a parameter for an IRI that lies elsewhere."""
         if iri.startswith(self.base):
-            return RESOURCES + quote(iri.removeprefix(self.base), safe=_KEPT) + _query(query)
+            return RESOURCES + _quoted(iri.removeprefix(self.base)) + _query(query)
         return f"/thing{_query({'iri': iri, **query})}"
 
     def place(self, document: str, start: int | None, end: int | None) -> str:
@@ -79,6 +80,14 @@ class ServerLinks:
         return f"{self.here}?{urlencode([*others, ('lang', language)])}"
 
 
+@lru_cache(maxsize=1 << 16)
+def _quoted(path: str) -> str:
+    """A path as addresses have it; a long page has thousands, many of them often."""
+    return quote(path, safe=_KEPT)
+
+
 def _query(query: dict[str, object]) -> str:
+    if not query:
+        return ""
     given = {name: value for name, value in query.items() if value not in (None, "")}
     return f"?{urlencode(given)}" if given else ""

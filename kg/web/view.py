@@ -108,7 +108,7 @@ class View:
         self.statements = _Statements(store, self.lookup)
         self.phrasing = _IndexedPhrasing(self)
         self.say, self.judging = wording.say, judging
-        self.name, self.claimants = cache(self._name), cache(self._claimants)
+        self.name, self.contradicted = cache(self._name), cache(self._contradicted)
 
     @property
     def language(self) -> str:
@@ -126,14 +126,14 @@ class View:
         """The name of a thing by its number in the index, "" for none."""
         return self.name(self.index.iri(number)) if number else ""
 
-    def _claimants(self, claim: int) -> str:
-        """Who makes a claim, by its number in the index, as a list."""
+    def _contradicted(self, claim: int) -> str:
+        """That a claim contradicts another, and who makes it, by its number in the index."""
         rows = self.index.rows(
             "SELECT DISTINCT who.iri FROM claim JOIN role ON role.claim = claim.id AND role = 'claimant'"
             " JOIN thing AS who ON who.id = role.thing WHERE claim.thing = ? ORDER BY who.iri",
             claim,
         )
-        return self.phrasing.names(iri for (iri,) in rows)
+        return self.say("contradicts", who=self.phrasing.names(iri for (iri,) in rows))
 
     def link(self, number: int | None) -> str:
         """The page of a thing by its number in the index."""

@@ -40,7 +40,7 @@ def claim(view: View, iri: str) -> str:
         written=[(mention, place_of(view, mention)) for mention in written],
         facts=[(term, values) for term, values in _claim_facts(view, one, written) if values],
         figures=[view.phrasing.figure(view.statements.casualty(figure)) for figure in one.figures],
-        against=list(against_of(view, iri)),
+        against=[one for several in against_of(view, "= ?", view.index.number(iri)).values() for one in several],
         passed_on=Sheet(rows=passed_on, total=len(passed_on)),
     )
 

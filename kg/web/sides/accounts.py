@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-
-from rdflib import RDFS
 
 from kg.analysis.ledger import accounts_of
 from kg.analysis.replies import is_denial
@@ -115,27 +114,29 @@ class Comparison:
     @cached_property
     def conflicts(self) -> list[Conflict]:
         """What contradicts what among or against these claims, in order of ground and claims."""
-        lookup = self.view.lookup
-        nodes = {node for one in self.claims for node in lookup.subjects(LKG.between, one.claim)}
+        lookup, index = self.view.lookup, self.view.index
+        claims = json.dumps([index.number(one.claim) for one in self.claims])
+        found = index.rows(
+            f"SELECT DISTINCT node.iri, contradiction.ground, contradiction.{self.view.language} FROM against"
+            " JOIN contradiction ON contradiction.thing = against.contradiction"
+            " JOIN thing AS node ON node.id = against.contradiction"
+            " WHERE against.claim IN (SELECT value FROM json_each(?))",
+            claims,
+        )
         rows = sorted(
-            (
-                lookup.first(node, LKG.ground),
-                lookup.objects(node, LKG.between),
-                lookup.objects(node, LKG.onFigure),
-                node,
-            )
-            for node in nodes
+            (ground, lookup.objects(node, LKG.between), lookup.objects(node, LKG.onFigure), node, reason)
+            for node, ground, reason in found
         )
         return [
             Conflict(
                 number=number,
                 ground=ground,
                 rule=lookup.first(node, LKG.ruleFired),
-                reason=lookup.said(node, RDFS.comment, self.view.language),
+                reason=reason,
                 claims=self.statements.claims(between),
                 figures=tuple(figures),
             )
-            for number, (ground, between, figures, node) in enumerate(rows, 1)
+            for number, (ground, between, figures, node, reason) in enumerate(rows, 1)
         ]
 
     def marks(self, claim: str, row: str, figure: str = "") -> tuple[int, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.graph.statements import CasualtyView, EventView, day_of
@@ -20,9 +22,9 @@ class Linked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Against:
-    """A claim that contradicts another: who makes it, where it stands, and why the two cannot both hold."""
+    """A claim that contradicts another: words that say who makes it, its page, and why the two cannot both hold."""
 
-    who: str
+    words: str
     href: str
     why: str
 
@@ -59,11 +61,16 @@ class Card:
 
 def cards_of(view: View, claims: Sequence[Said]) -> dict[int, Card]:
     """The claims of a document that are shown, by their places in it; numbered from 1 on."""
-    shown = ((place, one) for place, one in enumerate(claims) if one.claim not in view.store.hidden)
-    return {place: _card(view, number, one) for number, (place, one) in enumerate(shown, 1)}
+    shown = [(place, one) for place, one in enumerate(claims) if one.claim not in view.store.hidden]
+    numbers = {one.claim: view.index.number(one.claim) for _, one in shown}
+    against = against_of(view, "IN (SELECT value FROM json_each(?))", json.dumps([*numbers.values()]))
+    return {
+        place: _card(view, number, one, against.get(numbers[one.claim], ()))
+        for number, (place, one) in enumerate(shown, 1)
+    }
 
 
-def _card(view: View, number: int, one: Said) -> Card:
+def _card(view: View, number: int, one: Said, against: Sequence[Against]) -> Card:
     wording = view.wording
     return Card(
         number=number,
@@ -86,7 +93,7 @@ def _card(view: View, number: int, one: Said) -> Card:
         figures=tuple(_figure(view, figure) for figure in one.figures),
         distance=tuple(one.distance),
         rules=tuple(one.rules),
-        against=tuple(against_of(view, one.claim)),
+        against=tuple(against),
     )
 
 
@@ -134,15 +141,18 @@ def linked(view: View, things: Iterable[str]) -> tuple[Linked, ...]:
     return tuple(Linked(words=view.name(thing), href=view.links.thing(thing)) for thing in dict.fromkeys(things))
 
 
-def against_of(view: View, claim: str) -> Iterator[Against]:
-    """The claims that contradict a claim, each with the reason."""
+def against_of(view: View, claims: str, *values: object) -> dict[int, list[Against]]:
+    """What contradicts some claims, by their numbers in the index: those of which a condition on `own.claim` holds."""
     rows = view.index.rows(
-        f"SELECT other.claim, contradiction.{view.language} FROM against AS own"
+        f"SELECT own.claim, other.claim, others.iri, contradiction.{view.language} FROM against AS own"
         " JOIN against AS other ON other.contradiction = own.contradiction AND other.claim != own.claim"
         " JOIN contradiction ON contradiction.thing = own.contradiction"
         " JOIN thing AS node ON node.id = own.contradiction JOIN thing AS others ON others.id = other.claim"
-        " WHERE own.claim = ? ORDER BY node.iri, others.iri",
-        view.index.number(claim),
+        f" WHERE own.claim {claims} ORDER BY own.claim, node.iri, others.iri",
+        *values,
     )
-    for other, why in rows:
-        yield Against(who=view.claimants(other), href=view.link(other), why=why)
+    found = defaultdict[int, list[Against]](list)
+    for own, other, iri, why in rows:
+        words = view.contradicted(other)
+        found[own].append(Against(words=words, href=view.links.thing(iri), why=why))
+    return found
