@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -47,6 +46,8 @@ LISTS = {
     "type": ("EventTypes",), "event": ("EventTypes",), "finer": ("EventSubtypes",),
 }  # fmt: skip
 """The closed lists from which columns of the questions have notations."""
+PLACES = ("start", "end")
+"""How columns of characters' places end."""
 NAME = "Name"
 """How columns of names end."""
 CLASSES = ("kind", "class", "role")
@@ -130,7 +131,7 @@ def chart(view: View, table: Table) -> Markup:
         days = [day for row in table.rows if (day := _day(row[at]))]
         if days and len(days) * 2 > len(table.rows):
             return bars(by_time(Counter(days)), view.say("chart_by_time", column=heading(view, name)))
-    numbers, words = _column(table.rows, number=True), _column(table.rows, number=False)
+    numbers, words = _column(table, number=True), _column(table, number=False)
     if numbers is None or words is None or len(table.rows) < 2:
         return Markup("")
     column = table.columns[words]
@@ -149,10 +150,12 @@ def _day(term: Term | None) -> str:
         return ""
 
 
-def _column(rows: Sequence[tuple[Term | None, ...]], *, number: bool) -> int | None:
+def _column(table: Table, *, number: bool) -> int | None:
     """The first column of numbers, or of words that are none; characters' places are no numbers to draw."""
-    for at in range(len(rows[0]) if rows else 0):
-        terms = [row[at] for row in rows if row[at] is not None]
+    for at, name in enumerate(table.columns):
+        if name.lower().endswith(PLACES):
+            continue
+        terms = [row[at] for row in table.rows if row[at] is not None]
         if terms and all(isinstance(one, ox.Literal) and (one.datatype.value in NUMBERS) == number for one in terms):
             return at
     return None

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import html5rdf
+import pyoxigraph as ox
 import pytest
 from builders.quarrel import quarrel
 from rdflib import Graph, URIRef
@@ -17,9 +18,11 @@ from rdflib.namespace import RDF
 from starlette.testclient import TestClient
 
 from kg.graph.store import Store
+from kg.graph.table import Table
 from kg.knowledge.wording import LANGUAGES
 from kg.namespaces import ID, LKG
 from kg.resources import shipped
+from kg.web.answers import chart
 from kg.web.app import create_app
 from kg.web.explorer import Explorer
 from kg.web.index.index import FILE, Index
@@ -380,6 +383,15 @@ def test_an_answer_has_the_words_of_the_page_and_a_file_those_of_the_graph(clien
     assert f"<td>{told}</td>" in page and "<td>exact</td>" not in page
     rows = client.get("/ask/casualties", params={"run": 1, "format": "csv"}).text
     assert ",exact," in rows
+
+
+@pytest.mark.parametrize(("column", "drawn"), [("start", False), ("otherStart", False), ("claims", True)])
+def test_places_of_characters_are_not_drawn(shown, column, drawn):
+    """A bar for where in a file words stand would look like a number of something."""
+    view = View(shown.store, shown.index, shown.wordings["en"], ServerLinks(base=shown.store.base))
+    number = ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+    rows = tuple((ox.Literal(name), ox.Literal("7", datatype=number)) for name in ("甲", "乙"))
+    assert bool(chart(view, Table(columns=("form", column), rows=rows))) is drawn
 
 
 def test_names_in_an_answer_are_those_of_the_page_and_lead_to_it(client):
