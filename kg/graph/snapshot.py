@@ -93,7 +93,10 @@ def is_settled(out: Path) -> bool:
 
 
 def is_written(out: Path) -> bool:
-    """Whether a process has the store open for writing; never on systems that do not tell without taking its lock."""
+    """Whether another process has the store open for writing; never on systems that do not tell without its lock.
+
+    Not for a process that itself has it open for writing: to look would let go of its lock.
+    """
     if sys.platform not in _LOCK:
         return False
     form, fields = _LOCK[sys.platform]
