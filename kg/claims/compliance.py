@@ -16,7 +16,7 @@ from kg.model.extraction import Agreement, Claim
 from kg.model.mention import ACTORS, Kind, Mention
 from kg.model.text import Span
 
-SIGNED, MEDIATED, COMPLIES = "signed", "mediated", "complies"
+SIGNED, MEDIATED, COMPLIES, CALLS = "signed", "mediated", "complies", "calls_to_comply"
 RESOLUTION = "resolution"
 Grammar = Callable[[], Subjects]
 _CLAUSE_ENDS = frozenset("，；：")
@@ -156,8 +156,10 @@ def _advised(firing: Firing[ComplianceRule], known: Agreement | None, reading: _
     if advice == "subject":
         return _subjects(firing, reading)
     if advice == "parties":
-        idle = known.mediators if known and firing.rule.yields[0] != SIGNED else ()
-        return tuple(key for key in _parties(known, reading.context) if key not in idle) or (None,)
+        kind = firing.rule.yields[0]
+        idle = known.mediators if known and kind != SIGNED else ()
+        calling = reading.context.claimant if kind == CALLS else None
+        return tuple(key for key in _parties(known, reading.context) if key not in (*idle, calling)) or (None,)
     return (None,)
 
 

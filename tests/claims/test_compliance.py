@@ -178,3 +178,8 @@ def test_resolutions_of_an_organ_are_signed_by_nobody() -> None:
     sentence = masked("要求执行各方签署的所有协定及《友好条约》。")
     here = context(sentence.mentions.values(), claimant="actor/speaker", agreements=known)
     assert {f.compliance for f in find_compliance(sentence, rules(), here)} == {"calls_to_comply"}
+
+
+def test_nobody_calls_on_itself() -> None:
+    assert {f.complier for f in findings("必须全面落实停火协议。", "actor/a")} == {"actor/b"}
+    assert {f.complier for f in findings("必须全面落实停火协议。", "actor/a", parties=("actor/a",))} == {None}
