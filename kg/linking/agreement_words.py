@@ -67,8 +67,12 @@ def counted(item: Annotated, mention: Mention, slot: str) -> int | None:
 
 def is_between_states(text: Text, mention: Mention) -> bool:
     """Whether a name begins with the two states whose instrument it is."""
-    first, second, name = (mention.slots.get(slot) for slot in ("state", "state2", "name"))
-    if not (first and second) or text.slice(Span((name or mention.span).start, first.start)).strip(TITLE_MARKS):
+    states = sorted((mention.slots[s] for s in ("state", "state2") if s in mention.slots), key=lambda s: s.start)
+    name = mention.slots.get("name", mention.span)
+    if len(states) < 2 or not name.covers(states[0]) or states[0].end > states[1].start:
+        return False
+    first, second = states
+    if text.slice(Span(name.start, first.start)).strip(TITLE_MARKS):
         return False
     return regex.fullmatch(JOINT, text.slice(Span(first.end, second.start))) is not None
 

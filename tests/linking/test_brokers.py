@@ -71,3 +71,10 @@ def test_a_short_title_in_brackets_is_the_agreement_before_it(read_letter) -> No
 def test_another_agreement_in_brackets_stays_another(read_letter) -> None:
     told = read_letter("秘鲁签署了《甲协定》(《乙协定》除外)。")
     assert len(told.agreements) == 2
+
+
+@pytest.mark.parametrize(
+    "title", ["《秘鲁政府与秘鲁革命运动关于厄瓜多尔边界的协定》", "《厄瓜多尔关于秘鲁难民的协定》"]
+)
+def test_states_elsewhere_in_a_title_are_no_parties(said, title) -> None:
+    assert said(f"必须遵守{title}。") == {("calls_to_comply", None)}
