@@ -19,6 +19,8 @@ from kg.model.text import Problem, Span
 
 _COUNCIL = regex.compile(r"S/([0-9]{4})/([0-9]{1,4})")
 _A_YEAR = 1000
+_NARRATED = 3
+"""So many sentences further a year holds that a date has carried on."""
 _SLACK = datetime.timedelta(days=60)
 _BLANKS = " \t\u3000"
 _BESIDE_A_DATE = regex.compile(r"[\s，,：:。.、（）()\[\]—–-]+")
@@ -120,18 +122,24 @@ def _problems(annotated: Sequence[Annotated], dated: Mapping[tuple[int, Span], P
 class _Before:
     """The time named before, in which sentence, and the bare year under which months are named.
 
-    `title` is the time that stands alone above what follows.
+    `title` is the time that stands alone above what follows. `carried` tells that the time was named without a year
+    and had that of the time before it: then its year (it is `far`) still serves some sentences further on.
     """
 
     period: Period | None = None
     sentence: int = 0
     heading: Period | None = None
     title: Period | None = None
+    carried: bool = False
+    far: bool = False
 
     def until(self, sentence: int) -> _Before:
         """What of it still holds in a later sentence."""
         gap = sentence - self.sentence
-        return replace(self, period=self.period if gap <= 1 else None, heading=self.heading if gap <= 2 else None)
+        heading = self.heading if gap <= 2 else None
+        if gap <= 1 or (self.carried and gap <= _NARRATED):
+            return replace(self, heading=heading, far=gap > 1)
+        return replace(self, period=None, heading=heading)
 
     def then(self, mention: Mention, period: Period, sentence: int) -> _Before:
         """The same after a further date; a rough time is none, and after one that was hard to read nothing is sure."""
@@ -140,7 +148,8 @@ class _Before:
         heading = _heading(mention, period, self.heading)
         if period.vague:
             return replace(self, heading=heading)
-        return replace(self, period=period, sentence=sentence, heading=heading)
+        carried = "year" not in mention.slots and _one_year(self.period, period)
+        return replace(self, period=period, sentence=sentence, heading=heading, carried=carried, far=False)
 
     def above(self, row: Mention | None, alone: bool) -> _Before:
         """What of it still holds in a paragraph that a date opens, or that is a date alone."""
@@ -154,7 +163,13 @@ class _Before:
         if self.title and (opens or (self.period is None and self.title.precision != "day")):
             return _first_day(self.title)
         headed = self.heading if mention.slots.keys() == {"month"} else None
-        return headed or self.period
+        near = self.period if "month" in mention.slots or not self.far else None
+        return headed or near
+
+
+def _one_year(one: Period | None, other: Period) -> bool:
+    """Whether two times begin in one year."""
+    return bool(one and one.begin and other.begin and one.begin.year == other.begin.year)
 
 
 def _first_day(title: Period) -> Period:
