@@ -106,6 +106,11 @@ THIRD = [
     ("甲国一面宣布停火，一面炮击丁市的医院。", {"accuse": (A,)}, "words against deeds"),
     ("我国奉劝甲国尊重他国主权。", {"request": (A,)}, "advice not to be mistaken"),
     ("甲国必须停火，否则就是侵略的同谋。", {"request": (A,)}, "or else is no charge"),
+    ("对甲国和乙国的侵略必须停止。", {"affirm": ()}, "who is invaded is not the one who invades"),
+    ("鉴于甲国日益严重的挑衅，我们决定撤离。", {"accuse": (A,)}, "a wrong taken for granted"),
+    ("甲国回答我国的照会时故意混淆视听。", {"accuse": (A,)}, "who is answered is not the one who answers"),
+    ("我们要求甲国停火，尊重乙国的主权。", {"request": (A,)}, "what another is to respect"),
+    ("丁市平民处境艰难，战火一触即发。", {"concern": ()}, "alarm in a set phrase"),
 ]
 PARTY = [
     ("我国就自然资源遭到非法开采问题与丙国进行协商。", {"report": ()}, "a wrong that is talked about"),
@@ -226,6 +231,8 @@ JUDGED = [
     ("这些行为构成侵略，应当受到谴责。", {"condemn": (B,), "accuse": (B,)}, "the deeds of the one accused before"),
     ("这些行为值得欢迎。", {}, "no wrong"),
     ("这些行为没有违反停火协议。", {}, "a wrong denied"),
+    ("其目的无非是要拖延时间。", {"accuse": (B,)}, "its purpose, of the one accused before"),
+    ("其目的是恢复和平。", {}, "a purpose that is no wrong"),
 ]
 
 
