@@ -111,6 +111,10 @@ THIRD = [
     ("甲国回答我国的照会时故意混淆视听。", {"accuse": (A,)}, "who is answered is not the one who answers"),
     ("我们要求甲国停火，尊重乙国的主权。", {"request": (A,)}, "what another is to respect"),
     ("丁市平民处境艰难，战火一触即发。", {"concern": ()}, "alarm in a set phrase"),
+    ("我国并不否认战争仍在继续。", {"affirm": ()}, "who does not deny it denies nothing"),
+    ("甲国的这一借口站不住脚。", {"accuse": (A,)}, "a pretext is no charge to be rejected"),
+    ("甲国拒绝停火，并继续推进。", {"accuse": (A,)}, "to refuse a truce is a wrong"),
+    ("我国代表团支持甲国的提案。", {"support": (A,)}, "the speaker's own delegation"),
 ]
 PARTY = [
     ("我国就自然资源遭到非法开采问题与丙国进行协商。", {"report": ()}, "a wrong that is talked about"),
