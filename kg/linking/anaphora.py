@@ -97,6 +97,8 @@ class Anaphor:
 
     def _are_sides(self, first: Mention, second: Mention) -> bool:
         text = self.item.part.text
+        if second.span.start < first.span.end:  # one name inside the other
+            return False
         joint = _IN_BRACKETS.sub("", text.slice(Span(first.span.end, second.span.start)))
         together = regex.fullmatch(JOINT, joint) is not None
         return bool(together and self.sides and self.sides.match(text.characters, second.span.end))
