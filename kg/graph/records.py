@@ -137,6 +137,7 @@ def connect(path: Path, read_only: bool) -> sqlite3.Connection:
             connection.execute("PRAGMA query_only = 1")
             return connection
         connection.close()  # a build was killed before it had made the tables
+    left = not read_only and Path(f"{path}-journal").exists()
     connection = sqlite3.connect(":memory:" if read_only else path, check_same_thread=not read_only)
     with connection:
         connection.execute("BEGIN")  # else each statement is a transaction by itself, which waits for the disk
@@ -148,6 +149,9 @@ def connect(path: Path, read_only: bool) -> sqlite3.Connection:
         connection.execute("CREATE INDEX IF NOT EXISTS by_path ON record (path)")
         connection.execute("CREATE INDEX IF NOT EXISTS by_content ON record (sha256, file_name)")
         connection.execute("CREATE INDEX IF NOT EXISTS by_name ON record (file_name)")
+    if left:  # by a process that was killed before it had changed anything: SQLite takes it away with the next change
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        connection.execute(f"PRAGMA user_version = {version}")
     return connection
 
 

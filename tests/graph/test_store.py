@@ -57,6 +57,18 @@ def test_a_store_whose_making_was_broken_off_before_its_tables_were_made_is_empt
         assert [build.graph for build in store.builds()] == [G]
 
 
+def test_a_journal_that_a_killed_process_had_only_begun_is_taken_away(tmp_path):
+    fill(tmp_path)
+    journal = tmp_path / "records.sqlite3-journal"
+    journal.write_bytes(bytes(4616))  # SQLite writes the first bytes last
+    with Store(tmp_path) as store:
+        assert [build.graph for build in store.builds()] == [LETTER, RECORD]
+        stale = store.stale
+    assert not journal.exists()
+    with Store(tmp_path, read_only=True) as store:
+        assert store.stale == stale
+
+
 def test_everything_is_there_after_opening_again(tmp_path):
     finding = Result(severity="Violation", focus="urn:x", message_zh="缺", quote="甲国")
     with Store(tmp_path) as store:
