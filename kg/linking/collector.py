@@ -56,13 +56,12 @@ class Collector:
         found = inner_names(self.texts, part, mention)
         for inner in found:
             evidence = Evidence(part=part, span=inner.span, rule=mention.rule)
-            kind = Kind.PLACE if inner.key.startswith("place/") else Kind.ORGANIZATION
-            self.add(inner.key, kind, evidence, named=inner.named, name=inner.name)
+            self.add(inner.key, inner.kind, evidence, named=inner.named, name=inner.name)
         for inner in found:
             owner = outer_key(inner.key)
             if owner in self.entities and not self.entities[inner.key].owners:
                 evidence = Evidence(part=part, span=inner.span, rule=mention.rule)
-                self.add(inner.key, Kind.ORGANIZATION, evidence, named=inner.named, owners=(owner,))
+                self.add(inner.key, inner.kind, evidence, named=inner.named, owners=(owner,))
         pattern = self.texts.pattern(mention)
         if not (pattern and pattern.origin and mention.kind in OWNED):
             self.owners[part, mention.span] = tuple(dict.fromkeys(inner.key for inner in found))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.knowledge.lexicon import fold
 from kg.linking.texts import Texts
-from kg.model.mention import Mention
+from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 from kg.namespaces import slug
 
@@ -25,6 +25,7 @@ class InnerName:
 
     span: Span
     key: str
+    kind: Kind
     named: bool
     name: str | None = None
 
@@ -36,11 +37,14 @@ def inner_names(texts: Texts, part: int, mention: Mention) -> list[InnerName]:
     for slot, span in sorted(inside, key=lambda item: (item[1].start, -item[1].end)):
         if span == mention.span:
             continue
-        words = _without_short_form(texts.text(part).slice(span))
+        written = texts.text(part).slice(span)
+        words = written if texts.key_of(written) else without_short_form(written)
         known = texts.spoken_for(part, span) or texts.key_of(words)
         key, name = (known, None) if known else _unlisted(texts, part, span, inside)
         if key:
-            found.append(InnerName(span=span, key=key, named=slot != "anaphor", name=name))
+            spans = _parts_of(span, len(words)) if words != written else (span,)
+            kind = Kind.PLACE if key.startswith("place/") else Kind.FORCE if slot == "force" else Kind.ORGANIZATION
+            found += [InnerName(span=one, key=key, kind=kind, named=slot != "anaphor", name=name) for one in spans]
     return found
 
 
@@ -49,7 +53,12 @@ def outer_key(key: str) -> str:
     return key.rpartition("/")[0]
 
 
-def _without_short_form(words: str) -> str:
+def _parts_of(span: Span, length: int) -> tuple[Span, Span]:
+    """The places of a name so long and of the short form in brackets behind it."""
+    return Span(span.start, span.start + length), Span(span.start + length + 1, span.end - 1)
+
+
+def without_short_form(words: str) -> str:
     """A body's name without the short form in brackets behind it."""
     name, _, short = fold(words).partition("(")
     return words[: len(name)] if name and short.endswith(")") else words
@@ -77,5 +86,5 @@ def _unlisted(texts: Texts, part: int, span: Span, inside: Slots) -> Unlisted:
             entry = texts.lexicon.entries.get(owner)
             name = (entry.name if entry else text.slice(state)) + rest
             return f"actor/{owner.partition('/')[2]}/{slug(rest)}", name
-    words = fold(_without_short_form(text.slice(span)))
+    words = fold(without_short_form(text.slice(span)))
     return (f"actor/{slug(words)}", words) if ("organization", span) in inside else (None, None)

@@ -13,7 +13,7 @@ import regex
 from kg.knowledge.lexicon import fold
 from kg.knowledge.name_patterns import NamePattern
 from kg.knowledge.sentence_rules import JOINT
-from kg.model.mention import Kind, Mention
+from kg.model.mention import OWNED, Kind, Mention
 from kg.model.text import Span
 from kg.namespaces import slug
 
@@ -52,7 +52,7 @@ def coin(
 ) -> tuple[Coined, ...]:
     """What a mention names: one thing, or one for each owner where the pattern says so (the forces of two states).
 
-    A force that nothing but the word for what it is names, is one of this document alone.
+    A force or body that nothing but the word for what it is names, is one of this document alone.
     `unit` are the words that say what it is, `document` is the slug for what holds in one document alone.
     """
     noun = pattern.noun if pattern else None
@@ -77,7 +77,7 @@ def _of_each(mention: Mention, words: str, owner: Owner, document: str) -> Coine
 
 def _of_all(mention: Mention, words: str | None, owners: Sequence[Owner], document: str) -> Coined:
     """One thing by the words that say what it is, or else by the mention's own words after an owner at its head."""
-    if mention.kind is Kind.FORCE and not owners and not words and mention.slots.get("unit") == mention.span:
+    if mention.kind in OWNED and not owners and not words and mention.slots.get("unit") == mention.span:
         return Coined(key=f"actor/{document}/{slug(mention.surface)}", name=mention.surface, span=mention.span)
     if words:
         return _of_one(mention, words, next(iter(owners), None), document)

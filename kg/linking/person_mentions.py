@@ -16,7 +16,7 @@ from kg.linking.collector import Collector
 from kg.linking.links import STATES
 from kg.linking.person_clusters import Held, PersonRecord
 from kg.linking.pointing import states_meant
-from kg.linking.posts import held
+from kg.linking.posts import held, is_of_states, names_its_body
 from kg.model.mention import OWNED, Evidence, Kind, Mention
 from kg.model.text import Span
 
@@ -53,11 +53,25 @@ class PersonMentions:
             owners = self._owners(part, mention)
             if not owners and re.fullmatch(JOINT, between):
                 owners = [(mention.span, key) for key in last.owners]
+                owners = owners if self._may_have(part, mention, last.owners) else []
             records = self._of_mention(part, mention, owners)
             if last.name and len(records) == 1 and self.appointed.fullmatch(between):
                 records = [replace(records[0], name=records[0].name or last.name)]
             last = _Last(part, mention.span.end, _owners_of(records), records[0].name if records else None)
             yield from records
+
+    def _may_have(self, part: int, mention: Mention, owners: Sequence[str]) -> bool:
+        """Whether the owners of the post named just before may have this one.
+
+        A state's head is no body's; a post that names its body or what it is in charge of is introduced anew.
+        """
+        titles = self._titles(part, mention)
+        others = [span for slot, span in mention.slots.items() if not slot.startswith("post")]
+        if any(names_its_body(self.texts.lexicon, title) or any(map(at.covers, others)) for title, at in titles):
+            return False
+        if any(self.collector.entities.kind(key) in STATES for key in owners):
+            return True
+        return not any(is_of_states(self.texts.lexicon, title) for title, _ in titles)
 
     def _of_mention(self, part: int, mention: Mention, owners: Owners) -> list[PersonRecord]:
         pattern = self.texts.pattern(mention)
@@ -70,13 +84,7 @@ class PersonMentions:
 
         What a post is in charge of (the envoy for a country) is not whose post it is.
         """
-        inner = self.collector.inner_names(part, mention)
-        titles = [at for _, at in self._titles(part, mention)]
-        owners = [
-            (span, key)
-            for span, key in inner
-            if self.collector.entities.kind(key) in HOLDS_POSTS and not any(at.covers(span) for at in titles)
-        ]
+        owners = self._named_owners(part, mention)
         if speaker := mention.slots.get("speaker"):
             bodies = [one for one in owners if self.collector.entities.kind(one[1]) in OWNED]
             return [*self._spoken_for(part, speaker), *bodies]
@@ -88,6 +96,16 @@ class PersonMentions:
             self.collector.add(key, None, Evidence(part=part, span=pointing, rule=mention.rule), named=False)
         self.collector.owners[part, mention.span] = keys
         return [(pointing, key) for key in keys]
+
+    def _named_owners(self, part: int, mention: Mention) -> list[tuple[Span, str]]:
+        """The states and bodies named in the words, but for those within a title."""
+        inner = self.collector.inner_names(part, mention)
+        titles = [at for _, at in self._titles(part, mention)]
+        outside = [(span, key) for span, key in inner if not any(at.covers(span) for at in titles)]
+        owners = [(span, key) for span, key in outside if self.collector.entities.kind(key) in HOLDS_POSTS]
+        if len(outside) < len(inner):
+            self.collector.owners[part, mention.span] = tuple(dict.fromkeys(key for _, key in owners))
+        return owners
 
     def _spoken_for(self, part: int, speaker: Span) -> list[tuple[Span, str]]:
         """The body or state whose representative `my representative` is: for which the part speaks."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.knowledge.lexicon import Entry, Lexicon
-from kg.linking.person_clusters import Held
+from kg.linking.person_clusters import HEAD, Held
 from kg.model.mention import Kind
 
 
@@ -17,16 +17,36 @@ def held(lexicon: Lexicon, title: str, owner: str | None) -> Held:
         title, owner = holder.title or title, holder.office_of
     post = _bearing(lexicon, title, Kind.POST)
     if post is None:
-        return Held(title=title, office=title, owner=owner or _owner_by_its_end(lexicon, title))
+        return Held(title=title, office=title, owner=owner or _body_in(lexicon, title))
     office = post.office_class or post.key
     return Held(title=title, office=office, owner=owner or post.office_of, shared=post.shared, national=post.national)
 
 
-def _owner_by_its_end(lexicon: Lexicon, title: str) -> str | None:
-    """The body of the longest post of one body alone that a title ends in."""
+def is_of_states(lexicon: Lexicon, title: str) -> bool:
+    """Whether a post is one that only states have: their heads, and what the lexicon calls national."""
+    post = _bearing(lexicon, title, Kind.POST) or _by_its_end(lexicon, title)
+    return bool(post and (post.national or post.office_class == HEAD))
+
+
+def names_its_body(lexicon: Lexicon, title: str) -> bool:
+    """Whether a post, or one that it ends in, is of one body alone (of the Secretary-General)."""
+    post = _bearing(lexicon, title, Kind.POST)
+    return bool(post.office_of if post else _body_in(lexicon, title))
+
+
+def _body_in(lexicon: Lexicon, title: str) -> str | None:
+    """The body of the post that a title ends in, or for which the holder of the post speaks that it begins with."""
+    end = _by_its_end(lexicon, title)
+    if end and end.office_of:
+        return end.office_of
+    begins = (_bearing(lexicon, title[:length], Kind.PERSON) for length in range(len(title) - 1, 1, -1))
+    return next((holder.voice_of for holder in begins if holder), None)
+
+
+def _by_its_end(lexicon: Lexicon, title: str) -> Entry | None:
+    """The longest post that a title ends in."""
     ends = (_bearing(lexicon, title[start:], Kind.POST) for start in range(1, len(title) - 1))
-    longest = next((post for post in ends if post), None)
-    return longest.office_of if longest else None
+    return next((post for post in ends if post), None)
 
 
 def _bearing(lexicon: Lexicon, title: str, kind: Kind) -> Entry | None:

@@ -1,27 +1,37 @@
-"""Bodies and forces named without their state: the document's only one whose name ends so; else they stay unknown."""
+"""Shorter names of what a document names in full.
+
+Bodies and forces without their state are the document's only one whose name ends so, or else stay unknown; a place
+without the word for what it is, is its only one with that word.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+import regex
+
+from kg.knowledge.name_patterns import compiled_part
 from kg.linking.entity_drafts import EntityDraft, EntityDrafts
 from kg.linking.links import Links
 from kg.linking.texts import Texts
-from kg.model.mention import OWNED
+from kg.model.mention import OWNED, Kind
+
+SHORTENED = OWNED | {Kind.PLACE}
 
 
 def settle_short_forms(texts: Texts, links: Links) -> Links:
     """The links, each short form's given to what it means; of one that means nobody's, they become problems."""
     drafts = EntityDrafts(texts.lexicon, links.links)
+    unit = compiled_part(texts.lexicon.parts, "unit-word")
     for key in sorted(drafts):
         draft = drafts[key]
         own = key.startswith(f"actor/{texts.slug}/")
-        if draft.entry or draft.kind not in OWNED or (key.count("/") > 1 and not own):
+        if draft.entry or draft.kind not in SHORTENED or (key.count("/") > 1 and not own):
             continue
-        longer = [other for other in drafts.values() if _is_longer(other, draft)]
+        longer = [other for other in drafts.values() if _is_longer(other, draft, unit)]
         if len(longer) == 1:
             links = _given_to(links, key, longer[0].key)
-        elif _is_bare(texts, draft):
+        elif draft.kind is not Kind.PLACE and _is_bare(texts, draft):
             links = _forgotten(texts, links, draft, len(longer))
         else:
             continue
@@ -29,8 +39,11 @@ def settle_short_forms(texts: Texts, links: Links) -> Links:
     return links
 
 
-def _is_longer(other: EntityDraft, draft: EntityDraft) -> bool:
-    """Whether another entity of the kind has a name that ends as this one's."""
+def _is_longer(other: EntityDraft, draft: EntityDraft, unit: regex.Pattern[str] | None) -> bool:
+    """Whether another entity of the kind has a name that ends as this one's; a place's begins so and tells its kind."""
+    if draft.kind is Kind.PLACE:
+        begins = other.kind is Kind.PLACE and other.name.startswith(draft.name) and other.key != draft.key
+        return bool(begins and unit and unit.fullmatch(other.name, len(draft.name)))
     ends = any(name.endswith(draft.name) for name in other.names())
     return ends and other.kind is draft.kind and other.key != draft.key
 

@@ -26,8 +26,10 @@ SLOT_OF: Mapping[Kind | None, str] = {
 }
 _Slots = tuple[tuple[str, Span], ...]
 _Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...], _Slots, tuple[str, ...]]
-_BORDERS, _LETTERS = ("no-name-begins", "no-name-ends", "begin", "name-goes-on"), "letters"
+_BORDERS = ("no-name-begins", "no-name-ends", "begin", "name-goes-on", "name-goes-on-with-dots")
+_LETTERS = "letters"
 _LONG = 3
+_LANDS = frozenset({Kind.STATE, Kind.DISPUTED, Kind.PLACE})
 _WORD = regex.compile(r"[\p{Latin}\p{Nd}]", regex.V1)
 
 
@@ -83,9 +85,9 @@ class KnownName:
 class NameMatcher:
     """Finds names in folded text; build it with `matcher` or `known_matcher`.
 
-    The borders are expressions that match where no name may begin, where none may end (on its last character), and
-    where a short foreign name may begin, and what follows one that goes on; `sounds` matches what is spelt in the
-    characters of foreign names alone.
+    The borders are expressions that match where no name may begin, where none may end (on its last character), where a
+    short foreign name may begin, what follows one that goes on, and one that goes on with dots; `sounds` matches what
+    is spelt in the characters of foreign names alone.
     """
 
     forms: Mapping[str, _Named]
@@ -94,6 +96,7 @@ class NameMatcher:
     no_end: regex.Pattern[str] | None = None
     begin: regex.Pattern[str] | None = None
     goes_on: regex.Pattern[str] | None = None
+    dotted: regex.Pattern[str] | None = None
     sounds: regex.Pattern[str] | None = None
 
     def find(self, text: str) -> list[NameMatch]:
@@ -114,7 +117,18 @@ class NameMatcher:
             return False
         if self.no_end and self.no_end.match(text, match.span.end - 1):
             return False
-        return _stands_alone(text, match.span, match.kind)
+        return _stands_alone(text, match.span, match.kind) and not self._begins_a_person(text, match)
+
+    def _begins_a_person(self, text: str, match: NameMatch) -> bool:
+        """Whether the name of a land is the beginning of a person's, which has dots."""
+        start, end = match.span.start, match.span.end
+        return bool(
+            match.kind in _LANDS
+            and self.dotted
+            and self.dotted.match(text, end)
+            and self.sounds
+            and self.sounds.fullmatch(text, start, end)
+        )
 
     def _short(self, text: str, match: NameMatch) -> bool:
         """Whether a name may be a piece of a longer foreign one: a short place's, or a body's of foreign sounds."""
@@ -135,9 +149,9 @@ def matcher(lexicon: Lexicon) -> NameMatcher:
     states = {form for form, keys in lexicon.names.items() if any(lexicon.entries[k].kind is Kind.STATE for k in keys)}
     forms = {form: _named(lexicon, states, form, keys) for form, keys in lexicon.names.items()}
     forms |= {form: (None, frozenset(), RULE, (), (), ()) for form in lexicon.lookalikes}
-    no_begin, no_end, begin, goes_on = (compiled_part(lexicon.parts, part) for part in _BORDERS)
+    no_begin, no_end, begin, goes_on, dotted = (compiled_part(lexicon.parts, part) for part in _BORDERS)
     sounds = compiled_part(lexicon.parts, _LETTERS, more="+")
-    return NameMatcher(forms, _automaton(forms), no_begin, no_end, begin, goes_on, sounds)
+    return NameMatcher(forms, _automaton(forms), no_begin, no_end, begin, goes_on, dotted, sounds)
 
 
 def _named(lexicon: Lexicon, states: AbstractSet[str], form: str, keys: tuple[str, ...]) -> _Named:

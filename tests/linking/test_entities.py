@@ -13,7 +13,11 @@ COUNCIL = "actor/human-rights-council"
     [
         ("甲国感谢人权理事会。1998年2月，理事会举行了会议。", {COUNCIL}, "the only council named"),
         ("甲国感谢人权理事会和经济及社会理事会。1998年2月，理事会举行了会议。", set(), "either of two councils"),
-        ("甲国感谢人权理事会。1998年2月，选举委员会举行了会议。", {"actor/选举委员会"}, "a body of its own name"),
+        (
+            "甲国感谢人权理事会。1998年2月，选举委员会举行了会议。",
+            {"actor/document/选举委员会"},
+            "a body of its own name, in its document",
+        ),
     ],
 )
 def test_a_short_form_means_the_only_body_that_bears_it(extractor, tmp_path, body, participants, why):

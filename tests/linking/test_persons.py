@@ -53,6 +53,8 @@ LETTERS = [
      {("马尔·托尔多", "主席", "甲乙联盟"), ("马尔·托尔多", "总统", "乙国")}, "a body's chair is a state's president"),
     ("甲乙联盟（甲盟）主席马尔·托尔多抵达丁市。", {("马尔·托尔多", "主席", "甲乙联盟")}, "a body with its short form"),
     ("我的特别代表马尔·托尔多抵达丁市。", {("马尔·托尔多", "特别代表", "甲国")}, "the speaker's, by name"),
+    ("甲乙联盟主席巴尔·托尔多和总统马尔·里托夫抵达丁市。", {("巴尔·托尔多", "主席", "甲乙联盟")},
+     "no body has a president of a state"),
     ("马尔托夫秘书长抵达丁市。", {("马尔托夫", "秘书长", "联合国")}, "the Secretary-General is the United Nations'"),
 ]  # fmt: skip
 
@@ -96,6 +98,24 @@ def test_whose_official_it_is(extractor, tmp_path, words, expected, open_):
     x = read_record(extractor, tmp_path, first=words, second="乙。", third="丙。", name="S-PV.99005.txt")
     assert {post for post in posts(x) if "里托夫" in post[0]} == expected
     assert len([p for p in x.problems if p.code == "post-of-nobody"]) == open_
+
+
+def test_a_short_form_within_a_longer_name_is_known_from_there_on(extractor, tmp_path):
+    x = read_letter(extractor, tmp_path, "萨尔托民族联盟（萨民联）主席巴尔·托尔多抵达丁市。萨民联宣布停火。")
+    (movement,) = [entity for entity in x.entities if "萨民联" in entity.name or "萨尔托" in entity.name]
+    assert {form for form, _ in movement.names} >= {"萨尔托民族联盟", "萨民联"}
+
+
+def test_a_force_without_its_state_is_of_its_document(extractor, tmp_path):
+    x = read_letter(extractor, tmp_path, "人民保卫军和第三军团炮击了丁市。最高法院作出裁决。")
+    own = {entity.key for entity in x.entities if entity.name in {"人民保卫军", "第三军团", "最高法院"}}
+    assert own == {"actor/document/人民保卫军", "actor/document/第三军团", "actor/document/最高法院"}
+
+
+def test_a_place_and_its_name_alone_are_one(extractor, tmp_path):
+    x = read_letter(extractor, tmp_path, "乙国炮击了卡尔万达市。民兵在卡尔万达绑架了平民。乙国占领了莫雷纳河。")
+    places = {entity.name for entity in x.entities if entity.kind is Kind.PLACE}
+    assert places >= {"卡尔万达市", "莫雷纳河"} and "卡尔万达" not in places
 
 
 FORCES = [
