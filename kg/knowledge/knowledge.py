@@ -14,7 +14,14 @@ from kg.knowledge import kept
 from kg.knowledge.expressions import Expression, expression, keep
 from kg.knowledge.layout import Layout, LayoutRule, load_layout
 from kg.knowledge.lexicon import Entry, Lexicon, load_lexicon
-from kg.knowledge.name_patterns import NamePattern, compile_patterns, part_expression, parts_in
+from kg.knowledge.name_patterns import (
+    Compiled,
+    NamePattern,
+    compile_patterns,
+    part_expression,
+    parts_in,
+    sieved_patterns,
+)
 from kg.knowledge.pattern_reader import Need
 from kg.knowledge.sentence_rules import RULE_CLASSES, Rules, load_rules, sieved
 from kg.knowledge.turtle import read_facts, turtle_files
@@ -25,11 +32,15 @@ from kg.resources import PACKAGE, shipped
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
-    """The names, the rules over sentences, and the rules over lines and paragraphs."""
+    """The names, the rules over sentences, and the rules over lines and paragraphs.
+
+    `names` are the lexicon's name patterns, ready to run.
+    """
 
     lexicon: Lexicon
     rules: Rules
     layout: Layout
+    names: tuple[Compiled, ...]
 
     @classmethod
     def load(cls, *folders: Path, placeholders: bool = False, tried: bool = True) -> Self:
@@ -51,10 +62,12 @@ class Knowledge:
     @classmethod
     def _made(cls, folders: Sequence[Path], placeholders: bool, tried: bool) -> Self:
         rules = shipped("ontology") / "rules"
+        lexicon = load_lexicon(*folders, placeholders=placeholders)
         knowledge = cls(
-            lexicon=load_lexicon(*folders, placeholders=placeholders),
+            lexicon=lexicon,
             rules=load_rules(rules, *folders),
             layout=load_layout(rules, *folders),
+            names=compile_patterns(lexicon.patterns, lexicon.parts),
         )
         for error in knowledge.growing(but=shipped("ontology")) if tried and folders else ():
             raise error
@@ -65,15 +78,19 @@ class Knowledge:
         yield from self.layout.compiled.values()
         yield from (e for rules in self.rules.by_class.values() for rule in rules for e in rule.expressions)
 
+    def name_expressions(self) -> Iterator[Expression]:
+        """The expressions of the name patterns."""
+        for compiled in self.names:
+            yield from compiled.expressions
+            yield from (compiled.surface,) if compiled.surface else ()
+
     def expressions(self) -> Iterator[Expression]:
         """Every expression of the rules: of lines and paragraphs, of sentences, of names, of units."""
         yield from self.own_expressions()
         parts = self.lexicon.parts
         for path in turtle_files(*self.lexicon.folders):
             yield from (part_expression(name, path, parts) for name in parts_in(read_facts(path)))
-        for compiled in compile_patterns(self.lexicon.patterns, parts):
-            yield from compiled.expressions
-            yield from (compiled.surface,) if compiled.surface else ()
+        yield from self.name_expressions()
         for counts, pattern in load_units():
             yield expression(pattern, counts, shipped_units())
 
@@ -86,8 +103,8 @@ class Knowledge:
 
 _NAME = "knowledge"
 _MADE = (
-    Knowledge, Lexicon, Rules, Layout, Entry, NamePattern, LayoutRule, Expression, Need, Kind, date, type(Path()),
-    *RULE_CLASSES,
+    Knowledge, Lexicon, Rules, Layout, Entry, NamePattern, Compiled, LayoutRule, Expression, Need, Kind, date,
+    type(Path()), *RULE_CLASSES,
 )  # fmt: skip
 
 
@@ -110,9 +127,12 @@ def _key(folders: Sequence[Path], placeholders: bool, tried: bool) -> str:
 def _kept(key: str) -> Knowledge | None:
     folder = kept.home()
     found = kept.read(kept.of_key(folder, _NAME, key), key, _MADE) if folder and key else None
-    if not isinstance(found, Knowledge) or not all(one.kept for one in found.own_expressions()):
+    if not isinstance(found, Knowledge):
+        return None
+    if not all(one.kept for one in (*found.own_expressions(), *found.name_expressions())):
         return None
     sieved(found.rules)
+    sieved_patterns(found.names)
     return found
 
 

@@ -119,9 +119,14 @@ def compile_patterns(patterns: Iterable[NamePattern], parts: Mapping[str, str]) 
 
     Raises LexiconError that names the file, the pattern and what is wrong with it.
     """
-    made = tuple(_compiled(pattern, parts) for pattern in sorted(patterns, key=lambda p: (-p.priority, p.name)))
-    sieve(each for compiled in made for each in compiled.expressions)
-    return made
+    ranked = sorted(patterns, key=lambda p: (-p.priority, p.name))
+    return sieved_patterns(tuple(_compiled(pattern, parts) for pattern in ranked))
+
+
+def sieved_patterns(patterns: tuple[Compiled, ...]) -> tuple[Compiled, ...]:
+    """The patterns, told together which of them may match."""
+    sieve(each for compiled in patterns for each in compiled.expressions)
+    return patterns
 
 
 def _compiled(pattern: NamePattern, parts: Mapping[str, str]) -> Compiled:

@@ -64,17 +64,18 @@ class TextMentions:
     dropped: tuple[Dropped, ...]
 
 
-def make_finder(lexicon: Lexicon, model: str = MODEL) -> Finder:
-    """A finder with the lexicon's names and patterns and the model of that name.
+def make_finder(lexicon: Lexicon, model: str = MODEL, patterns: tuple[Compiled, ...] | None = None) -> Finder:
+    """A finder with the lexicon's names and patterns and the model of that name; `patterns` are those, if compiled.
 
     Raises LexiconError for a pattern that cannot be compiled, ModelError as `kg.mentions.ner.models.load_model`.
     """
-    return finder_of(lexicon, load_model(model))
+    return finder_of(lexicon, load_model(model), patterns)
 
 
-def finder_of(lexicon: Lexicon, model: NameModel) -> Finder:
-    """A finder with the lexicon's names and patterns and this model."""
-    patterns = compile_patterns(lexicon.patterns, lexicon.parts)
+def finder_of(lexicon: Lexicon, model: NameModel, patterns: tuple[Compiled, ...] | None = None) -> Finder:
+    """A finder with the lexicon's names and patterns, which may be compiled already, and this model."""
+    if patterns is None:
+        patterns = compile_patterns(lexicon.patterns, lexicon.parts)
     return Finder(
         names=matcher(lexicon),
         patterns=tuple(c for c in patterns if not c.pattern.judges),

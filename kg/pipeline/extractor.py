@@ -41,7 +41,7 @@ class Extractor:
         folders = tuple(map(Path, lexicon_folders))
         knowledge = Knowledge.load(*folders)
         self.lexicon, self.layout, self.rules = knowledge.lexicon, knowledge.layout, knowledge.rules
-        self.finder = make_finder(self.lexicon, model)
+        self.finder = make_finder(self.lexicon, model, knowledge.names)
         keep()
         files = turtle_files(shipped("ontology"), *folders)
         self.version = digest(*files, gazetteer_file(), before=self.finder.model.version)[:12]

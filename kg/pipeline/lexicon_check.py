@@ -11,7 +11,7 @@ from rdflib import SKOS
 from kg.errors import LexiconError
 from kg.graph.validation import lexicon_graph, validate_lexicon
 from kg.knowledge.knowledge import Knowledge
-from kg.knowledge.lexicon import CODES, SEVERAL, SINGLE, Lexicon, add_entry, entry_nodes
+from kg.knowledge.lexicon import CODES, SEVERAL, SINGLE, Lexicon, add_entry, entry_nodes, load_lexicon
 from kg.knowledge.name_patterns import compile_patterns, parts_in, patterns_in
 from kg.knowledge.rule import unknown_property
 from kg.knowledge.turtle import Facts, read_facts, turtle_files
@@ -41,12 +41,11 @@ def check(*folders: Path) -> tuple[LexiconError, ...]:
     try:
         knowledge = Knowledge.load(*folders, placeholders=True, tried=False)
     except LexiconError as error:
-        return (error,)
-    broken = tuple(_check_references(knowledge.lexicon)) + tuple(_check_patterns(knowledge.lexicon))
-    broken = broken or tuple(_check_shapes(*folders))
+        return tuple(_check_names(*folders)) or (error,)
+    broken = tuple(_check_references(knowledge.lexicon)) or tuple(_check_shapes(*folders))
     if broken:
         return broken
-    finder = make_finder(knowledge.lexicon)
+    finder = make_finder(knowledge.lexicon, patterns=knowledge.names)
     return (
         *knowledge.growing(),
         *check_patterns(knowledge, finder),
@@ -112,6 +111,16 @@ def _check_entry(facts: Facts, node: str) -> Iterator[LexiconError]:
         name = predicate.removeprefix(str(LKG))
         if predicate != name and name not in _PROPERTIES:
             yield LexiconError(facts.path, node, unknown_property(name, _PROPERTIES))
+
+
+def _check_names(*folders: Path) -> Iterator[LexiconError]:
+    """All that is wrong with references and name patterns, where what they are in can be read."""
+    try:
+        lexicon = load_lexicon(*folders, placeholders=True)
+    except LexiconError:
+        return
+    yield from _check_references(lexicon)
+    yield from _check_patterns(lexicon)
 
 
 def _check_references(lexicon: Lexicon) -> Iterator[LexiconError]:
