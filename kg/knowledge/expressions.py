@@ -17,7 +17,7 @@ import regex
 from kg.errors import LexiconError
 from kg.knowledge import kept
 from kg.knowledge.growth import nested, unending
-from kg.knowledge.needs import holds, keys, starts, ways
+from kg.knowledge.needs import Begin, begins, holds, starts, ways
 from kg.knowledge.pattern_reader import Way
 from kg.knowledge.sieve import Sieve
 
@@ -39,13 +39,13 @@ class Expression:
     their `sieve` tells which.
     """
 
-    __slots__ = ("_compiled", "_flags", "_keys", "_ways", "path", "pattern", "rule", "sieve")
+    __slots__ = ("_compiled", "_flags", "_known_begins", "_ways", "path", "pattern", "rule", "sieve")
 
     def __init__(self, pattern: str, rule: str, path: Path, flags: int = regex.V1) -> None:
         self.pattern, self.rule, self.path, self._flags = pattern, rule, path, int(flags)
         self.sieve: Sieve[Expression] | None = None
         self._ways: tuple[Way, ...] | None = None
-        self._keys: Way | None = None
+        self._known_begins: tuple[Begin, ...] | None = None
         self._compiled: regex.Pattern[str] | None = None
 
     def __getstate__(self) -> tuple[object, ...]:
@@ -54,7 +54,7 @@ class Expression:
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         self.pattern, self.rule, self.path, self._flags, self._ways = state
-        self._compiled = self.sieve = self._keys = None
+        self._compiled = self.sieve = self._known_begins = None
 
     @property
     def kept(self) -> bool:
@@ -76,11 +76,11 @@ class Expression:
         return self._ways
 
     @property
-    def _begins(self) -> Way:
+    def _begins(self) -> tuple[Begin, ...]:
         """Needs that tell where a match may begin; none where it also depends on where the one before ends."""
-        if self._keys is None:
-            self._keys = () if r"\G" in self.pattern else keys(self.ways)
-        return self._keys
+        if self._known_begins is None:
+            self._known_begins = () if r"\G" in self.pattern else begins(self.ways)
+        return self._known_begins
 
     def may_match(self, text: str) -> bool:
         """Whether the text holds what the expression needs."""

@@ -7,9 +7,13 @@ An expression of several branches has several ways to match, each with needs of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import NamedTuple
+
 from kg.knowledge.pattern_reader import Need, Needs, Way, common, read, shortest
 
-NEAR = 64  # characters: so narrow is what tells where a match begins
+NEAR = 96  # characters: so narrow is what tells where a match begins
+FEW = 256  # words of a need; of more, each text holds one
 RARER = 16  # times is a word rarer than one that is a sign shorter
 
 
@@ -48,29 +52,40 @@ def holds(text: str, wanted: tuple[Way, ...]) -> bool:
     return False
 
 
-def keys(wanted: tuple[Way, ...]) -> Way:
-    """One need of each way, that which tells best where a match may begin; none where a way has no such need.
+class Begin(NamedTuple):
+    """A need that tells where a match may begin, and the signs with which it begins; none where these are not known."""
 
-    None either where the first words of a match are known: they are found the fastest by the expression itself.
+    need: Need
+    leads: frozenset[str]
 
-    >>> [need.words for need in keys(ways(".{2,3}(?:部队|军队)[^，]{0,9}向.+开火"))]
+
+def begins(wanted: tuple[Way, ...]) -> tuple[Begin, ...]:
+    """For each way that need which tells best where a match may begin; none where a way has no such need.
+
+    None either where a match begins with one of few words: these are found the fastest by the expression itself.
+
+    >>> [one.need.words for one in begins(ways(".{2,3}(?:部队|军队)[^，]{0,9}向.+开火"))]
     [('军队', '部队')]
-    >>> keys(ways("部队.*开火"))
+    >>> begins(ways("部队.*开火"))
     ()
     """
-    near = [[need for need in way if need.last - need.first <= NEAR] for way in wanted]
-    leads = all(any(need.first == need.last == 0 for need in way) for way in wanted)
-    return tuple(min(some, key=_expected) for some in near) if all(near) and not leads else ()
+    near = [[need for need in way if need.last - need.first <= NEAR and len(need.words) <= FEW] for way in wanted]
+    leads = [next((need.words for need in way if need.first == need.last == 0), ()) for way in wanted]
+    if not all(near) or all(0 < len(words) <= FEW for words in leads):
+        return ()
+    signs = (frozenset(words if all(len(word) == 1 for word in words) else ()) for words in leads)
+    return tuple(Begin(min(some, key=_expected), each) for some, each in zip(near, signs, strict=True))
 
 
-def starts(text: str, needed: Way) -> list[int]:
-    """The places of a text where a match may begin that fulfils one of these needs, in order."""
+def starts(text: str, needed: Iterable[Begin]) -> list[int]:
+    """The places of a text where a match may begin by one of these, in order."""
     found: set[int] = set()
-    for words, first, last in needed:
+    for (words, first, last), leads in needed:
         for word in words:
             at = text.find(word)
             while at >= 0:
-                found.update(range(max(0, at - last), at - first + 1))
+                places = range(max(0, at - last), min(at - first + 1, len(text)))
+                found.update([place for place in places if text[place] in leads] if leads else places)
                 at = text.find(word, at + 1)
     return sorted(found)
 

@@ -27,7 +27,7 @@ Way = tuple[Need, ...]
 """What one way to match needs, all of it."""
 Needs = set[Need]
 """The same as it is read."""
-MOST_WORDS = 256  # of a need; one that so many words fulfil is hardly ever missing
+MOST_WORDS = 1024  # of a need; one that more words fulfil is hardly ever missing
 MOST_WAYS = 64  # of an expression; of more, what they have in common is asked for
 
 _QUANTIFIER = regex.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<more>,(?P<most>\d*))?\})[?+]?")

@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 import ahocorasick
 
+from kg.knowledge.needs import FEW
 from kg.knowledge.pattern_reader import Way
 
 KEPT = 512  # texts: sentences of which many finders ask in turn, as those of a document are asked again
@@ -40,13 +41,14 @@ class Sieve(Generic[NeedyT]):
 
     def _make(self) -> None:
         """Sorts the expressions by their needs; the words of one sign need no automaton."""
-        self._always = frozenset(each for each in self._expressions if not all(each.ways))
+        few = {each: [_of_few(way) for way in each.ways] for each in self._expressions}
+        self._always = frozenset(each for each, ways_of in few.items() if not all(ways_of))
         bits: dict[tuple[str, ...], int] = {}
         ways: defaultdict[str, list[tuple[NeedyT, int]]] = defaultdict(list)
         for each in self._expressions:
-            for way in each.ways if each not in self._always else ():
-                key = max((need.words for need in way), key=lambda words: (min(map(len, words)), -len(words)))
-                of_way = sum({bits.setdefault(need.words, 1 << len(bits)) for need in way})
+            for wanted in few[each] if each not in self._always else ():
+                key = max(wanted, key=lambda words: (min(map(len, words)), -len(words)))
+                of_way = sum({bits.setdefault(words, 1 << len(bits)) for words in wanted})
                 for word in key:
                     ways[word].append((each, of_way))
         needs: defaultdict[str, int] = defaultdict(int)
@@ -71,3 +73,8 @@ class Sieve(Generic[NeedyT]):
         fulfilled = reduce(or_, (bits for bits, _ in words), 0)
         found = {each for _, ways in words for each, wanted in ways if wanted & fulfilled == wanted}
         return self._always | found
+
+
+def _of_few(way: Way) -> list[tuple[str, ...]]:
+    """The words of a way's needs, but of those that each text fulfils."""
+    return [need.words for need in way if len(need.words) <= FEW]

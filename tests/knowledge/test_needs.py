@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.knowledge.knowledge import Knowledge
-from kg.knowledge.needs import holds, keys, needs, starts, ways
+from kg.knowledge.needs import FEW, begins, holds, needs, starts, ways
 from kg.knowledge.pattern_reader import FAR, MOST_WAYS, MOST_WORDS, Need, Way
 
 CASES = {
@@ -89,11 +89,19 @@ def test_where_the_words_stand_that_it_needs(pattern: str, wanted: dict[str, tup
 
 
 def test_where_a_match_may_begin():
-    needed = keys(ways(".{1,2}(?:部队|军队)|(?<=向).甲.*"))
-    assert needed == (Need(("部队",), 1, 2), Need(("军队",), 1, 2), Need(("向",), -1, -1))
+    needed = begins(ways(".{1,2}(?:部队|军队)|(?<=向).甲.*"))
+    assert [one.need for one in needed] == [Need(("部队",), 1, 2), Need(("军队",), 1, 2), Need(("向",), -1, -1)]
     assert starts("军队向的甲部队", needed) == [3, 4]
-    assert keys(ways("部队|(?:军|兵)队")) == ()  # the expression itself is the fastest to find how it begins
-    assert keys(ways(".{1,99}部队")) == ()
+    assert starts("部队向", needed) == []  # nothing stands behind or before
+    assert begins(ways("部队|(?:军|兵)队")) == ()  # the expression itself is the fastest to find how it begins
+    assert begins(ways(".{1,99}部队")) == ()
+
+
+def test_a_match_begins_with_its_signs():
+    many = "".join(map(chr, range(0x4E00, 0x4E00 + FEW + 1)))
+    (one,) = begins(ways(f"[{many}].{{0,2}}军队"))
+    assert one == (Need(("军队",), 1, 3), frozenset(many))
+    assert starts(f"部{many[0]}军{many[1]}军队", [one]) == [1, 3]
 
 
 def test_most_shipped_expressions_need_something_and_match_nothing_without_it():
