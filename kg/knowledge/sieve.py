@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import lru_cache, reduce
 from operator import itemgetter, or_
 from typing import Generic, Protocol, TypeVar
@@ -42,19 +42,15 @@ class Sieve(Generic[NeedyT]):
     def _make(self) -> None:
         """Sorts the expressions by their needs; the words of one sign need no automaton."""
         few = {each: [_of_few(way) for way in each.ways] for each in self._expressions}
-        self._always = frozenset(each for each, ways_of in few.items() if not all(ways_of))
+        self._always = frozenset(each for each, of_ways in few.items() if not all(of_ways))
         bits: dict[tuple[str, ...], int] = {}
         ways: defaultdict[str, list[tuple[NeedyT, int]]] = defaultdict(list)
-        for each in self._expressions:
-            for wanted in few[each] if each not in self._always else ():
-                key = max(wanted, key=lambda words: (min(map(len, words)), -len(words)))
-                of_way = sum({bits.setdefault(words, 1 << len(bits)) for words in wanted})
-                for word in key:
-                    ways[word].append((each, of_way))
-        needs: defaultdict[str, int] = defaultdict(int)
-        for words, bit in bits.items():
-            for word in words:
-                needs[word] |= bit
+        for each, wanted in ((one, way) for one, some in few.items() if one not in self._always for way in some):
+            key = max(wanted, key=lambda words: (min(map(len, words)), -len(words)))
+            of_way = sum({bits.setdefault(words, 1 << len(bits)) for words in wanted})
+            for word in key:
+                ways[word].append((each, of_way))
+        needs = _by_word(bits)
         self._needs = {word: (fulfilled, tuple(ways[word])) for word, fulfilled in needs.items()}
         self._signs = frozenset(word for word in needs if len(word) == 1)
         self._automaton = ahocorasick.Automaton()
@@ -78,3 +74,12 @@ class Sieve(Generic[NeedyT]):
 def _of_few(way: Way) -> list[tuple[str, ...]]:
     """The words of a way's needs, but of those that each text fulfils."""
     return [need.words for need in way if len(need.words) <= FEW]
+
+
+def _by_word(bits: Mapping[tuple[str, ...], int]) -> dict[str, int]:
+    """For each word the bits of all needs that it fulfils."""
+    found: defaultdict[str, int] = defaultdict(int)
+    for words, bit in bits.items():
+        for word in words:
+            found[word] |= bit
+    return dict(found)
