@@ -14,10 +14,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+import regex
+
 from kg.claims.context import Context
 from kg.claims.subjects import SPEAKER, Subject, Subjects
+from kg.knowledge.alphabet import letters
 from kg.knowledge.schemes import schemes
-from kg.knowledge.sentence_rules import ActRule, ContextRule, Rules
+from kg.knowledge.sentence_rules import SLOTS, ActRule, ContextRule, Rules
 from kg.mentions.masking import Firing, Masked, fire, in_words
 from kg.model.document import PartKind
 from kg.model.mention import Kind, Mention
@@ -29,6 +32,7 @@ NO_DEFAULT = frozenset({PartKind.CHAIR})
 NONE = "none"
 BLAMABLE = frozenset({Kind.STATE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.PERSON, Kind.ANAPHOR})
 CLAUSE_ENDS = "，；：。"
+_LIST = regex.compile("[{0}](?:(?:[、和及]|以及)[{0}])+".format(letters(SLOTS["target"])))
 SENTENCE_ENDS = "；。"
 INTRODUCTION = 6
 """So many characters before a clause may lead it in: "therefore", "in this connection"."""
@@ -218,8 +222,13 @@ class _Reading:
         for mention in (*before, *self.masked.within(start, len(self.masked.characters))):
             keys = tuple(k for k in self._meant(firing, (mention,)) if k != self.context.claimant)
             if keys and mention.kind in BLAMABLE:
-                return keys
+                return self._meant(firing, self._listed(mention))
         return ()
+
+    def _listed(self, mention: Mention) -> tuple[Mention, ...]:
+        """The mention, with those that stand in one list with it."""
+        lists = (self.masked.within(*found.span()) for found in _LIST.finditer(self.masked.characters))
+        return next((listed for listed in lists if mention in listed), (mention,))
 
 
 def _stage(rule: ActRule) -> str:

@@ -20,10 +20,14 @@ NOBODY = Byline(kind=PartKind.BODY)  # words that cannot be given to a speaker
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Floor:
-    """What is known of a meeting before anyone speaks: its paragraphs, the organ that meets, the president's state."""
+    """What is known of a meeting before anyone speaks: its paragraphs, the organ that meets, the president's state.
+
+    `nations` are the words that name the United Nations, for which officials of its Secretariat speak.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     organ: Text | None
+    nations: Text | None
     chair_state: Text | None
     summary: bool = False
 
@@ -56,7 +60,8 @@ def floor_of(front: Sequence[Paragraph], rest: Sequence[Paragraph], chair_state:
             first.setdefault(match[0], paragraph.text.cut(Span(*match.span())))
     organ = first[max(first, key=lambda name: counts[name])] if first else first_words(rest, "organ-short", layout)
     summary = any(has(layout, "summary-mark", paragraph) for paragraph in front)
-    return Floor(paragraphs=tuple(rest), organ=organ, chair_state=chair_state, summary=summary)
+    nations = first_words((*rest, *front), "united-nations", layout)
+    return Floor(paragraphs=tuple(rest), organ=organ, nations=nations, chair_state=chair_state, summary=summary)
 
 
 def speaker_at(paragraph: Paragraph, floor: Floor, chair: Byline, layout: Layout) -> Byline | None:
@@ -91,12 +96,11 @@ def as_state(paragraph: Paragraph, chair: Byline, floor: Floor, layout: Layout) 
 
 def _announced(voice: Byline, name: Text, floor: Floor, before: int, layout: Layout) -> Byline:
     """A speaker whose line names no state, with the body and the post that the president named when announcing him."""
-    nations = first_words(floor.paragraphs, "united-nations", layout)
     if layout.match("secretary-general", name.characters):
-        return replace(voice, speaks_for=(nations or name,), capacity=(name,))
+        return replace(voice, speaks_for=(floor.nations or name,), capacity=(name,))
     for text, match in _invitations(floor, before, layout):
         if match["name"].strip().endswith(name.characters):
-            body, post = _invited_body(text, match, nations, layout), quoted(text, match, "post")
+            body, post = _invited_body(text, match, floor.nations, layout), quoted(text, match, "post")
             return replace(voice, speaks_for=(body,) if body else (), capacity=(post,) if post else ())
     return voice
 
@@ -113,8 +117,8 @@ def _invitations(floor: Floor, before: int, layout: Layout) -> Iterator[tuple[Te
 def _invited_body(text: Text, match: regex.Match[str], nations: Text | None, layout: Layout) -> Text | None:
     """The body for which an invited person speaks; who holds a post of the Secretariat speaks for the organization."""
     body = quoted(text, match, "body")
-    if nations and layout.match("secretariat-holder", match.string[match.start("body") : match.end("post")]):
-        return nations
+    if layout.match("secretariat-holder", match.string[match.start("body") : match.end("post")]):
+        return nations or body
     return _last_member(body) if body else None
 
 

@@ -79,3 +79,35 @@ def test_a_denial_made_on_a_visit_is_not_of_the_visit(read_letter) -> None:
     types = {event.key: event.type for event in extraction.events}
     assert "Visit" in types.values()
     assert not [key for key in denial.about if types.get(key) == "Visit"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "source"),
+    [
+        ("秘鲁政府在2015年5月4日给我的信中要求延长任务期限。", PERU),
+        ("秘鲁谎称其目标是民兵。", PERU),
+        ("巴西刚才说制裁毫无用处。", BRAZIL),
+    ],
+)
+def test_ways_of_saying(read_letter, sentence: str, source: str) -> None:
+    assert {key for claim in read_letter(sentence).claims for key in claim.reported_source} == {source}
+
+
+def test_what_one_objects_to_is_not_its_source(read_letter) -> None:
+    claims = read_letter("我国断然反对秘鲁宣布兼并该岛。").claims
+    assert not [claim for claim in claims if claim.reported_source]
+
+
+def test_all_of_a_list_are_meant(accused) -> None:
+    assert accused("秘鲁和玻利维亚资助恐怖分子，难道还要装作不知情吗？") == {(CHILE, PERU), (CHILE, BOLIVIA)}
+
+
+def test_whose_deeds_a_rejected_charge_is_about_did_not_make_it(read_letter) -> None:
+    (denial,) = (c for c in read_letter("我国驳斥关于秘鲁军队参与袭击的指控。").claims if c.act == "deny")
+    assert denial.targets == ()
+
+
+def test_what_did_not_happen_is_denied_only_where_it_would_be_a_deed(read_letter) -> None:
+    extraction = read_letter("我国对联合委员会2014年5月以来没有举行会议感到关切。")
+    assert [claim.act for claim in extraction.claims if claim.act == "deny"] == []
+    assert [event for event in extraction.events if event.type == "Meeting"] == []

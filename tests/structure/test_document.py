@@ -475,3 +475,27 @@ def test_the_note_of_an_annex_s_language_is_none_of_its_words() -> None:
     found = document(LETTER.replace("谨随函转递", "[原件：英文]\n谨随函转递", 1))
     assert "原件" not in "".join(part.text.characters for part in found.parts)
     assert voices(found) == voices(document(LETTER))
+
+
+def test_an_official_s_body_is_the_organization_and_no_words_of_the_invitation() -> None:
+    head, _, _ = RECORD.partition("主席（以英语发言）")
+    invited = "主席（以英语发言）：我现在请主管甲事务副秘书长米罗·延科先生通报情况。"
+    record = document(f"{head}{invited}\n延科先生（以法语发言）：局势平静。\n")
+    assert voices(record)[-1] == ("SPEECH", "延科", ["联合国"])
+
+
+def test_a_body_s_communique_is_its_own_words() -> None:
+    title = "1999年3月4日甲国常驻联合国代表给秘书长的信"
+    sent = "谨随函转递1999年3月2日在丁市通过的丁市问题联络小组关于边界的公报(见附件)。"
+    cover = f"{title}\n{sent}\n\n常驻代表\n张·三(签名)\n\n"
+    for heading in ("丁市问题联络小组公报", "公报"):
+        found = document(f"{cover}{title}的附件\n\n{heading}\n\n1. 联络小组谴责这次袭击。\n")
+        assert said(found.parts[-1].speaks_for) == ["丁市问题联络小组"]
+
+
+def test_a_letter_in_the_classical_style_has_its_title() -> None:
+    found = document(
+        "一九五九年三月四日甲国代表致安全理事会主席函\n\n奉我国政府训令，谨提请阁下注意下列事件。\n\n张·三（签名）\n"
+    )
+    assert said(found.parts[-1].speaks_for) == ["甲国"]
+    assert "no-title" not in codes(found)

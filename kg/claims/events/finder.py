@@ -32,7 +32,7 @@ def find_events(masked: Masked, rules: Rules, context: Context) -> tuple[EventFi
 
 
 def events_in(reading: Reading) -> tuple[EventFinding, ...]:
-    """The events that a sentence tells, as the event rules read it."""
+    """The events that a sentence tells, as the event rules read it; of what has not happened the deeds, as denied."""
     groups = _groups(reading)
     found: dict[tuple[object, ...], EventFinding] = {}
     for trigger in reading.triggers:
@@ -43,6 +43,8 @@ def events_in(reading: Reading) -> tuple[EventFinding, ...]:
             continue
         polarity = "negative" if "negated" in status else "positive"
         for finding in _findings(trigger, reading, days):
+            if polarity == "negative" and finding.type not in schemes().deeds:
+                continue
             key = (finding.type, finding.period, finding.places, finding.agents, finding.patients, finding.participants)
             found.setdefault(key, replace(finding, polarity=polarity))
     return joined(found.values())
