@@ -35,7 +35,7 @@ def inner_names(texts: Texts, part: int, mention: Mention) -> list[InnerName]:
     inside = [(_kind(slot), span) for slot, span in mention.slots.items() if _kind(slot) in OWNER_SLOTS]
     found = []
     for slot, span in sorted(inside, key=lambda item: (item[1].start, -item[1].end)):
-        if span == mention.span:
+        if span in (mention.span, mention.slots.get("alias")):
             continue
         written = texts.text(part).slice(span)
         words = written if texts.key_of(written) else without_short_form(written)

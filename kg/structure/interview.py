@@ -12,7 +12,7 @@ from kg.model.document import Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Repaired
 from kg.structure.heads import apart
 from kg.structure.masthead import document_of, masthead
-from kg.structure.parts import day_of, first_words, has, problem, quoted
+from kg.structure.parts import PartDraft, day_of, first_words, has, problem, quoted
 from kg.structure.titled import day_in, runs
 
 
@@ -33,6 +33,12 @@ def interview(repaired: Repaired, layout: Layout) -> Document | None:
     told = problem("no-body", "the text does not say for whom the one speaks who answers", body[0].text)
     unknown = () if voice.speaks_for else (told,)
     return replace(document, date=voice.date, on_behalf_of=voice.speaks_for, problems=(*document.problems, *unknown))
+
+
+def answered(draft: PartDraft, layout: Layout) -> list[PartDraft]:
+    """A part; of one with questions of the press the answers, and the questions as nobody's words."""
+    body = apart(draft.paragraphs, ("asked-or-answered",), layout)
+    return runs(body, draft.voice, layout) if _is_asked(body, layout) else [draft]
 
 
 def _is_asked(body: Sequence[Paragraph], layout: Layout) -> bool:

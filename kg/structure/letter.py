@@ -10,6 +10,7 @@ from kg.model.document import Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Problem, Repaired, Span, Text
 from kg.structure.annexes import annexes, begins_annex, sections
 from kg.structure.enclosed import in_order, without_enclosed
+from kg.structure.interview import answered
 from kg.structure.letter_title import UNTITLED as UNNAMED
 from kg.structure.letter_title import Signer, Title, distinct, signers, title_of, voice_of
 from kg.structure.masthead import document_of, masthead
@@ -40,7 +41,8 @@ def letter(repaired: Repaired, layout: Layout) -> Document:
     title = title or _addressed(repaired.body[:start], section, layout)
     voice = _of_secretary(voice_of(signed, PartKind.COVER_LETTER, title), repaired.body, layout)
     cover = PartDraft(voice=voice, paragraphs=tuple(section))
-    attached, problems = annexes(others, cover, layout)
+    annexed, problems = annexes(others, cover, layout)
+    attached = [part for annex in annexed for part in answered(annex, layout)]
     kind = DocumentKind.NOTE_VERBALE if title and title.note else DocumentKind.LETTER
     document = document_of(repaired, kind, front, rest, in_order([cover, *enclosed, *attached]), layout)
     return replace(

@@ -111,3 +111,13 @@ def test_what_did_not_happen_is_denied_only_where_it_would_be_a_deed(read_letter
     extraction = read_letter("我国对联合委员会2014年5月以来没有举行会议感到关切。")
     assert [claim.act for claim in extraction.claims if claim.act == "deny"] == []
     assert [event for event in extraction.events if event.type == "Meeting"] == []
+
+
+@pytest.mark.parametrize("sentence", ["这些指责是荒谬的。", "这种说法是错误的。"])
+def test_what_is_called_false_is_denied(read_letter, sentence: str) -> None:
+    claims = read_letter(f"秘鲁指责我国策划骚乱。{sentence}").claims
+    assert [claim.act for claim in claims if claim.claimant == CHILE][-1] == "deny"
+
+
+def test_what_another_never_did_and_should_have_is_no_denial(read_letter) -> None:
+    assert "deny" not in {claim.act for claim in read_letter("巴西总统对议会说，叛军“从未解除武装”。").claims}

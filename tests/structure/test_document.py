@@ -499,3 +499,17 @@ def test_a_letter_in_the_classical_style_has_its_title() -> None:
     )
     assert said(found.parts[-1].speaks_for) == ["甲国"]
     assert "no-title" not in codes(found)
+
+
+def test_questions_of_the_press_in_an_annex_are_nobody_s_words() -> None:
+    title = "1999年3月4日甲国常驻联合国代表给秘书长的信"
+    asked = "问：乙国指责甲国策划骚乱。\n答：这些指责是荒谬的。\n问：有何打算？\n答：我们愿意谈判。"
+    cover = f"{title}\n谨随函转递一份谈话。\n\n常驻代表\n张·三(签名)\n\n"
+    found = document(f"{cover}{title}的附件\n\n甲国外交部发言人的讲话\n\n{asked}\n")
+    spoken = dict.fromkeys(("甲国", ""), "")
+    for part in found.parts[2:]:
+        spoken["".join(said(part.speaks_for))] += part.text.characters
+    assert "荒谬" in spoken["甲国"]
+    assert "愿意谈判" in spoken["甲国"]
+    assert "策划骚乱" in spoken[""]
+    assert "策划骚乱" not in spoken["甲国"]
