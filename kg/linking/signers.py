@@ -49,7 +49,7 @@ class Signers:
         states = [key for key in bodies if self.collector.entities.kind(key) in STATES]
         name = speaker.characters
         chairs = self.chair and self.chair.speaker and self.chair.speaker.characters == name
-        posts = [self._chairing(speaker), *map(_seat, states)] if chairs else self._posts(part, states)
+        posts = [self._chairing(speaker), *map(_seat, states)] if chairs else self._posts(part, states, bodies)
         yield PersonRecord(
             evidence=evidence,
             whole=evidence,
@@ -59,11 +59,11 @@ class Signers:
             speaks=True,
         )
 
-    def _posts(self, part: Part, states: Sequence[str]) -> list[Held]:
-        """The posts that a signature gives, or the seat of a speaker without any."""
-        owner = states[0] if len(states) == 1 else None
-        if not part.capacity and owner and part.kind is PartKind.SPEECH:
-            return [_seat(owner)]
+    def _posts(self, part: Part, states: Sequence[str], bodies: Sequence[str]) -> list[Held]:
+        """The posts that a signature gives, of the one state or body that is spoken for, or a speaker's seat."""
+        if not part.capacity and len(states) == 1 and part.kind is PartKind.SPEECH:
+            return [_seat(states[0])]
+        owner = bodies[0] if len(bodies) == 1 and part.kind is not PartKind.SPEECH else next(iter(states), None)
         return [held(self.texts.lexicon, text.characters, owner) for text in part.capacity]
 
     def _chairing(self, title: Text) -> Held:

@@ -41,10 +41,19 @@ def _voice(part: Part, persons: Persons, collector: Collector) -> Voice:
 
 
 def _department(speaker: str | None, bodies: Sequence[str], persons: Persons, collector: Collector) -> str | None:
-    """The body, besides those spoken for, whose post the speaker holds."""
+    """The part of a body spoken for whose post the speaker holds."""
     records = (record for record, key in persons.keys.items() if key == speaker)
-    owners = (owner for record in records for owner in sorted(record.owners()) if owner not in bodies)
-    return next((owner for owner in owners if collector.entities.kind(owner) is Kind.ORGANIZATION), None)
+    owners = (owner for record in records for owner in sorted(record.owners()))
+    return next((owner for owner in owners if _is_part(owner, bodies, collector)), None)
+
+
+def _is_part(owner: str, bodies: Sequence[str], collector: Collector) -> bool:
+    """Whether an organization is a part of one of several, by its name or by what the lexicon says."""
+    if collector.entities.kind(owner) is not Kind.ORGANIZATION:
+        return False
+    entry = collector.texts.lexicon.entries.get(owner)
+    whole = entry.belongs_to if entry else None
+    return whole in bodies or owner.startswith(tuple(f"{body}/" for body in bodies))
 
 
 def with_behalf(
