@@ -198,7 +198,7 @@ class _Reading:
         if not meant and "other" in advice:
             meant = self._other(firing)
         known = {
-            "before": () if self._told_here(firing) else self.context.previous.accused,
+            "before": () if self._told_here(firing) or self._points_back(firing) else self.context.previous.accused,
             "rivals": self.context.rivals,
             "addressee": self.context.addressee,
         }
@@ -208,6 +208,12 @@ class _Reading:
         """Whether a clause judges a deed that the one before it tells, of a doer who has no name there."""
         begins = self.masked.characters.startswith(tuple(CLAUSE_ENDS), firing.start)
         return begins and firing.start > INTRODUCTION and not self._subject(firing).mentions
+
+    def _points_back(self, firing: Firing[ActRule]) -> bool:
+        """Whether the doer is told by a pronoun that means actors whom the sentence names before it."""
+        pronouns = [m for m in self._subject(firing).mentions if m.kind is Kind.ANAPHOR]
+        before = self.masked.within(0, self.masked.place(pronouns[0].span)[0]) if pronouns else ()
+        return any(m.kind in BLAMABLE - {Kind.ANAPHOR} for m in before)
 
     def _meant(self, firing: Firing[ActRule], mentions: tuple[Mention, ...]) -> tuple[str, ...]:
         """Who is meant by mentions; one with whom another of them is to work is not spoken to."""

@@ -51,9 +51,11 @@ def _is_part(owner: str, bodies: Sequence[str], collector: Collector) -> bool:
     """Whether an organization is a part of one of several, by its name or by what the lexicon says."""
     if collector.entities.kind(owner) is not Kind.ORGANIZATION:
         return False
-    entry = collector.texts.lexicon.entries.get(owner)
-    whole = entry.belongs_to if entry else None
-    return whole in bodies or owner.startswith(tuple(f"{body}/" for body in bodies))
+    entries = collector.texts.lexicon.entries
+    wholes: list[str] = [owner]
+    while (entry := entries.get(wholes[-1])) and entry.belongs_to and entry.belongs_to not in wholes:
+        wholes.append(entry.belongs_to)
+    return not {*wholes[1:]}.isdisjoint(bodies) or owner.startswith(tuple(f"{body}/" for body in bodies))
 
 
 def with_behalf(

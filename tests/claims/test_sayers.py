@@ -121,3 +121,26 @@ def test_what_is_called_false_is_denied(read_letter, sentence: str) -> None:
 
 def test_what_another_never_did_and_should_have_is_no_denial(read_letter) -> None:
     assert "deny" not in {claim.act for claim in read_letter("巴西总统对议会说，叛军“从未解除武装”。").claims}
+
+
+def test_a_pronoun_means_those_whom_the_sentence_names(accused) -> None:
+    told = "秘鲁政府对此负有责任，因为它袒护武装分子。"
+    assert accused(f"{told}玻利维亚和巴西政府也负有责任，它们袒护武装分子。") == {
+        (CHILE, PERU),
+        (CHILE, BOLIVIA),
+        (CHILE, BRAZIL),
+    }
+
+
+def test_a_leader_speaks_for_his_movement(read_letter) -> None:
+    claims = read_letter("哥伦比亚革命武装力量头目卡诺吹嘘说，这次行动早有计划。").claims
+    assert [len(claim.reported_source) for claim in claims] == [1]
+
+
+def test_facts_to_the_contrary_deny(read_letter) -> None:
+    acts = {(c.claimant, c.act) for c in read_letter("秘鲁政府声称这是报复，但事实恰恰相反。").claims}
+    assert (CHILE, "deny") in acts
+
+
+def test_the_words_with_which_a_letter_closes_are_no_claim(read_letter) -> None:
+    assert not [c for c in read_letter("顺致最崇高的敬意。").claims if c.act == "support"]
