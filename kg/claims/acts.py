@@ -20,7 +20,7 @@ from kg.claims.context import Context
 from kg.claims.subjects import SPEAKER, Subject, Subjects
 from kg.knowledge.alphabet import letters
 from kg.knowledge.schemes import schemes
-from kg.knowledge.sentence_rules import SLOTS, ActRule, ContextRule, Rules
+from kg.knowledge.sentence_rules import LIST_JOINT, SLOTS, ActRule, ContextRule, Rules
 from kg.mentions.masking import Firing, Masked, fire, in_words
 from kg.model.document import PartKind
 from kg.model.mention import Kind, Mention
@@ -32,7 +32,7 @@ NO_DEFAULT = frozenset({PartKind.CHAIR})
 NONE = "none"
 BLAMABLE = frozenset({Kind.STATE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.PERSON, Kind.ANAPHOR})
 CLAUSE_ENDS = "，；：。"
-_LIST = regex.compile("[{0}](?:(?:[、和及]|以及)[{0}])+".format(letters(SLOTS["target"])))
+_LIST = regex.compile("[{0}](?:{1}[{0}])+".format(letters(SLOTS["target"]), LIST_JOINT))
 SENTENCE_ENDS = "；。"
 INTRODUCTION = 6
 """So many characters before a clause may lead it in: "therefore", "in this connection"."""

@@ -35,6 +35,7 @@ SLOTS: Mapping[str, frozenset[Kind]] = {
 
 
 JOINT = "(?:[、和与及或同-]|以及)"
+LIST_JOINT = "(?:[、和及]|以及)"  # parts members of a list alone, not two sides of one thing
 _STATE = LETTERS[Kind.STATE]
 _BESIDE = f"(?<={_STATE})(?={_STATE})"  # between two states, each by one character
 
