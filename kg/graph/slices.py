@@ -12,11 +12,11 @@ from functools import cache
 import pyoxigraph as ox
 from rdflib import SH
 
-from kg.model.signs import BLANKS, DIGITS, DOT, DOTS, ENTITY, INVISIBLE
+from kg.model.signs import BLANKS, DIGITS, DOT, DOTS, ENTITY, INVISIBLE, MARKS
 
 ANY = "\ufffc"  # stands for an entity: SPARQL cannot say which character it is
 _DROPPED, _ENTITY = re.compile(f"[{BLANKS}{INVISIBLE}]+"), re.compile(ENTITY)
-_SIGNS = str.maketrans(dict.fromkeys(DOTS, DOT) | DIGITS)
+_SIGNS = str.maketrans(dict.fromkeys(DOTS, DOT) | DIGITS | MARKS)
 _NESTED = 3
 """So many calls stand within each other; of more, rdflib's parser may run out of stack."""
 _TURTLE = """\
@@ -88,7 +88,8 @@ def _even(words: str) -> str:
 
 def _evened(words: str, name: str) -> str:
     """SPARQL that binds words without blanks and invisible signs, in one typed form, to a name; an entity is ANY."""
-    signs = list({f"[{BLANKS}{INVISIBLE}]+": "", f"[{DOTS}]": DOT, **DIGITS, ENTITY: ANY}.items())
+    typed = {f"[{sign}]": kept for sign, kept in (DIGITS | MARKS).items()}
+    signs = list({f"[{BLANKS}{INVISIBLE}]+": "", f"[{DOTS}]": DOT, ENTITY: ANY, **typed}.items())
     steps = []
     for at in range(0, len(signs), _NESTED):
         for pattern, sign in signs[at : at + _NESTED]:

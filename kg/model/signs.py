@@ -20,6 +20,8 @@ INVISIBLE = "\x01-\x08\x0e-\x1f\xad\u200b-\u200f\u2060\ufeff"
 DOT = "·"
 DOTS = "·•・‧∙⋅･"
 DIGITS = {chr(0xFF10 + digit): str(digit) for digit in range(10)}
+MARKS = {mark: chr(ord(mark) + 0xFEE0) for mark in ",;:!?"}
+"""The wide form of each punctuation mark, which is kept beside Chinese characters."""
 
 COLONS = ("\uff1a", ":")
 

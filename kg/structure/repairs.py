@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import regex
 
-from kg.model.signs import BLANKS, DIGITS, DOT, DOTS, ENTITY, INVISIBLE, unescaped
+from kg.model.signs import BLANKS, DIGITS, DOT, DOTS, ENTITY, INVISIBLE, MARKS, unescaped
 from kg.model.text import Text
 from kg.structure.lines import Line
 
@@ -59,6 +59,11 @@ def as_digit(match: regex.Match[str]) -> Sequence[tuple[int, str]]:
     return [(match.start(), DIGITS[match[0]])]
 
 
+def as_mark(match: regex.Match[str]) -> Sequence[tuple[int, str]]:
+    """Puts the wide punctuation mark in the place of a narrow one."""
+    return [(match.start(), MARKS[match[0]])]
+
+
 def as_character(match: regex.Match[str]) -> Sequence[tuple[int, str]]:
     """Puts the character that an HTML entity stands for in its place; one that stands for none or several stays."""
     sign = unescaped(match[0])
@@ -88,6 +93,11 @@ REPAIRS: tuple[tuple[str, regex.Pattern[str], Kept], ...] = (
     ),
     ("tighten_middle_dots", regex.compile(rf"(?<=\w) ?(?P<at>[{DOTS}]) ?(?=\w)"), as_sign(DOT)),
     ("drop_blanks_beside_chinese", regex.compile(rf"(?<={CJK}) | (?={CJK})"), nothing),
+    (
+        "widen_marks_beside_chinese",
+        regex.compile(rf"(?<=[\p{{Han}}”’）》」』])[,;:!?]|(?<!{ENTITY[:-1]})[,;:!?](?=[\p{{Han}}“‘（《「『])"),
+        as_mark,
+    ),
     (
         "join_grouped_digits",
         regex.compile(r"(?<![\d.])(?P<kept>\d{1,3})(?: (?P<kept>\d{3}))+(?!\d)"),

@@ -19,7 +19,7 @@ from kg.graph.slices import shape
 from kg.graph.validation import load_shapes, validate
 from kg.graph.writer import to_graph
 from kg.knowledge.turtle import read_turtle
-from kg.model.signs import BLANKS, DIGITS, DOTS, INVISIBLE, whole
+from kg.model.signs import BLANKS, DIGITS, DOTS, INVISIBLE, MARKS, whole
 from kg.model.text import Span
 from kg.namespaces import ID, LKG, OA
 from kg.pipeline.extractor import Extractor
@@ -39,6 +39,7 @@ TYPED = {
     "tighten_symbols": "见S /1995/ 9013号和A/ 49 /9807",
     "tighten_middle_dots": "米罗 ‧ 延恰∙乙・丙⋅丁･戊•己",
     "drop_blanks_beside_chinese": "甲 国 和 乙 国",
+    "widen_marks_beside_chinese": "甲国, 乙国;“丙国”: a,b?丁!",
     "join_grouped_digits": "2 728枚和1 234 567",
 }
 Quote = tuple[int, int, str]
@@ -115,6 +116,7 @@ PIECES = [
     *"甲国a1 ",
     *DIGITS,
     *DOTS,
+    *MARKS,
     "&amp;",
     "&#30002;",
     "&amp;nbsp;",
@@ -134,7 +136,7 @@ def test_any_mixture_of_typography_conforms(pieces: list[str]) -> None:
     assert refused(source, every_quote(source)) == set()
 
 
-@pytest.mark.parametrize("sign", [*f"\t\n\r {BLANKS[6:]}", *INVISIBLE.replace("-", ""), *DOTS, *DIGITS])
+@pytest.mark.parametrize("sign", [*f"\t\n\r {BLANKS[6:]}", *INVISIBLE.replace("-", ""), *DOTS, *DIGITS, *MARKS])
 def test_no_sign_that_repair_evens_is_unknown_to_the_shape(sign: str) -> None:
     words = f"甲国{sign}乙国"
     assert refused(words, every_quote(words)) == set()

@@ -57,6 +57,8 @@ SIGNS = [
     ("见[附件](#annex)", "见附件", "a link of Markdown"),
     ("([S/1900/9](#)，附件)", "(S/1900/9，附件)", "a link in parentheses"),
     ("**大会** __乙国__", "大会乙国", "emphasis"),
+    ("甲国代表说,停火已生效; 但乙国说: 没有! 真的?", "甲国代表说，停火已生效；但乙国说：没有！真的？", "narrow marks"),
+    ("S/1999/1, A/54/2, 10:30, 2,300, a:b", "S/1999/1, A/54/2, 10:30, 2,300, a:b", "marks of other scripts"),
     ("甲国&nbsp;&amp;乙国", "甲国&乙国", "entities"),
     ("1\\. 决定", "1. 决定".replace(" ", ""), "an escaped sign"),
     ("H<sub>2</sub>O 和<br>水", "H2O和水", "tags"),
@@ -218,7 +220,7 @@ def test_only_furniture_is_reported() -> None:
 
 SIGN = "甲国乙。，：（）“”·•12年月S/AV. \u3000\u2009\u00a0\n\r\t\f#*_<>[]()1&;sup-…先生主席附件信（签名）"
 TEXTS = st.one_of(st.text(max_size=300), st.text(alphabet=SIGN, max_size=400))
-NORMALISED = set(" ·\n0123456789")
+NORMALISED = set(" ·\n0123456789，；：！？")
 
 
 def all_texts(found: Repaired) -> Sequence[Text]:
