@@ -27,6 +27,8 @@ D4 = "2003-03-04..2003-03-04"
         ("2003年3月4日，甲国军队炮击了丁市。", [f"ArmedAttack {D4}"], "a dated attack"),
         ("3月4日，丁市遭到猛烈炮火袭击。", [f"ArmedAttack {D4}"], "the year from the document"),
         ("甲国经常炮击丁市。", [], "a habit without a date is no event"),
+        ("2003年3月4日，甲国部队打死七名乙国人。", [f"ArmedAttack {D4}"], "a killing on a date"),
+        ("2003年3月4日，双方发生冲突，打死5人。", [f"ArmedClash {D4}"], "a killing in a fight"),
         ("2003年3月4日，我们呼吁甲国释放战俘。", [], "asked for, not done"),
         ("我们呼吁双方遵守2003年3月4日的停火。", [f"Ceasefire {D4}"], "what is to be kept has happened"),
         ("这是自2000年以来最严重的战斗。", [], "a date as a yardstick"),
