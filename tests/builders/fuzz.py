@@ -25,6 +25,7 @@ from kg.graph.ntriples import Triple, lines
 from kg.graph.results import Report
 from kg.model.extraction import Extraction
 from kg.model.mention import Evidence
+from kg.model.signs import MARKS
 from kg.pipeline.extractor import Extractor
 
 LONG = os.environ.get("LETTERKG_FUZZ") == "long"
@@ -155,7 +156,7 @@ def misplaced(extraction: Extraction) -> Iterator[str]:
 
 
 def _same(shown: str, printed: str) -> bool:
-    if shown == printed or printed == "&":
+    if shown in (printed, MARKS.get(printed)) or printed == "&":
         return True
     if shown == " ":
         return printed.isspace() or unicodedata.category(printed) in {"Cf", "Cc", "Zs"}

@@ -196,7 +196,12 @@ QUOTED = [
     ),
     ("乙国指控我国袭击丁市，这纯属捏造。", "deny", [("乙国", "accuse", ["甲国"], [])], "it is what is denied"),
     ("据丙国援引乙国的消息，丁市局势平静。", "report", [("丙国", "report", [], ["乙国"])], "a chain of two"),
-    ("丙国代表说，乙国声称丁市局势平静。", "report", [("丙国代表", "report", [], ["乙国"])], "one saying in another"),
+    (
+        "丙国代表说，乙国声称丁市局势平静。",
+        "report",
+        [("丙国", "report", [], ["乙国"])],
+        "a delegate speaks for his state",
+    ),
     ("乙国否认丙国的指控。", "report", [("乙国", "deny", ["丙国"], [])], "a reported denial"),
     ("乙国表示愿意停火，丙国则表示拒绝。", "report", [("乙国", "offer", [], [])], "two sayings side by side"),
     ("乙国声称丁市局势平静。", "report", [], "one level is a source alone"),
