@@ -158,6 +158,8 @@ def misplaced(extraction: Extraction) -> Iterator[str]:
 def _same(shown: str, printed: str) -> bool:
     if shown in (printed, MARKS.get(printed)) or printed == "&":
         return True
+    if shown == "\n":
+        return len(f"{printed}x".splitlines()) == 2  # any sign that ends a line
     if shown == " ":
         return printed.isspace() or unicodedata.category(printed) in {"Cf", "Cc", "Zs"}
     return (shown == "·" and printed in DOTS) or shown == unicodedata.normalize("NFKC", printed)
