@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.web.listing import between
@@ -10,7 +10,7 @@ from kg.web.render import render
 from kg.web.sides.folding import sides_that_speak
 from kg.web.sides.period import Period, period_of
 from kg.web.sides.time_chart import time_chart
-from kg.web.sides.timeline import Lane, edges, joined, lane
+from kg.web.sides.timeline import Span, edges, joined, lane
 from kg.web.text.cards import Linked
 from kg.web.view import View
 
@@ -51,7 +51,7 @@ def timeline(view: View, asked: Mapping[str, str]) -> str:
         offered=[view.number(side) for side, _ in sides_that_speak(view)[:OFFERED] if side not in sides],
         full=len(sides) >= MOST_LANES,
         chart=chart,
-        shared=[_told(view, lanes, ends[0][1].occurrence) for ends in joined(lanes)],
+        shared=[_told(view, len(lanes), ends) for ends in joined(lanes)],
         rows=sorted(
             (
                 (span.first or span.last, span.last, one.name, span)
@@ -98,15 +98,12 @@ def _kinds(view: View) -> list[tuple[str, str]]:
     return sorted(((kind, view.wording.concept("EventTypes", kind)) for (kind,) in rows), key=lambda one: one[1])
 
 
-def _told(view: View, lanes: list[Lane], occurrence: int) -> Told:
-    """What the lanes' sides say of one occurrence."""
-    cells = tuple(
-        tuple(
-            Linked(words=between(view, span.first, span.last), href=span.href)
-            for span in one.spans
-            if span.occurrence == occurrence
-        )
-        for one in lanes
+def _told(view: View, lanes: int, ends: Sequence[tuple[int, Span]]) -> Told:
+    """What the sides of so many lanes say of one occurrence, by its accounts in them."""
+    cells: list[list[Linked]] = [[] for _ in range(lanes)]
+    for place, span in ends:
+        cells[place].append(Linked(words=between(view, span.first, span.last), href=span.href))
+    types = [span.kind for _, span in ends]
+    return Told(
+        href=view.link(ends[0][1].occurrence), words=view.wording.several(types), cells=tuple(map(tuple, cells))
     )
-    types = [span.kind for one in lanes for span in one.spans if span.occurrence == occurrence]
-    return Told(href=view.link(occurrence), words=view.wording.several(types), cells=cells)
