@@ -34,13 +34,14 @@ def by_time(days: Mapping[str, int], href: Callable[[str], str] = lambda period:
         return []
     span = (known[-1] - known[0]).days
     length = 4 if span > YEARS else 7 if span > MONTHS else 10
-    numbers: dict[str, int] = dict.fromkeys(_periods(known[0], known[-1], length), 0)
+    numbers: dict[str, int] = dict.fromkeys(periods(known[0], known[-1], length), 0)
     for day, number in days.items():
         numbers[day[:length]] += number
     return [Bar(label=period, number=number, href=href(period) if number else "") for period, number in numbers.items()]
 
 
-def _periods(first: datetime.date, last: datetime.date, length: int) -> list[str]:
+def periods(first: datetime.date, last: datetime.date, length: int) -> list[str]:
+    """The years, months or days from one day to another, in as many characters of ISO 8601 as `length` says."""
     if length == 4:
         return [f"{year:04}" for year in range(first.year, last.year + 1)]
     every = (first + datetime.timedelta(days=n) for n in range((last - first).days + 1))
@@ -142,7 +143,7 @@ def _years(low: int, high: int, scale: float, height: int) -> Iterable[Markup]:
     span = high - low
     length = 4 if span > YEARS else 7 if span > MONTHS else 10
     first, last = datetime.date.fromordinal(low), datetime.date.fromordinal(high)
-    marks = [day if length == 10 else f"{day}-01-01"[:10] for day in _periods(first, last, length)]
+    marks = [day if length == 10 else f"{day}-01-01"[:10] for day in periods(first, last, length)]
     places = [(datetime.date.fromisoformat(mark).toordinal() - low) * scale for mark in marks]
     after = 0.0
     for mark, x in zip(marks, places, strict=True):

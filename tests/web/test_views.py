@@ -17,6 +17,7 @@ from kg.web.view import View
 
 PAGES = (
     "/stances", "/stances?act=accuse&all=1", "/stances?from=x&until=1995", "/timeline", "/timeline?sides=actor/peru",
+    "/timeline?from=0001&until=9998",
     "/network", "/network?projection=co-participation&nodes=actor", "/network?projection=none&ego=x&from=x",
     "/map", "/map?differing=1", "/map?by=nobody",
     "/timeline?from=1995-02-22&until=1995-02-23&type=ArmedAttack", "/timeline?sides=nobody&add=nobody&from=1995-13",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +9,8 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
-from kg.web.charts import Bar
+from kg.graph.days import first_day, last_day
+from kg.web.charts import Bar, periods
 from kg.web.sides.drawing import drawing, length_of, linked
 from kg.web.sides.timeline import Lane, Span, joined
 
@@ -151,26 +151,14 @@ def _bars(one: Lane, scale: Scale, foot: float, link: Link) -> Markup:
 
 
 def _bar(who: str, bar: Bar, share: float, scale: Scale, foot: float, link: Link) -> Markup:
-    first, last = period_ends(bar.label)
-    left, right, height = max(LEFT, scale.x(ordinal(first))), scale.x(ordinal(last) + 1), share * (BARS - 14)
+    first, last = first_day(bar.label), last_day(bar.label)
+    begin, end = first.toordinal(), last.toordinal() + 1
+    left, right, height = max(LEFT, scale.x(begin)), scale.x(end), share * (BARS - 14)
     words = f"{who} {bar.label}: {bar.number}"
     drawn = Markup('<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}"/><title>{words}</title>').format(
         x=left, y=foot - height, w=max(1.5, right - left - 1), h=height, words=words
     )
-    return linked(link(first, last), "bar", drawn, a=ordinal(first), b=ordinal(last) + 1)
-
-
-def period_ends(label: str) -> tuple[str, str]:
-    """The first and the last day of a year, a month or a day.
-
-    >>> period_ends("1995-02")
-    ('1995-02-01', '1995-02-28')
-    """
-    first = f"{label}-01-01"[:10]
-    if len(label) == 10:
-        return label, label
-    year, month = int(first[:4]), int(first[5:7]) if len(label) == 7 else 12
-    return first, f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]}"
+    return linked(link(first.isoformat(), last.isoformat()), "bar", drawn, a=begin, b=end)
 
 
 def _ticks(scale: Scale, height: float) -> Markup:
@@ -188,6 +176,8 @@ def _ticks(scale: Scale, height: float) -> Markup:
 
 STEPS = ((1, 10), (2, 10), (7, 10), (31, 7), (92, 7), (183, 7), (366, 4), (731, 4), (1827, 4), (3653, 4))
 """How many days lie between two marks at the least, and how much of a date a mark then shows."""
+LATEST = datetime.date.max.toordinal()
+"""The last day that there is a date for; the edges of a chart may lie beyond."""
 
 
 def ticks(first: int, last: int, most: int = 12) -> list[tuple[int, str]]:
@@ -198,9 +188,9 @@ def ticks(first: int, last: int, most: int = 12) -> list[tuple[int, str]]:
     """
     step, length = next((one for one in STEPS if (last - first) / one[0] <= most), STEPS[-1])
     found: list[tuple[int, str]] = []
-    for day in range(max(1, first), last):
-        words = datetime.date.fromordinal(day).isoformat()
-        begins = words.endswith({10: "", 7: "-01", 4: "-01-01"}[length])
-        if begins and (not found or day - found[-1][0] >= step * 0.9):
-            found.append((day, words[:length]))
+    begin, end = (datetime.date.fromordinal(min(max(1, day), LATEST)) for day in (first, last))
+    for words in periods(begin, end, length):
+        day = first_day(words).toordinal()
+        if first <= day < last and (not found or day - found[-1][0] >= step * 0.9):
+            found.append((day, words))
     return found

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from kg.graph.days import first_day
 from kg.web.charts import Bar, by_time
 from kg.web.index.index import placeholders
 from kg.web.listing import between, types_of
@@ -144,16 +145,7 @@ def joined(lanes: Sequence[Lane]) -> list[list[tuple[int, Span]]]:
 def edges(lanes: Sequence[Lane], period: Period) -> tuple[str, str]:
     """The first and the last day that is drawn: those of the period, else those of what the lanes show."""
     days = [day for one in lanes for span in one.spans for day in (span.first, span.last) if day]
-    days += [_whole(bar.label) for one in lanes for bar in one.counted]
+    days += [first_day(bar.label).isoformat() for one in lanes for bar in one.counted]
     first = period.first or min(days, default="")
     last = period.last or max(days, default="")
     return (first, last) if first and last and FIRST < first <= last < LAST else ("", "")
-
-
-def _whole(label: str) -> str:
-    """The first day of a year, a month or a day.
-
-    >>> _whole("1995"), _whole("1995-02")
-    ('1995-01-01', '1995-02-01')
-    """
-    return f"{label}-01-01"[:10]
