@@ -22,7 +22,8 @@ _A_YEAR = 1000
 _NARRATED = 3
 """So many sentences further a year holds that a date has carried on."""
 _SLACK = datetime.timedelta(days=60)
-_BLANKS = " \t\u3000"
+_LINE_BEGINS = regex.compile(r"(?<=(?:^|\n)[ \t\u3000]*)")
+_LINE_ENDS = regex.compile(r"[ \t\u3000]*(?:\n|\Z)")
 _BESIDE_A_DATE = regex.compile(r"[\s，,：:。.、（）()\[\]—–-]+")
 _NUMBER = regex.compile(r"\s*(?:[（(]?\w{1,3}[）).．、])?\s*[-–—•·]?\s*")
 
@@ -219,13 +220,13 @@ def _stands_alone(item: Annotated, span: Span, times: Sequence[Mention]) -> bool
     words = item.part.text.characters
     starts, ends = (m.span.end for m in times), (*(m.span.start for m in times[1:]), span.end)
     between = "".join(words[start:end] for start, end in zip(starts, ends, strict=True))
-    return not _BESIDE_A_DATE.sub("", between) and words[span.end :].lstrip(_BLANKS)[:1] in ("", "\n")
+    return not _BESIDE_A_DATE.sub("", between) and _LINE_ENDS.match(words, span.end) is not None
 
 
 def _opens_row(item: Annotated, span: Span, times: Sequence[Mention]) -> Mention | None:
     """The date that opens a paragraph, behind its number."""
     words = item.part.text.characters
-    if not times or words[: span.start].rstrip(_BLANKS)[-1:] not in ("", "\n"):
+    if not times or not _LINE_BEGINS.match(words, span.start):
         return None
     return times[0] if _NUMBER.fullmatch(words[span.start : times[0].span.start]) else None
 
