@@ -38,9 +38,9 @@ def inner_names(texts: Texts, part: int, mention: Mention) -> list[InnerName]:
         if span in (mention.span, mention.slots.get("alias")):
             continue
         written = texts.text(part).slice(span)
-        words = written if texts.key_of(written) else without_short_form(written)
+        words = written if texts.key_of(written) else _without_short_form(written)
         known = texts.spoken_for(part, span) or texts.key_of(words)
-        key, name = (known, None) if known else _unlisted(texts, part, span, inside)
+        key, name = (known, None) if known else _unlisted(texts, part, span, words, inside)
         if key:
             spans = _parts_of(span, len(words)) if words != written else (span,)
             kind = Kind.PLACE if key.startswith("place/") else Kind.FORCE if slot == "force" else Kind.ORGANIZATION
@@ -58,7 +58,7 @@ def _parts_of(span: Span, length: int) -> tuple[Span, Span]:
     return Span(span.start, span.start + length), Span(span.start + length + 1, span.end - 1)
 
 
-def without_short_form(words: str) -> str:
+def _without_short_form(words: str) -> str:
     """A body's name without the short form in brackets behind it."""
     name, _, short = fold(words).partition("(")
     return words[: len(name)] if name and short.endswith(")") else words
@@ -69,8 +69,8 @@ def _kind(slot: str) -> str:
     return slot.rstrip("0123456789")
 
 
-def _unlisted(texts: Texts, part: int, span: Span, inside: Slots) -> Unlisted:
-    """Key and name of a body whose name begins with a state's (`Ministry of a State`), or of a body by its name.
+def _unlisted(texts: Texts, part: int, span: Span, words: str, inside: Slots) -> Unlisted:
+    """Key and name of a body whose name begins with a state's (`Ministry of a State`), or of a body by its own `words`.
 
     A place with the word for what it is, is that place; a state with a word for its side or government is that state.
     """
@@ -86,5 +86,5 @@ def _unlisted(texts: Texts, part: int, span: Span, inside: Slots) -> Unlisted:
             entry = texts.lexicon.entries.get(owner)
             name = (entry.name if entry else text.slice(state)) + rest
             return f"actor/{owner.partition('/')[2]}/{slug(rest)}", name
-    words = fold(without_short_form(text.slice(span)))
-    return (f"actor/{slug(words)}", words) if ("organization", span) in inside else (None, None)
+    name = fold(words)
+    return (f"actor/{slug(name)}", name) if ("organization", span) in inside else (None, None)
