@@ -7,7 +7,6 @@ from dataclasses import replace
 from functools import cache, partial
 
 from kg.claims.casualties.events import REASONS, EventOfCount, events_of_counts
-from kg.claims.casualties.sides import STATES
 from kg.claims.compliance import with_stated_actors
 from kg.claims.compose import compose
 from kg.claims.context import Context, Previous
@@ -21,7 +20,7 @@ from kg.linking.document import Linked, link
 from kg.mentions.masking import Masked, mask
 from kg.model.document import ADOPTED, Document, DocumentKind, PartKind
 from kg.model.extraction import Claim, Entity, Event, Extraction, Voice
-from kg.model.mention import Annotated, Kind
+from kg.model.mention import STATES, Annotated, Kind
 from kg.model.text import Problem
 from kg.structure.speakers import head_length
 

@@ -20,15 +20,12 @@ from kg.knowledge.expressions import Expression, expression, sieve
 from kg.knowledge.name_patterns import parts_in
 from kg.knowledge.rule import Block, Rule, blocks, properties, typed
 from kg.knowledge.turtle import read_facts, turtle_files
-from kg.model.mention import ACTORS, Kind
-
-_STATES = frozenset({Kind.STATE, Kind.DISPUTED})
-
+from kg.model.mention import ACTORS, STATES, Kind
 
 SLOTS: Mapping[str, frozenset[Kind]] = {
     **dict.fromkeys(("actor", "agent", "patient", "participant", "target", "source", "complier", "party"), ACTORS),
-    "state": _STATES | {Kind.ANAPHOR},
-    "place": _STATES | {Kind.PLACE},
+    "state": STATES | {Kind.ANAPHOR},
+    "place": STATES | {Kind.PLACE},
     "site": frozenset({Kind.PLACE}),
     **ONE_KIND,
 }

@@ -11,14 +11,14 @@ from types import MappingProxyType
 import regex
 
 from kg.knowledge.sentence_rules import JOINT
-from kg.linking.links import STATES, Where
+from kg.linking.links import Where
 from kg.model.extraction import Voice
-from kg.model.mention import ACTORS, Annotated, Kind, Mention
+from kg.model.mention import ACTORS, OWNED, STATES, Annotated, Kind, Mention
 from kg.model.text import Span
 
 NEAR = 3
 PEOPLE = frozenset({Kind.FORCE, Kind.GROUP})
-SIDES = STATES | {Kind.ORGANIZATION, Kind.FORCE}
+SIDES = STATES | OWNED
 SHORT_FORM = "short-form"
 PERSON = "person"
 _IN_BRACKETS = regex.compile(r"[(（][^()（）]{1,24}[)）]")

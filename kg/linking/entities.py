@@ -16,7 +16,7 @@ from kg.linking.anaphora import find_parties
 from kg.linking.catalogued import link_row
 from kg.linking.entity_drafts import EntityDrafts
 from kg.linking.letterhead import link_letterhead
-from kg.linking.links import STATES, Links, Where, merge
+from kg.linking.links import Links, Where, merge
 from kg.linking.memberships import link_memberships
 from kg.linking.names import link_names
 from kg.linking.persons import link_persons
@@ -26,7 +26,7 @@ from kg.linking.texts import texts_of
 from kg.linking.voices import link_voices
 from kg.model.document import ADOPTED, Document, DocumentKind
 from kg.model.extraction import Entity, Membership, Voice
-from kg.model.mention import OWNED, Annotated, Mention
+from kg.model.mention import OWNED, STATES, Annotated, Mention
 from kg.model.text import Problem
 
 

@@ -10,7 +10,6 @@ from kg.model.mention import Evidence, Kind
 from kg.model.text import Problem, Span
 
 Where = tuple[int, Span]
-STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

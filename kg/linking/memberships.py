@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from kg.linking.collector import Collector
-from kg.linking.links import STATES, Links
+from kg.linking.links import Links
 from kg.linking.person_clusters import DELEGATE, PersonRecord
 from kg.linking.posts import is_of_states
 from kg.linking.texts import Texts
 from kg.model.extraction import Membership
-from kg.model.mention import Evidence
+from kg.model.mention import STATES, Evidence
 
 Records = Mapping[PersonRecord, str]
 Post = tuple[str, str, str]

@@ -12,11 +12,11 @@ from dataclasses import replace
 from kg.knowledge.lexicon import fold
 from kg.linking.agreement_words import is_between_states
 from kg.linking.collector import Collector
-from kg.linking.links import STATES, Links
+from kg.linking.links import Links
 from kg.linking.minting import Coined, Owner, coin
 from kg.linking.short_forms import settle_short_forms
 from kg.linking.texts import Texts
-from kg.model.mention import OWNED, Evidence, Kind, Mention
+from kg.model.mention import OWNED, STATES, Evidence, Kind, Mention
 from kg.model.text import Span
 
 TITLE_ENDS = ("》", "”", '"')

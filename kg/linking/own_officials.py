@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.linking.collector import Collector
-from kg.linking.links import STATES
 from kg.linking.person_clusters import DOT, Person, PersonRecord
+from kg.model.mention import STATES
 
 OWN_OFFICIAL = "own-official"
 

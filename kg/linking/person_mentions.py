@@ -13,11 +13,10 @@ from kg.knowledge.lexicon import Entry, fold
 from kg.knowledge.name_patterns import expand
 from kg.knowledge.sentence_rules import JOINT
 from kg.linking.collector import Collector
-from kg.linking.links import STATES
 from kg.linking.person_clusters import Held, PersonRecord
 from kg.linking.pointing import states_meant
 from kg.linking.posts import held, is_of_states, names_its_body
-from kg.model.mention import OWNED, Evidence, Kind, Mention
+from kg.model.mention import OWNED, STATES, Evidence, Kind, Mention
 from kg.model.text import Span
 
 HOLDS_POSTS = STATES | OWNED

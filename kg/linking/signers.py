@@ -6,11 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.linking.collector import Collector
-from kg.linking.links import STATES
 from kg.linking.person_clusters import DELEGATE, Held, PersonRecord
 from kg.linking.posts import held
 from kg.model.document import Part, PartKind
-from kg.model.mention import Evidence
+from kg.model.mention import STATES, Evidence
 from kg.model.text import Text
 
 

@@ -12,7 +12,7 @@ import regex
 from kg.knowledge.lexicon import Entry, Lexicon
 from kg.knowledge.name_patterns import compiled_part
 from kg.mentions.dates import dates_in
-from kg.model.mention import NO_SLOTS, OWNED, Kind, Mention
+from kg.model.mention import NO_SLOTS, OWNED, STATES, Kind, Mention
 from kg.model.text import Span
 
 RULE = "lexicon"
@@ -29,7 +29,7 @@ _Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...], _Slots, tuple
 _BORDERS = ("no-name-begins", "no-name-ends", "begin", "name-goes-on", "name-goes-on-with-dots")
 _LETTERS = "letters"
 _LONG = 3
-_LANDS = frozenset({Kind.STATE, Kind.DISPUTED, Kind.PLACE})
+_LANDS = STATES | {Kind.PLACE}
 _WORD = regex.compile(r"[\p{Latin}\p{Nd}]", regex.V1)
 
 

@@ -38,6 +38,7 @@ class Kind(StrEnum):
     UNKNOWN = "UnknownActor"
 
 
+STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 OWNED = frozenset({Kind.ORGANIZATION, Kind.FORCE})
 """Bodies and forces: what may be a state's."""
 ACTORS = frozenset({Kind.STATE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.GROUP, Kind.PERSON, Kind.ANAPHOR})

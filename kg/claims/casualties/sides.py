@@ -11,12 +11,11 @@ from kg.claims.context import Context
 from kg.knowledge.sentence_rules import Rules, SourceRule
 from kg.knowledge.victims import WHOLE, Victims, load_victims
 from kg.mentions.masking import Firing, Masked, fire
-from kg.model.mention import ACTORS, Kind, Mention
+from kg.model.mention import ACTORS, STATES, Kind, Mention
 from kg.resources import shipped
 
 _RESIDENTS = frozenset({"civilians", "children", "women"})
 _INHABITANTS = _RESIDENTS | {WHOLE}
-STATES = frozenset({Kind.STATE, Kind.DISPUTED})
 
 
 def same_actors(masked: Masked, before: tuple[Figure, tuple[str, ...]], end: int, context: Context) -> bool:
