@@ -62,7 +62,8 @@ class Signers:
         """The posts that a signature gives, of the one state or body that is spoken for, or a speaker's seat."""
         if not part.capacity and len(states) == 1 and part.kind is PartKind.SPEECH:
             return [_seat(states[0])]
-        owner = bodies[0] if len(bodies) == 1 and part.kind is not PartKind.SPEECH else next(iter(states), None)
+        owners = states if part.kind is PartKind.SPEECH or len(bodies) != 1 else bodies
+        owner = owners[0] if len(owners) == 1 else None
         return [held(self.texts.lexicon, text.characters, owner) for text in part.capacity]
 
     def _chairing(self, title: Text) -> Held:

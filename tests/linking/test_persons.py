@@ -64,6 +64,13 @@ def test_posts_of_a_letter(extractor, tmp_path, body, expected, why):
     assert posts(read_letter(extractor, tmp_path, body)) - SIGNED == expected, why
 
 
+def test_whoever_alone_signs_for_two_states_holds_the_post_of_neither(extractor, tmp_path):
+    title = "1999年3月4日甲国和乙国常驻联合国代表给安全理事会主席的联名信"
+    x = read(extractor, tmp_path, f"{title}\n谨随函转递一份报告。\n\n常驻代表\n张·三(签名)\n")
+    assert "张·三" in {entity.name for entity in x.entities}
+    assert "张·三" not in {name for name, _, _ in posts(x)}
+
+
 def test_a_post_that_several_hold_is_a_problem(extractor, tmp_path):
     x = read_letter(extractor, tmp_path, "乙国副总理发表讲话。")
     assert [p.quote for p in x.problems if p.code == "shared-post"] == ["乙国副总理"]
