@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import regex
 
@@ -13,6 +13,7 @@ from kg.structure.lines import Line
 Characters = tuple[str, tuple[int, ...]]
 Kept = Callable[[regex.Match[str]], Sequence[tuple[int, str]]]
 
+MARK = f"[{''.join(MARKS)}]"
 CJK = r"[\p{Han}\u3000-\u303f\uff00-\uffef“”‘’…—]"
 
 
@@ -54,14 +55,9 @@ def as_sign(sign: str) -> Kept:
     return lambda m: [(m.start("at"), sign)]
 
 
-def as_digit(match: regex.Match[str]) -> Sequence[tuple[int, str]]:
-    """Puts the narrow digit in the place of a wide one."""
-    return [(match.start(), DIGITS[match[0]])]
-
-
-def as_mark(match: regex.Match[str]) -> Sequence[tuple[int, str]]:
-    """Puts the wide punctuation mark in the place of a narrow one."""
-    return [(match.start(), MARKS[match[0]])]
+def as_in(signs: Mapping[str, str]) -> Kept:
+    """Puts in the place of a sign the one that a table gives for it."""
+    return lambda m: [(m.start(), signs[m[0]])]
 
 
 def as_character(match: regex.Match[str]) -> Sequence[tuple[int, str]]:
@@ -85,7 +81,7 @@ REPAIRS: tuple[tuple[str, regex.Pattern[str], Kept], ...] = (
     ("drop_invisible", regex.compile(rf"[\0{INVISIBLE}]"), nothing),
     ("unescape_markdown", regex.compile(r"\\(?P<kept>[-.*_#()\[\]+!~>|])"), group_kept("kept")),
     ("even_blanks", regex.compile(rf"(?P<at>[{BLANKS}])[{BLANKS}]*"), as_sign(" ")),
-    ("narrow_digits", regex.compile(f"[{''.join(DIGITS)}]"), as_digit),
+    ("narrow_digits", regex.compile(f"[{''.join(DIGITS)}]"), as_in(DIGITS)),
     (
         "tighten_symbols",
         regex.compile(r"(?<![A-Za-z0-9/.])[AES] ?/ ?(?:[A-Z0-9.]+ ?/ ?)*+[A-Z0-9.]*\d(?![A-Za-z])"),
@@ -95,8 +91,8 @@ REPAIRS: tuple[tuple[str, regex.Pattern[str], Kept], ...] = (
     ("drop_blanks_beside_chinese", regex.compile(rf"(?<={CJK}) | (?={CJK})"), nothing),
     (
         "widen_marks_beside_chinese",
-        regex.compile(rf"(?<=[\p{{Han}}”’）》」』])[,;:!?]|(?<!{ENTITY[:-1]})[,;:!?](?=[\p{{Han}}“‘（《「『])"),
-        as_mark,
+        regex.compile(rf"(?<=[\p{{Han}}”’）》」』]){MARK}|(?<!{ENTITY[:-1]}){MARK}(?=[\p{{Han}}“‘（《「『])"),
+        as_in(MARKS),
     ),
     (
         "join_grouped_digits",
