@@ -56,13 +56,13 @@ def _again(
     readings = tuple(readings)
     actors = {key for reading in readings for match in _outermost(reading.names) for key in match.entries}
     for reading, before in zip(readings, first, strict=True):
-        states, open_rows = _short_states(finder, reading, actors)
+        states, open_signs = _short_states(finder, reading, actors)
         matches = [*names.find(reading.folded), *states]
         taken = cells(matches)
         towns = by_country(reading.folded, before.dropped, named)
         matches += [town for town in towns if taken.isdisjoint(range(town.span.start, town.span.end))]
         found = find_mentions(finder, reading, matches) if matches else before
-        yield replace(found, dropped=(*found.dropped, *open_rows)) if open_rows else found
+        yield replace(found, dropped=(*found.dropped, *open_signs)) if open_signs else found
 
 
 def _outermost(names: Iterable[NameMatch]) -> Iterator[NameMatch]:
@@ -77,7 +77,7 @@ def _outermost(names: Iterable[NameMatch]) -> Iterator[NameMatch]:
 def _short_states(
     finder: Finder, reading: TextReading, actors: AbstractSet[str]
 ) -> tuple[tuple[NameMatch, ...], tuple[Dropped, ...]]:
-    """The states of rows of one character each, in no longer name, and the rows that nothing tells."""
+    """The states named by one character each, in no longer name, and the characters that nothing tells."""
     inside = cells((*reading.names, *(one for one in reading.proposed if len(one.span) > LONGEST_ROW)))
     found = [one for one in finder.short_states.find(reading.folded, actors) if one.span.start not in inside]
     states = tuple(one for one in found if isinstance(one, NameMatch))
