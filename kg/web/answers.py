@@ -14,6 +14,7 @@ from kg.graph.export.formats import shorten
 from kg.graph.table import Table, Term
 from kg.namespaces import XSD
 from kg.web.charts import Bar, bars, by_time, ranked
+from kg.web.pages.words import concept_word
 from kg.web.view import View
 
 MOST_ROWS = 300
@@ -89,13 +90,15 @@ def _cell(view: View, name: str, term: Term | None, row: dict[str, Term | None])
         return Cell(words="" if term is None else str(term))
     if name.lower().endswith("file"):
         return Cell(words=term.value, href=_file(view, name, term.value, row))
-    if name.endswith(NAME) and (thing := _named(view, term.value)):
+    if thing := _named(view, name, term.value):
         return Cell(words=view.name(thing), href=view.links.thing(thing))
     return Cell(words=_in_words(view, name, term.value), number=term.datatype.value in NUMBERS)
 
 
-def _named(view: View, name: str) -> str:
-    """The one thing that has this name, "" for none or several: the questions give Chinese names alone."""
+def _named(view: View, column: str, name: str) -> str:
+    """The one thing that a column of names means, "" for none or several: the questions give Chinese names alone."""
+    if not column.endswith(NAME):
+        return ""
     asked = "SELECT DISTINCT thing.iri FROM entry JOIN thing ON thing.id = entry.thing WHERE form = ? AND preferred = 1"
     found = view.index.rows(f"{asked} AND language = 'zh' LIMIT 2", name)
     return str(found[0][0]) if len(found) == 1 else ""
@@ -104,11 +107,9 @@ def _named(view: View, name: str) -> str:
 def _in_words(view: View, column: str, value: str) -> str:
     """A value in the language of the page where its column has values of a closed list; files have it as it is."""
     if column in LISTS:
-        return next((label for one in LISTS[column] if (label := view.wording.concept(one, value)) != value), value)
+        return concept_word(view, LISTS[column], value)
     if column in CLASSES:
         return view.wording.term(value)
-    if column.endswith(NAME) and (thing := _named(view, value)):
-        return view.name(thing)
     phrase = f"value_{column}_{value}"
     return view.say(phrase) if view.wording.has(phrase) else value
 
@@ -135,10 +136,15 @@ def chart(view: View, table: Table) -> Markup:
     if numbers is None or words is None or len(table.rows) < 2:
         return Markup("")
     column = table.columns[words]
-    pairs = [(_in_words(view, column, _words(row[words])), int(float(_words(row[numbers]) or 0))) for row in table.rows]
+    pairs = [(_words(row[words]), int(float(_words(row[numbers]) or 0))) for row in table.rows]
     largest = sorted(pairs, key=lambda pair: -pair[1])[:MOST_RANKED]
     title = view.say("chart_ranked", number=heading(view, table.columns[numbers]), of=heading(view, column))
-    return ranked([Bar(label=label, number=number) for label, number in largest], title)
+    return ranked([Bar(label=_label(view, column, value), number=number) for value, number in largest], title)
+
+
+def _label(view: View, column: str, value: str) -> str:
+    thing = _named(view, column, value)
+    return view.name(thing) if thing else _in_words(view, column, value)
 
 
 def _day(term: Term | None) -> str:

@@ -28,6 +28,7 @@ from kg.review import reviews
 from kg.review.matching import Match, match
 from kg.review.things import LINKS, Thing, thing_of
 from kg.web.guards import body_of
+from kg.web.pages.words import concept_word
 from kg.web.render import render
 from kg.web.view import View
 
@@ -206,7 +207,7 @@ def _in_words(view: View, content: Iterable[str]) -> tuple[tuple[str, str], ...]
             return view.name(value)
         if view.wording.has(f"value_bound_{value}"):
             return view.say(f"value_bound_{value}")
-        return next((label for one in LISTS if (label := view.wording.concept(one, value)) != value), value)
+        return concept_word(view, LISTS, value)
 
     parted = (one.partition("=") for one in content)
     return tuple((view.say(f"field_{name}"), word(name, value)) for name, _, value in parted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import cache
 
 from kg.graph.query_files import Query
@@ -15,8 +16,12 @@ def act_word(view: View, notation: str) -> str:
     """An act, or what is said to be done to an agreement, in words."""
     if not notation:
         return view.say("no_act")
-    word = view.wording.concept("Acts", notation)
-    return word if word != notation else view.wording.concept("Compliance", notation)
+    return concept_word(view, ("Acts", "Compliance"), notation)
+
+
+def concept_word(view: View, lists: Sequence[str], notation: str) -> str:
+    """A notation in the words of the first of several closed lists that has it; itself where none has."""
+    return next((word for one in lists if (word := view.wording.concept(one, notation)) != notation), notation)
 
 
 def asked_in(view: View, query: Query) -> str:

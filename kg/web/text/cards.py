@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.graph.statements import CasualtyView, EventView, day_of
+from kg.web.pages.words import act_word
 from kg.web.text.kept import Figure, Said, Told
 from kg.web.view import View
 
@@ -79,7 +80,7 @@ def _card(view: View, number: int, one: Said, against: Sequence[Against]) -> Car
         start=one.start,
         end=one.end,
         who=linked(view, one.claimants),
-        act=wording.concept("Compliance", one.compliance) if one.compliance else _act(view, one.act),
+        act=wording.concept("Compliance", one.compliance) if one.compliance else act_word(view, one.act),
         notation=one.act or one.compliance,
         negative=one.negative,
         targets=linked(view, one.targets),
@@ -95,10 +96,6 @@ def _card(view: View, number: int, one: Said, against: Sequence[Against]) -> Car
         rules=tuple(one.rules),
         against=tuple(against),
     )
-
-
-def _act(view: View, act: str) -> str:
-    return view.wording.concept("Acts", act) if act else view.say("no_act")
 
 
 def _other(view: View, thing: str, *, claim: bool) -> Linked:
