@@ -29,7 +29,7 @@ def claim(view: View, iri: str) -> str:
     """The page of a claim: who says what of whom, in which words, on whose authority, and what contradicts it."""
     one = view.statements.claim(iri)
     written = view.statements.mentions(one)
-    passed_on = facts.claims_by_iri(view, one.quoted_by)
+    passed_on, number = facts.claims_by_iri(view, one.quoted_by), view.index.number(iri)
     return render(
         view,
         "claim",
@@ -40,7 +40,7 @@ def claim(view: View, iri: str) -> str:
         written=[(mention, place_of(view, mention)) for mention in written],
         facts=[(term, values) for term, values in _claim_facts(view, one, written) if values],
         figures=[view.phrasing.figure(view.statements.casualty(figure)) for figure in one.figures],
-        against=[one for several in against_of(view, "= ?", view.index.number(iri)).values() for one in several],
+        against=against_of(view, [number]).get(number, []),
         passed_on=Sheet(rows=passed_on, total=len(passed_on)),
     )
 

@@ -64,7 +64,7 @@ def cards_of(view: View, claims: Sequence[Said]) -> dict[int, Card]:
     """The claims of a document that are shown, by their places in it; numbered from 1 on."""
     shown = [(place, one) for place, one in enumerate(claims) if one.claim not in view.store.hidden]
     numbers = {one.claim: view.index.number(one.claim) for _, one in shown}
-    against = against_of(view, "IN (SELECT value FROM json_each(?))", json.dumps([*numbers.values()]))
+    against = against_of(view, numbers.values())
     return {
         place: _card(view, number, one, against.get(numbers[one.claim], ()))
         for number, (place, one) in enumerate(shown, 1)
@@ -138,15 +138,15 @@ def linked(view: View, things: Iterable[str]) -> tuple[Linked, ...]:
     return tuple(Linked(words=view.name(thing), href=view.links.thing(thing)) for thing in dict.fromkeys(things))
 
 
-def against_of(view: View, claims: str, *values: object) -> dict[int, list[Against]]:
-    """What contradicts some claims, by their numbers in the index: those of which a condition on `own.claim` holds."""
+def against_of(view: View, claims: Iterable[int]) -> dict[int, list[Against]]:
+    """What contradicts each of some claims, by their numbers in the index; without those that nothing contradicts."""
     rows = view.index.rows(
         f"SELECT own.claim, other.claim, others.iri, contradiction.{view.language} FROM against AS own"
         " JOIN against AS other ON other.contradiction = own.contradiction AND other.claim != own.claim"
         " JOIN contradiction ON contradiction.thing = own.contradiction"
         " JOIN thing AS node ON node.id = own.contradiction JOIN thing AS others ON others.id = other.claim"
-        f" WHERE own.claim {claims} ORDER BY own.claim, node.iri, others.iri",
-        *values,
+        " WHERE own.claim IN (SELECT value FROM json_each(?)) ORDER BY own.claim, node.iri, others.iri",
+        json.dumps([*claims]),
     )
     found = defaultdict[int, list[Against]](list)
     for own, other, iri, why in rows:
