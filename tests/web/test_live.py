@@ -20,6 +20,7 @@ from rdflib import Literal
 from starlette.testclient import TestClient
 
 from kg.errors import StoreError
+from kg.graph.advice import STORE
 from kg.graph.snapshot import is_settled, is_written, snapshot, state_of
 from kg.graph.store import Store, from_rdflib
 from kg.namespaces import ID, LKG
@@ -28,6 +29,7 @@ from kg.web.app import create_app
 from kg.web.explorer import Explorer
 from kg.web.index.index import FILE, Index
 from kg.web.live import Live
+from kg.web.sparql.pool import Limits, Pool
 from kg.web.sparql.routes import routes
 
 COUNT = "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?c a <https://w3id.org/letterkg/ns#Claim> }"
@@ -223,6 +225,28 @@ def test_the_endpoint_answers_from_the_latest_build(tmp_path, quick):
             seen.append(count())
         assert seen == sorted(seen)
         until(lambda: count() == 6)
+
+
+def test_every_idle_process_opens_the_latest_build(tmp_path, quick):
+    """Not the one alone that became idle last."""
+    write(tmp_path, 1)
+
+    async def opened(live: Live) -> list[Path | None]:
+        come = asyncio.Event()
+        async with Pool(tmp_path, Limits(workers=3), live) as pool:
+
+            async def changed() -> None:
+                await pool.renew()
+                come.set()
+
+            following = asyncio.ensure_future(live.follow(changed))
+            await asyncio.to_thread(write, tmp_path, 2)
+            await asyncio.wait_for(come.wait(), 20)
+            following.cancel()
+            return [worker._store for worker in pool._workers]
+
+    with Live(tmp_path, None, print) as live:
+        assert asyncio.run(opened(live)) == [live.latest.folder / STORE] * 3
 
 
 def test_the_command_follows_too(tmp_path):

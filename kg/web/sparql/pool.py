@@ -110,13 +110,14 @@ class Pool:
 
     async def renew(self) -> None:
         """Lets those that are idle open the latest graph; who is at work does so with the next question."""
-        for _ in range(self._idle.qsize()):
-            with contextlib.suppress(asyncio.QueueEmpty):
-                worker = self._idle.get_nowait()
-                try:
-                    await worker.start(self._latest / STORE)
-                finally:
-                    self._idle.put_nowait(worker)
+        idle = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
+        await asyncio.gather(*map(self._renew, idle))
+
+    async def _renew(self, worker: _Worker) -> None:
+        try:
+            await worker.start(self._latest / STORE)
+        finally:
+            self._idle.put_nowait(worker)
 
     async def ask(self, question: Question, wanted: Wanted, folder: Path | None = None) -> Answered:
         """The answer of the latest graph, or of the one in a folder that the caller keeps.
