@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from kg.analysis.networks.files import to_edges_csv, to_gexf, to_pairs_csv
@@ -144,8 +144,7 @@ def _data(view: View, wish: Asked, nodes: Sequence[Node]) -> Markup:
         "from": wish.period.first,
         "until": wish.period.last,
     }
-    text = json.dumps(given, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+    return htmlsafe_json_dumps(given, ensure_ascii=False, separators=(",", ":"))
 
 
 def _behind(view: View, wish: Asked) -> Sheet[ClaimRow]:

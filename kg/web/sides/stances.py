@@ -111,8 +111,7 @@ def shade(number: int, most: int) -> int:
     >>> [shade(number, 100) for number in (1, 3, 10, 40, 100)]
     [1, 2, 3, 5, 5]
     """
-    steps = next((step for step in range(1, SHADES) if number**SHADES <= most**step), SHADES)
-    return min(steps, SHADES)
+    return next((step for step in range(1, SHADES) if number**SHADES <= most**step), SHADES)
 
 
 def claims_behind(view: View, speaker: int, target: int, period: Period, act: str, page: int) -> Sheet[ClaimRow]:
