@@ -34,12 +34,14 @@ class IdentityLinks:
         self.units, self.records, self.rules = units, units.records, rules
         self.writer, self.same = writer, same
 
-    def find(self, entities: set[str], units: Iterable[str], together: Iterable[Together]) -> None:
-        """Offers anew the pairs of these persons and places, whose names, sides or verdicts have changed.
+    def find(self, judged: Iterable[str], units: Iterable[str], together: Iterable[Together]) -> None:
+        """Offers anew the pairs of persons and places whose names, sides or verdicts have changed.
 
-        `units` are those whose names or sides may have, each with its class before it; `together` are documents that
-        name others than before, which changes pairs of what such a document names alone.
+        `judged` are those whose verdicts have; `units` those whose names or sides may have, each with its class before
+        it; `together` are documents that name others than before, which changes pairs of what such a document names
+        alone.
         """
+        entities = {*judged}
         for unit in sorted(units):
             of_class, entity = unit.split(" ", 1)
             now = self.units.reading(("entity", unit), partial(self._as_named, of_class, entity))

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from rdflib import RDF
@@ -41,13 +40,8 @@ COUNTED = (
 """How lines of the graph of disputes end that are counted."""
 
 
-@dataclass(slots=True)
-class Touched:
-    """What a change of facts touches: what is to be made again, by the kind of unit, and entities named elsewhere."""
-
-    units: defaultdict[str, set[str]]
-    entities: set[str]
-    together: list[Together]
+Touched = defaultdict[str, set[str]]
+"""What a change of facts touches: what is to be made again, by the kind of unit."""
 
 
 class Linker:
@@ -78,19 +72,19 @@ class Linker:
         """Makes again whatever the changes of these documents' graphs touch."""
         self.accounts.forget()
         changed, together = self._changed_facts(graphs)
-        touched = self._touched(changed, together)
-        judged = self._judged_anew(touched)
-        affected = self.accounts.relink(touched.units["account"]) | judged
+        touched = self._touched(changed)
+        judged = self._judged_anew()
+        affected = self.accounts.relink(touched["account"]) | judged
         former, now = self.groups.regroup(affected)
         for concerns in sorted(former - now):
             self.units.drop(("occurrence", concerns))
             self.units.drop(("case", concerns))
-        for concerns in [*sorted(now), *sorted(touched.units["case"] - former - now)]:
+        for concerns in [*sorted(now), *sorted(touched["case"] - former - now)]:
             self._case(concerns)
-        for claim in sorted(touched.units["denial"]):
+        for claim in sorted(touched["denial"]):
             self._denial(claim)
-        self.deeds.find(touched.units["deed"], touched.units["odds"])
-        self.identities.find(touched.entities, touched.units["entity"], touched.together)
+        self.deeds.find(touched["deed"], touched["odds"])
+        self.identities.find(judged, touched["entity"], together)
 
     def _changed_facts(self, graphs: Iterable[str]) -> tuple[list[tuple[Fact, bool]], list[Together]]:
         """Takes in the facts of changed graphs: those that no or some document told before and now; who is named anew.
@@ -115,26 +109,26 @@ class Linker:
                 self.records.execute("DELETE FROM told WHERE graph = ?", (graph,))
         return self.statements.lookup.change(change), together
 
-    def _touched(self, flipped: Sequence[tuple[Fact, bool]], together: list[Together]) -> Touched:
-        touched = Touched(units=defaultdict(set), entities=set(), together=together)
+    def _touched(self, flipped: Sequence[tuple[Fact, bool]]) -> Touched:
+        touched: Touched = defaultdict(set)
         for fact, came in flipped:
             self._count_fact(fact, 1 if came else -1)
             self._touch(fact, touched)
         for kind, name in self.units.reading_any(noted_as(fact[:2]) for fact, _ in flipped):
-            touched.units[kind].add(name)
+            touched[kind].add(name)
         return touched
 
     def _touch(self, fact: Fact, touched: Touched) -> None:
         """Notes what must be made for the fact itself, whether or not its like was read before."""
         subject, predicate, value, _ = fact
         if predicate == TYPE and value == EVENT:
-            touched.units["account"].add(subject)
+            touched["account"].add(subject)
         elif predicate == TYPE and value in OF_CLASS:
-            touched.units["entity"].add(f"{OF_CLASS[value]} {subject}")
+            touched["entity"].add(f"{OF_CLASS[value]} {subject}")
         elif predicate == POLARITY and value == "negative":
-            touched.units["denial"].add(subject)
+            touched["denial"].add(subject)
         elif predicate == COMPLIANCE:
-            touched.units["deed"].add(subject)
+            touched["deed"].add(subject)
 
     def _count_fact(self, fact: Fact, by: int) -> None:
         _, predicate, value, _ = fact
@@ -157,8 +151,8 @@ class Linker:
         )
         self._counted.clear()
 
-    def _judged_anew(self, touched: Touched) -> set[str]:
-        """The accounts of verdicts that are new, changed or gone; entities of such are touched."""
+    def _judged_anew(self) -> set[str]:
+        """The accounts, persons and places of verdicts that are new, changed or gone."""
         former = {(one, two): link for one, two, link in self.records.execute("SELECT one, two, link FROM judged")}
         now = {pair: repr(link) for links in (self.judged, self.same) for pair, link in links.items()}
         changed = [pair for pair in former.keys() | now.keys() if former.get(pair) != now.get(pair)]
@@ -166,7 +160,6 @@ class Linker:
         self.records.executemany(
             "INSERT INTO judged VALUES (?, ?, ?)", [(*pair, now[pair]) for pair in changed if pair in now]
         )
-        touched.entities |= {one for pair in changed for one in pair}
         return {one for pair in changed for one in pair}
 
     def _case(self, concerns: str) -> None:
