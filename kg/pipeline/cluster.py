@@ -36,6 +36,7 @@ LOCAL = "local:"
 SECONDS = 10
 """So long a scheduler may take to answer."""
 SENDING = 2.0
+"""Seconds that what a worker has made may take to come, the first time; it may be much."""
 TICK = 0.2
 """Seconds between two looks at who is there."""
 PATIENCE = 60.0
@@ -133,7 +134,7 @@ class _Dispatcher(Thread):
         self.running: dict[Future, tuple[str, _Asked | None]] = {}
         self.awake = Event()
         self.sending: dict[Future, float] = {}
-        """How long is waited for what is ready; longer each time, for it may be much."""
+        """Seconds that are waited the next time for what is ready but did not come; longer each time."""
         self.threads = self.number = 0
         self.seen = self.looked = 0.0
         self.ended = False
@@ -229,23 +230,21 @@ class _Dispatcher(Thread):
 
         A worker may die between the end of its work and the sending of what it made, which is then never sent.
         """
+        seconds = self.sending.pop(future, SENDING)
         if future.status != "finished":
             self._failed(future, worker, asked)
             future.release()
             return
         try:
-            given = future.result(timeout=self.sending.setdefault(future, SENDING))
+            given = future.result(timeout=seconds)
         except TimeoutError:
-            self.sending[future] *= 2
+            self.sending[future] = seconds * 2
             self.running[future] = worker, asked  # if the worker is gone, the next look will see it
             self.looked = 0.0
             return
         except futures.CancelledError:
             self._died(asked)
             return
-        finally:
-            if future not in self.running:
-                del self.sending[future]
         if asked:
             asked.answer.set_result(given)
             if worker in self.free:
