@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import sqlite3
 import struct
 import sys
 from contextlib import closing
@@ -77,11 +78,16 @@ def _copy_records(live: Path, to: Path) -> None:
     with closing(connect(to, read_only=False)) as made:
         if live.is_file():
             made.execute("ATTACH ? AS live", (str(live.absolute()),))
-            had = {name for (name,) in made.execute("SELECT name FROM live.sqlite_master WHERE type = 'table'")}
+            had = _tables(made, "live")
             with made:
                 for table in KEPT:
                     if table in had:
                         made.execute(f"INSERT INTO main.{table} SELECT * FROM live.{table}")
+
+
+def _tables(connection: sqlite3.Connection, database: str) -> set[str]:
+    """The names of a database's tables."""
+    return {name for (name,) in connection.execute(f"SELECT name FROM {database}.sqlite_master WHERE type = 'table'")}
 
 
 def is_settled(out: Path) -> bool:
@@ -113,7 +119,7 @@ def _is_whole(records: Path) -> bool:
     if not records.is_file():
         return True
     with closing(connect(records, read_only=True)) as made:
-        had = {name for (name,) in made.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        had = _tables(made, "main")
         asked = {
             "changed": "SELECT 1 FROM changed",
             "state": "SELECT 1 FROM state WHERE name = 'unwritten' AND value != ''",
