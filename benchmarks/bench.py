@@ -99,6 +99,11 @@ class Clock:
         return counted
 
 
+def megabytes(used: resource.struct_rusage) -> float:
+    """The peak memory of processes, which macOS tells in bytes, other systems in kilobytes."""
+    return used.ru_maxrss / (1024**2 if sys.platform == "darwin" else 1024)
+
+
 def run_build(paths: Sequence[Path], model: str, kept: Path | None = None) -> Times:
     """The seconds of loading and of each stage of a build; `kept` is where its triples are written, for `run_bulk`."""
     import kg
@@ -120,7 +125,7 @@ def run_build(paths: Sequence[Path], model: str, kept: Path | None = None) -> Ti
         begun = time.process_time()
         kg.build(paths, Path(folder, "out"), factory=lambda: timed)
         whole = time.process_time() - begun
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+        peak = megabytes(resource.getrusage(resource.RUSAGE_SELF))
         if kept:
             with kg.Store(Path(folder, "out"), read_only=True) as store, kept.open("wb") as file:
                 kg.export(store, "nq", file)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
 
+from bench import megabytes
 from builders.bench import stub_bench  # type: ignore[import-not-found]
 from growth_store import Cost
 
@@ -29,7 +30,7 @@ def measured(paths: list[Path], out: Path, every: int = 0) -> Cost:
     began, done = (time.process_time(), time.monotonic()), 0
 
     def so_far() -> Cost:
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+        peak = megabytes(resource.getrusage(resource.RUSAGE_SELF))
         return Cost(time.process_time() - began[0], time.monotonic() - began[1], peak)
 
     def tell(_: object, total: int) -> None:

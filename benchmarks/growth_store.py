@@ -25,6 +25,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import generate
+from bench import megabytes
 
 COMMAND = (sys.executable, "-c", "import sys; sys.argv[0] = 'kg'; from kg.cli import app; app()")
 
@@ -61,8 +62,7 @@ def cost(words: Sequence[str], command: Sequence[str] = COMMAND) -> Cost:
     _, status, used = os.wait4(child, 0)
     if status:
         raise SystemExit(f"kg {' '.join(words)}: status {os.waitstatus_to_exitcode(status)}")
-    peak = used.ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
-    return Cost(used.ru_utime + used.ru_stime, time.monotonic() - began, peak)
+    return Cost(used.ru_utime + used.ru_stime, time.monotonic() - began, megabytes(used))
 
 
 def size(folder: Path) -> float:
@@ -85,7 +85,7 @@ def traced(source: str, out: str, every: str, *how: str) -> None:
         done += 1
         if done % int(every) and done < total:
             return
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1024 if sys.platform != "darwin" else 1024**2)
+        peak = megabytes(resource.getrusage(resource.RUSAGE_SELF))
         now = time.process_time(), time.monotonic()
         cost = Cost(now[0] - began[0], now[1] - began[1], peak)
         print(f"       {done:6}                       {cost}; {size(Path(out)):.0f} MB on disk", flush=True)
