@@ -157,8 +157,7 @@ class _Desk:
     def sign(self, tie: Tie, said: ClaimView) -> int:
         """The sign of the claim's act, 0 where it is not the source's own about the target or denies a deed."""
         own = self.directed and said.claimant == tie.source and tie.target in said.targets
-        happened = said.polarity != "negative" or said.act == "deny"
-        return schemes().signs.get(said.act, 0) if own and happened else 0
+        return schemes().sign(said.act, said.polarity) if own else 0
 
     def placed(self, tie: Tie, document: str, day: str, written: MentionView | None = None) -> Tie:
         """A tie with its document, the day on which it was said there, and the place of its words."""

@@ -143,11 +143,10 @@ class Maker:
             )  # fmt: skip
             return self._placed(bare)
         own = directed and known.claimant == row["source"] and row["target"] in known.reported.split()
-        happened = known.polarity != "negative" or known.act == "deny"
         return replace(
             known, source=source, target=target, event=row.get("event", ""),
             relation=row.get("relation", "") or known.act, date=row.get("date", "") or known.said,
-            sign=schemes().signs.get(known.act, 0) if own and happened else 0, reported="",
+            sign=schemes().sign(known.act, known.polarity) if own else 0, reported="",
         )  # fmt: skip
 
     def _placed(self, tie: Tie) -> Tie:

@@ -55,7 +55,7 @@ def matrix(view: View, period: Period, act: str = "") -> Matrix:
 
 
 def _matrix(view: View, period: Period, act: str) -> Matrix:
-    homes, unknown, signs = side_numbers(view), unknown_numbers(view), schemes().signs
+    homes, unknown, sign_of = side_numbers(view), unknown_numbers(view), schemes().sign
     wanted, values = _where(period, act)
     rows = view.index.rows(
         f"SELECT claim.id, who.thing, at.thing, claim.act, claim.polarity, {QUOTED} FROM claim"
@@ -68,8 +68,7 @@ def _matrix(view: View, period: Period, act: str) -> Matrix:
         if who in unknown:
             continue
         cell = cells[homes[who], homes.get(target, 0)]
-        sign = signs.get(done, 0) if polarity != "negative" or done == "deny" else 0
-        (cell.neither, cell.favourable, cell.against)[sign].add(claim)
+        (cell.neither, cell.favourable, cell.against)[sign_of(done, polarity)].add(claim)
         if quoted:
             cell.quoted.add(claim)
     return dict(cells)
