@@ -7,7 +7,7 @@ A projection is a query (`projections/`) that selects `source` and `target` (a d
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from rdflib import URIRef
@@ -73,12 +73,8 @@ def project(
     left_out: Counter[str] = Counter()
     ties = []
     for row in projected(store, projection):
-        if store.hidden.intersection(row.values()):
-            left_out[WRONG] += 1
-        elif not (row["source"] and row["target"]):
-            left_out[UNTIED] += 1
-        elif not any(row.get(name) for name in EVIDENCE):
-            left_out[UNPROVEN] += 1
+        if reason := unfit(row, store.hidden):
+            left_out[reason] += 1
         elif (tie := desk.tie(row)).quoted_by and not quoted:
             left_out[QUOTED] += 1
         elif not unknown and desk.is_unknown(tie):
@@ -106,6 +102,15 @@ def projected(store: Source, projection: Query) -> Iterator[dict[str, str]]:
     rows = [tuple(str(getattr(term, "value", "")) for term in row) for row in table.rows]
     rows.sort(key=lambda row: ([row[place] for place in first], row))
     return (dict(zip(columns, row, strict=True)) for row in rows)
+
+
+def unfit(row: Mapping[str, str], hidden: Collection[str]) -> str:
+    """Why a row of `projected` is left out whatever its claim is, "" where it is not; `hidden` is judged wrong."""
+    if any(thing in hidden for thing in row.values()):
+        return WRONG
+    if not (row["source"] and row["target"]):
+        return UNTIED
+    return "" if any(row.get(name) for name in EVIDENCE) else UNPROVEN
 
 
 class _Desk:

@@ -16,11 +16,10 @@ from kg.analysis.networks.projections import (
     NODES,
     QUOTED,
     UNKNOWN,
-    UNTIED,
-    WRONG,
     ends,
     load_projections,
     projected,
+    unfit,
 )
 from kg.graph.query_files import Query
 from kg.graph.statements import Statements
@@ -113,10 +112,8 @@ class Maker:
         left_out, kept = Counter[str](), list[Tie]()
         home = self.nodes.home if nodes == "state" else str
         for row in self._projected(name):
-            if self.hidden.intersection(row.values()):
-                left_out[WRONG] += 1
-            elif not (row["source"] and row["target"]):
-                left_out[UNTIED] += 1
+            if reason := unfit(row, self.hidden):
+                left_out[reason] += 1
             elif row.get("claim") in self.quoted:
                 left_out[QUOTED] += 1
             elif (tie := self._tie(row, home, directed)).claimant in unknown or unknown & {
