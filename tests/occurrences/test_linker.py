@@ -10,7 +10,7 @@ from unittest.mock import patch
 
 from builders.small import stored_build
 from builders.world import Doc
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from rdflib import XSD, Literal
 from rdflib.namespace import ORG
@@ -166,7 +166,18 @@ def derived(store: Store) -> tuple[list[bytes], dict[str, int]]:
     return store.lines(disputes_graph(store.base)), counts(store)
 
 
+def attacks(*places: str) -> Content:
+    """One speaker's accounts of attacks on one day that nothing but their places tells apart."""
+    told = (Told("ArmedAttack", "1999-03-01", "actor/a", "actor/b", f"place/{one}", False, 0, False) for one in places)
+    return Content("actor/a", tuple(told), "", "", (), "", "")
+
+
+RIVALS = [([("A", attacks("ding", "ding")), ("B", attacks("ding", "wu"))], [(2, 3, "same")])]
+"""A person's verdict that joins what one speaker tells apart, of which one account is of an occurrence."""
+
+
 @settings(max_examples=25, deadline=None)
+@example(steps=RIVALS, at_once=1)
 @given(steps=STEPS, at_once=some.sampled_from((1, 2, 100)))
 def test_any_order_of_adding_replacing_and_deleting_gives_what_a_build_from_nothing_gives(steps, at_once):
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder, "grown")) as grown:
