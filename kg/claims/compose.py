@@ -128,19 +128,14 @@ def _of_act(act: ActFinding, item: SentenceFindings, content: _Content, slug: st
 
 
 def _without_act(item: SentenceFindings, content: _Content, slug: str) -> Iterator[Claim]:
-    """The report of events and figures that no act carries, and what is said not to have happened without an act word.
-
-    Who says that a deed was not done denies it; that prisoners were not released, or that talks were not held, is told.
-    """
+    """The report of events and figures that no act carries, and the denial that no act word says."""
     if content.carrier is None and (content.events or content.counts):
         rule = item.events[0][0].rule if item.events else item.casualties[0].rule
         claim = _claim(item, slug, FALLBACK, rule)
         yield replace(claim, act=FALLBACK, about=content.events, casualties=content.counts)
     if content.denied and DENY not in content.acts:
-        denied = [finding for finding, key in item.events if key in content.denied]
-        act = DENY if any(finding.type in schemes().deeds for finding in denied) else FALLBACK
-        claim = _claim(item, slug, DENY, denied[0].rule)
-        yield replace(claim, act=act, about=content.denied, polarity=_polarity(DENY))
+        claim = _claim(item, slug, DENY, next(f.rule for f, key in item.events if key in content.denied))
+        yield replace(claim, act=DENY, about=content.denied, polarity=_polarity(DENY))
 
 
 def _polarity(act: str) -> str:
