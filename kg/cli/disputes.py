@@ -25,12 +25,13 @@ def judge(
     out: Out = OUTPUT,
 ) -> None:
     """List the doubtful pairs of events, persons and places, or record whether a pair is one; nothing is merged."""
+    from kg.graph.export.formats import shorten
     from kg.graph.queries import resolve
     from kg.graph.statements import Statements
     from kg.graph.store import Store
     from kg.occurrences import verdicts as kept
     from kg.occurrences.graph import refresh
-    from kg.occurrences.pairs import find_pair, identities, pairs
+    from kg.occurrences.pairs import find_pair, identities, pairs, told_apart
     from kg.reports import render
 
     if not pair:
@@ -47,4 +48,8 @@ def judge(
         known = kept.record(path, Statements(store), new)
     with Store(out) as store:
         refresh(store, known, tuple(lexicon or ()))
+        apart = told_apart(store, first, second)
+    if apart:
+        names = " and ".join(map(shorten, apart))
+        say(f"kept, and listed as doubtful: it would join {names}, which a speaker or a verdict keeps apart", err=True)
     say(f"{path}: {len(known)} verdicts; `kg build` writes them into graph.trig and graph.ttl")

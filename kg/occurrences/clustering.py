@@ -32,7 +32,8 @@ class Link:
     """The finding on two accounts (in order of their IRIs): same, different or doubtful.
 
     `rule` is the rule that found it, `judge` the person; `relations` say how the two compare. `apart` are two accounts
-    that this link would join although a speaker tells them apart, or a person has: why a `same` became doubtful.
+    that this link would join although a speaker tells them apart, or a person has: why a rule's or a person's `same`
+    became doubtful.
     """
 
     pair: Pair
@@ -74,26 +75,26 @@ def link(accounts: Iterable[Account], rules: Sequence[OccurrenceRule], judged: S
     found = [one for one in _found(known.values(), rules) if one.link.pair not in settled]
     groups, decided = settle(known, judged, found)
     doubtful = [one.link for one in sorted(found, key=Found.order) if one.link.verdict == "doubtful"]
-    links = listed([*judged, *decided, *doubtful], groups.leader, groups.rivals)
+    parted = [one for one in judged if one.verdict == "different"]
+    links = listed([*parted, *decided, *doubtful], groups.leader, groups.rivals)
     return Occurrences(links=tuple(sorted(links, key=lambda one: one.pair)), groups=groups.all())
 
 
 def settle(known: Mapping[str, Account], judged: Iterable[Link], found: Iterable[Found]) -> tuple[Groups, list[Link]]:
-    """The groups of these accounts, and what becomes of the links found that may join, in order.
+    """The groups of these accounts, and what becomes of the verdicts and the links found that may join, in order.
 
     Accounts that no such link and no verdict connects need not be given together: they change nothing for each other.
     """
     judged = list(judged)
     groups = Groups(known, [one.pair for one in judged if one.verdict == "different"])
-    for pair in (one.pair for one in judged if one.verdict == "same"):
-        groups.join(*pair)
+    wanted = [_join(groups, one) for one in judged if one.verdict == "same"]
     ordered = [one.link for one in sorted(found, key=Found.order)]
-    sure = [one for link in ordered if link.verdict == "same" for one in _join(groups, link)]
-    return groups, [*sure, *_only(groups, [link for link in ordered if link.verdict == "only"])]
+    sure = [one for link in ordered if link.verdict == "same" for one in _join_found(groups, link)]
+    return groups, [*wanted, *sure, *_only(groups, [link for link in ordered if link.verdict == "only"])]
 
 
 def listed(links: Iterable[Link], leader: Callable[[str], str], rivals: Callable[[Pair], bool]) -> Iterator[Link]:
-    """All but doubtful pairs that are told apart, or joined through others, and further ones between two groups.
+    """All but rules' doubtful pairs that are told apart, joined through others, or further ones between two groups.
 
     `leader` gives the first account of an account's group, `rivals` whether one speaker tells two apart.
     """
@@ -104,7 +105,7 @@ def listed(links: Iterable[Link], leader: Callable[[str], str], rivals: Callable
 
     asked = {ends(one.pair) for one in links if one.verdict == "different"}
     for one in links:
-        if one.verdict != "doubtful":
+        if one.verdict != "doubtful" or one.judge:
             yield one
             continue
         between = ends(one.pair)
@@ -181,11 +182,16 @@ def are_rivals(one: Account, two: Account) -> bool:
     return alike and not one.claimants.isdisjoint(two.claimants) and differ(one.comparable, two.comparable)
 
 
-def _join(groups: Groups, one: Link) -> Iterator[Link]:
-    """The link, doubtful where it would join what is told apart; nothing where the two are themselves told apart."""
+def _join(groups: Groups, one: Link) -> Link:
+    """The link, doubtful where it would join what is told apart."""
     apart = groups.join(*one.pair)
-    if apart != one.pair:
-        yield replace(one, verdict="doubtful", apart=apart) if apart else one
+    return replace(one, verdict="doubtful", apart=apart) if apart else one
+
+
+def _join_found(groups: Groups, one: Link) -> Iterator[Link]:
+    """The link that a rule found, as it joins; nothing where its two are themselves told apart."""
+    if (joined := _join(groups, one)).apart != one.pair:
+        yield joined
 
 
 def _only(groups: Groups, found: Sequence[Link]) -> Iterator[Link]:
@@ -196,7 +202,7 @@ def _only(groups: Groups, found: Sequence[Link]) -> Iterator[Link]:
             partners.setdefault(event, set()).add(id(groups.of[other]))
     for one in found:
         if all(len(partners[event]) == 1 for event in one.pair):
-            yield from _join(groups, replace(one, verdict="same"))
+            yield from _join_found(groups, replace(one, verdict="same"))
         else:
             yield replace(one, verdict="doubtful")
 

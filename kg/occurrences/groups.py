@@ -33,12 +33,14 @@ class Groups:
         weak = {
             found.link.pair: found for event in sorted(events) for found in self._found(event, "verdict = 'doubtful'")
         }
-        judged = [
+        different = [
             one
             for one in self.judged.values()
-            if not events.isdisjoint(one.pair) and all(map(self.accounts.account, one.pair))
+            if one.verdict == "different"
+            and not events.isdisjoint(one.pair)
+            and all(map(self.accounts.account, one.pair))
         ]
-        links = [*judged, *decided, *(one.link for one in sorted(weak.values(), key=Found.order))]
+        links = [*different, *decided, *(one.link for one in sorted(weak.values(), key=Found.order))]
         self._list(events, listed(links, self.leader, self._are_rivals))
         now = {self.concerned(event) for event in events if self.accounts.account(event)}
         return former, now

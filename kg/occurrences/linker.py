@@ -173,7 +173,6 @@ class Linker:
             pair
             for event in accounts
             for pair in pairs(self.records, "SELECT one, two FROM listed WHERE one = ? AND verdict = 'same'", event)
-            if pair[1] in accounts  # else a person's verdict on two that one speaker tells apart: they are not joined
         }
         comparables = {event: account.comparable for event, account in accounts.items()}
         self.units.make(

@@ -13,7 +13,8 @@ from kg.errors import VerdictError
 from kg.graph.lookup import Lookup, MentionView
 from kg.graph.source import Source
 from kg.graph.statements import EventView, Statements
-from kg.namespaces import LKG
+from kg.namespaces import LKG, short_digest
+from kg.occurrences.clustering import pair_of
 from kg.occurrences.identities import RELATIONS as BETWEEN_ENTITIES
 from kg.occurrences.relations import RELATIONS
 
@@ -138,6 +139,12 @@ def find_pair(store: Source, key: str) -> tuple[str, str]:
     raise VerdictError(
         f"{key!r} is no pair of this store; `kg judge` lists them, or name two events, persons or places"
     )
+
+
+def told_apart(store: Source, one: str, two: str) -> tuple[str, ...]:
+    """Accounts that the link of two would join although somebody tells them apart: why a verdict `same` is in doubt."""
+    link = f"{store.base}link/{short_digest(*pair_of(one, two))}"
+    return tuple(Statements(store).lookup.objects(link, LKG.toldApart))
 
 
 def _pair(statements: Statements, link: str) -> Pair:

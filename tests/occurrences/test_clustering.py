@@ -174,6 +174,20 @@ def test_a_person_joins_what_no_rule_joins() -> None:
     assert [(one.verdict, one.judge, one.rule) for one in found.links] == [("same", "A. Reader", "")]
 
 
+def test_a_person_who_would_join_what_one_speaker_tells_apart_is_told_so() -> None:
+    accounts, rules = accounts_of([NEUTRAL, FROM_B, B_AGAIN]), load_occurrence_rules(RULES)
+    found = link(accounts, rules, [judged("b", "b2", "same")])
+    assert [(one.pair, one.verdict, one.apart) for one in found.links if one.judge] == [
+        (("b", "b2"), "doubtful", ("b", "b2"))
+    ]
+    found = link(accounts, rules, [judged("b", "n", "same"), judged("b2", "n", "same")])
+    assert found.groups == (("b", "n"),)
+    assert [(one.pair, one.verdict, one.apart) for one in found.links] == [
+        (("b", "n"), "same", ()),
+        (("b2", "n"), "doubtful", ("b", "b2")),
+    ]
+
+
 def test_what_a_person_parts_stays_apart_even_through_a_third() -> None:
     found = link(accounts_of([NEUTRAL, FROM_A, FROM_B]), load_occurrence_rules(RULES), [judged("a", "b", "different")])
     assert found.groups == (("a", "n"),)

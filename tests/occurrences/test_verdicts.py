@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.errors import LexiconError, StoreError, VerdictError
+from kg.graph.export.formats import shorten
 from kg.graph.statements import Statements
 from kg.graph.store import Store
 from kg.namespaces import EVENT_TYPE, ID, LKG
@@ -156,6 +157,20 @@ def test_judging_from_the_command_line(folder: Path) -> None:
     assert "same  by A. Reader\n  one night\n" in output
     with Store(folder, read_only=True) as store:
         assert Statements(store).lookup.objects(ATTACK, LKG.sameOccurrenceAs) == [RAID]
+
+
+def test_a_judge_is_told_who_would_join_what_one_speaker_tells_apart(tmp_path: Path) -> None:
+    letter = "2003年3月9日塞浦路斯常驻联合国代表给秘书长的信\n\n"
+    told = (f"2003年3月4日，土耳其军队炮击了{town}，打死3名塞浦路斯士兵。" for town in ("帕福斯", "利马索尔"))
+    (tmp_path / "a.txt").write_text(letter + "".join(told) + "\n", encoding="utf-8")
+    out = str(tmp_path / "out")
+    assert run("build", str(tmp_path / "a.txt"), "--model", "none", "--out", out)[0] == 0
+    with Store(tmp_path / "out", read_only=True) as store:
+        one, two = sorted(Statements(store).lookup.subjects(LKG.eventType, str(EVENT_TYPE["ArmedAttack"])))
+    status, output = run("judge", one, two, "--verdict", "same", "--by", "A. Reader", "--out", out)
+    assert status == 0
+    assert f"listed as doubtful: it would join {shorten(one)} and {shorten(two)}, which a speaker" in output
+    assert "doubtful  by A. Reader" in run("judge", "--out", out)[1]
 
 
 def test_a_verdict_survives_a_rebuild(folder: Path) -> None:
