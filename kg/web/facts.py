@@ -189,19 +189,20 @@ class Tie:
 
 def ties(view: View, iri: str) -> list[Tie]:
     """Those of whom an actor's claims speak most and who speak most of it; the sign is that of most of their acts."""
-    index, signs = view.index, schemes().signs
+    index = view.index
     number = index.number(iri)
     asked = (
-        "SELECT other.thing, act, COUNT(*) FROM role AS own JOIN claim ON claim.id = own.claim"
+        "SELECT other.thing, act, polarity, COUNT(*) FROM role AS own JOIN claim ON claim.id = own.claim"
         " JOIN role AS other ON other.claim = own.claim AND other.role = ?"
-        " WHERE own.thing = ? AND own.role = ? AND other.thing != ? AND act != '' GROUP BY other.thing, act"
+        " WHERE own.thing = ? AND own.role = ? AND other.thing != ? AND act != ''"
+        " GROUP BY other.thing, act, polarity"
     )
     out, back = defaultdict[int, int](int), defaultdict[int, int](int)
     acts, sums = defaultdict[int, dict[str, int]](dict), defaultdict[int, int](int)
     for mine, others, counted in (("claimant", "target", out), ("target", "claimant", back)):
-        for other, act, n in index.rows(asked, others, number, mine, number):
+        for other, act, polarity, n in index.rows(asked, others, number, mine, number):
             counted[other] += n
-            sums[other] += signs.get(act, 0) * n
+            sums[other] += schemes().sign(act, polarity) * n
             acts[other][act] = acts[other].get(act, 0) + n
     most = sorted(acts, key=lambda other: (-out[other] - back[other], other))[:MOST_TIES]
     return [

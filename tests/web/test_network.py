@@ -6,12 +6,18 @@ import csv
 import io
 import json
 import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import networkx as nx
 import pytest
 
 from kg.analysis.networks.measures import simple
 from kg.analysis.networks.projections import find_projection, load_projections, project
+from kg.web import facts
+from kg.web.index.index import Index
 from kg.web.links import ServerLinks
 from kg.web.sides.period import period_of
 from kg.web.sides.ties import Shown
@@ -56,6 +62,18 @@ def test_a_period_leaves_out_what_was_said_before_and_after(view):
     some = STANCES.pairs(view, period_of({"from": "1995-03-05", "until": "1995-03-06"}))
     assert some and sum(one.number for one in some) < sum(one.number for one in STANCES.pairs(view, ALWAYS))
     assert {day for one in some for day in (one.first, one.last)} <= {"1995-03-05", "1995-03-06"}
+
+
+def test_what_is_said_not_to_have_happened_is_neither_for_nor_against(view, tmp_path):
+    iri = SIDES["source"]
+    assert {tie.sign for tie in facts.ties(view, view.store.base + iri)} >= {-1}
+    path = Path(shutil.copy(view.index.path, tmp_path))
+    with closing(sqlite3.connect(path)) as copy:
+        copy.execute("UPDATE claim SET polarity = 'negative' WHERE act != 'deny'")
+        copy.execute("DELETE FROM claim WHERE act = 'deny'")
+        copy.commit()
+    negative = View(view.store, Index(path), view.wording, view.links)
+    assert {tie.sign for tie in facts.ties(negative, view.store.base + iri)} == {0}
 
 
 def test_a_line_opens_its_claims(browser, view):
