@@ -199,6 +199,7 @@ class _Reading:
             meant = self._other(firing)
         known = {
             "before": () if self._told_here(firing) or self._points_back(firing) else self.context.previous.accused,
+            "last": self.context.previous.addressed,
             "rivals": self.context.rivals,
             "addressee": self.context.addressee,
         }

@@ -23,13 +23,14 @@ Keys = tuple[str, ...]
 class Previous:
     """The sentence before: its words, the events that it tells, what it says that the claimant is charged with.
 
-    `accused` are the keys of those whom the part accused last.
+    `accused` are the keys of those whom the part accused last, `addressed` of those to whom the sentence did something.
     """
 
     masked: Masked | None = None
     events: tuple[EventFinding, ...] = ()
     charges: tuple[EventFinding, ...] = ()
     accused: Keys = ()
+    addressed: Keys = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

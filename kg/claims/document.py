@@ -146,7 +146,13 @@ def find_in_parts(linked: Linked, layout: Layout, rules: Rules) -> Iterator[Sent
             if layout.match("heading", item.part.text.slice(masked.sentence.span)):
                 found = replace(found, acts=tuple(act for act in found.acts if act.rule not in by_default))
             accused = found.accused or context.previous.accused
-            before = Previous(masked=masked, events=found.event_findings, charges=found.charges, accused=accused)
+            before = Previous(
+                masked=masked,
+                events=found.event_findings,
+                charges=found.charges,
+                accused=accused,
+                addressed=found.addressed,
+            )
             context = replace(context, previous=before)
             yield found
 

@@ -76,6 +76,11 @@ class SentenceFindings:
         """The keys of those whom the sentence accuses."""
         return _accused(self.acts)
 
+    @property
+    def addressed(self) -> tuple[str, ...]:
+        """The keys of those at whom its acts are directed."""
+        return tuple(dict.fromkeys(key for act in self.acts for key in act.targets))
+
 
 def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part, voice: Voice) -> SentenceFindings:
     """What a sentence of a part says, in its context."""

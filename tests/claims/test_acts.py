@@ -58,6 +58,9 @@ THIRD = [
     ("有关方面呼吁停火。", {"report": ()}, "an unnamed subject is not the speaker"),
     ("双方必须停火。", {"request": (A, B)}, "must, of an actor"),
     ("国际社会必须采取行动。", {"request": ()}, "must, of others without a name"),
+    ("我国对乙国继续向边界增兵表示不安。", {"concern": (B,)}, "whose doing it is that worries"),
+    ("我国对乙国境内的战斗表示不安。", {"concern": ()}, "where it is that something worries"),
+    ("乙国所称我国扣押船只一说，毫无事实依据。", {"deny": (B,)}, "what another says of one's own side, refuted"),
     ("必须通过对话解决争端。", {"affirm": ()}, "must, of nobody"),
     ("我们必须支持旨在恢复对话的倡议。", {"affirm": ()}, "what ought to be supported is no support yet"),
     ("我们认为，使用武力是不可接受的。", {"affirm": ()}, "a position"),
@@ -73,7 +76,7 @@ THIRD = [
     ("甲国愿同各方一道努力。", {"report": ()}, "another's readiness"),
     ("甲国对乙国发动了大规模进攻。", {"accuse": (A,)}, "a third state tells of an attack of one on another"),
     ("甲国没有违反停火协议。", {"report": ()}, "a denied breach is no accusation"),
-    ("如果甲国违反停火协议，局势将恶化。", {"report": ()}, "a supposed breach is none"),
+    ("如果甲国违反停火协议，局势将恶化。", {"affirm": ()}, "a supposed breach is none"),
     ("据报道，甲国违反停火协议。", {"report": ()}, "hearsay is reported"),
     ("甲国表示，乙国蓄意破坏停火。", {"report": ()}, "another's accusation is reported"),
     ("该决议强调，双方必须停火。", {"affirm": ()}, "what a text lays down is not asked anew"),
@@ -208,6 +211,11 @@ ADOPTED = [
     ("支持甲国的斡旋，并请他报告进展；", {"support": (A,), "request": (A,)}, "the one just named is asked"),
     ("要求甲国和乙国停火；并极为关注事态发展；", {"request": (A, B), "concern": ()}, "notice after a request"),
     ("将密切关注局势的发展；", {"offer": ()}, "what the organ will watch"),
+    ("促请所有会员国，特别是甲国，停止供应武器；", {"request": (A,)}, "who is named among all who are asked"),
+    ("极度担忧乙国一再扣押船员，", {"concern": (B,)}, "whose doing it is that alarms"),
+    ("邀请各方向乙国提供援助；", {"request": ()}, "whom others are to help is not asked"),
+    ("回顾该决议要求甲国撤军，", {"affirm": ()}, "what was asked before is recalled"),
+    ("申明他们必须被追究责任；", {"affirm": ()}, "who is to be punished is not asked"),
 ]
 REPORTED = [
     ("甲国军队向丁市开火。", {"report": ()}, "a deed in a report"),
@@ -238,6 +246,17 @@ JUDGED = [
     ("其目的无非是要拖延时间。", {"accuse": (B,)}, "its purpose, of the one accused before"),
     ("其目的是恢复和平。", {}, "a purpose that is no wrong"),
 ]
+
+
+def test_the_one_to_whom_the_sentence_before_did_something_is_meant_by_a_pronoun():
+    organ = voice("actor/organ", PartKind.BODY, parties=(), adopted=True, previous=Previous(addressed=(B,)))
+    assert acts("又鼓励他继续努力，", organ) == {"request": (B,)}
+    assert acts("支持甲国的斡旋，并鼓励他继续努力，", organ) == {"support": (A,), "request": (A,)}
+
+
+def test_the_occupier_of_a_letter_is_the_one_accused_before():
+    letter = voice(A, PartKind.COVER_LETTER, parties=(), previous=Previous(accused=(B,)))
+    assert acts("占领国至今没有交出雷场地图。", letter) == {"accuse": (B,)}
 
 
 @table(JUDGED)
