@@ -10,7 +10,7 @@ import pickle
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import regex
 
@@ -20,6 +20,7 @@ from kg.knowledge.growth import nested, unending
 from kg.knowledge.needs import Begin, begins, holds, starts, ways
 from kg.knowledge.pattern_reader import Way
 from kg.knowledge.sieve import Sieve
+from kg.knowledge.steps import Counts, at_length, steps
 
 Key = tuple[str, int]
 FILE = "compiled.pickle"
@@ -29,6 +30,14 @@ MOST = 5000  # expressions kept; beyond them only those of the last run
 LONG, FEW = 200, 8
 """A text of so many characters is tried only where a match may begin, if that is at most one place in so many."""
 SECONDS = 10.0  # of processor time for one expression on one text; sound ones need a thousandth of a second
+FREE = 1e8
+"""So many steps, of 12 ns at most, are taken without a look at the clock, which costs more than most matches."""
+
+
+class _Clock(TypedDict, total=False):
+    """What the package is told of the time that it may take."""
+
+    timeout: float
 
 
 class Expression:
@@ -39,21 +48,22 @@ class Expression:
     their `sieve` tells which.
     """
 
-    __slots__ = ("_compiled", "_flags", "_known_begins", "_ways", "path", "pattern", "rule", "sieve")
+    __slots__ = ("_compiled", "_flags", "_known_begins", "_known_steps", "_ways", "path", "pattern", "rule", "sieve")
 
     def __init__(self, pattern: str, rule: str, path: Path, flags: int = regex.V1) -> None:
         self.pattern, self.rule, self.path, self._flags = pattern, rule, path, int(flags)
         self.sieve: Sieve[Expression] | None = None
         self._ways: tuple[Way, ...] | None = None
         self._known_begins: tuple[Begin, ...] | None = None
+        self._known_steps: Counts | None = None
         self._compiled: regex.Pattern[str] | None = None
 
     def __getstate__(self) -> tuple[object, ...]:
         """All but what is kept elsewhere, the compiled expression, and the sieve, which holds other expressions."""
-        return self.pattern, self.rule, self.path, self._flags, self.ways
+        return self.pattern, self.rule, self.path, self._flags, self.ways, self._steps
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self.pattern, self.rule, self.path, self._flags, self._ways = state
+        self.pattern, self.rule, self.path, self._flags, self._ways, self._known_steps = state
         self._compiled = self.sieve = self._known_begins = None
 
     @property
@@ -82,6 +92,21 @@ class Expression:
             self._known_begins = () if r"\G" in self.pattern else begins(self.ways)
         return self._known_begins
 
+    @property
+    def _steps(self) -> Counts:
+        """The most steps at one place of a text, by its length, counted at the first question."""
+        if self._known_steps is None:
+            self._known_steps = steps(self.pattern)
+        return self._known_steps
+
+    def _clock(self, text: str, places: int) -> _Clock:
+        """The time that it may take at so many places of a text; none is measured where the steps are few enough."""
+        return {} if at_length(self._steps, len(text)) * places <= FREE else {"timeout": SECONDS}
+
+    def _everywhere(self, text: str) -> _Clock:
+        """The same at each place of the text."""
+        return self._clock(text, len(text) + 1)
+
     def may_match(self, text: str) -> bool:
         """Whether the text holds what the expression needs."""
         return self in self.sieve.passing(text) if self.sieve else holds(text, self.ways)
@@ -91,7 +116,7 @@ class Expression:
         if not self.may_match(text):
             return None
         try:
-            return self._expression.match(text, timeout=SECONDS)
+            return self._expression.match(text, **self._clock(text, 1))
         except TimeoutError:
             raise self._late() from None
 
@@ -100,7 +125,7 @@ class Expression:
         if not self.may_match(text):
             return None
         try:
-            return self._expression.fullmatch(text, timeout=SECONDS)
+            return self._expression.fullmatch(text, **self._clock(text, 1))
         except TimeoutError:
             raise self._late() from None
 
@@ -109,7 +134,7 @@ class Expression:
         if not self.may_match(text):
             return None
         try:
-            return self._expression.search(text, timeout=SECONDS)
+            return self._expression.search(text, **self._everywhere(text))
         except TimeoutError:
             raise self._late() from None
 
@@ -121,7 +146,7 @@ class Expression:
         """All matches in a text of which it is known that it may match there."""
         try:
             found = self._from_starts(text) if len(text) >= LONG and self._begins else None
-            return tuple(self._expression.finditer(text, timeout=SECONDS)) if found is None else found
+            return tuple(self._expression.finditer(text, **self._everywhere(text))) if found is None else found
         except TimeoutError:
             raise self._late() from None
 
@@ -131,9 +156,9 @@ class Expression:
         if len(places) * FEW > len(text):
             return None
         found: list[regex.Match[str]] = []
-        end = 0
+        tried, clock, end = self._expression.match, self._clock(text, len(places)), 0
         for at in places:
-            match = self._expression.match(text, at, timeout=SECONDS) if at >= end else None
+            match = tried(text, at, **clock) if at >= end else None
             if match:
                 end = match.end()
                 found.append(match)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import NamedTuple, cast
 
 import regex
@@ -30,9 +30,9 @@ Needs = set[Need]
 MOST_WORDS = 1024  # of a need; one that more words fulfil is hardly ever missing
 MOST_WAYS = 64  # of an expression; of more, what they have in common is asked for
 
-_QUANTIFIER = regex.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<more>,(?P<most>\d*))?\})[?+]?")
+_QUANTIFIER = regex.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<more>,(?P<most>\d*))?\})(?:(?P<keeps>\+)|\?)?")
 _ESCAPE = regex.compile(r"\\(?:[pP]\{[^}]*\}|(?P<other>.))", regex.DOTALL)
-_OPENING = regex.compile(r"\((?:(?P<no>\?<?!)|(?P<ahead>\?=)|(?P<behind>\?<=)|\?P?<\w+>|\?[:>]|(?!\?))")
+_OPENING = regex.compile(r"\((?:(?P<no>\?<?!)|(?P<ahead>\?=)|(?P<behind>\?<=)|(?P<keeps>\?>)|\?P?<\w+>|\?:|(?!\?))")
 _BACK = regex.compile(r"\(\?P=\w+\)")
 _CLASS = regex.compile(r"\[(?P<not>\^)?\]?(?:\\[pP]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]|[^\]\\\[])*\]")
 _PLAIN = regex.compile(
@@ -44,15 +44,15 @@ _SIGNS = {"n": "\n", "t": "\t"}
 _NOTHING: list[Needs] = [set()]
 
 
-class _UnreadableError(Exception):
-    """An expression of which no need can be told."""
+class UnreadableError(Exception):
+    """An expression that says what is not read here."""
 
 
 def read(pattern: str) -> list[Needs]:
     """The needs of each way to match an expression; none of one that cannot be read."""
     try:
         return _Reader(pattern).all()
-    except (_UnreadableError, RecursionError):
+    except (UnreadableError, RecursionError):
         return [set()]
 
 
@@ -103,16 +103,100 @@ _NONE, _ONE = _Width(0, 0), _Width(1, 1)
 _Atom = tuple[str, list[Needs], _Width]
 
 
-class _Reader:
-    """Reads an expression once from its start."""
+class Cursor:
+    """Goes through an expression once from its start, a token after the other."""
 
     def __init__(self, pattern: str) -> None:
         self.pattern, self.at = pattern, 0
 
+    def goes_on(self) -> bool:
+        """Whether more of a branch stands here."""
+        return self.at < len(self.pattern) and self.pattern[self.at] not in "|)"
+
+    def take(self, expression: regex.Pattern[str]) -> regex.Match[str]:
+        """The token that stands here; raises UnreadableError for another one."""
+        found = expression.match(self.pattern, self.at)
+        if not found:
+            raise UnreadableError
+        self.at = found.end()
+        return found
+
+    def next(self, sign: str) -> bool:
+        """Whether this sign stands here, which is passed then."""
+        here = self.pattern.startswith(sign, self.at)
+        self.at += here
+        return here
+
+    def sign(self) -> str | None:
+        """The sign that stands here, also one after a backslash: "" for one of many, None for a mere place."""
+        here = self.pattern[self.at]
+        if here == "\\":
+            return self._escaped(self.take(_ESCAPE)["other"])
+        if here in "{}?*+]":
+            raise UnreadableError
+        self.at += 1
+        return None if here in "^$" else "" if here == "." else here
+
+    @staticmethod
+    def _escaped(other: str | None) -> str | None:
+        if other is None or other in _KINDS:
+            return ""
+        if other in _PLACES:
+            return None
+        if other.isalnum() and other not in _SIGNS:
+            raise UnreadableError
+        return _SIGNS.get(other, other)
+
+    def signs(self) -> tuple[str, tuple[str, ...]]:
+        """The class of signs that begins here, as it is written, and the signs, if it lists not too many."""
+        words = self.take(_CLASS)[0]
+        plain = None if _OPERATION.search(words) else _PLAIN.fullmatch(words)
+        if not plain:
+            return words, ()
+        ranges = zip(map(ord, plain.captures("from")), map(ord, plain.captures("to")), strict=True)
+        codes = [code for first, last in ranges for code in range(first, min(last, first + MOST_WORDS) + 1)]
+        found = tuple(sorted({*plain.captures("one"), *map(chr, codes)}))
+        return words, found if len(found) <= MOST_WORDS else ()
+
+    def is_back(self) -> bool:
+        """Whether words found before stand here again, which are passed then."""
+        back = _BACK.match(self.pattern, self.at)
+        self.at = back.end() if back else self.at
+        return bool(back)
+
+    def opening(self) -> str:
+        """What kind of group opens here, and is passed: `no` and `ahead` and `behind` look, one `keeps` its match."""
+        return self.take(_OPENING).lastgroup or ""
+
+    def close(self) -> None:
+        """Passes the end of a group."""
+        if not self.next(")"):
+            raise UnreadableError
+
+    def end(self) -> None:
+        """Raises UnreadableError where more stands behind the last branch."""
+        if self.at < len(self.pattern):
+            raise UnreadableError
+
+    def quantifier(self) -> tuple[int, int, bool]:
+        """How many of what was read there are, at least and at most, and whether none of them is given back."""
+        found = _QUANTIFIER.match(self.pattern, self.at)
+        if not found:
+            return 1, 1, False
+        self.at = found.end()
+        sign, keeps = found[0][0], bool(found["keeps"])
+        if sign != "{":
+            return int(sign == "+"), 1 if sign == "?" else FAR, keeps
+        least = int(found["least"] or 0)
+        return least, (int(found["most"] or FAR) if found["more"] else least), keeps
+
+
+class _Reader(Cursor):
+    """Reads what an expression needs."""
+
     def all(self) -> list[Needs]:
         found, _ = self.branches()
-        if self.at < len(self.pattern):
-            raise _UnreadableError
+        self.end()
         return found
 
     def branches(self) -> tuple[list[Needs], _Width]:
@@ -130,9 +214,9 @@ class _Reader:
         atoms: list[list[Needs]] = []
         run, begun = "", _NONE  # signs that follow each other
         before = _NONE
-        while self.at < len(self.pattern) and self.pattern[self.at] not in "|)":
+        while self.goes_on():
             sign, inner, width = self.atom()
-            least, most = self.quantifier()
+            least, most, _ = self.quantifier()
             if sign and least:
                 run, begun = run + sign, begun if run else before
             if not (sign and least == most == 1):
@@ -146,70 +230,25 @@ class _Reader:
 
     def atom(self) -> _Atom:
         """The next sign, or the needs of what is more than a sign; and its width."""
-        sign = self.pattern[self.at]
-        read: dict[str, Callable[[], _Atom]] = {"\\": self.escape, "[": self.signs, "(": self.group}
-        if sign in read:
-            return read[sign]()
-        if sign in "{}?*+]":
-            raise _UnreadableError
-        self.at += 1
-        return "" if sign in ".^$" else sign, _NOTHING, _NONE if sign in "^$" else _ONE
-
-    def escape(self) -> _Atom:
-        other = self.take(_ESCAPE)["other"]
-        if other is None or other in _KINDS:
-            return "", _NOTHING, _ONE
-        if other in _PLACES:
-            return "", _NOTHING, _NONE
-        if other.isalnum() and other not in _SIGNS:
-            raise _UnreadableError
-        return _SIGNS.get(other, other), _NOTHING, _ONE
-
-    def signs(self) -> _Atom:
-        words = self.take(_CLASS)[0]
-        plain = None if _OPERATION.search(words) else _PLAIN.fullmatch(words)
-        if not plain:
-            return "", _NOTHING, _ONE
-        ranges = zip(map(ord, plain.captures("from")), map(ord, plain.captures("to")), strict=True)
-        codes = [code for first, last in ranges for code in range(first, min(last, first + MOST_WORDS) + 1)]
-        return "", [_need([*plain.captures("one"), *map(chr, codes)])], _ONE
+        opening = self.pattern[self.at]
+        if opening == "(":
+            return self.group()
+        if opening == "[":
+            _, listed = self.signs()
+            return "", [_need(listed) if listed else set()], _ONE
+        sign = self.sign()
+        return sign or "", _NOTHING, _NONE if sign is None else _ONE
 
     def group(self) -> _Atom:
-        if back := _BACK.match(self.pattern, self.at):
-            self.at = back.end()
+        if self.is_back():
             return "", _NOTHING, _Width(0, FAR)
-        opening = self.take(_OPENING)
+        opening = self.opening()
         found, width = self.branches()
-        if not self.next(")"):
-            raise _UnreadableError
-        if opening["no"]:
+        self.close()
+        if opening == "no":
             return "", _NOTHING, _NONE
-        if opening["ahead"]:
+        if opening == "ahead":
             return "", found, _NONE
-        if opening["behind"]:
+        if opening == "behind":
             return "", [{need.behind(-width.most, -width.least) for need in way} for way in found], _NONE
         return "", found, width
-
-    def quantifier(self) -> tuple[int, int]:
-        """How many of what was read there are, at least and at most."""
-        found = _QUANTIFIER.match(self.pattern, self.at)
-        if not found:
-            return 1, 1
-        self.at = found.end()
-        sign = found[0][0]
-        if sign != "{":
-            return int(sign == "+"), 1 if sign == "?" else FAR
-        least = int(found["least"] or 0)
-        return least, (int(found["most"] or FAR) if found["more"] else least)
-
-    def take(self, expression: regex.Pattern[str]) -> regex.Match[str]:
-        found = expression.match(self.pattern, self.at)
-        if not found:
-            raise _UnreadableError
-        self.at = found.end()
-        return found
-
-    def next(self, sign: str) -> bool:
-        here = self.pattern.startswith(sign, self.at)
-        self.at += here
-        return here
