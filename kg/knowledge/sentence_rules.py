@@ -86,6 +86,7 @@ class EventRule(CueRule):
     apart: tuple[str, ...] = ()
     but: str = ""
     closes: tuple[str, ...] = ()
+    date_words: tuple[Expression, ...] = field(default=(), metadata=_WORDS_OF_ITS_OWN)
     fills: tuple[str, ...] = ()
     for_: tuple[str, ...] = ()
     on: str = ""

@@ -12,7 +12,7 @@ from dataclasses import replace
 from kg.claims.context import Context
 from kg.claims.events.dates import DateGroup, date_groups, nearest, parted, periods, years_before
 from kg.claims.events.finding import EventFinding, joined
-from kg.claims.events.triggers import Reading, Trigger, agreement_days, ended, reaching, read, stands
+from kg.claims.events.triggers import UNCLAIMED, Reading, Trigger, agreement_days, ended, reaching, read, stands
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.times import whole
@@ -35,19 +35,23 @@ def events_in(reading: Reading) -> tuple[EventFinding, ...]:
     """The events that a sentence tells, as the event rules read it; of what has not happened the deeds, as denied."""
     groups = _groups(reading)
     found: dict[tuple[object, ...], EventFinding] = {}
-    for trigger in reading.triggers:
+    claimed: set[DateGroup] = set()
+    for trigger in sorted(reading.triggers, key=lambda trigger: trigger.says(UNCLAIMED)):
         days = _days(trigger, reading, groups)
+        if trigger.says(UNCLAIMED) and not claimed.isdisjoint(days):
+            continue
         cues = reaching(trigger, reading, days[0] if days else None)
         status = {word for cue in cues for word in cue.rule.yields}
         if _is_unreal(trigger, status, dated=bool(days)):
             continue
+        claimed.update(days)
         polarity = "negative" if "negated" in status else "positive"
         for finding in _findings(trigger, reading, days):
             if polarity == "negative" and finding.type not in schemes().deeds:
                 continue
             key = (finding.type, finding.period, finding.places, finding.agents, finding.patients, finding.participants)
             found.setdefault(key, replace(finding, polarity=polarity))
-    return joined(found.values())
+    return joined(sorted(found.values(), key=lambda finding: finding.span.start))
 
 
 def _is_unreal(trigger: Trigger, status: set[str], dated: bool) -> bool:
@@ -188,7 +192,12 @@ def _when(trigger: Trigger, days: tuple[DateGroup, ...], context: Context) -> tu
         times = (context.heading,)
     elif not times and trigger.says(CARRIED):
         times = _carried(context)
-    return tuple(time for time in times if time != context.said) if trigger.rule.but == "said" else times
+    return tuple(time for time in times if not _is_barred(time, trigger, context))
+
+
+def _is_barred(time: Period, trigger: Trigger, context: Context) -> bool:
+    """Whether the event's rule does not take such a time: the day of speaking, or a rough one for an untyped event."""
+    return (trigger.rule.but == "said" and time == context.said) or (time.vague and trigger.says(UNCLAIMED))
 
 
 def _stated_times(trigger: Trigger, days: tuple[DateGroup, ...], context: Context) -> tuple[Period, ...]:

@@ -13,6 +13,7 @@ from kg.model.extraction import Event, Period
 from kg.model.mention import Evidence
 
 _RECENT = 60
+_UNTYPED = "Other"
 
 
 def merge(findings: Sequence[tuple[int, EventFinding]], slug: str) -> tuple[Event, ...]:
@@ -78,8 +79,13 @@ def _join(clusters: list[Cluster], told: InPart) -> None:
 
 
 def _fitting(alike: Sequence[Cluster], finding: EventFinding) -> list[Cluster]:
-    """The events that a finding may be of; a year's account is one of its months' only where it says so."""
+    """The events that a finding may be of; a year's account is one of its months' only where it says so.
+
+    What has no type of its own is of one event only with what has its very time.
+    """
     fitting = [c for c in alike if same_time(c.period, finding.period) and fits(c, finding)]
+    if finding.type == _UNTYPED:
+        return [c for c in fitting if c.period == finding.period]
     if length(finding.period) <= _RECENT:
         return fitting
     return [c for c in fitting if c.period == finding.period or shares(c, finding)]

@@ -22,6 +22,7 @@ from kg.model.text import Span
 CONTEXTS = frozenset({"negated", "hypothetical", "future", "hearsay", "distanced", "topic", "charged", "charge-back"})
 NOTHING = "nothing"
 UNKNOWN = "unknown"
+UNCLAIMED = "unclaimed"
 GRAMMAR, CUEING, TELLING = "grammar", "cueing", "telling"
 
 
@@ -135,6 +136,8 @@ def stands(firing: Firing[EventRule], context: Context) -> bool:
     rule, dates, agreements = firing.rule, firing.slots.get("date", ()), firing.slots.get("agreement", ())
     if rule.on == "said" and any(context.period_of(date) != context.said for date in dates):
         return False
+    if not all(word.search(date.surface) for word in rule.date_words for date in dates):
+        return False
     if not _are_wanted(agreements, rule, context):
         return False
     needs_date = not dates and not {"agreement", "numbered"}.isdisjoint(rule.when)
@@ -188,11 +191,14 @@ def _reaches(cue: Firing[CueRule], trigger: Trigger, masked: Masked, start: int)
 
 
 def _is_of_another(cue: Firing[CueRule], trigger: Trigger, masked: Masked, day: DateGroup | None) -> bool:
-    """Whether a cue before a trigger is parted from it by a date that belongs to the event's noun."""
+    """Whether a cue before a trigger is parted from it by a date that belongs to the event's noun.
+
+    So is one among the words of a rule that knows them, which a rule for any verb does not.
+    """
     if cue.end > trigger.start:
         return False
     if "date" in trigger.firing.slots and trigger.firing.start <= cue.start:
-        return True
+        return not trigger.says(UNCLAIMED)
     if day is None or not cue.start < day.start < trigger.end:
         return False
     return attributive(masked.characters, day.end, trigger.start, trigger.end)

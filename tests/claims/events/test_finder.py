@@ -114,7 +114,7 @@ D4 = "2003-03-04..2003-03-04"
         ),
         ("2003年3月4日，甲国总统签署了新闻法令。", [f"Other {D4}"], "a decree is no agreement"),
         ("双方达成停火，于丁市时间2003年3月4日上午9时生效。", [f"Ceasefire {D4}"], "by local time"),
-        ("2003年3月4日，甲国承认丁市独立。", [], "recognised, not declared"),
+        ("2003年3月4日，甲国承认丁市独立。", [f"Other {D4}"], "recognised, not declared"),
         ("回顾设立己组织的2003年3月4日第999(2003)号决议。",
          [f"Establishment {D4}", f"ResolutionAdoption {D4}"], "set up by the resolution"),
         ("2003年3月4日的会议被取消。", [], "called off"),
@@ -123,7 +123,7 @@ D4 = "2003-03-04..2003-03-04"
         ("2003年3月4日，甲国狙击手打死了一名乙国军人。", [f"ArmedAttack {D4}"], "a killing"),
         ("甲国必须遵守2003年3月4日的《甲乙协定》。", [f"AgreementSigning {D4}"], "what is to be kept was signed"),
         ("2003年，这种侵略行为并不少见。", [], "a kind of deed"),
-        ("《公约》的适用案于2003年3月4日开庭。", [], "a case, not the signing of the convention"),
+        ("《公约》的适用案于2003年3月4日开庭。", [f"Other {D4}"], "a case, not the signing of the convention"),
         ("2003年3月4日，甲国外长访问了丁市。他指出，乙国军队袭击了戊村。", [f"Visit {D4}"], "quoted, of another day"),
         ("甲国要求撤出1967年占领的领土。", ["Occupation 1967-01-01..1967-12-31"], "asked is the leaving"),
         ("甲国撤出1967年占领的领土。", ["Occupation 1967-01-01..1967-12-31"], "the year is the occupation's"),
@@ -246,6 +246,29 @@ def test_the_parties_of_the_dispute_end_their_fight() -> None:
 def test_only_what_is_denied_is_negative(words: str, polarity: str) -> None:
     (finding,) = events_in(words)
     assert finding.polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("words", "expected", "why"),
+    [
+        ("2003年3月4日，甲国总统改组了内阁。", [f"Other {D4}"], "any verb, completed"),
+        ("2003年3月4日，一座桥梁坍塌。", [f"Other {D4}"], "any verb at the end of its clause"),
+        ("甲国于2003年3月4日停飞战机。", [f"Other {D4}"], "the date after the subject"),
+        ("2003年3月4日，甲国总统改组了内阁，随后袭击了丁市。", [f"ArmedAttack {D4}"], "another event has the day"),
+        ("截至2003年3月4日，甲国修复了两座桥梁。", [], "counted up to a day"),
+        ("自2003年3月4日以来，甲国修复了两座桥梁。", [], "since a day, not on it"),
+        ("过去一年来，甲国修复了两座桥梁。", [], "a rough time"),
+        ("2003年，甲国的产量下降了。", [], "a figure"),
+        ("2003年3月4日，甲国的局势紧张。", [], "a state of things"),
+        ("2003年3月4日，甲国对此表示遗憾。", [], "speech without a document"),
+        ("甲国根据2003年3月4日的命令停飞战机。", [], "the day of an order"),
+        ("2003年3月4日，甲国没有修复桥梁。", [], "not done"),
+        ("2003年3月4日，甲国无法修复桥梁。", [], "could not be done"),
+        ("甲国须于2003年3月4日修复桥梁。", [], "ought to be done"),
+    ],
+)
+def test_a_happening_is_told_whatever_its_verb(words: str, expected: list[str], why: str) -> None:
+    assert rows(words) == expected, why
 
 
 def test_hide_leaves_offsets_as_they_are() -> None:
