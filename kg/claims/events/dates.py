@@ -18,6 +18,7 @@ from kg.model.mention import Kind, Mention
 _DATE, _AGREEMENT = LETTERS[Kind.DATE], LETTERS[Kind.AGREEMENT]
 _GROUP = regex.compile(rf"{_DATE}(?:(?:、|和|与|及|以及|至|到|-|－|—)?{_DATE})*")
 _RANGE = regex.compile("[至到－—-]")
+_BETWEEN = regex.compile("之?间(?![歇隔])")
 _CLAUSE = regex.compile("[，。；：！？;!?\n]")
 _CLAUSE_BEFORE = regex.compile(_CLAUSE.pattern, regex.REVERSE)
 _SINCE = regex.compile("以来|以后|之后|后|起")
@@ -76,7 +77,7 @@ def _group(masked: Masked, start: int, end: int) -> DateGroup:
         start=start,
         end=end,
         mentions=masked.within(start, end),
-        is_range=bool(_RANGE.search(inside)),
+        is_range=bool(_RANGE.search(inside) or _BETWEEN.match(after)),
         since=bool(_SINCE.match(after)) and before.endswith(("自", "从", "自从")),
         after=end + phrase.end() if phrase else None,
         foreign=bool(_FOREIGN.match(after)),

@@ -265,6 +265,9 @@ def test_only_what_is_denied_is_negative(words: str, polarity: str) -> None:
         ("2003年3月4日，甲国没有修复桥梁。", [], "not done"),
         ("2003年3月4日，甲国无法修复桥梁。", [], "could not be done"),
         ("甲国须于2003年3月4日修复桥梁。", [], "ought to be done"),
+        ("这些桥梁是2003年3月4日修复的。", [], "said of what is there"),
+        ("甲国2003年3月4日关于桥梁的谈话引起争论。", [], "the day of a talk"),
+        ("甲国飞机在2003年3月4日和4月5日之间往返丁市。", ["Other 2003-03-04..2003-04-05"], "between two days"),
     ],
 )
 def test_a_happening_is_told_whatever_its_verb(words: str, expected: list[str], why: str) -> None:

@@ -58,6 +58,11 @@ CAUSED = {"named": True, "caused": True}
             "the month is a coarser word for the day",
         ),
         (
+            [finding("Other", "2003-03-01", "2003-03-31"), finding("Other", "2003-03-04", "2003-03-04", 5)],
+            ["event/x/Other-2003-03-01 1", "event/x/Other-2003-03-04 1"],
+            "what has no type of its own may be anything else of that month",
+        ),
+        (
             [finding("ArmedClash", "2003-03-04", "2003-03-04"), finding("ArmedClash", at=5, refers=True)],
             ["event/x/ArmedClash-2003-03-04 2"],
             "a reference back",
