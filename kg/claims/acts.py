@@ -30,6 +30,7 @@ SILENT = frozenset({PartKind.MASTHEAD, PartKind.NARRATION})
 LETTERS = frozenset({PartKind.COVER_LETTER, PartKind.ANNEX, PartKind.FOOTNOTES, PartKind.BODY})
 NO_DEFAULT = frozenset({PartKind.CHAIR})
 NONE = "none"
+OPPONENT = "opponent"
 BLAMABLE = frozenset({Kind.STATE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.PERSON, Kind.ANAPHOR})
 CLAUSE_ENDS = "，；：。"
 _LIST = regex.compile("[{0}](?:{1}[{0}])+".format(letters(SLOTS["target"]), LIST_JOINT))
@@ -133,13 +134,19 @@ class _Reading:
         rule = firing.rule
         if not self._is_for(rule):
             return False
-        if (
-            rule.subject
-            and not any(self._subject(firing).fits(who) for who in rule.subject)
-            and not self._asks_of_subject(firing)
-        ):
+        if rule.subject and not self._is_the_doing_of(firing) and not self._asks_of_subject(firing):
             return False
         return not self._taken_back(firing)
+
+    def _is_the_doing_of(self, firing: Firing[ActRule]) -> bool:
+        """Whether the subject is one that the rule wants."""
+        subject = self._subject(firing)
+        return any(self._opposes(subject) if who == OPPONENT else subject.fits(who) for who in firing.rule.subject)
+
+    def _opposes(self, subject: Subject) -> bool:
+        """Whether the subject is another whom the part has accused before."""
+        keys = self.context.keys_of(*subject.mentions)
+        return subject.fits("other") and not self.context.previous.opponents.isdisjoint(keys)
 
     def _is_for(self, rule: ActRule) -> bool:
         """Whether part and speaker are as the rule wants them."""
@@ -202,6 +209,7 @@ class _Reading:
             "last": self.context.previous.addressed,
             "rivals": self.context.rivals,
             "addressee": self.context.addressee,
+            "country": self.context.country,
         }
         return meant or next((keys for name, keys in known.items() if name in advice and keys), ())
 

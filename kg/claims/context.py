@@ -23,13 +23,15 @@ Keys = tuple[str, ...]
 class Previous:
     """The sentence before: its words, the events that it tells, what it says that the claimant is charged with.
 
-    `accused` are the keys of those whom the part accused last, `addressed` of those to whom the sentence did something.
+    `accused` are the keys of those whom the part accused last, `opponents` of all whom it has accused so far,
+    `addressed` of those at whom the acts of the sentence are directed.
     """
 
     masked: Masked | None = None
     events: tuple[EventFinding, ...] = ()
     charges: tuple[EventFinding, ...] = ()
     accused: Keys = ()
+    opponents: frozenset[str] = frozenset()
     addressed: Keys = ()
 
 
@@ -39,11 +41,11 @@ class Context:
 
     `claimant` is the state or body spoken for, `speaker` the person who speaks or signs, `speaks_for` are all whose
     words a joint letter is and a group for which a speech is held, `addressee` is whom a letter is written to,
-    `parties` are the two states that the document is about, `day` is that of the speech or letter, `references` are the
-    symbols of the documents to which the letterhead refers. `adopted` tells of a text that an organ adopts, `impartial`
-    of a body of the United Nations that speaks or reports and is no party, `told` of a record that tells in the third
-    person what somebody said; `family` are its own bodies and the body that it is itself of. `owners` are the states
-    inside longer names (their forces, ministries, representatives),
+    `parties` are the two states that the document is about, `country` is the state if it is about one alone, `day` is
+    that of the speech or letter, `references` are the symbols of the documents to which the letterhead refers.
+    `adopted` tells of a text that an organ adopts, `impartial` of a body of the United Nations that speaks or reports
+    and is no party, `told` of a record that tells in the third person what somebody said; `family` are its own bodies
+    and the body that it is itself of. `owners` are the states inside longer names (their forces, ministries), while
     `provisions` is what is named beside a mention of an agreement; `agreements` are those of the document, by key;
     `homes` gives the state in which a place lies, where the document names both; `quotations` are what the part quotes
     of others; `heading` is the day that stands above the sentence in a list of what happened day by day.
@@ -58,6 +60,7 @@ class Context:
     family: frozenset[str] = frozenset()
     speaks_for: Keys = ()
     addressee: Keys = ()
+    country: Keys = ()
     parties: Keys = ()
     day: datetime.date | None = None
     references: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
@@ -20,7 +21,7 @@ from kg.linking.document import Linked, link
 from kg.mentions.masking import Masked, mask
 from kg.model.document import ADOPTED, Document, DocumentKind, PartKind
 from kg.model.extraction import Claim, Entity, Event, Extraction, Voice
-from kg.model.mention import STATES, Annotated, Kind
+from kg.model.mention import STATES, Annotated, Kind, Mention
 from kg.model.text import Problem
 from kg.structure.speakers import head_length
 
@@ -72,11 +73,30 @@ def _context_of(linked: Linked) -> Context:
     return Context(
         adopted=linked.document.kind in ADOPTED,
         addressee=linked.resolved.addressee or linked.chair,
+        country=_country(linked),
         parties=linked.resolved.parties,
         references=tuple(dict.fromkeys(text.characters for text in linked.document.references)),
         agreements=linked.agreements,
         homes=_homes(linked),
     )
+
+
+def _country(linked: Linked) -> tuple[str, ...]:
+    """The state that the catalogue's title names; else the one that the document names alone or twice as often."""
+    states = {e.key: (e.name, *(name for name, _ in e.names)) for e in linked.resolved.entities if e.kind in STATES}
+    title = linked.document.row.title if linked.document.row else ""
+    titled = tuple(key for key, names in states.items() if any(name in title for name in names))
+    if len(titled) == 1:
+        return titled
+    named = (key for item in linked.annotated for m in item.mentions for key in _of(linked, item.part.order, m))
+    ranked = Counter(key for key in named if key in states).most_common(2)
+    alone = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1])
+    return (ranked[0][0],) if alone else ()
+
+
+def _of(linked: Linked, part: int, mention: Mention) -> tuple[str, ...]:
+    """What a mention stands for, and whose it is."""
+    return (*linked.keys_of(part, mention), *linked.resolved.owners_of(part, mention))
 
 
 def _spoken_by(linked: Linked, whole: Context, claimant: str | None) -> Context:
@@ -151,6 +171,7 @@ def find_in_parts(linked: Linked, layout: Layout, rules: Rules) -> Iterator[Sent
                 events=found.event_findings,
                 charges=found.charges,
                 accused=accused,
+                opponents=context.previous.opponents.union(found.accused),
                 addressed=found.addressed,
             )
             context = replace(context, previous=before)

@@ -259,6 +259,26 @@ def test_the_occupier_of_a_letter_is_the_one_accused_before():
     assert acts("占领国至今没有交出雷场地图。", letter) == {"accuse": (B,)}
 
 
+@pytest.mark.parametrize(("opponents", "expected"), [({B}, {"accuse": (B,)}), ({C}, {"report": ()})])
+def test_an_unfriendly_deed_is_blamed_on_one_accused_before(opponents, expected):
+    letter = voice(A, PartKind.COVER_LETTER, parties=(), previous=Previous(opponents=frozenset(opponents)))
+    assert acts("乙国在边界线上修建了隔离墙。", letter) == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("我敦促政府加快筹备选举。", {"request": (A,)}),
+        ("过渡政府应当立即释放被拘留者。", {"request": (A,)}),
+        ("我欢迎政府公布选举日历。", {"support": (A,)}),
+        ("我敦促政府间机构举行会议。", {"request": ()}),
+        ("我敦促乙国政府停火。", {"request": (B,)}),
+    ],
+)
+def test_the_government_without_a_name_is_that_of_the_country_of_a_report(words, expected):
+    assert acts(words, voice(SPEAKER, PartKind.BODY, impartial=True, country=(A,))) == expected
+
+
 @table(JUDGED)
 def test_deeds_told_before_are_judged(words, expected, why):
     found = acts(words, voice(parties=(), previous=Previous(accused=(B,))))
@@ -296,5 +316,6 @@ def test_a_rules_example_is_that_act_to_the_whole_reading(rule: ActRule, words: 
     """No other rule takes the example's words away, whichever of the usual speakers says it."""
     speakers = [voice(WHO.get(own, SPEAKER), kind) for own in (*WHO, "") for kind in (PartKind.SPEECH, PartKind.ANNEX)]
     speakers += [ORGAN, voice(SPEAKER, impartial=True)]
+    speakers += [voice(SPEAKER, PartKind.ANNEX, previous=Previous(opponents=frozenset({A, B})))]
     wanted = {act for act in rule.yields if act != "none"}
     assert any(wanted == (set(acts(words, s)) & wanted if wanted else set(acts(words, s))) for s in speakers)

@@ -51,3 +51,21 @@ def test_what_the_writers_state_will_be_in_charge_of_is_its_offer(acts):
 )
 def test_support_for_a_joint_statement_is_for_each_of_those_who_made_it(acts, sentence):
     assert set(acts(LETTER, sentence)["support"]) == {"actor/brazil", "actor/chile", "actor/bolivia"}
+
+
+COUNTED = "秘书长关于特派团的报告\n\n1. {}\n\n2. 我敦促政府举行选举。\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "targets"),
+    [
+        ("海地总统会见了海地反对派。", ("actor/haiti",)),
+        ("海地总统会见了多米尼加共和国总统。", ()),
+        ("地震摧毁了首都。", ()),
+    ],
+)
+def test_the_government_is_that_of_the_only_country_that_a_report_is_about(extractor, tmp_path, words, targets):
+    path = tmp_path / "document.txt"
+    path.write_text(COUNTED.format(words), encoding="utf-8")
+    claims = extractor.extract(extractor.read(path)).claims
+    assert [claim.targets for claim in claims if claim.act == "request"] == [targets]
