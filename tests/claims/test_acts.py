@@ -60,6 +60,8 @@ THIRD = [
     ("国际社会必须采取行动。", {"request": ()}, "must, of others without a name"),
     ("我国对乙国继续向边界增兵表示不安。", {"concern": (B,)}, "whose doing it is that worries"),
     ("我国对乙国境内的战斗表示不安。", {"concern": ()}, "where it is that something worries"),
+    ("乙国宣布吞并丁市，这粗暴践踏国际法。", {"accuse": (B,)}, "whoever announces a step of its own takes it"),
+    ("乙国宣布丁市遭到轰炸，这粗暴践踏国际法。", {"report": ()}, "what another announces of others"),
     ("乙国所称我国扣押船只一说，毫无事实依据。", {"deny": (B,)}, "what another says of one's own side, refuted"),
     ("必须通过对话解决争端。", {"affirm": ()}, "must, of nobody"),
     ("我们必须支持旨在恢复对话的倡议。", {"affirm": ()}, "what ought to be supported is no support yet"),
