@@ -83,15 +83,23 @@ def _context_of(linked: Linked) -> Context:
 
 def _country(linked: Linked) -> tuple[str, ...]:
     """The state that the catalogue's title names; else the one that the document names alone or twice as often."""
-    states = {e.key: (e.name, *(name for name, _ in e.names)) for e in linked.resolved.entities if e.kind in STATES}
+    states = [entity for entity in linked.resolved.entities if entity.kind in STATES]
     title = linked.document.row.title if linked.document.row else ""
-    titled = tuple(key for key, names in states.items() if any(name in title for name in names))
-    if len(titled) == 1:
-        return titled
+    titled = tuple(state.key for state in states if _is_named(state, title))
+    return titled if len(titled) == 1 else _most_named(linked, {state.key for state in states})
+
+
+def _is_named(entity: Entity, words: str) -> bool:
+    """Whether words have one of an entity's names."""
+    return entity.name in words or any(name in words for name, _ in entity.names)
+
+
+def _most_named(linked: Linked, states: set[str]) -> tuple[str, ...]:
+    """The one of these states that the document names alone, or at least twice as often as any other."""
     named = (key for item in linked.annotated for m in item.mentions for key in _of(linked, item.part.order, m))
-    ranked = Counter(key for key in named if key in states).most_common(2)
-    alone = len(ranked) == 1 or (len(ranked) == 2 and ranked[0][1] >= 2 * ranked[1][1])
-    return (ranked[0][0],) if alone else ()
+    ranked = [*Counter(key for key in named if key in states).most_common(2), ("", 0), ("", 0)]
+    (first, often), (_, second) = ranked[:2]
+    return (first,) if first and often >= 2 * second else ()
 
 
 def _of(linked: Linked, part: int, mention: Mention) -> tuple[str, ...]:

@@ -158,6 +158,11 @@ OWN = [
     ("三名商贩被武装团伙开枪打死。", {"accuse": ()}, "a name that blames, and what was suffered"),
     ("乙国为了避免战争，必须撤军。", {"request": (B,)}, "must, of the one named in the clause before"),
     ("谨提请你注意最近对居民区的袭击。", {"concern": ()}, "attention is drawn to harm"),
+    ("甲国判决乙国对侵犯人权的行为负责。", {"report": ()}, "who finds another guilty is not guilty"),
+    ("我们反对和谴责一切针对平民的袭击。", {"condemn": ()}, "opposed and condemned"),
+    ("任何外国军队的存在都是侵略。", {"affirm": ()}, "a wrong in general"),
+    ("乙国不顾各方反对，重启战端。", {"accuse": (B,)}, "in spite of all who oppose it"),
+    ("丙国欢迎大会通过决议，要求停火。", {"support": ()}, "what a resolution asks"),
 ]
 RECORD = [
     ("我现在请甲国代表发言。", {}, "gives the floor"),
