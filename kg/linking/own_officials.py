@@ -1,51 +1,141 @@
-"""Officials whose state nothing names but the speaker's talk of that state's other officials beside them."""
+"""Officials whose state nothing beside their post names: whose they are, as what is said before them tells."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from kg.knowledge.lexicon import fold
+from kg.knowledge.name_patterns import compiled_part
 from kg.linking.collector import Collector
 from kg.linking.person_clusters import DOT, Person, PersonRecord
-from kg.model.mention import STATES
+from kg.linking.posts import is_of_states
+from kg.mentions.names import CAPITAL
+from kg.model.document import Document
+from kg.model.mention import STATES, Kind, Mention
+from kg.model.text import Span
 
 OWN_OFFICIAL = "own-official"
+VISITS, SENT_ABROAD, OWN_ENVOY = "visits", "sent-abroad", "own-envoy"
 
 
-def with_own_state(person: Person, records: Sequence[PersonRecord], collector: Collector) -> Person:
-    """The person with the speaker's state as owner of the posts, where the document's records let it be read."""
-    state = _own_state(person, records, collector)
-    if state is None:
-        return person
-    return Person(
-        records=tuple(
-            replace(
-                record,
-                held=tuple(replace(post, owner=state) for post in record.held),
-                whole=replace(record.whole, rule=OWN_OFFICIAL),
+@dataclass(frozen=True, slots=True)
+class OwnOfficials:
+    """Tells whose officials are; `records` are all of the document, `subject` is the one state that its title names."""
+
+    records: Sequence[PersonRecord]
+    collector: Collector
+    subject: str | None
+
+    @classmethod
+    def of(cls, records: Sequence[PersonRecord], collector: Collector, document: Document) -> OwnOfficials:
+        """For the records of a document, whose title, where a catalogue gives one, may name its one state."""
+        named = _states_in(document.row.title, collector) if document.row else ()
+        return cls(records, collector, named[0] if len(named) == 1 else None)
+
+    def owned(self, person: Person) -> Person:
+        """The person with a state as owner of the posts, where the document's records let it be read."""
+        state = self._state(person)
+        if state is None:
+            return person
+        return Person(
+            records=tuple(
+                replace(
+                    record,
+                    held=tuple(replace(post, owner=state) for post in record.held),
+                    whole=replace(record.whole, rule=OWN_OFFICIAL),
+                )
+                for record in person.records
             )
-            for record in person.records
         )
-    )
+
+    def _state(self, person: Person) -> str | None:
+        """The state of an official who is introduced by name and post, and no state.
+
+        It is the body that speaks, for its own envoys; the state just visited; that of the speaker, where the sentence
+        or the one before speaks of another official of it or names no state but it; or the state that a report is
+        about, where the sentence names no other.
+        """
+        first = min(person.records, key=lambda record: (record.whole.part, record.whole.span.start))
+        if person.owners() or not first.name:
+            return None
+        part = first.whole.part
+        voice = self.collector.texts.voice(part)
+        own = voice if voice and self.collector.entities.kind(voice) in STATES else None
+        if own and DOT in first.name and person.is_national() and self._is_beside_one_of(own, first):
+            return own
+        if voice and not own and self._all_end(person, OWN_ENVOY) and self._is_alone(voice, first, paragraph=False):
+            return voice
+        if not self._is_of_the_country(person):
+            return None
+        if host := self._host(first):
+            return host
+        if own and DOT not in first.name:
+            return None
+        state = own or self.subject
+        return state if state and self._is_alone(state, first, paragraph=bool(own)) else None
+
+    def _is_of_the_country(self, person: Person) -> bool:
+        """Whether a post is one that states have at home."""
+        lexicon = self.collector.texts.lexicon
+        return any(is_of_states(lexicon, title) for title in person.titles()) and not self._all_end(person, SENT_ABROAD)
+
+    def _all_end(self, person: Person, part: str) -> bool:
+        """Whether the titles of a person, which has some, all end as a pattern part says."""
+        ends = compiled_part(self.collector.texts.lexicon.parts, part)
+        return bool(person.titles()) and all(ends and ends.search(title) for title in person.titles())
+
+    def _is_beside_one_of(self, state: str, first: PersonRecord) -> bool:
+        """Whether the sentence or the one before speaks of another official of the state."""
+        part, span = first.whole.part, first.whole.span
+        near = self.collector.texts.sentence_before(part, span)
+        beside = (r for r in self.records if r.whole.part == part and near <= r.whole.span.start < span.start)
+        return any(state in record.owners() and not record.speaks for record in beside)
+
+    def _host(self, first: PersonRecord) -> str | None:
+        """The state last named in the sentence before the person, where it was just visited."""
+        texts, part = self.collector.texts, first.whole.part
+        visits = compiled_part(texts.lexicon.parts, VISITS)
+        named = [*self._named(part, Span(texts.sentence(part, first.whole.span.start).start, first.whole.span.start))]
+        if not named or not visits:
+            return None
+        at, state = named[-1]
+        before = texts.text(part).characters[max(0, at.start - 4) : at.start]
+        return state if any(found.end() == len(before) for found in visits.finditer(before)) else None
+
+    def _is_alone(self, state: str, first: PersonRecord, *, paragraph: bool) -> bool:
+        """Whether the sentence (with the one before, for the speaker's own) names no other state before the person."""
+        texts, part, span = self.collector.texts, first.whole.part, first.whole.span
+        begin = texts.sentence_before(part, span) if paragraph else texts.sentence(part, span.start).start
+        others = {key for _, key in self._named(part, Span(begin, span.start))} - {state}
+        beside = (r for r in self.records if r.whole.part == part and begin <= r.whole.span.start < span.start)
+        return not others and all(not record.owners() or state in record.owners() for record in beside)
+
+    def _named(self, part: int, within: Span) -> Iterator[tuple[Span, str]]:
+        """The states named in a stretch of a part, alone, within other names or by their capitals, in order."""
+        for mention in self.collector.texts.annotated[part].mentions:
+            if within.covers(mention.span):
+                where = part, mention.span
+                keys = self.collector.keys.get(where, ()) if mention.kind in STATES else ()
+                owners = keys or self.collector.owners.get(where, ())
+                named = (key for key in owners if self.collector.entities.kind(key) in STATES)
+                yield from ((mention.span, key) for key in (*named, *self._seated(mention)))
+
+    def _seated(self, mention: Mention) -> Iterator[str]:
+        """The states whose capital a mention may name."""
+        for entry in self.collector.texts.entries(mention) if mention.kind is Kind.PLACE else ():
+            if entry.place_type == CAPITAL and entry.within:
+                yield entry.within
 
 
-def _own_state(person: Person, records: Sequence[PersonRecord], collector: Collector) -> str | None:
-    """The state of an official whom a state's speaker introduces by full name and national post, and no state.
-
-    It is the speaker's own where the sentence or the one before speaks of another official of that state.
-    """
-    first = min(person.records, key=lambda r: (r.whole.part, r.whole.span.start))
-    if person.owners() or DOT not in (first.name or "") or not person.is_national():
-        return None
-    state = collector.texts.voice(first.whole.part)
-    if state is None or collector.entities.kind(state) not in STATES:
-        return None
-    beside = _just_before(first, records, collector)
-    return state if any(state in record.owners() and not record.speaks for record in beside) else None
-
-
-def _just_before(record: PersonRecord, records: Sequence[PersonRecord], collector: Collector) -> Iterator[PersonRecord]:
-    """The records before one in its sentence or the sentence before."""
-    part, span = record.whole.part, record.whole.span
-    near = collector.texts.sentence_before(part, span)
-    return (r for r in records if r.whole.part == part and near <= r.whole.span.start < span.start)
+def _states_in(title: str, collector: Collector) -> tuple[str, ...]:
+    """The states that a title names, the name of one within another's left aside."""
+    lexicon, words = collector.texts.lexicon, fold(title)
+    states = {
+        form: key
+        for form, keys in lexicon.names.items()
+        for key in keys[:1]
+        if form in words and lexicon.entries[key].kind is Kind.STATE
+    }
+    outer = (form for form in states if not any(form != other and form in other for other in states))
+    return tuple(dict.fromkeys(states[form] for form in outer))

@@ -10,6 +10,7 @@ from kg.model.mention import Evidence
 from kg.model.text import Problem, Span
 
 DOT = "·"
+JOINTS = (DOT, " ")
 DELEGATE, HEAD, CHAIR = "delegate", "head", "chair"
 
 
@@ -148,10 +149,9 @@ class _Persons(list[_Gathered]):
 
 
 def _pieces(name: str) -> list[str]:
-    """A name, and what stands before or after each of its dots; none of no name."""
-    parts = name.split(DOT) if name else []
-    cuts = range(1, len(parts))
-    return [name, *(DOT.join(parts[:at]) for at in cuts), *(DOT.join(parts[at:]) for at in cuts)] if name else []
+    """A name, and what stands before or after each of its joints; none of no name."""
+    cuts = [at for at, sign in enumerate(name) if sign in JOINTS]
+    return [name, *(name[:at] for at in cuts), *(name[at + 1 :] for at in cuts)] if name else []
 
 
 def cluster_persons(records: Sequence[PersonRecord]) -> tuple[tuple[Person, ...], tuple[Problem, ...]]:
@@ -203,11 +203,11 @@ def same(person: Person | _Gathered, record: PersonRecord) -> bool:
 def _agree(one: str, other: str) -> bool:
     """Whether two names can be one person's: equal, or one the first or last part of the other.
 
-    >>> _agree("米罗·延恰", "延恰"), _agree("米罗·延恰", "延"), _agree("王五", "五")
-    (True, False, False)
+    >>> _agree("米罗·延恰", "延恰"), _agree("米罗·延恰", "延"), _agree("王五", "五"), _agree("Mara Toldo", "Toldo")
+    (True, False, False, True)
     """
     long, short = (one, other) if len(one) >= len(other) else (other, one)
-    return long == short or long.endswith(DOT + short) or long.startswith(short + DOT)
+    return any(long == short or long.endswith(joint + short) or long.startswith(short + joint) for joint in JOINTS)
 
 
 def _conflict(person: Person | _Gathered, record: PersonRecord) -> bool:

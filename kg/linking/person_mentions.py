@@ -10,7 +10,7 @@ from itertools import product
 import regex
 
 from kg.knowledge.lexicon import Entry, fold
-from kg.knowledge.name_patterns import expand
+from kg.knowledge.name_patterns import compiled_part, expand
 from kg.knowledge.sentence_rules import JOINT
 from kg.linking.collector import Collector
 from kg.linking.person_clusters import Held, PersonRecord
@@ -20,6 +20,7 @@ from kg.model.mention import OWNED, STATES, Evidence, Kind, Mention
 from kg.model.text import Span
 
 HOLDS_POSTS = STATES | OWNED
+PANEL, PANEL_WORD = "panel", "panel-word"
 Owners = Sequence[tuple[Span, str]]
 
 
@@ -38,26 +39,42 @@ class PersonMentions:
 
     def __init__(self, collector: Collector, parties: tuple[str, ...]) -> None:
         self.collector, self.texts, self.parties = collector, collector.texts, parties
-        self.appointed = regex.compile(expand("{appointed}", self.texts.lexicon.parts))
+        parts = self.texts.lexicon.parts
+        self.appointed, self.appoints, self.made = (
+            regex.compile(expand(f"{{{part}}}", parts)) for part in ("appointed", "appoints", "made")
+        )
+        self.panel = compiled_part(parts, PANEL_WORD)
 
     def records(self) -> Iterator[PersonRecord]:
         """The records of all mentions; a post without an owner right after another one's has the same owner.
 
-        Who is appointed, elected or sent as the holder of a post is its holder.
+        Who is appointed, elected or sent as the holder of a post is its holder, whether or not words tell whose it is.
         """
         last = _Last()
-        for part, mention in self.texts.mentions(frozenset({Kind.PERSON})):
+        for part, mention in self.texts.mentions(frozenset({Kind.PERSON, Kind.POST})):
             text = self.texts.text(part).characters
             between = text[last.end : mention.span.start] if last.part == part else "-"
+            appointed = last.name and self._is_appointed(part, last, between)
+            if mention.kind is Kind.POST and not appointed:
+                continue
             owners = self._owners(part, mention)
             if not owners and re.fullmatch(JOINT, between):
                 owners = [(mention.span, key) for key in last.owners]
                 owners = owners if self._may_have(part, mention, last.owners) else []
+            if not owners and appointed and self.panel and self.panel.search(between.removesuffix("的")):
+                owners = self._panel(part, mention)
             records = self._of_mention(part, mention, owners)
-            if last.name and len(records) == 1 and self.appointed.fullmatch(between):
+            if appointed and len(records) == 1:
                 records = [replace(records[0], name=records[0].name or last.name)]
             last = _Last(part, mention.span.end, _owners_of(records), records[0].name if records else None)
             yield from records
+
+    def _is_appointed(self, part: int, last: _Last, between: str) -> bool:
+        """Whether the words between a person and a post say that it is the person's."""
+        if self.appointed.fullmatch(between):
+            return True
+        before = self.texts.text(part).characters[self.texts.sentence(part, last.end - 1).start : last.end]
+        return bool(self.made.fullmatch(between) and self.appoints.search(before))
 
     def _may_have(self, part: int, mention: Mention, owners: Sequence[str]) -> bool:
         """Whether the owners of the post named just before may have this one.
@@ -66,7 +83,9 @@ class PersonMentions:
         """
         titles = self._titles(part, mention)
         others = [span for slot, span in mention.slots.items() if not slot.startswith("post")]
-        if any(names_its_body(self.texts.lexicon, title) or any(map(at.covers, others)) for title, at in titles):
+        lexicon = self.texts.lexicon
+        anew = (any(map(at.covers, others)) and not is_of_states(lexicon, title) for title, at in titles)
+        if any(anew) or any(names_its_body(lexicon, title) for title, _ in titles):
             return False
         if any(self.collector.entities.kind(key) in STATES for key in owners):
             return True
@@ -84,6 +103,9 @@ class PersonMentions:
         What a post is in charge of (the envoy for a country) is not whose post it is.
         """
         owners = self._named_owners(part, mention)
+        pattern = self.texts.pattern(mention)
+        if pattern and pattern.refers_to == PANEL:
+            return self._panel(part, mention)
         if speaker := mention.slots.get("speaker"):
             bodies = [one for one in owners if self.collector.entities.kind(one[1]) in OWNED]
             return [*self._spoken_for(part, speaker), *bodies]
@@ -105,6 +127,16 @@ class PersonMentions:
         if len(outside) < len(inner):
             self.collector.owners[part, mention.span] = tuple(dict.fromkeys(key for _, key in owners))
         return owners
+
+    def _panel(self, part: int, mention: Mention) -> list[tuple[Span, str]]:
+        """The body of experts that the document named last before the list of those whom it has or gets."""
+        found: tuple[str, ...] = ()
+        for where, body in self.texts.mentions(frozenset({Kind.ORGANIZATION})):
+            if (where, body.span) >= (part, mention.span):
+                break
+            if self.panel and self.panel.search(body.surface):
+                found = self.collector.keys.get((where, body.span), found)
+        return [(mention.span, key) for key in found[:1]]
 
     def _spoken_for(self, part: int, speaker: Span) -> list[tuple[Span, str]]:
         """The body or state whose representative `my representative` is: for which the part speaks."""
@@ -156,6 +188,8 @@ class PersonMentions:
 
     def _titles(self, part: int, mention: Mention) -> list[tuple[str, Span]]:
         text = self.texts.text(part)
+        if mention.kind is Kind.POST:
+            return [(mention.surface, mention.span)]
         return [(text.slice(at), at) for slot, at in sorted(mention.slots.items()) if slot.startswith("post")]
 
     def _served(self, part: int, mention: Mention, known: Entry) -> bool:

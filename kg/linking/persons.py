@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.linking.collector import Collector
 from kg.linking.links import Links, Where
-from kg.linking.own_officials import with_own_state
+from kg.linking.own_officials import OwnOfficials
 from kg.linking.person_clusters import Person, PersonRecord, cluster_persons
 from kg.linking.person_mentions import PersonMentions
 from kg.linking.signers import Signers
@@ -43,7 +43,8 @@ def link_persons(texts: Texts, document: Document, parties: tuple[str, ...], bef
     found = [*PersonMentions(collector, parties).records(), *signers.speakers(), *signers.roster(document.roster)]
     records = [record for record in found if record.name or record.owners()]
     persons, problems = cluster_persons(records)
-    owned = [with_own_state(person, records, collector) for person in persons]
+    officials = OwnOfficials.of(records, collector, document)
+    owned = [officials.owned(person) for person in persons]
     collector.problems += [*problems, *(_unowned(texts, person) for person in owned if _has_post_of_nobody(person))]
     keys: dict[PersonRecord, str] = {}
     for person in owned:

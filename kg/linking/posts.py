@@ -10,7 +10,8 @@ from kg.model.mention import Kind
 def held(lexicon: Lexicon, title: str, owner: str | None) -> Held:
     """A post with its office and owner; a title that names its body (`President of the Council`) needs no other.
 
-    One that ends in such a title (`Special Representative of the Secretary-General for a country`) is of the same body.
+    One that ends in such a title (`Special Representative of the Secretary-General for a country`) is of the same body;
+    of a title that several hold, the bare words do not tell whose it is.
     """
     holder = _bearing(lexicon, title, Kind.PERSON)
     if holder and holder.office_of and (owner is None or title != holder.title):
@@ -19,7 +20,8 @@ def held(lexicon: Lexicon, title: str, owner: str | None) -> Held:
     if post is None:
         return Held(title=title, office=title, owner=owner or _body_in(lexicon, title))
     office = post.office_class or post.key
-    return Held(title=title, office=office, owner=owner or post.office_of, shared=post.shared, national=post.national)
+    owner = owner or (None if post.shared else post.office_of)
+    return Held(title=title, office=office, owner=owner, shared=post.shared, national=post.national)
 
 
 def is_of_states(lexicon: Lexicon, title: str) -> bool:

@@ -85,6 +85,11 @@ class Texts:
             return own or next((key for key in inner if key), None) or self.key_of(mention.surface)
         return None
 
+    def sentence(self, part: int, at: int) -> Span:
+        """The sentence in which a character of a part stands."""
+        sentences = self.annotated[part].sentences
+        return sentences[max(0, bisect_right(sentences, at, key=lambda sentence: sentence.span.start) - 1)].span
+
     def sentence_before(self, part: int, span: Span) -> int:
         """Where the sentence before the one of a span begins."""
         sentences = self.annotated[part].sentences

@@ -107,6 +107,36 @@ def test_whose_official_it_is(extractor, tmp_path, words, expected, open_):
     assert len([p for p in x.problems if p.code == "post-of-nobody"]) == open_
 
 
+HOSTS = [
+    ("丙国代表团访问了乙国，会见了总统马尔·里托夫。", {("马尔·里托夫", "总统", "乙国")}, "of the state just visited"),
+    ("丙国代表团访问了乙国，会见了大使马尔·里托夫。", set(), "who is sent abroad may be anybody's"),
+    ("丙国拒绝了提议。总统马尔·里托夫发表讲话。", set(), "another state was just spoken of"),
+    ("2月3日，外交部长马尔·里托夫发表讲话。", {("马尔·里托夫", "外交部长", "甲国")}, "the speaker's, beside no other"),
+    ("甲乙联盟主席巴尔·托尔多会见了总统马尔·里托夫。", set(), "beside another body's"),
+    ("2月3日，议员马尔·里托夫当选总统。", {("马尔·里托夫", "总统", "甲国")}, "elected to a post without its state"),
+    ("甲乙联盟任命马尔·里托夫少将（丙国）为甲乙联盟特派团团长。",
+     {("马尔·里托夫", "少将", "甲乙联盟"), ("马尔·里托夫", "特派团团长", "甲乙联盟")}, "appointed, from a state"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "expected", "why"), HOSTS, ids=[case[2] for case in HOSTS])
+def test_whose_post_it_is_that_nothing_beside_it_tells(extractor, tmp_path, words, expected, why):
+    found = posts(read_letter(extractor, tmp_path, f"局势紧张。{words}")) - SIGNED
+    assert {post for post in found if post[0] == "马尔·里托夫" and post[1] != "议员"} == expected, why
+
+
+def test_experts_are_of_the_body_to_which_they_are_appointed(extractor, tmp_path):
+    body = "乙国问题专家小组的任期延长。经与甲乙联盟协商，我任命下列专家：\n马尔·托尔多先生，武器问题(丙国)\n"
+    x = read_letter(
+        extractor, tmp_path, f"{body}Mara Rito女士，自然资源和金融(丁国)\n我并已指定Rito女士为专家小组的协调员。"
+    )
+    assert posts(x) - SIGNED == {
+        ("马尔·托尔多", "武器问题", "乙国问题专家小组"),
+        ("Mara Rito", "自然资源和金融", "乙国问题专家小组"),
+        ("Mara Rito", "协调员", "乙国问题专家小组"),
+    }
+
+
 def test_a_short_form_within_a_longer_name_is_known_from_there_on(extractor, tmp_path):
     x = read_letter(extractor, tmp_path, "萨尔托民族联盟（萨民联）主席巴尔·托尔多抵达丁市。萨民联宣布停火。")
     (movement,) = [entity for entity in x.entities if "萨民联" in entity.name or "萨尔托" in entity.name]
@@ -154,6 +184,9 @@ GROUPS = [
     ("乙国平民和乙国和平居民受伤。", {"乙国平民"}, "two words for civilians"),
     ("乙国士兵开枪。", set(), "soldiers are their state's forces"),
     ("难民返回丁市。难民问题依然存在。", {"难民"}, "people by their status, not the matter"),
+    ("乙国民团和丁市囚犯领袖抗议。乙国打击犯罪分子。", {"乙国民团", "丁市囚犯"}, "whatever the word for people"),
+    ("恐怖团伙袭击了丁市。恐怖分子撤离。", {"恐怖分子"}, "one band under two words"),
+    ("乙国、丙国和丁国军官抵达丁市。", {"乙国军官", "丙国军官", "丁国军官"}, "officers of three states"),
 ]
 
 
