@@ -59,21 +59,24 @@ class OwnOfficials:
         first = min(person.records, key=lambda record: (record.whole.part, record.whole.span.start))
         if person.owners() or not first.name:
             return None
-        part = first.whole.part
-        voice = self.collector.texts.voice(part)
-        own = voice if voice and self.collector.entities.kind(voice) in STATES else None
-        if own and DOT in first.name and person.is_national() and self._is_beside_one_of(own, first):
-            return own
-        if voice and not own and self._all_end(person, OWN_ENVOY) and self._is_alone(voice, first, paragraph=False):
+        voice = self.collector.texts.voice(first.whole.part)
+        if voice and self.collector.entities.kind(voice) in STATES:
+            return self._of_the_speakers_state(person, first, voice)
+        if voice and self._all_end(person, OWN_ENVOY) and self._is_alone(voice, first, paragraph=False):
             return voice
         if not self._is_of_the_country(person):
             return None
-        if host := self._host(first):
-            return host
-        if own and DOT not in first.name:
+        alone = self.subject and self._is_alone(self.subject, first, paragraph=False)
+        return self._host(first) or (self.subject if alone else None)
+
+    def _of_the_speakers_state(self, person: Person, first: PersonRecord, own: str) -> str | None:
+        """The state of an official whom a state's speaker names."""
+        full = DOT in (first.name or "")
+        if full and person.is_national() and self._is_beside_one_of(own, first):
+            return own
+        if not self._is_of_the_country(person):
             return None
-        state = own or self.subject
-        return state if state and self._is_alone(state, first, paragraph=bool(own)) else None
+        return self._host(first) or (own if full and self._is_alone(own, first, paragraph=True) else None)
 
     def _is_of_the_country(self, person: Person) -> bool:
         """Whether a post is one that states have at home."""

@@ -52,22 +52,23 @@ class PersonMentions:
         """
         last = _Last()
         for part, mention in self.texts.mentions(frozenset({Kind.PERSON, Kind.POST})):
-            text = self.texts.text(part).characters
-            between = text[last.end : mention.span.start] if last.part == part else "-"
-            appointed = last.name and self._is_appointed(part, last, between)
-            if mention.kind is Kind.POST and not appointed:
-                continue
-            owners = self._owners(part, mention)
-            if not owners and re.fullmatch(JOINT, between):
-                owners = [(mention.span, key) for key in last.owners]
-                owners = owners if self._may_have(part, mention, last.owners) else []
-            if not owners and appointed and self.panel and self.panel.search(between.removesuffix("的")):
-                owners = self._panel(part, mention)
-            records = self._of_mention(part, mention, owners)
-            if appointed and len(records) == 1:
-                records = [replace(records[0], name=records[0].name or last.name)]
-            last = _Last(part, mention.span.end, _owners_of(records), records[0].name if records else None)
-            yield from records
+            between = self.texts.text(part).characters[last.end : mention.span.start] if last.part == part else "-"
+            appointed = last.name is not None and self._is_appointed(part, last, between)
+            if mention.kind is Kind.PERSON or appointed:
+                owners = self._owners(part, mention) or self._owners_by_the_one_before(part, mention, last, between)
+                records = self._of_mention(part, mention, owners)
+                if appointed and len(records) == 1:
+                    records = [replace(records[0], name=records[0].name or last.name)]
+                last = _Last(part, mention.span.end, _owners_of(records), records[0].name if records else None)
+                yield from records
+
+    def _owners_by_the_one_before(self, part: int, mention: Mention, last: _Last, between: str) -> Owners:
+        """Whose posts a mention speaks of, as the words between it and the mention before tell."""
+        if self.panel and self.panel.search(between):
+            return self._panel(part, mention)
+        if re.fullmatch(JOINT, between) and last.owners and self._may_have(part, mention, last.owners):
+            return [(mention.span, key) for key in last.owners]
+        return ()
 
     def _is_appointed(self, part: int, last: _Last, between: str) -> bool:
         """Whether the words between a person and a post say that it is the person's."""
