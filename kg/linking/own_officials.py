@@ -12,26 +12,32 @@ from kg.linking.person_clusters import DOT, Person, PersonRecord
 from kg.linking.posts import is_of_states
 from kg.mentions.names import CAPITAL
 from kg.model.document import Document
-from kg.model.mention import STATES, Kind, Mention
+from kg.model.mention import OWNED, STATES, Kind, Mention
 from kg.model.text import Span
 
 OWN_OFFICIAL = "own-official"
 VISITS, SENT_ABROAD, OWN_ENVOY = "visits", "sent-abroad", "own-envoy"
+OF_THE_MISSION, MISSION_NAME = "of-the-mission", "mission-name"
 
 
 @dataclass(frozen=True, slots=True)
 class OwnOfficials:
-    """Tells whose officials are; `records` are all of the document, `subject` is the one state that its title names."""
+    """Tells whose officials are; `records` are all of the document.
+
+    `subject` and `mission` are the one state and the one mission that the document's title names.
+    """
 
     records: Sequence[PersonRecord]
     collector: Collector
     subject: str | None
+    mission: str | None
 
     @classmethod
     def of(cls, records: Sequence[PersonRecord], collector: Collector, document: Document) -> OwnOfficials:
         """For the records of a document, whose title, where a catalogue gives one, may name its one state."""
-        named = _states_in(document.row.title, collector) if document.row else ()
-        return cls(records, collector, named[0] if len(named) == 1 else None)
+        title = document.row.title if document.row else ""
+        subject = _only_one_in(title, collector, frozenset({Kind.STATE}))
+        return cls(records, collector, subject, _only_one_in(title, collector, OWNED, MISSION_NAME))
 
     def owned(self, person: Person) -> Person:
         """The person with a state as owner of the posts, where the document's records let it be read."""
@@ -62,8 +68,10 @@ class OwnOfficials:
         voice = self.collector.texts.voice(first.whole.part)
         if voice and self.collector.entities.kind(voice) in STATES:
             return self._of_the_speakers_state(person, first, voice)
-        if voice and self._all_end(person, OWN_ENVOY) and self._is_alone(voice, first, paragraph=False):
+        if voice and self._all_are(person, OWN_ENVOY) and self._is_alone(voice, first, paragraph=False):
             return voice
+        if self.mission and self._all_are(person, OF_THE_MISSION):
+            return self.mission
         if not self._is_of_the_country(person):
             return None
         alone = self.subject and self._is_alone(self.subject, first, paragraph=False)
@@ -81,12 +89,12 @@ class OwnOfficials:
     def _is_of_the_country(self, person: Person) -> bool:
         """Whether a post is one that states have at home."""
         lexicon = self.collector.texts.lexicon
-        return any(is_of_states(lexicon, title) for title in person.titles()) and not self._all_end(person, SENT_ABROAD)
+        return any(is_of_states(lexicon, title) for title in person.titles()) and not self._all_are(person, SENT_ABROAD)
 
-    def _all_end(self, person: Person, part: str) -> bool:
-        """Whether the titles of a person, which has some, all end as a pattern part says."""
-        ends = compiled_part(self.collector.texts.lexicon.parts, part)
-        return bool(person.titles()) and all(ends and ends.search(title) for title in person.titles())
+    def _all_are(self, person: Person, part: str) -> bool:
+        """Whether the titles of a person, which has some, all look like a pattern part."""
+        looks = compiled_part(self.collector.texts.lexicon.parts, part)
+        return bool(person.titles()) and all(looks and looks.search(title) for title in person.titles())
 
     def _is_beside_one_of(self, state: str, first: PersonRecord) -> bool:
         """Whether the sentence or the one before speaks of another official of the state."""
@@ -131,14 +139,17 @@ class OwnOfficials:
                 yield entry.within
 
 
-def _states_in(title: str, collector: Collector) -> tuple[str, ...]:
-    """The states that a title names, the name of one within another's left aside."""
+def _only_one_in(title: str, collector: Collector, kinds: frozenset[Kind], part: str | None = None) -> str | None:
+    """The one state or body of some kinds that a title names by a name that looks like a pattern part.
+
+    A name within another one's of these kinds is left aside.
+    """
     lexicon, words = collector.texts.lexicon, fold(title)
-    states = {
-        form: key
+    looks = compiled_part(lexicon.parts, part) if part else None
+    found = {
+        form: keys[0]
         for form, keys in lexicon.names.items()
-        for key in keys[:1]
-        if form in words and lexicon.entries[key].kind is Kind.STATE
+        if form in words and lexicon.entries[keys[0]].kind in kinds and (looks is None or looks.search(form))
     }
-    outer = (form for form in states if not any(form != other and form in other for other in states))
-    return tuple(dict.fromkeys(states[form] for form in outer))
+    outer = {found[form] for form in found if not any(form != other and form in other for other in found)}
+    return outer.pop() if len(outer) == 1 else None
