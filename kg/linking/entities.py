@@ -22,6 +22,7 @@ from kg.linking.names import link_names
 from kg.linking.persons import link_persons
 from kg.linking.pointing import link_anaphors
 from kg.linking.quotations import Quotation
+from kg.linking.subjects import Subject
 from kg.linking.texts import texts_of
 from kg.linking.voices import link_voices
 from kg.model.document import ADOPTED, Document, DocumentKind
@@ -65,12 +66,13 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
     texts, names = link_names(texts_of(annotated, lexicon, name, rules, adopted=document.kind in ADOPTED))
     named = EntityDrafts(lexicon, names.links)
     parties = find_parties(annotated, names.keys, lambda key: named.kind(key) in STATES)
-    persons = link_persons(texts, document, parties, names)
+    subject = Subject.of(document, lexicon)
+    persons = link_persons(texts, document, parties, subject, names)
     known = merge(names, persons.links)
     voices, spoken_for = link_voices(texts, persons, known)
     known = merge(known, spoken_for)
     told = document.kind is DocumentKind.SUMMARY_RECORD
-    known = merge(known, link_anaphors(texts, voices, parties, known, told=told))
+    known = merge(known, link_anaphors(texts, voices, parties, subject, known, told=told))
     memberships, implied = link_memberships(texts, persons.keys, known)
     known = merge(known, implied)
     behalf, addressee, quoted = link_letterhead(texts, document, known)

@@ -5,39 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.knowledge.lexicon import fold
 from kg.knowledge.name_patterns import compiled_part
 from kg.linking.collector import Collector
 from kg.linking.person_clusters import DOT, Person, PersonRecord
 from kg.linking.posts import is_of_states
+from kg.linking.subjects import Subject
 from kg.mentions.names import CAPITAL
-from kg.model.document import Document
-from kg.model.mention import OWNED, STATES, Kind, Mention
+from kg.model.mention import STATES, Kind, Mention
 from kg.model.text import Span
 
 OWN_OFFICIAL = "own-official"
 VISITS, SENT_ABROAD, OWN_ENVOY = "visits", "sent-abroad", "own-envoy"
-OF_THE_MISSION, MISSION_NAME = "of-the-mission", "mission-name"
+OF_THE_MISSION = "of-the-mission"
 
 
 @dataclass(frozen=True, slots=True)
 class OwnOfficials:
-    """Tells whose officials are; `records` are all of the document.
-
-    `subject` and `mission` are the one state and the one mission that the document's title names.
-    """
+    """Tells whose officials are; `records` are all of the document, which is about `subject`."""
 
     records: Sequence[PersonRecord]
     collector: Collector
-    subject: str | None
-    mission: str | None
-
-    @classmethod
-    def of(cls, records: Sequence[PersonRecord], collector: Collector, document: Document) -> OwnOfficials:
-        """For the records of a document, whose title, where a catalogue gives one, may name its one state."""
-        title = document.row.title if document.row else ""
-        subject = _only_one_in(title, collector, frozenset({Kind.STATE}))
-        return cls(records, collector, subject, _only_one_in(title, collector, OWNED, MISSION_NAME))
+    subject: Subject
 
     def owned(self, person: Person) -> Person:
         """The person with a state as owner of the posts, where the document's records let it be read."""
@@ -70,12 +58,13 @@ class OwnOfficials:
             return self._of_the_speakers_state(person, first, voice)
         if voice and self._all_are(person, OWN_ENVOY) and self._is_alone(voice, first, paragraph=False):
             return voice
-        if self.mission and self._all_are(person, OF_THE_MISSION):
-            return self.mission
+        if self.subject.mission and self._all_are(person, OF_THE_MISSION):
+            return self.subject.mission
         if not self._is_of_the_country(person):
             return None
-        alone = self.subject and self._is_alone(self.subject, first, paragraph=False)
-        return self._host(first) or (self.subject if alone else None)
+        country = self.subject.state
+        alone = country and self._is_alone(country, first, paragraph=False)
+        return self._host(first) or (country if alone else None)
 
     def _of_the_speakers_state(self, person: Person, first: PersonRecord, own: str) -> str | None:
         """The state of an official whom a state's speaker names."""
@@ -137,19 +126,3 @@ class OwnOfficials:
         for entry in self.collector.texts.entries(mention) if mention.kind is Kind.PLACE else ():
             if entry.place_type == CAPITAL and entry.within:
                 yield entry.within
-
-
-def _only_one_in(title: str, collector: Collector, kinds: frozenset[Kind], part: str | None = None) -> str | None:
-    """The one state or body of some kinds that a title names by a name that looks like a pattern part.
-
-    A name within another one's of these kinds is left aside.
-    """
-    lexicon, words = collector.texts.lexicon, fold(title)
-    looks = compiled_part(lexicon.parts, part) if part else None
-    found = {
-        form: keys[0]
-        for form, keys in lexicon.names.items()
-        if form in words and lexicon.entries[keys[0]].kind in kinds and (looks is None or looks.search(form))
-    }
-    outer = {found[form] for form in found if not any(form != other and form in other for other in found)}
-    return outer.pop() if len(outer) == 1 else None

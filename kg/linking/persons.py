@@ -11,6 +11,7 @@ from kg.linking.own_officials import OwnOfficials
 from kg.linking.person_clusters import Person, PersonRecord, cluster_persons
 from kg.linking.person_mentions import PersonMentions
 from kg.linking.signers import Signers
+from kg.linking.subjects import Subject
 from kg.linking.texts import Texts
 from kg.model.document import Document
 from kg.model.mention import Evidence, Kind
@@ -36,14 +37,16 @@ class Persons:
         return next(exact, None) or next(inside, None)
 
 
-def link_persons(texts: Texts, document: Document, parties: tuple[str, ...], before: Links) -> Persons:
-    """The persons of a document about two `parties`; problems are names that could be several of them."""
+def link_persons(
+    texts: Texts, document: Document, parties: tuple[str, ...], subject: Subject, before: Links
+) -> Persons:
+    """The persons of a document about two `parties`, or about `subject`; problems are names that may be of several."""
     collector = Collector(texts, before)
     signers = Signers(collector)
     found = [*PersonMentions(collector, parties).records(), *signers.speakers(), *signers.roster(document.roster)]
     records = [record for record in found if record.name or record.owners()]
     persons, problems = cluster_persons(records)
-    officials = OwnOfficials.of(records, collector, document)
+    officials = OwnOfficials(records, collector, subject)
     owned = [officials.owned(person) for person in persons]
     collector.problems += [*problems, *(_unowned(texts, person) for person in owned if _has_post_of_nobody(person))]
     keys: dict[PersonRecord, str] = {}

@@ -9,6 +9,7 @@ from kg.linking.anaphora import PERSON, SHORT_FORM, Anaphor, called_so, refer
 from kg.linking.collector import Collector
 from kg.linking.links import Links
 from kg.linking.quotations import speakers_of
+from kg.linking.subjects import Subject
 from kg.linking.texts import Texts
 from kg.model.extraction import Voice
 from kg.model.mention import Evidence, Kind, Mention
@@ -20,7 +21,13 @@ REPORTED = frozenset({"both-parties", "last-state", "other-party"})
 
 
 def link_anaphors(
-    texts: Texts, voices: Sequence[Voice], parties: tuple[str, ...], before: Links, *, told: bool = False
+    texts: Texts,
+    voices: Sequence[Voice],
+    parties: tuple[str, ...],
+    subject: Subject,
+    before: Links,
+    *,
+    told: bool = False,
 ) -> Links:
     """The links of the document's anaphors; the problems are those that stand for nothing in sight.
 
@@ -35,7 +42,7 @@ def link_anaphors(
         voice = _voice(collector, voices[part], mention)
         keys = refer(reference, _anaphor(collector, voice, mention, parties, bodies))
         if not keys and reference == SHORT_FORM:
-            keys = _own_body(collector, part, mention, bodies)
+            keys = _mission(collector, mention, subject, bodies) or _own_body(collector, part, mention, bodies)
         for key in keys:
             evidence = Evidence(part=part, span=mention.span, rule=mention.rule)
             collector.add(key, None, evidence, named=False)
@@ -71,6 +78,17 @@ def _voice(collector: Collector, voice: Voice, mention: Mention) -> Voice:
         lambda m: collector.owners.get((voice.part, m.span), ()),
     )
     return Voice(part=voice.part, claimant=keys[0] if len(keys) == 1 else None, speaks_for=keys)
+
+
+def _mission(
+    collector: Collector, mention: Mention, subject: Subject, bodies: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The mission that the document's title names, for a short form of its name and of no body's in the document."""
+    texts, key = collector.texts, subject.mission
+    if key is None or called_so(bodies, mention.surface, _noun(texts, mention)):
+        return ()
+    names = {key: tuple(form for form, _ in texts.lexicon.entries[key].labels)}
+    return (key,) if called_so(names, mention.surface, _noun(texts, mention)) else ()
 
 
 def _own_body(
