@@ -6,20 +6,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
+import regex
+
 from kg.claims.acts import subjects_of
 from kg.claims.context import Context
 from kg.claims.subjects import Subject, Subjects
+from kg.knowledge.alphabet import letters
 from kg.knowledge.schemes import schemes
-from kg.knowledge.sentence_rules import ComplianceRule, Rules
+from kg.knowledge.sentence_rules import JOINT, ComplianceRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Agreement, Claim
-from kg.model.mention import ACTORS, Kind, Mention
+from kg.model.mention import ACTORS, STATES, Kind, Mention
 from kg.model.text import Span
 
 SIGNED, MEDIATED, COMPLIES, CALLS = "signed", "mediated", "complies", "calls_to_comply"
 RESOLUTION = "resolution"
 Grammar = Callable[[], Subjects]
 _CLAUSE_ENDS = frozenset("，；：")
+_ACTOR, _SIDE = f"[{letters(ACTORS)}]", f"[{letters(STATES | {Kind.ANAPHOR})}]"
+_ACTORS = regex.compile(f"{_ACTOR}(?:(?:{JOINT}|(?<={_SIDE})(?={_SIDE})){_ACTOR})*+")  # one, or coordinated ones
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,13 +226,17 @@ def _bound(mention: Mention, context: Context) -> tuple[str, ...]:
 
 
 def subject(firing: Firing, context: Context) -> tuple[str, ...]:
-    """The keys of the first actor of the clause that the rule fired in, or of the nearest clause before with one."""
+    """The keys of the first actors of the clause that the rule fired in, or of the nearest clause before with one.
+
+    Those that are coordinated with the first are subjects with it.
+    """
     masked, end = firing.masked, firing.start
     starts = [0, *(i + 1 for i in range(end) if masked.characters[i] in _CLAUSE_ENDS)]
     for start in reversed(starts):
-        actors = (m for m in masked.within(start, end) if m.kind in ACTORS and m.kind is not Kind.GROUP)
-        keys = next((keys for actor in actors if (keys := _bound(actor, context))), ())
-        if keys:
-            return keys
+        for found in _ACTORS.finditer(masked.characters, start, end):
+            actors = (m for m in masked.within(*found.span()) if m.kind is not Kind.GROUP)
+            keys = tuple(dict.fromkeys(key for actor in actors for key in _bound(actor, context)))
+            if keys:
+                return keys
         end = start
     return ()

@@ -216,7 +216,8 @@ def compile_pattern(
 ) -> Expression:
     """A rule's pattern as an expression over masked characters; `words` are the lists of words that it may name.
 
-    Raises ValueError for an unknown slot or list, and as `kg.knowledge.expressions.expression`.
+    Raises ValueError for an unknown slot or list, for a list that names itself, and as
+    `kg.knowledge.expressions.expression`.
 
     >>> state, force = (letters(frozenset({kind})) for kind in (Kind.STATE, Kind.FORCE))
     >>> bool(compile_pattern("{agent}开火").search(f"{state}和{force}开火"))
@@ -236,10 +237,13 @@ def compile_pattern(
     return expression(_SLOT.sub(expand, pattern), rule, path)
 
 
-def _listed(name: str, words: Mapping[str, str]) -> str:
+def _listed(name: str, words: Mapping[str, str], within: tuple[str, ...] = ()) -> str:
+    """A list of words with the lists that it names filled in; `within` are those that it stands in."""
     if name not in words:
         raise ValueError(f"unknown words {{{name}}}; there are {', '.join(sorted(words))}")
-    return words[name]
+    if name in within:
+        raise ValueError(f"the words {{{name}}} name themselves: {' → '.join((*within, name))}")
+    return _WORDS.sub(lambda found: f"(?:{_listed(found[1], words, (*within, name))})", words[name])
 
 
 def _leads(before: str) -> bool:

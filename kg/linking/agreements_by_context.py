@@ -110,8 +110,8 @@ def _last_called(name: AgreementName, bearers: Sequence[str], collector: Agreeme
 def _of_a_kind(name: AgreementName, collector: AgreementCollector) -> tuple[str, ...]:
     """What a generic name means: of its kind the one that the part named last, else the document's latest.
 
-    One that only this document knows is what it is about, and comes before those of the lexicon. A ceasefire that is
-    kept may be that of any instrument that the document names; where it names none, it stands for itself.
+    One that only this document knows is what it is about, and comes before those of the lexicon. Where the document
+    names none, it stands for itself; but a ceasefire that is kept may be that of an instrument of its sentence.
     """
     of_kind = sorted(key for key, draft in collector.drafts.items() if draft.kind == name.kind)
     own = [key for key in of_kind if not collector.drafts[key].entry]
@@ -119,10 +119,17 @@ def _of_a_kind(name: AgreementName, collector: AgreementCollector) -> tuple[str,
         one = _last_named(name, keys, collector) or _in_force(name, keys, collector)
         if one:
             return (one,)
-    if of_kind or ("kept" in name.mention.slots and any(d.kind != RESOLUTION for d in collector.drafts.values())):
+    if of_kind or ("kept" in name.mention.slots and _is_beside_instrument(name, collector)):
         collector.ambiguous(name, of_kind)
         return ()
     return (collector.draft(f"{collector.prefix}/{name.kind}", name).key,)
+
+
+def _is_beside_instrument(name: AgreementName, collector: AgreementCollector) -> bool:
+    """Whether the mention's sentence names an agreement before it that is no resolution."""
+    start = next((s.span.start for s in name.item.sentences if s.span.covers(name.mention.span)), 0)
+    here = (keys for other, keys in collector.before(name) if other.span.start >= start)
+    return any(collector.drafts[key].kind != RESOLUTION for keys in here for key in keys)
 
 
 def _last_named(name: AgreementName, fits: Sequence[str], collector: AgreementCollector) -> str | None:

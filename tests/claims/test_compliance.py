@@ -85,7 +85,11 @@ CASES = [
     ("双方有义务严格遵守停火协议。", {("calls_to_comply", k) for k in BOTH}, "a duty is not yet kept"),
     ("停火协议在丙国斡旋下缔结。", {("mediated", "actor/c")}, "the broker behind the agreement"),
     ("甲国拒绝根据《友好条约》释放战俘。", {("violates", "actor/a")}, "refused on its ground: not invoked"),
-    ("双方应避免采取违反停火协议的行动。", set(), "what is to be avoided has not been done"),
+    (
+        "双方应避免采取违反停火协议的行动。",
+        {("calls_to_comply", k) for k in BOTH},
+        "what is to be avoided has not been done",
+    ),
     ("《友好条约》的条款都应得到尊重。", {("calls_to_comply", k) for k in BOTH}, "a duty told of the agreement"),
     ("甲国应按照其在《友好条约》中的承诺撤军。", {("calls_to_comply", "actor/a")}, "a duty under it"),
     ("促请各方不再拖延地执行停火协议。", {("calls_to_comply", k) for k in BOTH}, "no longer to be put off: no breach"),
@@ -133,6 +137,29 @@ CASES = [
     ("我们主张在《友好条约》基础上解决问题。", {("bases_on", "actor/speaker")}, "a basis"),
     ("呼吁丙国制止甲国的行径，迫使其遵守停火协议。", {("calls_to_comply", "actor/a")}, "who is to be made to keep it"),
     ("敦促停火协议签署各方履行《友好条约》。", {("calls_to_comply", k) for k in BOTH}, "its signatories"),
+    (
+        "甲国和乙国在完成谈判后，正式签署了《友好条约》。",
+        {("signed", k) for k in BOTH},
+        "all subjects of the clause before",
+    ),
+    (
+        "甲国和乙国，作为邻国，正式签署了停火协议。",
+        {("signed", k) for k in BOTH},
+        "the subjects before an apposition",
+    ),
+    ("甲国昨晚与乙国政府签署停火协议。", {("signed", k) for k in BOTH}, "with whom it was signed"),
+    ("根据《友好条约》，甲国已撤出部队。", {("bases_on", "actor/a")}, "the doer behind its ground"),
+    ("呼吁双方克制，不采取可能损害执行停火协议的行动。", set(), "what is not to be done is no breach"),
+    (
+        "谴责违反停火协议的行为，呼吁双方履行相关义务。",
+        {("violates", None), *(("calls_to_comply", k) for k in BOTH)},
+        "its duties, in the next clause",
+    ),
+    ("赞扬甲国为执行停火协议所作的努力。", {("complies", "actor/a")}, "praised for what it did to keep it"),
+    ("停火协议所规定的撤军尚未实现。", {("violates", None)}, "what it lays down has not been done"),
+    ("2.决定将《友好条约》规定的措施延长一年。", {("bases_on", "actor/speaker")}, "what is prolonged"),
+    ("请根据《友好条约》设立的委员会提出报告。", set(), "it only tells which body"),
+    ("要求前线将领报告停火协议的遵守情况。", set(), "asked to report on it"),
     ("我们要求安理会责成甲国遵守停火协议。", {("calls_to_comply", "actor/a")}, "through another, yet of this one"),
 ]
 

@@ -85,6 +85,28 @@ def test_a_rule_names_words_that_turtle_lists_once(tmp_path):
     assert rule.patterns[0].pattern.endswith("(?:开火|炮击)了")
 
 
+WORDS = '\nrule:{name} a lkg:PatternPart ; lkg:pattern "{pattern}" .\n'
+
+
+def loud(tmp_path, big_verb):
+    """The rules of a pattern whose words name other words."""
+    lists = (("loud-verb", "开火|{big-verb}"), ("big-verb", big_verb))
+    text = RULE.format(name="open-fire", pattern="{agent}{loud-verb}了")
+    words = "".join(WORDS.format(name=name, pattern=pattern) for name, pattern in lists)
+    (tmp_path / "r.ttl").write_text(text + words, encoding="utf-8")
+    return load_rules(tmp_path).of(EventRule)
+
+
+def test_words_may_name_other_words(tmp_path):
+    (rule,) = loud(tmp_path, "炮击")
+    assert rule.patterns[0].pattern.endswith("(?:开火|(?:炮击))了")
+
+
+def test_words_that_name_themselves_are_refused(tmp_path):
+    with pytest.raises(LexiconError, match="name themselves: loud-verb → big-verb → loud-verb"):
+        loud(tmp_path, "{loud-verb}")
+
+
 def test_a_later_folder_replaces_a_rule(tmp_path):
     for folder, pattern in (("one", "开火"), ("two", "炮击")):
         (tmp_path / folder).mkdir()

@@ -85,6 +85,26 @@ CASES = [
         "the year and the kind are enough for what the document has named",
     ),
     ("乙国违反停火。", [("停火", {"ceasefire_statement"})], "where no instrument is named, it stands for itself"),
+    (
+        "《甲市公约》很重要。乙国违反停火。",
+        [("《甲市公约》", {"甲市公约"}), ("停火", {"ceasefire_statement"})],
+        "nor is it that of an instrument of another sentence",
+    ),
+    (
+        "乙国违反《甲市公约》《甲市投降书》规定的义务。",
+        [("《甲市公约》", {"甲市公约"}), ("《甲市投降书》", {"甲市投降书"})],
+        "what is broken is an instrument, whatever its title",
+    ),
+    (
+        "大会回顾其第98/234号、第98/248 A号决议。",
+        [("第98/234号", {"resolution-98-234"}), ("第98/248 A号决议", {"resolution-98-248A"})],
+        "the numbers of a list, one with the letter of its part",
+    ),
+    (
+        "双方必须遵守通过丙国斡旋达成的协议。",
+        [("通过丙国斡旋达成的协议", {"通过丙国斡旋达成的协议"})],
+        "an agreement without a name, by who brought it about",
+    ),
     ("安理会主席1999年1月5日的声明谈到丁市。", [], "what a president states is a speech"),
     (
         '乙国与丁市政权签订了所谓"友好合作条约"。签订所谓"条约"的企图是非法的。',
@@ -157,7 +177,7 @@ def test_mentions(extractor, tmp_path, body, expected, why):
     ("body", "words", "why"),
     [
         ("《甲市公约》和《乙市公约》没有得到遵守。该公约禁止埋设地雷。", "该公约", "either could be meant"),
-        ("《甲市公约》很重要。乙国违反停火。", "停火", "it may be that of the instrument named, or another"),
+        ("乙国不顾《甲市公约》，违反停火。", "停火", "it may be that of the instrument named, or another"),
         ("《甲市公约》没有得到遵守。这三份文件都很重要。", "这三份文件", "only one is named"),
     ],
 )
