@@ -216,8 +216,7 @@ def compile_pattern(
 ) -> Expression:
     """A rule's pattern as an expression over masked characters; `words` are the lists of words that it may name.
 
-    Raises ValueError for an unknown slot or list, for a list that names itself, and as
-    `kg.knowledge.expressions.expression`.
+    Raises ValueError for an unknown slot, an unknown or endless list, and as `kg.knowledge.expressions.expression`.
 
     >>> state, force = (letters(frozenset({kind})) for kind in (Kind.STATE, Kind.FORCE))
     >>> bool(compile_pattern("{agent}开火").search(f"{state}和{force}开火"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -22,6 +22,9 @@ from kg.model.text import Span
 RuleT = TypeVar("RuleT", bound=SentenceRule)
 RuleOut = TypeVar("RuleOut", bound=SentenceRule, covariant=True, default=SentenceRule)
 SPELLED = frozenset({Kind.GROUP, Kind.FORCE})
+LONGEST_APPARATUS = 40  # characters behind the symbol, up to the closing bracket
+_OPENING, _CLOSING = ("(", "（"), ("）", ")")
+_PRINTED = frozenset({Kind.SYMBOL, Kind.PROVISION})
 
 
 class Placed(Protocol):
@@ -53,7 +56,7 @@ class Mask(Generic[PlacedT]):
     ) -> Mask[PlacedT]:
         """The text (`within` a stretch of it) with the letters that the alphabet gives for what stands in it.
 
-        `spans` are in the text's order; of two that overlap the first one counts.
+        `spans` are in the text's order; of two that overlap the first one counts. What has no letter is left out.
         """
         whole = within or Span(0, len(text))
         at, length = whole.start, 0
@@ -62,10 +65,11 @@ class Mask(Generic[PlacedT]):
         mentions: dict[int, PlacedT] = {}
         for one in spans:
             if whole.covers(one.span) and one.span.start >= at:
-                pieces += (text[at : one.span.start], alphabet(one))
-                starts.append(range(at, one.span.start + 1))
-                length += one.span.start + 1 - at
-                mentions[length - 1] = one
+                letter = alphabet(one)
+                pieces += (text[at : one.span.start], letter)
+                starts.append(range(at, one.span.start + len(letter)))
+                length += one.span.start + len(letter) - at
+                mentions |= {length - 1: one} if letter else {}
                 at = one.span.end
         pieces.append(text[at : whole.end])
         starts.append(range(at, whole.end + 1))
@@ -102,6 +106,13 @@ class Mask(Generic[PlacedT]):
             starts=self.starts[: start + 1] + self.starts[end:],
             mentions={i if i < start else i - shift: m for i, m in self.mentions.items() if not start <= i < end},
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Apparatus:
+    """A bracket that no rule is to see: it stands between what belongs together."""
+
+    span: Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,10 +169,25 @@ def in_words(masked: Masked, *kinds: Kind) -> Masked:
 
 
 def _masked(sentence: Sentence, text: str, mentions: Iterable[Mention], within: Span) -> Masked:
-    found = Mask.of(text, mentions, lambda mention: LETTERS[mention.kind], within)
-    return Masked(
-        text=text, characters=found.characters, starts=found.starts, mentions=found.mentions, sentence=sentence
-    )
+    named = tuple(mentions)
+    spans: tuple[Placed, ...] = tuple(sorted((*named, *_apparatus(text, named)), key=lambda one: one.span.start))
+    found = Mask.of(text, spans, lambda one: LETTERS[one.kind] if isinstance(one, Mention) else "", within)
+    said = {place: one for place, one in found.mentions.items() if isinstance(one, Mention)}
+    return Masked(text=text, characters=found.characters, starts=found.starts, mentions=said, sentence=sentence)
+
+
+def _apparatus(text: str, mentions: Sequence[Mention]) -> Iterator[Apparatus]:
+    """The brackets behind agreements that only say where they are printed: a symbol, nothing named but provisions."""
+    for place, mention in enumerate(mentions):
+        start = mention.span.start - 1
+        if not place or mention.kind is not Kind.SYMBOL or text[start : start + 1] not in _OPENING:
+            continue
+        if mentions[place - 1].kind is not Kind.AGREEMENT or mentions[place - 1].span.end != start:
+            continue
+        end = min((at for sign in _CLOSING if (at := text.find(sign, mention.span.end)) >= 0), default=len(text))
+        inside = (one for one in mentions[place:] if one.span.start < end)
+        if end - mention.span.end <= LONGEST_APPARATUS and all(one.kind in _PRINTED for one in inside):
+            yield Apparatus(span=Span(start, end + 1))
 
 
 def fire(rules: tuple[RuleT, ...], masked: Masked) -> Iterator[Firing[RuleT]]:

@@ -14,6 +14,7 @@ from kg.model.text import Span, Text
 
 NAMES = regex.compile(
     r"(?P<AGREEMENT>《[^》]+》|停火协议)|(?P<STATE>[甲乙丙]国)|(?P<PLACE>丁市|戊村)|(?P<ANAPHOR>双方|两国|我国|对方)"
+    r"|(?P<SYMBOL>S/[0-9]{4}/[0-9]+)"
 )
 KEYS = {"甲国": ("actor/a",), "乙国": ("actor/b",), "丙国": ("actor/c",), "双方": ("actor/a", "actor/b")}
 

@@ -160,6 +160,23 @@ CASES = [
     ("2.决定将《友好条约》规定的措施延长一年。", {("bases_on", "actor/speaker")}, "what is prolonged"),
     ("请根据《友好条约》设立的委员会提出报告。", set(), "it only tells which body"),
     ("要求前线将领报告停火协议的遵守情况。", set(), "asked to report on it"),
+    ("没有发生违反停火协议的情况。", set(), "no breach has happened"),
+    ("甲国进行了演习，但没有违反停火协议。", set(), "not broken"),
+    ("对甲国军人集团无视《友好条约》予以谴责。", {("violates", None)}, "armed men of a state are not the state"),
+    ("甲国尚未按《友好条约》的规定撤军。", {("violates", "actor/a")}, "not done as it lays down"),
+    ("甲国至今没有提供《友好条约》要求的资料。", {("violates", "actor/a")}, "what it asks for has not been done"),
+    (
+        "记录了甲国10起、乙国4起违反停火协议的行为。",
+        {("violates", k) for k in BOTH},
+        "breaches counted by who committed them",
+    ),
+    ("要求甲国同丙国合作，执行停火协议。", {("calls_to_comply", "actor/a")}, "with whom it is to work is not asked"),
+    ("安理会有责任迫使甲国履行停火协议。", {("calls_to_comply", "actor/a")}, "who is to be made to keep it"),
+    ("政府与解放运动签署停火协议。", {("signed", None)}, "signed by those without a name"),
+    ("甲国愿意同乙国签订停火协议。", set(), "a wish to sign"),
+    ("甲国一向以《友好条约》为准。", {("bases_on", "actor/a")}, "taken as the measure"),
+    ("稳定团依照《友好条约》行事。", {("bases_on", None)}, "a body without a name is not the speaker"),
+    ("甲国加入了《友好条约》，从那时起便信守其条款。", {("signed", "actor/a"), ("complies", "actor/a")}, "kept since"),
     ("我们要求安理会责成甲国遵守停火协议。", {("calls_to_comply", "actor/a")}, "through another, yet of this one"),
 ]
 
