@@ -35,15 +35,9 @@ JOINT = "(?:[、和与及或同-]|以及)"
 LIST_JOINT = "(?:[、和及]|以及)"  # parts members of a list alone, not two sides of one thing
 _STATE = LETTERS[Kind.STATE]
 _BESIDE = f"(?<={_STATE})(?={_STATE})"  # between two states, each by one character
-
-
 OF = "的"  # between a whole and its part
-
-
 _WORDS_OF_ITS_OWN = {"words": True}
 """The metadata of a field whose values are expressions, not over sentences but over words that the rule looks at."""
-
-
 _SLOT = regex.compile(r"\{([a-z_]+)\}")
 _WORDS = regex.compile(r"\{([a-z]+(?:-[a-z]+)+)\}")
 
