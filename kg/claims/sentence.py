@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.claims.acts import SILENT, ActFinding, find_acts
 from kg.claims.casualties.count_contexts import CountContexts, count_contexts
-from kg.claims.casualties.finder import CasualtyFinding, find_casualties
+from kg.claims.casualties.finder import CasualtyFinding, find_casualties, with_the_hurt
 from kg.claims.casualties.respective import uneven
 from kg.claims.compliance import Charge, ComplianceFinding, find_compliance
 from kg.claims.context import Context
@@ -92,13 +92,13 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     told = tuple(tellings(outer, rules, context))
     said, passed = _acts(outer, rules, context, told)
     acts = _said(_own_acts(own, rules, context), said) or _passing_on(others, context)
-    casualties = find_casualties(masked, rules, context)
     sources = _sources(outer, rules, context, voices)
     quotes = (*find_quotes(outer, rules, context), *_inner_quotes(voices, rules)) if acts else ()
     event_findings, charges = _events(outer, rules, context, (*acts, *passed), quotes, sources)
     event_findings, denials = _denials(event_findings, acts, told, quotes, passed, context.claimant)
     quotes = (*quotes, *denials)
     event_findings = (*event_findings, *_own_events(own, rules, context, acts), *_inner_events(voices, rules))
+    casualties = with_the_hurt(find_casualties(masked, rules, context), masked, context, event_findings)
     said_of = cover(masked, [quotation.span for quotation in others if quotation.sources])  # a text's words are kept to
     compliance = find_compliance(said_of, rules, context, _accused(acts) or _accused(quotes), _charges(quotes))
     return SentenceFindings(

@@ -36,6 +36,8 @@ LIST_JOINT = "(?:[、和及]|以及)"  # parts members of a list alone, not two 
 _STATE = LETTERS[Kind.STATE]
 _BESIDE = f"(?<={_STATE})(?={_STATE})"  # between two states, each by one character
 OF = "的"  # between a whole and its part
+# After a place: where in it or beside it another lies.
+PART = f"(?:以?[东南西北]{{1,2}}[部面方边郊]?|境内|附近|一带|郊[区外]|市郊|外)(?:{LETTERS[Kind.COUNT]}处?)?"
 _WORDS_OF_ITS_OWN = {"words": True}
 """The metadata of a field whose values are expressions, not over sentences but over words that the rule looks at."""
 _SLOT = regex.compile(r"\{([a-z_]+)\}")

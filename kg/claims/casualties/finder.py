@@ -16,6 +16,7 @@ from kg.claims.casualties.sides import (
     actors_in,
     by_other,
     home_sides,
+    hurt_sides,
     keys_of,
     named_sides,
     quoted_sources,
@@ -23,6 +24,7 @@ from kg.claims.casualties.sides import (
     told_sides,
 )
 from kg.claims.context import Context
+from kg.claims.events.finding import EventFinding
 from kg.knowledge.sentence_rules import CasualtyRule, ContextRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import Mention
@@ -65,6 +67,15 @@ def find_casualties(masked: Masked, rules: Rules, context: Context) -> tuple[Cas
     sources = quoted_sources(masked, rules)
     stated = find_figures(masked, rules)
     return (*_findings(stated, masked, context, sources), *_nobody(masked, rules, context, sources))
+
+
+def with_the_hurt(
+    found: Sequence[CasualtyFinding], masked: Masked, context: Context, told: Sequence[EventFinding]
+) -> tuple[CasualtyFinding, ...]:
+    """The figures of a sentence, those of nobody's people with the side of whom the events `told` in it hit."""
+    return tuple(
+        c if c.sides else replace(c, sides=hurt_sides(c.victims, c.span.start, masked, context, told)) for c in found
+    )
 
 
 def _nobody(masked: Masked, rules: Rules, context: Context, sources: Sequence[Mention]) -> Iterator[CasualtyFinding]:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from kg.claims.casualties.figures import Figure
 from kg.claims.context import Context
+from kg.claims.events.finding import EventFinding, related
 from kg.knowledge.sentence_rules import Rules, SourceRule
-from kg.knowledge.victims import WHOLE, Victims, load_victims
+from kg.knowledge.victims import Victims, load_victims
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import ACTORS, STATES, Kind, Mention
 from kg.resources import shipped
 
 _RESIDENTS = frozenset({"civilians", "children", "women"})
-_INHABITANTS = _RESIDENTS | {WHOLE}
+_PEOPLES = STATES | {Kind.FORCE, Kind.GROUP}
+_STRANGERS = frozenset({"fighters", "prisoners", "refugees"})
+_GUESTS = _STRANGERS | {"peacekeepers"}
 
 
 def same_actors(masked: Masked, before: tuple[Figure, tuple[str, ...]], end: int, context: Context) -> bool:
@@ -61,8 +64,8 @@ def told_sides(
 def home_sides(victims: str, masked: Masked, context: Context, at: int, other: bool) -> tuple[str, ...]:
     """The state in which the inhabitants of the sentence's places live, where a third tells of them or that state.
 
-    Of people without a word of their own that state alone says so, unless it did it to them; `at` and `other` are as
-    for `told_sides`.
+    Of people of whom it may have soldiers and workers too that state alone says so, unless it did it to them; `at` and
+    `other` are as for `told_sides`.
     """
     named = (m for m in masked.mentions.values() if m.kind is Kind.PLACE)
     homes = {context.homes[key] for key in context.keys_of(*named) if key in context.homes}
@@ -71,8 +74,32 @@ def home_sides(victims: str, masked: Masked, context: Context, at: int, other: b
     who = _classes().of(victims)
     if homes == {context.claimant}:
         doers = keys_of(actors_in(masked, masked.sentence.span.start, at), context) if other else ()
-        return tuple(homes) if who in _INHABITANTS and context.claimant not in doers else ()
+        return tuple(homes) if who not in _GUESTS and context.claimant not in doers else ()
     return tuple(homes) if context.impartial and who in _RESIDENTS else ()
+
+
+def hurt_sides(
+    victims: str, at: int, masked: Masked, context: Context, told: Sequence[EventFinding]
+) -> tuple[str, ...]:
+    """The one state whose land, forces or people are hit by what the sentence tells before the number."""
+    before = [finding for finding in told if finding.span.start < at and finding.polarity == "positive"]
+    if _classes().of(victims) in _STRANGERS:
+        return ()
+    sides = _state_hit({key for finding in before for key in finding.patients}, masked, context)
+    return () if related(sides, [key for finding in before for key in finding.agents]) else sides
+
+
+def _state_hit(hit: Set[str], masked: Masked, context: Context) -> tuple[str, ...]:
+    """The one state whose land, forces or people all those are that are hit and named in the sentence."""
+    named = [m for m in masked.mentions.values() if not hit.isdisjoint(context.keys_of(m))]
+    states = {(m.kind in _PEOPLES and _state_of(m, context)) or _own(m, context) for m in named}
+    return states.pop() if len(states) == 1 else ()
+
+
+def _own(mention: Mention, context: Context) -> tuple[str, ...]:
+    """The state that speaks, where a word such as my country means it."""
+    keys = context.keys_of(mention)
+    return keys if mention.kind is Kind.ANAPHOR and keys == (context.claimant,) and not context.impartial else ()
 
 
 @cache

@@ -3,8 +3,8 @@
 A rule of this grammar is an event rule that yields nothing and fills a role: its pattern sees the sentence with the
 trigger masked as `TRIGGER`. Rules are tried in order; what a rule fills, or lists in `lkg:closes`, is closed to later
 ones; the actors of a rule that fills `NOBODY` play no role (who welcomes a visit is no visitor), but that of a
-`RECIPIENT`. With `lkg:slot` `THERE` a rule means the place named before its words, with `TOPIC` the subject of the
-sentence before.
+`RECIPIENT` or `CHAIR`. With `lkg:slot` `THERE` a rule means the place named before its words, with `TOPIC` the subject
+of the sentence before.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from types import MappingProxyType
 import regex
 
 from kg.knowledge.alphabet import LETTERS, letters
-from kg.knowledge.sentence_rules import JOINT, OF, SLOTS, EventRule
+from kg.knowledge.sentence_rules import JOINT, LIST_JOINT, OF, PART, SLOTS, EventRule
 from kg.mentions.masking import Masked, fire
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
@@ -25,11 +25,14 @@ TRIGGER = "▲"
 ROLES = ("agent", "patient", "participant", "place")
 NOBODY = "nobody"
 RECIPIENT = "recipient"
+CHAIR = "chair"
 THERE = "there"
 TOPIC = "topic"
 _SITE = LETTERS[Kind.PLACE]
-_CHAIN = regex.compile("[{0}](?:{1}[{0}]|{3}?{2})*".format(letters(SLOTS["place"]), JOINT, _SITE, OF))
-_INSIDE = regex.compile(f"{OF}?{_SITE}")
+_INTO = f"(?:{PART})?{OF}?{_SITE}"
+_PLACE = letters(SLOTS["place"])
+_CHAIN = regex.compile(f"[{_PLACE}](?:{LIST_JOINT}[{_PLACE}]|{JOINT}{_SITE}|{_INTO})*")
+_INSIDE = regex.compile(_INTO)
 NO_ROLES: Mapping[str, tuple[Mention, ...]] = MappingProxyType({})
 
 
@@ -83,7 +86,7 @@ def _open_roles(rule: EventRule, wanted: Sequence[str], closed: Container[str]) 
 def _barred(rule: EventRule, role: str, found: Mapping[str, tuple[Mention, ...]], idle: set[Mention]) -> set[Mention]:
     """The mentions that have a role or play none; a place may be the sufferer's land, unless the rule parts them."""
     names = rule.apart if role == "place" else tuple(n for n in ROLES if n != "place")
-    spared = role == "place" or RECIPIENT in rule.for_
+    spared = role == "place" or not {RECIPIENT, CHAIR}.isdisjoint(rule.for_)
     return {m for name in names for m in found.get(name, ())} | (set() if spared else idle)
 
 
@@ -121,16 +124,21 @@ def _closest(masked: Masked, stated: tuple[Mention, ...]) -> tuple[Mention, ...]
 def _outside(
     rule: EventRule, masked: Masked, grammar: Sequence[EventRule], before: Masked | None
 ) -> tuple[Mention, ...]:
-    """What a rule that looks back means: the one place or the subject that the words before tell."""
+    """What a rule that looks back means: the last place of the sentence, else the one or the subject of that before."""
     if rule.slot == THERE:
-        ahead = masked.within(0, masked.characters.index(TRIGGER))
-        places = _places(ahead) or (_places(before.within(0, len(before.characters))) if before else ())
-        return places if len({m.surface for m in places}) == 1 else ()
+        here = _places(masked, masked.characters.index(TRIGGER))
+        return here[-1:] or (_only(_places(before, len(before.characters))) if before else ())
     if rule.slot == TOPIC and before:
         topics = tuple(r for r in grammar if TOPIC in r.fills)
         return next((f.slots["agent"] for f in fire(topics, before) if "agent" in f.slots), ())
     return ()
 
 
-def _places(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    return tuple(m for m in mentions if m.kind is Kind.PLACE)
+def _places(masked: Masked, end: int) -> tuple[Mention, ...]:
+    """The places named before an end, without those in which the next one is said to lie."""
+    named = ((i, mention) for i, mention in masked.mentions.items() if i < end and mention.kind is Kind.PLACE)
+    return tuple(mention for i, mention in sorted(named) if not _INSIDE.match(masked.characters, i + 1))
+
+
+def _only(places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    return places if len({place.surface for place in places}) == 1 else ()

@@ -1,0 +1,24 @@
+"""Whose people a figure counts where no words beside it say so: those whom the sentence tells to be hit."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side", "why"),
+    [
+        ("2015年2月6日，秘鲁部队向我国哨所开火，两名水手丧生。", "actor/chile", "my country is hit"),
+        ("2015年2月6日，玻利维亚警察遭到秘鲁部队袭击，三名警官丧生。", "actor/bolivia", "another state's people"),
+        ("2015年2月6日，秘鲁部队向我国哨所开火，两名武装分子丧生。", None, "fighters are of no state"),
+        ("2015年2月6日，我国部队向哨所开火，两名水手丧生。", None, "nobody is said to be hit"),
+        ("2015年2月6日，两名水手丧生，秘鲁部队随后袭击了玻利维亚。", None, "before the deed is told"),
+    ],
+)
+def test_sides_by_whom_the_sentence_tells_to_be_hit(read_letter, sentence: str, side: str | None, why: str) -> None:
+    assert [figure.side for figure in read_letter(sentence).casualties] == [side], why
+
+
+def test_who_is_hit_and_hits_is_no_side(read_letter) -> None:
+    (figure,) = read_letter("2015年2月6日，秘鲁部队袭击了秘鲁村民，两名农民丧生。").casualties
+    assert figure.side is None
