@@ -221,6 +221,7 @@ ADOPTED = [
     ("促请所有会员国，特别是甲国，停止供应武器；", {"request": (A,)}, "who is named among all who are asked"),
     ("极度担忧乙国一再扣押船员，", {"concern": (B,)}, "whose doing it is that alarms"),
     ("邀请各方向乙国提供援助；", {"request": ()}, "whom others are to help is not asked"),
+    ("敦促甲国反叛团体停火；", {"request": ()}, "rebels are not the state in which they rebel"),
     ("回顾该决议要求甲国撤军，", {"affirm": ()}, "what was asked before is recalled"),
     ("申明他们必须被追究责任；", {"affirm": ()}, "who is to be punished is not asked"),
 ]
@@ -261,9 +262,23 @@ def test_the_one_to_whom_the_sentence_before_did_something_is_meant_by_a_pronoun
     assert acts("支持甲国的斡旋，并鼓励他继续努力，", organ) == {"support": (A,), "request": (A,)}
 
 
-def test_the_occupier_of_a_letter_is_the_one_accused_before():
+@pytest.mark.parametrize(
+    "words",
+    [
+        "占领国至今没有交出雷场地图。",
+        "这个恐怖主义团体正在疯狂地搜刮居民。",
+        "近来又以修路为幌子征用农田。",
+        "它还增派了一个营。",
+    ],
+)
+def test_the_occupier_that_group_it_or_nobody_in_a_letter_is_the_one_accused_before(words):
     letter = voice(A, PartKind.COVER_LETTER, parties=(), previous=Previous(accused=(B,)))
-    assert acts("占领国至今没有交出雷场地图。", letter) == {"accuse": (B,)}
+    assert acts(words, letter) == {"accuse": (B,)}
+
+
+@pytest.mark.parametrize("words", ["侵占丙国的乙国悍然炮击丁市。", "乙国炮击丙国的村庄，并且蓄意破坏停火。"])
+def test_the_victim_of_a_deed_is_not_blamed_for_it(words):
+    assert acts(words, voice(A, PartKind.COVER_LETTER, parties=())) == {"accuse": (B,)}
 
 
 @pytest.mark.parametrize(("opponents", "expected"), [({B}, {"accuse": (B,)}), ({C}, {"report": ()})])
