@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
 from kg.errors import LexiconError
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.name_patterns import NamePattern
-from kg.knowledge.rule import check
+from kg.knowledge.rule import Rule, check
 from kg.knowledge.sentence_rules import RULE_CLASSES, ActRule, AgreementRule, CasualtyRule, SentenceRule
 from kg.mentions.document import annotate
 from kg.mentions.finder import Finder
 from kg.mentions.masking import fire, in_words, mask, spelled
+from kg.mentions.ner.runs import Proposal
 from kg.model.document import Document, DocumentKind, Part, PartKind
 from kg.model.mention import ACTORS, Annotated, Kind
 from kg.model.text import Source, Text
@@ -43,14 +45,30 @@ def fires(finder: Finder, rule: SentenceRule, words: str) -> bool:
     return any(True for reading in readings for _ in fire((rule,), reading))
 
 
+def _reading_together(finder: Finder, rules: Iterable[Rule]) -> Finder:
+    """The finder, whose model has read the rules' examples all together: one by one takes it ten times as long."""
+    texts = list(dict.fromkeys(words for rule in rules for words in (*rule.examples, *rule.counter_examples)))
+    known = dict(zip(texts, finder.model.propose(texts), strict=True))
+
+    def propose(asked: Sequence[str]) -> tuple[tuple[Proposal, ...], ...]:
+        others = [text for text in asked if text not in known]
+        known.update(zip(others, finder.model.propose(others) if others else (), strict=True))
+        return tuple(known[text] for text in asked)
+
+    return replace(finder, model=replace(finder.model, propose=propose))
+
+
 def check_rules(knowledge: Knowledge, finder: Finder) -> Iterator[LexiconError]:
     """What is wrong with the sentence rules, rule by rule; `finder` knows the names that their examples use."""
-    for rule in (r for c in RULE_CLASSES for r in knowledge.rules.of(c)):
+    rules = [rule for kind in RULE_CLASSES for rule in knowledge.rules.of(kind)]
+    finder = _reading_together(finder, rules)
+    for rule in rules:
         yield from check(rule, partial(fires, finder, rule))
 
 
 def check_patterns(knowledge: Knowledge, finder: Finder) -> Iterator[LexiconError]:
     """What is wrong with the name patterns, pattern by pattern."""
+    finder = _reading_together(finder, knowledge.lexicon.patterns)
     for pattern in knowledge.lexicon.patterns:
         yield from check(pattern, partial(applies, finder, pattern), ("apply to", "applies to"))
 
