@@ -167,22 +167,22 @@ def find_in_parts(linked: Linked, layout: Layout, rules: Rules) -> Iterator[Sent
     for item, voice in zip(linked.annotated, linked.resolved.voices, strict=True):
         if voice.claimant is None:
             continue
-        context = _context_in(linked, spoken_by(voice.claimant), item, voice)
+        spoken = _context_in(linked, spoken_by(voice.claimant), item, voice)
+        before = Previous()
         for masked in _sentences(item, layout):
-            context = replace(context, heading=linked.calendar.headings.get((item.part.order, masked.sentence.span)))
+            heading = linked.calendar.headings.get((item.part.order, masked.sentence.span))
+            context = replace(spoken, heading=heading, previous=before)
             found = find_in_sentence(masked, rules, context, item.part, voice)
             if layout.match("heading", item.part.text.slice(masked.sentence.span)):
                 found = replace(found, acts=tuple(act for act in found.acts if act.rule not in by_default))
-            accused = found.accused or context.previous.accused
             before = Previous(
                 masked=masked,
                 events=found.event_findings,
                 charges=found.charges,
-                accused=accused,
-                opponents=context.previous.opponents.union(found.accused),
+                accused=found.accused or before.accused,
+                opponents=before.opponents.union(found.accused),
                 addressed=found.addressed,
             )
-            context = replace(context, previous=before)
             yield found
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,7 +46,7 @@ def page_of(lines: Sequence[Line], layout: Layout, *, whole: bool = False) -> Pa
     followed = sum(1 for line, after in pairwise(lines) if line.width and not after.width)
     wide = [line for line, width in zip(lines, plain, strict=True) if width >= NARROWEST]
     return Page(
-        widths=tuple(_usual(plain, place) for place in range(len(lines))),
+        widths=tuple(map(_usual, _windows(plain))),
         distances=distances(lines),
         spaced=followed > SPACED * _count(plain),
         wrapped=not whole and _count([_breaks_off(line, layout) for line in wide]) > BROKEN * len(wide),
@@ -63,9 +64,19 @@ def _breaks_off(line: Line, layout: Layout) -> bool:
     return not punctuated and not layout.match("paragraph-whole", line.squeezed)
 
 
-def _usual(widths: Sequence[int], place: int) -> int:
-    """The width that most lines around a place reach."""
-    near = sorted(width for width in widths[max(0, place - WINDOW) : place + WINDOW + 1] if width)
+def _windows(widths: Sequence[int]) -> Iterator[Sequence[int]]:
+    """For each place the widths around it, sorted, but for those of blank lines."""
+    near = sorted(width for width in widths[:WINDOW] if width)
+    for place in range(len(widths)):
+        if place + WINDOW < len(widths) and (new := widths[place + WINDOW]):
+            insort(near, new)
+        if place > WINDOW and (old := widths[place - WINDOW - 1]):
+            del near[bisect_left(near, old)]
+        yield near
+
+
+def _usual(near: Sequence[int]) -> int:
+    """The width that most of some lines reach, whose widths are sorted."""
     return max(NARROWEST, near[int(0.85 * (len(near) - 1))] if near else 0)
 
 
