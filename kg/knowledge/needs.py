@@ -8,12 +8,14 @@ An expression of several branches has several ways to match, each with needs of 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from kg.knowledge.pattern_reader import Need, Needs, Way, common, read, shortest
 
 NEAR = 96  # characters: so narrow is what tells where a match begins
 FEW = 256  # words of a need; of more, each text holds one
+READ = 8192  # expressions whose needs are kept, for those of the shipped rules stand in all knowledge that is made
 RARER = 16  # times is a word rarer than one that is a sign shorter
 
 
@@ -29,6 +31,7 @@ def needs(pattern: str) -> Way:
     return _ordered(common(read(pattern)))
 
 
+@lru_cache(maxsize=READ)
 def ways(pattern: str) -> tuple[Way, ...]:
     """What the ways to match an expression need; a text in which it matches fulfils one of them.
 

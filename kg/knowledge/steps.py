@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import lru_cache
 from math import inf, log2
 from operator import add, mul
 from typing import NamedTuple
 
+from kg.knowledge.needs import READ
 from kg.knowledge.pattern_reader import Cursor, UnreadableError
 
 SHORTEST = 4  # the power of two of the shortest length
@@ -47,6 +49,7 @@ _PLACE = _Piece(_ONE, _ONE, 0, (), True)
 _ANY = _Piece(_ONE, _ONE, 1, (None,), True)
 
 
+@lru_cache(maxsize=READ)
 def steps(pattern: str) -> Counts:
     """The most steps that it takes to try an expression at one place of a text of so many characters as LENGTHS tell.
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+import regex
 
 from kg.knowledge import expressions, kept, knowledge
 from kg.knowledge.expressions import Expression
@@ -39,14 +40,25 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The compiled expressions of the shipped knowledge, kept in a file."""
-    folder = tmp_path_factory.mktemp("cache")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder))
-        expressions._kept.cache_clear()
-        Knowledge.load()
-    return folder / "letterkg" / expressions.FILE
+def known() -> dict[expressions.Key, regex.Pattern[str]]:
+    """The compiled expressions of the shipped knowledge."""
+    return {(one.pattern, one._flags): one._expression for one in Knowledge.load(placeholders=True).expressions()}
+
+
+@pytest.fixture(scope="module")
+def compiled(known: dict[expressions.Key, regex.Pattern[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, kept in a file."""
+    path = tmp_path_factory.mktemp("cache") / expressions.FILE
+    kept.write(path, kept.versions(), {key: pickle.dumps(one) for key, one in known.items()})
+    return path
+
+
+@pytest.fixture
+def asked(known: dict[expressions.Key, regex.Pattern[str]], monkeypatch: pytest.MonkeyPatch) -> list[expressions.Key]:
+    """The expressions that are to be compiled from here on, which takes no time, for they are known."""
+    keys: list[expressions.Key] = []
+    monkeypatch.setattr(expressions, "_compile", lambda *key: (keys.append(key), known[key])[1])
+    return keys
 
 
 @pytest.fixture
@@ -196,22 +208,26 @@ def test_knowledge_is_made_again_when_a_file_changes(home: Path, made: list[int]
     assert len(made) == 3
 
 
-def test_knowledge_is_made_again_without_its_expressions(home: Path, made: list[int]) -> None:
+def test_knowledge_is_made_again_without_its_expressions(
+    home: Path, made: list[int], asked: list[expressions.Key]
+) -> None:
     first = Knowledge.load()
     (home / expressions.FILE).unlink()
     expressions._kept.cache_clear()
     assert said(Knowledge.load()) == said(first)
     assert len(made) == 2
+    assert {(one.pattern, one._flags) for one in first.own_expressions()} <= {*asked}
     assert (home / expressions.FILE).exists()
 
 
 def test_nothing_is_kept_where_that_is_not_wanted(
-    empty: Path, made: list[int], monkeypatch: pytest.MonkeyPatch
+    empty: Path, made: list[int], asked: list[expressions.Key], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(kept.SWITCH, "off")
     Knowledge.load()
     Knowledge.load()
     assert len(made) == 2
+    assert asked
     assert not empty.exists()
 
 
