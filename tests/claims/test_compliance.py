@@ -177,6 +177,13 @@ CASES = [
     ("甲国一向以《友好条约》为准。", {("bases_on", "actor/a")}, "taken as the measure"),
     ("稳定团依照《友好条约》行事。", {("bases_on", None)}, "a body without a name is not the speaker"),
     ("甲国加入了《友好条约》，从那时起便信守其条款。", {("signed", "actor/a"), ("complies", "actor/a")}, "kept since"),
+    ("甲国与乙国昨日就停火、交换战俘等议题达成《友好条约》。", {("signed", k) for k in BOTH}, "after what it is about"),
+    ("甲国欣见有关方面就交换战俘等议题达成停火协议。", set(), "who is glad of it has not signed"),
+    ("《友好条约》是甲国签署并支持的。", {("signed", "actor/a")}, "signed, told of the agreement"),
+    ("包括未签署停火协议的各方。", set(), "those who have not signed"),
+    ("甲国拒绝移交港口，令停火协议的落实陷于停顿。", {("violates", "actor/a")}, "its doing brings it to a standstill"),
+    ("甲国愿在《友好条约》的框架内谈判。", {("bases_on", "actor/a")}, "within the frame of it"),
+    ("甲国开火，全然不理会停火协议。", {("violates", "actor/a")}, "not heeded"),
     ("我们要求安理会责成甲国遵守停火协议。", {("calls_to_comply", "actor/a")}, "through another, yet of this one"),
 ]
 
