@@ -184,6 +184,10 @@ CASES = [
     ("甲国拒绝移交港口，令停火协议的落实陷于停顿。", {("violates", "actor/a")}, "its doing brings it to a standstill"),
     ("甲国愿在《友好条约》的框架内谈判。", {("bases_on", "actor/a")}, "within the frame of it"),
     ("甲国开火，全然不理会停火协议。", {("violates", "actor/a")}, "not heeded"),
+    ("甲国已一一照办《友好条约》的要求。", {("complies", "actor/a")}, "done item by item"),
+    ("停火协议至今未遭破坏。", {("complies", k) for k in BOTH}, "it has not been broken"),
+    ("炮击丁市是对停火协议的公然挑衅。", {("violates", None)}, "a challenge to it"),
+    ("九个成员国迄未提交《友好条约》所要求的报告。", {("violates", None)}, "not yet done by those without a name"),
     ("我们要求安理会责成甲国遵守停火协议。", {("calls_to_comply", "actor/a")}, "through another, yet of this one"),
 ]
 
