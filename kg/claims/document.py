@@ -82,7 +82,7 @@ def _context_of(linked: Linked) -> Context:
 
 
 def _country(linked: Linked) -> tuple[str, ...]:
-    """The state that the catalogue's title names; else the one that the document names alone or twice as often."""
+    """The state that the catalogue's title names; else the one that the document itself keeps naming."""
     states = [entity for entity in linked.resolved.entities if entity.kind in STATES]
     title = linked.document.row.title if linked.document.row else ""
     titled = tuple(state.key for state in states if _is_named(state, title))
@@ -95,11 +95,11 @@ def _is_named(entity: Entity, words: str) -> bool:
 
 
 def _most_named(linked: Linked, states: set[str]) -> tuple[str, ...]:
-    """The one of these states that the document names alone, or at least twice as often as any other."""
+    """The one of these states that the document names more than once, and twice as often as any other."""
     named = (key for item in linked.annotated for m in item.mentions for key in _of(linked, item.part.order, m))
     ranked = [*Counter(key for key in named if key in states).most_common(2), ("", 0), ("", 0)]
     (first, often), (_, second) = ranked[:2]
-    return (first,) if first and often >= 2 * second else ()
+    return (first,) if often >= 2 * max(second, 1) else ()
 
 
 def _of(linked: Linked, part: int, mention: Mention) -> tuple[str, ...]:

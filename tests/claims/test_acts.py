@@ -230,6 +230,9 @@ REPORTED = [
     ("甲国否认乙国的指控。", {"report": ()}, "another's denial"),
     ("甲国违反停火协议。", {"accuse": (A,)}, "a breach is one whoever finds it"),
     ("我国将继续支持双方的和平对话。", {"offer": ()}, "what a mission will do"),
+    ("该公司规避了制裁。", {"accuse": ()}, "a breach by somebody without a name"),
+    ("若干公司就规避制裁一事作了说明。", {"report": ()}, "a breach that is only spoken of"),
+    ("这种做法有悖于停火协议。", {"accuse": ()}, "what runs counter to an agreement"),
 ]
 
 
