@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.model.document import CatalogueRow, DocumentKind
 from kg.pipeline.extractor import Extractor
 
 LETTER = "2001年3月2日秘鲁常驻联合国代表给安全理事会主席的信\n\n{}\n\n请将本函作为安全理事会文件分发为荷。\n"
@@ -70,3 +71,13 @@ def test_the_government_is_that_of_the_only_country_that_a_report_is_about(extra
     path.write_text(COUNTED.format(words), encoding="utf-8")
     claims = extractor.extract(extractor.read(path)).claims
     assert [claim.targets for claim in claims if claim.act == "request"] == [targets]
+
+
+def test_the_country_of_a_report_is_first_of_all_that_of_its_title(extractor, tmp_path):
+    path = tmp_path / "document.txt"
+    path.write_text(
+        "1. 海地难民抵达智利，智利政府和智利人民接纳了他们。\n\n2. 我敦促政府举行选举。\n", encoding="utf-8"
+    )
+    row = CatalogueRow(catalogue="c.csv", row=2, kind=DocumentKind.REPORT, title="秘书长关于海地局势的报告")
+    claims = extractor.extract(extractor.read(path), row).claims
+    assert [claim.targets for claim in claims if claim.act == "request"] == [("actor/haiti",)]
