@@ -81,3 +81,7 @@ def test_the_country_of_a_report_is_first_of_all_that_of_its_title(extractor, tm
     row = CatalogueRow(catalogue="c.csv", row=2, kind=DocumentKind.REPORT, title="秘书长关于海地局势的报告")
     claims = extractor.extract(extractor.read(path), row).claims
     assert [claim.targets for claim in claims if claim.act == "request"] == [("actor/haiti",)]
+
+
+def test_a_court_that_finds_a_breach_has_not_committed_it(acts):
+    assert acts(LETTER, "欧洲人权法院判决智利政府对侵犯秘鲁人权负责。") == {"accuse": ("actor/chile",)}
