@@ -7,7 +7,6 @@ under a millisecond. The bound lies so far from both that the speed of the machi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import pairwise
 
 import regex
@@ -17,6 +16,8 @@ from kg.knowledge.needs import holds, needs
 LENGTH = 160
 SECONDS = 0.5
 MOST_WORDS = 20
+_TRIED: dict[tuple[str, int], str | None] = {}
+"""What was found of each expression: the same one may be compiled anew, and to try it takes long."""
 OTHER = "\ue000"  # what no pattern names, so that a match begun must be given up, in every way there is
 
 _WORDS = regex.compile(r"[\p{Han}\p{Latin}\p{Co}\p{Nd}·、，。；：（）“”《》-]+")
@@ -53,9 +54,15 @@ def repetitions(pattern: str) -> Iterator[str]:
         yield from (again,) if holds(again, (wanted,)) else ()
 
 
-@lru_cache(maxsize=4096)
 def unending(expression: regex.Pattern[str]) -> str | None:
     """The repetition on which an expression does not come to an end in SECONDS; None for a sound one."""
+    key = expression.pattern, expression.flags
+    if key not in _TRIED:
+        _TRIED[key] = _unending(expression)
+    return _TRIED[key]
+
+
+def _unending(expression: regex.Pattern[str]) -> str | None:
     for text in repetitions(expression.pattern):
         try:
             for _ in expression.finditer(text, timeout=SECONDS):

@@ -7,6 +7,7 @@ from builders.commands import call, refused
 from builders.places import ROOT
 
 from kg.errors import ProjectError
+from kg.pipeline import lexicon_check
 from kg.pipeline.project import NAME, READERS, find_project, read_project
 
 
@@ -30,7 +31,14 @@ def test_a_new_project_builds_as_it_is_and_from_below(project, monkeypatch):
     assert not (below / "output").exists()
     assert call("query", "claims-by-actor", "--format", "csv").exit_code in (0, 2)
     assert call("explain", "note.txt").exit_code == 0
-    assert call("lexicon", "check").exit_code == call("lexicon", "check", "--lexicon", project / "lexicon").exit_code
+    assert call("lexicon", "check").exit_code == 0
+    checked = []
+    monkeypatch.setattr(
+        lexicon_check, "check", lambda *folders: checked.append([one.resolve() for one in folders]) or ()
+    )
+    assert call("lexicon", "check").exit_code == 0
+    assert call("lexicon", "check", "--lexicon", project / "lexicon").exit_code == 0
+    assert checked == [[project / "lexicon"]] * 2
 
 
 def test_the_line_of_a_document_counts_what_it_holds(project, monkeypatch):
