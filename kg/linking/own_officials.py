@@ -15,8 +15,9 @@ from kg.model.mention import STATES, Kind, Mention
 from kg.model.text import Span
 
 OWN_OFFICIAL = "own-official"
-VISITS, SENT_ABROAD, OWN_ENVOY = "visits", "sent-abroad", "own-envoy"
+INTRODUCED, VISITS, SENT_ABROAD, OWN_ENVOY = "introduced", "visits", "sent-abroad", "own-envoy"
 OF_THE_MISSION = "of-the-mission"
+LANDS = ("region", "territory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class OwnOfficials:
         about, where the sentence names no other.
         """
         first = min(person.records, key=lambda record: (record.whole.part, record.whole.span.start))
-        if person.owners() or not first.name:
+        if person.owners() or not first.name or not self._is_introduced(first):
             return None
         voice = self.collector.texts.voice(first.whole.part)
         if voice and self.collector.entities.kind(voice) in STATES:
@@ -65,6 +66,13 @@ class OwnOfficials:
         country = self.subject.state
         alone = country and self._is_alone(country, first, paragraph=False)
         return self._host(first) or (country if alone else None)
+
+    def _is_introduced(self, first: PersonRecord) -> bool:
+        """Whether the words before the person end where a post begins: not in what may be the name of its body."""
+        introduced = compiled_part(self.collector.texts.lexicon.parts, INTRODUCED)
+        at = first.whole.span.start
+        before = self.collector.texts.text(first.whole.part).characters[max(0, at - 4) : at]
+        return introduced is None or introduced.search(before) is not None
 
     def _of_the_speakers_state(self, person: Person, first: PersonRecord, own: str) -> str | None:
         """The state of an official whom a state's speaker names."""
@@ -108,8 +116,9 @@ class OwnOfficials:
         texts, part, span = self.collector.texts, first.whole.part, first.whole.span
         begin = texts.sentence_before(part, span) if paragraph else texts.sentence(part, span.start).start
         others = {key for _, key in self._named(part, Span(begin, span.start))} - {state}
-        beside = (r for r in self.records if r.whole.part == part and begin <= r.whole.span.start < span.start)
-        return not others and all(not record.owners() or state in record.owners() for record in beside)
+        near = (r for r in self.records if r.whole.part == part and begin <= r.whole.span.start < span.start)
+        beside = {key for record in near if state not in record.owners() for key in record.owners()}
+        return not others and not any(paragraph or self.collector.entities.kind(key) in STATES for key in beside)
 
     def _named(self, part: int, within: Span) -> Iterator[tuple[Span, str]]:
         """The states named in a stretch of a part, alone, within other names or by their capitals, in order."""
@@ -122,7 +131,9 @@ class OwnOfficials:
                 yield from ((mention.span, key) for key in (*named, *self._seated(mention)))
 
     def _seated(self, mention: Mention) -> Iterator[str]:
-        """The states whose capital a mention may name."""
+        """The states whose capital a mention may name, or the land that it names and that is said to be no state's."""
         for entry in self.collector.texts.entries(mention) if mention.kind is Kind.PLACE else ():
             if entry.place_type == CAPITAL and entry.within:
                 yield entry.within
+            elif entry.place_type in LANDS and not entry.within:
+                yield entry.key
