@@ -59,7 +59,7 @@ class OwnOfficials:
             return self._of_the_speakers_state(person, first, voice)
         if voice and self._all_are(person, OWN_ENVOY) and self._is_alone(voice, first, paragraph=False):
             return voice
-        if self.subject.mission and self._all_are(person, OF_THE_MISSION):
+        if self.subject.mission and self._any_is(person, OF_THE_MISSION):
             return self.subject.mission
         if not self._is_of_the_country(person):
             return None
@@ -92,6 +92,11 @@ class OwnOfficials:
         """Whether the titles of a person, which has some, all look like a pattern part."""
         looks = compiled_part(self.collector.texts.lexicon.parts, part)
         return bool(person.titles()) and all(looks and looks.search(title) for title in person.titles())
+
+    def _any_is(self, person: Person, part: str) -> bool:
+        """Whether one of the titles of a person looks like a pattern part."""
+        looks = compiled_part(self.collector.texts.lexicon.parts, part)
+        return any(looks and looks.search(title) for title in person.titles())
 
     def _is_beside_one_of(self, state: str, first: PersonRecord) -> bool:
         """Whether the sentence or the one before speaks of another official of the state."""

@@ -26,6 +26,9 @@ POSTS = [
     ("几内亚拒绝后，总统马尔·里托夫发表讲话。", set(), "another state is named"),
     ("抵达科纳克里后，他会见了总统马尔·里托夫。", {("总统", "actor/guinea")}, "the capital of the state visited"),
     ("特派团团长马尔·里托夫离任。", {("特派团团长", UNMIL)}, "the mission that the report is about"),
+    ("部队指挥官马尔·里托夫少将离任。", {("部队指挥官", UNMIL), ("少将", UNMIL)}, "its commander, by rank too"),
+    ("事实上的总统马尔·里托夫发表讲话。", set(), "one who is called so of nobody knows what"),
+    ("民族运动总统马尔·里托夫发表讲话。", set(), "what stands before may be the name of the body"),
     ("特别代表马尔·里托夫会见了各方。", {("特别代表", UN)}, "the Secretary-General's envoy"),
     ("大使马尔·里托夫会见了各方。", set(), "an ambassador may be anybody's"),
 ]
