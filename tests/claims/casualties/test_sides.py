@@ -22,3 +22,8 @@ def test_sides_by_whom_the_sentence_tells_to_be_hit(read_letter, sentence: str, 
 def test_who_is_hit_and_hits_is_no_side(read_letter) -> None:
     (figure,) = read_letter("2015年2月6日，秘鲁部队袭击了秘鲁村民，两名农民丧生。").casualties
     assert figure.side is None
+
+
+def test_who_is_counted_with_their_families_is_counted(read_letter) -> None:
+    (figure,) = read_letter("2015年2月6日，武装团伙劫持了49名外交人员及其家属。").casualties
+    assert (figure.harm, figure.count) == ("captured", 49)
