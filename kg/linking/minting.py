@@ -38,13 +38,14 @@ class Owner:
 class Coined:
     """A key and a preferred name, the words that name it, and the keys of the actors that it belongs to.
 
-    One of several things is named from its owner on.
+    One of several things is meant from its owner on; the words are a name of the last of them alone (`named`).
     """
 
     key: str
     name: str
     span: Span
     owners: tuple[str, ...] = ()
+    named: bool = True
 
 
 def coin(
@@ -57,7 +58,7 @@ def coin(
     """
     noun = pattern.noun if pattern else None
     if len(owners) > 1 and pattern and pattern.each:
-        return tuple(_of_each(mention, noun or unit or "", owner, document) for owner in owners)
+        return tuple(_of_each(mention, noun or unit or "", owner, owners, document) for owner in owners)
     if len(owners) > 1 and mention.kind is Kind.PLACE:
         return (_between(mention, noun or "", owners),)
     words = noun or unit if mention.kind in OF_DOCUMENT else noun
@@ -70,9 +71,10 @@ def _is_after_another(mention: Mention, pattern: NamePattern | None) -> bool:
     return pattern is not None and pattern.origin and mention.kind not in OF_DOCUMENT
 
 
-def _of_each(mention: Mention, words: str, owner: Owner, document: str) -> Coined:
+def _of_each(mention: Mention, words: str, owner: Owner, owners: Sequence[Owner], document: str) -> Coined:
     one = _of_one(mention, words, owner, document)
-    return replace(one, span=Span(owner.span.start, mention.span.end), owners=_actors((owner,)))
+    is_last = owner.span == max(other.span for other in owners)
+    return replace(one, span=Span(owner.span.start, mention.span.end), owners=_actors((owner,)), named=is_last)
 
 
 def _of_all(mention: Mention, words: str | None, owners: Sequence[Owner], document: str) -> Coined:

@@ -78,7 +78,7 @@ class _Names:
             for one in coined:
                 owners = () if one.key in self.texts.lexicon.entries else one.owners
                 evidence = Evidence(part=part, span=one.span, rule=mention.rule)
-                self.collector.add(one.key, mention.kind, evidence, name=one.name, owners=owners)
+                self.collector.add(one.key, mention.kind, evidence, named=one.named, name=one.name, owners=owners)
         self.collector.keys[part, mention.span] = keys
         if "alias" in mention.slots:
             self._link_forms(part, mention, keys[0])

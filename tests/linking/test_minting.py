@@ -52,8 +52,9 @@ def test_keys_and_names(words, kind, pattern, expected, why):
     assert [(one.key, one.name, one.owners) for one in coin(mention, unit, owners, by, "doc")] == expected, why
 
 
-def test_each_of_several_is_named_from_its_owner_on():
+def test_each_of_several_is_meant_from_its_owner_on_and_the_last_named_by_these_words():
     mention = Mention(span=Span(0, 7), surface="甲国和乙国军队", kind=Kind.FORCE, rule="test")
     owners = [Owner(span=Span(0, 2), key="actor/a", name="甲国"), Owner(span=Span(3, 5), key="actor/b", name="乙国")]
     by = NamePattern(name="test", yields=Kind.FORCE, patterns=(), noun="武装部队", each=True)
-    assert [one.span for one in coin(mention, None, owners, by, "doc")] == [Span(0, 7), Span(3, 7)]
+    made = coin(mention, None, owners, by, "doc")
+    assert [(one.span, one.named) for one in made] == [(Span(0, 7), False), (Span(3, 7), True)]
