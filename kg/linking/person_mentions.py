@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-import regex
-
+from kg.knowledge.expressions import compiled
 from kg.knowledge.lexicon import Entry, fold
 from kg.knowledge.name_patterns import compiled_part, expand
 from kg.knowledge.sentence_rules import JOINT
@@ -41,7 +40,7 @@ class PersonMentions:
         self.collector, self.texts, self.parties = collector, collector.texts, parties
         parts = self.texts.lexicon.parts
         self.appointed, self.appoints, self.made = (
-            regex.compile(expand(f"{{{part}}}", parts)) for part in ("appointed", "appoints", "made")
+            compiled(expand(f"{{{part}}}", parts)) for part in ("appointed", "appoints", "made")
         )
         self.panel = compiled_part(parts, PANEL_WORD)
 
