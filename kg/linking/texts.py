@@ -87,14 +87,16 @@ class Texts:
 
     def sentence(self, part: int, at: int) -> Span:
         """The sentence in which a character of a part stands."""
-        sentences = self.annotated[part].sentences
-        return sentences[max(0, bisect_right(sentences, at, key=lambda sentence: sentence.span.start) - 1)].span
+        return self.annotated[part].sentences[max(0, self._number(part, at))].span
 
     def sentence_before(self, part: int, span: Span) -> int:
         """Where the sentence before the one of a span begins."""
-        sentences = self.annotated[part].sentences
-        here = bisect_right(sentences, span.start, key=lambda sentence: sentence.span.start) - 1
-        return sentences[here - 1].span.start if here > 0 else 0
+        here = self._number(part, span.start)
+        return self.annotated[part].sentences[here - 1].span.start if here > 0 else 0
+
+    def _number(self, part: int, at: int) -> int:
+        """The place of the last sentence of a part that begins at a character or before it; -1 where none does."""
+        return bisect_right(self.annotated[part].sentences, at, key=lambda sentence: sentence.span.start) - 1
 
     def place(self, text: Text) -> Where | None:
         """Where words that the structure quotes stand in the parts' texts."""
