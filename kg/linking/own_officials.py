@@ -18,6 +18,7 @@ OWN_OFFICIAL = "own-official"
 INTRODUCED, VISITS, SENT_ABROAD, OWN_ENVOY = "introduced", "visits", "sent-abroad", "own-envoy"
 OF_THE_MISSION = "of-the-mission"
 LANDS = ("region", "territory")
+LOOKED_AT = 4  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,7 @@ class OwnOfficials:
     def _is_introduced(self, first: PersonRecord) -> bool:
         """Whether the words before the person end where a post begins: not in what may be the name of its body."""
         introduced = compiled_part(self.collector.texts.lexicon.parts, INTRODUCED)
-        at = first.whole.span.start
-        before = self.collector.texts.text(first.whole.part).characters[max(0, at - 4) : at]
+        before = self._words_before(first.whole.part, first.whole.span)
         return introduced is None or introduced.search(before) is not None
 
     def _of_the_speakers_state(self, person: Person, first: PersonRecord, own: str) -> str | None:
@@ -100,28 +100,34 @@ class OwnOfficials:
 
     def _is_beside_one_of(self, state: str, first: PersonRecord) -> bool:
         """Whether the sentence or the one before speaks of another official of the state."""
-        part, span = first.whole.part, first.whole.span
-        near = self.collector.texts.sentence_before(part, span)
-        beside = (r for r in self.records if r.whole.part == part and near <= r.whole.span.start < span.start)
-        return any(state in record.owners() and not record.speaks for record in beside)
+        near = self.collector.texts.sentence_before(first.whole.part, first.whole.span)
+        return any(state in record.owners() and not record.speaks for record in self._ahead_of(first, near))
+
+    def _ahead_of(self, first: PersonRecord, begin: int) -> Iterator[PersonRecord]:
+        """The records of the part from where a stretch begins to the person."""
+        part, stretch = first.whole.part, range(begin, first.whole.span.start)
+        return (record for record in self.records if record.whole.part == part and record.whole.span.start in stretch)
 
     def _host(self, first: PersonRecord) -> str | None:
         """The state last named in the sentence before the person, where it was just visited."""
         texts, part = self.collector.texts, first.whole.part
-        visits = compiled_part(texts.lexicon.parts, VISITS)
+        visits = compiled_part(texts.lexicon.parts, VISITS, more=r"\Z")
         named = [*self._named(part, Span(texts.sentence(part, first.whole.span.start).start, first.whole.span.start))]
         if not named or not visits:
             return None
         at, state = named[-1]
-        before = texts.text(part).characters[max(0, at.start - 4) : at.start]
-        return state if any(found.end() == len(before) for found in visits.finditer(before)) else None
+        return state if visits.search(self._words_before(part, at)) else None
+
+    def _words_before(self, part: int, span: Span) -> str:
+        """The few characters of a part before a span, as many as the patterns of what stands before it look at."""
+        return self.collector.texts.text(part).characters[max(0, span.start - LOOKED_AT) : span.start]
 
     def _is_alone(self, state: str, first: PersonRecord, *, paragraph: bool) -> bool:
         """Whether the sentence (with the one before, for the speaker's own) names no other state before the person."""
         texts, part, span = self.collector.texts, first.whole.part, first.whole.span
         begin = texts.sentence_before(part, span) if paragraph else texts.sentence(part, span.start).start
         others = {key for _, key in self._named(part, Span(begin, span.start))} - {state}
-        near = (r for r in self.records if r.whole.part == part and begin <= r.whole.span.start < span.start)
+        near = self._ahead_of(first, begin)
         beside = {key for record in near if state not in record.owners() for key in record.owners()}
         return not others and not any(paragraph or self.collector.entities.kind(key) in STATES for key in beside)
 
