@@ -15,9 +15,10 @@ from kg.claims.events.merge import merge_findings
 from kg.claims.place_status import place_statuses
 from kg.claims.sentence import SentenceFindings, find_in_sentence
 from kg.knowledge.layout import Layout
-from kg.knowledge.lexicon import Lexicon
+from kg.knowledge.lexicon import Lexicon, fold
 from kg.knowledge.sentence_rules import ActRule, Rules
 from kg.linking.document import Linked, link
+from kg.linking.subjects import only_named_in
 from kg.mentions.masking import Masked, mask
 from kg.model.document import ADOPTED, Document, DocumentKind, PartKind
 from kg.model.extraction import Claim, Entity, Event, Extraction, Voice
@@ -84,14 +85,10 @@ def _context_of(linked: Linked) -> Context:
 def _country(linked: Linked) -> tuple[str, ...]:
     """The state that the catalogue's title names; else the one that the document itself keeps naming."""
     states = [entity for entity in linked.resolved.entities if entity.kind in STATES]
-    title = linked.document.row.title if linked.document.row else ""
-    titled = tuple(state.key for state in states if _is_named(state, title))
-    return titled if len(titled) == 1 else _most_named(linked, {state.key for state in states})
-
-
-def _is_named(entity: Entity, words: str) -> bool:
-    """Whether words have one of an entity's names."""
-    return entity.name in words or any(name in words for name, _ in entity.names)
+    title = fold(linked.document.row.title) if linked.document.row else ""
+    names = ((fold(name), state.key) for state in states for name in (state.name, *dict(state.names)))
+    titled = only_named_in(title, names)
+    return (titled,) if titled else _most_named(linked, {state.key for state in states})
 
 
 def _most_named(linked: Linked, states: set[str]) -> tuple[str, ...]:

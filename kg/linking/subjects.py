@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.knowledge.lexicon import Lexicon, fold
@@ -28,15 +29,31 @@ class Subject:
 
 
 def _only_one_in(title: str, lexicon: Lexicon, kinds: frozenset[Kind], part: str | None = None) -> str | None:
-    """The one entry of some kinds that a title names by a name that looks like a pattern part.
-
-    A name within another one's of these kinds is left aside.
-    """
+    """The one entry of some kinds that a title names by a name that looks like a pattern part."""
     looks = compiled_part(lexicon.parts, part) if part else None
-    found = {
-        form: keys[0]
-        for form, keys in lexicon.names.items()
-        if form in title and lexicon.entries[keys[0]].kind in kinds and (looks is None or looks.search(form))
-    }
-    outer = {found[form] for form in found if not any(form != other and form in other for other in found)}
-    return outer.pop() if len(outer) == 1 else None
+    return only_named_in(
+        title,
+        (
+            (form, keys[0])
+            for form, keys in lexicon.names.items()
+            if form in title and lexicon.entries[keys[0]].kind in kinds and (looks is None or looks.search(form))
+        ),
+    )
+
+
+def only_named_in(title: str, names: Iterable[tuple[str, str]]) -> str | None:
+    """The one key of which a folded title has a folded name, of `names` with their keys; None of none or several.
+
+    A name counts where it stands outside every longer one.
+
+    >>> names = [("苏丹", "sudan"), ("南苏丹", "south-sudan")]
+    >>> only_named_in("关于南苏丹的报告", names), only_named_in("关于苏丹和南苏丹的报告", names)
+    ('south-sudan', None)
+    """
+    named = {(name, key) for name, key in names if name in title}
+    keys: set[str] = set()
+    for name in sorted({name for name, _ in named}, key=lambda name: (-len(name), name)):
+        if name in title:
+            keys |= {key for other, key in named if other == name}
+            title = title.replace(name, "\n")
+    return keys.pop() if len(keys) == 1 else None

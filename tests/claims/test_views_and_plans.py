@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from builders.extraction import read
 
 from kg.model.document import CatalogueRow, DocumentKind
 from kg.pipeline.extractor import Extractor
@@ -67,20 +68,23 @@ COUNTED = "秘书长关于特派团的报告\n\n1. {}\n\n2. 我敦促政府举�
     ],
 )
 def test_the_government_is_that_of_the_only_country_that_a_report_is_about(extractor, tmp_path, words, targets):
-    path = tmp_path / "document.txt"
-    path.write_text(COUNTED.format(words), encoding="utf-8")
-    claims = extractor.extract(extractor.read(path)).claims
+    claims = read(extractor, tmp_path, COUNTED.format(words)).claims
     assert [claim.targets for claim in claims if claim.act == "request"] == [targets]
 
 
-def test_the_country_of_a_report_is_first_of_all_that_of_its_title(extractor, tmp_path):
-    path = tmp_path / "document.txt"
-    path.write_text(
-        "1. 海地难民抵达智利，智利政府和智利人民接纳了他们。\n\n2. 我敦促政府举行选举。\n", encoding="utf-8"
-    )
-    row = CatalogueRow(catalogue="c.csv", row=2, kind=DocumentKind.REPORT, title="秘书长关于海地局势的报告")
-    claims = extractor.extract(extractor.read(path), row).claims
-    assert [claim.targets for claim in claims if claim.act == "request"] == [("actor/haiti",)]
+@pytest.mark.parametrize(
+    ("words", "title", "targets"),
+    [
+        ("海地难民抵达智利，智利政府和智利人民接纳了他们。", "海地局势", ("actor/haiti",)),
+        ("苏丹政府和苏丹人民接纳了南苏丹难民。", "南苏丹局势", ("actor/south-sudan",)),
+        ("苏丹政府、苏丹军队、苏丹警察和苏丹人民接纳了南苏丹难民。", "苏丹和南苏丹局势", ("actor/sudan",)),
+    ],
+    ids=["a title of one", "a name in another's", "a title of two: the one that is named most"],
+)
+def test_the_country_of_a_report_is_first_of_all_that_of_its_title(extractor, tmp_path, words, title, targets):
+    row = CatalogueRow(catalogue="c.csv", row=2, kind=DocumentKind.REPORT, title=f"秘书长关于{title}的报告")
+    claims = read(extractor, tmp_path, f"1. {words}\n\n2. 我敦促政府举行选举。\n", row=row).claims
+    assert [claim.targets for claim in claims if claim.act == "request"] == [targets]
 
 
 def test_a_court_that_finds_a_breach_has_not_committed_it(acts):
