@@ -324,6 +324,13 @@ def test_the_president_as_such_speaks_for_no_state() -> None:
     assert voices(found)[1:] == [("CHAIR", "主席", ["安理会"])]
 
 
+@pytest.mark.parametrize("body", ["以色列", "以太空为界的甲国"])
+def test_a_state_whose_name_begins_like_the_note_of_a_language_speaks(body: str) -> None:
+    head = f"丁先生（{body}）（以英语发言）："
+    found = document(f"上午10时开会。\n主席（以英语发言）：请发言。\n{head}谢谢。\n戊夫人（以英语发言）：谢谢。\n")
+    assert voices(found)[2:] == [("SPEECH", "丁", [body]), ("SPEECH", "戊", [])]
+
+
 def test_a_record_in_markdown() -> None:
     lines = [
         "# 联合国  S/PV.99003",
