@@ -178,7 +178,7 @@ def _sureness(record: PersonRecord) -> tuple[int, int, int]:
     """Full names first, then short ones with a post, then short ones, then posts alone."""
     if not record.name:
         rank = 3
-    elif DOT in record.name:
+    elif _is_full(record.name):
         rank = 0
     else:
         rank = 1 if record.owners() else 2
@@ -200,6 +200,11 @@ def same(person: Person | _Gathered, record: PersonRecord) -> bool:
     return bool(record.offices() & person.offices())
 
 
+def _is_full(name: str) -> bool:
+    """Whether a name has parts of which one may stand for all."""
+    return any(joint in name for joint in JOINTS)
+
+
 def _agree(one: str, other: str) -> bool:
     """Whether two names can be one person's: equal, or one the first or last part of the other.
 
@@ -215,7 +220,7 @@ def _conflict(person: Person | _Gathered, record: PersonRecord) -> bool:
 
     Who chairs a body is a state's delegate as well.
     """
-    if record.name and DOT in record.name and record.name in person.names():
+    if record.name and _is_full(record.name) and record.name in person.names():
         return False
     owners, others = person.owners(), record.owners()
     chairs = (_holds(person, CHAIR) and _holds(record, DELEGATE)) or (

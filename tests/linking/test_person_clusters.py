@@ -51,6 +51,12 @@ CASES = [
         0,
     ),
     ("a name that two bear", [record("米罗·延科"), record("伊万·延科"), record("延科")], [1, 1], 1),
+    (
+        "a surname that two bear, in Latin letters",
+        [record("Mara Rito", "代表", A), record("Rito", "顾问", A), record("Ana Rito", "主任", A)],
+        [1, 1],
+        1,
+    ),
     ("two names", [record("米罗·延科"), record("延特")], [1, 1], 0),
     (
         "an office of the lexicon",
