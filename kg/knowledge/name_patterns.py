@@ -40,6 +40,7 @@ SLOT_KINDS: Mapping[str, frozenset[Kind]] = {
 }
 _BRACES = regex.compile(r"\{([a-z-]+)(\d?)\}")
 _CLASS = regex.compile(r"\[(?:\\.|[^\]\\])*\]")
+_WORDS = regex.compile(r"\{([a-z]+(?:-[a-z]+)+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +97,28 @@ def expand(pattern: str, parts: Mapping[str, str], within: tuple[str, ...] = ())
             raise ValueError(f"the part {{{found[1]}}} {what}: {' → '.join((*within, found[1]))}")
         return f"(?:{expand(_part(found[1], parts), parts, (*within, found[1]))})"
 
-    made = str(_BRACES.sub(outside, _CLASS.sub(inside, pattern)))
+    return _bounded(_BRACES.sub(outside, _CLASS.sub(inside, pattern)))
+
+
+def with_words(pattern: str, words: Mapping[str, str], within: tuple[str, ...] = ()) -> str:
+    """A sentence rule's pattern with the lists of words that it names filled in; `within` are the lists around it.
+
+    Raises ValueError for an unknown list, and as `expand`.
+    """
+
+    def listed(found: regex.Match[str]) -> str:
+        name = found[1]
+        if name not in words:
+            raise ValueError(f"unknown words {{{name}}}; there are {', '.join(sorted(words))}")
+        if name in within or len(within) == DEEPEST:
+            what = "name themselves" if name in within else f"stand more than {DEEPEST} lists deep"
+            raise ValueError(f"the words {{{name}}} {what}: {' → '.join((*within, name))}")
+        return f"(?:{with_words(words[name], words, (*within, name))})"
+
+    return _bounded(_WORDS.sub(listed, pattern))
+
+
+def _bounded(made: str) -> str:
     if len(made) > LONGEST:
         raise ValueError(f"with its parts it is {len(made):,} characters long; the most are {LONGEST:,}")
     return made

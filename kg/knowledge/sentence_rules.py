@@ -17,7 +17,7 @@ import regex
 
 from kg.knowledge.alphabet import LETTERS, ONE_KIND, letters
 from kg.knowledge.expressions import Expression, expression, sieve
-from kg.knowledge.name_patterns import parts_in
+from kg.knowledge.name_patterns import parts_in, with_words
 from kg.knowledge.rule import Block, Rule, blocks, properties, typed
 from kg.knowledge.turtle import read_facts, turtle_files
 from kg.model.mention import ACTORS, STATES, Kind
@@ -41,7 +41,6 @@ PART = f"(?:以?[东南西北]{{1,2}}[部面方边郊]?|境内|附近|一带|郊
 _WORDS_OF_ITS_OWN = {"words": True}
 """The metadata of a field whose values are expressions, not over sentences but over words that the rule looks at."""
 _SLOT = regex.compile(r"\{([a-z_]+)\}")
-_WORDS = regex.compile(r"\{([a-z]+(?:-[a-z]+)+)\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -212,7 +211,8 @@ def compile_pattern(
 ) -> Expression:
     """A rule's pattern as an expression over masked characters; `words` are the lists of words that it may name.
 
-    Raises ValueError for an unknown slot, an unknown or endless list, and as `kg.knowledge.expressions.expression`.
+    Raises ValueError for an unknown slot and as `kg.knowledge.name_patterns.with_words`, and as
+    `kg.knowledge.expressions.expression`.
 
     >>> state, force = (letters(frozenset({kind})) for kind in (Kind.STATE, Kind.FORCE))
     >>> bool(compile_pattern("{agent}开火").search(f"{state}和{force}开火"))
@@ -228,17 +228,8 @@ def compile_pattern(
         first = rf"(?:\G|(?<!{named}{JOINT})(?<!{_STATE}(?={_STATE})))" if _leads(pattern[: found.start()]) else ""
         return f"{first}(?P<{base}>{named}(?:(?:{JOINT}|{_BESIDE}){named})*+)"
 
-    pattern = _WORDS.sub(lambda found: f"(?:{_listed(found[1], words)})", pattern)
+    pattern = with_words(pattern, words)
     return expression(_SLOT.sub(expand, pattern), rule, path)
-
-
-def _listed(name: str, words: Mapping[str, str], within: tuple[str, ...] = ()) -> str:
-    """A list of words with the lists that it names filled in; `within` are those that it stands in."""
-    if name not in words:
-        raise ValueError(f"unknown words {{{name}}}; there are {', '.join(sorted(words))}")
-    if name in within:
-        raise ValueError(f"the words {{{name}}} name themselves: {' → '.join((*within, name))}")
-    return _WORDS.sub(lambda found: f"(?:{_listed(found[1], words, (*within, name))})", words[name])
 
 
 def _leads(before: str) -> bool:

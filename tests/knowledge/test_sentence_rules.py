@@ -107,6 +107,21 @@ def test_words_that_name_themselves_are_refused(tmp_path):
         loud(tmp_path, "{loud-verb}")
 
 
+@pytest.mark.parametrize(
+    ("lists", "times", "says"),
+    [(24, 2, "characters long; the most are 50,000"), (60, 1, "stand more than 50 lists deep: w-w → w-w-w → ")],
+)
+def test_words_that_grow_without_end_are_refused(tmp_path, lists, times, says):
+    names = [f"w{'-w' * (number + 1)}" for number in range(lists)]
+    inner = [*(f"{{{name}}}" * times for name in names[1:]), "开火"]
+    words = "".join(WORDS.format(name=name, pattern=pattern) for name, pattern in zip(names, inner, strict=True))
+    text = RULE.format(name="open-fire", pattern="{agent}{w-w}了") + words
+    (tmp_path / "r.ttl").write_text(text, encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"r\.ttl: open-fire") as error:
+        load_rules(tmp_path)
+    assert says in str(error.value)
+
+
 def test_a_later_folder_replaces_a_rule(tmp_path):
     for folder, pattern in (("one", "开火"), ("two", "炮击")):
         (tmp_path / folder).mkdir()
