@@ -13,10 +13,11 @@ from kg.errors import VerdictError
 from kg.graph.lookup import Lookup, MentionView
 from kg.graph.source import Source
 from kg.graph.statements import EventView, Statements
-from kg.namespaces import LKG, short_digest
+from kg.namespaces import LKG
 from kg.occurrences.clustering import pair_of
 from kg.occurrences.identities import RELATIONS as BETWEEN_ENTITIES
 from kg.occurrences.relations import RELATIONS
+from kg.occurrences.writer import link_iri
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,7 +144,7 @@ def find_pair(store: Source, key: str) -> tuple[str, str]:
 
 def told_apart(store: Source, one: str, two: str) -> tuple[str, ...]:
     """Accounts that the link of two would join although somebody tells them apart: why a verdict `same` is in doubt."""
-    link = f"{store.base}link/{short_digest(*pair_of(one, two))}"
+    link = link_iri(store.base, pair_of(one, two))
     return tuple(Statements(store).lookup.objects(link, LKG.toldApart))
 
 

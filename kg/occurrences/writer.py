@@ -13,11 +13,16 @@ from kg.knowledge.turtle import read_turtle
 from kg.knowledge.victims import Victims
 from kg.knowledge.wording import LANGUAGES, Wording
 from kg.namespaces import LKG, short_digest
-from kg.occurrences.clustering import Link
+from kg.occurrences.clustering import Link, Pair
 from kg.occurrences.contradictions import Contradiction
 from kg.resources import shipped
 
 Lines = Iterator[str]
+
+
+def link_iri(base: str, pair: Pair) -> str:
+    """The IRI of the link between two accounts, which are in order."""
+    return f"{base}link/{short_digest(*pair)}"
 
 
 class Writer:
@@ -31,7 +36,7 @@ class Writer:
 
     def link(self, one: Link) -> Lines:
         """A link between two accounts."""
-        node = f"{self.base}link/{short_digest(*one.pair)}"
+        node = link_iri(self.base, one.pair)
         yield from said(node, RDF.type, things(LKG.OccurrenceLink))
         yield from said(node, LKG.account, things(*one.pair))
         yield from said(node, LKG.toldApart, things(*one.apart))
