@@ -1,6 +1,6 @@
 """Regular expressions of the knowledge: bound in time, and each compiled once and kept from run to run.
 
-To compile the 500 expressions of the rules takes most of a start. What the `regex` package makes of them is kept (see
+To compile the expressions of the rules takes most of a start. What the `regex` package makes of them is kept (see
 `kg.knowledge.kept`), by the expression itself, each packed by itself: a run unpacks those that it uses.
 """
 

@@ -65,7 +65,7 @@ def _breaks_off(line: Line, layout: Layout) -> bool:
 
 
 def _windows(widths: Sequence[int]) -> Iterator[Sequence[int]]:
-    """For each place the widths around it, sorted, but for those of blank lines."""
+    """For each place the widths around it, sorted, without blank lines: one list, which the next place changes."""
     near = sorted(width for width in widths[:WINDOW] if width)
     for place in range(len(widths)):
         if place + WINDOW < len(widths) and (new := widths[place + WINDOW]):
