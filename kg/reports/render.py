@@ -152,7 +152,8 @@ def pairs(found: Sequence[Pair], identities: Sequence[Identity] = ()) -> str:
     for pair in found:
         lines += _heading(pair)
         if pair.told_apart:
-            lines.append(f"  would join events that a speaker keeps apart: {', '.join(map(shorten, pair.told_apart))}")
+            apart = ", ".join(map(shorten, pair.told_apart))
+            lines.append(f"  would join events that a speaker or a verdict keeps apart: {apart}")
         for shown in pair.accounts:
             lines += [f"  {line}" for line in _account(shown)]
         lines.append("")
