@@ -67,14 +67,17 @@ class Anaphor:
         """Whose the thing is that another mention of the part names."""
         return self.owners.get((self.item.part.order, mention.span), ())
 
-    def states_before(self, near: int) -> tuple[str, ...]:
-        """The states named before it in its sentence and so many sentences before it, in order."""
+    def states_before(self, near: int, *, pointed: bool = False) -> tuple[str, ...]:
+        """The states named before it in its sentence and so many sentences before it, in order.
+
+        With `pointed`, those too for whom other anaphors stand there.
+        """
         found: list[str] = []
-        text = self.item.part.text.characters
         for other in self.before(near):
-            if self.brokers and self.brokers.match(text, other.span.end):
+            if self._is_broker(other):
                 continue
-            known = self.keys if other.kind in STATES else self.owners
+            by_name = other.kind in STATES or (pointed and other.kind is Kind.ANAPHOR)
+            known = self.keys if by_name else self.owners
             found += known.get((self.item.part.order, other.span), ())
         return tuple(key for key in found if self.is_state(key))
 
@@ -91,17 +94,35 @@ class Anaphor:
                 return tuple(sorted(pair))
         return ()
 
+    def listed_before(self, near: int) -> tuple[str, ...]:
+        """The two states named in one list last before it; none where several states are named there otherwise."""
+        pair = self.pair_before(near)
+        lists = pairwise(m for m in self.before(near) if m.kind in STATES)
+        return (
+            pair
+            if any({*self.meant(a), *self.meant(b)} == {*pair} and self._are_joined(a, b) for a, b in lists)
+            else ()
+        )
+
     def _side(self, mention: Mention) -> tuple[str, ...]:
         """Whom a mention stands for; troops for those whose they are."""
         return (self.owned_by(mention) if mention.kind is Kind.FORCE else ()) or self.meant(mention)
 
+    def _is_broker(self, mention: Mention) -> bool:
+        """Whether a mention is of one who mediates between the two sides, or calls on them."""
+        return bool(self.brokers and self.brokers.match(self.item.part.text.characters, mention.span.end))
+
     def _are_sides(self, first: Mention, second: Mention) -> bool:
-        text = self.item.part.text
+        if self._is_broker(second):
+            return False
+        deal = self.sides and self.sides.match(self.item.part.text.characters, second.span.end)
+        return bool(deal) and self._are_joined(first, second)
+
+    def _are_joined(self, first: Mention, second: Mention) -> bool:
         if second.span.start < first.span.end:  # one name inside the other
             return False
-        joint = _IN_BRACKETS.sub("", text.slice(Span(first.span.end, second.span.start)))
-        together = regex.fullmatch(JOINT, joint) is not None
-        return bool(together and self.sides and self.sides.match(text.characters, second.span.end))
+        joint = _IN_BRACKETS.sub("", self.item.part.text.slice(Span(first.span.end, second.span.start)))
+        return regex.fullmatch(JOINT, joint) is not None
 
     def said_before(self) -> tuple[str, ...]:
         """The two for whom such words stood before it in its part, where they stood for no others."""
@@ -155,17 +176,21 @@ def _parties(anaphor: Anaphor) -> tuple[str, ...]:
 
 
 def _they(anaphor: Anaphor) -> tuple[str, ...]:
-    """What the nearest anaphor of several, here or in the sentence before, stands for; else the two states there."""
-    return _several(anaphor) or anaphor.pair_before(1)
+    """What the nearest anaphor of several, here or in the sentence before, stands for; else the two listed there."""
+    return _several(anaphor) or anaphor.listed_before(1)
 
 
 def _people(anaphor: Anaphor) -> tuple[str, ...]:
-    """The troops, the group or the several sides spoken of last in the sentence; else the sides of the one before."""
-    for mention in reversed(anaphor.before(0)):
+    """The troops, the group or the several sides spoken of last in the sentence; else the sides of the one before.
+
+    Where the sentence has named a state before them, that state's people may be meant, and not those sides.
+    """
+    here = anaphor.before(0)
+    for mention in reversed(here):
         keys = anaphor.meant(mention)
         if (mention.kind in PEOPLE and keys) or (mention.kind is Kind.ANAPHOR and len(keys) != 1):
             return keys
-    return _several(anaphor)
+    return () if any(mention.kind in STATES for mention in here) else _several(anaphor)
 
 
 def _person(anaphor: Anaphor) -> tuple[str, ...]:
@@ -209,8 +234,16 @@ def _accused(anaphor: Anaphor) -> tuple[str, ...]:
 
 
 def _last_state(anaphor: Anaphor) -> tuple[str, ...]:
-    """The state named last that is not the speaker's own."""
-    return tuple(key for key in anaphor.states_before(NEAR) if key != anaphor.voice.claimant)[-1:]
+    """The state named last in its sentence that is not the speaker's own, else the only one of the nearest before.
+
+    Of several that an earlier sentence names, the last may be its victim or whom it was offered something.
+    """
+    own = anaphor.voice.claimant
+    if here := [key for key in anaphor.states_before(0) if key != own]:
+        return (here[-1],)
+    nearest = (anaphor.states_before(near, pointed=True) for near in range(1, NEAR + 1))
+    named = ({*keys} - {own} for keys in nearest)
+    return _only(next(filter(None, named), set()))
 
 
 def _short_form(anaphor: Anaphor) -> tuple[str, ...]:

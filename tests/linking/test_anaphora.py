@@ -69,7 +69,7 @@ CASES = [
     ("both-parties", "乙丙。指", OF_A, (), (B, C), "then two just before, the speaker aside"),
     ("both-parties", "乙。指", OF_BOTH, (), (A, B), "then the two of a joint letter"),
     ("both-parties", "甲乙丙。指", Voice(part=0), (), (), "none of three"),
-    ("they", "乙丙。指", OF_A, (), (B, C), "two of the sentence before"),
+    ("they", "乙和丙。指", OF_A, (), (B, C), "two in one list of the sentence before"),
     ("they", "乙丙。。指", OF_A, (), (), "not of an earlier one"),
     ("people", "乙丙指", OF_A, (A, B), (), "states by their names are no people"),
     ("people", "众乙丙指", OF_A, (A, B), (GROUP,), "the group of the sentence"),
