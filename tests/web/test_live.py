@@ -77,9 +77,16 @@ def test_pages_are_of_the_latest_build_and_of_no_two(tmp_path, quick):
         with TestClient(create_app(tmp_path, explorer.routes(), live=live), base_url="http://localhost") as client:
             pages = ["/id/document/S-1999-1", "/id/actor/a", "/id/claim/S-1999-1/0", "/actors"]
             assert [numbers(client.get(page).text) for page in pages] == [{"1"}] * 4
-            writer = threading.Thread(target=lambda: [write(tmp_path, number) for number in range(2, 9)])
-            writer.start()
             seen = set()
+
+            def replace():
+                for number in range(2, 9):
+                    write(tmp_path, number)
+                    if number == 5:  # where this is quick and reading slow, none of the former has been seen yet
+                        until(lambda: len(seen) > 1)
+
+            writer = threading.Thread(target=replace)
+            writer.start()
             while writer.is_alive():
                 for page in pages:
                     found = numbers(client.get(page).text)
