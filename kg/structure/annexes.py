@@ -59,7 +59,7 @@ def annexes(
     One whose author nothing names speaks for those who write the letter, and is reported.
     """
     drafts, problems = [], []
-    transmitted = transmitted_by(cover.paragraphs, layout) if len(found) == 1 else None
+    transmitted = _transmitted(cover, layout) if len(found) == 1 else None
     for section in found:
         voice = _voice(section, transmitted, layout)
         if not voice.speaks_for and is_instrument(section, layout):
@@ -115,6 +115,25 @@ def _headed(head: Sequence[Paragraph], layout: Layout) -> Authors | None:
         if match:
             return _authors(paragraph.text, match, layout)
     return None
+
+
+def _transmitted(cover: PartDraft, layout: Layout) -> Authors | None:
+    """The author of the one annex, as the cover letter says."""
+    authors = transmitted_by(cover.paragraphs, layout)
+    return authors and replace(authors, owners=owners_at_home(authors.owners, cover, layout))
+
+
+def owners_at_home(owners: tuple[Text, ...], cover: PartDraft, layout: Layout) -> tuple[Text, ...]:
+    """The owners of what a cover letter sends: `my country` and `the minister` are of the state that writes it."""
+    own = cover.voice.speaks_for
+    if not own or not owners or any(layout.search("body-of-states", one.characters) for one in own):
+        return owners
+    return own if are_own(owners, layout) else owners
+
+
+def are_own(owners: Sequence[Text], layout: Layout) -> bool:
+    """Whether all owners are named without a state, as one's own are."""
+    return all(layout.search("own-author", owner.characters) for owner in owners)
 
 
 def transmitted_by(cover: Sequence[Paragraph], layout: Layout) -> Authors | None:

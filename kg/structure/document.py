@@ -9,7 +9,7 @@ from kg.inputs.symbols import key
 from kg.knowledge.layout import Layout
 from kg.model.document import CatalogueRow, Document, DocumentKind
 from kg.model.text import Problem, Repaired
-from kg.structure.annexes import Authors, transmitted_by
+from kg.structure.annexes import Authors, are_own, transmitted_by
 from kg.structure.catalogued import with_row
 from kg.structure.division import divided
 from kg.structure.heads import with_heads_apart
@@ -88,12 +88,13 @@ def structure(repaired: Repaired, layout: Layout, row: CatalogueRow | None = Non
 
 
 def _are_at_home(authors: Authors, layout: Layout) -> bool:
-    """Whether a ministry, a minister or a parliament wrote what is sent: the same state's mission sends it.
+    """Whether a ministry, a minister, a parliament or the sender's own side wrote what a state's mission sends.
 
     A representative to the United Nations sends what he writes himself, so what is sent of one is of a state or a body
     that has no mission.
     """
-    return bool(authors.posts) and all(layout.match("home-organ", post.characters) for post in authors.posts)
+    organs = bool(authors.posts) and all(layout.match("home-organ", post.characters) for post in authors.posts)
+    return organs or are_own(authors.owners, layout)
 
 
 def _is_record(repaired: Repaired, layout: Layout) -> bool:

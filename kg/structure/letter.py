@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.knowledge.layout import Layout
 from kg.model.document import Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Problem, Repaired, Span, Text
-from kg.structure.annexes import annexes, begins_annex, sections
+from kg.structure.annexes import annexes, begins_annex, owners_at_home, sections
 from kg.structure.enclosed import in_order, without_enclosed
 from kg.structure.interview import answered
 from kg.structure.letter_title import UNTITLED as UNNAMED
@@ -41,6 +41,7 @@ def letter(repaired: Repaired, layout: Layout) -> Document:
     title = title or _addressed(repaired.body[:start], section, layout)
     voice = _of_secretary(voice_of(signed, PartKind.COVER_LETTER, title), repaired.body, layout)
     cover = PartDraft(voice=voice, paragraphs=tuple(section))
+    enclosed = [_at_home(draft, cover, layout) for draft in enclosed]
     annexed, problems = annexes(others, cover, layout)
     attached = [part for annex in annexed for part in answered(annex, layout)]
     kind = DocumentKind.NOTE_VERBALE if title and title.note else DocumentKind.LETTER
@@ -56,6 +57,14 @@ def letter(repaired: Repaired, layout: Layout) -> Document:
         roster=tuple((one.owner, one.name) for one in signed if one.owner) if len(signed) > 1 else (),
         problems=(*document.problems, *_lacks(rest, cover, title, signed), *told, *problems),
     )
+
+
+def _at_home(draft: PartDraft, cover: PartDraft, layout: Layout) -> PartDraft:
+    """What a letter encloses, as the sender's own side's where it is sent as that."""
+    owners = owners_at_home(draft.voice.speaks_for, cover, layout)
+    if owners == draft.voice.speaks_for:
+        return draft
+    return replace(draft, voice=replace(draft.voice, speaks_for=owners, anothers=False))
 
 
 def _of_secretary(voice: Byline, body: Sequence[Paragraph], layout: Layout) -> Byline:

@@ -139,6 +139,14 @@ def test_what_is_threatened_asked_or_urged_has_not_happened(done, sentence: str)
     assert not {"Liberation", "Visit", "Ceasefire"} & done(sentence).keys()
 
 
+def test_a_failure_to_disarm_is_no_denial(said) -> None:
+    assert "deny" not in {act for _, act, _ in said("秘鲁代表昨天对安全理事会说，智利政府没有解除民兵的武装。")}
+
+
+def test_who_accepts_a_resolution_does_not_adopt_it(done) -> None:
+    assert "ResolutionAdoption" not in done("秘鲁于1987年7月接受了安全理事会第598（1987）号决议。")
+
+
 def test_only_the_one_asked_to_keep_an_agreement_is(read_letter) -> None:
     claims = read_letter("我国呼吁秘鲁停止支持叛军，并请玻利维亚遵守《和平宣言》。").claims
     asked = {claim.complier for claim in claims if claim.compliance == "calls_to_comply"}

@@ -96,6 +96,30 @@ def test_the_cover_says_whose_words_follow_it(sent, owner):
     assert voices(read(TITLE + f"{sent}\n\n{END}附件\n\n我们要求停火。\n"), "我们要求停火") == [owner]
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        "谨转递我国外交部长的声明。",
+        "谨转递我国总统林·一的信。",
+        "谨转递外交部长的声明。",
+        "谨转递总统就局势发表的声明。",
+        "谨转递本国政府的声明。",
+    ],
+)
+def test_what_is_sent_of_my_country_s_minister_is_the_sender_s_state_s(sent):
+    annexed = TITLE + f"{sent}\n\n{END}附件\n\n我们要求停火。\n"
+    below = TITLE + f"{sent}\n\n{END}我们要求停火。\n"
+    by_catalogue = f"{sent}\n\n请将本信作为大会文件分发。\n\n我们要求停火。\n"
+    assert voices(read(annexed), "我们要求停火") == voices(read(below), "我们要求停火") == ["甲国"]
+    document = read(by_catalogue, ROW)
+    assert voices(document, "谨转递") == ["甲国"]
+
+
+def test_a_minister_whom_a_body_of_states_sends_is_not_the_body_s():
+    sent = TITLE.replace("甲国", "丁洲联盟") + f"谨转递外交部长的声明。\n\n{END}附件\n\n我们要求停火。\n"
+    assert voices(read(sent), "我们要求停火") == ["外交部长"]
+
+
 def test_a_cover_that_transmits_the_catalogues_speaker_is_not_his():
     document = read("谨转递甲国代表林·一给你的信。\n\n请将本信作为大会文件分发。\n\n我们要求停火。\n", ROW)
     assert (voices(document, "谨转递"), voices(document, "我们要求停火")) == ([], ["甲国"])
