@@ -35,7 +35,7 @@ CHINESE_WORDS = {
     "mentions.date_grammar": "the grammar of dates",
     "claims.events.dates": "which date of a clause is its event's: the words around dates",
     "mentions.counts": "the grammar of numbers",
-    "knowledge.sentence_rules": "the conjunctions between the members of a list",
+    "knowledge.sentence_rules": "the conjunctions between the members of a list, and prepositions",
     "mentions.ner.cutter": "what the format of the model takes for digits",
     "inputs.symbols": "the grammar of symbols: addendum, revision, corrigendum, resumption",
     "claims.subjects": "the sign that stands for the speaker in a clause",

@@ -287,9 +287,9 @@ def _is_own(mention: Mention, context: Context) -> bool:
 
 
 def addressed(mention: Mention, context: Context, blamed: bool) -> tuple[str, ...]:
-    """Whom words address: a state for its nameless people and, where it is blamed, for its forces and bodies."""
+    """Whom words address: a state for nameless officials and, blamed, for forces and bodies, but no group of people."""
     nameless = mention.kind is Kind.PERSON and "name" not in mention.slots and not mention.entries
-    organ = mention.kind not in (Kind.STATE, Kind.DISPUTED, Kind.ANAPHOR, Kind.PERSON)
+    organ = mention.kind not in (Kind.STATE, Kind.DISPUTED, Kind.ANAPHOR, Kind.PERSON, Kind.GROUP)
     return (context.owners_of(mention) if nameless or (blamed and organ) else ()) or context.keys_of(mention)
 
 

@@ -13,7 +13,7 @@ from kg.claims.context import Context
 from kg.claims.subjects import Subject, Subjects
 from kg.knowledge.alphabet import letters
 from kg.knowledge.schemes import schemes
-from kg.knowledge.sentence_rules import JOINT, ComplianceRule, Rules
+from kg.knowledge.sentence_rules import GOVERNING, JOINT, ComplianceRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Agreement, Claim
 from kg.model.mention import ACTORS, STATES, Kind, Mention
@@ -228,12 +228,14 @@ def _bound(mention: Mention, context: Context) -> tuple[str, ...]:
 def subject(firing: Firing, context: Context) -> tuple[str, ...]:
     """The keys of the first actors of the clause that the rule fired in, or of the nearest clause before with one.
 
-    Those that are coordinated with the first are subjects with it.
+    Those that are coordinated with the first are subjects with it; where or to whom something is done is none.
     """
     masked, end = firing.masked, firing.start
     starts = [0, *(i + 1 for i in range(end) if masked.characters[i] in _CLAUSE_ENDS)]
     for start in reversed(starts):
         for found in _ACTORS.finditer(masked.characters, start, end):
+            if masked.characters[: found.start()].endswith(GOVERNING):
+                continue
             actors = (m for m in masked.within(*found.span()) if m.kind is not Kind.GROUP)
             keys = tuple(dict.fromkeys(key for actor in actors for key in _bound(actor, context)))
             if keys:

@@ -32,6 +32,7 @@ SLOTS: Mapping[str, frozenset[Kind]] = {
 
 
 JOINT = "(?:[、和与及或同-]|以及)"
+GOVERNING = ("在", "向", "从")  # where, to whom and whence something is done: no subject follows
 LIST_JOINT = "(?:[、和及]|以及)"  # parts members of a list alone, not two sides of one thing
 _STATE = LETTERS[Kind.STATE]
 _BESIDE = f"(?<={_STATE})(?={_STATE})"  # between two states, each by one character

@@ -67,13 +67,13 @@ class Anaphor:
         """Whose the thing is that another mention of the part names."""
         return self.owners.get((self.item.part.order, mention.span), ())
 
-    def states_before(self, near: int, *, pointed: bool = False) -> tuple[str, ...]:
+    def states_before(self, near: int, *, pointed: bool = False, within_paragraph: bool = False) -> tuple[str, ...]:
         """The states named before it in its sentence and so many sentences before it, in order.
 
         With `pointed`, those too for whom other anaphors stand there.
         """
         found: list[str] = []
-        for other in self.before(near):
+        for other in self.before(near, within_paragraph=within_paragraph):
             if self._is_broker(other):
                 continue
             by_name = other.kind in STATES or (pointed and other.kind is Kind.ANAPHOR)
@@ -208,9 +208,10 @@ def _person(anaphor: Anaphor) -> tuple[str, ...]:
 
 
 def _actors(anaphor: Anaphor, mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
-    """What mentions of actors stand for, but those of the speaker's side; nothing for one that is open."""
+    """What mentions of actors stand for, but the speaker and those of his side; nothing for one that is open."""
     actors = ((anaphor.meant(mention), anaphor.owned_by(mention)) for mention in mentions if mention.kind in ACTORS)
-    return [keys for keys, owners in actors if anaphor.voice.claimant not in (*keys, *owners)]
+    own = {anaphor.voice.claimant, anaphor.voice.speaker}
+    return [keys for keys, owners in actors if own.isdisjoint((*keys, *owners))]
 
 
 def _are_people(anaphor: Anaphor, keys: tuple[str, ...]) -> bool:
@@ -234,16 +235,15 @@ def _accused(anaphor: Anaphor) -> tuple[str, ...]:
 
 
 def _last_state(anaphor: Anaphor) -> tuple[str, ...]:
-    """The state named last in its sentence that is not the speaker's own, else the only one of the nearest before.
+    """The only state, but the speaker's own, of the nearest sentence of its paragraph that names one.
 
-    Of several that an earlier sentence names, the last may be its victim or whom it was offered something.
+    Of several the last may be a victim, or whom another was offered or asked something about. From another paragraph a
+    state is taken only where the sentences near name no other.
     """
     own = anaphor.voice.claimant
-    if here := [key for key in anaphor.states_before(0) if key != own]:
-        return (here[-1],)
-    nearest = (anaphor.states_before(near, pointed=True) for near in range(1, NEAR + 1))
-    named = ({*keys} - {own} for keys in nearest)
-    return _only(next(filter(None, named), set()))
+    nearest = (anaphor.states_before(near, pointed=near > 0, within_paragraph=True) for near in range(NEAR + 1))
+    named = next(filter(None, ({*keys} - {own} for keys in nearest)), set())
+    return _only(named or {*anaphor.states_before(NEAR, pointed=True)} - {own})
 
 
 def _short_form(anaphor: Anaphor) -> tuple[str, ...]:

@@ -45,6 +45,7 @@ ORGAN = voice("actor/organ", PartKind.BODY, parties=(), adopted=True, impartial=
 THIRD = [
     ("我感谢甲国召开会议。", {"thank": (A,)}, "thanks name the one thanked"),
     ("丙国欢迎停火协议，呼吁双方予以执行。", {"support": (), "request": (A, B)}, "two acts in one sentence"),
+    ("我们敦促甲国向乙国以及双方道歉。", {"request": (A,)}, "to whom something is to be done is not asked"),
     ("丙国呼吁双方释放战俘。", {"request": (A, B)}, "the state in the third person is the speaker"),
     ("昨天，双方多次呼吁缓和局势。", {"report": ()}, "another's call is reported"),
     ("我国支持甲国呼吁乙国撤军。", {"support": (A,)}, "a call inside what is supported is not the speaker's"),
@@ -62,6 +63,20 @@ THIRD = [
     ("我国对乙国境内的战斗表示不安。", {"concern": ()}, "where it is that something worries"),
     ("乙国宣布吞并丁市，这粗暴践踏国际法。", {"accuse": (B,)}, "whoever announces a step of its own takes it"),
     ("乙国宣布丁市遭到轰炸，这粗暴践踏国际法。", {"report": ()}, "what another announces of others"),
+    (
+        "乙国代表刚才说我国怂恿了甲国，这不符合事实。",
+        {"deny": (B,)},
+        "what another says of one's own side is no charge",
+    ),
+    (
+        "乙国声称是甲国先开枪，这种说法经不起任何核查。",
+        {"deny": (B,)},
+        "the words of another end where they are judged",
+    ),
+    ("乙国总统说，甲国必须承担后果。", {"report": ()}, "what must be is said by another"),
+    ("双方都向丙国通报说，甲国蓄意首先开火。", {"report": ()}, "what others have told the speaker"),
+    ("土著人领导人要求惩办肇事者。", {"report": ()}, "who leads people asks, not the speaker"),
+    ("乙国宣布开始第二次试验，公然违反停火协议。", {"accuse": (B,)}, "whoever begins something does it"),
     ("乙国所称我国扣押船只一说，毫无事实依据。", {"deny": (B,)}, "what another says of one's own side, refuted"),
     ("必须通过对话解决争端。", {"affirm": ()}, "must, of nobody"),
     ("我们必须支持旨在恢复对话的倡议。", {"affirm": ()}, "what ought to be supported is no support yet"),
@@ -223,6 +238,7 @@ ADOPTED = [
     ("邀请各方向乙国提供援助；", {"request": ()}, "whom others are to help is not asked"),
     ("敦促甲国反叛团体停火；", {"request": ()}, "rebels are not the state in which they rebel"),
     ("回顾该决议要求甲国撤军，", {"affirm": ()}, "what was asked before is recalled"),
+    ("请丙国向甲国和乙国提供斡旋，并请它报告进展；", {"request": (C,)}, "who is asked is asked again"),
     ("申明他们必须被追究责任；", {"affirm": ()}, "who is to be punished is not asked"),
 ]
 REPORTED = [

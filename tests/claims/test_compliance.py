@@ -238,6 +238,11 @@ def test_resolutions_of_an_organ_are_signed_by_nobody() -> None:
     assert {f.compliance for f in find_compliance(sentence, rules(), here)} == {"calls_to_comply"}
 
 
+def test_where_or_to_whom_something_is_done_breaks_nothing() -> None:
+    (found,) = findings("一家在甲国注册的公司向乙国出售武器，违反停火协议。")
+    assert (found.compliance, found.complier) == ("violates", None)
+
+
 def test_nobody_calls_on_itself() -> None:
     assert {f.complier for f in findings("必须全面落实停火协议。", "actor/a")} == {"actor/b"}
     assert {f.complier for f in findings("必须全面落实停火协议。", "actor/a", parties=("actor/a",))} == {None}

@@ -84,6 +84,28 @@ def test_what_another_says_the_writers_state_has_not_done_is_no_denial_of_the_wr
     assert any(UGANDA in c.reported_source and inner in c.about for c in mine)
 
 
+def test_an_answer_is_of_the_one_who_answers(read):
+    found = claims(read("乌干达外交部长答复说，肯尼亚没有遵守《阿鲁沙停火协定》。"), "答复")
+    assert {c.claimant for c in found if c.compliance == "violates"} == {UGANDA}
+    assert "accuse" not in {c.act for c in found if c.claimant == KENYA}
+
+
+@pytest.mark.parametrize("words", ["乌干达对此予以否认。", "乌干达政府则于2月3日予以否认。"])
+def test_who_gives_a_denial_denies(read, words):
+    assert (UGANDA, "deny", ()) in said(read("2月2日，村庄遭到炮击。" + words), words)
+
+
+def test_a_charge_in_a_speech_that_is_recalled_is_the_one_speakers(read):
+    found = read("我国忆及乌干达总统2月3日的发言，其中指控坦桑尼亚占领乌干达领土。")
+    assert (UGANDA, "accuse", ("actor/tanzania",)) in said(found, "忆及")
+
+
+def test_rebels_of_a_state_are_not_the_state(read):
+    found = said(read("我国谴责乌干达叛乱分子炮击村庄。"), "叛乱分子")
+    assert "condemn" in {act for _, act, _ in found}
+    assert not any(UGANDA in targets for *_, targets in found)
+
+
 def test_the_writer_denies_after_the_words_of_another(read):
     found = claims(read("乌干达说，肯尼亚没有轰炸村庄，但我国也没有越过边界。"), "边界")
     assert {"actor/kenya", "actor/uganda"} == {c.claimant for c in found if c.act == "deny"}

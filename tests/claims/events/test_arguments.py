@@ -86,3 +86,8 @@ def test_who_attends_takes_part(read_letter) -> None:
 def test_land_that_people_come_from_does_nothing(read_letter) -> None:
     (event,) = read_letter("2015年2月，秘鲁和玻利维亚部分地区共有600人自愿回返。").events
     assert event.agents == ()
+
+
+def test_who_suffers_is_no_doer(read_letter) -> None:
+    (event,) = read_letter("秘鲁在2015年2月遭受了玻利维亚蓄水造成的水荒。").events
+    assert (event.agents, event.patients) == ((), ("actor/peru",))
