@@ -101,7 +101,7 @@ def _beginning(
 ) -> tuple[Quotation, ...]:
     """The quotations that begin in a sentence."""
     here = _attributed(covered, wanted)
-    if _is_quoted(covered) and not any(q.sources for q in here):
+    if spans and _is_quoted(covered) and not any(q.sources for q in here):  # the text itself may have the letter
         here = _alone(spans[0], before, after, wanted) or here
     return tuple(replace(q, unclosed=_is_open(covered.text, q.span)) for q in here)
 

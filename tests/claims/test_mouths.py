@@ -151,3 +151,7 @@ def test_only_the_one_asked_to_keep_an_agreement_is(read_letter) -> None:
     claims = read_letter("我国呼吁秘鲁停止支持叛军，并请玻利维亚遵守《和平宣言》。").claims
     asked = {claim.complier for claim in claims if claim.compliance == "calls_to_comply"}
     assert PERU not in asked
+
+
+def test_a_sign_that_stands_for_quotations_may_stand_in_a_text(said) -> None:
+    assert ("actor/chile", "accuse", (PERU,)) in said("◇。\n秘鲁军队袭击了我国平民。")
