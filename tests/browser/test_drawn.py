@@ -80,6 +80,7 @@ def test_a_side_is_added_and_taken_away(open_page):
     page = open_page(TIMELINE)
     page.get_by_label("加一方").fill("洪都拉斯")
     page.get_by_role("button", name="显示").click()
+    page.wait_for_load_state()
     assert page.locator(".lane").count() == 4
     page.get_by_role("link", name="去掉秘鲁").click()
     assert page.locator(".lane .who").all_text_contents() == ["厄瓜多尔", "联合国", "洪都拉斯"]
@@ -88,6 +89,7 @@ def test_a_side_is_added_and_taken_away(open_page):
 def test_one_event_is_followed_across_the_lanes(open_page):
     page = open_page(TIMELINE, "en")
     page.locator("#shared ~ .scroll tbody th a").first.click()
+    page.wait_for_load_state()
     assert page.locator("table.sides").count() == 1
 
 
@@ -104,6 +106,7 @@ def test_the_map_names_places_as_a_side_does(open_page):
     page = open_page("/map")
     page.get_by_label("按谁的称呼").select_option(index=1)
     page.get_by_role("button", name="显示").click()
+    page.wait_for_load_state()
     assert page.locator(".place.unnamed").count() > 0
     assert "浅色者" in page.locator("main").inner_text()
 
@@ -146,6 +149,7 @@ def test_stances_are_narrowed_by_act_and_days(open_page):
     page.get_by_label("Act").select_option("accuse")
     page.get_by_label("From").fill("1995-03-05")
     page.get_by_role("button", name="Show").click()
+    page.wait_for_load_state()
     assert page.locator("td.against").count() > 0
     assert page.locator("td.favourable").count() == 0
 

@@ -44,6 +44,7 @@ def test_documents_are_narrowed_by_kind(open_page):
     page = open_page("/documents", "en")
     page.get_by_label("Kind").select_option("Letter")
     page.get_by_role("button", name="Show").click()
+    page.wait_for_load_state()
     assert page.locator("tbody tr").count() == 3
 
 
@@ -65,6 +66,7 @@ def test_a_problem_is_seen_at_its_place(open_page):
 def test_doubtful_pairs_stand_side_by_side(open_page):
     page = open_page("/", "en")
     page.get_by_role("link", name="Two names: one person or place?").click()
+    page.wait_for_load_state()
     assert page.locator("tbody tr").count() == 3
     assert "full name" in page.locator("tbody").inner_text()
 
@@ -311,6 +313,7 @@ def test_the_reason_of_every_link_is_told(open_page):
 def test_an_account_leads_to_its_words(open_page):
     page = open_page(DISPUTE)
     page.locator(".conflict-list .note a").first.click()
+    page.wait_for_load_state()
     assert page.locator(".w.here").count() > 0
 
 
@@ -347,6 +350,7 @@ def test_an_answer_is_taken_along(open_page):
 def test_a_row_leads_to_its_words(open_page):
     page = open_page("/ask/casualties?run=1&from=1995-02-22&until=1995-02-23")
     page.locator("tr", has_text="14名士兵牺牲").get_by_role("link").last.click()
+    page.wait_for_load_state()
     assert page.locator(".w.here").count() == 1
 
 
