@@ -126,14 +126,14 @@ def _transmitted(cover: PartDraft, layout: Layout) -> Authors | None:
 def owners_at_home(owners: tuple[Text, ...], cover: PartDraft, layout: Layout) -> tuple[Text, ...]:
     """The owners of what a cover letter sends: `my country` and `the minister` are of the state that writes it."""
     own = cover.voice.speaks_for
-    if not own or not owners or any(layout.search("body-of-states", one.characters) for one in own):
+    if not own or any(layout.search("body-of-states", one.characters) for one in own):
         return owners
     return own if are_own(owners, layout) else owners
 
 
 def are_own(owners: Sequence[Text], layout: Layout) -> bool:
-    """Whether all owners are named without a state, as one's own are."""
-    return all(layout.search("own-author", owner.characters) for owner in owners)
+    """Whether there are owners, all named without a state, as one's own are."""
+    return bool(owners) and all(layout.search("own-author", owner.characters) for owner in owners)
 
 
 def transmitted_by(cover: Sequence[Paragraph], layout: Layout) -> Authors | None:
