@@ -234,7 +234,7 @@ def subject(firing: Firing, context: Context) -> tuple[str, ...]:
     starts = [0, *(i + 1 for i in range(end) if masked.characters[i] in _CLAUSE_ENDS)]
     for start in reversed(starts):
         for found in _ACTORS.finditer(masked.characters, start, end):
-            if masked.characters[: found.start()].endswith(GOVERNING):
+            if masked.characters.endswith(GOVERNING, 0, found.start()):
                 continue
             actors = (m for m in masked.within(*found.span()) if m.kind is not Kind.GROUP)
             keys = tuple(dict.fromkeys(key for actor in actors for key in _bound(actor, context)))

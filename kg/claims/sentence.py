@@ -115,7 +115,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
         distances=find_distances(masked, rules),
         quotes=quotes,
         cites=tuple(s for s in context.references if any(s == m.surface for m in masked.mentions.values())),
-        opens=part.text.characters[: masked.sentence.span.start].endswith(PARAGRAPH_END),
+        opens=part.text.characters.endswith(PARAGRAPH_END, 0, masked.sentence.span.start),
         problems=(
             *uneven(masked, rules, context, part.text, [figure.span for figure in casualties]),
             *quotation_problems(masked, context, part.text),

@@ -140,7 +140,7 @@ def _led(masked: Masked, group: DateGroup) -> bool:
     It does not where it dates what the verb's object is described by (approved the treaty signed on 9 May).
     """
     describes = _DESCRIBING.match(masked.characters, group.end)
-    return masked.characters[: group.start].endswith(_LEADING) and not describes
+    return masked.characters.endswith(_LEADING, 0, group.start) and not describes
 
 
 def nearest(groups: Sequence[DateGroup], masked: Masked, trigger: tuple[int, int]) -> DateGroup | None:
