@@ -77,8 +77,7 @@ class Anaphor:
             if self._is_broker(other):
                 continue
             by_name = other.kind in STATES or (pointed and other.kind is Kind.ANAPHOR)
-            known = self.keys if by_name else self.owners
-            found += known.get((self.item.part.order, other.span), ())
+            found += self.meant(other) if by_name else self.owned_by(other)
         return tuple(key for key in found if self.is_state(key))
 
     def pair_before(self, near: int, speaker: str | None = None) -> tuple[str, ...]:
@@ -97,12 +96,9 @@ class Anaphor:
     def listed_before(self, near: int) -> tuple[str, ...]:
         """The two states named in one list last before it; none where several states are named there otherwise."""
         pair = self.pair_before(near)
-        lists = pairwise(m for m in self.before(near) if m.kind in STATES)
-        return (
-            pair
-            if any({*self.meant(a), *self.meant(b)} == {*pair} and self._are_joined(a, b) for a, b in lists)
-            else ()
-        )
+        neighbours = pairwise(m for m in self.before(near) if m.kind in STATES)
+        listed = any({*self.meant(a), *self.meant(b)} == {*pair} and self._are_joined(a, b) for a, b in neighbours)
+        return pair if listed else ()
 
     def _side(self, mention: Mention) -> tuple[str, ...]:
         """Whom a mention stands for; troops for those whose they are."""
