@@ -69,7 +69,8 @@ class Mask(Generic[PlacedT]):
                 pieces += (text[at : one.span.start], letter)
                 starts.append(range(at, one.span.start + len(letter)))
                 length += one.span.start + len(letter) - at
-                mentions |= {length - 1: one} if letter else {}
+                if letter:
+                    mentions[length - 1] = one
                 at = one.span.end
         pieces.append(text[at : whole.end])
         starts.append(range(at, whole.end + 1))
@@ -184,9 +185,9 @@ def _apparatus(text: str, mentions: Sequence[Mention]) -> Iterator[Apparatus]:
             continue
         if mentions[place - 1].kind is not Kind.AGREEMENT or mentions[place - 1].span.end != start:
             continue
-        end = min((at for sign in _CLOSING if (at := text.find(sign, mention.span.end)) >= 0), default=len(text))
-        inside = (one for one in mentions[place:] if one.span.start < end)
-        if end - mention.span.end <= LONGEST_APPARATUS and all(one.kind in _PRINTED for one in inside):
+        begin, limit = mention.span.end, mention.span.end + LONGEST_APPARATUS + 1
+        end = min((at for sign in _CLOSING if (at := text.find(sign, begin, limit)) >= 0), default=None)
+        if end is not None and all(one.kind in _PRINTED for one in mentions[place:] if one.span.start < end):
             yield Apparatus(span=Span(start, end + 1))
 
 
