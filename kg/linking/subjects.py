@@ -23,7 +23,9 @@ class Subject:
     @classmethod
     def of(cls, document: Document, lexicon: Lexicon) -> Subject:
         """What the title of a document in its catalogue names; nothing of a document that no catalogue lists."""
-        title = fold(document.row.title) if document.row else ""
+        if document.row is None:
+            return cls()
+        title = fold(document.row.title)
         state = _only_one_in(title, lexicon, frozenset({Kind.STATE}))
         return cls(state, _only_one_in(title, lexicon, OWNED, MISSION_NAME))
 
