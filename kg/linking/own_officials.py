@@ -58,14 +58,14 @@ class OwnOfficials:
         voice = self.collector.texts.voice(first.whole.part)
         if voice and self.collector.entities.kind(voice) in STATES:
             return self._of_the_speakers_state(person, first, voice)
-        if voice and self._all_are(person, OWN_ENVOY) and self._is_alone(voice, first, paragraph=False):
+        if voice and self._all_are(person, OWN_ENVOY) and self._is_alone(voice, first, and_before=False):
             return voice
         if self.subject.mission and self._any_is(person, OF_THE_MISSION):
             return self.subject.mission
         if not self._is_of_the_country(person):
             return None
         country = self.subject.state
-        alone = country and self._is_alone(country, first, paragraph=False)
+        alone = country and self._is_alone(country, first, and_before=False)
         return self._host(first) or (country if alone else None)
 
     def _is_introduced(self, first: PersonRecord) -> bool:
@@ -81,7 +81,7 @@ class OwnOfficials:
             return own
         if not self._is_of_the_country(person):
             return None
-        return self._host(first) or (own if full and self._is_alone(own, first, paragraph=True) else None)
+        return self._host(first) or (own if full and self._is_alone(own, first, and_before=True) else None)
 
     def _is_of_the_country(self, person: Person) -> bool:
         """Whether a post is one that states have at home."""
@@ -122,14 +122,17 @@ class OwnOfficials:
         """The few characters of a part before a span, as many as the patterns of what stands before it look at."""
         return self.collector.texts.text(part).characters[max(0, span.start - LOOKED_AT) : span.start]
 
-    def _is_alone(self, state: str, first: PersonRecord, *, paragraph: bool) -> bool:
-        """Whether the sentence (with the one before, for the speaker's own) names no other state before the person."""
+    def _is_alone(self, state: str, first: PersonRecord, *, and_before: bool) -> bool:
+        """Whether the sentence names no other state before the person, nor the sentence before it, with `and_before`.
+
+        Then nobody else's official of whatever kind stands there either; else no other state's.
+        """
         texts, part, span = self.collector.texts, first.whole.part, first.whole.span
-        begin = texts.sentence_before(part, span) if paragraph else texts.sentence(part, span.start).start
+        begin = texts.sentence_before(part, span) if and_before else texts.sentence(part, span.start).start
         others = {key for _, key in self._named(part, Span(begin, span.start))} - {state}
         near = self._ahead_of(first, begin)
         beside = {key for record in near if state not in record.owners() for key in record.owners()}
-        return not others and not any(paragraph or self.collector.entities.kind(key) in STATES for key in beside)
+        return not others and not any(and_before or self.collector.entities.kind(key) in STATES for key in beside)
 
     def _named(self, part: int, within: Span) -> Iterator[tuple[Span, str]]:
         """The states named in a stretch of a part, alone, within other names or by their capitals, in order."""
