@@ -7,7 +7,9 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
+
+from kg.graph.days import first_day
 
 WIDTH, HEIGHT, FOOT = 720, 120, 18
 YEARS, MONTHS = 4 * 366, 100
@@ -32,12 +34,16 @@ def by_time(days: Mapping[str, int], href: Callable[[str], str] = lambda period:
     known = sorted(datetime.date.fromisoformat(day) for day in days)
     if not known:
         return []
-    span = (known[-1] - known[0]).days
-    length = 4 if span > YEARS else 7 if span > MONTHS else 10
+    length = _readable((known[-1] - known[0]).days)
     numbers: dict[str, int] = dict.fromkeys(periods(known[0], known[-1], length), 0)
     for day, number in days.items():
         numbers[day[:length]] += number
     return [Bar(label=period, number=number, href=href(period) if number else "") for period, number in numbers.items()]
+
+
+def _readable(days: int) -> int:
+    """The length, as `periods` takes it, of the periods that so many days are shown in."""
+    return 4 if days > YEARS else 7 if days > MONTHS else 10
 
 
 def periods(first: datetime.date, last: datetime.date, length: int) -> list[str]:
@@ -140,18 +146,15 @@ def _tick(tick: Tick, left: float, right: float, row: int) -> Markup:
 
 def _years(low: int, high: int, scale: float, height: int) -> Iterable[Markup]:
     """Marks of time below, of years, months or days, as many as have room."""
-    span = high - low
-    length = 4 if span > YEARS else 7 if span > MONTHS else 10
     first, last = datetime.date.fromordinal(low), datetime.date.fromordinal(high)
-    marks = [day if length == 10 else f"{day}-01-01"[:10] for day in periods(first, last, length)]
-    places = [(datetime.date.fromisoformat(mark).toordinal() - low) * scale for mark in marks]
     after = 0.0
-    for mark, x in zip(marks, places, strict=True):
+    for mark in periods(first, last, _readable(high - low)):
+        x = (first_day(mark).toordinal() - low) * scale
         if after <= x <= WIDTH - ROOM:
             after = x + ROOM
             yield Markup(
                 '<line class="axis" x1="{x:.1f}" x2="{x:.1f}" y1="0" y2="{h}"/><text x="{t:.1f}" y="{y}">{mark}</text>'
-            ).format(x=x, t=x + 2, h=height, y=height + 14, mark=escape(mark[:length]))
+            ).format(x=x, t=x + 2, h=height, y=height + 14, mark=mark)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
