@@ -34,14 +34,12 @@ from kg.claims.quotes import (
     tellings,
 )
 from kg.knowledge.sentence_rules import Rules
-from kg.linking.quotations import Quotation, cover
+from kg.linking.quotations import PARAGRAPH_END, Quotation, cover
 from kg.mentions.masking import Masked
 from kg.model.document import Part
 from kg.model.extraction import Distance, Voice
 from kg.model.mention import Sentence
 from kg.model.text import Problem, Span
-
-PARAGRAPH_END = "\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
