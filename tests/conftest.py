@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from builders.commands import call
+from builders.extraction import read
 from builders.places import ROOT
 
 from kg.model.extraction import Extraction
@@ -35,12 +36,7 @@ def extractor() -> Extractor:
 def read_letter(extractor: Extractor, tmp_path: Path) -> Callable[[str], Extraction]:
     """What is read in a letter of Chile that says these sentences."""
 
-    def read(sentence: str) -> Extraction:
-        path = tmp_path / "letter.txt"
-        path.write_text(LETTER_OF_CHILE.format(sentence=sentence), encoding="utf-8")
-        return extractor.extract(extractor.read(path))
-
-    return read
+    return lambda sentence: read(extractor, tmp_path, LETTER_OF_CHILE.format(sentence=sentence), "letter.txt")
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from builders.extraction import read
 
 from kg.model.extraction import Claim, Extraction
 from kg.pipeline.extractor import Extractor
@@ -28,12 +29,10 @@ KENYA, UGANDA = "actor/kenya", "actor/uganda"
 
 @pytest.fixture(name="read")
 def reader(extractor: Extractor, tmp_path: Path):
-    def read(*paragraphs: str) -> Extraction:
-        path = tmp_path / "letter.txt"
-        path.write_text(LETTER.format(body="\n\n".join(f" {words}" for words in paragraphs)), encoding="utf-8")
-        return extractor.extract(extractor.read(path))
+    def read_paragraphs(*paragraphs: str) -> Extraction:
+        return read(extractor, tmp_path, LETTER.format(body="\n\n".join(f" {words}" for words in paragraphs)))
 
-    return read
+    return read_paragraphs
 
 
 def claims(extraction: Extraction, words: str) -> list[Claim]:

@@ -17,9 +17,7 @@ REPORT = "秘书长关于联合国东帝汶特派团的报告\n\n1. {}\n"
 @pytest.fixture(name="acts")
 def reader(extractor: Extractor, tmp_path: Path):
     def acts(form: str, sentence: str) -> dict[str | None, tuple[str, ...]]:
-        path = tmp_path / "document.txt"
-        path.write_text(form.format(sentence), encoding="utf-8")
-        found = extractor.extract(extractor.read(path))
+        found = read(extractor, tmp_path, form.format(sentence))
         texts = {part.order: part.text for part in found.document.parts}
         here = (c for c in found.claims if sentence in texts[c.part].slice(c.evidence[0].span))
         return {c.act: c.targets for c in here if c.act}
