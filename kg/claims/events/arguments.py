@@ -28,6 +28,7 @@ RECIPIENT = "recipient"
 CHAIR = "chair"
 THERE = "there"
 TOPIC = "topic"
+SELF = "self"
 _SITE = LETTERS[Kind.PLACE]
 _INTO = f"(?:{PART})?{OF}?{_SITE}"
 _PLACE = letters(SLOTS["place"])

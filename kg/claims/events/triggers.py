@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kg.claims.context import Context
-from kg.claims.events.arguments import ROLES, arguments, stretch
+from kg.claims.events.arguments import ROLES, SELF, arguments, hide, stretch
 from kg.claims.events.dates import DateGroup, attributive, clause
 from kg.knowledge.numerals import date_number
 from kg.knowledge.schemes import schemes
@@ -77,7 +77,17 @@ class Reading:
         filled = arguments(self.grammar, self.masked, at, trigger.rule.roles, given, before)
         keys = {role: self.context.keys_of(*filled.get(role, ())) for role in ROLES}
         sent = (key for mention in filled.get("participant", ()) for key in self._senders(mention))
-        return {**keys, "participant": tuple(dict.fromkeys((*keys["participant"], *sent)))}
+        keys["participant"] = tuple(dict.fromkeys((*keys["participant"], *sent)))
+        return {**keys, **{role: (*keys[role], me) for role, me in self._own(trigger, keys)}}
+
+    def _own(self, trigger: Trigger, keys: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+        """The role of who speaks in the part and says I: the doer, where no other is, or one of those present."""
+        me = self.context.speaker or self.context.claimant
+        rules = tuple(r for r in self.grammar if me and r.slot == SELF)
+        if rules and any(fire(rules, hide(self.masked, trigger.start, trigger.end))):
+            for role in (role for role in rules[0].fills if role in trigger.rule.roles):
+                if me not in keys[role] and (role == "participant" or not keys[role]):
+                    yield role, me
 
     def _senders(self, mention: Mention) -> tuple[str, ...]:
         """The states that take part by those whom several of them sent: the delegates of A, B and C."""
