@@ -89,6 +89,7 @@ class EventRule(CueRule):
     pick: str = ""
     roles: tuple[str, ...] = ()
     slot: str = ""
+    surface: tuple[Expression, ...] = field(default=(), metadata=_WORDS_OF_ITS_OWN)
     time: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
 

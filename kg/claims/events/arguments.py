@@ -3,8 +3,8 @@
 A rule of this grammar is an event rule that yields nothing and fills a role: its pattern sees the sentence with the
 trigger masked as `TRIGGER`. Rules are tried in order; what a rule fills, or lists in `lkg:closes`, is closed to later
 ones; the actors of a rule that fills `NOBODY` play no role (who welcomes a visit is no visitor), but that of a
-`RECIPIENT` or `CHAIR`. With `lkg:slot` `THERE` a rule means the place named before its words, with `TOPIC` the subject
-of the sentence before.
+`RECIPIENT` or `CHAIR`. With `lkg:slot` `TOPIC` a rule means the subject of the sentence before. Where no rule fills the
+place, it is the setting (`kg.claims.events.scene`).
 """
 
 from __future__ import annotations
@@ -13,27 +13,18 @@ from bisect import bisect_left
 from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 
-import regex
-
-from kg.knowledge.alphabet import LETTERS, letters
-from kg.knowledge.sentence_rules import JOINT, LIST_JOINT, OF, PART, SLOTS, EventRule
+from kg.claims.events.scene import TRIGGER, narrowest, setting
+from kg.knowledge.sentence_rules import EventRule
 from kg.mentions.masking import Masked, fire
-from kg.model.mention import Kind, Mention
+from kg.model.mention import Mention
 from kg.model.text import Span
 
-TRIGGER = "▲"
 ROLES = ("agent", "patient", "participant", "place")
 NOBODY = "nobody"
 RECIPIENT = "recipient"
 CHAIR = "chair"
-THERE = "there"
 TOPIC = "topic"
 SELF = "self"
-_SITE = LETTERS[Kind.PLACE]
-_INTO = f"(?:{PART})?{OF}?{_SITE}"
-_PLACE = letters(SLOTS["place"])
-_CHAIN = regex.compile(f"[{_PLACE}](?:{LIST_JOINT}[{_PLACE}]|{JOINT}{_SITE}|{_INTO})*")
-_INSIDE = regex.compile(_INTO)
 NO_ROLES: Mapping[str, tuple[Mention, ...]] = MappingProxyType({})
 
 
@@ -60,6 +51,8 @@ def arguments(
     `before` is the sentence before, for the rules that look back.
     """
     found = {role: given[role] for role in ROLES if given.get(role)}
+    if "place" in found:
+        found["place"] = narrowest(masked, found["place"])
     closed = set(found)
     hidden = hide(masked, *_bare(masked, *trigger))
     idle: set[Mention] = set()
@@ -70,12 +63,14 @@ def arguments(
         filled = set()
         for role in _open_roles(rule, wanted, closed):
             barred = _barred(rule, role, found, idle)
-            mentions = _fillers(rule, hidden, role, barred, _outside(rule, hidden, grammar, before))
+            mentions = _fillers(rule, hidden, role, barred, _outside(rule, grammar, before))
             if mentions:
                 found[role] = mentions
                 filled.add(role)
         if filled:
             closed |= filled | set(rule.closes)
+    if "place" in wanted and "place" not in closed:
+        found["place"] = setting(grammar, masked, hidden, found, before)
     return found
 
 
@@ -104,42 +99,17 @@ def _fillers(
     slot = rule.slot or role
     found: dict[int, Mention] = {}
     for firing in sorted(fire((rule,), masked), key=lambda f: f.start):
-        stated = outside if slot in (THERE, TOPIC) else firing.slots.get(slot, ())
-        mentions = [m for m in (_closest(masked, stated) if role == "place" else stated) if m not in barred]
+        stated = outside if slot == TOPIC else firing.slots.get(slot, ())
+        mentions = [m for m in (narrowest(masked, stated) if role == "place" else stated) if m not in barred]
         found.update({m.span.start: m for m in mentions})
         if mentions and rule.pick != "all":
             break
     return tuple(found[at] for at in sorted(found))
 
 
-def _closest(masked: Masked, stated: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Of places said in one breath the smallest ones: the village of the district of the province, not these."""
-    at = next((i for i, m in masked.mentions.items() if stated and m == stated[0]), None)
-    chain = _CHAIN.match(masked.characters, at) if at is not None else None
-    if at is None or chain is None:
-        return stated
-    ends = [i for i in range(at, chain.end()) if i in masked.mentions and not _INSIDE.match(masked.characters, i + 1)]
-    return tuple(masked.mentions[i] for i in ends)
-
-
-def _outside(
-    rule: EventRule, masked: Masked, grammar: Sequence[EventRule], before: Masked | None
-) -> tuple[Mention, ...]:
-    """What a rule that looks back means: the last place of the sentence, else the one or the subject of that before."""
-    if rule.slot == THERE:
-        here = _places(masked, masked.characters.index(TRIGGER))
-        return here[-1:] or (_only(_places(before, len(before.characters))) if before else ())
+def _outside(rule: EventRule, grammar: Sequence[EventRule], before: Masked | None) -> tuple[Mention, ...]:
+    """What a rule that looks back means: the subject of the sentence before."""
     if rule.slot == TOPIC and before:
         topics = tuple(r for r in grammar if TOPIC in r.fills)
         return next((f.slots["agent"] for f in fire(topics, before) if "agent" in f.slots), ())
     return ()
-
-
-def _places(masked: Masked, end: int) -> tuple[Mention, ...]:
-    """The places named before an end, without those in which the next one is said to lie."""
-    named = ((i, mention) for i, mention in masked.mentions.items() if i < end and mention.kind is Kind.PLACE)
-    return tuple(mention for i, mention in sorted(named) if not _INSIDE.match(masked.characters, i + 1))
-
-
-def _only(places: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    return places if len({place.surface for place in places}) == 1 else ()
