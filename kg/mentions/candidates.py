@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.name_patterns import Compiled
-from kg.mentions.cascade import cells, settle
+from kg.mentions.cascade import Settled, cells, settle
 from kg.mentions.names import NameMatch
 from kg.mentions.ner.runs import Proposal
 from kg.model.mention import CANDIDATES, Kind
@@ -44,18 +44,23 @@ def candidates(proposed: Iterable[Proposal]) -> tuple[NameMatch, ...]:
 
 
 def confirm(
-    text: str, matches: Sequence[NameMatch], proposed: Iterable[NameMatch], judges: tuple[Compiled, ...]
+    text: str,
+    matches: Sequence[NameMatch],
+    proposed: Iterable[NameMatch],
+    judges: tuple[Compiled, ...],
+    known: Settled | None = None,
 ) -> tuple[list[NameMatch], list[Dropped]]:
     """The candidates that patterns confirm, as matches of the patterns, and the dropped ones.
 
-    A candidate that overlaps a match is not looked at: the lexicon and the other patterns win.
+    A candidate that overlaps a match is not looked at: the lexicon and the other patterns win. `known` is that of
+    `settle`.
     """
     taken = cells(matches)
     free = [one for one in proposed if taken.isdisjoint(range(one.span.start, one.span.end))]
     if not free:
         return [], []
     found = set(matches)
-    settled = [match for match in settle(text, [*matches, *free], judges) if match not in found]
+    settled = [match for match in settle(text, [*matches, *free], judges, known) if match not in found]
     verdicts = {at: match for match in settled for at in range(match.span.start, match.span.end)}
     refused = [one for one in free if not _confirms(verdicts.get(one.span.start))]
     dropped = [Dropped(one.span, _reason(verdicts.get(one.span.start), judges), one.rule) for one in refused]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from kg.knowledge.alphabet import letter
 from kg.knowledge.expressions import Expression
@@ -15,6 +15,8 @@ from kg.mentions.names import SLOT_OF, NameMatch
 from kg.model.mention import Kind
 from kg.model.text import Span
 
+Settled = dict[tuple[Compiled, Span], tuple[Sequence[NameMatch], list[NameMatch]]]
+"""By the first of the patterns and the line: the matches in it, and what these and the patterns came to."""
 _Groups = Mapping[str, tuple[int, int]]  # a pattern's named groups, in masked characters
 
 
@@ -35,60 +37,107 @@ def longest(matches: Iterable[NameMatch]) -> list[NameMatch]:
     return sorted(taken, key=lambda m: m.span)
 
 
-def cascade(text: str, matches: Iterable[NameMatch], patterns: tuple[Compiled, ...]) -> list[NameMatch]:
+def cascade(
+    text: str, matches: Iterable[NameMatch], patterns: tuple[Compiled, ...], known: Settled | None = None
+) -> list[NameMatch]:
     """What is named in a folded text: these matches and those of the patterns by falling priority, outermost only."""
-    return [match for match in settle(text, matches, patterns) if match.kind is not None]
+    return [match for match in settle(text, matches, patterns, known) if match.kind is not None]
 
 
-def settle(text: str, matches: Iterable[NameMatch], patterns: tuple[Compiled, ...]) -> list[NameMatch]:
-    """The same with what the patterns, which stand by falling priority, found to be no name, which has no kind."""
-    current = longest(matches)
-    mask = _mask(text, current)
-    passing = _passing(patterns, mask)
-    for level in _levels(patterns):
-        tried = [one for one in level if one[1] in passing]
-        found = [match for one, each in tried for match in _matches(one, each, mask) if _says(one, text, match)]
-        if found:
-            new = longest(found)
-            covered = cells(new)
-            current = sorted([*new, *(m for m in current if m.span.start not in covered)], key=lambda m: m.span)
-            mask = _mask(text, current)
-            passing = _passing(patterns, mask)
-    return current
+def settle(
+    text: str, matches: Iterable[NameMatch], patterns: tuple[Compiled, ...], known: Settled | None = None
+) -> list[NameMatch]:
+    """The same with what the patterns, which stand by falling priority, found to be no name, which has no kind.
+
+    Each line is read by itself. `known` keeps what lines came to: a text that is read again with more names differs
+    only in the lines that hold these.
+    """
+    if not patterns:
+        return longest(matches)
+    ranks, known = _ranks(patterns), {} if known is None else known
+    settled: list[NameMatch] = []
+    for line, before in _lines(text, longest(matches)):
+        key = patterns[0], line
+        if key not in known or known[key][0] != before:
+            known[key] = before, _settled(text, line, before, ranks)
+        settled += known[key][1]
+    return settled
+
+
+def _lines(text: str, matches: Sequence[NameMatch]) -> Iterator[tuple[Span, Sequence[NameMatch]]]:
+    """Where the lines stand, each with the matches in it; those that a match holds together are one."""
+    start = first = 0
+    while start <= len(text):
+        end, last = _line_end(text, start), first
+        while last < len(matches) and matches[last].span.start < end:
+            end, last = max(end, _line_end(text, matches[last].span.end)), last + 1
+        yield Span(start, end), matches[first:last]
+        start, first = end + 1, last
+
+
+def _line_end(text: str, start: int) -> int:
+    """The end of the line that a place lies in."""
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
+
+
+def _settled(text: str, line: Span, matches: Sequence[NameMatch], ranks: Mapping[Expression, _Rank]) -> list[NameMatch]:
+    """The matches of a line and those of the patterns, level by level."""
+    current, done = list(matches), -1
+    while True:
+        mask = Mask.of(text, current, lambda match: letter(match.kinds), line)
+        for level, tried in _levels(mask, ranks, done):
+            found = [match for rank in tried for match in _matches(rank, mask) if _says(rank.compiled, text, match)]
+            if found:
+                done = level
+                break
+        else:
+            return current
+        new = longest(found)
+        covered = cells(new)
+        current = sorted([*new, *(m for m in current if m.span.start not in covered)], key=lambda m: m.span)
+
+
+class _Rank(NamedTuple):
+    """When a pattern's expression is tried: those of one level, for they have one priority, at once."""
+
+    level: int
+    place: int
+    compiled: Compiled
+    expression: Expression
 
 
 @lru_cache(maxsize=8)  # a finder has two such rows of patterns
-def _levels(patterns: tuple[Compiled, ...]) -> tuple[tuple[tuple[Compiled, Expression], ...], ...]:
-    """The patterns that are tried at once, for they have one priority, each with each of its expressions."""
+def _ranks(patterns: tuple[Compiled, ...]) -> Mapping[Expression, _Rank]:
+    """The rank of each of the patterns' expressions."""
     levels = groupby(patterns, key=lambda compiled: compiled.pattern.priority)
-    return tuple(tuple((one, each) for one in level for each in one.expressions) for _, level in levels)
+    ranked = ((level, one, each) for level, (_, some) in enumerate(levels) for one in some for each in one.expressions)
+    return {each: _Rank(level, place, one, each) for place, (level, one, each) in enumerate(ranked)}
 
 
-def _passing(patterns: tuple[Compiled, ...], mask: Mask[NameMatch]) -> AbstractSet[Expression]:
-    """The patterns' expressions that may match in a mask, as the sieve tells that all of them share."""
-    if not patterns:
-        return frozenset()
-    sieve = patterns[0].expressions[0].sieve
+def _levels(
+    mask: Mask[NameMatch], ranks: Mapping[Expression, _Rank], done: int
+) -> Iterator[tuple[int, Iterator[_Rank]]]:
+    """The expressions that may match in a mask, as the sieve tells that all share, by levels below the one done."""
+    sieve = next(iter(ranks)).sieve
     assert sieve
-    return sieve.passing(mask.characters)
-
-
-def _mask(text: str, matches: Iterable[NameMatch]) -> Mask[NameMatch]:
-    return Mask.of(text, matches, lambda match: letter(match.kinds))
+    passing = (ranks[each] for each in sieve.passing(mask.characters) if each in ranks)
+    yield from groupby(sorted(rank for rank in passing if rank.level > done), key=lambda rank: rank.level)
 
 
 def _says(compiled: Compiled, text: str, match: NameMatch) -> bool:
     return compiled.surface is None or bool(compiled.surface.search(text[match.span.start : match.span.end]))
 
 
-def _matches(compiled: Compiled, expression: Expression, mask: Mask[NameMatch]) -> Iterator[NameMatch]:
-    for found in expression.passed(mask.characters):
+def _matches(rank: _Rank, mask: Mask[NameMatch]) -> Iterator[NameMatch]:
+    pattern = rank.compiled.pattern
+    for found in rank.expression.passed(mask.characters):
         groups = {name: found.span(name) for name in found.groupdict() if found.end(name) > found.start(name) >= 0}
         start, end = groups.pop("mention", found.span())
         known = _at(mask, (start, end))
-        if end > start and (known is None or known.kind is not compiled.pattern.yields):
-            match = _match(compiled.pattern, mask, start, end, groups)
-            if match.entries or not _stands_for_its_state(compiled.pattern):
+        if end > start and (known is None or known.kind is not pattern.yields):
+            match = _match(pattern, mask, start, end, groups)
+            if match.entries or not _stands_for_its_state(pattern):
                 yield match
 
 

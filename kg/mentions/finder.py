@@ -7,12 +7,12 @@ characters, so they do not depend on how the text is segmented.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.knowledge.lexicon import Lexicon, fold
 from kg.knowledge.name_patterns import Compiled, compile_patterns
 from kg.mentions.candidates import Dropped, candidates, confirm
-from kg.mentions.cascade import cascade, cells
+from kg.mentions.cascade import Settled, cascade, cells
 from kg.mentions.counts import find_counts
 from kg.mentions.dates import find_dates
 from kg.mentions.names import NameMatch, NameMatcher, matcher
@@ -46,7 +46,10 @@ class Finder:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextReading:
-    """What is found in a text whatever the names are that a document makes known; `folded` is the text as matched."""
+    """What is found in a text whatever the names are that a document makes known; `folded` is the text as matched.
+
+    `settled` is what its lines came to when it was last read with such names.
+    """
 
     text: str
     folded: str
@@ -54,6 +57,7 @@ class TextReading:
     dates: tuple[Mention, ...]
     counts: tuple[Mention, ...]
     proposed: tuple[NameMatch, ...]
+    settled: Settled = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,8 +106,8 @@ def read_text(finder: Finder, text: str, proposed: Iterable[Proposal]) -> TextRe
 def find_mentions(finder: Finder, reading: TextReading, known: Iterable[NameMatch] = ()) -> TextMentions:
     """What is named in a text, with the `known` names found in it; counts stand only where no name does."""
     matches = (*reading.names, *known, *map(NameMatch.of_date, reading.dates))
-    named = cascade(reading.folded, matches, finder.patterns)
-    confirmed, dropped = confirm(reading.folded, named, reading.proposed, finder.judges)
+    named = cascade(reading.folded, matches, finder.patterns, reading.settled)
+    confirmed, dropped = confirm(reading.folded, named, reading.proposed, finder.judges, reading.settled)
     named += confirmed
     taken = cells(named)
     counts = (m for m in reading.counts if taken.isdisjoint(range(m.span.start, m.span.end)))
