@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 import regex
@@ -14,6 +14,7 @@ from kg.knowledge.expressions import DEEPEST, LONGEST, Expression, expression
 from kg.knowledge.rule import Rule, blocks, check, typed
 from kg.knowledge.turtle import read_facts, turtle_files
 
+KEPT = 4096  # lines and paragraphs of which a rule has told whether it matches: each stage asks anew
 NAME = regex.compile(r"\{(?P<name>[a-z][a-z-]*)\}")
 
 
@@ -37,11 +38,11 @@ class Layout:
 
     def match(self, name: str, words: str) -> regex.Match[str] | None:
         """The match of the rule at the start of the words, None if it does not match there."""
-        return self.compiled[name].match(words)
+        return _match(self.compiled[name], words)
 
     def search(self, name: str, words: str) -> regex.Match[str] | None:
         """The rule's first match anywhere in the words."""
-        return self.compiled[name].search(words)
+        return _search(self.compiled[name], words)
 
     def finditer(self, name: str, words: str) -> tuple[regex.Match[str], ...]:
         """All matches of the rule in the words, in order, not overlapping."""
@@ -54,6 +55,16 @@ class Layout:
 
     def _matches(self, name: str, words: str) -> bool:
         return self.search(name, words) is not None
+
+
+@lru_cache(maxsize=KEPT)
+def _match(rule: Expression, words: str) -> regex.Match[str] | None:
+    return rule.match(words)
+
+
+@lru_cache(maxsize=KEPT)
+def _search(rule: Expression, words: str) -> regex.Match[str] | None:
+    return rule.search(words)
 
 
 def load_layout(*folders: Path) -> Layout:
