@@ -164,7 +164,13 @@ def _both_parties(anaphor: Anaphor) -> tuple[str, ...]:
     own = tuple(sorted(voice.speaks_for)) if len(voice.speaks_for) == 2 else ()
     here = anaphor.pair_before(0) or anaphor.sides_before(0)
     near = anaphor.pair_before(NEAR, voice.claimant) or anaphor.sides_before(NEAR)
-    return here or anaphor.parties or near or own or anaphor.said_before()
+    return here or anaphor.parties or near or own or anaphor.said_before() or _with_the_speaker(anaphor)
+
+
+def _with_the_speaker(anaphor: Anaphor) -> tuple[str, ...]:
+    """The state that speaks and the only other one that was named near."""
+    own, others = anaphor.voice.claimant, {*anaphor.states_before(NEAR)} - {anaphor.voice.claimant}
+    return tuple(sorted({own, *others})) if own and anaphor.is_state(own) and len(others) == 1 else ()
 
 
 def _parties(anaphor: Anaphor) -> tuple[str, ...]:
@@ -179,14 +185,18 @@ def _they(anaphor: Anaphor) -> tuple[str, ...]:
 def _people(anaphor: Anaphor) -> tuple[str, ...]:
     """The troops, the group or the several sides spoken of last in the sentence; else the sides of the one before.
 
-    Where the sentence has named a state before them, that state's people may be meant, and not those sides.
+    Where that names no sides it is its only people. Where the sentence has named a state before them, that state's
+    people may be meant, and not those.
     """
     here = anaphor.before(0)
     for mention in reversed(here):
         keys = anaphor.meant(mention)
         if (mention.kind in PEOPLE and keys) or (mention.kind is Kind.ANAPHOR and len(keys) != 1):
             return keys
-    return () if any(mention.kind in STATES for mention in here) else _several(anaphor)
+    if any(mention.kind in STATES for mention in here):
+        return ()
+    told = {anaphor.meant(mention) for mention in anaphor.before(1, within_paragraph=True) if mention.kind in PEOPLE}
+    return _several(anaphor) or (told.pop() if len(told) == 1 else ())
 
 
 def _person(anaphor: Anaphor) -> tuple[str, ...]:

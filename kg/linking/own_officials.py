@@ -53,7 +53,7 @@ class OwnOfficials:
         about, where the sentence names no other.
         """
         first = min(person.records, key=lambda record: (record.whole.part, record.whole.span.start))
-        if person.owners() or not first.name or not self._is_introduced(first):
+        if person.owners() or not self._is_introduced_alone(first):
             return None
         voice = self.collector.texts.voice(first.whole.part)
         if voice and self.collector.entities.kind(voice) in STATES:
@@ -67,6 +67,22 @@ class OwnOfficials:
         country = self.subject.state
         alone = country and self._is_alone(country, first, and_before=False)
         return self._host(first) or (country if alone else None)
+
+    def _is_introduced_alone(self, first: PersonRecord) -> bool:
+        """Whether the person is named where a post begins, and nobody of such a post beside the person."""
+        return bool(first.name) and self._is_introduced(first) and not self._has_a_peer(first)
+
+    def _has_a_peer(self, first: PersonRecord) -> bool:
+        """Whether the sentence names another who holds such an office of no state said: the two are of two states."""
+        texts, part = self.collector.texts, first.whole.part
+        offices = {
+            post.office for post in first.held if not post.shared and is_of_states(texts.lexicon, post.title or "")
+        }
+        begin = texts.sentence(part, first.whole.span.start)
+        beside = (
+            r for r in self.records if r.whole.part == part and begin.covers(r.whole.span) and r.name != first.name
+        )
+        return any(p.office in offices and not p.owner for record in beside if record.name for p in record.held)
 
     def _is_introduced(self, first: PersonRecord) -> bool:
         """Whether the words before the person end where a post begins: not in what may be the name of its body."""

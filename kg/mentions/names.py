@@ -29,6 +29,7 @@ _Named = tuple[Kind | None, frozenset[Kind], str, tuple[str, ...], _Slots, tuple
 _BORDERS = ("no-name-begins", "no-name-ends", "begin", "name-goes-on", "name-goes-on-with-dots")
 _LETTERS = "letters"
 _LONG = 3
+_LONGEST_WORD = 8  # of a person's name, with the dot before it
 _LANDS = STATES | {Kind.PLACE}
 _WORD = regex.compile(r"[\p{Latin}\p{Nd}]", regex.V1)
 
@@ -117,18 +118,16 @@ class NameMatcher:
             return False
         if self.no_end and self.no_end.match(text, match.span.end - 1):
             return False
-        return _stands_alone(text, match.span, match.kind) and not self._begins_a_person(text, match)
+        return _stands_alone(text, match.span, match.kind) and not self._is_of_a_person(text, match)
 
-    def _begins_a_person(self, text: str, match: NameMatch) -> bool:
-        """Whether the name of a land is the beginning of a person's, which has dots."""
+    def _is_of_a_person(self, text: str, match: NameMatch) -> bool:
+        """Whether the name of a land is the beginning of a person's, which has dots, or the end of its last word."""
         start, end = match.span.start, match.span.end
-        return bool(
-            match.kind in _LANDS
-            and self.dotted
-            and self.dotted.match(text, end)
-            and self.sounds
-            and self.sounds.fullmatch(text, start, end)
-        )
+        if match.kind not in _LANDS or not self.sounds or not self.sounds.fullmatch(text, start, end):
+            return False
+        dot = text.rfind("·", max(0, start - _LONGEST_WORD), start)
+        within = dot >= 0 and self.sounds.fullmatch(text, dot + 1, start)
+        return bool(within or (self.dotted and self.dotted.match(text, end)))
 
     def _short(self, text: str, match: NameMatch) -> bool:
         """Whether a name may be a piece of a longer foreign one: a short place's, or a body's of foreign sounds."""

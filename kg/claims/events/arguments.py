@@ -2,9 +2,9 @@
 
 A rule of this grammar is an event rule that yields nothing and fills a role: its pattern sees the sentence with the
 trigger masked as `TRIGGER`. Rules are tried in order; what a rule fills, or lists in `lkg:closes`, is closed to later
-ones; the actors of a rule that fills `NOBODY` play no role (who welcomes a visit is no visitor), but that of a
-`RECIPIENT` or `CHAIR`. With `lkg:slot` `TOPIC` a rule means the subject of the sentence before. Where no rule fills the
-place, it is the setting (`kg.claims.events.scene`).
+ones, but for one that picks `ALSO`; the actors of a rule that fills `NOBODY` play no role (who welcomes a visit is no
+visitor), but that of a `RECIPIENT` or `CHAIR`. With `lkg:slot` `TOPIC` a rule means the subject of the sentence before,
+with `SELF` whoever speaks in the part. Where no rule fills the place, it is the setting (`kg.claims.events.scene`).
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ RECIPIENT = "recipient"
 CHAIR = "chair"
 TOPIC = "topic"
 SELF = "self"
+ALL = "all"
+ALSO = "also"  # besides those who have the role already
 NO_ROLES: Mapping[str, tuple[Mention, ...]] = MappingProxyType({})
 
 
@@ -61,11 +63,12 @@ def arguments(
             idle.update(m for firing in fire((rule,), hidden) for m in firing.slots.get("actor", ()))
             continue
         filled = set()
-        for role in _open_roles(rule, wanted, closed):
+        also = rule.pick == ALSO
+        for role in _open_roles(rule, wanted, () if also else closed):
             barred = _barred(rule, role, found, idle)
             mentions = _fillers(rule, hidden, role, barred, _outside(rule, grammar, before))
             if mentions:
-                found[role] = mentions
+                found[role] = (*found.get(role, ()), *mentions) if also else mentions
                 filled.add(role)
         if filled:
             closed |= filled | set(rule.closes)
@@ -102,7 +105,7 @@ def _fillers(
         stated = outside if slot == TOPIC else firing.slots.get(slot, ())
         mentions = [m for m in (narrowest(masked, stated) if role == "place" else stated) if m not in barred]
         found.update({m.span.start: m for m in mentions})
-        if mentions and rule.pick != "all":
+        if mentions and rule.pick not in (ALL, ALSO):
             break
     return tuple(found[at] for at in sorted(found))
 
