@@ -8,9 +8,9 @@ from functools import cache
 
 import regex
 
-from kg.claims.acts import subjects_of
 from kg.claims.context import Context
-from kg.claims.subjects import Subject, Subjects
+from kg.claims.reading import Reading
+from kg.claims.subjects import Subject
 from kg.knowledge.alphabet import letters
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import GOVERNING, JOINT, ComplianceRule, Rules
@@ -21,7 +21,7 @@ from kg.model.text import Span
 
 SIGNED, MEDIATED, COMPLIES, CALLS = "signed", "mediated", "complies", "calls_to_comply"
 RESOLUTION = "resolution"
-Grammar = Callable[[], Subjects]
+Grammar = Callable[[], Reading]
 _CLAUSE_ENDS = frozenset("，；：")
 _ACTOR, _SIDE = f"[{letters(ACTORS)}]", f"[{letters(STATES | {Kind.ANAPHOR})}]"
 _ACTORS = regex.compile(f"{_ACTOR}(?:(?:{JOINT}|(?<={_SIDE})(?={_SIDE})){_ACTOR})*+")  # one, or coordinated ones
@@ -48,13 +48,21 @@ class Charge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
+class _Told:
     """What a sentence tells beside the words on which a rule fires."""
 
     context: Context
+    acts: frozenset[str]
     accused: tuple[str, ...]
     charges: tuple[Charge, ...]
-    whose: Grammar
+    grammar: Grammar
+
+    def allows(self, firing: Firing[ComplianceRule]) -> bool:
+        """Whether acts, speaker, subject and context are as the rule wants them."""
+        rule = firing.rule
+        if rule.doing and self.acts.isdisjoint(rule.doing):
+            return False
+        return not (rule.part_kind or rule.subject or rule.unless or rule.when) or self.grammar().holds(firing)
 
     def charged(self, firing: Firing[ComplianceRule]) -> tuple[str, ...]:
         """Whom another accuses in the words."""
@@ -67,18 +75,19 @@ def find_compliance(
     context: Context,
     accused: tuple[str, ...] = (),
     charges: tuple[Charge, ...] = (),
+    acts: Iterable[str] = (),
 ) -> tuple[ComplianceFinding, ...]:
     """What the sentence says that actors do to agreements, in the order of the rules.
 
-    `accused` are the keys of those whom it accuses: a breach is theirs, and the claimant's own only where it passes on
-    `charges` of others. A mediator may have signed an agreement, but is not meant where its parties are to keep it.
+    `acts` are those that the claimant does in it; `accused` are the keys of those whom it accuses: a breach is theirs,
+    and the claimant's own only where it passes on `charges` of others. A mediator may have signed an agreement, but is
+    not meant where its parties are to keep it.
     """
     found: dict[tuple[str, str, str | None], ComplianceFinding] = {}
-    grammar = cache(lambda: subjects_of(masked, rules, context))
-    reading = _Reading(context=context, accused=accused, charges=charges, whose=grammar)
-    fitting = tuple(r for r in rules.of(ComplianceRule) if not r.part_kind or context.kind in r.part_kind)
-    for firing, mention in _free(masked, fitting):
-        for finding in _findings(firing, mention, reading):
+    grammar = cache(lambda: Reading(masked, rules, context))
+    told = _Told(context=context, acts=frozenset(acts), accused=accused, charges=charges, grammar=grammar)
+    for firing, mention in _free(masked, rules.of(ComplianceRule), told):
+        for finding in _findings(firing, mention, told):
             key = (finding.compliance, finding.agreement, finding.complier)
             known = found.get(key, finding)
             provisions = tuple(dict.fromkeys((*known.provisions, *finding.provisions)))
@@ -87,25 +96,27 @@ def find_compliance(
     return tuple(f for f in found.values() if f.complier or (f.compliance, f.agreement) not in stated)
 
 
-def _free(masked: Masked, rules: tuple[ComplianceRule, ...]) -> Iterator[tuple[Firing[ComplianceRule], Mention]]:
+def _free(
+    masked: Masked, rules: tuple[ComplianceRule, ...], told: _Told
+) -> Iterator[tuple[Firing[ComplianceRule], Mention]]:
     """Each firing with the mentions of agreements that no earlier rule has taken."""
     taken: dict[tuple[int, str], str] = {}
-    for firing in fire(rules, masked):
+    for firing in filter(told.allows, fire(rules, masked)):
         beside = firing.rule.yields[0] if firing.rule.beside else ""
         for mention in _named(firing):
             if taken.setdefault((mention.span.start, beside), firing.rule.name) == firing.rule.name:
                 yield firing, mention
 
 
-def _findings(firing: Firing[ComplianceRule], mention: Mention, reading: _Reading) -> Iterator[ComplianceFinding]:
+def _findings(firing: Firing[ComplianceRule], mention: Mention, told: _Told) -> Iterator[ComplianceFinding]:
     """What a rule finds of the agreements that one of its mentions means, one finding for each actor."""
-    kind, context = firing.rule.yields[0], reading.context
+    kind, context = firing.rule.yields[0], told.context
     for agreement in context.keys_of(mention):
         known = context.agreements.get(agreement)
         if kind == SIGNED and known and known.kind == RESOLUTION:  # it is adopted, by an organ
             continue
         provisions = _provisions(mention, agreement, context)
-        for complier in _compliers(firing, agreement, reading):
+        for complier in _compliers(firing, agreement, told):
             yield ComplianceFinding(
                 compliance=kind,
                 span=firing.span,
@@ -142,42 +153,42 @@ def _named(firing: Firing[ComplianceRule]) -> tuple[Mention, ...]:
     return tuple(m for m in mentions if not wanted or any(words.search(m.surface) for words in wanted))
 
 
-def _compliers(firing: Firing[ComplianceRule], agreement: str, reading: _Reading) -> tuple[str | None, ...]:
+def _compliers(firing: Firing[ComplianceRule], agreement: str, told: _Told) -> tuple[str | None, ...]:
     """The actors concerned, from the pattern's slot or by the rule's own advice; (None,) where there is none."""
-    named, known = _named_compliers(firing, reading), reading.context.agreements.get(agreement)
+    named, known = _named_compliers(firing, told), told.context.agreements.get(agreement)
     if named:
         bound = known.parties if known and firing.rule.yields[0] == COMPLIES else ()  # others only help to keep it
         return tuple(key for key in named if key in bound or not bound)
-    if _is_breach(firing) and _is_own(firing, reading.context):
+    if _is_breach(firing) and _is_own(firing, told.context):
         return ()
-    return _advised(firing, known, reading)
+    return _advised(firing, known, told)
 
 
-def _advised(firing: Firing[ComplianceRule], known: Agreement | None, reading: _Reading) -> tuple[str | None, ...]:
+def _advised(firing: Firing[ComplianceRule], known: Agreement | None, told: _Told) -> tuple[str | None, ...]:
     """The actors concerned as the rule advises to find them; (None,) where there is none."""
     advice = firing.rule.complier
     if advice == "speaker":
-        return _speaking(reading.whose().here(firing.start), reading.context)
+        return _speaking(told.grammar().subjects.here(firing.start), told.context)
     if advice == "subject":
-        return _subjects(firing, reading)
+        return _subjects(firing, told)
     if advice == "parties":
         kind = firing.rule.yields[0]
         idle = known.mediators if known and kind != SIGNED else ()
-        calling = reading.context.claimant if kind == CALLS else None
-        return tuple(key for key in _parties(known, reading.context) if key not in (*idle, calling)) or (None,)
+        calling = told.context.claimant if kind == CALLS else None
+        return tuple(key for key in _parties(known, told.context) if key not in (*idle, calling)) or (None,)
     return (None,)
 
 
-def _named_compliers(firing: Firing[ComplianceRule], reading: _Reading) -> tuple[str, ...]:
+def _named_compliers(firing: Firing[ComplianceRule], told: _Told) -> tuple[str, ...]:
     """The actors that the pattern names; a people breaks no agreement, and no claimant says that it does itself."""
     mentions = firing.slots.get("complier", ())
-    named = dict.fromkeys(key for mention in mentions for key in _bound(mention, reading.context))
+    named = dict.fromkeys(key for mention in mentions for key in _bound(mention, told.context))
     if not _is_breach(firing):
         return tuple(named)
     if any(mention.kind is Kind.GROUP for mention in mentions):
         return ()
-    charged = reading.charged(firing)
-    return tuple(key for key in named if key != reading.context.claimant or key in charged)
+    charged = told.charged(firing)
+    return tuple(key for key in named if key != told.context.claimant or key in charged)
 
 
 def _is_own(firing: Firing[ComplianceRule], context: Context) -> bool:
@@ -185,19 +196,19 @@ def _is_own(firing: Firing[ComplianceRule], context: Context) -> bool:
     return context.keys_of(*firing.slots.get("complier", ())) == (context.claimant,)
 
 
-def _subjects(firing: Firing[ComplianceRule], reading: _Reading) -> tuple[str | None, ...]:
+def _subjects(firing: Firing[ComplianceRule], told: _Told) -> tuple[str | None, ...]:
     """The clause's subject; of a breach those whom the sentence accuses, or another subject than the claimant.
 
     Where a thing breaks an agreement, or one whom somebody tells of without a name that is known, nobody is named.
     """
-    keys, subjects, context = subject(firing, reading.context), reading.whose(), reading.context
+    keys, subjects, context = subject(firing, told.context), told.grammar().subjects, told.context
     if _is_breach(firing):
         here = subjects.here(firing.start)
         known = here if here.said else subjects.of(firing.start)
-        told = tuple(key for mention in known.mentions for key in _bound(mention, context))
+        doers = tuple(key for mention in known.mentions for key in _bound(mention, context))
         named = here.mentions if here.said else not subjects.are_told(firing.start)
-        others = tuple(key for key in dict.fromkeys(told or keys) if named and key != context.claimant)
-        return reading.charged(firing) or reading.accused or others or (None,)
+        others = tuple(key for key in dict.fromkeys(doers or keys) if named and key != context.claimant)
+        return told.charged(firing) or told.accused or others or (None,)
     return keys or (() if firing.rule.yields[0] in (SIGNED, MEDIATED) else (None,))
 
 

@@ -98,7 +98,8 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     event_findings = (*event_findings, *_own_events(own, rules, context, acts), *_inner_events(voices, rules))
     casualties = with_the_hurt(find_casualties(masked, rules, context), masked, context, event_findings)
     said_of = cover(masked, [quotation.span for quotation in others if quotation.sources])  # a text's words are kept to
-    compliance = find_compliance(said_of, rules, context, _accused(acts) or _accused(quotes), _charges(quotes))
+    blamed, doing = _accused(acts) or _accused(quotes), [act.act for act in acts]
+    compliance = find_compliance(said_of, rules, context, blamed, _charges(quotes), doing)
     return SentenceFindings(
         sentence=masked.sentence,
         voice=voice,

@@ -100,25 +100,31 @@ class SubtypeRule(SentenceRule):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActRule(SentenceRule):
-    """An act of the speaker, or (of the stage `grammar`) a piece of its clause."""
+class SpokenRule(SentenceRule):
+    """A rule that depends on who speaks, whose doing the words tell and what takes them back."""
 
-    meant: tuple[str, ...] = ()
     part_kind: tuple[str, ...] = ()
-    stage: str = "act"
     subject: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     when: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ComplianceRule(SentenceRule):
-    """Who keeps, breaks, signs or brokers an agreement."""
+class ActRule(SpokenRule):
+    """An act of the speaker, or (of the stage `grammar`) a piece of its clause."""
+
+    meant: tuple[str, ...] = ()
+    stage: str = "act"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplianceRule(SpokenRule):
+    """Who keeps, breaks, signs or brokers an agreement; with `doing`, only where the sentence does such an act."""
 
     agreement_words: tuple[Expression, ...] = field(default=(), metadata=_WORDS_OF_ITS_OWN)
     beside: str = ""
     complier: str = "nobody"
-    part_kind: tuple[str, ...] = ()
+    doing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,8 +9,9 @@ from builders.hand import context, masked
 from builders.hand import keys as named
 from builders.knowledge import rules
 
-from kg.claims.acts import find_acts, spoken
+from kg.claims.acts import find_acts
 from kg.claims.context import Context, Previous
+from kg.claims.reading import spoken
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ActRule
 from kg.mentions.masking import Masked

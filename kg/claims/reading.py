@@ -1,0 +1,154 @@
+"""One sentence as its speaker says it: whose words and deeds it tells, and which rules may fire on it at all.
+
+A rule says by `lkg:subject` whose words they must be (`kg.claims.subjects`), by `lkg:unless` which context takes them
+back, by `lkg:partKind` and `lkg:when` in which parts and in whose mouth it is asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from kg.claims.context import Context
+from kg.claims.subjects import SPEAKER, Subject, Subjects
+from kg.knowledge.sentence_rules import ActRule, ContextRule, Rules, SpokenRule
+from kg.mentions.masking import Firing, Masked, fire, in_words
+from kg.model.document import PartKind
+from kg.model.mention import Kind, Mention
+from kg.model.text import Span
+
+LETTERS = frozenset({PartKind.COVER_LETTER, PartKind.ANNEX, PartKind.FOOTNOTES, PartKind.BODY})
+OPPONENT = "opponent"
+CLAUSE_ENDS = "，；：。"
+SENTENCE_ENDS = "；。"
+
+
+class Reading:
+    """One sentence as its speaker says it: the speaker's own names and pronouns stand as `SPEAKER` in it."""
+
+    def __init__(self, masked: Masked, rules: Rules, context: Context) -> None:
+        self.context = context
+        self.rules = rules
+        self.masked = spoken(in_first_person(masked, rules) if context.told else masked, context)
+        fired = fire(rules.such(ActRule, stage_of, "grammar"), self.masked)
+        grammar = [firing for firing in fired if self.is_for(firing.rule)]
+        self.subjects = Subjects(self.masked, grammar)
+        beside = (firing for firing in grammar if "companion" in firing.rule.yields)
+        self.companions = {m for firing in beside for m in firing.slots.get("actor", ())}
+
+    @cached_property
+    def cues(self) -> tuple[Firing[ContextRule], ...]:
+        """What denies, supposes or reports in the sentence."""
+        return tuple(fire(self.rules.of(ContextRule), self.masked))
+
+    def holds(self, firing: Firing[SpokenRule]) -> bool:
+        """Whether subject, context, part and speaker are as the rule wants them."""
+        rule = firing.rule
+        if not self.is_for(rule):
+            return False
+        if rule.subject and not self._is_the_doing_of(firing) and not self._asks_of_subject(firing):
+            return False
+        return not self._taken_back(firing)
+
+    def is_for(self, rule: SpokenRule) -> bool:
+        """Whether part and speaker are as the rule wants them."""
+        wanted = rule.part_kind or (self.context.kind.value,)
+        return self.context.kind in wanted and (not rule.when or any(self._such[when] for when in rule.when))
+
+    def subject(self, firing: Firing[SpokenRule]) -> Subject:
+        """Whose doing the rule's words tell."""
+        return self.subjects.of(trigger(firing)[0], inherit="other" in firing.rule.subject)
+
+    @cached_property
+    def _such(self) -> Mapping[str, bool]:
+        """What the speaker is, as a rule may want it.
+
+        `partial`: no report and no body of the United Nations; of such, `speaker`: named here, `rivals`: has rivals,
+        `party`: a party to the matter, as one who writes a letter is. `adopted`: an organ that adopts the text;
+        `reporting`: another body that is no party.
+        """
+        named, rivals = SPEAKER in self.masked.characters, bool(self.context.rivals)
+        partial = not self.context.impartial
+        return {
+            "speaker": named and partial,
+            "rivals": rivals and partial,
+            "party": partial and (named or rivals or self.context.kind in LETTERS),
+            "partial": partial,
+            "adopted": self.context.adopted,
+            "reporting": self.context.impartial and not self.context.adopted,
+        }
+
+    def _is_the_doing_of(self, firing: Firing[SpokenRule]) -> bool:
+        """Whether the subject is one that the rule wants."""
+        subject = self.subject(firing)
+        return any(self._opposes(subject) if who == OPPONENT else subject.fits(who) for who in firing.rule.subject)
+
+    def _opposes(self, subject: Subject) -> bool:
+        """Whether the subject is another whom the part has accused before."""
+        keys = self.context.keys_of(*subject.mentions)
+        return subject.fits("other") and not self.context.previous.opponents.isdisjoint(keys)
+
+    def _asks_of_subject(self, firing: Firing[SpokenRule]) -> bool:
+        """Whether the one that the speaker turns to is the subject of the clause before; nobody calls on themselves."""
+        if "speaker" not in firing.rule.subject:
+            return False
+        asked = self.context.keys_of(*firing.slots.get("target", ()))
+        return bool(asked) and {*asked} == {*self.context.keys_of(*self.subject(firing).mentions)}
+
+    def _taken_back(self, firing: Firing[SpokenRule]) -> bool:
+        unless = set(firing.rule.unless)
+        return bool(unless) and any(unless & set(cue.rule.yields) and self._governs(cue, firing) for cue in self.cues)
+
+    def _governs(self, cue: Firing[ContextRule], firing: Firing[SpokenRule]) -> bool:
+        """Whether the cue covers the trigger, or has it in its scope: ahead or behind, up to a terminating word."""
+        start, end = trigger(firing)
+        if cue.start < end and start < cue.end:
+            return True
+        rule = cue.rule
+        if (cue.end <= start) is (rule.direction == "backward"):
+            return False
+        between = self.masked.characters[min(cue.end, end) : max(cue.start, start)]
+        stops = SENTENCE_ENDS if rule.reach == "sentence" else CLAUSE_ENDS
+        return not any(stop in between for stop in stops) and not any(word.search(between) for word in rule.terminates)
+
+
+def stage_of(rule: ActRule) -> str:
+    """When a rule is tried."""
+    return rule.stage
+
+
+def trigger(firing: Firing) -> tuple[int, int]:
+    """Where a firing's trigger (the group of that name, else all of it) lies in the masked characters."""
+    return firing.masked.place(word_span(firing)) if "trigger" in firing.groups else (firing.start, firing.end)
+
+
+def spoken(masked: Masked, context: Context) -> Masked:
+    """The sentence with each mention that is the claimant as the one character `SPEAKER`, and no mention any more."""
+    own = {i for i, m in masked.mentions.items() if _is_own(m, context)}
+    if not own:
+        return masked
+    characters = [*masked.characters]
+    for place in own:
+        characters[place] = SPEAKER
+    others = {i: m for i, m in masked.mentions.items() if i not in own}
+    return replace(masked, characters="".join(characters), mentions=others)
+
+
+def in_first_person(masked: Masked, rules: Rules) -> Masked:
+    """The sentence in which a record tells what somebody said, with its words for that one as `SPEAKER`."""
+    told = rules.such(ActRule, stage_of, "told")
+    for span in sorted({word_span(f) for f in fire(told, in_words(masked, Kind.ANAPHOR))}, reverse=True):
+        masked = masked.covered(*masked.place(span), SPEAKER)
+    return masked
+
+
+def word_span(firing: Firing) -> Span:
+    """Where a firing's trigger lies in the text."""
+    return firing.groups.get("trigger", firing.span)
+
+
+def _is_own(mention: Mention, context: Context) -> bool:
+    """Whether the mention is the claimant itself or one of its own organs or people."""
+    keys = context.owners_of(mention) or context.keys_of(mention)
+    return bool(keys) and {context.claimant, *context.speaks_for, *context.family}.issuperset(keys)
