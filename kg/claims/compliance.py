@@ -167,6 +167,8 @@ def _compliers(firing: Firing[ComplianceRule], agreement: str, told: _Told) -> t
 def _advised(firing: Firing[ComplianceRule], known: Agreement | None, told: _Told) -> tuple[str | None, ...]:
     """The actors concerned as the rule advises to find them; (None,) where there is none."""
     advice = firing.rule.complier
+    if advice == "claimant":
+        return (told.context.claimant,)
     if advice == "speaker":
         return _speaking(told.grammar().subjects.here(firing.start), told.context)
     if advice == "subject":

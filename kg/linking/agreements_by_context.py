@@ -13,6 +13,7 @@ from kg.linking.agreement_words import TITLE_MARKS, counted, kinds_meant
 from kg.linking.antecedents import BARE, ORDINAL, POINTER, QUANTITY, lean, leans
 
 RESOLUTIONS = "resolutions"
+SAID = frozenset({RESOLUTION, "statement"})  # of which there are many: one without a name is none of the document's own
 
 
 def agreements_by_context(name: AgreementName, collector: AgreementCollector, rules: Rules) -> tuple[str, ...]:
@@ -69,9 +70,17 @@ def _leaning(name: AgreementName, collector: AgreementCollector, rules: Rules) -
     if voted:
         return voted
     if BARE in name.mention.slots:
-        return collector.only(lambda draft: draft.called(name.words))
+        return _bare(name, collector, rules)
     collector.ambiguous(name, found.could_be)
     return ()
+
+
+def _bare(name: AgreementName, collector: AgreementCollector, rules: Rules) -> tuple[str, ...]:
+    """The document's only agreement called so; where it names none that the noun can mean, the noun is a name."""
+    kinds = kinds_meant(rules, name.words)
+    if name.kind not in SAID and not any(draft.kind in kinds for draft in collector.drafts.values()):
+        return (collector.draft(collector.own_key(name), name).key,)
+    return collector.only(lambda draft: draft.called(name.words))
 
 
 def _fits(name: AgreementName, key: str, collector: AgreementCollector, rules: Rules) -> bool:
