@@ -35,6 +35,7 @@ JOINT = "(?:[、和与及或同-]|以及)"
 GOVERNING = ("在", "向", "从")  # where, to whom and whence something is done: no subject follows
 LIST_JOINT = "(?:[、和及]|以及)"  # parts members of a list alone, not two sides of one thing
 _STATE = LETTERS[Kind.STATE]
+_COUNT = LETTERS[Kind.COUNT]  # how many they are, before a later member of a list
 _BESIDE = f"(?<={_STATE})(?={_STATE})"  # between two states, each by one character
 OF = "的"  # between a whole and its part
 # After a place: where in it or beside it another lies.
@@ -234,7 +235,7 @@ def compile_pattern(
             raise ValueError(f"unknown slot {{{name}}}; there are {', '.join(sorted(SLOTS))}")
         named = f"[{letters(SLOTS[base])}]"
         first = rf"(?:\G|(?<!{named}{JOINT})(?<!{_STATE}(?={_STATE})))" if _leads(pattern[: found.start()]) else ""
-        return f"{first}(?P<{base}>{named}(?:(?:{JOINT}|{_BESIDE}){named})*+)"
+        return f"{first}(?P<{base}>{named}(?:(?:{JOINT}{_COUNT}?|{_BESIDE}){named})*+)"
 
     pattern = with_words(pattern, words)
     return expression(_SLOT.sub(expand, pattern), rule, path)

@@ -12,6 +12,7 @@ from kg.model.extraction import Period
 InPart = tuple[int, EventFinding]
 _SITE = "place/"
 _DAYS_APART, WEEK, _YEAR, _FOREVER = 2, 6, 366, 10**6
+_TOLD_AFTER = ("places", "patients")  # what may be said of an event by a later sentence alone
 _ACTORS = ("agents", "patients", "participants")
 
 
@@ -30,13 +31,13 @@ class Cluster:
         return [finding for _, finding in self.members]
 
     def roles(self, name: str) -> tuple[str, ...]:
-        """What the members say; the places too that most of the references back agree on, where only these name any.
+        """What the members say; the places and sufferers that most references back agree on, where only these name any.
 
-        References take part in no role, unless there is nothing else.
+        References take part in no other role, unless there is nothing else.
         """
         telling = [f for f in self.findings if not f.refers or (f.near and name == "places")]
         told = tuple(dict.fromkeys(key for f in telling for key in getattr(f, name)))
-        if told or (telling and name != "places"):
+        if told or (telling and name not in _TOLD_AFTER):
             return told
         return _agreed([getattr(f, name) for f in self.findings if f.refers])
 
