@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from kg.claims.context import Context
-from kg.claims.reading import CLAUSE_ENDS, Reading, stage_of, trigger
+from kg.claims.reading import CLAUSE_ENDS, Reading, addressed, stage_of, trigger
 from kg.knowledge.alphabet import letters
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import LIST_JOINT, SLOTS, ActRule, Rules
@@ -150,10 +150,3 @@ class _Reading(Reading):
         """The mention, with those that stand in one list with it."""
         lists = (self.masked.within(*found.span()) for found in _LIST.finditer(self.masked.characters))
         return next((listed for listed in lists if mention in listed), (mention,))
-
-
-def addressed(mention: Mention, context: Context, blamed: bool) -> tuple[str, ...]:
-    """Whom words address: a state for nameless officials and, blamed, for forces and bodies, but no group of people."""
-    nameless = mention.kind is Kind.PERSON and "name" not in mention.slots and not mention.entries
-    organ = mention.kind not in (Kind.STATE, Kind.DISPUTED, Kind.ANAPHOR, Kind.PERSON, Kind.GROUP)
-    return (context.owners_of(mention) if nameless or (blamed and organ) else ()) or context.keys_of(mention)

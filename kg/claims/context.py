@@ -84,6 +84,12 @@ class Context:
         """The other side, where the claimant is one of the two."""
         return tuple(p for p in self.parties if p != self.claimant) if self.claimant in self.parties else ()
 
+    @property
+    def foes(self) -> frozenset[str]:
+        """Whom the part accuses; where it accuses anybody, the other side of the dispute too."""
+        accused = self.previous.opponents
+        return accused.union(self.rivals) if accused else accused
+
     def keys_of(self, *mentions: Mention) -> Keys:
         """The keys that mentions stand for, each once."""
         return tuple(dict.fromkeys(key for mention in mentions for key in self.keys.get(mention.span, ())))

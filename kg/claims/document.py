@@ -158,29 +158,49 @@ def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
 
 
 def find_in_parts(linked: Linked, layout: Layout, rules: Rules) -> Iterator[SentenceFindings]:
-    """What each sentence of the parts that somebody says tells, in order; of a heading, what it says outright."""
-    by_default = {rule.name for rule in rules.of(ActRule) if rule.stage == "default"}
+    """What each sentence of the parts that somebody says tells, in order; of a heading, what it says outright.
+
+    A part is read once more where whom it accuses in the end is named in what only informed at first.
+    """
     spoken_by = cache(partial(_spoken_by, linked, _context_of(linked)))
     for item, voice in zip(linked.annotated, linked.resolved.voices, strict=True):
         if voice.claimant is None:
             continue
         spoken = _context_in(linked, spoken_by(voice.claimant), item, voice)
-        before = Previous()
-        for masked in _sentences(item, layout):
-            heading = linked.calendar.headings.get((item.part.order, masked.sentence.span))
-            context = replace(spoken, heading=heading, previous=before)
-            found = find_in_sentence(masked, rules, context, item.part, voice)
-            if layout.match("heading", item.part.text.slice(masked.sentence.span)):
-                found = replace(found, acts=tuple(act for act in found.acts if act.rule not in by_default))
-            before = Previous(
-                masked=masked,
-                events=found.event_findings,
-                charges=found.charges,
-                accused=found.accused or before.accused,
-                opponents=before.opponents.union(found.accused),
-                addressed=found.addressed,
-            )
-            yield found
+        found = tuple(_find_in_part(linked, spoken, layout, rules, item, voice))
+        opponents = frozenset(key for one in found for key in one.accused)
+        if not spoken.impartial and any(one.informs and opponents & _named(spoken, one) for one in found):
+            before = Previous(opponents=opponents)
+            found = tuple(_find_in_part(linked, replace(spoken, previous=before), layout, rules, item, voice))
+        yield from found
+
+
+def _named(context: Context, found: SentenceFindings) -> set[str]:
+    """Who is named in a sentence, and whose they are."""
+    inside = [span for span in context.keys if found.sentence.span.covers(span)]
+    return {key for span in inside for key in (*context.keys[span], *context.owners.get(span, ()))}
+
+
+def _find_in_part(
+    linked: Linked, spoken: Context, layout: Layout, rules: Rules, item: Annotated, voice: Voice
+) -> Iterator[SentenceFindings]:
+    by_default = {rule.name for rule in rules.of(ActRule) if rule.stage == "default"}
+    before = spoken.previous
+    for masked in _sentences(item, layout):
+        heading = linked.calendar.headings.get((item.part.order, masked.sentence.span))
+        context = replace(spoken, heading=heading, previous=before)
+        found = find_in_sentence(masked, rules, context, item.part, voice)
+        if layout.match("heading", item.part.text.slice(masked.sentence.span)):
+            found = replace(found, acts=tuple(act for act in found.acts if act.rule not in by_default))
+        before = Previous(
+            masked=masked,
+            events=found.event_findings,
+            charges=found.charges,
+            accused=found.accused or before.accused,
+            opponents=before.opponents.union(found.accused),
+            addressed=found.addressed,
+        )
+        yield found
 
 
 def _sentences(item: Annotated, layout: Layout) -> Iterator[Masked]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.claims.acts import ActFinding, addressed, find_inner_acts
+from kg.claims.acts import ActFinding, find_inner_acts
 from kg.claims.context import Context
 from kg.claims.events.finding import EventFinding
+from kg.claims.reading import addressed
 from kg.claims.subjects import SPEAKER as FIRST_PERSON
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import Rules, SourceRule

@@ -65,14 +65,15 @@ class Reading:
         """What the speaker is, as a rule may want it.
 
         `partial`: no report and no body of the United Nations; of such, `speaker`: named here, `rivals`: has rivals,
-        `party`: a party to the matter, as one who writes a letter is. `adopted`: an organ that adopts the text;
-        `reporting`: another body that is no party.
+        `party`: a party to the matter, as one who writes a letter is, `charging`: one who accuses somebody in the part.
+        `adopted`: an organ that adopts the text; `reporting`: another body that is no party.
         """
         named, rivals = SPEAKER in self.masked.characters, bool(self.context.rivals)
         partial = not self.context.impartial
         return {
             "speaker": named and partial,
             "rivals": rivals and partial,
+            "charging": partial and bool(self.context.foes),
             "party": partial and (named or rivals or self.context.kind in LETTERS),
             "partial": partial,
             "adopted": self.context.adopted,
@@ -85,9 +86,10 @@ class Reading:
         return any(self._opposes(subject) if who == OPPONENT else subject.fits(who) for who in firing.rule.subject)
 
     def _opposes(self, subject: Subject) -> bool:
-        """Whether the subject is another whom the part has accused before."""
-        keys = self.context.keys_of(*subject.mentions)
-        return subject.fits("other") and not self.context.previous.opponents.isdisjoint(keys)
+        """Whether the subject is another whom the part accuses, or one of that one's people; not both sides at once."""
+        both = any(m.kind is Kind.ANAPHOR and len(self.context.keys_of(m)) > 1 for m in subject.mentions)
+        keys = {key for m in subject.mentions for key in addressed(m, self.context, blamed=True)}
+        return subject.fits("other") and not both and not self.context.foes.isdisjoint(keys)
 
     def _asks_of_subject(self, firing: Firing[SpokenRule]) -> bool:
         """Whether the one that the speaker turns to is the subject of the clause before; nobody calls on themselves."""
@@ -152,3 +154,10 @@ def _is_own(mention: Mention, context: Context) -> bool:
     """Whether the mention is the claimant itself or one of its own organs or people."""
     keys = context.owners_of(mention) or context.keys_of(mention)
     return bool(keys) and {context.claimant, *context.speaks_for, *context.family}.issuperset(keys)
+
+
+def addressed(mention: Mention, context: Context, blamed: bool) -> tuple[str, ...]:
+    """Whom words address: a state for nameless officials and, blamed, for forces and bodies, but no group of people."""
+    nameless = mention.kind is Kind.PERSON and "name" not in mention.slots and not mention.entries
+    organ = mention.kind not in (Kind.STATE, Kind.DISPUTED, Kind.ANAPHOR, Kind.PERSON, Kind.GROUP)
+    return (context.owners_of(mention) if nameless or (blamed and organ) else ()) or context.keys_of(mention)

@@ -75,6 +75,11 @@ class SentenceFindings:
         return _accused(self.acts)
 
     @property
+    def informs(self) -> bool:
+        """Whether the sentence informs and does no more."""
+        return all(act.act == REPORT for act in self.acts)
+
+    @property
     def addressed(self) -> tuple[str, ...]:
         """The keys of those at whom its acts are directed."""
         return tuple(dict.fromkeys(key for act in self.acts for key in act.targets))

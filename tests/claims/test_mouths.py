@@ -114,7 +114,7 @@ def test_ending_relations_is_no_wrong_of_one_accused_before(accused) -> None:
 
 def test_a_protest_is_not_turned_on_the_one_accused_before(said) -> None:
     found = said("秘鲁炮击了我国村庄。巴西向玻利维亚运送了坦克，我国对此表示抗议。")
-    assert {keys for _, act, keys in found if act == "condemn"} == {()}
+    assert {keys for _, act, keys in found if act == "condemn"} == {(BRAZIL,)}
 
 
 def test_what_a_group_without_a_name_does_is_not_laid_on_the_one_accused_before(said) -> None:
