@@ -189,6 +189,14 @@ CASES = [
     ("炮击丁市是对停火协议的公然挑衅。", {("violates", None)}, "a challenge to it"),
     ("九个成员国迄未提交《友好条约》所要求的报告。", {("violates", None)}, "not yet done by those without a name"),
     ("我们要求安理会责成甲国遵守停火协议。", {("calls_to_comply", "actor/a")}, "through another, yet of this one"),
+    ("甲国把停火协议扔到一边。", {("violates", "actor/a")}, "what one makes of it tells, whatever the verb"),
+    ("我们把停火协议视为出路。", set(), "what is well done with it breaks nothing"),
+    ("甲国的做法与《友好条约》的精神格格不入。", {("violates", "actor/a")}, "what does not go with it"),
+    ("甲国没有撤军，而这正是停火协议所约定的。", {("violates", "actor/a")}, "not done is what it lays down"),
+    ("甲国已将部队撤到停火协议划定的线后。", {("complies", "actor/a")}, "done is what it lays down"),
+    ("甲国在停火协议生效后不久便袭击丁市。", {("violates", "actor/a")}, "an attack in a truce"),
+    ("正如《友好条约》所述，边界已经划定。", {("bases_on", "actor/speaker")}, "held up as saying so"),
+    ("丙国登记的此类违反停火协议的事件已有百起。", {("violates", None)}, "who records breaches commits none"),
 ]
 
 
