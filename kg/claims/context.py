@@ -47,8 +47,9 @@ class Context:
     and is no party, `told` of a record that tells in the third person what somebody said; `family` are its own bodies
     and the body that it is itself of. `owners` are the states inside longer names (their forces, ministries), while
     `provisions` is what is named beside a mention of an agreement; `agreements` are those of the document, by key;
-    `homes` gives the state in which a place lies, where the document names both; `quotations` are what the part quotes
-    of others; `heading` is the day that stands above the sentence in a list of what happened day by day.
+    `homes` gives the state in which a place lies, where the document names both, `states` are all that it names;
+    `quotations` are what the part quotes of others; `heading` is the day that stands above the sentence in a list of
+    what happened day by day.
     """
 
     claimant: str = ""
@@ -70,6 +71,7 @@ class Context:
     provisions: Mapping[Span, Keys] = field(default_factory=dict)
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
+    states: frozenset[str] = frozenset()
     quotations: tuple[Quotation, ...] = ()
     heading: Period | None = None
     previous: Previous = field(default_factory=Previous)

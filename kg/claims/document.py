@@ -28,6 +28,7 @@ from kg.structure.speakers import head_length
 
 UNITED_NATIONS = "actor/united-nations"
 SPOKEN = frozenset({PartKind.SPEECH, PartKind.CHAIR})
+_DEEP = 4  # a school in a village of a district of a province
 UNSAID = ("letter-title", "document-title")
 """Layout rules of what stands in a part and is no sentence of its speaker."""
 
@@ -79,6 +80,7 @@ def _context_of(linked: Linked) -> Context:
         references=tuple(dict.fromkeys(text.characters for text in linked.document.references)),
         agreements=linked.agreements,
         homes=_homes(linked),
+        states=_states(linked),
     )
 
 
@@ -134,11 +136,19 @@ def _bodies(linked: Linked, keys: Iterable[str]) -> Iterator[str]:
         yield from (e.key for e in linked.resolved.entities if e.key == key and e.kind is Kind.ORGANIZATION)
 
 
+def _states(linked: Linked) -> frozenset[str]:
+    """The states that the document names."""
+    return frozenset(entity.key for entity in linked.resolved.entities if entity.kind in STATES)
+
+
 def _homes(linked: Linked) -> dict[str, str]:
-    """The state in which a place lies, where the document names both."""
-    entities = linked.resolved.entities
-    states = {entity.key for entity in entities if entity.kind in STATES}
-    return {entity.key: entity.within for entity in entities if entity.within in states}
+    """The state in which a place lies, itself or the place that it is part of, where the document names all."""
+    states = _states(linked)
+    wider = {entity.key: entity.within for entity in linked.resolved.entities if entity.within}
+    homes = dict(wider)
+    for _ in range(_DEEP):
+        homes = {key: home if home in states else wider.get(home, home) for key, home in homes.items()}
+    return {key: home for key, home in homes.items() if home in states}
 
 
 def _is_impartial(linked: Linked, claimant: str | None) -> bool:

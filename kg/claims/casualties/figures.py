@@ -11,7 +11,8 @@ from kg.mentions.masking import Firing, Masked, fire, spelled
 from kg.model.mention import Count, Mention
 
 PEOPLE = frozenset({"persons", "people", ""})
-ROLES = frozenset({"nothing", "part", "victims", "side", "each", ROLE})
+GUESTS = "guests"
+ROLES = frozenset({"nothing", "part", "victims", "side", "each", GUESTS, ROLE})
 NOBODY = "nobody"
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from kg.claims.casualties.figures import NOBODY, Figure, Figures, find_figures
+from kg.claims.casualties.figures import GUESTS, NOBODY, Figure, Figures, find_figures
 from kg.claims.casualties.listed_harms import ROLE
 from kg.claims.casualties.respective import sides_in_turn
 from kg.claims.casualties.sides import (
     actors_in,
     by_other,
+    dwelling_sides,
     home_sides,
     hurt_sides,
     keys_of,
@@ -25,6 +26,7 @@ from kg.claims.casualties.sides import (
 )
 from kg.claims.context import Context
 from kg.claims.events.finding import EventFinding
+from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import CasualtyRule, ContextRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import Mention
@@ -40,8 +42,8 @@ class CasualtyFinding:
     """A stated number of people and what befell them.
 
     `span` (the words that say so) counts the part's text; `victims` is as printed; `sides` are the keys of the actors
-    that they may belong to and `side` the only one; `part_of` is the place, among the sentence's findings, of the
-    figure that this one is part of.
+    that they may belong to and `side` the only one; `guests` tells of people who do not live where they are; `part_of`
+    is the place, among the sentence's findings, of the figure that this one is part of.
     """
 
     span: Span
@@ -51,6 +53,7 @@ class CasualtyFinding:
     bound: str
     victims: str = ""
     sides: tuple[str, ...] = ()
+    guests: bool = False
     part_of: int | None = None
 
     @property
@@ -72,10 +75,15 @@ def find_casualties(masked: Masked, rules: Rules, context: Context) -> tuple[Cas
 def with_the_hurt(
     found: Sequence[CasualtyFinding], masked: Masked, context: Context, told: Sequence[EventFinding]
 ) -> tuple[CasualtyFinding, ...]:
-    """The figures of a sentence, those of nobody's people with the side of whom the events `told` in it hit."""
-    return tuple(
-        c if c.sides else replace(c, sides=hurt_sides(c.victims, c.span.start, masked, context, told)) for c in found
-    )
+    """The figures of a sentence, those of nobody's people with the side of whom the events `told` hit, or where."""
+    return tuple(c if c.sides else replace(c, sides=_hit(c, masked, context, told)) for c in found)
+
+
+def _hit(c: CasualtyFinding, masked: Masked, context: Context, told: Sequence[EventFinding]) -> tuple[str, ...]:
+    kinds = frozenset().union(*schemes().harm_events.get(c.harm, ()))
+    harmful = [finding for finding in told if finding.type in kinds]
+    hurt = hurt_sides(c.victims, c.span.start, masked, context, harmful)
+    return hurt or (() if c.guests else dwelling_sides(c.victims, masked, context, told))
 
 
 def _nobody(masked: Masked, rules: Rules, context: Context, sources: Sequence[Mention]) -> Iterator[CasualtyFinding]:
@@ -133,6 +141,7 @@ def _findings(
         of[at] = sides = in_turn.get(at, sides)
         told.append((words, figure, sides))
         finding = _finding(figure, words, sides, places.get(figure.whole))
+        finding = replace(finding, guests=any(figure.mention in f.slots["count"] for f in roles[GUESTS]))
         yield from (replace(finding, sides=(key,)) for key in keys) if keys else (finding,)
         before = (figure, () if keys else sides)
 

@@ -6,19 +6,24 @@ from bisect import bisect_left
 from collections.abc import Sequence, Set
 from functools import cache
 
+import regex
+
 from kg.claims.casualties.figures import Figure
 from kg.claims.context import Context
 from kg.claims.events.finding import EventFinding, related
-from kg.knowledge.sentence_rules import Rules, SourceRule
-from kg.knowledge.victims import Victims, load_victims
+from kg.claims.events.scene import CHAIN
+from kg.knowledge.sentence_rules import JOINT, Rules, SourceRule
+from kg.knowledge.victims import WHOLE, Victims, load_victims
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import ACTORS, STATES, Kind, Mention
 from kg.resources import shipped
 
+_LISTED = regex.compile(JOINT)
 _RESIDENTS = frozenset({"civilians", "children", "women"})
 _PEOPLES = STATES | {Kind.FORCE, Kind.GROUP}
 _STRANGERS = frozenset({"fighters", "prisoners", "refugees"})
 _GUESTS = _STRANGERS | {"peacekeepers"}
+_SOLDIERS = frozenset({"military", "border-guards"})
 
 
 def same_actors(masked: Masked, before: tuple[Figure, tuple[str, ...]], end: int, context: Context) -> bool:
@@ -87,6 +92,32 @@ def hurt_sides(
         return ()
     sides = _state_hit({key for finding in before for key in finding.patients}, masked, context)
     return () if related(sides, [key for finding in before for key in finding.agents]) else sides
+
+
+def dwelling_sides(victims: str, masked: Masked, context: Context, told: Sequence[EventFinding]) -> tuple[str, ...]:
+    """The one state in which all that a sentence tells happens, for people who live where they are.
+
+    Where a state tells of another's land, only people whom it calls by a name are taken for its inhabitants: the others
+    may be its enemies.
+    """
+    classes = _classes()
+    anybody = not victims or classes.forms.get(victims) == WHOLE
+    if classes.of(victims) in _GUESTS | _SOLDIERS or (anybody and not context.impartial):
+        return ()
+    places = {key for finding in told if finding.polarity == "positive" for key in finding.places}
+    homes = {home for key in places for home in _home(key, masked, context) or (key,)}
+    return tuple(homes) if len(homes) == 1 and homes <= context.states else ()
+
+
+def _home(key: str, masked: Masked, context: Context) -> tuple[str, ...]:
+    """The state in which a place lies: known, named in one breath with it, or the only one of a third's text."""
+    if key in context.homes or key in context.states:
+        return (context.homes.get(key, key),)
+    for chain in CHAIN.finditer(masked.characters):
+        first, *inside = masked.within(*chain.span())
+        if first.kind in STATES and not _LISTED.search(chain.group()) and key in context.keys_of(*inside):
+            return context.keys_of(first)
+    return tuple(context.states) if context.impartial and len(context.states) == 1 else ()
 
 
 def _state_hit(hit: Set[str], masked: Masked, context: Context) -> tuple[str, ...]:

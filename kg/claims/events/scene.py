@@ -28,9 +28,9 @@ THERE = "there"
 _SITE = LETTERS[Kind.PLACE]
 _INTO = f"(?:{PART})?{OF}?{_SITE}"
 _PLACE = letters(SLOTS["place"])
-_CHAIN = regex.compile(f"[{_PLACE}](?:{LIST_JOINT}[{_PLACE}]|{JOINT}{_SITE}|{_INTO})*")
+CHAIN = regex.compile(f"[{_PLACE}](?:{LIST_JOINT}[{_PLACE}]|{JOINT}{_SITE}|{_INTO})*")
 _INSIDE = regex.compile(_INTO)
-_NAMED = regex.compile(f"[{LETTERS[Kind.ANAPHOR]}{_CHAIN.pattern[1:]}")
+_NAMED = regex.compile(f"[{LETTERS[Kind.ANAPHOR]}{CHAIN.pattern[1:]}")
 _REACH = regex.compile(rf"{TRIGGER}[了过]?(?P<behind>[^了过着]*)")  # as far as another verb
 _CLOSED = regex.compile(rf"{TRIGGER}[^，。；：！？\p{{Co}}]{{0,4}}，(?P<behind>[^，。；：！？]*)")
 _BREAK = regex.compile("[，。；：！？;!?\n]")
@@ -50,7 +50,7 @@ class Stretch:
 def narrowest(masked: Masked, stated: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Of places said in one breath the smallest ones: the village of the district of the province, not these."""
     at = next((i for i, m in masked.mentions.items() if stated and m == stated[0]), None)
-    chain = _CHAIN.match(masked.characters, at) if at is not None else None
+    chain = CHAIN.match(masked.characters, at) if at is not None else None
     return stated if at is None or chain is None else _smallest(masked, at, chain.end())
 
 

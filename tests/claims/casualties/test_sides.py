@@ -19,6 +19,19 @@ def test_sides_by_whom_the_sentence_tells_to_be_hit(read_letter, sentence: str, 
     assert [figure.side for figure in read_letter(sentence).casualties] == [side], why
 
 
+@pytest.mark.parametrize(
+    ("sentence", "side", "why"),
+    [
+        ("2015年2月6日，秘鲁士兵在玻利维亚的卡尔万达村开枪，两名村民丧生。", "actor/bolivia", "where they live"),
+        ("2015年2月6日，在玻利维亚境内发生一起爆炸袭击，两名病人丧生。", "actor/bolivia", "a state as the place"),
+        ("2015年2月6日，秘鲁士兵在玻利维亚的卡尔万达村开枪，两名游客丧生。", None, "they do not live there"),
+        ("2015年2月6日，秘鲁士兵在玻利维亚的卡尔万达村开枪，两人丧生。", None, "a party may mean its enemies"),
+    ],
+)
+def test_sides_by_where_it_happens(read_letter, sentence: str, side: str | None, why: str) -> None:
+    assert [figure.side for figure in read_letter(sentence).casualties] == [side], why
+
+
 def test_who_is_hit_and_hits_is_no_side(read_letter) -> None:
     (figure,) = read_letter("2015年2月6日，秘鲁部队袭击了秘鲁村民，两名农民丧生。").casualties
     assert figure.side is None
