@@ -140,8 +140,7 @@ def _findings(
         sides = sides or _alike(words, told, masked, context, at) or _unnamed(figure, words, masked, context, sources)
         of[at] = sides = in_turn.get(at, sides)
         told.append((words, figure, sides))
-        finding = _finding(figure, words, sides, places.get(figure.whole))
-        finding = replace(finding, guests=any(figure.mention in f.slots["count"] for f in roles[GUESTS]))
+        finding = _finding(figure, words, sides, places.get(figure.whole), roles[GUESTS])
         yield from (replace(finding, sides=(key,)) for key in keys) if keys else (finding,)
         before = (figure, () if keys else sides)
 
@@ -173,7 +172,9 @@ def _in_a_row(one: Figure, two: Figure, masked: Masked) -> bool:
     return one.harm != two.harm and by_other(one) == by_other(two) and CLAUSE_ENDS.isdisjoint(between)
 
 
-def _finding(figure: Figure, victims: str, sides: tuple[str, ...], whole: int | None) -> CasualtyFinding:
+def _finding(
+    figure: Figure, victims: str, sides: tuple[str, ...], whole: int | None, guests: Sequence[Firing]
+) -> CasualtyFinding:
     span, own = figure.firing.span, figure.mention.span
     return CasualtyFinding(
         span=Span(min(span.start, own.start), max(span.end, own.end)),
@@ -183,6 +184,7 @@ def _finding(figure: Figure, victims: str, sides: tuple[str, ...], whole: int | 
         bound=_bound(figure),
         victims=victims or (figure.count.unit if figure.count.counts == "persons" else ""),
         sides=sides,
+        guests=any(figure.mention in firing.slots["count"] for firing in guests),
         part_of=whole,
     )
 

@@ -110,14 +110,17 @@ def dwelling_sides(victims: str, masked: Masked, context: Context, told: Sequenc
 
 
 def _home(key: str, masked: Masked, context: Context) -> tuple[str, ...]:
-    """The state in which a place lies: known, named in one breath with it, or the only one of a third's text."""
-    if key in context.homes or key in context.states:
-        return (context.homes.get(key, key),)
+    """The state in which a place lies: known, or that of the place that is named in one breath with it."""
+    known = {**{state: state for state in context.states}, **context.homes}
+    if key in known:
+        return (known[key],)
     for chain in CHAIN.finditer(masked.characters):
         first, *inside = masked.within(*chain.span())
-        if first.kind in STATES and not _LISTED.search(chain.group()) and key in context.keys_of(*inside):
-            return context.keys_of(first)
-    return tuple(context.states) if context.impartial and len(context.states) == 1 else ()
+        joint = _LISTED.search(chain.group())
+        wider = [known[one] for one in context.keys_of(first) if one in known] or context.owners_of(first)
+        if wider and key in context.keys_of(*inside) and not (joint and joint.start() == 1):
+            return tuple(wider)
+    return ()
 
 
 def _state_hit(hit: Set[str], masked: Masked, context: Context) -> tuple[str, ...]:

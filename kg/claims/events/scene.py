@@ -16,7 +16,7 @@ from operator import attrgetter
 import regex
 
 from kg.knowledge.alphabet import LETTERS, letters
-from kg.knowledge.sentence_rules import JOINT, LIST_JOINT, OF, PART, SLOTS, EventRule
+from kg.knowledge.sentence_rules import ASPECTS, JOINT, LIST_JOINT, OF, PART, SLOTS, EventRule
 from kg.mentions.masking import Masked, fire
 from kg.model.mention import Kind, Mention
 
@@ -31,7 +31,7 @@ _PLACE = letters(SLOTS["place"])
 CHAIN = regex.compile(f"[{_PLACE}](?:{LIST_JOINT}[{_PLACE}]|{JOINT}{_SITE}|{_INTO})*")
 _INSIDE = regex.compile(_INTO)
 _NAMED = regex.compile(f"[{LETTERS[Kind.ANAPHOR]}{CHAIN.pattern[1:]}")
-_REACH = regex.compile(rf"{TRIGGER}[了过]?(?P<behind>[^了过着]*)")  # as far as another verb
+_REACH = regex.compile(rf"{TRIGGER}[{ASPECTS}]?(?P<behind>[^{ASPECTS}]*)")  # as far as another verb
 _CLOSED = regex.compile(rf"{TRIGGER}[^，。；：！？\p{{Co}}]{{0,4}}，(?P<behind>[^，。；：！？]*)")
 _BREAK = regex.compile("[，。；：！？;!?\n]")
 _FULL = frozenset("。；！？;!?\n")
@@ -107,7 +107,7 @@ def _stretches(
 ) -> list[Stretch]:
     """All words of the sentence that name places, in its order."""
     elsewhere = _named(grammar, ELSEWHERE, masked, found)  # whither somebody goes the trigger itself may say
-    here = _named(grammar, HERE, hidden, found)
+    here = _named(grammar, HERE, hidden, found) | _named(grammar, HERE, masked, found)
     stretches = []
     for chain in _NAMED.finditer(hidden.characters):
         start, end = chain.span()
