@@ -38,7 +38,6 @@ CHINESE_WORDS = {
     "knowledge.sentence_rules": "the conjunctions between the members of a list, and prepositions",
     "mentions.ner.cutter": "what the format of the model takes for digits",
     "inputs.symbols": "the grammar of symbols: addendum, revision, corrigendum, resumption",
-    "claims.events.scene": "the aspect particles, behind which no verb of the same clause stands",
     "claims.subjects": "the sign that stands for the speaker in a clause",
 }
 

@@ -48,6 +48,11 @@ class Schemes:
     """The types of event in which a harm befalls people, the likeliest first."""
     wider_harms: Mapping[str, str]
 
+    @property
+    def harming(self) -> frozenset[str]:
+        """The types of event in which people are likely to be harmed."""
+        return frozenset().union(*(likely for likely, *_ in self.harm_events.values()))
+
     def sign(self, act: str, polarity: str) -> int:
         """The sign of a claim: that of its act, 0 where it says that something did not happen and does not deny it."""
         return self.signs.get(act, 0) if polarity != "negative" or act == "deny" else 0

@@ -90,7 +90,7 @@ def hurt_sides(
     before = [finding for finding in told if finding.span.start < at and finding.polarity == "positive"]
     if _classes().of(victims) in _STRANGERS:
         return ()
-    sides = _state_hit({key for finding in before for key in finding.patients}, masked, context)
+    sides = _state_hit({key for finding in before for key in finding.patients}, at, masked, context)
     return () if related(sides, [key for finding in before for key in finding.agents]) else sides
 
 
@@ -123,9 +123,10 @@ def _home(key: str, masked: Masked, context: Context) -> tuple[str, ...]:
     return ()
 
 
-def _state_hit(hit: Set[str], masked: Masked, context: Context) -> tuple[str, ...]:
-    """The one state whose land, forces or people all those are that are hit and named in the sentence."""
-    named = [m for m in masked.mentions.values() if not hit.isdisjoint(context.keys_of(m))]
+def _state_hit(hit: Set[str], at: int, masked: Masked, context: Context) -> tuple[str, ...]:
+    """The one state whose land, forces or people all those are that are hit and named before the number."""
+    before = (m for m in masked.mentions.values() if m.span.start < at)
+    named = [m for m in before if not hit.isdisjoint(context.keys_of(m))]
     states = {(m.kind in _PEOPLES and _state_of(m, context)) or _own(m, context) for m in named}
     return states.pop() if len(states) == 1 else ()
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from kg.claims.context import Context
 from kg.claims.events.dates import DateGroup, date_groups, nearest, parted, periods, years_before
 from kg.claims.events.finding import EventFinding, joined
+from kg.claims.events.scene import goes_on
 from kg.claims.events.triggers import UNCLAIMED, Reading, Trigger, agreement_days, ended, reaching, read, stands
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import Rules
@@ -91,7 +92,7 @@ def _findings(trigger: Trigger, reading: Reading, days: tuple[DateGroup, ...]) -
     for event_type in rule.yields:
         participants = keys["participant"] or _parties(trigger, event_type, context)
         for period in when or (None,):
-            places = keys["place"] or _scene(trigger, period, days, context)
+            places = keys["place"] or _scene(event_type, period, trigger, days, reading)
             finding = replace(
                 told,
                 type=event_type,
@@ -220,12 +221,29 @@ def _stated(trigger: Trigger, day: DateGroup, context: Context) -> tuple[Period,
     return periods(day, context, trigger.start, each)
 
 
-def _scene(trigger: Trigger, period: Period | None, days: tuple[DateGroup, ...], context: Context) -> tuple[str, ...]:
-    """The place that the sentence before tells, for what has its time from there too."""
-    if days or period is None or not trigger.says(CARRIED):
+def _scene(
+    event_type: str, period: Period | None, trigger: Trigger, days: tuple[DateGroup, ...], reading: Reading
+) -> tuple[str, ...]:
+    """The place that the sentence before tells, for what has its time from there too, or for fighting that goes on."""
+    if period is None or "place" not in trigger.rule.roles:
         return ()
-    places = {f.places for f in context.previous.events if f.places and f.period == period}
-    return next(iter(places)) if len(places) == 1 and "place" in trigger.rule.roles else ()
+    before = [told for told in reading.context.previous.events if told.places]
+    if days:
+        before = _going_on(before, event_type, days, reading)
+    else:
+        before = [told for told in before if told.period == period and trigger.says(CARRIED)]
+    places = {told.places for told in before}
+    return next(iter(places)) if len(places) == 1 else ()
+
+
+def _going_on(
+    before: list[EventFinding], event_type: str, days: tuple[DateGroup, ...], reading: Reading
+) -> list[EventFinding]:
+    """The fighting told before that a fight goes on which is told of that day or the next one."""
+    fighting = schemes().harming
+    if event_type not in fighting or not goes_on(reading.grammar, [m for day in days for m in day.mentions]):
+        return []
+    return [told for told in before if told.type in fighting]
 
 
 def _carried(context: Context) -> tuple[Period, ...]:

@@ -9,7 +9,7 @@ happens, as the end of a journey.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -96,6 +96,12 @@ def _behind(masked: Masked, stretches: Sequence[Stretch]) -> tuple[Mention, ...]
         return ()
     end, last = found.span("behind")
     return _nearest(masked, end, last, [s for s in stretches if end <= s.start and s.end <= last])
+
+
+def goes_on(grammar: Sequence[EventRule], dates: Iterable[Mention]) -> bool:
+    """Whether all dates are words for a day that goes on where the one before it ends."""
+    rules = _filling(grammar, STAYS)
+    return all(any(_fits(rule, date) for rule in rules) for date in dates)
 
 
 def _stretches(
