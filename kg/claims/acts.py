@@ -3,7 +3,8 @@
 An act rule says by `lkg:stage` when it is tried. Rules of the stage `silence` (procedure, headings, signatures) end the
 matter. Rules of the stage `act` yield their acts side by side, an earlier rule's words being closed to later ones.
 Rules of the stage `default` are asked only where no act was found; the first that fires decides, or says `none`.
-Rules of the stage `told` know the speaker in a record that tells of him in the third person.
+Rules of the stage `told` know the speaker in a record that tells of him in the third person, those of `noted` in a
+note verbale.
 `lkg:meant` says who is meant where the pattern has no `{target}`; `kg.claims.reading` tells on what else rules depend.
 """
 

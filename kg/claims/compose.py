@@ -36,7 +36,8 @@ def compose(
         own = _claims(item, _content(item, figures, quoted), slug)
         claims += quoted
         for claimant in item.voice.claimants:
-            claims += [_made_by(claim, claimant, item.voice) for claim in own]
+            mine = (claim for claim in own if item.only.get(claim.act or "", claimant) == claimant)
+            claims += [_made_by(claim, claimant, item.voice) for claim in mine]
     return tuple(claims), tuple(counts)
 
 
@@ -74,7 +75,9 @@ def _content(item: SentenceFindings, figures: Sequence[CasualtyCount], quoted: S
     """What a sentence speaks of; what another is quoted with and the speaker rejects, the speaker denies."""
     acts = frozenset(act.act for act in item.acts)
     rejected = DENY in acts and bool(item.sources)
-    told = () if rejected else _keys(key for f, key in item.events if f.polarity == "positive")
+    stretches = item.others if rejected else ()
+    mine = (pair for pair in item.events if not any(stretch.covers(pair[0].span) for stretch in stretches))
+    told = _keys(key for f, key in mine if f.polarity == "positive")
     own = ("", *item.voice.claimants)
     return _Content(
         events=told,

@@ -24,7 +24,8 @@ class Previous:
     """The sentence before: its words, the events that it tells, what it says that the claimant is charged with.
 
     `accused` are the keys of those whom the part accused last, `opponents` of all whom it has accused so far,
-    `addressed` of those at whom the acts of the sentence are directed.
+    `addressed` of those at whom the acts of the sentence are directed, `writers` of those of whose text
+    the part told last; `tells_of_text` says whether this sentence does.
     """
 
     masked: Masked | None = None
@@ -33,6 +34,8 @@ class Previous:
     accused: Keys = ()
     opponents: frozenset[str] = frozenset()
     addressed: Keys = ()
+    writers: Keys = ()
+    tells_of_text: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +47,8 @@ class Context:
     `parties` are the two states that the document is about, `country` is the state if it is about one alone, `day` is
     that of the speech or letter, `references` are the symbols of the documents to which the letterhead refers.
     `adopted` tells of a text that an organ adopts, `impartial` of a body of the United Nations that speaks or reports
-    and is no party, `told` of a record that tells in the third person what somebody said; `family` are its own bodies
+    and is no party, `told` of a record that tells in the third person what somebody said, `noted` of a note verbale, in
+    which a mission speaks so of itself; `family` are its own bodies
     and the body that it is itself of. `owners` are the states inside longer names (their forces, ministries), while
     `provisions` is what is named beside a mention of an agreement; `agreements` are those of the document, by key;
     `homes` gives the state in which a place lies, where the document names both, `states` are all that it names;
@@ -58,6 +62,7 @@ class Context:
     adopted: bool = False
     impartial: bool = False
     told: bool = False
+    noted: bool = False
     family: frozenset[str] = frozenset()
     speaks_for: Keys = ()
     addressee: Keys = ()
@@ -110,7 +115,16 @@ class Context:
 
     def in_mouth_of(self, key: str) -> Self:
         """The same where somebody else speaks, of whom nothing more is known."""
-        return replace(self, claimant=key, speaker="", speaks_for=(), addressee=(), previous=Previous())
+        return replace(
+            self,
+            claimant=key,
+            speaker="",
+            speaks_for=(),
+            addressee=(),
+            previous=Previous(),
+            impartial=False,
+            told=False,
+        )
 
     def period_of(self, mention: Mention) -> Period:
         """When a date mention is; one inside a longer name is resolved by itself."""

@@ -13,6 +13,7 @@ from kg.claims.compose import compose
 from kg.claims.context import Context, Previous
 from kg.claims.events.merge import merge_findings
 from kg.claims.place_status import place_statuses
+from kg.claims.quotes import tells_of_text, writers
 from kg.claims.sentence import SentenceFindings, find_in_sentence
 from kg.knowledge.layout import Layout
 from kg.knowledge.lexicon import Lexicon, fold
@@ -120,14 +121,23 @@ def _context_in(linked: Linked, spoken: Context, item: Annotated, voice: Voice) 
         speaker=voice.speaker or "",
         kind=item.part.kind,
         told=linked.document.kind is DocumentKind.SUMMARY_RECORD and item.part.kind in SPOKEN,
+        noted=linked.document.kind is DocumentKind.NOTE_VERBALE and item.part.kind is PartKind.COVER_LETTER,
         speaks_for=(*voice.speaks_for, *_bodies(linked, voice.on_behalf_of)),
         day=linked.calendar.day(part),
         keys={m.span: linked.keys_of(part, m) for m in item.mentions},
-        owners={m.span: resolved.owners_of(part, m) for m in item.mentions},
+        owners={m.span: resolved.owners_of(part, m) or _served_by(linked, part, m) for m in item.mentions},
         periods={m.span: linked.calendar.period(part, m) for m in item.mentions if m.kind is Kind.DATE},
         provisions={m.span: linked.provisions.keys.get((part, m.span), ()) for m in item.mentions},
         quotations=tuple(resolved.quotations.get(part, ())),
     )
+
+
+def _served_by(linked: Linked, part: int, mention: Mention) -> tuple[str, ...]:
+    """The one state of which somebody whom a mention calls by no more than the name holds a post."""
+    keys = linked.keys_of(part, mention) if mention.kind is Kind.PERSON and "name" in mention.slots else ()
+    served = {m.organization for m in linked.resolved.memberships if m.member in keys}
+    states = {entity.key for entity in linked.resolved.entities if entity.key in served and entity.kind in STATES}
+    return tuple(states) if len(served) == len(states) == 1 else ()
 
 
 def _bodies(linked: Linked, keys: Iterable[str]) -> Iterator[str]:
@@ -209,6 +219,8 @@ def _find_in_part(
             accused=found.accused or before.accused,
             opponents=before.opponents.union(found.accused),
             addressed=found.addressed,
+            writers=writers(masked, rules, context),
+            tells_of_text=tells_of_text(masked, rules, context),
         )
         yield found
 

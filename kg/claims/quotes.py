@@ -12,15 +12,17 @@ from dataclasses import dataclass, replace
 from kg.claims.acts import ActFinding, find_inner_acts
 from kg.claims.context import Context
 from kg.claims.events.finding import EventFinding
-from kg.claims.reading import addressed
+from kg.claims.reading import addressed, spoken
 from kg.claims.subjects import SPEAKER as FIRST_PERSON
 from kg.knowledge.schemes import schemes
-from kg.knowledge.sentence_rules import Rules, SourceRule
+from kg.knowledge.sentence_rules import ActRule, Rules, SourceRule
 from kg.linking.quotations import OPEN_ENDED, PARAGRAPH_END, Quotation
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.text import Problem, Span, Text
 
-REPORT, ACCUSE, DENY = "report", "accuse", "deny"
+REPORT, ACCUSE, DENY, AFFIRM = "report", "accuse", "deny", "affirm"
+WRITER, WRITTEN, THEREIN = "writer", "written", "therein"
+"""What a rule yields that tells who wrote a text, and the groups of one by which that text says something."""
 REASONS = {
     "quoted-unknown": "somebody is quoted of whom the text does not say for sure who it is; the words are nobody's",
     "quotation-unclosed": "a quotation has no closing mark; it is read as ending with its paragraph",
@@ -46,41 +48,74 @@ class Quote:
 
 def find_sources(masked: Masked, rules: Rules, context: Context) -> tuple[str, ...]:
     """The keys of the sources that the sentence quotes, in order, without the claimant and those quoted by a source."""
-    firings = sorted(fire(rules.of(SourceRule), masked), key=lambda f: f.start)
+    firings = sorted((f for f in fire(rules.of(SourceRule), masked) if not _writes(f.rule)), key=lambda f: f.start)
     cited = {m for f in firings if f.rule.yields for m in f.slots.get("actor", ())}
-    found = [key for f in firings for m in f.slots.get("source", ()) if m not in cited for key in context.keys_of(m)]
+    named = (context.keys_of(m) for f in firings for m in f.slots.get("source", ()) if m not in cited)
+    found = [key for keys in (*named, *(_written(f, context) for f in firings)) for key in keys]
     return tuple(k for k in dict.fromkeys(found) if k != context.claimant)
 
 
 def find_quotes(masked: Masked, rules: Rules, context: Context) -> tuple[Quote, ...]:
     """The claims of others that the sentence passes on, one for each of those who make them."""
     quotes: dict[tuple[str, str], Quote] = {}
+    said = spoken(masked, context)
     for firing in fire(rules.such(SourceRule, _passes_on, True), masked):
-        said = firing.rule.yields[0]
-        blamed = said in schemes().against
+        act = firing.rule.yields[0]
+        blamed = act in schemes().against
         targets = [key for m in firing.slots.get("target", ()) for key in addressed(m, context, blamed)]
-        for key in context.speakers_of(*firing.slots.get("source", ())):
+        for key in _speakers(firing, context):
             if key == context.claimant:
                 continue
             quote = Quote(
                 claimant=key,
-                act=said,
+                act=act,
                 rule=firing.rule.name,
-                span=_reach(firing),
+                span=_reach(firing, said),
                 targets=tuple(k for k in dict.fromkeys(targets) if k != key),
                 sources=tuple(k for k in context.keys_of(*firing.slots.get("actor", ())) if k != key),
             )
             quotes.setdefault((key, quote.act), quote)
     for telling in tellings(masked, rules, context):
-        for act in telling.acts:
-            if act.act in SPOKEN:
-                quotes.setdefault((telling.claimant, act.act), telling.quote(act.act, act.rule, act.targets))
+        for found in telling.acts:
+            if found.act in SPOKEN:
+                quotes.setdefault((telling.claimant, found.act), telling.quote(found.act, found.rule, found.targets))
     return tuple(quotes.values())
+
+
+def writers(masked: Masked, rules: Rules, context: Context) -> tuple[str, ...]:
+    """The keys of those of whose text a sentence tells, the claimant's own aside, or was last told of before it."""
+    fired = (_speakers(firing, context) for firing in fire(rules.such(SourceRule, _writes, True), masked))
+    own = {context.claimant, *context.speaks_for}
+    told = (key for keys in fired for key in keys if key not in own)
+    return tuple(dict.fromkeys(told)) or context.previous.writers
+
+
+def tells_of_text(masked: Masked, rules: Rules, context: Context) -> bool:
+    """Whether a sentence tells of another's text, or what that says."""
+    fired = fire(rules.of(SourceRule), masked)
+    return any(_writes(firing.rule) or _written(firing, context) for firing in fired)
+
+
+def _speakers(firing: Firing[SourceRule], context: Context, most: int | None = None) -> tuple[str, ...]:
+    """The states or bodies whose words a rule tells of: those of `most` of the sources, or of the text just told of."""
+    return context.speakers_of(*firing.slots.get("source", ())[:most]) or _written(firing, context)
+
+
+def _written(firing: Firing[SourceRule], context: Context) -> tuple[str, ...]:
+    """Whose text was told of last, or in the sentence just before, where the words lean on that."""
+    if THEREIN in firing.groups:
+        return context.previous.writers if context.previous.tells_of_text else ()
+    return context.previous.writers if WRITTEN in firing.groups else ()
+
+
+def _writes(rule: SourceRule) -> bool:
+    """Whether a rule tells who wrote a text."""
+    return WRITER in rule.yields
 
 
 def _passes_on(rule: SourceRule) -> bool:
     """Whether a rule tells of a claim inside the speaker's own."""
-    return bool(rule.yields)
+    return bool(rule.yields) and not _writes(rule)
 
 
 def _tells(rule: SourceRule) -> bool:
@@ -107,6 +142,11 @@ class Telling:
         told = act.act == DENY and self.words.covers(act.span)
         return told and FIRST_PERSON not in text[self.words.start : act.span.end]
 
+    def states(self, act: ActFinding, text: str) -> bool:
+        """Whether what is affirmed stands in the words, in which the speaker has not taken over again."""
+        told = act.act == AFFIRM and self.words.covers(act.span)
+        return told and FIRST_PERSON not in text[self.words.start : act.span.end]
+
     def accuses(self, act: ActFinding) -> bool:
         """Whether an accusation in the words is the one that they make."""
         mine = any(
@@ -117,13 +157,29 @@ class Telling:
 
 def tellings(masked: Masked, rules: Rules, context: Context) -> Iterator[Telling]:
     """What others say in a sentence without quotation marks, once for each of them."""
+    said = spoken(masked, context)
     for firing in fire(rules.such(SourceRule, _tells, True), masked):
-        span = _reach(firing)
-        for key in context.speakers_of(*firing.slots.get("source", ())[:1]):
+        span = _reach(firing, said)
+        for key in _speakers(firing, context, 1):
             if key != context.claimant:
-                acts = find_inner_acts(masked.narrowed(span), rules, context.in_mouth_of(key))
                 words = Span(firing.span.end, span.end)
+                theirs = masked.narrowed(span if "source" in firing.slots else words)
+                acts = find_inner_acts(_of_himself(theirs, firing, rules), rules, context.in_mouth_of(key))
                 yield Telling(claimant=key, rule=firing.rule.name, span=span, words=words, acts=acts)
+
+
+def _of_himself(masked: Masked, firing: Firing[SourceRule], rules: Rules) -> Masked:
+    """The words of a teller, with a pronoun that they begin with as the one of which he speaks: himself."""
+    own = rules.such(ActRule, _is_own_pronoun, True)
+    start = masked.place(Span(firing.span.end, firing.span.end))[0]
+    for word in fire(own, masked):
+        if word.start <= start + 1 <= word.end:
+            return masked.covered(*masked.place(word.groups["trigger"]), FIRST_PERSON)
+    return masked
+
+
+def _is_own_pronoun(rule: ActRule) -> bool:
+    return rule.stage == "inner"
 
 
 def own_denials(
@@ -198,9 +254,12 @@ def inner_quotes(voice: InnerVoice, rules: Rules) -> tuple[Quote, ...]:
     return acts or (Quote(claimant=claimant, act=REPORT, rule=voice.quotation.rule, span=span, direct=True),)
 
 
-def _reach(firing: Firing[SourceRule]) -> Span:
-    """From the quoted one to the end of the sentence, or up to a word with which the speaker takes over again."""
-    masked, stops = firing.masked, firing.rule.terminates
-    found = (masked.characters.find(stop, firing.end) for stop in stops)
-    end = min((at for at in found if at >= 0), default=len(masked.characters))
-    return masked.span(firing.start, end)
+def _reach(firing: Firing[SourceRule], said: Masked) -> Span:
+    """From the quoted one to the end of the sentence, or up to a word with which the speaker takes over again.
+
+    In the sentence as it is `said` the speaker's own names are marked.
+    """
+    rest = said.characters[firing.end :]
+    found = (stop.search(rest) for stop in firing.rule.terminates)
+    end = firing.end + min((stop.start() for stop in found if stop), default=len(rest))
+    return firing.masked.span(firing.start, end)

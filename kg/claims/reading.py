@@ -30,7 +30,8 @@ class Reading:
     def __init__(self, masked: Masked, rules: Rules, context: Context) -> None:
         self.context = context
         self.rules = rules
-        self.masked = spoken(in_first_person(masked, rules) if context.told else masked, context)
+        stage = "told" if context.told else "noted" if context.noted else ""
+        self.masked = spoken(in_first_person(masked, rules, stage) if stage else masked, context)
         fired = fire(rules.such(ActRule, stage_of, "grammar"), self.masked)
         grammar = [firing for firing in fired if self.is_for(firing.rule)]
         self.subjects = Subjects(self.masked, grammar)
@@ -137,9 +138,9 @@ def spoken(masked: Masked, context: Context) -> Masked:
     return replace(masked, characters="".join(characters), mentions=others)
 
 
-def in_first_person(masked: Masked, rules: Rules) -> Masked:
-    """The sentence in which a record tells what somebody said, with its words for that one as `SPEAKER`."""
-    told = rules.such(ActRule, stage_of, "told")
+def in_first_person(masked: Masked, rules: Rules, stage: str = "told") -> Masked:
+    """The sentence that tells in the third person what its speaker says, with its words for that one as `SPEAKER`."""
+    told = rules.such(ActRule, stage_of, stage)
     for span in sorted({word_span(f) for f in fire(told, in_words(masked, Kind.ANAPHOR))}, reverse=True):
         masked = masked.covered(*masked.place(span), SPEAKER)
     return masked

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.claims.acts import SILENT, ActFinding, find_acts
 from kg.claims.casualties.count_contexts import CountContexts, count_contexts
@@ -12,7 +12,7 @@ from kg.claims.casualties.respective import uneven
 from kg.claims.compliance import Charge, ComplianceFinding, find_compliance
 from kg.claims.context import Context
 from kg.claims.distance import find_distances
-from kg.claims.events.denials import charges_of, with_denied
+from kg.claims.events.denials import charges_of, laid_on_speaker, told_by_nobody, with_denied
 from kg.claims.events.finder import events_in
 from kg.claims.events.finding import EventFinding
 from kg.claims.events.triggers import read
@@ -33,6 +33,7 @@ from kg.claims.quotes import (
     quotation_problems,
     tellings,
 )
+from kg.claims.reading import Reading
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.quotations import PARAGRAPH_END, Quotation, cover
 from kg.mentions.masking import Masked
@@ -47,7 +48,9 @@ class SentenceFindings:
     """All that was found in one sentence.
 
     `event_findings` are the events that it tells or denies, `events` pairs them with the keys of the document's events
-    that they became, `charges` are what it says that the claimant is charged with; `contexts` say what its words tell
+    that they became, `others` are the stretches in which it passes on what others say, `charges` are what it says that
+    the claimant is charged with; `only` gives, by act, the one of those who speak jointly whose act alone it is;
+    `contexts` say what its words tell
     of the events whose victims its figures count; `cites` are the symbols of other documents in it; `opens` says
     whether it begins a paragraph.
     """
@@ -60,6 +63,8 @@ class SentenceFindings:
     event_findings: tuple[EventFinding, ...] = ()
     events: tuple[tuple[EventFinding, str], ...] = ()
     charges: tuple[EventFinding, ...] = ()
+    others: tuple[Span, ...] = ()
+    only: Mapping[str, str] = field(default_factory=dict)
     casualties: tuple[CasualtyFinding, ...] = ()
     compliance: tuple[ComplianceFinding, ...] = ()
     sources: tuple[str, ...] = ()
@@ -100,6 +105,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     event_findings, charges = _events(outer, rules, context, (*acts, *passed), quotes, sources)
     event_findings, denials = _denials(event_findings, acts, told, quotes, passed, context.claimant)
     quotes = (*quotes, *denials)
+    event_findings, laid = laid_on_speaker(event_findings, _open_to_blame(acts, quotes, sources), context)
     event_findings = (*event_findings, *_own_events(own, rules, context, acts), *_inner_events(voices, rules))
     casualties = with_the_hurt(find_casualties(masked, rules, context), masked, context, event_findings)
     said_of = cover(masked, [quotation.span for quotation in others if quotation.sources])  # a text's words are kept to
@@ -110,8 +116,10 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
         voice=voice,
         start=part.text.origin(masked.sentence.span).start,
         acts=acts,
+        only=_only(acts, masked, rules, context, voice),
         event_findings=event_findings,
         charges=charges,
+        others=_passed_on(masked, told, quotes),
         casualties=casualties,
         contexts=count_contexts(masked, rules, context, casualties),
         compliance=(*compliance, *_inner_compliance(voices, rules)),
@@ -123,6 +131,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
         problems=(
             *uneven(masked, rules, context, part.text, [figure.span for figure in casualties]),
             *quotation_problems(masked, context, part.text),
+            *(told_by_nobody(finding, part.text) for finding in laid),
         ),
     )
 
@@ -142,7 +151,7 @@ def _acts(
     if any(outer.sentence.span == quotation.behind for quotation in context.quotations):
         return (), ()
     found, denied = _apart(outer, rules, context, told)
-    passed = tuple(act for act in found if any(telling.accuses(act) for telling in told))
+    passed = tuple(act for act in found if any(t.accuses(act) or t.states(act, outer.text) for t in told))
     own = tuple(act for act in found if act not in passed)
     teller = None if own else _teller((*passed, *denied), told)
     report = (ActFinding(act=REPORT, span=teller.span, rule=teller.rule),) if teller else ()
@@ -191,6 +200,29 @@ def _denials(
     by_words = (t.quote(DENY, act.rule) for t in told for act in passed if t.words.covers(act.span))
     each = {denial.claimant: denial for denial in (*by_words, *denials)}
     return found, tuple(denial for denial in each.values() if denial.claimant not in known)
+
+
+def _only(acts: Sequence[ActFinding], masked: Masked, rules: Rules, context: Context, voice: Voice) -> dict[str, str]:
+    """The acts of a joint text of which one of its authors is the named subject: its alone; what it tells is all's."""
+    if len(voice.claimants) < 2:
+        return {}
+    subjects = Reading(masked, rules, replace(context, claimant="", speaks_for=(), family=frozenset())).subjects
+    doing = {
+        act.act: context.speakers_of(*subjects.of(masked.place(act.span)[0]).mentions)
+        for act in acts
+        if act.act != REPORT
+    }
+    return {act: keys[0] for act, keys in doing.items() if len(keys) == 1 and keys[0] in voice.claimants}
+
+
+def _open_to_blame(acts: Sequence[ActFinding], quotes: Sequence[Quote], sources: Sequence[str]) -> bool:
+    """Whether nobody known is quoted in the sentence and nothing denied."""
+    return not sources and not any(said.act == DENY for some in (acts, quotes) for said in some)
+
+
+def _passed_on(masked: Masked, told: Sequence[Telling], quotes: Sequence[Quote]) -> tuple[Span, ...]:
+    """The stretches of what others say: the sentence where their words have no end."""
+    return tuple(one.span for some in (told, quotes) for one in some) or (masked.sentence.span,)
 
 
 def _passing_on(others: Sequence[Quotation], context: Context) -> tuple[ActFinding, ...]:

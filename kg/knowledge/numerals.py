@@ -8,6 +8,8 @@ LONGEST = 40
 """No numeral has more characters: what has more is no number that somebody means, and Python may refuse to read it."""
 _DIGITS = str.maketrans("〇○一二三四五六七八九", "00123456789")
 _TENS = str.maketrans({"廿": "二十", "卅": "三十", "两": "二"})
+PARAGRAPH_NUMBER = "^[〇一二三四五六七八九十百]{1,4}、(?![〇一二三四五六七八九十])"
+"""The expression of a numeral with which a paragraph is numbered, at its beginning."""
 
 
 @lru_cache(maxsize=4096)

@@ -152,7 +152,7 @@ class SourceRule(SentenceRule):
     """Whom the speaker quotes."""
 
     surface: tuple[Expression, ...] = field(default=(), metadata=_WORDS_OF_ITS_OWN)
-    terminates: tuple[str, ...] = ()
+    terminates: tuple[Expression, ...] = field(default=(), metadata=_WORDS_OF_ITS_OWN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from types import MappingProxyType
@@ -16,11 +15,11 @@ from kg.model.extraction import Voice
 from kg.model.mention import ACTORS, OWNED, STATES, Annotated, Kind, Mention
 from kg.model.text import Span
 
-NEAR = 3
+NEAR = THREE = 3
 PEOPLE = frozenset({Kind.FORCE, Kind.GROUP})
 SIDES = STATES | OWNED
 SHORT_FORM = "short-form"
-PERSON = "person"
+PERSON, OFFICIAL, ALL_SIDES = "person", "official", "parties"
 _IN_BRACKETS = regex.compile(r"[(（][^()（）]{1,24}[)）]")
 
 
@@ -31,7 +30,7 @@ class Anaphor:
     `parties` are the two states that the document is about, `kind` tells what a key is; `bodies` are all names of each
     organization, `owners` the names inside a longer one (of its forces, its ministry). `noun` is what names of the
     thing meant may end in instead of the words themselves, `brokers` what follows the name of one who mediates, `sides`
-    what follows the second of two who deal or fight with each other.
+    what follows the second of two who deal or fight with each other, `receives` what stands before whom one writes to.
     """
 
     item: Annotated
@@ -45,6 +44,7 @@ class Anaphor:
     noun: str | None = None
     brokers: regex.Pattern[str] | None = None
     sides: regex.Pattern[str] | None = None
+    receives: regex.Pattern[str] | None = None
 
     def before(self, near: int, *, within_paragraph: bool = False) -> tuple[Mention, ...]:
         """The mentions before it in its sentence and so many sentences before it, in order."""
@@ -66,6 +66,12 @@ class Anaphor:
     def owned_by(self, mention: Mention) -> tuple[str, ...]:
         """Whose the thing is that another mention of the part names."""
         return self.owners.get((self.item.part.order, mention.span), ())
+
+    def is_such(self, mention: Mention) -> bool:
+        """Whether a person's post is the one that the words name."""
+        post, text = self.mention.slots.get("post"), self.item.part.text
+        held = [text.slice(span) for slot, span in mention.slots.items() if slot.startswith("post")]
+        return post is not None and any(title.endswith(text.slice(post)) for title in held)
 
     def states_before(self, near: int, *, pointed: bool = False, within_paragraph: bool = False) -> tuple[str, ...]:
         """The states named before it in its sentence and so many sentences before it, in order.
@@ -131,22 +137,6 @@ class Anaphor:
         return pairs.pop() if len(pairs) == 1 else ()
 
 
-def find_parties(
-    annotated: Sequence[Annotated], keys: Mapping[Where, tuple[str, ...]], is_state: Callable[[str], bool]
-) -> tuple[str, ...]:
-    """The two states named most, each at least three times and the second twice as often as the third; else none."""
-    counts = Counter(key for key in _named(annotated, keys) if is_state(key))
-    ranked = sorted(counts, key=lambda key: (-counts[key], key))
-    second, third = ([counts[key] for key in ranked] + [0, 0, 0])[1:3]
-    return tuple(sorted(ranked[:2])) if second >= max(NEAR, 2 * third) else ()
-
-
-def _named(annotated: Sequence[Annotated], keys: Mapping[Where, tuple[str, ...]]) -> Iterator[str]:
-    for item in annotated:
-        for mention in item.mentions:
-            yield from keys.get((item.part.order, mention.span), ())
-
-
 def refer(reference: str | None, anaphor: Anaphor) -> tuple[str, ...]:
     """The keys that an anaphor stands for; none where nothing fits or too much does."""
     resolve = _REFERENCES.get(reference or "")
@@ -171,6 +161,21 @@ def _with_the_speaker(anaphor: Anaphor) -> tuple[str, ...]:
     """The state that speaks and the only other one that was named near."""
     own, others = anaphor.voice.claimant, {*anaphor.states_before(NEAR)} - {anaphor.voice.claimant}
     return tuple(sorted({own, *others})) if own and anaphor.is_state(own) and len(others) == 1 else ()
+
+
+def _all_three(anaphor: Anaphor) -> tuple[str, ...]:
+    """The three whose joint text it is, else the three states named last together."""
+    own = anaphor.voice.speaks_for
+    three = own if len(own) == THREE else {*anaphor.states_before(1)}
+    return tuple(sorted(three)) if len(three) == THREE else ()
+
+
+def _addressee(anaphor: Anaphor) -> tuple[str, ...]:
+    """The state to whose minister or representative the part is written, as its title says."""
+    words, receives = anaphor.item.part.text.characters, anaphor.receives
+    to = (m for m in anaphor.item.mentions if receives and receives.search(words[: m.span.start]))
+    keys = next((anaphor.owned_by(m) or anaphor.meant(m) for m in to), ())
+    return tuple(key for key in keys if anaphor.is_state(key) and key != anaphor.voice.claimant)
 
 
 def _parties(anaphor: Anaphor) -> tuple[str, ...]:
@@ -211,6 +216,12 @@ def _person(anaphor: Anaphor) -> tuple[str, ...]:
         return people.pop()
     told = here or _actors(anaphor, anaphor.before(1, within_paragraph=True))
     return told[0] if told and _are_people(anaphor, told[0]) else ()
+
+
+def _official(anaphor: Anaphor) -> tuple[str, ...]:
+    """The person of such a post who was named last, in a sentence near."""
+    before = (mention for mention in reversed(anaphor.before(NEAR)) if mention.kind is Kind.PERSON)
+    return next((anaphor.meant(mention) for mention in before if anaphor.is_such(mention)), ())
 
 
 def _actors(anaphor: Anaphor, mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
@@ -274,10 +285,13 @@ _REFERENCES: Mapping[str, Callable[[Anaphor], tuple[str, ...]]] = MappingProxyTy
     {
         "speaker": _speaker,
         "both-parties": _both_parties,
-        "parties": _parties,
+        "three-parties": _all_three,
+        "addressee": _addressee,
+        ALL_SIDES: _parties,
         "they": _they,
         "people": _people,
         PERSON: _person,
+        OFFICIAL: _official,
         "other-party": _other_party,
         "accused": _accused,
         "last-state": _last_state,

@@ -82,13 +82,13 @@ class Collector:
             return (body,)
         if place in self.keys and any(mention.span == span for mention in self.texts.annotated[part].mentions):
             return self.keys[place]
-        key = self.texts.key_of(text.characters) or f"actor/{slug(fold(text.characters))}"
+        key = self.texts.speaking_as(text.characters) or f"actor/{slug(fold(text.characters))}"
         self.add(key, Kind.ORGANIZATION, Evidence(part=part, span=span, rule="voice"))
         return (key,)
 
     def catalogued(self, name: str) -> str:
         """The key of an actor that a catalogue names: known by that name, or else one of this document."""
-        known = self.texts.key_of(name)
+        known = self.texts.speaking_as(name)
         named = (key for key, draft in sorted(self.entities.items()) if fold(name) in map(fold, draft.names()))
         key = known or next(named, None) or f"actor/{self.texts.slug}/{slug(fold(name))}"
         link = Link(key=key, kind=Kind.ORGANIZATION, evidence=None, words=name, named=key != known)

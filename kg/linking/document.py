@@ -10,6 +10,7 @@ from kg.knowledge.lexicon import Lexicon
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.agreement_words import is_between_states
 from kg.linking.agreements import resolve_agreements
+from kg.linking.covered import covered
 from kg.linking.entities import Resolved, resolve
 from kg.linking.links import Referents
 from kg.linking.provisions import resolve_provisions
@@ -63,7 +64,7 @@ def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon,
     lexicon = with_towns(lexicon, (key for item in annotated for m in item.mentions for key in m.entries))
     resolved = resolve(document, annotated, lexicon, name, rules)
     resolved = replace(resolved, voices=with_behalf(annotated, resolved.voices, rules, resolved.of))
-    days = calendar(document, annotated)
+    days = calendar(document, annotated, covered(document, annotated, rules))
     agreements = resolve_agreements(annotated, lexicon, rules, days, name)
     provisions = resolve_provisions(annotated, rules, agreements.keys)
     return Linked(

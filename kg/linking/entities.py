@@ -11,14 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.knowledge.lexicon import Lexicon
+from kg.knowledge.name_patterns import compiled_part
 from kg.knowledge.sentence_rules import Rules
-from kg.linking.anaphora import find_parties
 from kg.linking.catalogued import link_row
 from kg.linking.entity_drafts import EntityDrafts
 from kg.linking.letterhead import link_letterhead
 from kg.linking.links import Links, Where, merge
 from kg.linking.memberships import link_memberships
 from kg.linking.names import link_names
+from kg.linking.parties import BETWEEN, find_parties, parties_of_agenda
 from kg.linking.persons import link_persons
 from kg.linking.pointing import link_anaphors
 from kg.linking.quotations import Quotation
@@ -63,16 +64,19 @@ class Resolved:
 
 def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon, name: str, rules: Rules) -> Resolved:
     """Resolves all mentions of a document; `name` is the document's slug, for keys that hold in it alone."""
-    texts, names = link_names(texts_of(annotated, lexicon, name, rules, adopted=document.kind in ADOPTED))
+    texts, names = link_names(texts_of(annotated, lexicon, name, rules, adopted=document.kind in ADOPTED), document)
     named = EntityDrafts(lexicon, names.links)
-    parties = find_parties(annotated, names.keys, lambda key: named.kind(key) in STATES)
+    sides = compiled_part(lexicon.parts, BETWEEN)
+    parties = parties_of_agenda(document, texts, names.keys, sides) or find_parties(
+        annotated, names.keys, lambda key: named.kind(key) in STATES
+    )
     subject = Subject.of(document, lexicon)
     persons = link_persons(texts, document, parties, subject, names)
     known = merge(names, persons.links)
     voices, spoken_for = link_voices(texts, persons, known)
     known = merge(known, spoken_for)
-    told = document.kind is DocumentKind.SUMMARY_RECORD
-    known = merge(known, link_anaphors(texts, voices, parties, subject, known, told=told))
+    told, adopted = document.kind is DocumentKind.SUMMARY_RECORD, document.kind in ADOPTED
+    known = merge(known, link_anaphors(texts, voices, parties, subject, known, told=told, adopted=adopted))
     memberships, implied = link_memberships(texts, persons.keys, known)
     known = merge(known, implied)
     behalf, addressee, quoted = link_letterhead(texts, document, known)

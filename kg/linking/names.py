@@ -6,7 +6,7 @@ that the ministry of a state is one under the state's long and short name.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.knowledge.lexicon import fold
@@ -14,8 +14,10 @@ from kg.linking.agreement_words import is_between_states
 from kg.linking.collector import Collector
 from kg.linking.links import Links
 from kg.linking.minting import Coined, Owner, coin
+from kg.linking.shared_names import shared_names
 from kg.linking.short_forms import settle_short_forms
 from kg.linking.texts import Texts
+from kg.model.document import Document
 from kg.model.mention import OWNED, STATES, Evidence, Kind, Mention
 from kg.model.text import Span
 
@@ -23,9 +25,13 @@ TITLE_ENDS = ("》", "”", '"')
 NAMED = STATES | OWNED | {Kind.GROUP, Kind.PLACE}
 
 
-def link_names(texts: Texts) -> tuple[Texts, Links]:
+def link_names(texts: Texts, document: Document) -> tuple[Texts, Links]:
     """The texts with the names that the document gives, and the links of all names but those of persons."""
-    linker = _Names(replace(texts, aliases=_shortened(texts) | _equated(texts)))
+    shared = shared_names(texts, document)
+    within = {name: meant.within for name, meant in shared.items() if meant.within}
+    texts = replace(texts, open=frozenset(shared.keys() - within.keys()))
+    aliases = _shortened(texts) | _equated(texts) | within
+    linker = _Names(replace(texts, aliases=aliases), {name: meant.alone for name, meant in shared.items()})
     for part, mention in texts.mentions(NAMED):
         linker.link(part, mention)
     for part, mention in texts.mentions(frozenset({Kind.AGREEMENT})):
@@ -58,8 +64,9 @@ def _shortened(texts: Texts) -> dict[str, str]:
 class _Names:
     """The names of one document on their way to links; names that the document gives hold from there on."""
 
-    def __init__(self, texts: Texts) -> None:
+    def __init__(self, texts: Texts, alone: Mapping[str, str | None]) -> None:
         self.collector = Collector(texts)
+        self.alone = alone
 
     @property
     def texts(self) -> Texts:
@@ -67,6 +74,10 @@ class _Names:
 
     def link(self, part: int, mention: Mention) -> None:
         """Links a name, and the names inside it."""
+        if self.alone.get(fold(mention.surface), "") is None:
+            message = f"could be: {'; '.join(mention.entries)}"
+            self.collector.problems.append(self.texts.problem("ambiguous-state", message, part, mention.span))
+            return
         inner = self.collector.inner_names(part, mention)
         known = self._entry(mention) or self.texts.aliases.get(fold(mention.surface))
         if known:
@@ -95,7 +106,7 @@ class _Names:
         """The lexicon's key; of several, the one of the mention's kind, unless the document equates the name."""
         if len(mention.entries) < 2:
             return next(iter(mention.entries), None)
-        alias = self.texts.aliases.get(fold(mention.surface))
+        alias = self.alone.get(fold(mention.surface)) or self.texts.aliases.get(fold(mention.surface))
         if alias in mention.entries:
             return alias
         fitting = (key for key in mention.entries if self.texts.lexicon.entries[key].kind is mention.kind)

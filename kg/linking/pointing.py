@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kg.knowledge.name_patterns import compiled_part
-from kg.linking.anaphora import PERSON, SHORT_FORM, Anaphor, called_so, refer
+from kg.linking.anaphora import ALL_SIDES, PERSON, SHORT_FORM, Anaphor, called_so, refer
 from kg.linking.collector import Collector
 from kg.linking.links import Links
+from kg.linking.parties import is_of_one
 from kg.linking.quotations import speakers_of
 from kg.linking.subjects import Subject
 from kg.linking.texts import Texts
@@ -16,7 +17,7 @@ from kg.model.mention import Evidence, Kind, Mention
 from kg.model.text import Span
 from kg.namespaces import slug
 
-BROKERS, SIDES = "brokers", "sides-of-a-conflict"
+BROKERS, SIDES, RECEIVES = "brokers", "sides-of-a-conflict", "receives-a-letter"
 REPORTED = frozenset({"both-parties", "last-state", "other-party"})
 
 
@@ -28,16 +29,19 @@ def link_anaphors(
     before: Links,
     *,
     told: bool = False,
+    adopted: bool = False,
 ) -> Links:
     """The links of the document's anaphors; the problems are those that stand for nothing in sight.
 
-    A document that is `told` in the third person means its speakers by he and she, who are no anaphors then.
+    A document that is `told` in the third person means its speakers by he and she, who are no anaphors then. All sides
+    in an `adopted` text on one state are those within it, whichever other state it names most.
     """
+    within = adopted and is_of_one(texts.annotated, before.keys, parties)
     collector = Collector(texts, before)
     bodies = {key: body.names() for key, body in collector.entities.items() if body.kind is Kind.ORGANIZATION}
     for part, mention in texts.mentions(frozenset({Kind.ANAPHOR})):
         reference = _reference(texts, mention)
-        if told and reference == PERSON:
+        if (told and reference == PERSON) or (within and reference == ALL_SIDES):
             continue
         voice = _voice(collector, voices[part], mention)
         keys = refer(reference, _anaphor(collector, voice, mention, parties, bodies))
@@ -48,10 +52,20 @@ def link_anaphors(
             collector.add(key, None, evidence, named=False)
         if keys:
             collector.keys[part, mention.span] = keys
+            collector.owners[part, mention.span] = _state_of(collector, part, mention, keys)
         elif reference in REPORTED:
             message = "nothing before it tells which states are meant"
             collector.problems.append(texts.problem("open-anaphor", message, part, mention.span))
     return collector.links()
+
+
+def _state_of(collector: Collector, part: int, mention: Mention, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose the person is for whom the words stand, as the last name of that one before them says."""
+    if any(collector.entities.kind(key) is not Kind.PERSON for key in keys):
+        return ()
+    named = (m for m in collector.texts.annotated[part].mentions if m.span.end <= mention.span.start)
+    owners = [collector.owners.get((part, m.span), ()) for m in named if collector.keys.get((part, m.span)) == keys]
+    return next(filter(None, reversed(owners)), ())
 
 
 def _reference(texts: Texts, mention: Mention) -> str | None:
@@ -141,4 +155,5 @@ def _anaphor(
         noun=_noun(collector.texts, mention),
         brokers=compiled_part(collector.texts.lexicon.parts, BROKERS),
         sides=compiled_part(collector.texts.lexicon.parts, SIDES),
+        receives=compiled_part(collector.texts.lexicon.parts, RECEIVES, more=r"\Z"),
     )

@@ -19,8 +19,9 @@ from kg.model.text import Problem, Span, Text
 class Texts:
     """The parts of a document; `slug` is the document's, for keys of its own.
 
-    `aliases` are the keys of (folded) names that the document gives (`the Federal Republic (FR)`), `quotations` are
-    what each part quotes of others.
+    `aliases` are the keys of (folded) names that the document gives (`the Federal Republic (FR)`), `open` are names
+    that several states share and of which it does not tell whose they are, `quotations` are what each part quotes of
+    others.
     """
 
     annotated: Sequence[Annotated]
@@ -28,6 +29,7 @@ class Texts:
     slug: str
     patterns: Mapping[str, NamePattern]
     aliases: Mapping[str, str] = field(default_factory=dict)
+    open: frozenset[str] = frozenset()
     quotations: Mapping[int, Sequence[Quotation]] = field(default_factory=dict)
 
     def mentions(self, kinds: frozenset[Kind]) -> Iterator[tuple[int, Mention]]:
@@ -50,9 +52,15 @@ class Texts:
         return [self.lexicon.entries[key] for key in mention.entries if key in self.lexicon.entries]
 
     def key_of(self, words: str) -> str | None:
-        """The key that the document or the lexicon gives a name."""
+        """The key that the document or the lexicon gives a name; none for one that is left open."""
+        if fold(words) in self.open:
+            return None
         entries = [entry for entry in self.lexicon.find(words) if entry.kind is not Kind.ANAPHOR]
         return self.aliases.get(fold(words)) or (entries[0].key if entries else None)
+
+    def speaking_as(self, words: str) -> str | None:
+        """The key of whoever speaks under a name: of several states that share it the first."""
+        return self.key_of(words) or next((entry.key for entry in self.lexicon.find(words)), None)
 
     def body_of(self, words: str) -> str | None:
         """The body whose words are published in the name of the office holder whom the words name."""
@@ -62,7 +70,7 @@ class Texts:
         """The one state or body for which a part speaks."""
         spoken = self.annotated[part].part
         voices = [text.characters for text in spoken.speaks_for] or spoken.catalogued
-        return self.body_of(voices[0]) or self.key_of(voices[0]) if len(voices) == 1 else None
+        return self.body_of(voices[0]) or self.speaking_as(voices[0]) if len(voices) == 1 else None
 
     def spoken_for(self, part: int, span: Span) -> str | None:
         """The state or body that speaks, or is quoted, there, where the words mean it (`my country`)."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from kg.linking.covered import Covered
 from kg.mentions.dates import is_planned
 from kg.mentions.periods import DOUBTFUL, ROUGH, resolve_date
 from kg.model.document import Document
@@ -52,8 +53,8 @@ class Calendar:
         return known or resolve_date(mention, document_date=self.day(part), previous=previous, roughly=self.roughly)
 
 
-def calendar(document: Document, annotated: Sequence[Annotated]) -> Calendar:
-    """The calendar of a document."""
+def calendar(document: Document, annotated: Sequence[Annotated], within: Covered | None = None) -> Calendar:
+    """The calendar of a document; `within` is the time that it says it covers."""
     unsure = _unsure(annotated)
     said = {item.part.order: item.part.date or document.date for item in annotated}
     days = {part: None if day in unsure else day for part, day in said.items()}
@@ -62,7 +63,7 @@ def calendar(document: Document, annotated: Sequence[Annotated]) -> Calendar:
     dated = {
         (item.part.order, mention.span): period
         for item in annotated
-        for mention, period in _dated(item, days[item.part.order], roughly, headings)
+        for mention, period in _dated(item, days[item.part.order], roughly, within, headings)
     }
     problems = tuple(_problems(annotated, dated))
     return Calendar(periods=dated, days=days, headings=headings, roughly=roughly, problems=problems)
@@ -179,7 +180,11 @@ def _first_day(title: Period) -> Period:
 
 
 def _dated(
-    item: Annotated, day: datetime.date | None, roughly: Period | None, headings: dict[tuple[int, Span], Period]
+    item: Annotated,
+    day: datetime.date | None,
+    roughly: Period | None,
+    within: Covered | None,
+    headings: dict[tuple[int, Span], Period],
 ) -> Iterator[tuple[Mention, Period]]:
     """When each date mention of a part is; what leaves something out follows the date before it.
 
@@ -199,13 +204,15 @@ def _dated(
         before = before.above(row, alone)
         title = None
         for mention in times:
+            previous = before.of(mention, opens=mention is row)
             period = resolve_date(
                 mention,
-                document_date=day,
-                previous=before.of(mention, opens=mention is row),
+                document_date=day or _last(within, mention),
+                previous=previous,
                 roughly=roughly,
                 planned=is_planned(item.part.text.characters, mention.span),
             )
+            period = within.placed(mention, period, previous) if within else period
             yield mention, period
             title = title or _as_title(period)
             before = before.then(mention, period, number)
@@ -213,6 +220,11 @@ def _dated(
             before = replace(before, title=title, period=None)
         elif before.title and before.title.precision == "day" and before.title.begin != day:
             headings[item.part.order, sentence.span] = before.title
+
+
+def _last(within: Covered | None, mention: Mention) -> datetime.date | None:
+    """The last day that a report of no known day covers, from which the year of a month is told."""
+    return within.end if within and "month" in mention.slots and "relative" not in mention.slots else None
 
 
 def _stands_alone(item: Annotated, span: Span, times: Sequence[Mention]) -> bool:

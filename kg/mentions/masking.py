@@ -14,6 +14,7 @@ from typing_extensions import TypeVar
 
 from kg.knowledge.alphabet import LETTERS
 from kg.knowledge.expressions import Expression
+from kg.knowledge.numerals import PARAGRAPH_NUMBER
 from kg.knowledge.sentence_rules import SentenceRule
 from kg.knowledge.sieve import Sieve
 from kg.model.mention import Annotated, Kind, Mention, Sentence
@@ -24,6 +25,7 @@ RuleOut = TypeVar("RuleOut", bound=SentenceRule, covariant=True, default=Sentenc
 SPELLED = frozenset({Kind.GROUP, Kind.FORCE})
 LONGEST_APPARATUS = 40  # characters behind the symbol, up to the closing bracket
 _OPENING, _CLOSING = ("(", "（"), ("）", ")")
+_NUMERAL = regex.compile(PARAGRAPH_NUMBER)
 _PRINTED = frozenset({Kind.SYMBOL, Kind.PROVISION})
 
 
@@ -174,7 +176,13 @@ def _masked(sentence: Sentence, text: str, mentions: Iterable[Mention], within: 
     spans: tuple[Placed, ...] = tuple(sorted((*named, *_apparatus(text, named)), key=lambda one: one.span.start))
     found = Mask.of(text, spans, lambda one: LETTERS[one.kind] if isinstance(one, Mention) else "", within)
     said = {place: one for place, one in found.mentions.items() if isinstance(one, Mention)}
-    return Masked(text=text, characters=found.characters, starts=found.starts, mentions=said, sentence=sentence)
+    characters = _NUMERAL.sub(_as_figures, found.characters)
+    return Masked(text=text, characters=characters, starts=found.starts, mentions=said, sentence=sentence)
+
+
+def _as_figures(numeral: regex.Match[str]) -> str:
+    """The number of a paragraph in figures, sign for sign, so that the comma behind it parts no members of a list."""
+    return "1" * (len(numeral[0]) - 1) + "."
 
 
 def _apparatus(text: str, mentions: Sequence[Mention]) -> Iterator[Apparatus]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -126,9 +126,14 @@ def _transmitted(cover: PartDraft, layout: Layout) -> Authors | None:
 def owners_at_home(owners: tuple[Text, ...], cover: PartDraft, layout: Layout) -> tuple[Text, ...]:
     """The owners of what a cover letter sends: `my country` and `the minister` are of the state that writes it."""
     own = cover.voice.speaks_for
-    if not own or any(layout.search("body-of-states", one.characters) for one in own):
+    if not own or of_states((one.characters for one in own), layout):
         return owners
     return own if are_own(owners, layout) else owners
+
+
+def of_states(senders: Iterable[str], layout: Layout) -> bool:
+    """Whether one of the senders is a body of several states, which has no ministers of its own."""
+    return any(layout.search("body-of-states", name) for name in senders)
 
 
 def are_own(owners: Sequence[Text], layout: Layout) -> bool:

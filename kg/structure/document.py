@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from kg.inputs.symbols import key
 from kg.knowledge.layout import Layout
-from kg.model.document import CatalogueRow, Document, DocumentKind
+from kg.model.document import CatalogueRow, Document, DocumentKind, Part
 from kg.model.text import Problem, Repaired
-from kg.structure.annexes import Authors, are_own, transmitted_by
+from kg.structure.annexes import Authors, are_own, of_states, transmitted_by
 from kg.structure.catalogued import with_row
 from kg.structure.division import divided
 from kg.structure.heads import with_heads_apart
@@ -82,9 +82,16 @@ def structure(repaired: Repaired, layout: Layout, row: CatalogueRow | None = Non
     document = _structure(repaired, layout, row.kind if row else None)
     if row is None:
         return document
+    if not of_states(row.speaks_for, layout):
+        document = replace(document, parts=tuple(_left_to_sender(part, layout) for part in document.parts))
     authors = transmitted_by(repaired.body, layout) if document.kind in LETTERS else None
     others = authors is not None and not _are_at_home(authors, layout)
     return with_row(document, row, tuple(text.characters for text in authors.owners) if authors and others else ())
+
+
+def _left_to_sender(part: Part, layout: Layout) -> Part:
+    """What is sent as the words of my country's minister, or of the minister, as those of whoever sends it."""
+    return replace(part, speaks_for=(), anothers=False) if are_own(part.speaks_for, layout) else part
 
 
 def _are_at_home(authors: Authors, layout: Layout) -> bool:

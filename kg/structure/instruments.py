@@ -12,7 +12,7 @@ from kg.structure.parts import every, has, listed, quoted
 
 SENDERS = ("courtesy", "signature", "signer-post", "letter-opening", "note-opening", "letter-title")
 """What only the sender of a letter says: an instrument ends above it."""
-TITLES = ("resolution-title", "draft-title", "decision-title", "enacting-line", "instrument-owner")
+TITLES = ("resolution-title", "draft-title", "decision-title", "enacting-line", "instrument-owner", "treaty-title")
 HEADINGS = 5  # paragraphs at an annex's beginning among which an instrument's title stands
 
 

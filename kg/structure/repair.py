@@ -15,6 +15,7 @@ import regex
 
 from kg.knowledge.layout import Layout
 from kg.model.text import Paragraph, ParagraphKind, Problem, Repaired, Source, Span
+from kg.structure.asides import without_asides
 from kg.structure.footnotes import ends_notes, notes_of, without_marks
 from kg.structure.lines import Line
 from kg.structure.pages import refuse_columns, running_heads
@@ -55,6 +56,8 @@ def repair(source: Source, layout: Layout) -> Repaired:
     body, unmarked = without_marks(sorted_lines.body, notes, layout, raised)
     problems = [*source.problems, *unmarked]
     paragraphs = [found for lines in group(body, layout, whole=source.whole_lines) if (found := paragraph(lines))]
+    paragraphs, asides = without_asides(paragraphs, layout)
+    problems += asides
     furniture = [mended((line.characters, line.origins)) for line in sorted_lines.furniture]
     if source.read and is_traditional(source.characters):
         message = "in traditional characters: read as simplified ones, quoted as printed"

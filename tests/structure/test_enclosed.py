@@ -1,5 +1,6 @@
 """What a letter encloses without a heading: instruments, letters of others; whose words they are."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -112,7 +113,13 @@ def test_what_is_sent_of_my_country_s_minister_is_the_sender_s_state_s(sent):
     by_catalogue = f"{sent}\n\n请将本信作为大会文件分发。\n\n我们要求停火。\n"
     assert voices(read(annexed), "我们要求停火") == voices(read(below), "我们要求停火") == ["甲国"]
     document = read(by_catalogue, ROW)
-    assert voices(document, "谨转递") == ["甲国"]
+    assert voices(document, "谨转递") == voices(document, "我们要求停火") == ["甲国"]
+
+
+def test_a_minister_whom_a_body_of_states_in_a_catalogue_sends_is_not_the_body_s():
+    row = replace(ROW, speaks_for=("丁洲联盟",))
+    document = read("谨转递外交部长的声明。\n\n请将本信作为大会文件分发。\n\n我们要求停火。\n", row)
+    assert voices(document, "我们要求停火") == ["外交部长"]
 
 
 def test_a_minister_whom_a_body_of_states_sends_is_not_the_body_s():

@@ -18,7 +18,7 @@ from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Period
 from kg.model.mention import Kind
 
-WORDS = frozenset({"as-of", "follows", "general"})
+WORDS = frozenset({"as-of", "follows", "general", "earlier"})
 ENDS = frozenset("；。")
 
 
@@ -29,6 +29,7 @@ class CountContext:
     as_of: datetime.date | None = None
     follows: bool = False
     general: bool = False
+    earlier: bool = False
     means: tuple[str, ...] = ()
 
 
@@ -75,6 +76,7 @@ def _context_of(figure: CasualtyFinding, firings: Sequence[Firing], as_of: datet
         as_of=as_of,
         follows=not {"follows", "as-of"}.isdisjoint(said) or figure.count == 0,
         general="general" in said,
+        earlier="earlier" in said,
         means=tuple(dict.fromkeys(word for f in firings for word in f.rule.yields if word not in WORDS)),
     )
 

@@ -91,6 +91,8 @@ class _Search:
 
     def _keys(self, asked: _Asked) -> tuple[str, ...]:
         """The events that a figure may be of: told with it, of its days, meant by its sentence, or told around it."""
+        if asked.said.earlier:
+            return ()
         keys = self._own(asked) or self._dated(asked)
         if keys or asked.said.general or self.found[asked.place].contexts.times:
             return keys

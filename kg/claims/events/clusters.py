@@ -92,9 +92,16 @@ def fits(cluster: Cluster, finding: EventFinding) -> bool:
     sites = ({key for key in keys if key.startswith(_SITE)} for keys in (cluster.roles("places"), finding.places))
     mine = {key for name in _ACTORS for key in cluster.roles(name)}
     yours = {key for name in _ACTORS for key in getattr(finding, name)}
-    if _apart(*sites) or _apart(mine, yours):
+    if _apart(*sites) or _apart(mine, yours) or _turned(cluster, finding):
         return False
     return not any(_contradicts(finding, member) for member in cluster.findings)
+
+
+def _turned(cluster: Cluster, finding: EventFinding) -> bool:
+    """Whether one tells of somebody's deed what the other tells of as done to him."""
+    agents, patients = cluster.roles("agents"), cluster.roles("patients")
+    done, suffered = related(agents, finding.patients), related(patients, finding.agents)
+    return (done and not finding.agents) or (suffered and not agents)
 
 
 def _apart(mine: set[str], yours: set[str]) -> bool:

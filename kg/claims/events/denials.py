@@ -10,6 +10,7 @@ from kg.claims.events.finding import EventFinding, related
 from kg.claims.events.triggers import Reading, Trigger, reaching
 from kg.knowledge.schemes import schemes
 from kg.mentions.masking import Firing
+from kg.model.text import Problem, Text
 
 CHARGED, BACK, NEGATED, HYPOTHETICAL = "charged", "charge-back", "negated", "hypothetical"
 
@@ -93,6 +94,22 @@ def _deeds(
             refers=True,
             denier=denier,
         )
+
+
+def laid_on_speaker(
+    events: Sequence[EventFinding], unnamed: bool, context: Context
+) -> tuple[tuple[EventFinding, ...], tuple[EventFinding, ...]]:
+    """The events without the deeds that somebody `unnamed` lays on the speaker's own side; and these deeds."""
+    own = (context.claimant, *context.speaks_for) if unnamed else ()
+    laid = [f for f in events if f.hearsay and f.type in schemes().deeds and related(f.agents, own)]
+    return tuple(f for f in events if f not in laid), tuple(laid)
+
+
+def told_by_nobody(finding: EventFinding, text: Text) -> Problem:
+    """That a deed of the speaker's own side is nobody's claim."""
+    message = "somebody who is not known is said to tell it of the speaker's own side; it is nobody's claim"
+    quote, where = text.slice(finding.span), text.origin(finding.span)
+    return Problem(stage="claims", code="told-by-unknown", message=message, quote=quote, span=where)
 
 
 def _in_charges(here: Sequence[Firing], slot: str, context: Context) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Besides rules that yield an event type, event rules may yield `nothing` (words t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.claims.context import Context
@@ -15,9 +15,9 @@ from kg.claims.events.finding import EventFinding, joined
 from kg.claims.events.scene import goes_on
 from kg.claims.events.triggers import UNCLAIMED, Reading, Trigger, agreement_days, ended, reaching, read, stands
 from kg.knowledge.schemes import schemes
-from kg.knowledge.sentence_rules import Rules
+from kg.knowledge.sentence_rules import CueRule, Rules
 from kg.linking.times import whole
-from kg.mentions.masking import Masked, fire
+from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Agreement, Period
 from kg.model.mention import Mention
 
@@ -43,7 +43,7 @@ def events_in(reading: Reading) -> tuple[EventFinding, ...]:
             continue
         cues = reaching(trigger, reading, days[0] if days else None)
         status = {word for cue in cues for word in cue.rule.yields}
-        if _is_unreal(trigger, status, dated=bool(days)):
+        if _is_unreal(trigger, status, dated=bool(days)) or (_is_earlier(cues, trigger) and not days):
             continue
         claimed.update(days)
         polarity = "negative" if "negated" in status else "positive"
@@ -51,7 +51,7 @@ def events_in(reading: Reading) -> tuple[EventFinding, ...]:
             if polarity == "negative" and finding.type not in schemes().deeds:
                 continue
             key = (finding.type, finding.period, finding.places, finding.agents, finding.patients, finding.participants)
-            found.setdefault(key, replace(finding, polarity=polarity))
+            found.setdefault(key, replace(finding, polarity=polarity, hearsay="hearsay" in status))
     return joined(sorted(found.values(), key=lambda finding: finding.span.start))
 
 
@@ -60,6 +60,11 @@ def _is_unreal(trigger: Trigger, status: set[str], dated: bool) -> bool:
     if "hypothetical" in status and (dated or not trigger.says(*UNDATED)):
         return True
     return not dated and ("future" in status or ("hearsay" in status and trigger.says(CARRIED)))
+
+
+def _is_earlier(cues: Sequence[Firing[CueRule]], trigger: Trigger) -> bool:
+    """Whether an event was before one just told, whose day is not its own."""
+    return any("earlier" in cue.rule.yields and cue.end <= trigger.start for cue in cues)
 
 
 def _groups(reading: Reading) -> tuple[DateGroup, ...]:

@@ -17,7 +17,8 @@ class EventFinding(EventContent):
     `named`: undated, but with a name of its own; `extends`: tells only until when an event told before it went on;
     `refers`: means the document's main event of the type or, where `near`, the one told last before; `instrument`: the
     key of the agreement of which it is the making; `denier`: the key of the one who denies what is told here without a
-    time of its own; `caused`: has the time of what its sentence says brought it about, where that has a better one.
+    time of its own; `caused`: has the time of what its sentence says brought it about, where that has a better one;
+    `hearsay`: somebody else is said to tell it.
     """
 
     span: Span
@@ -32,6 +33,7 @@ class EventFinding(EventContent):
     instrument: str = ""
     denier: str = ""
     caused: bool = False
+    hearsay: bool = False
 
 
 def related(some: Iterable[str], others: Iterable[str]) -> bool:

@@ -19,7 +19,9 @@ from kg.model.extraction import Period
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 
-CONTEXTS = frozenset({"negated", "hypothetical", "future", "hearsay", "distanced", "topic", "charged", "charge-back"})
+CONTEXTS = frozenset(
+    {"negated", "hypothetical", "future", "hearsay", "distanced", "topic", "charged", "charge-back", "earlier"}
+)
 NOTHING = "nothing"
 UNKNOWN = "unknown"
 UNCLAIMED = "unclaimed"

@@ -1,0 +1,68 @@
+"""A short name that several states share, such as Congo: which of them a document means by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.knowledge.lexicon import fold
+from kg.linking.subjects import Subject
+from kg.linking.texts import Texts
+from kg.model.document import ADOPTED, Document, DocumentKind
+from kg.model.mention import STATES, Kind
+
+OFFICIAL = ADOPTED | {DocumentKind.REPORT, DocumentKind.MEETING_RECORD, DocumentKind.SUMMARY_RECORD}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """The state that a shared name means: alone, and within longer names (of its army); None where that is open."""
+
+    alone: str | None
+    within: str | None
+
+
+def shared_names(texts: Texts, document: Document) -> dict[str, Shared]:
+    """What each (folded) shared name means: the only state that the document names so that no other is meant.
+
+    That is open where it names none of them so, or several. Whoever speaks under the shared name is the first that
+    bears it, and the United Nations' own papers call that one alone so, unless their title is about the other.
+    """
+    told = {name: _states(texts, name) for name in {*_names(texts)}}
+    known = {keys[0] for keys in told.values() if len(keys) == 1}
+    known |= {keys[0] for name, keys in told.items() if len(keys) > 1 and name in _speaking(texts)}
+    subject = Subject.of(document, texts.lexicon).state
+    shared = {name: keys for name, keys in told.items() if len(keys) > 1}
+    return {name: _meant(keys, known, subject, official=document.kind in OFFICIAL) for name, keys in shared.items()}
+
+
+def _meant(keys: list[str], known: set[str], subject: str | None, *, official: bool) -> Shared:
+    """Which of the states that bear a name is meant; the document names the `known` ones and is about `subject`."""
+    if subject in keys:
+        return Shared(alone=subject, within=subject)
+    within = _only([key for key in keys if key in known])
+    return Shared(alone=keys[0] if official else within, within=within)
+
+
+def _names(texts: Texts) -> Iterator[str]:
+    """The names of states in a document, alone or within longer names."""
+    for item in texts.annotated:
+        for mention in item.mentions:
+            if mention.kind in STATES:
+                yield fold(mention.surface)
+            yield from (fold(item.part.text.slice(s)) for slot, s in mention.slots.items() if slot.startswith("state"))
+
+
+def _states(texts: Texts, name: str) -> list[str]:
+    return [entry.key for entry in texts.lexicon.find(name) if entry.kind is Kind.STATE]
+
+
+def _speaking(texts: Texts) -> set[str]:
+    """The names for which the document's parts speak, as it prints them or its catalogue gives them."""
+    parts = [item.part for item in texts.annotated]
+    printed = {fold(text.characters) for part in parts for text in part.speaks_for}
+    return printed | {fold(name) for part in parts for name in part.catalogued}
+
+
+def _only(keys: list[str]) -> str | None:
+    return keys[0] if len(keys) == 1 else None
