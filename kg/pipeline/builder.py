@@ -132,8 +132,12 @@ class Builder:
             self.link()  # while the workers go on
 
     def remember(self, made: Sequence[Product]) -> None:
-        """Keeps in memory what was stored, as long as there is room, for the outputs are sooner written from that."""
+        """Keeps what is to be told of what was stored, and in memory its graphs, as long as there is room.
+
+        The outputs are sooner written from these.
+        """
         for one in made:
+            self.store.keep_notice(one.build.graph, one.notice)
             self.room -= len(one.triples)
             self.made.pop(one.build.graph, None)
             if self.room >= 0:

@@ -18,6 +18,7 @@ from kg.model.document import CatalogueRow
 from kg.model.extraction import Extraction
 from kg.model.text import Source
 from kg.pipeline.bench import Bench
+from kg.pipeline.notices import notice_of
 from kg.pipeline.summary import Outcome, Status
 from kg.structure.catalogue import Catalogue, digest_of
 from kg.structure.source import Content
@@ -28,11 +29,15 @@ MESSAGE = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
-    """A document's graph as N-Triples, in the store's order, and its facts, packed, ready to be stored."""
+    """A document's graph as N-Triples, in the store's order, and its facts, packed, ready to be stored.
+
+    `notice` is what is to be told of it after the build: to read it back from a large store takes long.
+    """
 
     build: Build
     triples: bytes
     facts: bytes
+    notice: str
 
 
 Made = tuple[Product, ...] | Outcome
@@ -73,7 +78,12 @@ def _product(bench: Bench, source: Source, row: CatalogueRow | None, extraction:
         findings=bench.check(triples).results,
     )
     sound(triples)
-    return Product(build=build, triples=in_order(lines(triples)), facts=packed(facts_of(graph, triples)))
+    return Product(
+        build=build,
+        triples=in_order(lines(triples)),
+        facts=packed(facts_of(graph, triples)),
+        notice=notice_of(triples),
+    )
 
 
 def parsed(product: Product) -> list[ox.Triple]:
