@@ -60,7 +60,7 @@ class Mask(Generic[PlacedT]):
 
         `spans` are in the text's order; of two that overlap the first one counts. What has no letter is left out.
         """
-        whole = within or Span(0, len(text))
+        whole = Span(0, len(text)) if within is None else within
         at, length = whole.start, 0
         pieces: list[str] = []
         starts: list[range] = []

@@ -75,7 +75,7 @@ CASES = [
     ("people", "乙丙指", OF_A, (A, B), (), "states by their names are no people"),
     ("people", "众乙丙指", OF_A, (A, B), (GROUP,), "the group of the sentence"),
     ("people", "众指指", OF_A, (), (), "not where sides are spoken of after it, whoever they are"),
-    ("people", "众。指", OF_A, (), (), "not that of the sentence before"),
+    ("people", "众。指", OF_A, (), (GROUP,), "else the only one of the sentence before"),
     ("person", "部甲。指", OF_A, (), (PERSON,), "the person of the sentence before"),
     ("person", "部甲使。指", OF_A, (), (PERSON,), "of two, the one with whom the sentence begins"),
     ("person", "甲部使。指", OF_A, (), (PERSON,), "or begins but for the speaker"),

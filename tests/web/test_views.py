@@ -145,10 +145,10 @@ def test_a_frame_holds_all_its_places():
 
 
 def test_what_is_only_asked_for_is_not_told_as_done(browser):
-    """Ecuador asks that a letter of 13 February be looked at; its lane says that it asks."""
+    """Ecuador asks that a letter of 13 February be looked at and promises a border for 1999; its lane says so."""
     page = browser.get("/timeline?sides=actor/ecuador", headers={"Accept-Language": "zh"}).text
     spans = dict(re.findall(r'class="span ([^"]*wished)"(?:(?!</a>).)*<title>([^<]*)</title>', page, re.DOTALL))
-    assert spans == {"day wished": "要求：通信 1995-02-13"}
+    assert spans == {"day wished": "要求：通信 1995-02-13", "month wished": "承诺：其他 1999-01-01至1999-06-30"}
     assert "<title>通信 1995-02-13" not in page
 
 
