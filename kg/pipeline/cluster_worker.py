@@ -8,7 +8,6 @@ from pathlib import Path
 
 from kg import __version__
 from kg.files import digest
-from kg.pipeline import garbage
 from kg.pipeline.bench import Bench
 from kg.pipeline.products import Made, produce
 from kg.resources import PACKAGE
@@ -45,7 +44,6 @@ def greet(factory: Factory, catalogue: Catalogue, token: str) -> tuple[str, str,
     return knowledge(bench)
 
 
-@garbage.seldom()
 def work(token: str, path: Path, content: Content) -> Made:
     """What this worker makes of a document; raises UngreetedError where it has just been started."""
     if token not in _tools:
