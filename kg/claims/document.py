@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from operator import attrgetter
 
 from kg.claims.casualties.events import REASONS, EventOfCount, events_of_counts
 from kg.claims.compliance import with_stated_actors
@@ -13,7 +15,8 @@ from kg.claims.compose import compose
 from kg.claims.context import Context, Previous
 from kg.claims.events.merge import merge_findings
 from kg.claims.place_status import place_statuses
-from kg.claims.quotes import tells_of_text, writers
+from kg.claims.quotes import writers
+from kg.claims.reading import stage_of
 from kg.claims.sentence import SentenceFindings, find_in_sentence
 from kg.knowledge.layout import Layout
 from kg.knowledge.lexicon import Lexicon, fold
@@ -24,7 +27,7 @@ from kg.mentions.masking import Masked, mask
 from kg.model.document import ADOPTED, Document, DocumentKind, PartKind
 from kg.model.extraction import Claim, Entity, Event, Extraction, Voice
 from kg.model.mention import STATES, Annotated, Kind, Mention
-from kg.model.text import Problem
+from kg.model.text import Problem, Span
 from kg.structure.speakers import head_length
 
 UNITED_NATIONS = "actor/united-nations"
@@ -187,42 +190,69 @@ def find_in_parts(linked: Linked, layout: Layout, rules: Rules) -> Iterator[Sent
         if voice.claimant is None:
             continue
         spoken = _context_in(linked, spoken_by(voice.claimant), item, voice)
-        found = tuple(_find_in_part(linked, spoken, layout, rules, item, voice))
+        read = partial(_find_in_part, linked, layout=layout, rules=rules, item=item, voice=voice, known={})
+        found = tuple(read(spoken))
         opponents = frozenset(key for one in found for key in one.accused)
-        if not spoken.impartial and any(one.informs and opponents & _named(spoken, one) for one in found):
-            before = Previous(opponents=opponents)
-            found = tuple(_find_in_part(linked, replace(spoken, previous=before), layout, rules, item, voice))
+        if not spoken.impartial and _informs_of(opponents, spoken, found):
+            found = tuple(read(replace(spoken, previous=Previous(opponents=opponents))))
         yield from found
 
 
-def _named(context: Context, found: SentenceFindings) -> set[str]:
-    """Who is named in a sentence, and whose they are."""
-    inside = [span for span in context.keys if found.sentence.span.covers(span)]
-    return {key for span in inside for key in (*context.keys[span], *context.owners.get(span, ()))}
+def _informs_of(opponents: frozenset[str], context: Context, found: Iterable[SentenceFindings]) -> bool:
+    """Whether a sentence that informs and does no more names one of the opponents, or something of theirs."""
+    spans = sorted(
+        span for span, keys in context.keys.items() if not opponents.isdisjoint((*keys, *context.owners.get(span, ())))
+    )
+    for sentence in (one.sentence.span for one in found if one.informs):
+        first = bisect_left(spans, sentence.start, key=attrgetter("start"))
+        if first < len(spans) and sentence.covers(spans[first]):
+            return True
+    return False
 
 
 def _find_in_part(
-    linked: Linked, spoken: Context, layout: Layout, rules: Rules, item: Annotated, voice: Voice
+    linked: Linked,
+    spoken: Context,
+    *,
+    layout: Layout,
+    rules: Rules,
+    item: Annotated,
+    voice: Voice,
+    known: dict[Span, tuple[Context, SentenceFindings, Previous]],
 ) -> Iterator[SentenceFindings]:
-    by_default = {rule.name for rule in rules.of(ActRule) if rule.stage == "default"}
+    """What each sentence of a part tells.
+
+    `known` keeps of each the context, what it tells in that, and what the next one has before it: the same again.
+    """
     before = spoken.previous
     for masked in _sentences(item, layout):
-        heading = linked.calendar.headings.get((item.part.order, masked.sentence.span))
+        span = masked.sentence.span
+        heading = linked.calendar.headings.get((item.part.order, span))
         context = replace(spoken, heading=heading, previous=before)
-        found = find_in_sentence(masked, rules, context, item.part, voice)
-        if layout.match("heading", item.part.text.slice(masked.sentence.span)):
-            found = replace(found, acts=tuple(act for act in found.acts if act.rule not in by_default))
-        before = Previous(
-            masked=masked,
-            events=found.event_findings,
-            charges=found.charges,
-            accused=found.accused or before.accused,
-            opponents=before.opponents.union(found.accused),
-            addressed=found.addressed,
-            writers=writers(masked, rules, context),
-            tells_of_text=tells_of_text(masked, rules, context),
-        )
+        if span not in known or known[span][0] != context:
+            found = find_in_sentence(masked, rules, context, item.part, voice)
+            if layout.match("heading", item.part.text.slice(span)):
+                by_default = {rule.name for rule in rules.such(ActRule, stage_of, "default")}
+                found = replace(found, acts=tuple(act for act in found.acts if act.rule not in by_default))
+            known[span] = context, found, _previous(found, masked, rules, context)
+        _, found, before = known[span]
         yield found
+
+
+def _previous(found: SentenceFindings, masked: Masked, rules: Rules, context: Context) -> Previous:
+    """What a sentence is for the one behind it."""
+    before = context.previous
+    of_texts, tells_of_text = writers(masked, rules, context)
+    return Previous(
+        masked=masked,
+        events=found.event_findings,
+        charges=found.charges,
+        accused=found.accused or before.accused,
+        opponents=before.opponents.union(found.accused),
+        addressed=found.addressed,
+        writers=of_texts,
+        tells_of_text=tells_of_text,
+    )
 
 
 def _sentences(item: Annotated, layout: Layout) -> Iterator[Masked]:

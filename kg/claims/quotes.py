@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from kg.claims.acts import ActFinding, find_inner_acts
 from kg.claims.context import Context
 from kg.claims.events.finding import EventFinding
-from kg.claims.reading import addressed, spoken
+from kg.claims.reading import addressed, spoken, stage_of
 from kg.claims.subjects import SPEAKER as FIRST_PERSON
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ActRule, Rules, SourceRule
@@ -55,8 +55,8 @@ def find_sources(masked: Masked, rules: Rules, context: Context) -> tuple[str, .
     return tuple(k for k in dict.fromkeys(found) if k != context.claimant)
 
 
-def find_quotes(masked: Masked, rules: Rules, context: Context) -> tuple[Quote, ...]:
-    """The claims of others that the sentence passes on, one for each of those who make them."""
+def find_quotes(masked: Masked, rules: Rules, context: Context, told: Sequence[Telling]) -> tuple[Quote, ...]:
+    """The claims of others that the sentence passes on, also in what is `told`, one for each of those who make them."""
     quotes: dict[tuple[str, str], Quote] = {}
     said = spoken(masked, context)
     for firing in fire(rules.such(SourceRule, _passes_on, True), masked):
@@ -75,25 +75,24 @@ def find_quotes(masked: Masked, rules: Rules, context: Context) -> tuple[Quote, 
                 sources=tuple(k for k in context.keys_of(*firing.slots.get("actor", ())) if k != key),
             )
             quotes.setdefault((key, quote.act), quote)
-    for telling in tellings(masked, rules, context):
+    for telling in told:
         for found in telling.acts:
             if found.act in SPOKEN:
                 quotes.setdefault((telling.claimant, found.act), telling.quote(found.act, found.rule, found.targets))
     return tuple(quotes.values())
 
 
-def writers(masked: Masked, rules: Rules, context: Context) -> tuple[str, ...]:
-    """The keys of those of whose text a sentence tells, the claimant's own aside, or was last told of before it."""
-    fired = (_speakers(firing, context) for firing in fire(rules.such(SourceRule, _writes, True), masked))
+def writers(masked: Masked, rules: Rules, context: Context) -> tuple[tuple[str, ...], bool]:
+    """The keys of those of whose text a sentence tells, the claimant's own aside, or was last told of before it.
+
+    And whether the sentence tells of another's text, or what that says.
+    """
+    fired = tuple(fire(rules.of(SourceRule), masked))
     own = {context.claimant, *context.speaks_for}
-    told = (key for keys in fired for key in keys if key not in own)
-    return tuple(dict.fromkeys(told)) or context.previous.writers
-
-
-def tells_of_text(masked: Masked, rules: Rules, context: Context) -> bool:
-    """Whether a sentence tells of another's text, or what that says."""
-    fired = fire(rules.of(SourceRule), masked)
-    return any(_writes(firing.rule) or _written(firing, context) for firing in fired)
+    named = (_speakers(firing, context) for firing in fired if _writes(firing.rule))
+    told = dict.fromkeys(key for keys in named for key in keys if key not in own)
+    tells = any(_writes(firing.rule) or _written(firing, context) for firing in fired)
+    return tuple(told) or context.previous.writers, tells
 
 
 def _speakers(firing: Firing[SourceRule], context: Context, most: int | None = None) -> tuple[str, ...]:
@@ -170,16 +169,12 @@ def tellings(masked: Masked, rules: Rules, context: Context) -> Iterator[Telling
 
 def _of_himself(masked: Masked, firing: Firing[SourceRule], rules: Rules) -> Masked:
     """The words of a teller, with a pronoun that they begin with as the one of which he speaks: himself."""
-    own = rules.such(ActRule, _is_own_pronoun, True)
+    own = rules.such(ActRule, stage_of, "inner")
     start = masked.place(Span(firing.span.end, firing.span.end))[0]
     for word in fire(own, masked):
         if word.start <= start + 1 <= word.end:
             return masked.covered(*masked.place(word.groups["trigger"]), FIRST_PERSON)
     return masked
-
-
-def _is_own_pronoun(rule: ActRule) -> bool:
-    return rule.stage == "inner"
 
 
 def own_denials(

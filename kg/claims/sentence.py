@@ -101,7 +101,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     said, passed = _acts(outer, rules, context, told)
     acts = _said(_own_acts(own, rules, context), said) or _passing_on(others, context)
     sources = _sources(outer, rules, context, voices)
-    quotes = (*find_quotes(outer, rules, context), *_inner_quotes(voices, rules)) if acts else ()
+    quotes = (*find_quotes(outer, rules, context, told), *_inner_quotes(voices, rules)) if acts else ()
     event_findings, charges = _events(outer, rules, context, (*acts, *passed), quotes, sources)
     event_findings, denials = _denials(event_findings, acts, told, quotes, passed, context.claimant)
     quotes = (*quotes, *denials)

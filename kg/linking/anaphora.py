@@ -15,7 +15,7 @@ from kg.model.extraction import Voice
 from kg.model.mention import ACTORS, OWNED, STATES, Annotated, Kind, Mention
 from kg.model.text import Span
 
-NEAR = THREE = 3
+NEAR = 3
 PEOPLE = frozenset({Kind.FORCE, Kind.GROUP})
 SIDES = STATES | OWNED
 SHORT_FORM = "short-form"
@@ -166,8 +166,8 @@ def _with_the_speaker(anaphor: Anaphor) -> tuple[str, ...]:
 def _all_three(anaphor: Anaphor) -> tuple[str, ...]:
     """The three whose joint text it is, else the three states named last together."""
     own = anaphor.voice.speaks_for
-    three = own if len(own) == THREE else {*anaphor.states_before(1)}
-    return tuple(sorted(three)) if len(three) == THREE else ()
+    three = own if len(own) == 3 else {*anaphor.states_before(1)}
+    return tuple(sorted(three)) if len(three) == 3 else ()
 
 
 def _addressee(anaphor: Anaphor) -> tuple[str, ...]:

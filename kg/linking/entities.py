@@ -64,13 +64,14 @@ class Resolved:
 
 def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon, name: str, rules: Rules) -> Resolved:
     """Resolves all mentions of a document; `name` is the document's slug, for keys that hold in it alone."""
-    texts, names = link_names(texts_of(annotated, lexicon, name, rules, adopted=document.kind in ADOPTED), document)
+    subject = Subject.of(document, lexicon)
+    texts = texts_of(annotated, lexicon, name, rules, adopted=document.kind in ADOPTED)
+    texts, names = link_names(texts, document.kind, subject)
     named = EntityDrafts(lexicon, names.links)
     sides = compiled_part(lexicon.parts, BETWEEN)
     parties = parties_of_agenda(document, texts, names.keys, sides) or find_parties(
         annotated, names.keys, lambda key: named.kind(key) in STATES
     )
-    subject = Subject.of(document, lexicon)
     persons = link_persons(texts, document, parties, subject, names)
     known = merge(names, persons.links)
     voices, spoken_for = link_voices(texts, persons, known)

@@ -16,8 +16,9 @@ from kg.linking.links import Links
 from kg.linking.minting import Coined, Owner, coin
 from kg.linking.shared_names import shared_names
 from kg.linking.short_forms import settle_short_forms
+from kg.linking.subjects import Subject
 from kg.linking.texts import Texts
-from kg.model.document import Document
+from kg.model.document import DocumentKind
 from kg.model.mention import OWNED, STATES, Evidence, Kind, Mention
 from kg.model.text import Span
 
@@ -25,9 +26,9 @@ TITLE_ENDS = ("》", "”", '"')
 NAMED = STATES | OWNED | {Kind.GROUP, Kind.PLACE}
 
 
-def link_names(texts: Texts, document: Document) -> tuple[Texts, Links]:
+def link_names(texts: Texts, kind: DocumentKind, subject: Subject) -> tuple[Texts, Links]:
     """The texts with the names that the document gives, and the links of all names but those of persons."""
-    shared = shared_names(texts, document)
+    shared = shared_names(texts, kind, subject)
     within = {name: meant.within for name, meant in shared.items() if meant.within}
     texts = replace(texts, open=frozenset(shared.keys() - within.keys()))
     aliases = _shortened(texts) | _equated(texts) | within

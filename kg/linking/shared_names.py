@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.knowledge.lexicon import fold
 from kg.linking.subjects import Subject
 from kg.linking.texts import Texts
-from kg.model.document import ADOPTED, Document, DocumentKind
+from kg.model.document import ADOPTED, DocumentKind
 from kg.model.mention import STATES, Kind
 
 OFFICIAL = ADOPTED | {DocumentKind.REPORT, DocumentKind.MEETING_RECORD, DocumentKind.SUMMARY_RECORD}
@@ -22,7 +22,7 @@ class Shared:
     within: str | None
 
 
-def shared_names(texts: Texts, document: Document) -> dict[str, Shared]:
+def shared_names(texts: Texts, kind: DocumentKind, subject: Subject) -> dict[str, Shared]:
     """What each (folded) shared name means: the only state that the document names so that no other is meant.
 
     That is open where it names none of them so, or several. Whoever speaks under the shared name is the first that
@@ -31,9 +31,8 @@ def shared_names(texts: Texts, document: Document) -> dict[str, Shared]:
     told = {name: _states(texts, name) for name in {*_names(texts)}}
     known = {keys[0] for keys in told.values() if len(keys) == 1}
     known |= {keys[0] for name, keys in told.items() if len(keys) > 1 and name in _speaking(texts)}
-    subject = Subject.of(document, texts.lexicon).state
     shared = {name: keys for name, keys in told.items() if len(keys) > 1}
-    return {name: _meant(keys, known, subject, official=document.kind in OFFICIAL) for name, keys in shared.items()}
+    return {name: _meant(keys, known, subject.state, official=kind in OFFICIAL) for name, keys in shared.items()}
 
 
 def _meant(keys: list[str], known: set[str], subject: str | None, *, official: bool) -> Shared:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import regex
+
 from kg.knowledge.layout import Layout
 from kg.model.text import Paragraph, Problem, Span, Text
+from kg.structure.repairs import nothing, rewritten
 
 
 def without_asides(paragraphs: Sequence[Paragraph], layout: Layout) -> tuple[list[Paragraph], list[Problem]]:
@@ -14,22 +17,17 @@ def without_asides(paragraphs: Sequence[Paragraph], layout: Layout) -> tuple[lis
     kept: list[Paragraph] = []
     problems: list[Problem] = []
     for paragraph in paragraphs:
-        asides = [Span(*match.span()) for match in layout.finditer("aside", paragraph.text.characters)]
-        problems += _told(paragraph.text, asides)
-        text = _without(paragraph.text, asides) if asides else paragraph.text
-        if len(text):
-            kept.append(replace(paragraph, text=text))
+        text = paragraph.text
+        asides = layout.finditer("aside", text.characters)
+        problems += _told(text, asides)
+        characters, origins = rewritten((text.characters, text.origins), asides, nothing)
+        if characters:
+            kept.append(replace(paragraph, text=Text(characters, origins)) if asides else paragraph)
     return kept, problems
 
 
-def _told(text: Text, asides: Sequence[Span]) -> Iterator[Problem]:
+def _told(text: Text, asides: Sequence[regex.Match[str]]) -> Iterator[Problem]:
     message = "a translator's or an editor's words, and not the author's: they are not read"
-    for span in asides:
-        quote, where = text.slice(span), text.origin(span)
-        yield Problem(stage="repair", code="editors-note", message=message, quote=quote, span=where)
-
-
-def _without(text: Text, spans: Sequence[Span]) -> Text:
-    dropped = {at for span in spans for at in range(span.start, span.end)}
-    places = [at for at in range(len(text.characters)) if at not in dropped]
-    return Text("".join(text.characters[at] for at in places), tuple(text.origins[at] for at in places))
+    for aside in asides:
+        where = text.origin(Span(*aside.span()))
+        yield Problem(stage="repair", code="editors-note", message=message, quote=aside[0], span=where)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import regex
 
@@ -18,12 +18,17 @@ CJK = r"[\p{Han}\u3000-\u303f\uff00-\uffef“”‘’…—]"
 
 
 def replaced(words: Characters, pattern: regex.Pattern[str], keep: Kept) -> Characters:
+    """The characters with each match of a pattern replaced by what `keep` says, as `rewritten`."""
+    return rewritten(words, pattern.finditer(words[0]), keep)
+
+
+def rewritten(words: Characters, matches: Iterable[regex.Match[str]], keep: Kept) -> Characters:
     """The characters with each match replaced by what `keep` says: places in the text, each with a character for it."""
     text, origins = words
     characters: list[str] = []
     places: list[int] = []
     at = 0
-    for match in pattern.finditer(text):
+    for match in matches:
         characters += text[at : match.start()]
         places += origins[at : match.start()]
         for place, character in keep(match):

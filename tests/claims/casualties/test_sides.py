@@ -13,22 +13,15 @@ import pytest
         ("2015年2月6日，秘鲁部队向我国哨所开火，两名武装分子丧生。", None, "fighters are of no state"),
         ("2015年2月6日，我国部队向哨所开火，两名水手丧生。", None, "nobody is said to be hit"),
         ("2015年2月6日，两名水手丧生，秘鲁部队随后袭击了玻利维亚。", None, "before the deed is told"),
-    ],
-)
-def test_sides_by_whom_the_sentence_tells_to_be_hit(read_letter, sentence: str, side: str | None, why: str) -> None:
-    assert [figure.side for figure in read_letter(sentence).casualties] == [side], why
-
-
-@pytest.mark.parametrize(
-    ("sentence", "side", "why"),
-    [
         ("2015年2月6日，秘鲁士兵在玻利维亚的卡尔万达村开枪，两名村民丧生。", "actor/bolivia", "where they live"),
         ("2015年2月6日，在玻利维亚境内发生一起爆炸袭击，两名病人丧生。", "actor/bolivia", "a state as the place"),
         ("2015年2月6日，秘鲁士兵在玻利维亚的卡尔万达村开枪，两名游客丧生。", None, "they do not live there"),
         ("2015年2月6日，秘鲁士兵在玻利维亚的卡尔万达村开枪，两人丧生。", None, "a party may mean its enemies"),
     ],
 )
-def test_sides_by_where_it_happens(read_letter, sentence: str, side: str | None, why: str) -> None:
+def test_sides_by_whom_the_sentence_tells_to_be_hit_or_where(
+    read_letter, sentence: str, side: str | None, why: str
+) -> None:
     assert [figure.side for figure in read_letter(sentence).casualties] == [side], why
 
 
