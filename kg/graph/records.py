@@ -32,7 +32,7 @@ class Build:
 
 
 class Records:
-    """A store's builds, what is to be told of its documents, and what has changed since something was made of them."""
+    """A store's builds, what there is to tell of its documents, and what has changed since what is derived was made."""
 
     _builds: sqlite3.Connection
 
@@ -57,14 +57,14 @@ class Records:
         """Lets what is derived from these graphs count as up to date."""
         self._builds.executemany("DELETE FROM changed WHERE graph = ?", [(graph,) for graph in graphs])
 
-    def notice(self, graph: str) -> str | None:
-        """What is to be told of a document, as kept when it was last looked at; None where it was not yet."""
-        row = self._builds.execute("SELECT words FROM notice WHERE graph = ?", (graph,)).fetchone()
+    def survey(self, graph: str) -> str | None:
+        """What there is to tell of a document, as kept when it was last looked at; None where it was not yet."""
+        row = self._builds.execute("SELECT words FROM survey WHERE graph = ?", (graph,)).fetchone()
         return str(row[0]) if row else None
 
-    def keep_notice(self, graph: str, words: str) -> None:
-        """Keeps what is to be told of a document until it changes."""
-        self._builds.execute("INSERT OR REPLACE INTO notice VALUES (?, ?)", (graph, words))
+    def keep_survey(self, graph: str, words: str) -> None:
+        """Keeps what there is to tell of a document until it changes."""
+        self._builds.execute("INSERT OR REPLACE INTO survey VALUES (?, ?)", (graph, words))
 
     @property
     def stale(self) -> bool:
@@ -112,13 +112,13 @@ class Records:
     def _forget(self, graph: str) -> None:
         with self._builds:
             self._builds.execute("DELETE FROM record WHERE graph = ?", (graph,))
-            self._builds.execute("DELETE FROM notice WHERE graph = ?", (graph,))
+            self._builds.execute("DELETE FROM survey WHERE graph = ?", (graph,))
 
     def _remember(self, *builds: Build) -> None:
         """Keeps the builds, all or none of them."""
         with self._builds:
             for build in builds:
-                self._builds.execute("DELETE FROM notice WHERE graph = ?", (build.graph,))
+                self._builds.execute("DELETE FROM survey WHERE graph = ?", (build.graph,))
                 findings = json.dumps([asdict(one) for one in build.findings], ensure_ascii=False)
                 row = asdict(build) | {"findings": findings}
                 self._builds.execute(
@@ -144,7 +144,7 @@ def connect(path: Path, read_only: bool) -> sqlite3.Connection:
         connection.execute(f"CREATE TABLE IF NOT EXISTS record ({COLUMNS}, PRIMARY KEY (graph))")
         _complete(connection)
         connection.execute("CREATE TABLE IF NOT EXISTS loading (graph PRIMARY KEY)")
-        connection.execute("CREATE TABLE IF NOT EXISTS notice (graph PRIMARY KEY, words)")
+        connection.execute("CREATE TABLE IF NOT EXISTS survey (graph PRIMARY KEY, words)")
         connection.execute("CREATE TABLE IF NOT EXISTS changed (graph PRIMARY KEY, facts)")
         connection.execute("CREATE INDEX IF NOT EXISTS by_path ON record (path)")
         connection.execute("CREATE INDEX IF NOT EXISTS by_content ON record (sha256, file_name)")

@@ -29,7 +29,7 @@ _LOCK = {
 """The system's `struct flock` (64 bits), by which it tells who holds a lock."""
 UNCHANGING = (".sst", ".blob")
 PASSED_OVER = ("LOG", "LOCK")
-KEPT = ("record", "loading", "notice", "changed")
+KEPT = ("record", "loading", "survey", "changed")
 """Tables of the records that a snapshot has: what lies between the documents is only needed by who derives it anew."""
 
 

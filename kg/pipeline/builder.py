@@ -132,12 +132,12 @@ class Builder:
             self.link()  # while the workers go on
 
     def remember(self, made: Sequence[Product]) -> None:
-        """Keeps what is to be told of what was stored, and in memory its graphs, as long as there is room.
+        """Keeps what there is to tell of what was stored, and in memory its graphs, as long as there is room.
 
         The outputs are sooner written from these.
         """
         for one in made:
-            self.store.keep_notice(one.build.graph, one.notice)
+            self.store.keep_survey(one.build.graph, one.survey)
             self.room -= len(one.triples)
             self.made.pop(one.build.graph, None)
             if self.room >= 0:

@@ -18,8 +18,8 @@ from kg.model.document import CatalogueRow
 from kg.model.extraction import Extraction
 from kg.model.text import Source
 from kg.pipeline.bench import Bench
-from kg.pipeline.notices import notice_of
 from kg.pipeline.summary import Outcome, Status
+from kg.pipeline.survey import survey
 from kg.structure.catalogue import Catalogue, digest_of
 from kg.structure.source import Content
 
@@ -31,13 +31,13 @@ MESSAGE = 300
 class Product:
     """A document's graph as N-Triples, in the store's order, and its facts, packed, ready to be stored.
 
-    `notice` is what is to be told of it after the build: to read it back from a large store takes long.
+    `survey` is what there is to tell of it after the build, packed.
     """
 
     build: Build
     triples: bytes
     facts: bytes
-    notice: str
+    survey: str
 
 
 Made = tuple[Product, ...] | Outcome
@@ -82,7 +82,7 @@ def _product(bench: Bench, source: Source, row: CatalogueRow | None, extraction:
         build=build,
         triples=in_order(lines(triples)),
         facts=packed(facts_of(graph, triples)),
-        notice=notice_of(triples),
+        survey=survey(triples).packed,
     )
 
 

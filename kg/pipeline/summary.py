@@ -8,33 +8,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-import pyoxigraph as ox
-from rdflib import URIRef
-from rdflib.namespace import RDF, RDFS
-
 from kg.files import atomic
 from kg.graph.export.escapes import markdown, visible
 from kg.graph.export.formats import prefixes_of, shorten, write_both
 from kg.graph.records import Build
 from kg.graph.results import Result, severities
 from kg.graph.store import Store
-from kg.namespaces import LKG, OA
 from kg.occurrences.graph import counts
 from kg.occurrences.linker import COUNTED as ENDINGS
 from kg.occurrences.verdicts import Lost
+from kg.pipeline.survey import COUNTED, survey_of
 
-COUNTED = {
-    "parts": LKG.Part, "actors": LKG.Actor, "places": LKG.Place, "events": LKG.Event, "agreements": LKG.Agreement,
-    "claims": LKG.Claim, "problems": LKG.Problem,
-}  # fmt: skip
 DERIVED = ("occurrences", "contradictions", "pairs to judge")
 PROBLEM = "problem "
 LARGEST = 100
 """So many documents a store has at most for which the outputs are written whole at each build, unless asked for."""
 GRAPHS = ("graph.trig", "graph.ttl")
-PREDICATES = {
-    "code": LKG.problemCode, "message": RDFS.comment, "quote": LKG.quotedWords, "start": OA.start, "end": OA.end,
-}  # fmt: skip
 
 
 class Status(StrEnum):
@@ -173,40 +162,21 @@ def _failure(outcome: Outcome) -> Iterator[str]:
 
 
 def _row(store: Store, build: Build) -> tuple[object, ...]:
-    graph, kind = ox.NamedNode(build.graph), ox.NamedNode(str(RDF.type))
-    counts = [
-        sum(1 for _ in store.inner.quads_for_pattern(None, kind, ox.NamedNode(str(node)), graph))
-        for node in COUNTED.values()
-    ]
-    return build.file_name, *counts, *severities(build.findings).values()
+    return build.file_name, *survey_of(store, build.graph).counts, *severities(build.findings).values()
 
 
 def _document(store: Store, build: Build) -> Iterator[str]:
-    problems = sorted(problems_of(store, build.graph), key=lambda one: (one[1], one[0]))
+    problems = survey_of(store, build.graph).problems
     if not (problems or build.findings):
         return
     yield from ("", f"### {markdown(build.file_name)}", "", f"<{build.graph}>")
     if problems:
         rows = (
-            (code, words, f"{start}–{end}" if end else "", message) for code, start, end, words, message in problems
-        )
+            (one.code, one.words, f"{one.start}–{one.end}" if one.end else "", one.message) for one in problems
+        )  # fmt: skip
         yield from ("", *table(("problem", "words", "at", "why"), rows))
     if build.findings:
         yield from ("", *table(("finding", "words", "on", "path", "message"), map(_finding, build.findings)))
-
-
-def problems_of(store: Store, graph: str) -> Iterator[tuple[str, int, int, str, str]]:
-    """A document's problems: code, start and end in the source (0 where unsaid), quoted words, message."""
-    name, kind = ox.NamedNode(graph), ox.NamedNode(str(RDF.type))
-    for quad in store.inner.quads_for_pattern(None, kind, ox.NamedNode(str(LKG.Problem)), name):
-        said = {key: _value(store, quad.subject, predicate, name) for key, predicate in PREDICATES.items()}
-        yield said["code"], int(said["start"] or 0), int(said["end"] or 0), said["quote"], said["message"]
-
-
-def _value(store: Store, subject: object, predicate: URIRef, graph: ox.NamedNode) -> str:
-    assert isinstance(subject, ox.NamedNode)
-    quads = store.inner.quads_for_pattern(subject, ox.NamedNode(str(predicate)), None, graph)
-    return min((quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)), default="")
 
 
 def _finding(one: Result) -> tuple[str, ...]:

@@ -532,3 +532,17 @@ def test_what_is_to_be_told_of_a_document_is_told_again_while_it_does_not_change
     assert "gives no claim" in again.notices[0]
     moved = folder.rename(folder.with_name("moved"))
     assert str(moved) in build([moved], out, factory=lambda: bench).notices[0]
+
+
+def test_what_is_not_kept_of_a_document_is_read_from_its_graph(folder, out, bench):
+    write(folder, a="D1 甲国 问题", b="D2 乙国")
+    first, report = build([folder], out, factory=lambda: bench), (out / "report.md").read_bytes()
+    with Store(out) as store:
+        kept = {graph: store.survey(graph) for graph in store.graphs() if "/document/" in graph}
+        store.records.execute("DELETE FROM survey")
+    assert all(kept.values())
+    assert build([folder], out, factory=lambda: bench).notices == first.notices
+    with Store(out) as store:
+        assert {graph: store.survey(graph) for graph in kept} == kept
+    build([folder], out, factory=lambda: bench, outputs=True)
+    assert (out / "report.md").read_bytes() == report
