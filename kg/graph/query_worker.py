@@ -38,7 +38,8 @@ NOT_SPARQL = (SyntaxError, ValueError)
 UNREADABLE = (OSError, RuntimeError)
 LENGTH = struct.Struct(">I")
 _GRAPH = re.compile(r"(.*[/#:])(document|graph)/[^/]*")
-_TRIES, _PAUSE = 5, 0.05  # to open a store that is just being written
+_PATIENCE, _PAUSE = 10.0, 0.02
+"""Seconds for which a store that is just being written is tried to be opened, and between two tries."""
 
 Term: TypeAlias = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Found: TypeAlias = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
@@ -113,6 +114,34 @@ def base_of(store: ox.Store) -> str:
     return derived
 
 
+def opened(folder: str) -> ox.Store:
+    """The Oxigraph store of a folder as it is now, though another process writes it; raises what UNREADABLE lists.
+
+    Who opens it while files are merged finds some of them gone, as if it were damaged: then it is opened anew, as long
+    as it goes on changing.
+    """
+    end = time.monotonic() + _PATIENCE
+    while True:
+        seen = _stamp(folder)
+        try:
+            return ox.Store.read_only(folder)
+        except UNREADABLE:
+            if _stamp(folder) == seen or time.monotonic() > end:
+                raise
+        time.sleep(_PAUSE)
+
+
+def _stamp(folder: str) -> frozenset[tuple[str, int, int]]:
+    """What is different after every change: the files to which RocksDB writes first."""
+    stamp = set()
+    with os.scandir(folder) as found:
+        for one in found:
+            if one.name.startswith(("CURRENT", "MANIFEST")) or one.name.endswith(".log"):
+                with contextlib.suppress(FileNotFoundError):
+                    stamp.add((one.name, one.stat().st_size, one.stat().st_mtime_ns))
+    return frozenset(stamp)
+
+
 class _Reader:
     """The store, opened anew when it has changed: who has it open goes on to see what it held then."""
 
@@ -125,30 +154,13 @@ class _Reader:
         """The store as it is now; raises what UNREADABLE lists where it cannot be read."""
         if self._store is None or self.changed():
             self._store = None
-            self._seen = self._stamp()
-            self._store = self._open()
+            self._seen = _stamp(self._folder)
+            self._store = opened(self._folder)
         return self._store
 
     def changed(self) -> bool:
         """Whether the store has changed since it was opened."""
-        return self._stamp() != self._seen
-
-    def _stamp(self) -> frozenset[tuple[str, int, int]]:
-        """What is different after every change: the files to which RocksDB writes first."""
-        stamp = set()
-        with os.scandir(self._folder) as found:
-            for one in found:
-                if one.name.startswith(("CURRENT", "MANIFEST")) or one.name.endswith(".log"):
-                    with contextlib.suppress(FileNotFoundError):
-                        stamp.add((one.name, one.stat().st_size, one.stat().st_mtime_ns))
-        return frozenset(stamp)
-
-    def _open(self) -> ox.Store:
-        for _ in range(_TRIES - 1):
-            with contextlib.suppress(*UNREADABLE):
-                return ox.Store.read_only(self._folder)
-            time.sleep(_PAUSE)
-        return ox.Store.read_only(self._folder)
+        return _stamp(self._folder) != self._seen
 
 
 class _Pieces:

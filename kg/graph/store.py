@@ -20,7 +20,7 @@ from kg.graph.advice import RECORDS, STORE, advice, advising, is_of_store, nothi
 from kg.graph.memory import few_files
 from kg.graph.ntriples import in_graph, terms_of
 from kg.graph.query_process import Answer, answer_apart
-from kg.graph.query_worker import Question, answer, base_of
+from kg.graph.query_worker import Question, answer, base_of, opened
 from kg.graph.records import Build, Records, connect
 from kg.graph.told import facts_of, packed
 from kg.namespaces import ID
@@ -61,7 +61,7 @@ class Store(Records):
         if not read_only:
             path.mkdir(parents=True, exist_ok=True)
         if read_only:
-            self.inner = ox.Store.read_only(str(path))
+            self.inner = opened(str(path))
         else:
             with few_files():
                 self.inner = ox.Store(str(path))

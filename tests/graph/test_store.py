@@ -180,3 +180,21 @@ def test_the_base_is_what_graphs_begin_with(tmp_path, names, base):
         for name in names:
             store.replace(stored_build(name), [ox.Triple(node, node, node)])
         assert store.base == base
+
+
+def test_a_store_can_be_opened_while_another_process_merges_its_files(tmp_path):
+    """Then files go away between the list of them and their opening, which looks like damage."""
+    fill(tmp_path)
+    writes = (
+        "import sys, pyoxigraph as ox; store, one = ox.Store(sys.argv[1]), ox.NamedNode('urn:a')\n"
+        "for turn in range(60):\n"
+        "    store.extend([ox.Quad(one, one, ox.Literal(f'{turn}-{n}')) for n in range(100)])\n"
+        "    store.flush(); store.optimize()\n"
+    )
+    writer = subprocess.Popen([sys.executable, "-c", writes, str(tmp_path / "store")])
+    opened = 0
+    while writer.poll() is None:
+        with Store(tmp_path, read_only=True) as store:
+            opened += LETTER in store
+    assert writer.returncode == 0
+    assert opened
