@@ -51,7 +51,7 @@ class Context:
     which a mission speaks so of itself; `family` are its own bodies
     and the body that it is itself of. `owners` are the states inside longer names (their forces, ministries), while
     `provisions` is what is named beside a mention of an agreement; `agreements` are those of the document, by key;
-    `homes` gives the state in which a place lies, where the document names both, `states` are all that it names;
+    `homes` gives the state in which a place lies, named or not, `states` are all that the document names;
     `quotations` are what the part quotes of others; `heading` is the day that stands above the sentence in a list of
     what happened day by day.
     """

@@ -155,13 +155,13 @@ def _states(linked: Linked) -> frozenset[str]:
 
 
 def _homes(linked: Linked) -> dict[str, str]:
-    """The state in which a place lies, itself or the place that it is part of, where the document names all."""
+    """The state in which a place lies, itself or the place that it is part of."""
     states = _states(linked)
     wider = {entity.key: entity.within for entity in linked.resolved.entities if entity.within}
     homes = dict(wider)
     for _ in range(_DEEP):
         homes = {key: home if home in states else wider.get(home, home) for key, home in homes.items()}
-    return {key: home for key, home in homes.items() if home in states}
+    return homes
 
 
 def _is_impartial(linked: Linked, claimant: str | None) -> bool:

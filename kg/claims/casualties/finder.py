@@ -15,21 +15,26 @@ from kg.claims.casualties.respective import sides_in_turn
 from kg.claims.casualties.sides import (
     actors_in,
     by_other,
-    dwelling_sides,
-    home_sides,
-    hurt_sides,
     keys_of,
     named_sides,
     quoted_sources,
     same_actors,
     told_sides,
 )
+from kg.claims.casualties.struck import (
+    country_sides,
+    dwelling_sides,
+    home_sides,
+    hurt_sides,
+    staff_sides,
+    tellers_sides,
+)
 from kg.claims.context import Context
 from kg.claims.events.finding import EventFinding
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import CasualtyRule, ContextRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
-from kg.model.mention import Mention
+from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 
 BOUNDS = ("exact", "at_least", "about", "more_than", "at_most")
@@ -80,10 +85,16 @@ def with_the_hurt(
 
 
 def _hit(c: CasualtyFinding, masked: Masked, context: Context, told: Sequence[EventFinding]) -> tuple[str, ...]:
+    """Whose people they are by what happens: whom it hits, where, at whose hands, in which country."""
     kinds = frozenset().union(*schemes().harm_events.get(c.harm, ()))
     harmful = [finding for finding in told if finding.type in kinds]
-    hurt = hurt_sides(c.victims, c.span.start, masked, context, harmful)
-    return hurt or (() if c.guests else dwelling_sides(c.victims, masked, context, told))
+    before = [finding for finding in context.previous.events if finding.type in kinds]
+    at = c.span.start
+    sides = hurt_sides(c.victims, at, masked, context, harmful) or staff_sides(c.victims, at, masked, context, harmful)
+    if not sides and not c.guests:
+        sides = dwelling_sides(c.victims, masked, context, told)
+    sides = sides or tellers_sides(c.victims, c.guests, masked, context, harmful or before)
+    return sides or (() if c.guests else country_sides(c.victims, masked, context))
 
 
 def _nobody(masked: Masked, rules: Rules, context: Context, sources: Sequence[Mention]) -> Iterator[CasualtyFinding]:
@@ -199,9 +210,17 @@ def _victims(figure: Figure, firings: Sequence[Firing], masked: Masked) -> tuple
     """Who is counted, as printed, and the actors named in these words."""
     for firing in firings:
         if firing.slots["count"][-1] == figure.mention:
-            span = firing.groups["victims"]
+            span = _of_one(firing.groups["victims"], masked)
             return _printed(firing, span), actors_in(masked, span.start, span.end)
     return "", ()
+
+
+def _of_one(span: Span, masked: Masked) -> Span:
+    """The words up to the next count and the sign or word that joins it."""
+    start, end = masked.place(span)
+    later = (i for i in range(start, end) if i in masked.mentions and masked.mentions[i].kind is Kind.COUNT)
+    stop = next(later, end)
+    return masked.span(start, max(stop - 1, start)) if stop < end else span
 
 
 def _printed(firing: Firing, span: Span) -> str:

@@ -30,7 +30,7 @@ _INTO = f"(?:{PART})?{OF}?{_SITE}"
 _PLACE = letters(SLOTS["place"])
 CHAIN = regex.compile(f"[{_PLACE}](?:{LIST_JOINT}[{_PLACE}]|{JOINT}{_SITE}|{_INTO})*")
 _INSIDE = regex.compile(_INTO)
-_NAMED = regex.compile(f"[{LETTERS[Kind.ANAPHOR]}{CHAIN.pattern[1:]}")
+NAMED = regex.compile(f"[{LETTERS[Kind.ANAPHOR]}{CHAIN.pattern[1:]}")
 _REACH = regex.compile(rf"{TRIGGER}[{ASPECTS}]?(?P<behind>[^{ASPECTS}]*)")  # as far as another verb
 _CLOSED = regex.compile(rf"{TRIGGER}[^，。；：！？\p{{Co}}]{{0,4}}，(?P<behind>[^，。；：！？]*)")
 _BREAK = regex.compile("[，。；：！？;!?\n]")
@@ -115,7 +115,7 @@ def _stretches(
     elsewhere = _named(grammar, ELSEWHERE, masked, found)  # whither somebody goes the trigger itself may say
     here = _named(grammar, HERE, hidden, found) | _named(grammar, HERE, masked, found)
     stretches = []
-    for chain in _NAMED.finditer(hidden.characters):
+    for chain in NAMED.finditer(hidden.characters):
         start, end = chain.span()
         away = any(m in elsewhere for m in hidden.within(start, end))
         named = () if away else _smallest(hidden, start, end)

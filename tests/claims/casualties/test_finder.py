@@ -216,7 +216,8 @@ def test_sides(words, claimant, sides, why):
 def test_sides_by_the_place(words, claimant, impartial, sides, why):
     sentence = masked(words)
     homes = {"丁市": "乙国", "戊村": "甲国"}
-    here = context(sentence.mentions.values(), keys, claimant=claimant, impartial=impartial, homes=homes)
+    states = frozenset(homes.values())
+    here = context(sentence.mentions.values(), keys, claimant=claimant, impartial=impartial, homes=homes, states=states)
     assert [f.side for f in find_casualties(sentence, rules(), here)] == sides, why
 
 
