@@ -103,11 +103,17 @@ def _belongs(mention: Mention, owners: Sequence[Owner], pattern: NamePattern | N
 def _of_one(mention: Mention, words: str, owner: Owner | None, document: str) -> Coined:
     root = "place" if mention.kind is Kind.PLACE else "actor"
     if mention.kind in OF_DOCUMENT:
-        name = f"{owner.name}{words}" if owner else words
+        name = f"{owner.name}{words}" if owner and not _holds(mention, owner) else words
         return Coined(key=f"{root}/{document}/{slug(name)}", name=name, span=mention.span)
     if owner:
         return Coined(key=f"{root}/{owner.step}/{slug(words)}", name=owner.name + words, span=mention.span)
     return Coined(key=f"{root}/{slug(fold(words))}", name=fold(words), span=mention.span)
+
+
+def _holds(mention: Mention, owner: Owner) -> bool:
+    """Whether the words that say what a thing is have its owner in them (fighters whom a state supports)."""
+    unit = mention.slots.get("unit")
+    return unit is not None and unit.covers(owner.span)
 
 
 def _actors(owners: Sequence[Owner]) -> tuple[str, ...]:

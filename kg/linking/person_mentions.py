@@ -12,14 +12,15 @@ from kg.knowledge.lexicon import Entry, fold
 from kg.knowledge.name_patterns import compiled_part, expand
 from kg.knowledge.sentence_rules import JOINT
 from kg.linking.collector import Collector
-from kg.linking.person_clusters import Held, PersonRecord
+from kg.linking.person_clusters import HEAD, Held, PersonRecord
 from kg.linking.pointing import states_meant
 from kg.linking.posts import held, is_of_states, names_its_body
 from kg.model.mention import OWNED, STATES, Evidence, Kind, Mention
 from kg.model.text import Span
+from kg.namespaces import slug
 
 HOLDS_POSTS = STATES | OWNED
-PANEL, PANEL_WORD = "panel", "panel-word"
+PANEL, PANEL_WORD, LOCAL = "panel", "panel-word", "place"
 Owners = Sequence[tuple[Span, str]]
 
 
@@ -106,6 +107,8 @@ class PersonMentions:
         pattern = self.texts.pattern(mention)
         if pattern and pattern.refers_to == PANEL:
             return self._panel(part, mention)
+        if pattern and pattern.refers_to == LOCAL:
+            return self._governed(part, mention)
         if speaker := mention.slots.get("speaker"):
             bodies = [one for one in owners if self.collector.entities.kind(one[1]) in OWNED]
             return [*self._spoken_for(part, speaker), *bodies]
@@ -127,6 +130,17 @@ class PersonMentions:
         if len(outside) < len(inner):
             self.collector.owners[part, mention.span] = tuple(dict.fromkeys(key for _, key in owners))
         return owners
+
+    def _governed(self, part: int, mention: Mention) -> list[tuple[Span, str]]:
+        """The place whose mayor or governor a mention speaks of: the last one before the post."""
+        places = [at for slot, at in mention.slots.items() if slot.startswith("place")]
+        at = max(places, key=lambda span: (span.end, -span.start))
+        words = self.texts.text(part).slice(at)
+        known = (key for span, key in self.collector.inner_names(part, mention) if span == at)
+        key = next((key for key in known if key.startswith("place/")), None) or f"place/{slug(fold(words))}"
+        self.collector.add(key, Kind.PLACE, Evidence(part=part, span=at, rule=mention.rule))
+        self.collector.owners[part, mention.span] = (key,)
+        return [(at, key)]
 
     def _panel(self, part: int, mention: Mention) -> list[tuple[Span, str]]:
         """The body of experts that the document named last before the list of those whom it has or gets."""
@@ -184,7 +198,15 @@ class PersonMentions:
             return (post if self._served(part, mention, known) else replace(post, title=None),)
         titles = self._titles(part, mention)
         whose = _owners_of_titles([at for _, at in titles], owners)
-        return tuple(held(self.texts.lexicon, title, owner) for (title, _), owner in zip(titles, whose, strict=True))
+        posts = [held(self.texts.lexicon, title, owner) for (title, _), owner in zip(titles, whose, strict=True)]
+        return tuple(self._fitting(post, beside_another=post is not posts[0]) for post in posts)
+
+    def _fitting(self, post: Held, *, beside_another: bool) -> Held:
+        """The post as it can be held: a place has one mayor; a state's head who has a body's office is no body's."""
+        if post.owner and post.owner.startswith("place/"):
+            return replace(post, shared=False)
+        of_a_body = bool(post.owner) and self.collector.entities.kind(post.owner or "") in OWNED
+        return replace(post, owner=None) if of_a_body and beside_another and post.office == HEAD else post
 
     def _titles(self, part: int, mention: Mention) -> list[tuple[str, Span]]:
         text = self.texts.text(part)

@@ -37,12 +37,12 @@ def names_its_body(lexicon: Lexicon, title: str) -> bool:
 
 
 def _body_in(lexicon: Lexicon, title: str) -> str | None:
-    """The body of the post that a title ends in, or for which the holder of the post speaks that it begins with."""
+    """The body of the post that a title ends in, or the holder of the post that it begins with."""
     end = _by_its_end(lexicon, title)
     if end and end.office_of:
         return end.office_of
     begins = (_bearing(lexicon, title[:length], Kind.PERSON) for length in range(len(title) - 1, 1, -1))
-    return next((holder.voice_of for holder in begins if holder), None)
+    return next((holder.key for holder in begins if holder), None)
 
 
 def _by_its_end(lexicon: Lexicon, title: str) -> Entry | None:
