@@ -10,7 +10,6 @@ import regex
 
 from kg.claims.context import Context
 from kg.claims.reading import Reading
-from kg.claims.subjects import Subject
 from kg.knowledge.alphabet import letters
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import GOVERNING, JOINT, ComplianceRule, Rules
@@ -156,6 +155,8 @@ def _named(firing: Firing[ComplianceRule]) -> tuple[Mention, ...]:
 def _compliers(firing: Firing[ComplianceRule], agreement: str, told: _Told) -> tuple[str | None, ...]:
     """The actors concerned, from the pattern's slot or by the rule's own advice; (None,) where there is none."""
     named, known = _named_compliers(firing, told), told.context.agreements.get(agreement)
+    if len(named) > 1 and known and _means_its_parties(firing, known):
+        return known.parties
     if named:
         bound = known.parties if known and firing.rule.yields[0] == COMPLIES else ()  # others only help to keep it
         return tuple(key for key in named if key in bound or not bound)
@@ -164,13 +165,19 @@ def _compliers(firing: Firing[ComplianceRule], agreement: str, told: _Told) -> t
     return _advised(firing, known, told)
 
 
+def _means_its_parties(firing: Firing[ComplianceRule], agreement: Agreement) -> bool:
+    """Whether words such as both sides name those concerned, where the agreement is known to be of two."""
+    pointing = all(mention.kind is Kind.ANAPHOR for mention in firing.slots.get("complier", ()))
+    return pointing and len(agreement.parties) == 2
+
+
 def _advised(firing: Firing[ComplianceRule], known: Agreement | None, told: _Told) -> tuple[str | None, ...]:
     """The actors concerned as the rule advises to find them; (None,) where there is none."""
     advice = firing.rule.complier
     if advice == "claimant":
         return (told.context.claimant,)
     if advice == "speaker":
-        return _speaking(told.grammar().subjects.here(firing.start), told.context)
+        return _speaking(firing, told)
     if advice == "subject":
         return _subjects(firing, told)
     if advice == "parties":
@@ -184,6 +191,8 @@ def _advised(firing: Firing[ComplianceRule], known: Agreement | None, told: _Tol
 def _named_compliers(firing: Firing[ComplianceRule], told: _Told) -> tuple[str, ...]:
     """The actors that the pattern names; a people breaks no agreement, and no claimant says that it does itself."""
     mentions = firing.slots.get("complier", ())
+    if firing.rule.yields[0] == CALLS and len(mentions) > 1:
+        mentions = tuple(mention for mention in mentions if mention not in told.grammar().companions)
     named = dict.fromkeys(key for mention in mentions for key in _bound(mention, told.context))
     if not _is_breach(firing):
         return tuple(named)
@@ -214,8 +223,14 @@ def _subjects(firing: Firing[ComplianceRule], told: _Told) -> tuple[str | None, 
     return keys or (() if firing.rule.yields[0] in (SIGNED, MEDIATED) else (None,))
 
 
-def _speaking(known: Subject, context: Context) -> tuple[str | None, ...]:
-    """The claimant, unless the clause tells of another's doing; (None,) where that is nobody named."""
+def _speaking(firing: Firing[ComplianceRule], told: _Told) -> tuple[str | None, ...]:
+    """The claimant, unless the clause tells of another's doing; (None,) where that is nobody named.
+
+    Who only reports tells in a clause without a subject what the one before it did.
+    """
+    subjects, context = told.grammar().subjects, told.context
+    reports = context.impartial and not context.adopted
+    known = subjects.of(firing.start) if reports else subjects.here(firing.start)
     if known.speaker or known.embedded or not known.said:
         return (context.claimant,)
     return context.keys_of(*known.mentions) or (None,)

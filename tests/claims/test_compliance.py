@@ -196,6 +196,14 @@ CASES = [
     ("甲国已将部队撤到停火协议划定的线后。", {("complies", "actor/a")}, "done is what it lays down"),
     ("甲国在停火协议生效后不久便袭击丁市。", {("violates", "actor/a")}, "an attack in a truce"),
     ("正如《友好条约》所述，边界已经划定。", {("bases_on", "actor/speaker")}, "held up as saying so"),
+    ("甲国的车驶入丁市，丙国认定这违反停火协议。", {("violates", "actor/a")}, "who finds it breaks nothing"),
+    ("甲国和乙国互相指责对方违反停火协议。", {("violates", None)}, "each charges the other"),
+    (
+        "吁请甲国与丙国通力合作，执行停火协议。",
+        {("calls_to_comply", "actor/a")},
+        "who is to be worked with is not asked",
+    ),
+    ("停火协议的执行取得进展。", {("complies", k) for k in BOTH}, "headway is made"),
     ("丙国登记的此类违反停火协议的事件已有百起。", {("violates", None)}, "who records breaches commits none"),
 ]
 
@@ -254,3 +262,8 @@ def test_where_or_to_whom_something_is_done_breaks_nothing() -> None:
 def test_nobody_calls_on_itself() -> None:
     assert {f.complier for f in findings("必须全面落实停火协议。", "actor/a")} == {"actor/b"}
     assert {f.complier for f in findings("必须全面落实停火协议。", "actor/a", parties=("actor/a",))} == {None}
+
+
+def test_both_sides_are_those_of_an_agreement_of_two():
+    words, parties = "我们呼吁双方执行停火协议。", ("actor/b", "actor/c")
+    assert {f.complier for f in findings(words, parties=parties)} == {*parties}
