@@ -81,6 +81,8 @@ def _of_all(mention: Mention, words: str | None, owners: Sequence[Owner], docume
     """One thing by the words that say what it is, or else by the mention's own words after an owner at its head."""
     if mention.kind in OWNED and not owners and not words and mention.slots.get("unit") == mention.span:
         return Coined(key=f"actor/{document}/{slug(mention.surface)}", name=mention.surface, span=mention.span)
+    if mention.kind in OF_DOCUMENT and len(_together(mention, owners)) > 1:
+        return _of_one(mention, mention.surface, None, document)
     if words:
         return _of_one(mention, words, next(iter(owners), None), document)
     head = _head(mention, owners)

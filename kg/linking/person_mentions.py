@@ -20,7 +20,7 @@ from kg.model.text import Span
 from kg.namespaces import slug
 
 HOLDS_POSTS = STATES | OWNED
-PANEL, PANEL_WORD, LOCAL = "panel", "panel-word", "place"
+PANEL, PANEL_WORD, OF_THE_PANEL, LOCAL = "panel", "panel-word", "of-the-panel", "place"
 Owners = Sequence[tuple[Span, str]]
 
 
@@ -44,6 +44,7 @@ class PersonMentions:
             compiled(expand(f"{{{part}}}", parts)) for part in ("appointed", "appoints", "made")
         )
         self.panel = compiled_part(parts, PANEL_WORD)
+        self.of_panel = compiled_part(parts, OF_THE_PANEL)
 
     def records(self) -> Iterator[PersonRecord]:
         """The records of all mentions; a post without an owner right after another one's has the same owner.
@@ -113,6 +114,8 @@ class PersonMentions:
             bodies = [one for one in owners if self.collector.entities.kind(one[1]) in OWNED]
             return [*self._spoken_for(part, speaker), *bodies]
         pointing = mention.slots.get("anaphor")
+        if not owners and self._is_of_the_panel(part, mention):
+            return self._panel(part, mention)
         if owners or not pointing:
             return owners
         keys = states_meant(self.collector, part, mention, pointing, self.parties)
@@ -141,6 +144,10 @@ class PersonMentions:
         self.collector.add(key, Kind.PLACE, Evidence(part=part, span=at, rule=mention.rule))
         self.collector.owners[part, mention.span] = (key,)
         return [(at, key)]
+
+    def _is_of_the_panel(self, part: int, mention: Mention) -> bool:
+        """Whether a post begins with the word for the body of experts that the document has named."""
+        return bool(self.of_panel and any(self.of_panel.search(title) for title, _ in self._titles(part, mention)))
 
     def _panel(self, part: int, mention: Mention) -> list[tuple[Span, str]]:
         """The body of experts that the document named last before the list of those whom it has or gets."""

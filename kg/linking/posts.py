@@ -16,6 +16,7 @@ def held(lexicon: Lexicon, title: str, owner: str | None) -> Held:
     holder = _bearing(lexicon, title, Kind.PERSON)
     if holder and holder.office_of and (owner is None or title != holder.title):
         title, owner = holder.title or title, holder.office_of
+    owner = _holder_in(lexicon, title) or owner
     post = _bearing(lexicon, title, Kind.POST)
     if post is None:
         return Held(title=title, office=title, owner=owner or _body_in(lexicon, title))
@@ -39,8 +40,11 @@ def names_its_body(lexicon: Lexicon, title: str) -> bool:
 def _body_in(lexicon: Lexicon, title: str) -> str | None:
     """The body of the post that a title ends in, or the holder of the post that it begins with."""
     end = _by_its_end(lexicon, title)
-    if end and end.office_of:
-        return end.office_of
+    return end.office_of if end and end.office_of else _holder_in(lexicon, title)
+
+
+def _holder_in(lexicon: Lexicon, title: str) -> str | None:
+    """The holder of a post that a title begins with, whose envoy or spokesman somebody is (the Secretary-General's)."""
     begins = (_bearing(lexicon, title[:length], Kind.PERSON) for length in range(len(title) - 1, 1, -1))
     return next((holder.key for holder in begins if holder), None)
 
