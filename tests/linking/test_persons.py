@@ -192,7 +192,7 @@ GROUPS = [
     ("难民返回丁市。难民问题依然存在。", {"难民"}, "people by their status, not the matter"),
     ("乙国民团和丁市囚犯领袖抗议。乙国打击犯罪分子。", {"乙国民团", "丁市囚犯"}, "whatever the word for people"),
     ("恐怖团伙袭击了丁市。恐怖分子撤离。", {"恐怖分子"}, "one band under two words"),
-    ("乙国、丙国和丁国军官抵达丁市。", {"乙国军官", "丙国军官", "丁国军官"}, "officers of three states"),
+    ("乙国、丙国和丁国军官抵达丁市。", {"乙国、丙国和丁国军官"}, "officers of three states who act together"),
 ]
 
 
