@@ -27,7 +27,7 @@ from kg.model.text import Span
 
 SILENT = frozenset({PartKind.MASTHEAD, PartKind.NARRATION})
 NO_DEFAULT = frozenset({PartKind.CHAIR})
-NONE = "none"
+NONE, MANY = "none", "many"
 BLAMABLE = frozenset({Kind.STATE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.PERSON, Kind.ANAPHOR})
 _LIST = regex.compile("[{0}](?:{1}[{0}])+".format(letters(SLOTS["target"]), LIST_JOINT))
 INTRODUCTION = 6
@@ -112,13 +112,26 @@ class _Reading(Reading):
         if not meant and "other" in advice:
             meant = self._other(firing)
         known = {
-            "before": () if self._told_here(firing) or self._points_back(firing) else self.context.previous.accused,
+            "before": () if self._told_here(firing) or self._points_back(firing) else self._accused_before(firing),
             "last": self.context.previous.addressed,
             "rivals": self.context.rivals,
             "addressee": self.context.addressee,
             "country": self.context.country,
         }
         return meant or next((keys for name, keys in known.items() if name in advice and keys), ())
+
+    def _accused_before(self, firing: Firing[ActRule]) -> tuple[str, ...]:
+        """Whom the part accused last; of many deeds summed up (the group `many`) only one who alone is accused in it.
+
+        Behind what another says it is who is named there.
+        """
+        before = self.context.previous
+        if MANY in firing.groups and len(before.opponents) > 1:
+            return ()
+        if not self.answers or before.masked is None:
+            return before.accused
+        named = {key for m in before.masked.mentions.values() for key in addressed(m, self.context, blamed=True)}
+        return tuple(key for key in before.accused if key in named)
 
     def _told_here(self, firing: Firing[ActRule]) -> bool:
         """Whether a clause judges a deed that the one before it tells, of a doer who has no name there."""

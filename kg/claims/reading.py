@@ -55,11 +55,22 @@ class Reading:
     def is_for(self, rule: SpokenRule) -> bool:
         """Whether part and speaker are as the rule wants them."""
         wanted = rule.part_kind or (self.context.kind.value,)
-        return self.context.kind in wanted and (not rule.when or any(self._such[when] for when in rule.when))
+        return self.context.kind in wanted and (not rule.when or any(self._is(when) for when in rule.when))
 
     def subject(self, firing: Firing[SpokenRule]) -> Subject:
         """Whose doing the rule's words tell."""
         return self.subjects.of(trigger(firing)[0], inherit="other" in firing.rule.subject)
+
+    def _is(self, wanted: str) -> bool:
+        return self.answers if wanted == "answering" else self._such[wanted]
+
+    @cached_property
+    def answers(self) -> bool:
+        """Whether one who is a party speaks right behind a sentence that passes on what another says."""
+        before = self.context.previous.masked
+        if before is None or self.context.impartial:
+            return False
+        return any("hearsay" in cue.rule.yields for cue in fire(self.rules.of(ContextRule), before))
 
     @cached_property
     def _such(self) -> Mapping[str, bool]:
@@ -67,7 +78,7 @@ class Reading:
 
         `partial`: no report and no body of the United Nations; of such, `speaker`: named here, `rivals`: has rivals,
         `party`: a party to the matter, as one who writes a letter is, `charging`: one who accuses somebody in the part.
-        `adopted`: an organ that adopts the text; `reporting`: another body that is no party.
+        `adopted`: an organ that adopts the text; `reporting`: another body that is no party. `answering`: asked apart.
         """
         named, rivals = SPEAKER in self.masked.characters, bool(self.context.rivals)
         partial = not self.context.impartial

@@ -242,9 +242,9 @@ def _several(anaphor: Anaphor) -> tuple[str, ...]:
 
 
 def _other_party(anaphor: Anaphor) -> tuple[str, ...]:
-    """The other one of the two states, or the only other one named before."""
-    others = set(anaphor.parties or anaphor.states_before(NEAR)) - {anaphor.voice.claimant}
-    return _only(others)
+    """The other one of the two states, or the only other one named before in the paragraph."""
+    near = anaphor.parties or anaphor.states_before(NEAR, within_paragraph=True)
+    return _only(set(near) - {anaphor.voice.claimant})
 
 
 def _accused(anaphor: Anaphor) -> tuple[str, ...]:

@@ -63,7 +63,9 @@ def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon,
     name = slug(document.name)
     lexicon = with_towns(lexicon, (key for item in annotated for m in item.mentions for key in m.entries))
     resolved = resolve(document, annotated, lexicon, name, rules)
-    resolved = replace(resolved, voices=with_behalf(annotated, resolved.voices, rules, resolved.of))
+    groups = {entity.key for entity in resolved.entities if entity.kind is Kind.ORGANIZATION}
+    voices = with_behalf(annotated, resolved.voices, rules, resolved.spoken_for, groups)
+    resolved = replace(resolved, voices=voices)
     days = calendar(document, annotated, covered(document, annotated, rules))
     agreements = resolve_agreements(annotated, lexicon, rules, days, name)
     provisions = resolve_provisions(annotated, rules, agreements.keys)

@@ -28,7 +28,7 @@ from kg.linking.texts import texts_of
 from kg.linking.voices import link_voices
 from kg.model.document import ADOPTED, Document, DocumentKind
 from kg.model.extraction import Entity, Membership, Voice
-from kg.model.mention import OWNED, STATES, Annotated, Mention
+from kg.model.mention import OWNED, STATES, Annotated, Kind, Mention
 from kg.model.text import Problem
 
 
@@ -53,6 +53,10 @@ class Resolved:
     def of(self, part: int, mention: Mention) -> tuple[str, ...]:
         """The keys that a mention of a part stands for; none where it stayed unknown or ambiguous."""
         return self.keys.get((part, mention.span), ())
+
+    def spoken_for(self, part: int, mention: Mention) -> tuple[str, ...]:
+        """The keys of those for whom somebody of that name speaks: of the body or state whose post a mention names."""
+        return self.owners_of(part, mention) if mention.kind is Kind.PERSON else self.of(part, mention)
 
     def owners_of(self, part: int, mention: Mention) -> tuple[str, ...]:
         """The states inside a longer name; where its words leave them out, those in the entity's other names."""

@@ -157,7 +157,9 @@ class _Before:
         """What of it still holds in a paragraph that a date opens, or that is a date alone."""
         if alone and row:
             return _Before(title=self.title if "year" not in row.slots else None)
-        ends = row and "time" not in row.slots and self.title and self.title.precision == "day"
+        ends = (
+            row and row.slots.keys().isdisjoint(("time", "relative")) and self.title and self.title.precision == "day"
+        )
         return replace(self, title=None) if ends else self
 
     def of(self, mention: Mention, opens: bool) -> Period | None:
@@ -166,7 +168,7 @@ class _Before:
             return _first_day(self.title)
         headed = self.heading if mention.slots.keys() == {"month"} else None
         near = self.period if "month" in mention.slots or not self.far else None
-        return headed or near
+        return headed or near or (self.title if "relative" in mention.slots else None)
 
 
 def _one_year(one: Period | None, other: Period) -> bool:

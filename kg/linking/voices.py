@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 
 from kg.knowledge.sentence_rules import ActRule, Rules
@@ -16,6 +16,7 @@ from kg.model.extraction import Voice
 from kg.model.mention import Annotated, Kind, Mention
 
 OPENING = 8
+HELD_FOR_OTHERS = frozenset({PartKind.SPEECH, PartKind.COVER_LETTER})
 NARRATED = frozenset({PartKind.MASTHEAD, PartKind.NARRATION})
 """What nobody says."""
 
@@ -63,27 +64,37 @@ def with_behalf(
     voices: Sequence[Voice],
     rules: Rules,
     keys: Callable[[int, Mention], tuple[str, ...]],
+    groups: Container[str],
 ) -> tuple[Voice, ...]:
-    """The voices, each with those on whose behalf its speech is held too; `keys` resolves a mention of a part.
+    """The voices, each with those on whose behalf it speaks or writes too; `keys` resolves a mention of a part.
 
-    A speech held for one group is the group's: it claims what is said.
+    A speech held for one group is the group's: it claims what is said; so does one whose chair writes as such.
     """
     pairs = zip(annotated, voices, strict=True)
     return tuple(
-        _with_behalf(item, voice, rules, keys) if item.part.kind is PartKind.SPEECH else voice for item, voice in pairs
+        _with_behalf(item, voice, rules, keys, groups) if item.part.kind in HELD_FOR_OTHERS else voice
+        for item, voice in pairs
     )
 
 
-def _with_behalf(item: Annotated, voice: Voice, rules: Rules, keys: Callable[[int, Mention], tuple[str, ...]]) -> Voice:
-    parties = [(key, m.kind) for m in _stated(item, rules) for key in keys(item.part.order, m)]
-    behalf = tuple(dict.fromkeys(key for key, _ in parties if key not in voice.speaks_for))
-    groups = [key for key in behalf if (key, Kind.ORGANIZATION) in parties]
-    return replace(voice, on_behalf_of=behalf, claimant=groups[0] if len(groups) == 1 else voice.claimant)
+def _with_behalf(
+    item: Annotated,
+    voice: Voice,
+    rules: Rules,
+    keys: Callable[[int, Mention], tuple[str, ...]],
+    groups: Container[str],
+) -> Voice:
+    parties = dict.fromkeys(key for m in _stated(item, rules) for key in keys(item.part.order, m))
+    behalf = tuple(key for key in parties if key not in voice.speaks_for)
+    held_for = [key for key in behalf if key in groups]
+    return replace(voice, on_behalf_of=behalf, claimant=held_for[0] if len(held_for) == 1 else voice.claimant)
 
 
 def _stated(item: Annotated, rules: Rules) -> Iterator[Mention]:
-    """The mentions of those on whose behalf a speech is said to be held, in its first sentences."""
-    wanted = tuple(rule for rule in rules.of(ActRule) if "behalf" in rule.yields)
+    """The mentions of those on whose behalf its first sentences say that a speech is held or a letter written."""
+    kind = item.part.kind
+    behalf = (rule for rule in rules.of(ActRule) if "behalf" in rule.yields)
+    wanted = tuple(rule for rule in behalf if kind in (rule.part_kind or (PartKind.SPEECH,)))
     for sentence in item.sentences[:OPENING]:
         for firing in fire(wanted, mask(item, sentence)):
-            yield from firing.slots.get("party", ())
+            yield from (*firing.slots.get("party", ()), *firing.slots.get("person", ()))

@@ -34,6 +34,10 @@ _WIDE = regex.compile("(?<![0-9A-Za-z/.第死伤亡])(?:[0-9]{1,3}，)+[0-9]{3}(
 """Thousands between commas of the full width."""
 
 
+ESTIMATE = "估计"
+"""The word with which a number begins that somebody only estimates."""
+
+
 NO_COUNT = 10**15
 """Nothing is counted up to here: a number so large is a telephone's, an account's or a misprint."""
 
@@ -72,7 +76,7 @@ class _Grammar:
 def _grammar(path: Path | None) -> _Grammar:
     bound = (
         "(?P<at_least>至少|最少|起码|不少于|不下于?|不低于)|(?P<more_than>(?<![不未没])超过|(?<!不)多于|超|逾)"
-        "|(?P<about>大约|大概|(?<![条公契制节])约|(?:将|接|(?<![最附邻靠新]))近|估计|多达|高达)"
+        f"|(?P<about>大约|大概|(?<![条公契制节])约|(?:将|接|(?<![最附邻靠新]))近|{ESTIMATE}|多达|高达)"
         "|(?P<at_most>(?:[至最]多)?[不未没]超过|不多于|至多|最多|顶多|不到|不足|[不未]满|(?<!不)少于)"
     )
     return _Grammar(

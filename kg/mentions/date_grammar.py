@@ -97,6 +97,7 @@ class Grammar:
     since: regex.Pattern[str]
     before: regex.Pattern[str]
     planned: tuple[regex.Pattern[str], regex.Pattern[str]]
+    hour: regex.Pattern[str]
 
 
 def _points() -> tuple[str, str, str]:
@@ -127,6 +128,7 @@ def _core() -> str:
     more, ago = f"[0-9]|[./-][0-9]|%|{_S}[条款节项段]", "[以之]?(?P<ago>前)(?![线述沿往任总苏所后南])"
     forms = (
         f"(?P<relative>过去|最近)这?(?P<quantity>{_NUMBER}){_S}(?P<unit>天|日|周|个?星期|个月|年)(?:以来|来|中|里|间)?",
+        f"(?<![约近概0-9一二两三四五六七八九十百千几数多.])(?P<quantity>{_NUMBER}){_S}(?P<unit>年){ago}",
         f"(?P<vague>{_VAGUE})",
         f"(?P<figures>(?:{day}(?P<sign>[./-]){month}|{month}(?P<sign>[./-]){day})(?P=sign)(?P<year>[12][0-9]{{3}}))(?!{more})",
         f"(?P<year>(?:1[6-9]|20)[0-9]{{2}})(?P<sign>[./-]){month}(?P=sign){day}[日号]?(?!{more})",
@@ -168,6 +170,9 @@ def grammar() -> Grammar:
         time=regex.compile(time, regex.V1),
         since=regex.compile("以来|以后|之后|起(?![草诉源飞因火义到])|后(?![勤方来续备果援])", regex.V1),
         before=regex.compile("之前|以前|前(?![线述沿往任总苏所后南])", regex.V1),
+        hour=regex.compile(
+            f"(?P<late>下午|傍晚|黄昏|晚|夜间?|深夜)?[^0-9]{{0,2}}?(?P<hour>{_NUMBER}){_S}[时点]", regex.V1
+        ),
         planned=(
             regex.compile(f"(?:(?:{_MEANT})(?:[^，。；：”]{{0,12}}?[于在自从到至])?|{_ASKED}){_S}$", regex.V1),
             regex.compile(

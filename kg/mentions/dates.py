@@ -74,6 +74,24 @@ def _hour(folded: str, slots: dict[str, Span], at: int) -> int:
     return found.end() if found[0].strip() else at
 
 
+def hour_of(date: Mention) -> int | None:
+    """The hour of the day that a date states, from 0 to 24.
+
+    >>> [hour_of(date) for date in find_dates("5月2日下午3时、5月2日")]
+    [15, None]
+    """
+    span = date.slots.get("time")
+    found = grammar().hour.search(date.surface.translate(FOLD), *_inside(date, span)) if span else None
+    if not found:
+        return None
+    hour = date_number(found["hour"])
+    return hour + 12 if found["late"] and hour < 12 else hour
+
+
+def _inside(date: Mention, span: Span) -> tuple[int, int]:
+    return span.start - date.span.start, span.end - date.span.start
+
+
 def is_planned(text: str, date: Span) -> bool:
     """Whether the words of its clause put a date ahead of the day on which they are said: 将于…, 计划在…, …将举行.
 

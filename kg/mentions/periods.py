@@ -74,7 +74,7 @@ def _resolve(said: Mapping[str, str], anchors: Anchors) -> Period:
     if "unclear" in said:
         raise UnknownTimeError(_TWO_READINGS["unclear"])
     if "ago" in said:
-        return _day(anchors.document() - date_number(said["quantity"]) * _ONE_DAY)
+        return _ago(date_number(said["quantity"]), said["unit"], anchors.document())
     if "quantity" in said:
         return _lately(date_number(said["quantity"]), said["unit"], anchors.document())
     if said.keys() & {"year", "month", "day"} or said.get("relative") in YEARS:
@@ -165,6 +165,14 @@ def _part_of_year(part: str) -> tuple[int, int] | None:
 
 def _month_of(word: str, anchors: Anchors) -> tuple[int, int]:
     return shifted(anchors.of(MONTHS[word], "month"), MONTHS[word].number)
+
+
+def _ago(quantity: int, unit: str, today: datetime.date) -> Period:
+    """The day, or the whole year, that is so many days or years back from the document's date."""
+    if unit != "年":
+        return _day(today - quantity * _ONE_DAY)
+    begin, end, precision = _bounds(today.year - quantity, None, None, {})
+    return Period(begin=begin, end=end, precision=precision)
 
 
 def _lately(quantity: int, unit: str, today: datetime.date) -> Period:

@@ -362,5 +362,6 @@ def test_a_rules_example_is_that_act_to_the_whole_reading(rule: ActRule, words: 
     speakers = [voice(WHO.get(own, SPEAKER), kind) for own in (*WHO, "") for kind in (PartKind.SPEECH, PartKind.ANNEX)]
     speakers += [ORGAN, voice(SPEAKER, impartial=True)]
     speakers += [voice(SPEAKER, PartKind.ANNEX, previous=Previous(opponents=frozenset({A, B})))]
+    speakers += [voice(SPEAKER, previous=Previous(masked=masked("甲国声称丁市遭到袭击。")))]
     wanted = {act for act in rule.yields if act != "none"}
     assert any(wanted == (set(acts(words, s)) & wanted if wanted else set(acts(words, s))) for s in speakers)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from kg.claims.casualties.figures import Figure
 from kg.claims.context import Context
 from kg.knowledge.sentence_rules import Rules, SourceRule
+from kg.mentions.counts import ESTIMATE
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import ACTORS, STATES, Kind, Mention
 
@@ -28,11 +29,17 @@ def named_sides(
     shared = figure.firing.slots.get("count", ()) if figure.whole is None else ()
     shortest = sorted(firings, key=lambda f: len(f.span))
     for counted in ((figure.mention,), shared):
-        beside = (f for f in shortest if any(m in counted for m in f.slots["count"]))
+        beside = (f for f in shortest if any(m in counted and not _is_guessed(m, f) for m in f.slots["count"]))
         keys = next((keys for f in beside if (keys := keys_of(f.slots.get("actor", ())[-1:], context))), ())
         if keys:
             return keys
     return ()
+
+
+def _is_guessed(count: Mention, firing: Firing) -> bool:
+    """Whether a number is what the actor right before it estimates."""
+    before = firing.slots.get("actor", ())[-1:]
+    return count.surface.startswith(ESTIMATE) and any(actor.span.end == count.span.start for actor in before)
 
 
 def told_sides(

@@ -92,9 +92,15 @@ def fits(cluster: Cluster, finding: EventFinding) -> bool:
     sites = ({key for key in keys if key.startswith(_SITE)} for keys in (cluster.roles("places"), finding.places))
     mine = {key for name in _ACTORS for key in cluster.roles(name)}
     yours = {key for name in _ACTORS for key in getattr(finding, name)}
-    if _apart(*sites) or _apart(mine, yours) or _turned(cluster, finding):
+    if _apart(*sites) or _apart(mine, yours) or _turned(cluster, finding) or _at_other_hours(cluster, finding):
         return False
     return not any(_contradicts(finding, member) for member in cluster.findings)
+
+
+def _at_other_hours(cluster: Cluster, finding: EventFinding) -> bool:
+    """Whether each has an hour of its own, as the rows of a list of what happened on one day."""
+    hours = {f.hour for f in cluster.findings} - {None}
+    return finding.hour is not None and bool(hours) and finding.hour not in hours
 
 
 def _turned(cluster: Cluster, finding: EventFinding) -> bool:

@@ -17,6 +17,7 @@ from kg.claims.events.triggers import UNCLAIMED, Reading, Trigger, agreement_day
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import CueRule, Rules
 from kg.linking.times import whole
+from kg.mentions.dates import hour_of
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Agreement, Period
 from kg.model.mention import Mention
@@ -92,6 +93,7 @@ def _findings(trigger: Trigger, reading: Reading, days: tuple[DateGroup, ...]) -
         extends="until" in rule.time,
         near=trigger.says("told"),
         caused=trigger.says("caused"),
+        hour=_hour(days),
         instrument=_made(trigger, context),
     )
     for event_type in rule.yields:
@@ -107,6 +109,12 @@ def _findings(trigger: Trigger, reading: Reading, days: tuple[DateGroup, ...]) -
                 participants=participants,
             )
             yield _with_reference(finding, trigger)
+
+
+def _hour(days: tuple[DateGroup, ...]) -> int | None:
+    """The one hour that the dates of an event state."""
+    stated = {hour_of(mention) for day in days for mention in day.mentions}
+    return stated.pop() if len(stated) == 1 else None
 
 
 def _with_reference(finding: EventFinding, trigger: Trigger) -> EventFinding:
@@ -126,12 +134,14 @@ def _given(trigger: Trigger) -> dict[str, tuple[Mention, ...]]:
 
 
 def _standing(trigger: Trigger, context: Context) -> tuple[str, ...]:
-    """The one who says "I" or who adopted the agreement, for a rule with such an `lkg:agent`."""
+    """Who adopted the agreement, or the one who says "I", for a rule with such an `lkg:agent`."""
     wanted = trigger.rule.agent
-    if "adopter" in wanted:
-        return tuple(dict.fromkeys(key for a in _instruments(trigger, context) for key in a.adopted_by))
+    adopters = tuple(dict.fromkeys(key for a in _instruments(trigger, context) for key in a.adopted_by))
+    if "adopter" in wanted and (adopters or "speaker" not in wanted):
+        return adopters
     key = context.speaker or context.claimant
-    return (key,) if key and "speaker" in wanted else ()
+    sponsor = context.adopted and key in context.states  # of a draft, which is the organ's word when it is adopted
+    return (key,) if key and "speaker" in wanted and not sponsor else ()
 
 
 def _instruments(trigger: Trigger, context: Context) -> tuple[Agreement, ...]:

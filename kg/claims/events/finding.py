@@ -18,7 +18,7 @@ class EventFinding(EventContent):
     `refers`: means the document's main event of the type or, where `near`, the one told last before; `instrument`: the
     key of the agreement of which it is the making; `denier`: the key of the one who denies what is told here without a
     time of its own; `caused`: has the time of what its sentence says brought it about, where that has a better one;
-    `hearsay`: somebody else is said to tell it.
+    `hearsay`: somebody else is said to tell it; `hour`: the hour of the day that its sentence states for it.
     """
 
     span: Span
@@ -34,6 +34,7 @@ class EventFinding(EventContent):
     denier: str = ""
     caused: bool = False
     hearsay: bool = False
+    hour: int | None = None
 
 
 def related(some: Iterable[str], others: Iterable[str]) -> bool:
