@@ -51,7 +51,8 @@ class Context:
     which a mission speaks so of itself; `family` are its own bodies
     and the body that it is itself of. `owners` are the states inside longer names (their forces, ministries), while
     `provisions` is what is named beside a mention of an agreement; `agreements` are those of the document, by key;
-    `homes` gives the state in which a place lies, named or not, `states` are all that the document names;
+    `homes` gives the state in which a place lies, named or not, `states` are all that the document names,
+    `peoples` the groups of one origin;
     `quotations` are what the part quotes of others; `heading` is the day that stands above the sentence in a list of
     what happened day by day.
     """
@@ -77,6 +78,7 @@ class Context:
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
+    peoples: frozenset[str] = frozenset()
     quotations: tuple[Quotation, ...] = ()
     heading: Period | None = None
     previous: Previous = field(default_factory=Previous)

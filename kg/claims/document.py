@@ -85,6 +85,7 @@ def _context_of(linked: Linked) -> Context:
         agreements=linked.agreements,
         homes=_homes(linked),
         states=_states(linked),
+        peoples=linked.peoples,
     )
 
 

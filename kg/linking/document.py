@@ -25,7 +25,10 @@ from kg.namespaces import slug
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
-    """What the mentions of a document mean: actors and places, times, agreements (by key) and provisions."""
+    """What the mentions of a document mean: actors and places, times, agreements (by key) and provisions.
+
+    `peoples` are the keys of the groups that are named by their origin.
+    """
 
     document: Document
     slug: str
@@ -36,6 +39,7 @@ class Linked:
     agreement_keys: Mapping[tuple[int, Span], tuple[str, ...]]
     provisions: Referents[Provision]
     problems: tuple[Problem, ...]
+    peoples: frozenset[str] = frozenset()
 
     @property
     def chair(self) -> tuple[str, ...]:
@@ -86,7 +90,15 @@ def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon,
             *provisions.problems,
             *(problem for item in annotated for problem in item.problems),
         ),
+        peoples=_peoples(resolved, lexicon),
     )
+
+
+def _peoples(resolved: Resolved, lexicon: Lexicon) -> frozenset[str]:
+    """The groups that a pattern found by the origin in their names."""
+    by_origin = {pattern.name for pattern in lexicon.patterns if pattern.origin}
+    groups = (entity for entity in resolved.entities if entity.kind is Kind.GROUP)
+    return frozenset(group.key for group in groups if any(e.rule in by_origin for e in group.evidence))
 
 
 def _with_named_actors(

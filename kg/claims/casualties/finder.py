@@ -39,6 +39,7 @@ from kg.model.text import Span
 
 BOUNDS = ("exact", "at_least", "about", "more_than", "at_most")
 CLAUSE_ENDS = frozenset("，；：。")
+MOVED = frozenset({"displaced", "returned"})
 SUPPOSED = frozenset({"hypothetical", "negated", "owed", "asked"})
 
 
@@ -90,11 +91,14 @@ def _hit(c: CasualtyFinding, masked: Masked, context: Context, told: Sequence[Ev
     harmful = [finding for finding in told if finding.type in kinds]
     before = [finding for finding in context.previous.events if finding.type in kinds]
     at = c.span.start
-    sides = hurt_sides(c.victims, at, masked, context, harmful) or staff_sides(c.victims, at, masked, context, harmful)
+    sides: tuple[str, ...] = ()
+    if c.harm not in MOVED:
+        sides = hurt_sides(c.victims, at, masked, context, harmful)
+        sides = sides or staff_sides(c.victims, at, masked, context, harmful)
     if not sides and not c.guests:
         sides = dwelling_sides(c.victims, masked, context, told)
     sides = sides or tellers_sides(c.victims, c.guests, masked, context, harmful or before)
-    return sides or (() if c.guests else country_sides(c.victims, masked, context))
+    return sides or (() if c.guests else country_sides(c.victims, c.harm in MOVED, masked, context))
 
 
 def _nobody(masked: Masked, rules: Rules, context: Context, sources: Sequence[Mention]) -> Iterator[CasualtyFinding]:
@@ -146,27 +150,44 @@ def _findings(
         at = figure.mention.span.start
         words, named = _victims(figure, roles["victims"], masked)
         sides = named_sides(figure, named, roles["side"], context) or of.get(figure.whole, ())
-        if before and not sides and (not words or _in_a_row(before[0], figure, masked)):
-            sides = _kept(before, masked, context, at)
-        sides = sides or _alike(words, told, masked, context, at) or _unnamed(figure, words, masked, context, sources)
+        apart = _of_a_group(figure, roles["side"])
+        sides = sides or _kept(before, figure, words, masked, context)
+        sides = sides or _alike(words, told, masked, context, at)
+        sides = sides or _unnamed(figure, words, masked, context, sources, apart)
         of[at] = sides = in_turn.get(at, sides)
         told.append((words, figure, sides))
-        finding = _finding(figure, words, sides, places.get(figure.whole), roles[GUESTS])
+        guests = apart or any(figure.mention in firing.slots["count"] for firing in roles[GUESTS])
+        finding = _finding(figure, words, sides, places.get(figure.whole), guests)
         yield from (replace(finding, sides=(key,)) for key in keys) if keys else (finding,)
         before = (figure, () if keys else sides)
 
 
-def _kept(before: tuple[Figure, tuple[str, ...]], masked: Masked, context: Context, at: int) -> tuple[str, ...]:
-    """The side of the figure before, where no other actor is named since."""
-    return before[1] if same_actors(masked, before, at, context) else ()
+def _of_a_group(figure: Figure, firings: Sequence[Firing]) -> bool:
+    """Whether the words nearest to a figure that say whose it is name a group: of the rebels 12 fell."""
+    beside = sorted((f for f in firings if figure.mention in f.slots["count"]), key=lambda f: len(f.span))
+    actors = next((actors for f in beside if (actors := f.slots.get("actor", ())[-1:])), ())
+    return any(actor.kind is Kind.GROUP for actor in actors)
+
+
+def _kept(
+    before: tuple[Figure, tuple[str, ...]] | None, figure: Figure, words: str, masked: Masked, context: Context
+) -> tuple[str, ...]:
+    """The side of the figure before, where the next one goes on with it and no other actor is named since."""
+    if before is None or not _goes_on(before[0], figure, words, masked):
+        return ()
+    return before[1] if same_actors(masked, before, figure.mention.span.start, context) else ()
 
 
 def _unnamed(
-    figure: Figure, words: str, masked: Masked, context: Context, sources: Sequence[Mention]
+    figure: Figure, words: str, masked: Masked, context: Context, sources: Sequence[Mention], apart: bool
 ) -> tuple[str, ...]:
-    """The side of people whose side no words beside them name: by who tells of them, or by the place."""
+    """The side of people whose side no words beside them name: by who tells of them, or by the place.
+
+    `apart` tells of people of a group that is no side, who need not live where they are.
+    """
     at, other = figure.mention.span.start, by_other(figure)
-    return told_sides(at, masked, context, sources, other) or home_sides(words, masked, context, at, other)
+    told = told_sides(at, masked, context, sources, other)
+    return told or (() if apart or figure.harm in MOVED else home_sides(words, masked, context, at, other))
 
 
 def _alike(
@@ -177,15 +198,18 @@ def _alike(
     return next((sides for f, sides in before if same_actors(masked, (f, sides), at, context)), ())
 
 
+def _goes_on(one: Figure, two: Figure, words: str, masked: Masked) -> bool:
+    """Whether a figure counts more of those just told: no words say who, or one clause does; who moves is another."""
+    return (one.harm in MOVED) == (two.harm in MOVED) and (not words or _in_a_row(one, two, masked))
+
+
 def _in_a_row(one: Figure, two: Figure, masked: Masked) -> bool:
     """Whether two harms stand in one clause and befell the people of one subject, as in 死3人、伤5人."""
     between = masked.text[one.mention.span.end : two.mention.span.start]
     return one.harm != two.harm and by_other(one) == by_other(two) and CLAUSE_ENDS.isdisjoint(between)
 
 
-def _finding(
-    figure: Figure, victims: str, sides: tuple[str, ...], whole: int | None, guests: Sequence[Firing]
-) -> CasualtyFinding:
+def _finding(figure: Figure, victims: str, sides: tuple[str, ...], whole: int | None, guests: bool) -> CasualtyFinding:
     span, own = figure.firing.span, figure.mention.span
     return CasualtyFinding(
         span=Span(min(span.start, own.start), max(span.end, own.end)),
@@ -195,7 +219,7 @@ def _finding(
         bound=_bound(figure),
         victims=victims or (figure.count.unit if figure.count.counts == "persons" else ""),
         sides=sides,
-        guests=any(figure.mention in firing.slots["count"] for firing in guests),
+        guests=guests,
         part_of=whole,
     )
 

@@ -23,17 +23,26 @@ def named_sides(
     figure: Figure, victims: Sequence[Mention], firings: Sequence[Firing], context: Context
 ) -> tuple[str, ...]:
     """Whose people they are by the words beside the number: named with them, else the clause's state."""
-    named = keys_of(victims, context)
+    named = keys_of([m for m in victims if _is_named(m, context, figure.firing.masked)], context)
     if named or by_other(figure):
         return named
     shared = figure.firing.slots.get("count", ()) if figure.whole is None else ()
     shortest = sorted(firings, key=lambda f: len(f.span))
     for counted in ((figure.mention,), shared):
         beside = (f for f in shortest if any(m in counted and not _is_guessed(m, f) for m in f.slots["count"]))
-        keys = next((keys for f in beside if (keys := keys_of(f.slots.get("actor", ())[-1:], context))), ())
-        if keys:
-            return keys
+        actors = next((actors for f in beside if (actors := f.slots.get("actor", ())[-1:])), ())
+        if actors:
+            return keys_of(actors, context)
     return ()
+
+
+def _is_named(mention: Mention, context: Context, masked: Masked) -> bool:
+    """Whether a force's name tells whose it is, or its sentence names the one that it stands for."""
+    if mention.kind is not Kind.FORCE or mention.entries or "state" in mention.slots:
+        return True
+    owners = context.owners_of(mention)
+    others = (m for m in masked.mentions.values() if m != mention)
+    return not owners or any(key in (*context.keys_of(m), *context.owners_of(m)) for m in others for key in owners)
 
 
 def _is_guessed(count: Mention, firing: Firing) -> bool:
@@ -77,9 +86,14 @@ def actors_in(masked: Masked, start: int, end: int) -> tuple[Mention, ...]:
 
 
 def keys_of(mentions: Sequence[Mention], context: Context) -> tuple[str, ...]:
-    """Whose people these are: of the state inside a longer name, else the actor's; a group is no side by itself."""
-    found = (context.owners_of(m) or (context.keys_of(m) if m.kind is not Kind.GROUP else ()) for m in mentions)
+    """Whose people these are: of the state inside a longer name, else the actor's; of a group only a people's."""
+    found = (context.owners_of(m) or _itself(m, context) for m in mentions)
     return tuple(dict.fromkeys(key for keys in found for key in keys))
+
+
+def _itself(mention: Mention, context: Context) -> tuple[str, ...]:
+    keys = context.keys_of(mention)
+    return tuple(key for key in keys if key in context.peoples) if mention.kind is Kind.GROUP else keys
 
 
 def quoted_sources(masked: Masked, rules: Rules) -> tuple[Mention, ...]:

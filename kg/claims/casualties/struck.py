@@ -124,8 +124,13 @@ def staff_sides(
     return tuple(bodies) if len(bodies) == 1 else ()
 
 
-def country_sides(victims: str, masked: Masked, context: Context) -> tuple[str, ...]:
-    """The one state of which an impartial text speaks, for the people who live in it."""
+def country_sides(victims: str, moved: bool, masked: Masked, context: Context) -> tuple[str, ...]:
+    """The one state of which an impartial text speaks, for the people who live in it.
+
+    Those who have `moved` may have come to the state that their sentence names.
+    """
+    if moved and any(mention.kind in STATES for mention in masked.mentions.values()):
+        return ()
     if not context.impartial or _classes().of(victims) in _GUESTS | _SOLDIERS:
         return ()
     only = (

@@ -25,6 +25,7 @@ from kg.model.mention import Mention
 PARTIES = "parties"
 CARRIED = "carried"
 UNDATED = ("named", "anaphoric", "told")
+MOST = 100  # no rule's priority is higher
 _BESIDE = 2
 
 
@@ -38,7 +39,7 @@ def events_in(reading: Reading) -> tuple[EventFinding, ...]:
     groups = _groups(reading)
     found: dict[tuple[object, ...], EventFinding] = {}
     claimed: set[DateGroup] = set()
-    for trigger in sorted(reading.triggers, key=lambda trigger: trigger.says(UNCLAIMED)):
+    for trigger in sorted(reading.triggers, key=_turn):
         days = _days(trigger, reading, groups)
         if trigger.says(UNCLAIMED) and not claimed.isdisjoint(days):
             continue
@@ -54,6 +55,11 @@ def events_in(reading: Reading) -> tuple[EventFinding, ...]:
             key = (finding.type, finding.period, finding.places, finding.agents, finding.patients, finding.participants)
             found.setdefault(key, replace(finding, polarity=polarity, hearsay="hearsay" in status))
     return joined(sorted(found.values(), key=lambda finding: finding.span.start))
+
+
+def _turn(trigger: Trigger) -> int:
+    """When a trigger is asked for its event: what takes only dates that no other has comes last, the surest first."""
+    return MOST - trigger.rule.priority if trigger.says(UNCLAIMED) else 0
 
 
 def _is_unreal(trigger: Trigger, status: set[str], dated: bool) -> bool:
