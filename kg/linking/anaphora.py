@@ -79,12 +79,18 @@ class Anaphor:
         With `pointed`, those too for whom other anaphors stand there.
         """
         found: list[str] = []
-        for other in self.before(near, within_paragraph=within_paragraph):
-            if self._is_broker(other):
+        before = self.before(near, within_paragraph=within_paragraph)
+        brokers = {key for other in before if self._is_broker(other) for key in self._whose(other)}
+        for other in before:
+            if self._is_broker(other) or not brokers.isdisjoint(self._whose(other)):
                 continue
             by_name = other.kind in STATES or (pointed and other.kind is Kind.ANAPHOR)
             found += self.meant(other) if by_name else self.owned_by(other)
         return tuple(key for key in found if self.is_state(key))
+
+    def _whose(self, mention: Mention) -> tuple[str, ...]:
+        """What a mention stands for, and whose that is."""
+        return self.meant(mention) + self.owned_by(mention)
 
     def pair_before(self, near: int, speaker: str | None = None) -> tuple[str, ...]:
         """The two states just before, the speaker's own aside, if exactly two are named there."""
