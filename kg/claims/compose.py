@@ -123,7 +123,7 @@ def _of_act(act: ActFinding, item: SentenceFindings, content: _Content, slug: st
         _claim(item, slug, act.act, act.rule),
         act=act.act,
         targets=act.targets,
-        reported_source=() if act.act in schemes().performative else item.sources,
+        reported_source=() if act.act in schemes().performative else item.sources_of(act),
         about=content.about(act.act),
         casualties=content.counts if act.act == content.carrier else (),
         polarity=_polarity(act.act),

@@ -46,13 +46,20 @@ class Quote:
     direct: bool = False
 
 
-def find_sources(masked: Masked, rules: Rules, context: Context) -> tuple[str, ...]:
-    """The keys of the sources that the sentence quotes, in order, without the claimant and those quoted by a source."""
+def find_sources(masked: Masked, rules: Rules, context: Context) -> dict[str, int]:
+    """The keys of the sources that the sentence quotes, each with where its words end, in the part's text.
+
+    They are in order, without the claimant and those quoted by a source.
+    """
+    said = spoken(masked, context)
     firings = sorted((f for f in fire(rules.of(SourceRule), masked) if not _writes(f.rule)), key=lambda f: f.start)
     cited = {m for f in firings if f.rule.yields for m in f.slots.get("actor", ())}
-    named = (context.keys_of(m) for f in firings for m in f.slots.get("source", ()) if m not in cited)
-    found = [key for keys in (*named, *(_written(f, context) for f in firings)) for key in keys]
-    return tuple(k for k in dict.fromkeys(found) if k != context.claimant)
+    named = ((f, context.keys_of(m)) for f in firings for m in f.slots.get("source", ()) if m not in cited)
+    found: dict[str, int] = {}
+    for firing, keys in (*named, *((f, _written(f, context)) for f in firings)):
+        for key in keys:
+            found[key] = max(found.get(key, 0), _reach(firing, said).end)
+    return {key: end for key, end in found.items() if key != context.claimant}
 
 
 def find_quotes(masked: Masked, rules: Rules, context: Context, told: Sequence[Telling]) -> tuple[Quote, ...]:

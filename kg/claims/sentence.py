@@ -48,11 +48,10 @@ class SentenceFindings:
     """All that was found in one sentence.
 
     `event_findings` are the events that it tells or denies, `events` pairs them with the keys of the document's events
-    that they became, `others` are the stretches in which it passes on what others say, `charges` are what it says that
-    the claimant is charged with; `only` gives, by act, the one of those who speak jointly whose act alone it is;
-    `contexts` say what its words tell
-    of the events whose victims its figures count; `cites` are the symbols of other documents in it; `opens` says
-    whether it begins a paragraph.
+    that they became, `others` are the stretches in which it passes on what others say, `charges` are what the claimant
+    is charged with; `source_ends` says where the words of a source end, behind which the claimant speaks by itself;
+    `only` gives, by act, the one of those who speak jointly whose act alone it is; `contexts` tell of the events whose
+    victims its figures count; `cites` are symbols of other documents; `opens` says whether it begins a paragraph.
     """
 
     sentence: Sentence
@@ -68,6 +67,7 @@ class SentenceFindings:
     casualties: tuple[CasualtyFinding, ...] = ()
     compliance: tuple[ComplianceFinding, ...] = ()
     sources: tuple[str, ...] = ()
+    source_ends: Mapping[str, int] = field(default_factory=dict)
     quotes: tuple[Quote, ...] = ()
     distances: tuple[Distance, ...] = ()
     cites: tuple[str, ...] = ()
@@ -78,6 +78,10 @@ class SentenceFindings:
     def accused(self) -> tuple[str, ...]:
         """The keys of those whom the sentence accuses."""
         return _accused(self.acts)
+
+    def sources_of(self, act: ActFinding) -> tuple[str, ...]:
+        """The keys of those whom the sentence quotes with an act, in whose words it stands."""
+        return tuple(key for key in self.sources if act.span.start < self.source_ends.get(key, act.span.end))
 
     @property
     def informs(self) -> bool:
@@ -100,7 +104,8 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     told = tuple(tellings(outer, rules, context))
     said, passed = _acts(outer, rules, context, told)
     acts = _said(_own_acts(own, rules, context), said) or _passing_on(others, context)
-    sources = _sources(outer, rules, context, voices)
+    ends = find_sources(outer, rules, context)
+    sources = _sources(ends, outer, context, voices)
     quotes = (*find_quotes(outer, rules, context, told), *_inner_quotes(voices, rules)) if acts else ()
     event_findings, charges = _events(outer, rules, context, (*acts, *passed), quotes, sources)
     event_findings, denials = _denials(event_findings, acts, told, quotes, passed, context.claimant)
@@ -124,6 +129,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
         contexts=count_contexts(masked, rules, context, casualties),
         compliance=(*compliance, *_inner_compliance(voices, rules)),
         sources=sources,
+        source_ends=ends,
         distances=find_distances(masked, rules),
         quotes=quotes,
         cites=tuple(s for s in context.references if any(s == m.surface for m in masked.mentions.values())),
@@ -227,14 +233,12 @@ def _passed_on(masked: Masked, told: Sequence[Telling], quotes: Sequence[Quote])
 
 def _passing_on(others: Sequence[Quotation], context: Context) -> tuple[ActFinding, ...]:
     """The report of a sentence that does no more than quote another."""
-    if context.kind in SILENT or not others:
-        return ()
-    return (ActFinding(act=REPORT, span=others[0].span, rule=others[0].rule),)
+    first = others[0] if others and context.kind not in SILENT else None
+    return (ActFinding(act=REPORT, span=first.span, rule=first.rule),) if first else ()
 
 
-def _sources(outer: Masked, rules: Rules, context: Context, voices: Sequence[InnerVoice]) -> tuple[str, ...]:
+def _sources(named: Iterable[str], outer: Masked, context: Context, voices: Sequence[InnerVoice]) -> tuple[str, ...]:
     """Whom a sentence quotes: by name in it, or in the words before it."""
-    named = find_sources(outer, rules, context)
     carried = (v for v in voices if not any(outer.sentence.span.covers(m.span) for m in v.quotation.sources))
     return tuple(dict.fromkeys((*named, *(key for v in carried for key in context.keys_of(*v.quotation.sources)))))
 

@@ -1,0 +1,110 @@
+"""Kinds of faults read off real letters and records: whose a deed, a charge or a source is, and of which day."""
+
+from __future__ import annotations
+
+import pytest
+from builders.extraction import read
+
+CHILE, PERU, BRAZIL, BOLIVIA = (f"actor/{name}" for name in ("chile", "peru", "brazil", "bolivia"))
+
+
+@pytest.fixture(name="said")
+def reader(read_letter):
+    def said(sentences: str) -> set[tuple[str, str, tuple[str, ...]]]:
+        """Who does what towards whom, in a letter of Chile."""
+        return {(c.claimant, c.act, tuple(sorted(c.targets))) for c in read_letter(sentences).claims if c.act}
+
+    return said
+
+
+@pytest.fixture(name="told")
+def events(read_letter):
+    def told(sentences: str) -> set[str]:
+        """The types of the events told in a letter of Chile."""
+        return {event.type for event in read_letter(sentences).events}
+
+    return told
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("2015年5月3日，秘鲁违反此前达成的协议，再次封锁海峡。", "AgreementSigning"),
+        ("2015年5月3日，秘鲁无视双方签署的备忘录，继续驱赶渔民。", "AgreementSigning"),
+        ("2015年5月3日，秘鲁坚称要在签署新的协议后才会撤军。", "AgreementSigning"),
+        ("2015年5月3日，秘鲁坚称要在签署新的协议后才会撤军。", "Withdrawal"),
+        ("2015年5月3日，秘鲁警察向示威的民众发射橡胶子弹。", "Protest"),
+    ],
+)
+def test_what_is_only_spoken_of_did_not_happen_that_day(told, words, kind) -> None:
+    assert kind not in told(words)
+
+
+def test_what_did_happen_that_day_is_told(told) -> None:
+    assert "AgreementSigning" in told("2015年5月3日，双方签署了一项协议。")
+    assert "Withdrawal" in told("2015年5月3日，秘鲁在双方签署协议后才从边境撤军。")
+    assert "Protest" in told("2015年5月3日，民众在利马示威。")
+
+
+def test_who_is_killed_is_not_charged(said) -> None:
+    found = said("秘鲁武装人员越过边界，打死玻利维亚边防战士四人，犯下了新的罪行。")
+    assert not [keys for _, act, keys in found if act == "accuse" and any(BOLIVIA in key for key in keys)]
+
+
+def test_a_spokesman_who_once_gave_out_something_has_no_name_from_it(read_letter) -> None:
+    named = {entity.name for entity in read_letter("秘鲁军方发言人曾发出警告。秘鲁总统许多次拒绝。").entities}
+    assert named.isdisjoint({"曾发", "曾发出", "许多", "许多次"})
+
+
+def test_a_salutation_charges_nobody(extractor, tmp_path) -> None:
+    letter = "2015年5月9日智利外交部长给秘书长的信\n\n联合国秘书长马尔·托尔多先生并转安全理事会各会员国：\n\n{body}\n"
+    claims = read(extractor, tmp_path, letter.format(body="秘鲁侵略我国。专此函达，即请查照。")).claims
+    assert {(c.act, c.targets) for c in claims if c.act} == {("accuse", (PERU,))}
+
+
+def test_a_resolution_that_is_itself_charged_is_not_broken_by_who_stands_behind_it(read_letter) -> None:
+    words = "安全理事会5月3日在秘鲁操纵下通过的决议，是支持侵略的，显然是非法的。"
+    assert not [c for c in read_letter(words).claims if c.compliance == "violates" and PERU in c.compliers]
+
+
+def test_a_denial_of_a_charge_is_not_the_charge(said) -> None:
+    found = said("秘鲁国防部驳斥了有关秘鲁首先开火的说法，称该消息不实。")
+    assert (CHILE, "accuse", (PERU,)) not in found
+    assert {act for who, act, _ in found if who == PERU} == {"deny"}
+
+
+def test_what_another_lays_on_us_is_not_our_support(said) -> None:
+    found = said("我谨提及秘鲁常驻代表2015年5月3日的信，其中指控智利军队支持玻利维亚。")
+    assert {act for who, act, _ in found if who == CHILE} == {"report"}
+    assert (PERU, "accuse", (CHILE,)) in found
+
+
+def test_what_is_told_in_answer_is_not_what_the_other_charges(read_letter) -> None:
+    claims = read_letter("秘鲁代表指责我们炮击利马，而事实是，5月3日秘鲁无人机袭击了我国的港口。").claims
+    own, theirs = (next(c for c in claims if c.claimant == who and c.act == "accuse") for who in (CHILE, PERU))
+    assert own.about and not own.reported_source
+    assert not theirs.about
+
+
+@pytest.mark.parametrize("words", ["秘鲁声称奉行和平，但一再侵犯我国领空。", "秘鲁自称克制，然而继续侵略我国。"])
+def test_behind_but_the_writer_speaks_by_itself(read_letter, words) -> None:
+    (charge,) = (c for c in read_letter(words).claims if c.act == "accuse")
+    assert charge.targets == (PERU,)
+    assert not charge.reported_source
+
+
+def test_who_is_asked_to_respect_us_is_not_who_respects(said) -> None:
+    assert {act for _, act, _ in said("我国要求秘鲁立即停止袭击我国船只，尊重我国主权，并赔偿损失。")} == {"request"}
+
+
+@pytest.mark.parametrize("words", ["我们从未把平民作为目标。", "秘鲁声称没有人受伤。这与实地情况不符。"])
+def test_it_is_not_so(said, words) -> None:
+    assert "deny" in {act for who, act, _ in said(words) if who == CHILE}
+
+
+def test_a_threat_of_war_is_a_charge(said) -> None:
+    assert (CHILE, "accuse", (PERU,)) in said("秘鲁总统曾公开威胁要对智利宣战。")
+
+
+def test_what_began_months_ago_did_not_begin_today(told) -> None:
+    assert "ArmedClash" not in told("今天，冲突爆发已整整六个月。")
