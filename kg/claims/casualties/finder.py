@@ -231,11 +231,11 @@ def _bound(figure: Figure) -> str:
 
 
 def _victims(figure: Figure, firings: Sequence[Firing], masked: Masked) -> tuple[str, tuple[Mention, ...]]:
-    """Who is counted, as printed, and the actors named in these words."""
+    """Who is counted, as printed, and what is named in these words."""
     for firing in firings:
         if firing.slots["count"][-1] == figure.mention:
             span = _of_one(firing.groups["victims"], masked)
-            return _printed(firing, span), actors_in(masked, span.start, span.end)
+            return _printed(firing, span), masked.within(*masked.place(span))
     return "", ()
 
 

@@ -22,11 +22,27 @@ def same_actors(masked: Masked, before: tuple[Figure, tuple[str, ...]], end: int
 def named_sides(
     figure: Figure, victims: Sequence[Mention], firings: Sequence[Firing], context: Context
 ) -> tuple[str, ...]:
-    """Whose people they are by the words beside the number: named with them, else the clause's state."""
-    named = keys_of([m for m in victims if _is_named(m, context, figure.firing.masked)], context)
+    """Whose people they are by the words beside the number: named with them, else the clause's state.
+
+    Of people of whom it is said where they live, what is said of those before or behind them tells nothing.
+    """
+    masked = figure.firing.masked
+    named = keys_of([m for m in victims if m.kind in ACTORS and _is_named(m, context, masked)], context)
     if named or by_other(figure):
         return named
-    shared = figure.firing.slots.get("count", ()) if figure.whole is None else ()
+    lived = any(mention.kind is Kind.PLACE for mention in victims)
+    return _home_of(victims, context) or _beside(figure, firings, context, lived)
+
+
+def _home_of(victims: Sequence[Mention], context: Context) -> tuple[str, ...]:
+    """The one state, of those that the document names, in which the places lie that people are named by."""
+    homes = {context.homes[key] for key in context.keys_of(*victims) if key in context.homes}
+    return tuple(homes) if len(homes) == 1 and homes <= context.states else ()
+
+
+def _beside(figure: Figure, firings: Sequence[Firing], context: Context, alone: bool) -> tuple[str, ...]:
+    """The side that a clause gives a figure, or all figures in one row if it does not stand `alone`."""
+    shared = () if alone or figure.whole is not None else figure.firing.slots.get("count", ())
     shortest = sorted(firings, key=lambda f: len(f.span))
     for counted in ((figure.mention,), shared):
         beside = (f for f in shortest if any(m in counted and not _is_guessed(m, f) for m in f.slots["count"]))

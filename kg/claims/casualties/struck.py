@@ -49,7 +49,8 @@ def hurt_sides(
 ) -> tuple[str, ...]:
     """The one state whose land, forces or people are hit by what the sentence tells before the number."""
     before = [finding for finding in told if finding.span.start < at and finding.polarity == "positive"]
-    if _classes().of(victims) in _STRANGERS:
+    lived = any(m.kind is Kind.PLACE and m.surface in victims for m in masked.mentions.values())
+    if lived or _classes().of(victims) in _STRANGERS:
         return ()
     sides = _state_hit({key for finding in before for key in finding.patients}, at, masked, context)
     return () if related(sides, [key for finding in before for key in finding.agents]) else sides
@@ -73,14 +74,17 @@ def dwelling_sides(victims: str, masked: Masked, context: Context, told: Sequenc
 def tellers_sides(
     victims: str, guests: bool, masked: Masked, context: Context, told: Sequence[EventFinding]
 ) -> tuple[str, ...]:
-    """The state that tells, of people whom others hit: it speaks of its own where it speaks of no third state."""
+    """The state that tells, of people whom others hit: it speaks of its own where it speaks of no third state.
+
+    Where nobody is said to have done it, the whole text speaks of no other state.
+    """
     me, own = context.claimant, _own_named(masked, context)
     doers = [key for finding in told if finding.polarity == "positive" for key in finding.agents]
-    if not doers or related(doers, (me,)) or not _may_be_own(victims, guests, own):
+    if not told or related(doers, (me,)) or not _may_be_own(victims, guests, own):
         return ()
     if context.impartial or me not in context.states or _hit_their_own(doers, masked, context):
         return ()
-    spoken_of = _lands(masked, context) | (frozenset() if own else context.states)
+    spoken_of = _lands(masked, context) | (frozenset() if own and doers else context.states)
     return (me,) if all(key == me or related((key,), doers) for key in spoken_of) else ()
 
 

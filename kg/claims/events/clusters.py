@@ -6,11 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from kg.claims.events.finding import EventFinding, related
+from kg.claims.events.finding import PLACES, EventFinding, related
 from kg.model.extraction import Period
 
 InPart = tuple[int, EventFinding]
-_SITE = "place/"
 _DAYS_APART, WEEK, _YEAR, _FOREVER = 2, 6, 366, 10**6
 _TOLD_AFTER = ("places", "patients")  # what may be said of an event by a later sentence alone
 _ACTORS = ("agents", "patients", "participants")
@@ -89,7 +88,7 @@ def same_act(cluster: Cluster, finding: EventFinding) -> bool:
 
 def fits(cluster: Cluster, finding: EventFinding) -> bool:
     """Whether neither the places nor the actors say that these are two events; a state is too wide to say so."""
-    sites = ({key for key in keys if key.startswith(_SITE)} for keys in (cluster.roles("places"), finding.places))
+    sites = ({key for key in keys if key.startswith(PLACES)} for keys in (cluster.roles("places"), finding.places))
     mine = {key for name in _ACTORS for key in cluster.roles(name)}
     yours = {key for name in _ACTORS for key in getattr(finding, name)}
     if _apart(*sites) or _apart(mine, yours) or _turned(cluster, finding) or _at_other_hours(cluster, finding):

@@ -9,6 +9,8 @@ from kg.model.extraction import EventContent
 from kg.model.mention import Sentence
 from kg.model.text import Span
 
+PLACES = "place/"  # so the keys of places begin, those of states do not
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventFinding(EventContent):
@@ -54,7 +56,7 @@ def joined(findings: Iterable[EventFinding]) -> tuple[EventFinding, ...]:
         told[at] = replace(
             told[at],
             subtypes=_both(told[at].subtypes, finding.subtypes),
-            places=_both(told[at].places, finding.places),
+            places=_narrow(_both(told[at].places, finding.places)),
             agents=_both(told[at].agents, finding.agents),
             patients=_both(told[at].patients, finding.patients),
         )
@@ -63,6 +65,11 @@ def joined(findings: Iterable[EventFinding]) -> tuple[EventFinding, ...]:
 
 def _both(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*one, *other)))
+
+
+def _narrow(places: tuple[str, ...]) -> tuple[str, ...]:
+    """The places, without the states where a narrower place is told."""
+    return tuple(key for key in places if key.startswith(PLACES)) or places
 
 
 def _one_deed(one: EventFinding, other: EventFinding) -> bool:
