@@ -121,10 +121,8 @@ class Anaphor:
         return bool(self.brokers and self.brokers.match(self.item.part.text.characters, mention.span.end))
 
     def _are_sides(self, first: Mention, second: Mention) -> bool:
-        if self._is_broker(second):
-            return False
         deal = self.sides and self.sides.match(self.item.part.text.characters, second.span.end)
-        return bool(deal) and self._are_joined(first, second)
+        return not self._is_broker(second) and bool(deal) and self._are_joined(first, second)
 
     def _are_joined(self, first: Mention, second: Mention) -> bool:
         if second.span.start < first.span.end:  # one name inside the other
@@ -220,8 +218,8 @@ def _person(anaphor: Anaphor) -> tuple[str, ...]:
     people = {keys for keys in here if _are_people(anaphor, keys)}
     if len(people) == 1:
         return people.pop()
-    told = here or _actors(anaphor, anaphor.before(1, within_paragraph=True))
-    return told[0] if told and _are_people(anaphor, told[0]) else ()
+    told = here or _actors(anaphor, anaphor.before(1, within_paragraph=True)) or [()]
+    return told[0] if _are_people(anaphor, told[0]) else ()
 
 
 def _official(anaphor: Anaphor) -> tuple[str, ...]:
