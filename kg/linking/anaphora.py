@@ -148,8 +148,8 @@ def refer(reference: str | None, anaphor: Anaphor) -> tuple[str, ...]:
 
 
 def _speaker(anaphor: Anaphor) -> tuple[str, ...]:
-    voice = anaphor.voice
-    return (voice.claimant,) if voice.claimant and len(voice.speaks_for) < 2 else voice.speaks_for
+    claimant, several = anaphor.voice.claimant, anaphor.voice.speaks_for
+    return (claimant,) if claimant and len(several) < 2 else several
 
 
 def _both_parties(anaphor: Anaphor) -> tuple[str, ...]:
@@ -187,7 +187,7 @@ def _parties(anaphor: Anaphor) -> tuple[str, ...]:
 
 
 def _they(anaphor: Anaphor) -> tuple[str, ...]:
-    """What the nearest anaphor of several, here or in the sentence before, stands for; else the two listed there."""
+    """What the nearest of several, here or in the sentence before, stands for; else the two listed there."""
     return _several(anaphor) or anaphor.listed_before(1)
 
 
@@ -252,7 +252,7 @@ def _other_party(anaphor: Anaphor) -> tuple[str, ...]:
 
 
 def _accused(anaphor: Anaphor) -> tuple[str, ...]:
-    return _only(set(anaphor.parties) - {anaphor.voice.claimant})
+    return _only(set(anaphor.parties) - {anaphor.voice.claimant}) or _last_state(anaphor)
 
 
 def _last_state(anaphor: Anaphor) -> tuple[str, ...]:
