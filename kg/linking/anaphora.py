@@ -252,7 +252,7 @@ def _other_party(anaphor: Anaphor) -> tuple[str, ...]:
 
 
 def _accused(anaphor: Anaphor) -> tuple[str, ...]:
-    return _only(set(anaphor.parties) - {anaphor.voice.claimant}) or _last_state(anaphor)
+    return _only(set(anaphor.parties) - {anaphor.voice.claimant})
 
 
 def _last_state(anaphor: Anaphor) -> tuple[str, ...]:
@@ -298,6 +298,7 @@ _REFERENCES: Mapping[str, Callable[[Anaphor], tuple[str, ...]]] = MappingProxyTy
         OFFICIAL: _official,
         "other-party": _other_party,
         "accused": _accused,
+        "occupier": lambda anaphor: _accused(anaphor) or _last_state(anaphor),
         "last-state": _last_state,
         SHORT_FORM: _short_form,
     }
