@@ -11,6 +11,7 @@ import regex
 
 from kg.knowledge.sentence_rules import JOINT
 from kg.linking.links import Where
+from kg.linking.short_forms import called_so
 from kg.model.extraction import Voice
 from kg.model.mention import ACTORS, OWNED, STATES, Annotated, Kind, Mention
 from kg.model.text import Span
@@ -271,14 +272,6 @@ def _short_form(anaphor: Anaphor) -> tuple[str, ...]:
     """The body that a short form (the committee, the council) means: the speaking one, or the document's only one."""
     called = called_so(anaphor.bodies, anaphor.mention.surface, anaphor.noun)
     return _only(called & {anaphor.voice.claimant} or called)
-
-
-def called_so(bodies: Mapping[str, tuple[str, ...]], words: str, noun: str | None) -> set[str]:
-    """The bodies with a name that ends in the words, else those with one that ends in the noun, where there is one."""
-    for ending in filter(None, (words, noun)):
-        if called := {key for key, names in bodies.items() if any(name.endswith(ending) for name in names)}:
-            return called
-    return set()
 
 
 def _only(keys: set[str]) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kg.knowledge.name_patterns import compiled_part
-from kg.linking.anaphora import ALL_SIDES, PERSON, SHORT_FORM, Anaphor, called_so, refer
+from kg.linking.anaphora import ALL_SIDES, PERSON, SHORT_FORM, Anaphor, refer
 from kg.linking.collector import Collector
 from kg.linking.links import Links
 from kg.linking.parties import is_of_one
 from kg.linking.quotations import speakers_of
+from kg.linking.short_forms import called_so
 from kg.linking.subjects import Subject
 from kg.linking.texts import Texts
 from kg.model.extraction import Voice

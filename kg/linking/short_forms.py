@@ -6,6 +6,7 @@ without the word for what it is, is its only one with that word.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import regex
@@ -71,3 +72,11 @@ def _forgotten(texts: Texts, links: Links, draft: EntityDraft, candidates: int) 
         keys={where: tuple(k for k in keys if k != draft.key) for where, keys in links.keys.items()},
         problems=(*links.problems, *(texts.problem(code, message, e.part, e.span) for e in draft.evidence)),
     )
+
+
+def called_so(bodies: Mapping[str, tuple[str, ...]], words: str, noun: str | None) -> set[str]:
+    """The bodies with a name that ends in the words, else those with one that ends in the noun, where there is one."""
+    for ending in filter(None, (words, noun)):
+        if called := {key for key, names in bodies.items() if any(name.endswith(ending) for name in names)}:
+            return called
+    return set()
