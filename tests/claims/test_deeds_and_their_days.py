@@ -108,3 +108,39 @@ def test_a_threat_of_war_is_a_charge(said) -> None:
 
 def test_what_began_months_ago_did_not_begin_today(told) -> None:
     assert "ArmedClash" not in told("今天，冲突爆发已整整六个月。")
+
+
+def test_who_records_shots_does_not_fire_them(read_letter) -> None:
+    words = "2015年5月3日，国际法院（法院）记录到从秘鲁一侧越过边界的射击，以及从巴西一侧越过边界的射击。"
+    assert not {a for event in read_letter(words).events for a in event.agents if "court" in a}
+
+
+def test_who_writes_to_us_and_charges_another_is_the_one_who_charges(said) -> None:
+    found = said("秘鲁政府5月3日致函给我，重申其承诺，并指控巴西侵犯其领空。")
+    assert (PERU, "accuse", (BRAZIL,)) in found
+    assert {act for who, act, _ in found if who == CHILE} == {"report"}
+
+
+@pytest.mark.parametrize("words", ["秘鲁军方事后解释说，坦克是倒车所致。", "秘鲁军方最初称，人们死于踩踏。"])
+def test_who_later_explains_is_the_source(read_letter, words) -> None:
+    assert all(claim.reported_source for claim in read_letter(words).claims)
+
+
+def test_those_whom_another_shields_are_not_charged(said) -> None:
+    found = said("秘鲁一再袒护和包庇玻利维亚士兵的暴行。")
+    assert {keys for _, act, keys in found if act == "accuse"} == {(PERU,)}
+
+
+def test_a_treaty_that_grants_a_right_is_not_broken_by_who_denies_it(read_letter) -> None:
+    words = "秘鲁无端指责我国行使联合国宪章等国际法所公认的自卫权。"
+    assert not [c for c in read_letter(words).claims if c.compliance]
+
+
+def test_what_measures_are_taken_against_is_not_done_that_day(told) -> None:
+    assert "ArmedAttack" not in told("5月3日，我国的演习是针对秘鲁军事挑衅的警告性措施。")
+
+
+def test_the_harmed_of_a_happening_without_a_type_are_counted(read_letter) -> None:
+    words = "2015年5月3日，数千部收音机在利马各地爆炸，据秘鲁卫生部称，造成37人死亡。"
+    (count,) = read_letter(words).casualties
+    assert count.count == 37 and count.of_event

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from kg.claims.casualties.count_contexts import CountContext
 from kg.claims.casualties.finder import CasualtyFinding
 from kg.claims.events.finding import EventFinding, related
+from kg.claims.events.merge import UNTYPED
 from kg.claims.sentence import SentenceFindings
 from kg.knowledge.schemes import Ranked, schemes
 from kg.model.extraction import Event, Period
@@ -109,7 +110,7 @@ class _Search:
 
     def _own(self, asked: _Asked) -> tuple[str, ...]:
         """The event told in the figure's sentence; of several the one that the figure follows or describes."""
-        told = self._told(asked, asked.place)
+        told = self._told(asked, asked.place) or self._untyped(asked)
         return (min(told, key=lambda pair: _gap(asked.figure, pair[0]))[1],) if told else ()
 
     def _told(self, asked: _Asked, place: int) -> list[tuple[EventFinding, str]]:
@@ -117,6 +118,12 @@ class _Search:
         ranked = [(asked.rank(f.type), f, key) for f, key in self.found[place].events if f.polarity == "positive"]
         best = min((rank for rank, _, _ in ranked if rank is not None), default=None)
         return [(f, key) for rank, f, key in ranked if rank == best and rank is not None]
+
+    def _untyped(self, asked: _Asked) -> list[tuple[EventFinding, str]]:
+        """The one happening of no other type that the figure's sentence tells before it."""
+        told = [(f, key) for f, key in self.found[asked.place].events if f.type == UNTYPED and f.polarity == "positive"]
+        before = [(f, key) for f, key in told if f.span.start < asked.figure.span.start]
+        return before if len({key for _, key in told}) == 1 else []
 
     def _dated(self, asked: _Asked) -> tuple[str, ...]:
         """The events of the very days that the figure's sentence names."""

@@ -13,7 +13,7 @@ from kg.model.extraction import Event, Period
 from kg.model.mention import Evidence
 
 _RECENT = 60
-_UNTYPED = "Other"
+UNTYPED = "Other"
 
 
 def merge(findings: Sequence[tuple[int, EventFinding]], slug: str) -> tuple[Event, ...]:
@@ -84,7 +84,7 @@ def _fitting(alike: Sequence[Cluster], finding: EventFinding) -> list[Cluster]:
     What has no type of its own is of one event only with what has its very time.
     """
     fitting = [c for c in alike if same_time(c.period, finding.period) and fits(c, finding)]
-    if finding.type == _UNTYPED:
+    if finding.type == UNTYPED:
         return [c for c in fitting if c.period == finding.period]
     if length(finding.period) <= _RECENT:
         return fitting
