@@ -18,7 +18,7 @@ from kg.model.extraction import Agreement, Claim
 from kg.model.mention import ACTORS, STATES, Kind, Mention
 from kg.model.text import Span
 
-SIGNED, MEDIATED, COMPLIES, CALLS = "signed", "mediated", "complies", "calls_to_comply"
+SIGNED, MEDIATED, COMPLIES, CALLS, BASES = "signed", "mediated", "complies", "calls_to_comply", "bases_on"
 RESOLUTION = "resolution"
 Grammar = Callable[[], Reading]
 _CLAUSE_ENDS = frozenset("，；：")
@@ -162,6 +162,8 @@ def _compliers(firing: Firing[ComplianceRule], agreement: str, told: _Told) -> t
         return tuple(key for key in named if key in bound or not bound)
     if _is_breach(firing) and _is_own(firing, told.context):
         return ()
+    if firing.rule.yields[0] == BASES and "complier" in firing.slots:
+        return (None,)
     return _advised(firing, known, told)
 
 
