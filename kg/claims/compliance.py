@@ -193,8 +193,9 @@ def _advised(firing: Firing[ComplianceRule], known: Agreement | None, told: _Tol
 def _named_compliers(firing: Firing[ComplianceRule], told: _Told) -> tuple[str, ...]:
     """The actors that the pattern names; a people breaks no agreement, and no claimant says that it does itself."""
     mentions = firing.slots.get("complier", ())
-    if firing.rule.yields[0] == CALLS and len(mentions) > 1:
-        mentions = tuple(mention for mention in mentions if mention not in told.grammar().companions)
+    if len(mentions) > 1:
+        beside = told.grammar().companions if firing.rule.yields[0] == CALLS else set()
+        mentions = tuple(m for m in mentions if m not in beside and not _is_place_of_sides(m, mentions))
     named = dict.fromkeys(key for mention in mentions for key in _bound(mention, told.context))
     if not _is_breach(firing):
         return tuple(named)
@@ -202,6 +203,11 @@ def _named_compliers(firing: Firing[ComplianceRule], told: _Told) -> tuple[str, 
         return ()
     charged = told.charged(firing)
     return tuple(key for key in named if key != told.context.claimant or key in charged)
+
+
+def _is_place_of_sides(mention: Mention, others: Sequence[Mention]) -> bool:
+    """Whether a state's name stands right before words for sides, as theirs: the Liberian parties."""
+    return any(m.kind is Kind.ANAPHOR and m.span.start == mention.span.end for m in others)
 
 
 def _is_own(firing: Firing[ComplianceRule], context: Context) -> bool:

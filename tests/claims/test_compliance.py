@@ -203,7 +203,7 @@ CASES = [
         {("calls_to_comply", "actor/a")},
         "who is to be worked with is not asked",
     ),
-    ("《友好条约》于昨晚由甲国与乙国签署。", {("signed", k) for k in BOTH}, "by whom it was signed"),
+    ("《友好条约》由甲国与乙国签署。", {("signed", k) for k in BOTH}, "by whom it was signed"),
     ("作为停火协议的调解方，丙国深感失望。", {("mediated", "actor/c")}, "a broker by its office"),
     ("相信有关方面会迅速落实停火协议。", {("calls_to_comply", k) for k in BOTH}, "trusted to keep it"),
     ("如果甲国严格遵守停火协议，丙国愿意撤军。", set(), "kept on a condition"),
