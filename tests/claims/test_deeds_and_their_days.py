@@ -144,3 +144,29 @@ def test_the_harmed_of_a_happening_without_a_type_are_counted(read_letter) -> No
     words = "2015年5月3日，数千部收音机在利马各地爆炸，据秘鲁卫生部称，造成37人死亡。"
     (count,) = read_letter(words).casualties
     assert count.count == 37 and count.of_event
+
+
+def test_an_adviser_of_a_state_writes_for_it(extractor, tmp_path) -> None:
+    letter = "2015年5月9日秘鲁总理国家安全和外事顾问给秘书长的信\n\n秘鲁方面对智利的挑衅予以回击。\n"
+    claims = read(extractor, tmp_path, letter).claims
+    assert {claim.claimant for claim in claims} == {PERU}
+    assert not [claim for claim in claims if PERU in claim.targets]
+
+
+def test_a_truce_broken_on_some_days_is_not_made_on_them(told) -> None:
+    assert "Ceasefire" not in told("从2015年5月1日到5月3日，秘鲁共发动过42次违反停火协议的行动。")
+
+
+def test_those_whom_another_supports_do_what_is_told_of_them(read_letter) -> None:
+    found = read_letter("2015年5月3日，受秘鲁支持的恐怖分子向游客开枪，造成26人死亡。")
+    (attack,) = (event for event in found.events if event.type == "ArmedAttack")
+    assert [count.of_event for count in found.casualties] == [attack.key]
+
+
+def test_a_protest_note_and_a_closed_quarter_are_no_events_of_the_day(told) -> None:
+    assert "Protest" not in told("2015年5月3日，秘鲁外交部召见巴西大使以示抗议。")
+    assert "Obstruction" not in told("2015年5月3日，秘鲁宣布重新开放利马的封闭区。")
+
+
+def test_nothing_of_theirs_was_a_target(said) -> None:
+    assert "deny" in {act for who, act, _ in said("没有任何秘鲁军事设施成为目标。") if who == CHILE}
