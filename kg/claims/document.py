@@ -32,7 +32,6 @@ from kg.structure.speakers import head_length
 
 UNITED_NATIONS = "actor/united-nations"
 SPOKEN = frozenset({PartKind.SPEECH, PartKind.CHAIR})
-_DEEP = 4  # a school in a village of a district of a province
 UNSAID = ("letter-title", "document-title")
 """Layout rules of what stands in a part and is no sentence of its speaker."""
 
@@ -83,7 +82,7 @@ def _context_of(linked: Linked) -> Context:
         parties=linked.resolved.parties,
         references=tuple(dict.fromkeys(text.characters for text in linked.document.references)),
         agreements=linked.agreements,
-        homes=_homes(linked),
+        homes=linked.homes,
         states=_states(linked),
         peoples=linked.peoples,
     )
@@ -153,16 +152,6 @@ def _bodies(linked: Linked, keys: Iterable[str]) -> Iterator[str]:
 def _states(linked: Linked) -> frozenset[str]:
     """The states that the document names."""
     return frozenset(entity.key for entity in linked.resolved.entities if entity.kind in STATES)
-
-
-def _homes(linked: Linked) -> dict[str, str]:
-    """The state in which a place lies, itself or the place that it is part of."""
-    states = _states(linked)
-    wider = {entity.key: entity.within for entity in linked.resolved.entities if entity.within}
-    homes = dict(wider)
-    for _ in range(_DEEP):
-        homes = {key: home if home in states else wider.get(home, home) for key, home in homes.items()}
-    return homes
 
 
 def _is_impartial(linked: Linked, claimant: str | None) -> bool:

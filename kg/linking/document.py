@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from kg.knowledge.gazetteer import with_towns
 from kg.knowledge.lexicon import Lexicon
@@ -18,16 +18,18 @@ from kg.linking.times import Calendar, calendar
 from kg.linking.voices import with_behalf
 from kg.model.document import Document, PartKind
 from kg.model.extraction import Agreement, Provision
-from kg.model.mention import Annotated, Kind, Mention
+from kg.model.mention import STATES, Annotated, Kind, Mention
 from kg.model.text import Problem, Span
 from kg.namespaces import slug
+
+_DEEP = 6  # a school in a village of a district of a province
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Linked:
     """What the mentions of a document mean: actors and places, times, agreements (by key) and provisions.
 
-    `peoples` are the keys of the groups that are named by their origin.
+    `peoples` are the keys of the groups that are named by their origin, `homes` tells the state in which a place lies.
     """
 
     document: Document
@@ -40,6 +42,7 @@ class Linked:
     provisions: Referents[Provision]
     problems: tuple[Problem, ...]
     peoples: frozenset[str] = frozenset()
+    homes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def chair(self) -> tuple[str, ...]:
@@ -91,7 +94,20 @@ def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon,
             *(problem for item in annotated for problem in item.problems),
         ),
         peoples=_peoples(resolved, lexicon),
+        homes=dict(_homes(resolved, lexicon)),
     )
+
+
+def _homes(resolved: Resolved, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """The places of which the lexicon knows in which state they, or what they are part of or named by, lie."""
+    for entity in resolved.entities:
+        key: str | None = entity.key if entity.kind is Kind.PLACE else None
+        for _ in range(_DEEP):
+            entry = lexicon.entries.get(key or "")
+            if entry is not None and entry.kind in STATES:
+                yield entity.key, entry.key
+                break
+            key = entry.within if entry else (key or "").rpartition("/")[0]
 
 
 def _peoples(resolved: Resolved, lexicon: Lexicon) -> frozenset[str]:

@@ -84,8 +84,14 @@ def tellers_sides(
         return ()
     if context.impartial or me not in context.states or _hit_their_own(doers, masked, context):
         return ()
-    spoken_of = _lands(masked, context) | (frozenset() if own and doers else context.states)
-    return (me,) if all(key == me or related((key,), doers) for key in spoken_of) else ()
+    named = (m for m in masked.mentions.values() if related(context.keys_of(m), doers))
+    theirs, before = {*doers, *(key for m in named for key in context.owners_of(m))}, context.previous.masked
+    spoken_of = _lands(masked, context)
+    if not doers:
+        spoken_of |= context.states
+    elif not own and before is not None:
+        spoken_of |= _lands(before, context)
+    return (me,) if all(key == me or related((key,), theirs) for key in spoken_of) else ()
 
 
 def _hit_their_own(doers: Sequence[str], masked: Masked, context: Context) -> bool:
