@@ -205,15 +205,26 @@ class PersonMentions:
             return (post if self._served(part, mention, known) else replace(post, title=None),)
         titles = self._titles(part, mention)
         whose = _owners_of_titles([at for _, at in titles], owners)
+        name = mention.slots.get("name")
         posts = [held(self.texts.lexicon, title, owner) for (title, _), owner in zip(titles, whose, strict=True)]
-        return tuple(self._fitting(post, beside_another=post is not posts[0]) for post in posts)
+        behind = [name is not None and name.end <= at.start for _, at in titles]
+        return tuple(
+            self._fitting(post, owners, of_a_state=behind[i] or (i > 0 and post.office == HEAD))
+            for i, post in enumerate(posts)
+        )
 
-    def _fitting(self, post: Held, *, beside_another: bool) -> Held:
-        """The post as it can be held: a place has one mayor; a state's head who has a body's office is no body's."""
+    def _fitting(self, post: Held, owners: Owners, *, of_a_state: bool) -> Held:
+        """The post as it can be held: a place has one mayor; an ambassador who chairs a body is his state's.
+
+        A state's head who has a body's office besides is no body's.
+        """
         if post.owner and post.owner.startswith("place/"):
             return replace(post, shared=False)
-        of_a_body = bool(post.owner) and self.collector.entities.kind(post.owner or "") in OWNED
-        return replace(post, owner=None) if of_a_body and beside_another and post.office == HEAD else post
+        kind = self.collector.entities.kind
+        if not (of_a_state and post.owner and kind(post.owner) in OWNED and (post.national or post.office == HEAD)):
+            return post
+        state = next((key for _, key in owners if kind(key) in STATES), None)
+        return replace(post, owner=state) if state or post.office == HEAD else post
 
     def _titles(self, part: int, mention: Mention) -> list[tuple[str, Span]]:
         text = self.texts.text(part)
