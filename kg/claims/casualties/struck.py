@@ -11,7 +11,7 @@ from kg.claims.casualties.sides import actors_in, keys_of, state_of
 from kg.claims.context import Context
 from kg.claims.events.finding import EventFinding, related
 from kg.claims.events.scene import NAMED
-from kg.knowledge.sentence_rules import JOINT
+from kg.knowledge.sentence_rules import JOINT, WHENCE
 from kg.knowledge.victims import WHOLE, Victims, load_victims
 from kg.mentions.masking import Masked
 from kg.model.mention import ACTORS, STATES, Kind, Mention
@@ -85,12 +85,11 @@ def tellers_sides(
     if context.impartial or me not in context.states or _hit_their_own(doers, masked, context):
         return ()
     named = (m for m in masked.mentions.values() if related(context.keys_of(m), doers))
-    theirs, before = {*doers, *(key for m in named for key in context.owners_of(m))}, context.previous.masked
+    whence = (key for m in _whence(masked) for key in (*context.keys_of(m), *context.owners_of(m)))
+    theirs = {*doers, *whence, *(key for m in named for key in context.owners_of(m))}
     spoken_of = _lands(masked, context)
-    if not doers:
+    if not own or not doers:
         spoken_of |= context.states
-    elif not own and before is not None:
-        spoken_of |= _lands(before, context)
     return (me,) if all(key == me or related((key,), theirs) for key in spoken_of) else ()
 
 
@@ -104,6 +103,12 @@ def _may_be_own(victims: str, guests: bool, own: bool) -> bool:
     """Whether people may be those of a state that tells of them; of staff only where it names its own."""
     who = _classes().of(victims)
     return who not in _STRANGERS and (not guests or who in _SOLDIERS or (own and who in _STAFF))
+
+
+def _whence(masked: Masked) -> tuple[Mention, ...]:
+    """The states from which somebody comes or fires, or where he is stationed."""
+    states = ((at, m) for at, m in masked.mentions.items() if m.kind in STATES)
+    return tuple(m for at, m in states if masked.characters[:at].endswith(WHENCE))
 
 
 def _own_named(masked: Masked, context: Context) -> bool:
