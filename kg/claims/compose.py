@@ -46,7 +46,9 @@ def _made_by(claim: Claim, claimant: str, voice: Voice) -> Claim:
     if len(voice.claimants) == 1:
         return claim
     key = f"{claim.key}-{claimant.rpartition('/')[2]}"
-    return replace(claim, key=key, claimant=claimant, targets=tuple(t for t in claim.targets if t != claimant))
+    complier = claimant if claim.complier in voice.claimants else claim.complier  # what each does for itself
+    targets = tuple(key for key in claim.targets if key != claimant)
+    return replace(claim, key=key, claimant=claimant, targets=targets, complier=complier)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -170,3 +170,40 @@ def test_a_protest_note_and_a_closed_quarter_are_no_events_of_the_day(told) -> N
 
 def test_nothing_of_theirs_was_a_target(said) -> None:
     assert "deny" in {act for who, act, _ in said("没有任何秘鲁军事设施成为目标。") if who == CHILE}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "秘鲁声称智利蓄水，这种说法毫无根据。",
+        "秘鲁声称巴西先开枪，这一说法并不属实。",
+        "秘鲁和巴西声称智利蓄水违反了2015年3月23日在利马签署的宣言，这种说法站不住脚。",
+    ],
+)
+def test_the_writer_s_verdict_on_another_s_words_is_the_writer_s(said, words) -> None:
+    assert "deny" in {act for who, act, _ in said(words) if who == CHILE}
+
+
+def test_whose_the_verdict_is_stays_open_where_another_speaks(said) -> None:
+    assert "deny" not in {
+        act for who, act, _ in said("巴西表示，秘鲁声称玻利维亚先开枪，这种说法毫无根据。") if who == CHILE
+    }
+
+
+def test_who_is_asked_to_look_into_crimes_did_not_commit_them(said) -> None:
+    found = said("请国际刑事法院检察官完成对秘鲁所犯罪行的调查。")
+    assert not [
+        keys for _, act, keys in found if act == "accuse" and any("icc" in key or "court" in key for key in keys)
+    ]
+
+
+def test_the_day_of_an_agreement_is_not_that_of_what_follows(read_letter) -> None:
+    words = "秘鲁违反了2015年3月23日在利马签署的协定。正是秘鲁阻挠了三方谈判。"
+    assert not [e for e in read_letter(words).events if e.type == "Obstruction" and e.period]
+
+
+@pytest.mark.parametrize(
+    "words", ["秘鲁总统3月4日在利马说，这一措施有效。", "秘鲁总统对制裁表示欢迎，称其保护了人民。"]
+)
+def test_who_says_it_somewhere_or_welcomes_it_is_the_source(read_letter, words) -> None:
+    assert all(claim.reported_source for claim in read_letter(words).claims)

@@ -268,7 +268,11 @@ def _going_on(
 
 
 def _carried(context: Context) -> tuple[Period, ...]:
-    """The one time that the sentence before gives its events, where it states a day or month."""
-    told = [event.period for event in context.previous.events if event.period]
+    """The one time that the sentence before gives its events, where it states a day or month.
+
+    The day on which an agreement was made only names it.
+    """
+    made = schemes().making_instruments
+    told = [event.period for event in context.previous.events if event.period and event.type not in made]
     stated = {period for period in told if not period.vague and period.precision != "year"}
     return tuple(stated) if len(stated) == 1 else ()
