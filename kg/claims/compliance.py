@@ -162,7 +162,7 @@ def _compliers(firing: Firing[ComplianceRule], agreement: str, told: _Told) -> t
         return tuple(key for key in named if key in bound or not bound)
     if _is_breach(firing) and _is_own(firing, told.context):
         return ()
-    if firing.rule.yields[0] == BASES and "complier" in firing.slots:
+    if "complier" in firing.slots and firing.rule.yields[0] == BASES:
         return (None,)
     return _advised(firing, known, told)
 
@@ -239,6 +239,8 @@ def _speaking(firing: Firing[ComplianceRule], told: _Told) -> tuple[str | None, 
     subjects, context = told.grammar().subjects, told.context
     reports = context.impartial and not context.adopted
     known = subjects.of(firing.start) if reports else subjects.here(firing.start)
+    if reports and not known.said:
+        known = subjects.next(firing.end)
     if known.speaker or known.embedded or not known.said:
         return (context.claimant,)
     return context.keys_of(*known.mentions) or (None,)

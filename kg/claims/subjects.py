@@ -19,6 +19,7 @@ from kg.model.mention import Mention
 
 SPEAKER = "我"
 _ENDS = "，；：。"
+MOST = 1 << 30  # behind every sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,13 @@ class Subjects:
         clause = bisect_right(self.starts, place) - 1
         nearest = max(chain(*self._within(self.starts[clause], place)), key=lambda c: c.start, default=None)
         return nearest.subject if nearest else NOBODY
+
+    def next(self, place: int) -> Subject:
+        """The first subject of the clause behind a place that is not embedded."""
+        clause = bisect_right(self.starts, place)
+        bounds = (*self.starts[clause : clause + 2], *(MOST,) * 2)
+        first, _ = self._within(bounds[0], bounds[1])
+        return first[0].subject if first else NOBODY
 
     def _before(self, clause: int, inherit: bool) -> Subject:
         """The subject of the nearest clause before the one of that number that has one.

@@ -207,6 +207,12 @@ CASES = [
     ("作为停火协议的调解方，丙国深感失望。", {("mediated", "actor/c")}, "a broker by its office"),
     ("相信有关方面会迅速落实停火协议。", {("calls_to_comply", k) for k in BOTH}, "trusted to keep it"),
     ("如果甲国严格遵守停火协议，丙国愿意撤军。", set(), "kept on a condition"),
+    ("丙国指责政府没有释放囚犯，没有履行停火协议。", {("violates", None)}, "charged in the clause behind"),
+    (
+        "双方签署了停火协议，丙国居中调停。",
+        {("signed", k) for k in BOTH} | {("mediated", "actor/c")},
+        "a broker at last",
+    ),
     ("停火协议的执行取得进展。", {("complies", k) for k in BOTH}, "headway is made"),
     ("丙国登记的此类违反停火协议的事件已有百起。", {("violates", None)}, "who records breaches commits none"),
 ]
