@@ -202,9 +202,9 @@ def _claim(item: SentenceFindings, slug: str, mark: str, rule: str) -> Claim:
 
 
 def _compliance_claims(item: SentenceFindings, slug: str) -> Iterator[tuple[Claim, Quote | None]]:
-    """What the sentence says of agreements, and the quoted accusation within which it says it.
+    """What the sentence says of agreements, and the quoted words within which it says it.
 
-    A breach within the words with which somebody is quoted as accusing is what that one says.
+    A breach within the words with which somebody is quoted as accusing is what that one says, as is what another tells.
     """
     for number, finding in enumerate(item.compliance):
         claim = _claim(item, slug, f"{finding.compliance}-{number}", finding.rule)
@@ -213,7 +213,11 @@ def _compliance_claims(item: SentenceFindings, slug: str) -> Iterator[tuple[Clai
         accusers = list({q.claimant: q for q in item.quotes if _charges(q, finding)}.values())
         for quote in accusers:
             yield _as_quoted(replace(claim, key=f"{claim.key}-quoted-{_local(quote.claimant)}"), quote), quote
-        if not accusers:
+        tellers = [] if accusers else [t for t in item.told if t.words.covers(finding.span)]
+        for telling in tellers:
+            quote = telling.quote(FALLBACK, telling.rule)
+            yield _as_quoted(replace(claim, key=f"{claim.key}-quoted-{_local(quote.claimant)}"), quote), quote
+        if not accusers and not tellers:
             yield claim, None
 
 

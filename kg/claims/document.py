@@ -89,12 +89,18 @@ def _context_of(linked: Linked) -> Context:
 
 
 def _country(linked: Linked) -> tuple[str, ...]:
-    """The state that the catalogue's title names; else the one that the document itself keeps naming."""
+    """The state that the title of a report or in the catalogue names; else the one that the document keeps naming."""
     states = [entity for entity in linked.resolved.entities if entity.kind in STATES]
-    title = fold(linked.document.row.title) if linked.document.row else ""
+    title = fold(linked.document.row.title) if linked.document.row else _printed_title(linked.document)
     names = ((fold(name), state.key) for state in states for name in (state.name, *dict(state.names)))
     titled = only_named_in(title, names)
     return (titled,) if titled else _most_named(linked, {state.key for state in states})
+
+
+def _printed_title(document: Document) -> str:
+    """The first page of a report, folded; nothing of another document, whose first page names others too."""
+    front = (part.text.characters for part in document.parts if part.kind is PartKind.MASTHEAD)
+    return fold("\n".join(front)) if document.kind is DocumentKind.REPORT else ""
 
 
 def _most_named(linked: Linked, states: set[str]) -> tuple[str, ...]:

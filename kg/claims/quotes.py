@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from kg.claims.acts import ActFinding, find_inner_acts
 from kg.claims.context import Context
-from kg.claims.events.finding import EventFinding
+from kg.claims.events.finding import EventFinding, related
 from kg.claims.reading import addressed, spoken, stage_of
 from kg.claims.subjects import SPEAKER as FIRST_PERSON
 from kg.knowledge.schemes import schemes
@@ -197,6 +197,22 @@ def own_denials(
             quotes.setdefault(teller.claimant, teller.quote(DENY, teller.rule))
         found.append(event)
     return tuple(found), tuple(quotes.values())
+
+
+def stretches(told: Sequence[Telling]) -> list[Span]:
+    """The stretches of others' words in order, those that lie within another's left out."""
+    spans = sorted({telling.words for telling in told}, key=lambda span: (span.start, -span.end))
+    return [s for at, s in enumerate(spans) if not any(before.covers(s) for before in spans[:at])]
+
+
+def without_victims(act: ActFinding, events: Sequence[EventFinding]) -> ActFinding:
+    """An accusation of several without the one who only answers what another of them did to him before."""
+    if act.act != ACCUSE or len(act.targets) < 2:
+        return act
+    blamed = [told for told in events if told.polarity == "positive" and related(told.agents, act.targets)]
+    hit = [key for key in act.targets if any(related(told.patients, (key,)) for told in blamed)]
+    guilty = tuple(key for key in act.targets if key not in hit)
+    return replace(act, targets=guilty or act.targets)
 
 
 def others_words(masked: Masked, context: Context) -> tuple[Quotation, ...]:

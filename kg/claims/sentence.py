@@ -31,7 +31,9 @@ from kg.claims.quotes import (
     own_denials,
     own_words,
     quotation_problems,
+    stretches,
     tellings,
+    without_victims,
 )
 from kg.claims.reading import Reading
 from kg.knowledge.sentence_rules import Rules
@@ -48,10 +50,11 @@ class SentenceFindings:
     """All that was found in one sentence.
 
     `event_findings` are the events that it tells or denies, `events` pairs them with the keys of the document's events
-    that they became, `others` are the stretches in which it passes on what others say, `charges` are what the claimant
-    is charged with; `source_ends` says where the words of a source end, behind which the claimant speaks by itself;
-    `only` gives, by act, the one of those who speak jointly whose act alone it is; `contexts` tell of the events whose
-    victims its figures count; `cites` are symbols of other documents; `opens` says whether it begins a paragraph.
+    that they became, `others` are the stretches in which it passes on what others say, `told` what they say in them
+    without marks, `charges` are what the claimant is charged with; `source_ends` says where the words of a source end,
+    behind which the claimant speaks by itself; `only` gives, by act, the one of those who speak jointly whose act alone
+    it is; `contexts` tell of the events whose victims its figures count; `cites` are symbols of other documents;
+    `opens` says whether it begins a paragraph.
     """
 
     sentence: Sentence
@@ -69,6 +72,7 @@ class SentenceFindings:
     sources: tuple[str, ...] = ()
     source_ends: Mapping[str, int] = field(default_factory=dict)
     quotes: tuple[Quote, ...] = ()
+    told: tuple[Telling, ...] = ()
     distances: tuple[Distance, ...] = ()
     cites: tuple[str, ...] = ()
     opens: bool = False
@@ -108,6 +112,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     sources = _sources(ends, outer, context, voices)
     quotes = (*find_quotes(outer, rules, context, told), *_inner_quotes(voices, rules)) if acts else ()
     event_findings, charges = _events(outer, rules, context, (*acts, *passed), quotes, sources)
+    acts = tuple(without_victims(act, event_findings) for act in acts)
     event_findings, denials = _denials(event_findings, acts, told, quotes, passed, context.claimant)
     quotes = (*quotes, *denials)
     event_findings, laid = laid_on_speaker(event_findings, _open_to_blame(acts, quotes, sources), context)
@@ -132,6 +137,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
         source_ends=ends,
         distances=find_distances(masked, rules),
         quotes=quotes,
+        told=told,
         cites=tuple(s for s in context.references if any(s == m.surface for m in masked.mentions.values())),
         opens=part.text.characters.endswith(PARAGRAPH_END, 0, masked.sentence.span.start),
         problems=(
@@ -172,19 +178,13 @@ def _apart(
     denied = tuple(act for act in found if any(telling.denies(act, outer.text) for telling in told))
     if not denied:
         return found, ()
-    covered = find_acts(cover(outer, _stretches(told)), rules, context)
+    covered = find_acts(cover(outer, stretches(told)), rules, context)
     return (*(act for act in found if act not in denied), *(act for act in covered if act.act == DENY)), denied
 
 
 def _teller(acts: Sequence[ActFinding], told: Sequence[Telling]) -> Telling | None:
     """The first of those in whose words an act stands."""
     return next((t for t in told for act in acts if t.accuses(act) or t.words.covers(act.span)), None)
-
-
-def _stretches(told: Sequence[Telling]) -> list[Span]:
-    """The stretches of others' words in order, those that lie within another's left out."""
-    spans = sorted({telling.words for telling in told}, key=lambda span: (span.start, -span.end))
-    return [s for at, s in enumerate(spans) if not any(before.covers(s) for before in spans[:at])]
 
 
 def _denials(

@@ -13,7 +13,7 @@ import regex
 from kg.linking.covered import Covered
 from kg.mentions.dates import is_planned
 from kg.mentions.periods import DOUBTFUL, ROUGH, resolve_date
-from kg.model.document import Document
+from kg.model.document import Document, PartKind
 from kg.model.extraction import Period
 from kg.model.mention import Annotated, Kind, Mention
 from kg.model.text import Problem, Span
@@ -125,7 +125,8 @@ class _Before:
     """The time named before, in which sentence, and the bare year under which months are named.
 
     `title` is the time that stands alone above what follows. `carried` tells that the time was named without a year
-    and had that of the time before it: then its year (it is `far`) still serves some sentences further on.
+    and had that of the time before it: then its year (it is `far`) still serves some sentences further on. `day` is
+    the day named last, in the sentence of the number `named`: that same night is its, some sentences further on too.
     """
 
     period: Period | None = None
@@ -134,14 +135,17 @@ class _Before:
     title: Period | None = None
     carried: bool = False
     far: bool = False
+    day: Period | None = None
+    named: int = 0
 
     def until(self, sentence: int) -> _Before:
         """What of it still holds in a later sentence."""
         gap = sentence - self.sentence
         heading = self.heading if gap <= 2 else None
+        day = self.day if sentence - self.named <= _NARRATED else None
         if gap <= 1 or (self.carried and gap <= _NARRATED):
-            return replace(self, heading=heading, far=gap > 1)
-        return replace(self, period=None, heading=heading)
+            return replace(self, heading=heading, far=gap > 1, day=day)
+        return replace(self, period=None, heading=heading, day=day)
 
     def then(self, mention: Mention, period: Period, sentence: int) -> _Before:
         """The same after a further date; a rough time is none, and after one that was hard to read nothing is sure."""
@@ -151,7 +155,9 @@ class _Before:
         if period.vague:
             return replace(self, heading=heading)
         carried = "year" not in mention.slots and _one_year(self.period, period)
-        return replace(self, period=period, sentence=sentence, heading=heading, carried=carried, far=False)
+        day, named = (period, sentence) if period.precision == "day" else (self.day, self.named)
+        told = replace(self, period=period, sentence=sentence, heading=heading, carried=carried, far=False)
+        return replace(told, day=day, named=named)
 
     def above(self, row: Mention | None, alone: bool) -> _Before:
         """What of it still holds in a paragraph that a date opens, or that is a date alone."""
@@ -168,7 +174,7 @@ class _Before:
             return _first_day(self.title)
         headed = self.heading if mention.slots.keys() == {"month"} else None
         near = self.period if "month" in mention.slots or not self.far else None
-        return headed or near or (self.title if "relative" in mention.slots else None)
+        return headed or near or ((self.title or self.day) if "relative" in mention.slots else None)
 
 
 def _one_year(one: Period | None, other: Period) -> bool:
@@ -195,7 +201,7 @@ def _dated(
     dates and hours with which the paragraphs after it open, and if it is a day that is not the part's own, in
     `headings`, what is told in them.
     """
-    before = _Before()
+    before, undated = _Before(), _undated(item, day)
     for number, sentence in enumerate(item.sentences):
         before = before.until(number)
         first = bisect_left(item.mentions, sentence.span.start, key=lambda mention: mention.span.start)
@@ -209,9 +215,9 @@ def _dated(
             previous = before.of(mention, opens=mention is row)
             period = resolve_date(
                 mention,
-                document_date=day or _last(within, mention),
+                document_date=_today(undated, day, within, mention),
                 previous=previous,
-                roughly=roughly,
+                roughly=undated or roughly,
                 planned=is_planned(item.part.text.characters, mention.span),
             )
             period = within.placed(mention, period, previous) if within else period
@@ -222,6 +228,22 @@ def _dated(
             before = replace(before, title=title, period=None)
         elif before.title and before.title.precision == "day" and before.title.begin != day:
             headings[item.part.order, sentence.span] = before.title
+
+
+def _undated(item: Annotated, day: datetime.date | None) -> Period | None:
+    """The time in which an annex without a day of its own was written, as far as its letter's day tells: before that.
+
+    Yesterday is not told from it, but the year of a month is.
+    """
+    own = item.part.kind is not PartKind.ANNEX or item.part.date
+    return None if own or day is None else Period(begin=day, end=day, precision="month")
+
+
+def _today(
+    undated: Period | None, day: datetime.date | None, within: Covered | None, mention: Mention
+) -> datetime.date | None:
+    """The day from which a time is told; none in an annex without a day."""
+    return None if undated else day or _last(within, mention)
 
 
 def _last(within: Covered | None, mention: Mention) -> datetime.date | None:

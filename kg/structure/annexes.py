@@ -60,8 +60,9 @@ def annexes(
     """
     drafts, problems = [], []
     transmitted = _transmitted(cover, layout) if len(found) == 1 else None
+    announced = _announced(cover, layout) if len(found) > 1 else {}
     for section in found:
-        voice = _voice(section, transmitted, layout)
+        voice = _voice(section, transmitted or announced.get(section[0].text.characters.strip()), layout)
         if not voice.speaks_for and is_instrument(section, layout):
             drafts.append(foreign(section, owners_of(section, layout)))
             problems += unnamed(drafts[-1])
@@ -121,6 +122,18 @@ def _transmitted(cover: PartDraft, layout: Layout) -> Authors | None:
     """The author of the one annex, as the cover letter says."""
     authors = transmitted_by(cover.paragraphs, layout)
     return authors and replace(authors, owners=owners_at_home(authors.owners, cover, layout))
+
+
+def _announced(cover: PartDraft, layout: Layout) -> dict[str, Authors]:
+    """The authors of the annexes by their headings, as the cover letter names them one by one."""
+    found: dict[str, Authors] = {}
+    for paragraph in cover.paragraphs:
+        for match in layout.finditer("annexed-by", paragraph.text.characters):
+            authors = _authors(paragraph.text, match, layout)
+            if authors:
+                owners = owners_at_home(authors.owners, cover, layout)
+                found.setdefault(match["annex"], replace(authors, owners=owners))
+    return found
 
 
 def owners_at_home(owners: tuple[Text, ...], cover: PartDraft, layout: Layout) -> tuple[Text, ...]:

@@ -68,7 +68,14 @@ def dwelling_sides(victims: str, masked: Masked, context: Context, told: Sequenc
         return ()
     places = {key for finding in told if finding.polarity == "positive" for key in finding.places}
     homes = {home for key in places for home in _home(key, masked, context) or (key,)}
-    return tuple(homes) if len(homes) == 1 and homes <= context.states else ()
+    known = len(homes) == 1 and homes <= context.states
+    return tuple(homes) if known and not _hit_by_rival(homes, context, told) else ()
+
+
+def _hit_by_rival(homes: Set[str], context: Context, told: Sequence[EventFinding]) -> bool:
+    """Whether the speaker says that the state in which they live, its rival, has hit them."""
+    doers = [key for finding in told if finding.polarity == "positive" for key in finding.agents]
+    return related(homes, doers) and homes <= {*context.rivals}
 
 
 def tellers_sides(

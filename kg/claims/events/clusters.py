@@ -106,7 +106,7 @@ def _turned(cluster: Cluster, finding: EventFinding) -> bool:
     """Whether one tells of somebody's deed what the other tells of as done to him."""
     agents, patients = cluster.roles("agents"), cluster.roles("patients")
     done, suffered = related(agents, finding.patients), related(patients, finding.agents)
-    return (done and not finding.agents) or (suffered and not agents)
+    return (done and not related(agents, finding.agents)) or (suffered and not related(patients, finding.patients))
 
 
 def _apart(mine: set[str], yours: set[str]) -> bool:

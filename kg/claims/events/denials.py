@@ -13,6 +13,7 @@ from kg.mentions.masking import Firing
 from kg.model.text import Problem, Text
 
 CHARGED, BACK, NEGATED, HYPOTHETICAL = "charged", "charge-back", "negated", "hypothetical"
+UNTYPED = "Other"
 
 
 def with_denied(told: tuple[EventFinding, ...], reading: Reading, deniers: Sequence[str]) -> tuple[EventFinding, ...]:
@@ -101,7 +102,7 @@ def laid_on_speaker(
 ) -> tuple[tuple[EventFinding, ...], tuple[EventFinding, ...]]:
     """The events without the deeds that somebody `unnamed` lays on the speaker's own side; and these deeds."""
     own = (context.claimant, *context.speaks_for) if unnamed else ()
-    laid = [f for f in events if f.hearsay and f.type in schemes().deeds and related(f.agents, own)]
+    laid = [f for f in events if f.hearsay and f.type in {*schemes().deeds, UNTYPED} and related(f.agents, own)]
     return tuple(f for f in events if f not in laid), tuple(laid)
 
 

@@ -81,11 +81,12 @@ def _join(clusters: list[Cluster], told: InPart) -> None:
 def _fitting(alike: Sequence[Cluster], finding: EventFinding) -> list[Cluster]:
     """The events that a finding may be of; a year's account is one of its months' only where it says so.
 
-    What has no type of its own is of one event only with what has its very time.
+    What has no type of its own is of one event only with what has its very time, in like words or of like actors.
     """
     fitting = [c for c in alike if same_time(c.period, finding.period) and fits(c, finding)]
     if finding.type == UNTYPED:
-        return [c for c in fitting if c.period == finding.period]
+        same = [c for c in fitting if c.period == finding.period]
+        return [c for c in same if shares(c, finding) or any(f.rule == finding.rule for f in c.findings)]
     if length(finding.period) <= _RECENT:
         return fitting
     return [c for c in fitting if c.period == finding.period or shares(c, finding)]
