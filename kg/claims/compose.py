@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from kg.claims.acts import ActFinding
 from kg.claims.compliance import ComplianceFinding
 from kg.claims.events.finding import EventFinding
-from kg.claims.quotes import Quote
+from kg.claims.quotes import Quote, Telling
 from kg.claims.sentence import SentenceFindings
 from kg.knowledge.schemes import schemes
 from kg.model.extraction import CasualtyCount, Claim, Voice
@@ -213,12 +213,19 @@ def _compliance_claims(item: SentenceFindings, slug: str) -> Iterator[tuple[Clai
         accusers = list({q.claimant: q for q in item.quotes if _charges(q, finding)}.values())
         for quote in accusers:
             yield _as_quoted(replace(claim, key=f"{claim.key}-quoted-{_local(quote.claimant)}"), quote), quote
-        tellers = [] if accusers else [t for t in item.told if t.words.covers(finding.span)]
+        tellers = (
+            [] if accusers else [t for t in item.told if t.words.covers(finding.span) and not _owns_up(t, finding)]
+        )
         for telling in tellers:
             quote = telling.quote(FALLBACK, telling.rule)
             yield _as_quoted(replace(claim, key=f"{claim.key}-quoted-{_local(quote.claimant)}"), quote), quote
         if not accusers and not tellers:
             yield claim, None
+
+
+def _owns_up(telling: Telling, finding: ComplianceFinding) -> bool:
+    """Whether one who tells something would tell of his own breach: that is what the claimant says of him."""
+    return finding.compliance in schemes().breaches and finding.complier == telling.claimant
 
 
 def _charges(quote: Quote, finding: ComplianceFinding) -> bool:

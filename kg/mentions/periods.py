@@ -200,7 +200,8 @@ def _relative(said: Mapping[str, str], anchors: Anchors) -> Period:
     if step.from_stated and anchors.previous and step.number == 0:
         return anchors.previous
     if step.from_stated and anchors.previous and step.number > 0:
-        begin = anchors.previous.end or begin
+        end = anchors.previous.end or begin
+        begin = begin if end - begin == _ONE_DAY else end  # two days are a night: the next day is that of its end
     return _day(begin + step.number * _ONE_DAY)
 
 

@@ -91,13 +91,16 @@ def tellers_sides(
         return ()
     if context.impartial or me not in context.states or _hit_their_own(doers, masked, context):
         return ()
+    spoken_of = _lands(masked, context) | (frozenset() if own and doers else context.states)
+    theirs = _doers_own(doers, masked, context)
+    return (me,) if all(key == me or related((key,), theirs) for key in spoken_of) else ()
+
+
+def _doers_own(doers: Sequence[str], masked: Masked, context: Context) -> set[str]:
+    """The doers, whose they are by the names that a sentence has for them, and where they come from."""
     named = (m for m in masked.mentions.values() if related(context.keys_of(m), doers))
     whence = (key for m in _whence(masked) for key in (*context.keys_of(m), *context.owners_of(m)))
-    theirs = {*doers, *whence, *(key for m in named for key in context.owners_of(m))}
-    spoken_of = _lands(masked, context)
-    if not own or not doers:
-        spoken_of |= context.states
-    return (me,) if all(key == me or related((key,), theirs) for key in spoken_of) else ()
+    return {*doers, *whence, *(key for m in named for key in context.owners_of(m))}
 
 
 def _hit_their_own(doers: Sequence[str], masked: Masked, context: Context) -> bool:

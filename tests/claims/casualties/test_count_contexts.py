@@ -106,7 +106,7 @@ def test_a_figure_of_no_event_is_a_problem_with_its_reason(extractor, tmp_path):
 
 # a sentence of a letter of 4 March 1999, the day up to which each of its figures counts, why
 AS_OF = [
-    ("截至昨晚，已有5名士兵死亡，2名平民受伤。", ["1999-03-03", "1999-03-03"], "by the day of the letter"),
+    ("截至昨晚，已有5名士兵死亡，2名平民受伤。", ["None", "None"], "the annex does not say of which day it is"),
     ("截至1999年3月1日，已有5人死亡。", ["1999-03-01"], "a date"),
     ("截至3月1日，已有5人死亡；3月2日又有2人死亡。", ["1999-03-01", "None"], "no further than its clause"),
     ("已有5人死亡（截至3月1日）。", ["1999-03-01"], "said after the figure"),

@@ -17,7 +17,12 @@ import pytest
             "who tells of an attack tells of its own",
         ),
         ("2015年2月6日，秘鲁部队袭击了卡尔万达村，两名哨兵丧生。", "actor/chile", "its soldiers too"),
-        ("2015年2月6日，秘鲁部队从玻利维亚袭击了卡尔万达村，两名哨兵丧生。", None, "a third state is spoken of"),
+        ("2015年2月6日，秘鲁部队从玻利维亚袭击了卡尔万达村，两名哨兵丧生。", "actor/chile", "whence they came"),
+        (
+            "2015年2月6日，秘鲁部队袭击了卡尔万达村，两名哨兵丧生，玻利维亚对此保持沉默。",
+            None,
+            "a third state is spoken of",
+        ),
         ("2015年2月6日，我国在争夺该高地的战斗中牺牲了两名哨兵。", "actor/chile", "who lost them"),
         ("2015年2月6日，我国部队向哨所开火，两名水手丧生。", None, "nobody is said to be hit"),
         ("2015年2月6日，两名水手丧生，秘鲁部队随后袭击了玻利维亚。", None, "before the deed is told"),
