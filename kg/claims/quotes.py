@@ -46,27 +46,45 @@ class Quote:
     direct: bool = False
 
 
-def find_sources(masked: Masked, rules: Rules, context: Context) -> dict[str, int]:
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the source rules find in a sentence; in that as it is `said` the speaker's own names are marked."""
+
+    fired: tuple[Firing[SourceRule], ...]
+    said: Masked
+
+    def reach(self, firing: Firing[SourceRule]) -> Span:
+        """From the quoted one to the end of the sentence, or up to a word with which the speaker takes over again."""
+        rest = self.said.characters[firing.end :]
+        found = (stop.search(rest) for stop in firing.rule.terminates)
+        end = firing.end + min((stop.start() for stop in found if stop), default=len(rest))
+        return firing.masked.span(firing.start, end)
+
+
+def heard(masked: Masked, rules: Rules, context: Context) -> Heard:
+    """Whom a sentence quotes, by the rules' words."""
+    return Heard(fired=tuple(fire(rules.of(SourceRule), masked)), said=spoken(masked, context))
+
+
+def find_sources(quoted: Heard, context: Context) -> dict[str, int]:
     """The keys of the sources that the sentence quotes, each with where its words end, in the part's text.
 
     They are in order, without the claimant and those quoted by a source.
     """
-    said = spoken(masked, context)
-    firings = sorted((f for f in fire(rules.of(SourceRule), masked) if not _writes(f.rule)), key=lambda f: f.start)
+    firings = sorted((f for f in quoted.fired if not _writes(f.rule)), key=lambda f: f.start)
     cited = {m for f in firings if f.rule.yields for m in f.slots.get("actor", ())}
     named = ((f, context.keys_of(m)) for f in firings for m in f.slots.get("source", ()) if m not in cited)
     found: dict[str, int] = {}
     for firing, keys in (*named, *((f, _written(f, context)) for f in firings)):
         for key in keys:
-            found[key] = max(found.get(key, 0), _reach(firing, said).end)
+            found[key] = max(found.get(key, 0), quoted.reach(firing).end)
     return {key: end for key, end in found.items() if key != context.claimant}
 
 
-def find_quotes(masked: Masked, rules: Rules, context: Context, told: Sequence[Telling]) -> tuple[Quote, ...]:
+def find_quotes(quoted: Heard, context: Context, told: Sequence[Telling]) -> tuple[Quote, ...]:
     """The claims of others that the sentence passes on, also in what is `told`, one for each of those who make them."""
     quotes: dict[tuple[str, str], Quote] = {}
-    said = spoken(masked, context)
-    for firing in fire(rules.such(SourceRule, _passes_on, True), masked):
+    for firing in (firing for firing in quoted.fired if _passes_on(firing.rule)):
         act = firing.rule.yields[0]
         blamed = act in schemes().against
         targets = [key for m in firing.slots.get("target", ()) for key in addressed(m, context, blamed)]
@@ -77,7 +95,7 @@ def find_quotes(masked: Masked, rules: Rules, context: Context, told: Sequence[T
                 claimant=key,
                 act=act,
                 rule=firing.rule.name,
-                span=_reach(firing, said),
+                span=quoted.reach(firing),
                 targets=tuple(k for k in dict.fromkeys(targets) if k != key),
                 sources=tuple(k for k in context.keys_of(*firing.slots.get("actor", ())) if k != key),
             )
@@ -145,13 +163,14 @@ class Telling:
 
     def denies(self, act: ActFinding, text: str) -> bool:
         """Whether a denial stands in the words, so that they say it of the speaker, who has not taken over again."""
-        told = act.act == DENY and self.words.covers(act.span)
-        return told and FIRST_PERSON not in text[self.words.start : act.span.end]
+        return act.act == DENY and self._holds(act, text)
 
     def states(self, act: ActFinding, text: str) -> bool:
         """Whether what is affirmed stands in the words, in which the speaker has not taken over again."""
-        told = act.act == AFFIRM and self.words.covers(act.span)
-        return told and FIRST_PERSON not in text[self.words.start : act.span.end]
+        return act.act == AFFIRM and self._holds(act, text)
+
+    def _holds(self, act: ActFinding, text: str) -> bool:
+        return self.words.covers(act.span) and FIRST_PERSON not in text[self.words.start : act.span.end]
 
     def accuses(self, act: ActFinding) -> bool:
         """Whether an accusation in the words is the one that they make."""
@@ -161,15 +180,14 @@ class Telling:
         return act.act == ACCUSE and self.span.covers(act.span) and mine
 
 
-def tellings(masked: Masked, rules: Rules, context: Context) -> Iterator[Telling]:
+def tellings(quoted: Heard, rules: Rules, context: Context) -> Iterator[Telling]:
     """What others say in a sentence without quotation marks, once for each of them."""
-    said = spoken(masked, context)
-    for firing in fire(rules.such(SourceRule, _tells, True), masked):
-        span = _reach(firing, said)
+    for firing in (firing for firing in quoted.fired if _tells(firing.rule)):
+        span = quoted.reach(firing)
         for key in _speakers(firing, context, 1):
             if key != context.claimant:
                 words = Span(firing.span.end, span.end)
-                theirs = masked.narrowed(span if "source" in firing.slots else words)
+                theirs = firing.masked.narrowed(span if "source" in firing.slots else words)
                 acts = find_inner_acts(_of_himself(theirs, firing, rules), rules, context.in_mouth_of(key))
                 yield Telling(claimant=key, rule=firing.rule.name, span=span, words=words, acts=acts)
 
@@ -203,6 +221,11 @@ def stretches(told: Sequence[Telling]) -> list[Span]:
     """The stretches of others' words in order, those that lie within another's left out."""
     spans = sorted({telling.words for telling in told}, key=lambda span: (span.start, -span.end))
     return [s for at, s in enumerate(spans) if not any(before.covers(s) for before in spans[:at])]
+
+
+def passed_on(masked: Masked, told: Sequence[Telling], quotes: Sequence[Quote]) -> tuple[Span, ...]:
+    """The stretches of what others say: the sentence where their words have no end."""
+    return tuple(one.span for some in (told, quotes) for one in some) or (masked.sentence.span,)
 
 
 def without_victims(act: ActFinding, events: Sequence[EventFinding]) -> ActFinding:
@@ -270,14 +293,3 @@ def inner_quotes(voice: InnerVoice, rules: Rules) -> tuple[Quote, ...]:
         for act in found
     )
     return acts or (Quote(claimant=claimant, act=REPORT, rule=voice.quotation.rule, span=span, direct=True),)
-
-
-def _reach(firing: Firing[SourceRule], said: Masked) -> Span:
-    """From the quoted one to the end of the sentence, or up to a word with which the speaker takes over again.
-
-    In the sentence as it is `said` the speaker's own names are marked.
-    """
-    rest = said.characters[firing.end :]
-    found = (stop.search(rest) for stop in firing.rule.terminates)
-    end = firing.end + min((stop.start() for stop in found if stop), default=len(rest))
-    return firing.masked.span(firing.start, end)

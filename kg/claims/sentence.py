@@ -25,11 +25,13 @@ from kg.claims.quotes import (
     Telling,
     find_quotes,
     find_sources,
+    heard,
     inner_quotes,
     inner_voices,
     others_words,
     own_denials,
     own_words,
+    passed_on,
     quotation_problems,
     stretches,
     tellings,
@@ -105,12 +107,13 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     outer = cover(masked, [quotation.span for quotation in others])
     own = own_words(masked, context)
     outer = cover(outer, [words.span(0, len(words.characters)) for words in own])
-    told = tuple(tellings(outer, rules, context))
+    quoted = heard(outer, rules, context)
+    told = tuple(tellings(quoted, rules, context))
     said, passed = _acts(outer, rules, context, told)
     acts = _said(_own_acts(own, rules, context), said) or _passing_on(others, context)
-    ends = find_sources(outer, rules, context)
+    ends = find_sources(quoted, context)
     sources = _sources(ends, outer, context, voices)
-    quotes = (*find_quotes(outer, rules, context, told), *_inner_quotes(voices, rules)) if acts else ()
+    quotes = (*find_quotes(quoted, context, told), *_inner_quotes(voices, rules)) if acts else ()
     event_findings, charges = _events(outer, rules, context, (*acts, *passed), quotes, sources)
     acts = tuple(without_victims(act, event_findings) for act in acts)
     event_findings, denials = _denials(event_findings, acts, told, quotes, passed, context.claimant)
@@ -129,7 +132,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
         only=_only(acts, masked, rules, context, voice),
         event_findings=event_findings,
         charges=charges,
-        others=_passed_on(masked, told, quotes),
+        others=passed_on(masked, told, quotes),
         casualties=casualties,
         contexts=count_contexts(masked, rules, context, casualties),
         compliance=(*compliance, *_inner_compliance(voices, rules)),
@@ -224,11 +227,6 @@ def _only(acts: Sequence[ActFinding], masked: Masked, rules: Rules, context: Con
 def _open_to_blame(acts: Sequence[ActFinding], quotes: Sequence[Quote], sources: Sequence[str]) -> bool:
     """Whether nobody known is quoted in the sentence and nothing denied."""
     return not sources and not any(said.act == DENY for some in (acts, quotes) for said in some)
-
-
-def _passed_on(masked: Masked, told: Sequence[Telling], quotes: Sequence[Quote]) -> tuple[Span, ...]:
-    """The stretches of what others say: the sentence where their words have no end."""
-    return tuple(one.span for some in (told, quotes) for one in some) or (masked.sentence.span,)
 
 
 def _passing_on(others: Sequence[Quotation], context: Context) -> tuple[ActFinding, ...]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders.extraction import read
-
-CHILE, PERU, BRAZIL, KENYA, UGANDA = (f"actor/{name}" for name in ("chile", "peru", "brazil", "kenya", "uganda"))
+from builders.states import BRAZIL, CHILE, KENYA, PERU, UGANDA
 
 JOINT = """2015年6月1日智利、秘鲁和巴西常驻联合国代表给秘书长的信
 

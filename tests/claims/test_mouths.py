@@ -3,19 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from builders.states import BOLIVIA, BRAZIL, CHILE, KENYA, PERU
 
-CHILE, PERU, BRAZIL, BOLIVIA, KENYA = (f"actor/{name}" for name in ("chile", "peru", "brazil", "bolivia", "kenya"))
 COUNCIL = "actor/security-council"
-
-
-@pytest.fixture(name="said")
-def reader(read_letter):
-    def said(sentences: str) -> set[tuple[str, str, tuple[str, ...]]]:
-        """Who does what towards whom, in a letter of Chile."""
-        claims = read_letter(sentences).claims
-        return {(claim.claimant, claim.act, tuple(sorted(claim.targets))) for claim in claims if claim.act}
-
-    return said
 
 
 @pytest.fixture(name="accused")

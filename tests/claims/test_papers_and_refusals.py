@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders.extraction import read
-
-CHILE, PERU, BRAZIL, BOLIVIA = (f"actor/{name}" for name in ("chile", "peru", "brazil", "bolivia"))
-
-
-@pytest.fixture(name="said")
-def reader(read_letter):
-    def said(sentences: str) -> set[tuple[str, str, tuple[str, ...]]]:
-        """Who does what towards whom, in a letter of Chile."""
-        return {(c.claimant, c.act, tuple(sorted(c.targets))) for c in read_letter(sentences).claims if c.act}
-
-    return said
+from builders.states import CHILE, PERU
 
 
 @pytest.mark.parametrize(

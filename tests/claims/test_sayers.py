@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-CHILE, PERU, BRAZIL, BOLIVIA = (f"actor/{name}" for name in ("chile", "peru", "brazil", "bolivia"))
+from builders.states import BOLIVIA, BRAZIL, CHILE, PERU
 
 
 @pytest.fixture(name="accused")

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import pytest
 from builders.extraction import read
-
-CHILE, PERU, BOLIVIA = (f"actor/{name}" for name in ("chile", "peru", "bolivia"))
-
-
-@pytest.fixture(name="said")
-def reader(read_letter):
-    def said(sentences: str) -> set[tuple[str, str, tuple[str, ...]]]:
-        """Who does what towards whom, in a letter of Chile."""
-        return {(c.claimant, c.act, tuple(sorted(c.targets))) for c in read_letter(sentences).claims if c.act}
-
-    return said
+from builders.states import CHILE, PERU
 
 
 @pytest.mark.parametrize("words", ["虔信军先承认后否认。", "虔信军发言人打电话给一家报纸，否认参与。"])

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from kg.claims.casualties.count_contexts import CountContext
 from kg.claims.casualties.finder import CasualtyFinding
-from kg.claims.events.finding import EventFinding, related
-from kg.claims.events.merge import UNTYPED
+from kg.claims.events.finding import UNTYPED, EventFinding, related
 from kg.claims.sentence import SentenceFindings
 from kg.knowledge.schemes import Ranked, schemes
 from kg.model.extraction import Event, Period

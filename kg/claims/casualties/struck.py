@@ -53,7 +53,7 @@ def hurt_sides(
     if lived or _classes().of(victims) in _STRANGERS:
         return ()
     sides = _state_hit({key for finding in before for key in finding.patients}, at, masked, context)
-    return () if related(sides, [key for finding in before for key in finding.agents]) else sides
+    return () if related(sides, _doers(before)) else sides
 
 
 def dwelling_sides(victims: str, masked: Masked, context: Context, told: Sequence[EventFinding]) -> tuple[str, ...]:
@@ -74,8 +74,12 @@ def dwelling_sides(victims: str, masked: Masked, context: Context, told: Sequenc
 
 def _hit_by_rival(homes: Set[str], context: Context, told: Sequence[EventFinding]) -> bool:
     """Whether the speaker says that the state in which they live, its rival, has hit them."""
-    doers = [key for finding in told if finding.polarity == "positive" for key in finding.agents]
-    return related(homes, doers) and homes <= {*context.rivals}
+    return homes <= {*context.rivals} and related(homes, _doers(told))
+
+
+def _doers(told: Sequence[EventFinding]) -> list[str]:
+    """The keys of those who did what is told as done."""
+    return [key for finding in told if finding.polarity == "positive" for key in finding.agents]
 
 
 def tellers_sides(
@@ -86,7 +90,7 @@ def tellers_sides(
     Where nobody is said to have done it, the whole text speaks of no other state.
     """
     me, own = context.claimant, _own_named(masked, context)
-    doers = [key for finding in told if finding.polarity == "positive" for key in finding.agents]
+    doers = _doers(told)
     if not told or related(doers, (me,)) or not _may_be_own(victims, guests, own):
         return ()
     if context.impartial or me not in context.states or _hit_their_own(doers, masked, context):

@@ -6,14 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.claims.context import Context
-from kg.claims.events.finding import EventFinding, related
+from kg.claims.events.finding import UNTYPED, EventFinding, related
 from kg.claims.events.triggers import Reading, Trigger, reaching
 from kg.knowledge.schemes import schemes
 from kg.mentions.masking import Firing
 from kg.model.text import Problem, Text
 
 CHARGED, BACK, NEGATED, HYPOTHETICAL = "charged", "charge-back", "negated", "hypothetical"
-UNTYPED = "Other"
 
 
 def with_denied(told: tuple[EventFinding, ...], reading: Reading, deniers: Sequence[str]) -> tuple[EventFinding, ...]:

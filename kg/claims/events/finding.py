@@ -9,6 +9,7 @@ from kg.model.extraction import EventContent
 from kg.model.mention import Sentence
 from kg.model.text import Span
 
+UNTYPED = "Other"  # the type of what no list has
 PLACES = "place/"  # so the keys of places begin, those of states do not
 
 

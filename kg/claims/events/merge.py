@@ -8,12 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from kg.claims.events.clusters import WEEK, Cluster, InPart, both_short, firm, fits, length, same_act, same_time, shares
-from kg.claims.events.finding import EventFinding, related
+from kg.claims.events.finding import UNTYPED, EventFinding, related
 from kg.model.extraction import Event, Period
 from kg.model.mention import Evidence
 
 _RECENT = 60
-UNTYPED = "Other"
 
 
 def merge(findings: Sequence[tuple[int, EventFinding]], slug: str) -> tuple[Event, ...]:
