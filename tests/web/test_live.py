@@ -13,17 +13,16 @@ from pathlib import Path
 
 import httpx
 import pytest
+from builders.numbered import write, write_apart
 from builders.served import endpoint, served
-from builders.small import settle, stored_build
-from builders.world import Doc
-from rdflib import Literal
+from builders.small import settle
 from starlette.testclient import TestClient
 
 from kg.errors import StoreError
 from kg.graph.advice import STORE
 from kg.graph.snapshot import is_settled, is_written, snapshot, state_of
-from kg.graph.store import Store, from_rdflib
-from kg.namespaces import ID, LKG
+from kg.graph.store import Store
+from kg.namespaces import ID
 from kg.web import live as live_module
 from kg.web.app import create_app
 from kg.web.explorer import Explorer
@@ -37,18 +36,6 @@ COUNT = "SELECT (COUNT(DISTINCT ?c) AS ?n) { ?c a <https://w3id.org/letterkg/ns#
 
 def indexed(store: Store, folder: Path) -> Index:
     return Index.of(store, folder=folder)
-
-
-def write(out: Path, number: int) -> Path:
-    """Builds the world of a number: an actor of that name, a letter with as many claims, each with it in its words."""
-    doc = Doc("S-1999-1", kind="Letter", day="1999-03-05", symbols=[f"S/1999/{number}"], sender="actor/a")
-    doc.thing("actor/a", "Actor", "State", zh=f"第{number}国").part("CoverLetter", "actor/a")
-    for _ in range(number):
-        doc.says(f"第{number}国有话说。", {"by": "actor/a", "act": "report"}, named={f"第{number}国": "actor/a"})
-    doc.add(doc.node, LKG.sourceText, Literal(doc.text))
-    with Store(out) as store:
-        store.replace(stored_build(str(doc.node), sha256=f"{number:064}"), from_rdflib(doc.graph))
-    return settle(out)
 
 
 def numbers(page: str) -> set[str]:
@@ -80,10 +67,9 @@ def test_pages_are_of_the_latest_build_and_of_no_two(tmp_path, quick):
             seen = set()
 
             def replace():
-                for number in range(2, 9):
-                    write(tmp_path, number)
-                    if number == 5:  # where this is quick and reading slow, none of the former has been seen yet
-                        until(lambda: len(seen) > 1)
+                write_apart(tmp_path, 2, 3, 4, 5)
+                until(lambda: len(seen) > 1)  # where this is quick and reading slow, none of them has been seen yet
+                write_apart(tmp_path, 6, 7, 8)
 
             writer = threading.Thread(target=replace)
             writer.start()
@@ -108,7 +94,7 @@ def test_what_is_being_answered_sees_its_graph_to_the_end(tmp_path, quick):
 
         following = asyncio.ensure_future(live.follow(changed))
         with live.latest.using() as before:
-            await asyncio.to_thread(write, tmp_path, 5)
+            await asyncio.to_thread(write_apart, tmp_path, 5)
             await asyncio.wait_for(come.wait(), 20)
             after = live.latest
             assert (before.index.totals("claim")[""], after.index.totals("claim")[""]) == (3, 5)
@@ -204,7 +190,7 @@ def test_a_store_that_is_gone_leaves_what_is_shown(tmp_path, quick):
             (tmp_path / "records.sqlite3").unlink()
             time.sleep(0.2)
             assert numbers(client.get("/id/document/S-1999-1").text) == {"2"}
-            write(tmp_path, 7)
+            write_apart(tmp_path, 7)
             until(lambda: numbers(client.get("/id/document/S-1999-1").text) == {"7"})
 
 
@@ -225,7 +211,7 @@ def test_the_endpoint_answers_from_the_latest_build(tmp_path, quick):
             return int(json.loads(found.text)["results"]["bindings"][0]["n"]["value"])
 
         assert count() == 1
-        writer = threading.Thread(target=lambda: [write(tmp_path, number) for number in range(2, 7)])
+        writer = threading.Thread(target=write_apart, args=(tmp_path, 2, 3, 4, 5, 6))
         writer.start()
         seen = []
         while writer.is_alive():
@@ -247,7 +233,7 @@ def test_every_idle_process_opens_the_latest_build(tmp_path, quick):
                 come.set()
 
             following = asyncio.ensure_future(live.follow(changed))
-            await asyncio.to_thread(write, tmp_path, 2)
+            await asyncio.to_thread(write_apart, tmp_path, 2)
             await asyncio.wait_for(come.wait(), 20)
             following.cancel()
             return [worker._store for worker in pool._workers]
