@@ -126,7 +126,7 @@ class _Reading(Reading):
         Behind what another says it is who is named there.
         """
         before = self.context.previous
-        if MANY in firing.groups and len(before.opponents) > 1:
+        if MANY in firing.groups and len(self.context.opponents) > 1:
             return ()
         if not self.answers or before.masked is None:
             return before.accused

@@ -17,6 +17,7 @@ from kg.model.mention import Mention
 from kg.model.text import Span
 
 Keys = tuple[str, ...]
+OPPONENTS = "opponents"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +55,7 @@ class Context:
     `homes` gives the state in which a place lies, named or not, `states` are all that the document names,
     `peoples` the groups of one origin;
     `quotations` are what the part quotes of others; `heading` is the day that stands above the sentence in a list of
-    what happened day by day.
+    what happened day by day. `asked` notes that the reading of a sentence asked whom the part accuses (`OPPONENTS`).
     """
 
     claimant: str = ""
@@ -82,6 +83,13 @@ class Context:
     quotations: tuple[Quotation, ...] = ()
     heading: Period | None = None
     previous: Previous = field(default_factory=Previous)
+    asked: set[str] = field(default_factory=set, compare=False, repr=False)
+
+    @property
+    def opponents(self) -> frozenset[str]:
+        """All whom the part has accused so far."""
+        self.asked.add(OPPONENTS)
+        return self.previous.opponents
 
     @property
     def said(self) -> Period | None:
@@ -96,7 +104,7 @@ class Context:
     @property
     def foes(self) -> frozenset[str]:
         """Whom the part accuses; where it accuses anybody, the other side of the dispute too."""
-        accused = self.previous.opponents
+        accused = self.opponents
         return accused.union(self.rivals) if accused else accused
 
     def keys_of(self, *mentions: Mention) -> Keys:

@@ -12,7 +12,7 @@ from operator import attrgetter
 from kg.claims.casualties.events import REASONS, EventOfCount, events_of_counts
 from kg.claims.compliance import with_stated_actors
 from kg.claims.compose import compose
-from kg.claims.context import Context, Previous
+from kg.claims.context import OPPONENTS, Context, Previous
 from kg.claims.events.merge import merge_findings
 from kg.claims.place_status import place_statuses
 from kg.claims.quotes import writers
@@ -224,19 +224,27 @@ def _find_in_part(
     for masked in _sentences(item, layout):
         span = masked.sentence.span
         heading = linked.calendar.headings.get((item.part.order, span))
-        context = replace(spoken, heading=heading, previous=before)
-        if span not in known or known[span][0] != context:
+        context = replace(spoken, heading=heading, previous=before, asked=set())
+        if span not in known or not _reads_alike(known[span][0], context):
             found = find_in_sentence(masked, rules, context, item.part, voice)
             if layout.match("heading", item.part.text.slice(span)):
                 by_default = {rule.name for rule in rules.such(ActRule, stage_of, "default")}
                 found = replace(found, acts=tuple(act for act in found.acts if act.rule not in by_default))
             known[span] = context, found, _previous(found, masked, rules, context)
-        _, found, before = known[span]
+        _, found, behind = known[span]
+        before = replace(behind, opponents=before.opponents.union(found.accused))
         yield found
 
 
+def _reads_alike(known: Context, context: Context) -> bool:
+    """Whether a sentence tells the same in two contexts: they differ at most in the opponents, for whom none asked."""
+    if OPPONENTS not in known.asked:
+        context = replace(context, previous=replace(context.previous, opponents=known.previous.opponents))
+    return known == context
+
+
 def _previous(found: SentenceFindings, masked: Masked, rules: Rules, context: Context) -> Previous:
-    """What a sentence is for the one behind it."""
+    """What a sentence is for the one behind it, but for whom the part has accused so far."""
     before = context.previous
     of_texts, tells_of_text = writers(masked, rules, context)
     return Previous(
@@ -244,7 +252,6 @@ def _previous(found: SentenceFindings, masked: Masked, rules: Rules, context: Co
         events=found.event_findings,
         charges=found.charges,
         accused=found.accused or before.accused,
-        opponents=before.opponents.union(found.accused),
         addressed=found.addressed,
         writers=of_texts,
         tells_of_text=tells_of_text,

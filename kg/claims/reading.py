@@ -62,6 +62,9 @@ class Reading:
         return self.subjects.of(trigger(firing)[0], inherit="other" in firing.rule.subject)
 
     def _is(self, wanted: str) -> bool:
+        """Whether the speaker is as a rule wants; `charging`: one who is partial and accuses somebody in the part."""
+        if wanted == "charging":
+            return not self.context.impartial and bool(self.context.foes)
         return self.answers if wanted == "answering" else self._such[wanted]
 
     @cached_property
@@ -77,15 +80,14 @@ class Reading:
         """What the speaker is, as a rule may want it.
 
         `partial`: no report and no body of the United Nations; of such, `speaker`: named here, `rivals`: has rivals,
-        `party`: a party to the matter, as one who writes a letter is, `charging`: one who accuses somebody in the part.
-        `adopted`: an organ that adopts the text; `reporting`: another body that is no party. `answering`: asked apart.
+        `party`: a party to the matter, as one who writes a letter is. `adopted`: an organ that adopts the text;
+        `reporting`: another body that is no party.
         """
         named, rivals = SPEAKER in self.masked.characters, bool(self.context.rivals)
         partial = not self.context.impartial
         return {
             "speaker": named and partial,
             "rivals": rivals and partial,
-            "charging": partial and bool(self.context.foes),
             "party": partial and (named or rivals or self.context.kind in LETTERS),
             "partial": partial,
             "adopted": self.context.adopted,
