@@ -21,7 +21,7 @@ REACH = 2 * PIECES  # lines, blank ones too, among which the pieces stand
 def head_end(lines: Sequence[Line], place: int, layout: Layout) -> int:
     """The place after the last line of the head that begins at a line and is broken after it, 0 if none is."""
     words = lines[place].squeezed
-    if len(words) > LONGEST or _is_no_piece(lines, place, layout):
+    if len(words) > LONGEST or not _may_begin(words, layout) or _is_no_piece(lines, place, layout):
         return 0
     found = pieces = 0
     for after in range(place + 1, min(len(lines), place + REACH)):
@@ -36,7 +36,14 @@ def head_end(lines: Sequence[Line], place: int, layout: Layout) -> int:
         if any(match and match.end() > len(words) for match in matches):
             found = after + 1
         words += line
+        if not _may_begin(words, layout):
+            break
     return found
+
+
+def _may_begin(words: str, layout: Layout) -> bool:
+    """Whether words may begin a head that goes on behind them, which no clause ends in; most prose is told so."""
+    return layout.match("head-begun", words) is not None
 
 
 def _is_no_piece(lines: Sequence[Line], place: int, layout: Layout) -> bool:

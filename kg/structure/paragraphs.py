@@ -42,15 +42,29 @@ def page_of(lines: Sequence[Line], layout: Layout, *, whole: bool = False) -> Pa
 
     Where the lines are whole paragraphs, none is wrapped.
     """
-    plain = [0 if layout.search("row", line.characters) else line.width for line in lines]
-    followed = sum(1 for line, after in pairwise(lines) if line.width and not after.width)
+    plain = _plain(lines, layout)
     wide = [line for line, width in zip(lines, plain, strict=True) if width >= NARROWEST]
     return Page(
         widths=tuple(map(_usual, _windows(plain))),
         distances=distances(lines),
-        spaced=followed > SPACED * _count(plain),
+        spaced=_is_spaced(lines, plain),
         wrapped=not whole and _count([_breaks_off(line, layout) for line in wide]) > BROKEN * len(wide),
     )
+
+
+def is_spaced(lines: Sequence[Line], layout: Layout) -> bool:
+    """Whether blank lines stand between all lines."""
+    return _is_spaced(lines, _plain(lines, layout))
+
+
+def _is_spaced(lines: Sequence[Line], plain: Sequence[int]) -> bool:
+    followed = sum(1 for line, after in pairwise(lines) if line.width and not after.width)
+    return followed > SPACED * _count(plain)
+
+
+def _plain(lines: Sequence[Line], layout: Layout) -> list[int]:
+    """The lines' widths, 0 for the rows of a table."""
+    return [0 if layout.search("row", line.characters) else line.width for line in lines]
 
 
 def _count(things: Sequence[object]) -> int:

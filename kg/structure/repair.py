@@ -19,11 +19,12 @@ from kg.structure.asides import without_asides
 from kg.structure.footnotes import ends_notes, notes_of, without_marks
 from kg.structure.lines import Line
 from kg.structure.pages import refuse_columns, running_heads
-from kg.structure.paragraphs import group, page_of
+from kg.structure.paragraphs import group, is_spaced
 from kg.structure.repairs import joined, mended
 from kg.structure.script import is_traditional, noise
 
 _LINE_END = regex.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
+_HEADING = regex.compile(r"#+\s+")
 DISCLAIMER_LINES = 12
 NOISY = 0.02  # stray signs to a Chinese character: a text of good quality has hardly any
 
@@ -89,7 +90,7 @@ def _told(lines: Sequence[Line], spans: Sequence[Span]) -> frozenset[int]:
 def paragraph(lines: Sequence[Line]) -> Paragraph | None:
     """The lines as a paragraph, None if nothing is left of them."""
     words = joined(lines)
-    heading = regex.match(r"#+\s+", words[0])
+    heading = _HEADING.match(words[0])
     if heading:
         words = words[0][heading.end() :], words[1][heading.end() :]
     text = mended(words)
@@ -125,7 +126,7 @@ class _Sorter:
 
     def __init__(self, lines: Sequence[Line], layout: Layout, heads: frozenset[int], noted: frozenset[int]) -> None:
         self.lines, self.layout, self.heads, self.noted = lines, layout, heads, noted
-        self.spaced = page_of(lines, layout).spaced
+        self.spaced = is_spaced(lines, layout)
         self.found = Sorted()
         self.in_notes = self.gap = False
         self.disclaimer = self.first_note = 0

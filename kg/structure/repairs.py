@@ -14,6 +14,8 @@ Characters = tuple[str, tuple[int, ...]]
 Kept = Callable[[regex.Match[str]], Sequence[tuple[int, str]]]
 
 MARK = f"[{''.join(MARKS)}]"
+_ADDRESS = regex.compile(r"(?:www\.|://)\S*$")
+_ADDRESS_GOES_ON = regex.compile(r"\S+/\S+\(")
 CJK = r"[\p{Han}\u3000-\u303f\uff00-\uffef“”‘’…—]"
 
 
@@ -24,11 +26,14 @@ def replaced(words: Characters, pattern: regex.Pattern[str], keep: Kept) -> Char
 
 def rewritten(words: Characters, matches: Iterable[regex.Match[str]], keep: Kept) -> Characters:
     """The characters with each match replaced by what `keep` says: places in the text, each with a character for it."""
+    found = tuple(matches)
+    if not found:
+        return words
     text, origins = words
     characters: list[str] = []
     places: list[int] = []
     at = 0
-    for match in matches:
+    for match in found:
         characters += text[at : match.start()]
         places += origins[at : match.start()]
         for place, character in keep(match):
@@ -85,7 +90,7 @@ REPAIRS: tuple[tuple[str, regex.Pattern[str], Kept], ...] = (
     ("read_entities", regex.compile(ENTITY), as_character),
     ("drop_invisible", regex.compile(rf"[\0{INVISIBLE}]"), nothing),
     ("unescape_markdown", regex.compile(r"\\(?P<kept>[-.*_#()\[\]+!~>|])"), group_kept("kept")),
-    ("even_blanks", regex.compile(rf"(?P<at>[{BLANKS}])[{BLANKS}]*"), as_sign(" ")),
+    ("even_blanks", regex.compile(rf"(?P<at>[{BLANKS}])(?:[{BLANKS}]+|(?<! ))"), as_sign(" ")),
     ("narrow_digits", regex.compile(f"[{''.join(DIGITS)}]"), as_in(DIGITS)),
     (
         "tighten_symbols",
@@ -138,5 +143,6 @@ def joined(lines: Sequence[Line]) -> Characters:
 def _apart(before: str, after: str) -> bool:
     """Whether a blank stood where the line ended: between Latin words, not in an address or after a hyphen."""
     last, first = before[-1], after[0]
-    address = regex.search(r"(?:www\.|://)\S*$", before) or regex.match(r"\S+/\S+\(", after)
-    return last.isascii() and first.isascii() and last not in "-/(" and first not in ").,/" and not address
+    if not (last.isascii() and first.isascii()) or last in "-/(" or first in ").,/":
+        return False
+    return not (_ADDRESS.search(before) or _ADDRESS_GOES_ON.match(after))

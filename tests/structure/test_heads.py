@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 from builders.examples import examples
 from builders.knowledge import layout
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kg.model.document import Document, DocumentKind, PartKind
 from kg.model.text import Source
 from kg.structure.document import structure
+from kg.structure.heads import HEADS
 from kg.structure.repair import repair
 
 SPEAKERS = (("哈桑·阿里", "苏丹"), ("德拉米尼", "斯威士兰"), ("李明", "新加坡"), ("奥孔克沃", "尼日利亚"))
@@ -59,6 +60,23 @@ def test_no_words_come_into_another_mouth(data: st.DataObject) -> None:
         for words in (f"第{at}个哨所", f"立即停火{at}"):
             kind, _, states = mouth(found, words)
             assert states == [state] or (kind is PartKind.BODY and told & {"unsure-head", "no-head"}), (words, states)
+
+
+PIECES = (
+    "张三", "外交部长", "先生", "主席", "（", "(", "）", ")", "以", "英语", "发言", "甲国", "（三）", "2. ", "：", ":",
+    "∶", "，", "。", "；", "、", "我", "和", "；英文稿",
+)  # fmt: skip
+
+
+@settings(max_examples=examples(400), deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=2, max_size=10).map("".join))
+@example("张三先生（以英语发言；英文稿）：")
+@example("外交部长（甲国∶")
+def test_every_beginning_of_a_head_is_known_as_one(words: str) -> None:
+    for rule in HEADS:
+        match = layout().match(rule, words)
+        for end in range(1, match.end() if match else 0):
+            assert layout().match("head-begun", words[:end]), (rule, words[:end])
 
 
 @pytest.mark.parametrize(
