@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple, cast
 
 import regex
@@ -29,12 +30,14 @@ Needs = set[Need]
 """The same as it is read."""
 MOST_WORDS = 1024  # of a need; one that more words fulfil is hardly ever missing
 MOST_WAYS = 64  # of an expression; of more, what they have in common is asked for
+GROUPS = 8192  # groups whose reading is kept, for the parts of patterns stand in many of them
 
 _QUANTIFIER = regex.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<more>,(?P<most>\d*))?\})(?:(?P<keeps>\+)|\?)?")
 _ESCAPE = regex.compile(r"\\(?:[pP]\{[^}]*\}|(?P<other>.))", regex.DOTALL)
 _OPENING = regex.compile(r"\((?:(?P<no>\?<?!)|(?P<ahead>\?=)|(?P<behind>\?<=)|(?P<keeps>\?>)|\?P?<\w+>|\?:|(?!\?))")
 _BACK = regex.compile(r"\(\?P=\w+\)")
 _CLASS = regex.compile(r"\[(?P<not>\^)?\]?(?:\\[pP]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]|[^\]\\\[])*\]")
+_GROUP = regex.compile(rf"\((?:[^()\[\]\\]++|\\.|{_CLASS.pattern}|(?R))*+\)", regex.DOTALL)
 _PLAIN = regex.compile(
     r"\[(?:(?P<from>[^\\\[\]^-])-(?P<to>[^\\\[\]])|(?P<one>[^\\\[\]^-])|\\(?P<one>[^\w\s])|(?P<one>-)(?=\]))+\]"
 )
@@ -168,6 +171,10 @@ class Cursor:
         """What kind of group opens here, and is passed: `no` and `ahead` and `behind` look, one `keeps` its match."""
         return self.take(_OPENING).lastgroup or ""
 
+    def group_here(self) -> str:
+        """The whole group that opens here, which is passed."""
+        return self.take(_GROUP)[0]
+
     def close(self) -> None:
         """Passes the end of a group."""
         if not self.next(")"):
@@ -242,13 +249,20 @@ class _Reader(Cursor):
     def group(self) -> _Atom:
         if self.is_back():
             return "", _NOTHING, _Width(0, FAR)
-        opening = self.opening()
-        found, width = self.branches()
-        self.close()
-        if opening == "no":
-            return "", _NOTHING, _NONE
-        if opening == "ahead":
-            return "", found, _NONE
-        if opening == "behind":
-            return "", [{need.behind(-width.most, -width.least) for need in way} for way in found], _NONE
-        return "", found, width
+        return _group(self.group_here())
+
+
+@lru_cache(maxsize=GROUPS)
+def _group(written: str) -> _Atom:
+    """The needs of a group and its width."""
+    reader = _Reader(written)
+    opening = reader.opening()
+    found, width = reader.branches()
+    reader.close()
+    if opening == "no":
+        return "", _NOTHING, _NONE
+    if opening == "ahead":
+        return "", found, _NONE
+    if opening == "behind":
+        return "", [{need.behind(-width.most, -width.least) for need in way} for way in found], _NONE
+    return "", found, width

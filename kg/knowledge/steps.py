@@ -16,7 +16,7 @@ from operator import add, mul
 from typing import NamedTuple
 
 from kg.knowledge.needs import READ
-from kg.knowledge.pattern_reader import Cursor, UnreadableError
+from kg.knowledge.pattern_reader import GROUPS, Cursor, UnreadableError
 
 SHORTEST = 4  # the power of two of the shortest length
 LENGTHS = tuple(float(2**power) for power in range(SHORTEST, 17))
@@ -116,12 +116,7 @@ class _Counter(Cursor):
     def group(self) -> _Piece:
         if self.is_back():
             return _Piece(_ONE, LENGTHS, 0, (), False)
-        opening = self.opening()
-        found = self.branches()
-        self.close()
-        if opening and opening != "keeps":  # looks, and takes up nothing
-            return _PLACE._replace(steps=found.steps)
-        return found._replace(ways=_ONE) if opening else found
+        return _group(self.group_here())
 
     def repeated(self, piece: _Piece) -> _Piece:
         """The piece as often as is said behind it."""
@@ -134,6 +129,18 @@ class _Counter(Cursor):
         ways = tuple(_rows(ways, least, number) for ways, number in zip(forward, often, strict=True))
         tried = _sum(_product(rounds, piece.steps), ways)
         return _Piece(_ONE if keeps else ways, tried, piece.least * least, piece.leads if least else (), False)
+
+
+@lru_cache(maxsize=GROUPS)
+def _group(written: str) -> _Piece:
+    """The piece that a group is."""
+    counter = _Counter(written)
+    opening = counter.opening()
+    found = counter.branches()
+    counter.close()
+    if opening and opening != "keeps":  # looks, and takes up nothing
+        return _PLACE._replace(steps=found.steps)
+    return found._replace(ways=_ONE) if opening else found
 
 
 def _rows(ways: float, least: int, most: float) -> float:
