@@ -24,6 +24,7 @@ CASES = {
     "what must stand there": ("(?<=已)停火(?=线)", (("停火",), ("已",), ("线",))),
     "a sign by its escape": (r"\(甲\)\n", (("(甲)\n",),)),
     "names of groups": ("(?P<who>甲)(?<what>乙)(?>丙)(?P=who)", (("丙",), ("乙",), ("甲",))),
+    "brackets that are signs in a group": (r"(?:[)(]乙\)\\)丙", (("丙",), ("乙)\\",), ("(", ")"))),
     "a case that does not count": ("(?i)abc", ()),
     "a reference by number": (r"(甲)\1", ()),
     "a choice by a group": ("(甲)?(?(1)乙|丙)", ()),
