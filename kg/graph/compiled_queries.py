@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 
 import pyoxigraph as ox
@@ -18,6 +18,7 @@ from kg.graph.terms import LKG, OA
 Ask = Callable[[str], list[str | None]]
 """The values that a query finds wrong with a focus node; None where it names no value."""
 _IRI = re.compile(r"<([^<>\s]+)>")
+_WHOLE = re.compile(r'"(0|[1-9][0-9]{0,17})' + re.escape(integer(0)[2:]))
 _BARRED = re.compile(
     r"\b(MINUS|VALUES|SERVICE)\b|[?$](PATH|shapesGraph|currentShape|failure)\b|\bAS\s+[?$]this\b", re.I
 )
@@ -48,12 +49,14 @@ def asked(query: str) -> Callable[[Facts], Ask]:
     sliced = query == slices_query()
 
     def over(facts: Facts) -> Ask:
+        if sliced and not (odd := lines(_of_odd_quotes(facts))):
+            return lambda focus: []  # nothing is wrong with no quotes; another query may miss what nobody says
+
         @cache
         def store() -> ox.Store:
-            return _store(_of_odd_quotes(facts) if sliced else _all(facts, seen))
+            return _store(odd if sliced else lines(_all(facts, seen)))
 
-        # Nothing is wrong with no quotes; another query may miss what nobody says.
-        return lambda focus: [] if sliced and not store() else _found(store(), query, focus)
+        return lambda focus: _found(store(), query, focus)
 
     return over
 
@@ -67,37 +70,37 @@ def _all(facts: Facts, seen: Collection[str]) -> Iterator[Triple]:
 
 def _of_odd_quotes(facts: Facts) -> Iterator[Triple]:
     """What the query about slices can see, but for plain mentions that conform."""
-    texts, sources = facts.objects(LKG.sourceText), facts.objects(OA.hasSource)
-    selectors = facts.objects(OA.hasSelector)
+    texts, selectors = facts.objects(LKG.sourceText), facts.objects(OA.hasSelector)
     parts = [facts.objects(predicate) for predicate in (OA.start, OA.end, OA.exact)]
     words = {document: words_of(text[0]) for document, text in texts.items() if len(text) == 1 and text[0][-1] == '"'}
     needed = set(texts)
-    for mention, documents in sources.items():
-        said = ([value for one in selectors.get(mention, ()) for value in part.get(one, ())] for part in parts)
+    for mention, documents in facts.objects(OA.hasSource).items():
         text = words.get(documents[0]) if len(documents) == 1 else None
-        if text is None or not _is_right(text, *said):
-            needed.update((mention, *selectors.get(mention, ())))
+        held = selectors.get(mention, ())
+        if text is None or not _is_right(text, *(_only(part, held) for part in parts)):
+            needed.update((mention, *held))
     if len(needed) > len(texts):
         yield from (triple for triple in _all(facts, predicates(slices_query())) if triple[0] in needed)
 
 
-def _is_right(text: str, starts: list[str], ends: list[str], quotes: list[str]) -> bool:
+def _only(said: Mapping[str, Collection[str]], subjects: Collection[str]) -> str:
+    """The one value that is said of some subjects; "" for none or several."""
+    values = [value for subject in subjects for value in said.get(subject, ())]
+    return values[0] if len(values) == 1 else ""
+
+
+def _is_right(text: str, start: str, end: str, quote: str) -> bool:
     """Whether a mention is plain and its offsets slice to its quote."""
-    if not (len(starts) == len(ends) == len(quotes) == 1 and quotes[0][-1] == '"'):
+    first, last = _WHOLE.fullmatch(start), _WHOLE.fullmatch(end)
+    if not (first and last and quote[-1:] == '"'):
         return False
-    start, end = _whole(starts[0]), _whole(ends[0])
-    return 0 <= start <= end and conforms(text[start:end], words_of(quotes[0]))
+    begin, until = int(first[1]), int(last[1])
+    return begin <= until and conforms(text[begin:until], words_of(quote))
 
 
-def _whole(term: str) -> int:
-    """The number from 0 that a term is; -1 where it is none."""
-    words = words_of(term)
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 19 and term == integer(int(words)) else -1
-
-
-def _store(triples: Iterable[Triple]) -> ox.Store:
+def _store(data: bytes) -> ox.Store:
     store = ox.Store()
-    store.bulk_load(lines(triples), ox.RdfFormat.N_TRIPLES)
+    store.bulk_load(data, ox.RdfFormat.N_TRIPLES)
     return store
 
 

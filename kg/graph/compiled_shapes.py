@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from rdflib import SH, Graph
 from rdflib.term import Node
 
-from kg.graph.facts import Facts
+from kg.graph.facts import Facts, Seen
 from kg.graph.ntriples import Triple, iri, words_of
 from kg.graph.results import Report, Result
 from kg.graph.shape_compiler import Compiler
@@ -43,13 +43,10 @@ class CompiledShapes:
         for shape in self._shapes:
             if shape.targets not in nodes:
                 nodes[shape.targets] = dict.fromkeys(one for target in shape.targets for one in _aimed(target, facts))
-            values_of = shape.path(facts)
-            tests = [(rule.constraint(facts), rule.said) for rule in shape.rules]
-            for focus in nodes[shape.targets]:
-                values = values_of(focus)
-                for test, said in tests:
-                    for value in test(focus, values):
-                        yield Result(focus=words_of(focus), value=value, quote=_quote(facts, focus), **said)
+            seen = Seen(nodes[shape.targets], shape.path(facts))
+            for rule in shape.rules:
+                for focus, value in rule.constraint(facts)(seen):
+                    yield Result(focus=words_of(focus), value=value, quote=_quote(facts, focus), **rule.said)
 
 
 def _aimed(target: tuple[Node, str], facts: Facts) -> Iterable[str]:

@@ -12,7 +12,7 @@ from rdflib import RDF, SH, XSD, Literal
 from rdflib.term import Node
 
 from kg.graph import compiled_queries, value_checks
-from kg.graph.facts import Facts, Values
+from kg.graph.facts import Facts, Seen, Values
 from kg.graph.ntriples import words_of
 from kg.graph.terms import term_of
 from kg.graph.value_checks import Passes
@@ -20,10 +20,10 @@ from kg.graph.value_checks import Passes
 if TYPE_CHECKING:
     from kg.graph.shape_compiler import Compiler
 
-Wrong = Sequence[str | None]
-"""The values that violate a constraint; None where there is no value to name."""
-Constraint = Callable[[Facts], Callable[[str, Values], Wrong]]
-"""A constraint becomes, over some facts, a function of a focus node and its values."""
+Wrong = Sequence[tuple[str, str | None]]
+"""The focus nodes that violate a constraint, each with the value by which it does; None where there is none to name."""
+Constraint = Callable[[Facts], Callable[[Seen], Wrong]]
+"""A constraint becomes, over some facts, a function of what its shape looks at."""
 Asked = Callable[[Facts], Passes]
 """What is asked of a value, over some facts."""
 Made = Iterable[tuple[Constraint, Node | None]]
@@ -56,9 +56,16 @@ def _needs_path(compiler: Compiler, node: Node) -> None:
 def _each(asked: Asked) -> tuple[Constraint, None]:
     """What is asked of each value."""
 
-    def over(facts: Facts) -> Callable[[str, Values], Wrong]:
+    def over(facts: Facts) -> Callable[[Seen], Wrong]:
         passes = asked(facts)
-        return lambda focus, values: [words_of(value) for value in values if not passes(value)]
+
+        def wrong(seen: Seen) -> Wrong:
+            failed = {value for value in seen.values if not passes(value)}
+            if not failed:
+                return ()
+            return [(focus, words_of(value)) for focus, values in seen.pairs for value in values if value in failed]
+
+        return wrong
 
     return over, None
 
@@ -70,7 +77,12 @@ def _counted(holds: Callable[[int, int], bool]) -> Maker:
         if number.datatype != XSD.integer or number.value is None or number.value < 0:
             raise UnknownConstructError
         limit: int = number.value
-        yield lambda facts: lambda focus, values: () if holds(len(values), limit) else (None,), None
+
+        def wrong(seen: Seen) -> Wrong:
+            failed = {number for number in seen.numbers if not holds(number, limit)}
+            return [(focus, None) for focus, values in seen.pairs if len(values) in failed] if failed else ()
+
+        yield lambda facts: wrong, None
 
     return made
 
@@ -114,7 +126,11 @@ def _bound(check: Callable[[Literal], Passes]) -> Maker:
 
 def _has_value(compiler: Compiler, node: Node, given: list[Node]) -> Made:
     for wanted in map(term_of, given):
-        yield lambda facts, wanted=wanted: lambda focus, values: () if wanted in values else (None,), None  # type: ignore[misc]
+
+        def wrong(seen: Seen, wanted: str = wanted) -> Wrong:
+            return [(focus, None) for focus, values in seen.pairs if wanted not in values]
+
+        yield lambda facts, wrong=wrong: wrong, None  # type: ignore[misc]
 
 
 def _unique_language(compiler: Compiler, node: Node, given: list[Node]) -> Made:
@@ -126,11 +142,14 @@ def _unique_language(compiler: Compiler, node: Node, given: list[Node]) -> Made:
         yield lambda facts: _of_one_language, None
 
 
-def _of_one_language(focus: str, values: Values) -> Wrong:
-    if len(values) < 2:
-        return ()
-    tagged = (value.rpartition('"')[2] for value in values if value[0] == '"')
-    return [None for tag, often in Counter(tagged).items() if tag[:1] == "@" and often > 1]
+def _of_one_language(seen: Seen) -> Wrong:
+    several = (pair for pair in seen.pairs if len(pair[1]) > 1)
+    return [(focus, None) for focus, values in several for tag, often in _tags(values).items() if tag and often > 1]
+
+
+def _tags(values: Values) -> Counter[str]:
+    """How often values have each tag of a language, "" for none."""
+    return Counter(value.rpartition('"@')[2] if value[0] == '"' and value[-1] not in '">' else "" for value in values)
 
 
 def _before(holds: Callable[[Any, Any], bool]) -> Maker:
@@ -138,10 +157,11 @@ def _before(holds: Callable[[Any, Any], bool]) -> Maker:
         _needs_path(compiler, node)
         for predicate in map(compiler.predicate, given):
 
-            def over(facts: Facts, predicate: str = predicate) -> Callable[[str, Values], Wrong]:
+            def over(facts: Facts, predicate: str = predicate) -> Callable[[Seen], Wrong]:
                 others = facts.objects(predicate)
-                return lambda focus, values: [
-                    words_of(value)
+                return lambda seen: [
+                    (focus, words_of(value))
+                    for focus, values in seen.pairs
                     for value in values
                     for other in others.get(focus, ())
                     if not value_checks.in_order(value, other, holds)
@@ -186,10 +206,12 @@ def _sparql(compiler: Compiler, node: Node, given: list[Node]) -> Made:
 def _queried(asked: Callable[[Facts], compiled_queries.Ask], with_path: bool) -> Constraint:
     """A query's results; where it names no value, that is the focus node itself, but for a path's none."""
 
-    def over(facts: Facts) -> Callable[[str, Values], Wrong]:
+    def over(facts: Facts) -> Callable[[Seen], Wrong]:
         ask = asked(facts)
-        return lambda focus, values: [
-            words_of(focus) if value is None and not with_path else value for value in ask(focus)
+        return lambda seen: [
+            (focus, words_of(focus) if value is None and not with_path else value)
+            for focus, _ in seen.pairs
+            for value in ask(focus)
         ]
 
     return over

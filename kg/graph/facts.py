@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cached_property
+from itertools import chain
 
 from kg.graph.ntriples import Triple
 from kg.graph.terms import RDF, RDFS
@@ -18,20 +21,15 @@ class Facts:
 
     def __init__(self, triples: Collection[Triple], knowledge: Iterable[Triple], predicates: Iterable[str]) -> None:
         """`triples` are each given once; of `knowledge` those are added that they lack."""
-        self._objects: dict[str, dict[str, list[str]]] = {predicate: {} for predicate in predicates}
-        self._subjects: dict[str, dict[str, list[str]]] = {}
+        self._objects: dict[str, defaultdict[str, list[str]]] = {one: defaultdict(list) for one in predicates}
+        self._subjects: dict[str, Mapping[str, list[str]]] = {}
         self._instances: dict[str, frozenset[str]] = {}
         known = triples if isinstance(triples, (dict, set, frozenset)) else frozenset(triples)
         objects = self._objects
         for part in (known, (triple for triple in knowledge if triple not in known)):
             for subject, predicate, value in part:
-                said = objects.get(predicate)
-                if said is None:
-                    continue
-                if subject in said:
-                    said[subject].append(value)
-                else:
-                    said[subject] = [value]
+                if predicate in objects:
+                    objects[predicate][subject].append(value)
 
     def objects(self, predicate: str) -> Mapping[str, list[str]]:
         """The objects of a predicate, by subject."""
@@ -40,13 +38,10 @@ class Facts:
     def subjects(self, predicate: str) -> Mapping[str, list[str]]:
         """The subjects of a predicate, by object."""
         if predicate not in self._subjects:
-            found = self._subjects[predicate] = {}
+            found = self._subjects[predicate] = defaultdict(list)
             for subject, values in self.objects(predicate).items():
                 for value in values:
-                    if value in found:
-                        found[value].append(subject)
-                    else:
-                        found[value] = [subject]
+                    found[value].append(subject)
         return self._subjects[predicate]
 
     def instances(self, kind: str) -> frozenset[str]:
@@ -61,6 +56,23 @@ class Facts:
             typed = self.subjects(RDF.type)
             self._instances[kind] = frozenset(node for one in kinds for node in typed.get(one, ()))
         return self._instances[kind]
+
+
+class Seen:
+    """What a shape looks at: its focus nodes, each with its values."""
+
+    def __init__(self, nodes: Iterable[str], values_of: Getter) -> None:
+        self.pairs = [(node, values_of(node)) for node in nodes]
+
+    @cached_property
+    def values(self) -> frozenset[str]:
+        """All values; far fewer than the nodes have together."""
+        return frozenset().union(*[values for _, values in self.pairs])
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """How many values nodes have."""
+        return frozenset([len(values) for _, values in self.pairs])
 
 
 def along(predicate: str) -> Path:
@@ -78,7 +90,12 @@ def either(*paths: Path) -> Path:
 
     def over(facts: Facts) -> Getter:
         getters = [path(facts) for path in paths]
-        return lambda node: dict.fromkeys(value for get in getters for value in get(node))
+
+        def get(node: str) -> Values:
+            found = [values for getter in getters if (values := getter(node))]
+            return dict.fromkeys(chain(*found)) if len(found) > 1 else found[0] if found else ()
+
+        return get
 
     return over
 
@@ -88,7 +105,12 @@ def after(first: Path, second: Path) -> Path:
 
     def over(facts: Facts) -> Getter:
         begin, go_on = first(facts), second(facts)
-        return lambda node: dict.fromkeys(value for step in begin(node) for value in go_on(step))
+
+        def get(node: str) -> Values:
+            found = [values for step in begin(node) if (values := go_on(step))]
+            return dict.fromkeys(chain(*found)) if len(found) > 1 else found[0] if found else ()
+
+        return get
 
     return over
 

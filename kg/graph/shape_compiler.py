@@ -11,7 +11,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from kg.graph.constraints import CONSTRAINTS, Asked, Constraint, UnknownConstructError
-from kg.graph.facts import Facts, Path, after, against, along, either, itself
+from kg.graph.facts import Facts, Path, Seen, after, against, along, either, itself
 from kg.graph.terms import term_of
 from kg.graph.validation import messages, path_text
 from kg.graph.value_checks import Passes
@@ -151,6 +151,6 @@ class Compiler:
         def over(facts: Facts) -> Passes:
             values_of = shape.path(facts)
             tests = [rule.constraint(facts) for rule in shape.rules]
-            return lambda value: not any(test(value, values_of(value)) for test in tests)
+            return lambda value: not any(test(Seen((value,), values_of)) for test in tests)
 
         return over
