@@ -16,6 +16,7 @@ import regex
 
 from kg.errors import LexiconError
 from kg.knowledge import kept
+from kg.knowledge.first_signs import guarded
 from kg.knowledge.growth import nested, unending
 from kg.knowledge.needs import Begin, begins, holds, starts, ways
 from kg.knowledge.pattern_reader import Way
@@ -50,35 +51,54 @@ class Expression:
     their `sieve` tells which.
     """
 
-    __slots__ = ("_compiled", "_flags", "_known_begins", "_known_steps", "_ways", "path", "pattern", "rule", "sieve")
+    __slots__ = (
+        "_compiled", "_flags", "_known_begins", "_known_guarded", "_known_steps", "_ways",
+        "path", "pattern", "rule", "sieve",
+    )  # fmt: skip
 
     def __init__(self, pattern: str, rule: str, path: Path, flags: int = regex.V1) -> None:
         self.pattern, self.rule, self.path, self._flags = pattern, rule, path, int(flags)
         self.sieve: Sieve[Expression] | None = None
         self._ways: tuple[Way, ...] | None = None
         self._known_begins: tuple[Begin, ...] | None = None
+        self._known_guarded: str | None = None
         self._known_steps: Counts | None = None
         self._compiled: regex.Pattern[str] | None = None
 
     def __getstate__(self) -> tuple[object, ...]:
         """All but what is kept elsewhere, the compiled expression, and the sieve, which holds other expressions."""
-        return self.pattern, self.rule, self.path, self._flags, self.ways, self._steps
+        return self.pattern, self.rule, self.path, self._flags, self.ways, self._guarded, self._steps
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self.pattern, self.rule, self.path, self._flags, self._ways, self._known_steps = state
+        self.pattern, self.rule, self.path, self._flags, self._ways, self._known_guarded, self._known_steps = state
         self._compiled = self.sieve = self._known_begins = None
 
     @property
     def kept(self) -> bool:
         """Whether an earlier run has kept it, so that it need not be compiled again."""
-        return (self.pattern, self._flags) in _kept().known
+        return (self._guarded, self._flags) in _kept().known
+
+    def compile(self) -> None:
+        """Compiles it; raises `regex.error` for a broken one, with the place in the pattern as it was given."""
+        try:
+            compiled(self._guarded, self._flags)
+        except regex.error:
+            compiled(self.pattern, self._flags)
+            raise
 
     @property
     def _expression(self) -> regex.Pattern[str]:
         """Compiled at the first question."""
         if self._compiled is None:
-            self._compiled = compiled(self.pattern, self._flags)
+            self._compiled = compiled(self._guarded, self._flags)
         return self._compiled
+
+    @property
+    def _guarded(self) -> str:
+        """What is compiled in place of the pattern, made at the first question: it matches the same in less time."""
+        if self._known_guarded is None:
+            self._known_guarded = guarded(self.pattern)
+        return self._known_guarded
 
     @property
     def ways(self) -> tuple[Way, ...]:
@@ -98,7 +118,7 @@ class Expression:
     def _steps(self) -> Counts:
         """The most steps at one place of a text, by its length, counted at the first question."""
         if self._known_steps is None:
-            self._known_steps = steps(self.pattern)
+            self._known_steps = steps(self._guarded)
         return self._known_steps
 
     def _clock(self, text: str, places: int) -> _Clock:
@@ -175,7 +195,7 @@ class Expression:
         if found := nested(self.pattern):
             return LexiconError(self.path, self.rule, f"pattern repeats what repeats itself, {found!r}; {MEND}")
         few = at_length(self._steps, TRIED) * TRIED <= NO_TIME
-        if not few and (text := unending(self._expression)) is not None:
+        if not few and (text := unending(self._expression, self.pattern)) is not None:
             what = f"pattern {self.pattern[:80]!r} does not come to an end on {text[:40]!r} and more of it; {MEND}"
             return LexiconError(self.path, self.rule, what)
         return None
@@ -194,8 +214,9 @@ MEND = "let no two repetitions in its pattern match the same words, or bound the
 
 def expression(pattern: str, rule: str, path: Path, flags: int = regex.V1) -> Expression:
     """A rule's expression; raises `regex.error` for a broken one."""
-    compiled(pattern, flags)
-    return Expression(pattern, rule, path, flags)
+    made = Expression(pattern, rule, path, flags)
+    made.compile()
+    return made
 
 
 class _Kept:

@@ -54,16 +54,19 @@ def repetitions(pattern: str) -> Iterator[str]:
         yield from (again,) if holds(again, (wanted,)) else ()
 
 
-def unending(expression: regex.Pattern[str]) -> str | None:
-    """The repetition on which an expression does not come to an end in SECONDS; None for a sound one."""
-    key = expression.pattern, expression.flags
+def unending(expression: regex.Pattern[str], pattern: str) -> str | None:
+    """The repetition on which an expression does not come to an end in SECONDS; None for a sound one.
+
+    The words repeated are those of the pattern that it was made from.
+    """
+    key = pattern, expression.flags
     if key not in _TRIED:
-        _TRIED[key] = _unending(expression)
+        _TRIED[key] = _unending(expression, pattern)
     return _TRIED[key]
 
 
-def _unending(expression: regex.Pattern[str]) -> str | None:
-    for text in repetitions(expression.pattern):
+def _unending(expression: regex.Pattern[str], pattern: str) -> str | None:
+    for text in repetitions(pattern):
         try:
             for _ in expression.finditer(text, timeout=SECONDS):
                 pass

@@ -39,7 +39,7 @@ def folder(home: Path, kind: str, pattern: str) -> Path:
 
 @pytest.mark.parametrize("pattern", ENDLESS)
 def test_an_endless_expression_shows_itself(pattern: str):
-    assert unending(regex.compile(pattern, regex.V1))
+    assert unending(regex.compile(pattern, regex.V1), pattern)
 
 
 @pytest.mark.parametrize("pattern", NESTED)
@@ -49,7 +49,7 @@ def test_a_repetition_of_a_repetition_is_seen(pattern: str):
 
 @pytest.mark.parametrize("pattern", SOUND)
 def test_a_sound_expression_is_left_alone(pattern: str):
-    assert (nested(pattern), unending(regex.compile(pattern, regex.V1))) == (None, None)
+    assert (nested(pattern), unending(regex.compile(pattern, regex.V1), pattern)) == (None, None)
 
 
 def test_an_expression_is_tried_on_its_own_words_one_by_one_and_two_by_two():
