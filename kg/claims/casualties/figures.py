@@ -51,8 +51,12 @@ def find_figures(masked: Masked, rules: Rules) -> Figures:
 
 
 def _firings(masked: Masked, rules: Rules) -> tuple[Firing[CasualtyRule], ...]:
-    counting = tuple(rule for rule in rules.of(CasualtyRule) if not {NOBODY, NAMED}.intersection(rule.counted))
+    counting = rules.such(CasualtyRule, _counts_people, True)
     return (*fire(counting, masked), *fire(counting, spelled(masked)))
+
+
+def _counts_people(rule: CasualtyRule) -> bool:
+    return {NOBODY, NAMED}.isdisjoint(rule.counted)
 
 
 def _counts(masked: Masked) -> dict[int, tuple[Mention, Count]]:

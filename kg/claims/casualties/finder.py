@@ -73,9 +73,12 @@ def find_casualties(masked: Masked, rules: Rules, context: Context) -> tuple[Cas
 
     Denied, feared and planned figures are none, nor are numbers of things; that nobody was harmed is a figure of 0.
     """
+    stated, unharmed = find_figures(masked, rules), _nobody(masked, rules)
+    if not stated.figures and not unharmed:
+        return ()
     sources = quoted_sources(masked, rules)
-    stated = find_figures(masked, rules)
-    return (*_findings(stated, masked, context, sources), *_nobody(masked, rules, context, sources))
+    nobody = (_unharmed(firing, context, sources) for firing in unharmed)
+    return (*_findings(stated, masked, context, sources), *nobody)
 
 
 def with_the_hurt(
@@ -101,15 +104,24 @@ def _hit(c: CasualtyFinding, masked: Masked, context: Context, told: Sequence[Ev
     return sides or (() if c.guests else country_sides(c.victims, c.harm in MOVED, masked, context))
 
 
-def _nobody(masked: Masked, rules: Rules, context: Context, sources: Sequence[Mention]) -> Iterator[CasualtyFinding]:
-    """The harms that are said to have befallen nobody; what is only supposed or wished is none."""
-    said = tuple(rule for rule in rules.of(CasualtyRule) if NOBODY in rule.counted)
-    cues = [cue for cue in fire(rules.of(ContextRule), masked) if SUPPOSED.intersection(cue.rule.yields)]
+def _nobody(masked: Masked, rules: Rules) -> list[Firing[CasualtyRule]]:
+    """Where harms are said to have befallen nobody; what is only supposed or wished is none."""
     taken: list[Firing[CasualtyRule]] = []
-    for firing in fire(said, masked):
+    said = tuple(fire(rules.such(CasualtyRule, _tells_of_nobody, True), masked))
+    supposed = rules.such(ContextRule, _supposes, True) if said else ()
+    cues = tuple(fire(supposed, masked))
+    for firing in said:
         if _says_so(firing, cues) and not any(firing.start < t.end and t.start < firing.end for t in taken):
             taken.append(firing)
-    return (_unharmed(firing, context, sources) for firing in taken)
+    return taken
+
+
+def _tells_of_nobody(rule: CasualtyRule) -> bool:
+    return NOBODY in rule.counted
+
+
+def _supposes(rule: ContextRule) -> bool:
+    return not SUPPOSED.isdisjoint(rule.yields)
 
 
 def _unharmed(firing: Firing[CasualtyRule], context: Context, sources: Sequence[Mention]) -> CasualtyFinding:
