@@ -15,7 +15,6 @@ from kg.claims.compose import compose
 from kg.claims.context import OPPONENTS, Context, Previous
 from kg.claims.events.merge import merge_findings
 from kg.claims.place_status import place_statuses
-from kg.claims.quotes import writers
 from kg.claims.reading import stage_of
 from kg.claims.sentence import SentenceFindings, find_in_sentence
 from kg.knowledge.layout import Layout
@@ -230,7 +229,7 @@ def _find_in_part(
             if layout.match("heading", item.part.text.slice(span)):
                 by_default = {rule.name for rule in rules.such(ActRule, stage_of, "default")}
                 found = replace(found, acts=tuple(act for act in found.acts if act.rule not in by_default))
-            known[span] = context, found, _previous(found, masked, rules, context)
+            known[span] = context, found, _previous(found, masked, context)
         _, found, behind = known[span]
         before = replace(behind, opponents=before.opponents.union(found.accused))
         yield found
@@ -243,18 +242,16 @@ def _reads_alike(known: Context, context: Context) -> bool:
     return known == context
 
 
-def _previous(found: SentenceFindings, masked: Masked, rules: Rules, context: Context) -> Previous:
+def _previous(found: SentenceFindings, masked: Masked, context: Context) -> Previous:
     """What a sentence is for the one behind it, but for whom the part has accused so far."""
-    before = context.previous
-    of_texts, tells_of_text = writers(masked, rules, context)
     return Previous(
         masked=masked,
         events=found.event_findings,
         charges=found.charges,
-        accused=found.accused or before.accused,
+        accused=found.accused or context.previous.accused,
         addressed=found.addressed,
-        writers=of_texts,
-        tells_of_text=tells_of_text,
+        writers=found.writers,
+        tells_of_text=found.tells_of_text,
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kg.claims.acts import ActFinding, find_inner_acts
 from kg.claims.context import Context
@@ -46,12 +47,18 @@ class Quote:
     direct: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Heard:
-    """What the source rules find in a sentence; in that as it is `said` the speaker's own names are marked."""
+    """What the source rules find in a sentence."""
 
+    masked: Masked
+    context: Context
     fired: tuple[Firing[SourceRule], ...]
-    said: Masked
+
+    @cached_property
+    def said(self) -> Masked:
+        """The sentence with the speaker's own names marked."""
+        return spoken(self.masked, self.context)
 
     def reach(self, firing: Firing[SourceRule]) -> Span:
         """From the quoted one to the end of the sentence, or up to a word with which the speaker takes over again."""
@@ -63,7 +70,7 @@ class Heard:
 
 def heard(masked: Masked, rules: Rules, context: Context) -> Heard:
     """Whom a sentence quotes, by the rules' words."""
-    return Heard(fired=tuple(fire(rules.of(SourceRule), masked)), said=spoken(masked, context))
+    return Heard(masked, context, tuple(fire(rules.of(SourceRule), masked)))
 
 
 def find_sources(quoted: Heard, context: Context) -> dict[str, int]:
@@ -107,16 +114,15 @@ def find_quotes(quoted: Heard, context: Context, told: Sequence[Telling]) -> tup
     return tuple(quotes.values())
 
 
-def writers(masked: Masked, rules: Rules, context: Context) -> tuple[tuple[str, ...], bool]:
+def writers(quoted: Heard, context: Context) -> tuple[tuple[str, ...], bool]:
     """The keys of those of whose text a sentence tells, the claimant's own aside, or was last told of before it.
 
     And whether the sentence tells of another's text, or what that says.
     """
-    fired = tuple(fire(rules.of(SourceRule), masked))
     own = {context.claimant, *context.speaks_for}
-    named = (_speakers(firing, context) for firing in fired if _writes(firing.rule))
+    named = (_speakers(firing, context) for firing in quoted.fired if _writes(firing.rule))
     told = dict.fromkeys(key for keys in named for key in keys if key not in own)
-    tells = any(_writes(firing.rule) or _written(firing, context) for firing in fired)
+    tells = any(_writes(firing.rule) or _written(firing, context) for firing in quoted.fired)
     return tuple(told) or context.previous.writers, tells
 
 

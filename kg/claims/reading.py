@@ -141,7 +141,8 @@ def trigger(firing: Firing) -> tuple[int, int]:
 
 def spoken(masked: Masked, context: Context) -> Masked:
     """The sentence with each mention that is the claimant as the one character `SPEAKER`, and no mention any more."""
-    own = {i for i, m in masked.mentions.items() if _is_own(m, context)}
+    mine = {context.claimant, *context.speaks_for, *context.family}
+    own = {i for i, m in masked.mentions.items() if _is_of(mine, m, context)}
     if not own:
         return masked
     characters = [*masked.characters]
@@ -164,10 +165,10 @@ def word_span(firing: Firing) -> Span:
     return firing.groups.get("trigger", firing.span)
 
 
-def _is_own(mention: Mention, context: Context) -> bool:
-    """Whether the mention is the claimant itself or one of its own organs or people."""
+def _is_of(speakers: set[str], mention: Mention, context: Context) -> bool:
+    """Whether the mention is of those who speak, or one of their organs or people."""
     keys = context.owners_of(mention) or context.keys_of(mention)
-    return bool(keys) and {context.claimant, *context.speaks_for, *context.family}.issuperset(keys)
+    return bool(keys) and speakers.issuperset(keys)
 
 
 def addressed(mention: Mention, context: Context, blamed: bool) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ from kg.claims.quotes import (
     stretches,
     tellings,
     without_victims,
+    writers,
 )
 from kg.claims.reading import Reading
 from kg.knowledge.sentence_rules import Rules
@@ -55,7 +56,8 @@ class SentenceFindings:
     that they became, `others` are the stretches in which it passes on what others say, `told` what they say in them
     without marks, `charges` are what the claimant is charged with; `source_ends` says where the words of a source end,
     behind which the claimant speaks by itself; `only` gives, by act, the one of those who speak jointly whose act alone
-    it is; `contexts` tell of the events whose victims its figures count; `cites` are symbols of other documents;
+    it is; `writers` are those of whose text the part told last and `tells_of_text` says whether the sentence does;
+    `contexts` tell of the events whose victims its figures count; `cites` are symbols of other documents;
     `opens` says whether it begins a paragraph.
     """
 
@@ -75,6 +77,8 @@ class SentenceFindings:
     source_ends: Mapping[str, int] = field(default_factory=dict)
     quotes: tuple[Quote, ...] = ()
     told: tuple[Telling, ...] = ()
+    writers: tuple[str, ...] = ()
+    tells_of_text: bool = False
     distances: tuple[Distance, ...] = ()
     cites: tuple[str, ...] = ()
     opens: bool = False
@@ -108,6 +112,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     own = own_words(masked, context)
     outer = cover(outer, [words.span(0, len(words.characters)) for words in own])
     quoted = heard(outer, rules, context)
+    of_texts, tells_of_text = writers(quoted if outer is masked else heard(masked, rules, context), context)
     told = tuple(tellings(quoted, rules, context))
     said, passed = _acts(outer, rules, context, told)
     acts = _said(_own_acts(own, rules, context), said) or _passing_on(others, context)
@@ -141,6 +146,8 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
         distances=find_distances(masked, rules),
         quotes=quotes,
         told=told,
+        writers=of_texts,
+        tells_of_text=tells_of_text,
         cites=tuple(s for s in context.references if any(s == m.surface for m in masked.mentions.values())),
         opens=part.text.characters.endswith(PARAGRAPH_END, 0, masked.sentence.span.start),
         problems=(
