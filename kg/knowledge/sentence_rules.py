@@ -274,9 +274,11 @@ def read_rules(*paths: Path) -> Rules:
 
 
 def sieved(rules: Rules) -> Rules:
-    """The rules, with those that are tried on the same sentences told together which may fire."""
-    tried = (each for kind, of_kind in rules.by_class.items() if kind is not AgreementRule for each in of_kind)
+    """The rules, with those told together which may fire that are tried on sentences, and those tried on parts."""
+    apart = (AgreementRule, StatusRule)
+    tried = (each for kind, of_kind in rules.by_class.items() if kind not in apart for each in of_kind)
     sieve(pattern for rule in tried for pattern in rule.patterns)
+    sieve(pattern for rule in rules.of(StatusRule) for pattern in rule.patterns)
     return rules
 
 
