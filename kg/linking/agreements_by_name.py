@@ -36,12 +36,12 @@ def agreements_by_name(
 
 def _short_title(name: AgreementName, collector: AgreementCollector) -> tuple[str, ...]:
     """The agreement named right before, where the mention is the short title that the document gives it in brackets."""
-    opens = compiled_part(collector.lexicon.parts, SHORT_TITLE_OPENS)
     text, span = name.item.part.text.characters, name.mention.span
-    if opens is None or name.entries or text[span.end : span.end + 2].lstrip(CLOSING_QUOTES)[:1] not in CLOSING:
+    if name.entries or text[span.end : span.end + 2].lstrip(CLOSING_QUOTES)[:1] not in CLOSING:
         return ()
     before = next(collector.before(name), None)
-    if before is None or len(before[1]) != 1 or not opens.fullmatch(text, before[0].span.end, span.start):
+    opens = compiled_part(collector.lexicon.parts, SHORT_TITLE_OPENS)
+    if not opens or not before or len(before[1]) != 1 or not opens.fullmatch(text, before[0].span.end, span.start):
         return ()
     return before[1]
 

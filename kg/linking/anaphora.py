@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from types import MappingProxyType
 
@@ -25,13 +25,25 @@ _IN_BRACKETS = regex.compile(r"[(（][^()（）]{1,24}[)）]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands beside names.
+
+    `brokers` follows the name of one who mediates, `sides` the second of two who deal or fight with each other,
+    `receives` stands before whom one writes to.
+    """
+
+    brokers: regex.Pattern[str] | None = None
+    sides: regex.Pattern[str] | None = None
+    receives: regex.Pattern[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Anaphor:
     """Words that point to something: where they stand, who says them, and what the mentions round them stand for.
 
     `parties` are the two states that the document is about, `kind` tells what a key is; `bodies` are all names of each
     organization, `owners` the names inside a longer one (of its forces, its ministry). `noun` is what names of the
-    thing meant may end in instead of the words themselves, `brokers` what follows the name of one who mediates, `sides`
-    what follows the second of two who deal or fight with each other, `receives` what stands before whom one writes to.
+    thing meant may end in instead of the words themselves, `beside` is what stands beside names.
     """
 
     item: Annotated
@@ -43,9 +55,7 @@ class Anaphor:
     kind: Callable[[str], Kind | None]
     bodies: Mapping[str, tuple[str, ...]]
     noun: str | None = None
-    brokers: regex.Pattern[str] | None = None
-    sides: regex.Pattern[str] | None = None
-    receives: regex.Pattern[str] | None = None
+    beside: Beside = field(default_factory=Beside)
 
     def before(self, near: int, *, within_paragraph: bool = False) -> tuple[Mention, ...]:
         """The mentions before it in its sentence and so many sentences before it, in order."""
@@ -119,10 +129,10 @@ class Anaphor:
 
     def _is_broker(self, mention: Mention) -> bool:
         """Whether a mention is of one who mediates between the two sides, or calls on them."""
-        return bool(self.brokers and self.brokers.match(self.item.part.text.characters, mention.span.end))
+        return bool(self.beside.brokers and self.beside.brokers.match(self.item.part.text.characters, mention.span.end))
 
     def _are_sides(self, first: Mention, second: Mention) -> bool:
-        deal = self.sides and self.sides.match(self.item.part.text.characters, second.span.end)
+        deal = self.beside.sides and self.beside.sides.match(self.item.part.text.characters, second.span.end)
         return not self._is_broker(second) and bool(deal) and self._are_joined(first, second)
 
     def _are_joined(self, first: Mention, second: Mention) -> bool:
@@ -155,11 +165,12 @@ def _speaker(anaphor: Anaphor) -> tuple[str, ...]:
 
 def _both_parties(anaphor: Anaphor) -> tuple[str, ...]:
     """The two sides just named or that the document is about; of a joint letter, its two where no others are."""
+    if known := anaphor.pair_before(0) or anaphor.sides_before(0) or anaphor.parties:
+        return known
     voice = anaphor.voice
     own = tuple(sorted(voice.speaks_for)) if len(voice.speaks_for) == 2 else ()
-    here = anaphor.pair_before(0) or anaphor.sides_before(0)
     near = anaphor.pair_before(NEAR, voice.claimant) or anaphor.sides_before(NEAR)
-    return here or anaphor.parties or near or own or anaphor.said_before() or _with_the_speaker(anaphor)
+    return near or own or anaphor.said_before() or _with_the_speaker(anaphor)
 
 
 def _with_the_speaker(anaphor: Anaphor) -> tuple[str, ...]:
@@ -177,7 +188,7 @@ def _all_three(anaphor: Anaphor) -> tuple[str, ...]:
 
 def _addressee(anaphor: Anaphor) -> tuple[str, ...]:
     """The state to whose minister or representative the part is written, as its title says."""
-    words, receives = anaphor.item.part.text.characters, anaphor.receives
+    words, receives = anaphor.item.part.text.characters, anaphor.beside.receives
     to = (m for m in anaphor.item.mentions if receives and receives.search(words[: m.span.start]))
     keys = next((anaphor.owned_by(m) or anaphor.meant(m) for m in to), ())
     return tuple(key for key in keys if anaphor.is_state(key) and key != anaphor.voice.claimant)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kg.knowledge.name_patterns import compiled_part
-from kg.linking.anaphora import ALL_SIDES, PERSON, SHORT_FORM, Anaphor, refer
+from kg.linking.anaphora import ALL_SIDES, PERSON, SHORT_FORM, Anaphor, Beside, refer
 from kg.linking.collector import Collector
 from kg.linking.links import Links
 from kg.linking.parties import is_of_one
@@ -39,13 +39,14 @@ def link_anaphors(
     """
     within = adopted and is_of_one(texts.annotated, before.keys, parties)
     collector = Collector(texts, before)
+    beside = _beside(texts)
     bodies = {key: body.names() for key, body in collector.entities.items() if body.kind is Kind.ORGANIZATION}
     for part, mention in texts.mentions(frozenset({Kind.ANAPHOR})):
         reference = _reference(texts, mention)
         if (told and reference == PERSON) or (within and reference == ALL_SIDES):
             continue
         voice = _voice(collector, voices[part], mention)
-        keys = refer(reference, _anaphor(collector, voice, mention, parties, bodies))
+        keys = refer(reference, _anaphor(collector, voice, mention, parties, bodies, beside))
         if not keys and reference == SHORT_FORM:
             keys = _mission(collector, mention, subject, bodies) or _own_body(collector, part, mention, bodies)
         for key in keys:
@@ -134,7 +135,7 @@ def states_meant(
     entries = collector.texts.lexicon.find(collector.texts.text(part).slice(pointing))
     reference = next((entry.refers_to for entry in entries if entry.refers_to), None)
     voice = Voice(part=part, claimant=collector.texts.voice(part))
-    return refer(reference, _anaphor(collector, voice, mention, parties, {}))
+    return refer(reference, _anaphor(collector, voice, mention, parties, {}, _beside(collector.texts)))
 
 
 def _anaphor(
@@ -143,6 +144,7 @@ def _anaphor(
     mention: Mention,
     parties: tuple[str, ...],
     bodies: Mapping[str, tuple[str, ...]],
+    beside: Beside,
 ) -> Anaphor:
     return Anaphor(
         item=collector.texts.annotated[voice.part],
@@ -154,7 +156,15 @@ def _anaphor(
         kind=collector.entities.kind,
         bodies=bodies,
         noun=_noun(collector.texts, mention),
-        brokers=compiled_part(collector.texts.lexicon.parts, BROKERS),
-        sides=compiled_part(collector.texts.lexicon.parts, SIDES),
-        receives=compiled_part(collector.texts.lexicon.parts, RECEIVES, more=r"\Z"),
+        beside=beside,
+    )
+
+
+def _beside(texts: Texts) -> Beside:
+    """What the lexicon says of the words beside names."""
+    parts = texts.lexicon.parts
+    return Beside(
+        brokers=compiled_part(parts, BROKERS),
+        sides=compiled_part(parts, SIDES),
+        receives=compiled_part(parts, RECEIVES, more=r"\Z"),
     )
