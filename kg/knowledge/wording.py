@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from functools import cache
 
 from rdflib import RDFS, SKOS
 
@@ -58,6 +59,7 @@ class Wording:
         return self.say("comma").join(dict.fromkeys(words))
 
 
+@cache
 def _read(language: str) -> tuple[dict[str, str], dict[tuple[str, str], str]]:
     """The labels of terms by IRI, and those of concepts by scheme and notation."""
     home = shipped("ontology")

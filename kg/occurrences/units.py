@@ -21,7 +21,7 @@ class Units:
 
     def reading_any(self, keys: Iterable[Key]) -> Iterator[Unit]:
         """The units for which any of these was read."""
-        numbers = sorted({*map(key_number, keys)})
+        numbers = sorted({*map(key_number, {*keys})})
         for at in range(0, len(numbers), MOST_VALUES):
             some = numbers[at : at + MOST_VALUES]
             found = self.records.execute(
