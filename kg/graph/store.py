@@ -112,9 +112,13 @@ class Store(Records):
     def __contains__(self, graph: str) -> bool:
         return self.inner.contains_named_graph(ox.NamedNode(graph))
 
-    def lines(self, graph: str) -> list[bytes]:
+    def text(self, graph: str) -> bytes:
         """One graph as N-Triples, a line a triple, sorted by subject, predicate (the class first) and object."""
-        return in_order(self.inner.dump(format=NT, from_graph=ox.NamedNode(graph)) or b"").splitlines(keepends=True)
+        return in_order(self.inner.dump(format=NT, from_graph=ox.NamedNode(graph)) or b"")
+
+    def lines(self, graph: str) -> list[bytes]:
+        """The lines of one graph's text."""
+        return self.text(graph).splitlines(keepends=True)
 
     def graph(self, graph: str) -> Graph:
         """One graph as an rdflib graph in memory."""
@@ -183,7 +187,7 @@ class Store(Records):
         found = self._builds.execute("SELECT facts FROM changed WHERE graph = ? AND facts IS NOT NULL", (graph,))
         if row := found.fetchone():
             return bytes(row[0])
-        return _facts(graph, b"".join(self.lines(graph)))
+        return _facts(graph, self.text(graph))
 
     def replace_all(
         self,
@@ -257,7 +261,7 @@ order: Callable[[bytes], bytes] = methodcaller("replace", _CLASS, b"> \x01", 1)
 
 
 def in_order(text: bytes) -> bytes:
-    """Lines of N-Triples in the order of `Store.lines`."""
+    """Lines of N-Triples in the order of `Store.text`."""
     lines: list[bytes] = text.splitlines(keepends=True)
     lines.sort(key=order)
     return b"".join(lines)

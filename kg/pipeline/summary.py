@@ -87,7 +87,7 @@ def write_outputs(
 
     Where not `whole` (by default: of a store of more than LARGEST documents) the graphs are not written, older ones are
     taken away, and the report tells of the documents of this build alone: a build then costs what its documents cost.
-    `made` are graphs that this build has stored, as `Store.lines` would read them.
+    `made` are graphs that this build has stored, as `Store.text` would read them.
     Gives back the names of the files that are there. Raises StoreError where one cannot be written.
     """
     summary = summarize(store)

@@ -27,6 +27,7 @@ _TYPE, _UNKNOWN, _CLAIMANT = map(iri, (RDF.type, LKG.UnknownActor, LKG.claimant)
 _CODE, _MESSAGE, _QUOTE, _START, _END = map(
     iri, (LKG.problemCode, RDFS.comment, LKG.quotedWords, OA.start, OA.end)
 )  # fmt: skip
+_OF_PROBLEMS = frozenset((_CODE, _MESSAGE, _QUOTE, _START, _END))
 _COUNTED = tuple(map(iri, COUNTED.values()))
 _PROBLEM = iri(LKG.Problem)
 
@@ -72,25 +73,31 @@ class Survey:
 
 def survey(triples: Iterable[Triple]) -> Survey:
     """The survey of a document's graph."""
-    kinds: Counter[str] = Counter()
-    unknown, problems = set[str](), list[str]()
+    kinds: list[str] = []
+    unknown, problems = set[str](), set[str]()
     claimants: defaultdict[str, set[str]] = defaultdict(set)
-    said: defaultdict[str, dict[str, str]] = defaultdict(dict)
-    for subject, predicate, value in triples:
-        if predicate == _TYPE:
-            kinds[value] += 1
+    words: list[Triple] = []
+    for triple in triples:
+        subject, predicate, value = triple
+        if predicate in _OF_PROBLEMS:
+            words.append(triple)
+        elif predicate == _TYPE:
+            kinds.append(value)
             if value == _UNKNOWN:
                 unknown.add(subject)
             elif value == _PROBLEM:
-                problems.append(subject)
+                problems.add(subject)
         elif predicate == _CLAIMANT:
             claimants[subject].add(value)
-        elif predicate in (_CODE, _MESSAGE, _QUOTE, _START, _END) and value[0] == '"':
+    said: dict[str, dict[str, str]] = {one: {} for one in problems}
+    for subject, predicate, value in words:
+        if subject in problems and value[0] == '"':
             known = said[subject].get(predicate)
             said[subject][predicate] = min(known, value) if known else value
-    found = tuple(sorted(_problem(said[one]) for one in problems))
+    found = tuple(sorted(map(_problem, said.values())))
+    counted = Counter(kinds)
     return Survey(
-        counts=tuple(kinds[kind] for kind in _COUNTED),
+        counts=tuple(counted[kind] for kind in _COUNTED),
         speakers=len(set().union(*claimants.values())),
         notice=_notice([*claimants.values()], unknown, {one.code for one in found}),
         problems=found,

@@ -10,7 +10,7 @@ import itertools
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from typing import IO, cast
 
@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.graph.ntriples import in_graph
 from kg.graph.source import Source
-from kg.graph.store import Store, order
+from kg.graph.store import Store, in_order, order
 from kg.namespaces import PREFIXES
 
 FORMATS = ("ttl", "trig", "nt", "nq", "jsonld", "xml")
@@ -72,8 +72,8 @@ def write_trig(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
     """One named graph a document, by graph IRI."""
     out.write(_header(prefixes))
     for graph in store.graphs():
-        lines = store.lines(graph)
-        out.write(_in_trig(graph, lines, _turtle(lines, prefixes), prefixes))
+        text = store.text(graph)
+        out.write(_in_trig(graph, text, _turtle(text, prefixes), prefixes))
 
 
 def write_turtle(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
@@ -84,42 +84,54 @@ def write_turtle(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None
 def write_both(
     store: Store, trig: IO[bytes], turtle: IO[bytes], prefixes: dict[str, str], known: Mapping[str, bytes]
 ) -> None:
-    """What `write_trig` and `write_turtle` write, each graph read once: from `known` (as `Store.lines` has them) or
+    """What `write_trig` and `write_turtle` write, each graph read once: from `known` (as `Store.text` has them) or
     else from the store, which takes several times as long.
     """
-    graphs = ((g, known[g].splitlines(keepends=True) if g in known else store.lines(g)) for g in store.graphs())
+    graphs = ((graph, known[graph] if graph in known else store.text(graph)) for graph in store.graphs())
     trig.write(_header(prefixes))
     if len(store.inner) > BATCH:
         _write_turtle(_united(_also_in_trig(graphs, trig, prefixes)), turtle, prefixes)
         return
-    about: defaultdict[bytes, list[bytes]] = defaultdict(list)
-    for graph, lines in graphs:
-        turtle_of_graph = _turtle(lines, prefixes)
-        trig.write(_in_trig(graph, lines, turtle_of_graph, prefixes))
-        for subject, block in zip(dict.fromkeys(map(_subject, lines)), _blocks(turtle_of_graph), strict=True):
-            about[subject].append(block)
+    about: defaultdict[bytes, dict[bytes, None]] = defaultdict(dict)
+    for graph, text in graphs:
+        body = _turtle(text, prefixes)
+        trig.write(_in_trig(graph, text, body, prefixes))
+        for block in _blocks(body):
+            about[block.partition(b" ")[0]][block] = None
     turtle.write(_header(prefixes) + b"\n")
-    for subject in sorted(about):
-        turtle.write(_merged(about[subject], prefixes))
+    spaces = {name.encode(): iri.encode() for name, iri in prefixes.items()}
+    subjects = sorted(about, key=lambda name: _in_full(spaces, name))
+    merged = iter(_merged((block for name in subjects if len(about[name]) > 1 for block in about[name]), prefixes))
+    for name in subjects:
+        turtle.write(next(iter(about[name])) if len(about[name]) == 1 else next(merged))
 
 
-def _also_in_trig(
-    graphs: Iterable[tuple[str, Sequence[bytes]]], trig: IO[bytes], prefixes: dict[str, str]
-) -> Iterator[bytes]:
+def _also_in_trig(graphs: Iterable[tuple[str, bytes]], trig: IO[bytes], prefixes: dict[str, str]) -> Iterator[bytes]:
     """The lines of graphs, each graph written as it comes."""
-    for graph, lines in graphs:
-        trig.write(_in_trig(graph, lines, _turtle(lines, prefixes), prefixes))
-        yield from lines
+    for graph, text in graphs:
+        trig.write(_in_trig(graph, text, _turtle(text, prefixes), prefixes))
+        yield from text.splitlines(keepends=True)
 
 
-def _in_trig(graph: str, lines: Sequence[bytes], body: bytes, prefixes: dict[str, str]) -> bytes:
+def _in_trig(graph: str, text: bytes, body: bytes, prefixes: dict[str, str]) -> bytes:
     """A graph in TriG: its name, and its Turtle indented, which takes half as long as to parse it as quads."""
-    head, _, _ = _body(_quads(graph, lines[:1]), ox.RdfFormat.TRIG, prefixes).partition(b"{\n")
-    return b"\n" + (head + b"{\n\t" + body[:-1].replace(b"\n", b"\n\t") + b"\n}\n" if lines else b"")
+    first = text[: text.find(b"\n") + 1]
+    head, _, _ = _body(_quads(graph, first), ox.RdfFormat.TRIG, prefixes).partition(b"{\n")
+    return b"\n" + (head + b"{\n\t" + body[:-1].replace(b"\n", b"\n\t") + b"\n}\n" if text else b"")
 
 
 def _subject(line: bytes) -> bytes:
     return line.partition(b" ")[0]
+
+
+def _in_full(prefixes: Mapping[bytes, bytes], name: bytes) -> bytes:
+    r"""A subject of Turtle as N-Triples writes it.
+
+    >>> _in_full({b"id": b"urn:id/"}, rb"id:actor\/b"), _in_full({}, b"<urn:a>")
+    (b'<urn:id/actor/b>', b'<urn:a>')
+    """
+    prefix, _, rest = name.partition(b":")
+    return b"<" + prefixes[prefix] + rest.replace(b"\\", b"") + b">" if prefix in prefixes else name
 
 
 def _blocks(body: bytes) -> list[bytes]:
@@ -127,13 +139,11 @@ def _blocks(body: bytes) -> list[bytes]:
     return [block + _END for block in body.split(_END)[:-1]]
 
 
-def _merged(blocks: Sequence[bytes], prefixes: dict[str, str]) -> bytes:
-    """What several graphs say of one subject, each thing once."""
-    if len({*blocks}) == 1:
-        return blocks[0]
+def _merged(blocks: Iterable[bytes], prefixes: dict[str, str]) -> list[bytes]:
+    """What several graphs say of some subjects, each thing once: a block for each subject, in their order."""
     parsed = ox.parse(_header(prefixes) + b"".join(blocks), format=ox.RdfFormat.TURTLE)
     lines = (ox.serialize(parsed, format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
-    return _turtle(_sorted(lines), prefixes)
+    return _blocks(_turtle(b"".join(_sorted(lines)), prefixes))
 
 
 def _write_turtle(lines: Iterable[bytes], out: IO[bytes], prefixes: dict[str, str]) -> None:
@@ -142,9 +152,9 @@ def _write_turtle(lines: Iterable[bytes], out: IO[bytes], prefixes: dict[str, st
     for _, about in itertools.groupby(lines, key=_subject):
         batch.extend(about)
         if len(batch) >= SLICE:
-            out.write(_turtle(batch, prefixes))
+            out.write(_turtle(b"".join(batch), prefixes))
             batch = []
-    out.write(_turtle(batch, prefixes))
+    out.write(_turtle(b"".join(batch), prefixes))
 
 
 def union(store: Store, batch: int = BATCH) -> Iterator[bytes]:
@@ -173,8 +183,8 @@ def _united(lines: Iterable[bytes], batch: int = BATCH) -> Iterator[bytes]:
 
 def as_turtle(triples: Iterable[ox.Triple], prefixes: dict[str, str]) -> bytes:
     """Some triples as Turtle, sorted by subject."""
-    lines = (ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"").splitlines(keepends=True)
-    return _header(prefixes) + b"\n" + _turtle(sorted(lines, key=order), prefixes)
+    text = in_order(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
+    return _header(prefixes) + b"\n" + _turtle(text, prefixes)
 
 
 def _sorted(lines: Iterable[bytes]) -> list[bytes]:
@@ -182,22 +192,22 @@ def _sorted(lines: Iterable[bytes]) -> list[bytes]:
     return [line for line, _ in itertools.groupby(sorted(lines, key=order))]
 
 
-def _parse(lines: Iterable[bytes]) -> Iterator[ox.Quad]:
-    return ox.parse(b"".join(lines), format=ox.RdfFormat.N_TRIPLES)
+def _parse(text: bytes) -> Iterator[ox.Quad]:
+    return ox.parse(text, format=ox.RdfFormat.N_TRIPLES)
 
 
-def _quads(graph: str, lines: Iterable[bytes]) -> Iterator[ox.Quad]:
+def _quads(graph: str, text: bytes) -> Iterator[ox.Quad]:
     """The lines of a graph as quads."""
-    return ox.parse(in_graph(b"".join(lines), graph), format=ox.RdfFormat.N_QUADS)
+    return ox.parse(in_graph(text, graph), format=ox.RdfFormat.N_QUADS)
 
 
 def _header(prefixes: dict[str, str]) -> bytes:
     return "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in sorted(prefixes.items())).encode()
 
 
-def _turtle(lines: Iterable[bytes], prefixes: dict[str, str]) -> bytes:
+def _turtle(text: bytes, prefixes: dict[str, str]) -> bytes:
     """Sorted lines as Turtle without its header."""
-    return _body(_parse(lines), ox.RdfFormat.TURTLE, prefixes)
+    return _body(_parse(text), ox.RdfFormat.TURTLE, prefixes)
 
 
 def _body(data: Iterable[ox.Triple] | Iterable[ox.Quad], kind: ox.RdfFormat, prefixes: dict[str, str]) -> bytes:
@@ -212,11 +222,11 @@ def _write_nt(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
 
 def _write_nq(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
     for graph in store.graphs():
-        out.write(in_graph(b"".join(store.lines(graph)), graph))
+        out.write(in_graph(store.text(graph), graph))
 
 
 def _write_xml(store: Store, out: IO[bytes], prefixes: dict[str, str]) -> None:
-    triples = (_without_what_xml_lacks(quad.triple) for line in union(store) for quad in _parse([line]))
+    triples = (_without_what_xml_lacks(quad.triple) for line in union(store) for quad in _parse(line))
     ox.serialize(triples, cast(IO[bytes], _Returns(out)), ox.RdfFormat.RDF_XML, prefixes=prefixes)
 
 
