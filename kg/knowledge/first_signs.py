@@ -2,16 +2,18 @@
 
 The package `regex` tries one branch after the other at each place of a text, and nearly all of them fail at their first
 sign. Where these signs are known of all branches of a row, a look at the one that stands there tells for all of them:
-most expressions are lists of words, some of hundreds.
+most expressions are lists of words, some of hundreds. A group that looks back is read from its end: first comes what is
+written last.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-from kg.knowledge.pattern_reader import Cursor, UnreadableError
+from kg.knowledge.pattern_reader import GROUPS, Cursor, UnreadableError
 
 LEAST = 8  # branches, those of inner groups with them; to try fewer takes no longer than to ask
 MOST = 400  # signs: they are compared one by one
@@ -50,9 +52,9 @@ def guarded(pattern: str) -> str:
 class _Writer(Cursor):
     """Reads an expression and writes it anew."""
 
-    def __init__(self, pattern: str) -> None:
+    def __init__(self, pattern: str, back: bool = False) -> None:
         super().__init__(pattern)
-        self._behind = 0  # groups around what is read here that look back, and so begin with their last sign
+        self.back = back  # whether what is read here is in a group that looks back
 
     def all(self) -> str:
         found = self.branches()
@@ -64,22 +66,24 @@ class _Writer(Cursor):
         several = [self.branch()]
         while self.next("|"):
             several.append(self.branch())
-        text = "|".join(piece.text for piece in several) if self._behind else "|".join(_rows(several))
+        text = "|".join(_rows(several, self.back))
         return _Piece(text, _firsts(several), any(each.empty for each in several), _number(several))
 
     def branch(self) -> _Piece:
-        text, empty, number = "", True, 0
-        first: list[_Piece] = []
+        pieces = []
         while self.goes_on():
             piece = self.atom()
             begun = self.at
             least, _, _ = self.quantifier()
-            text += piece.text + self.pattern[begun : self.at]
-            if empty:
-                first.append(piece)
-                number += piece.branches
-                empty = piece.empty or not least
-        return _Piece(text, _firsts(first), empty, max(number, 1))
+            text = piece.text + self.pattern[begun : self.at]
+            pieces.append(piece._replace(text=text, empty=piece.empty or not least))
+        first = []
+        for piece in reversed(pieces) if self.back else pieces:
+            first.append(piece)
+            if not piece.empty:
+                break
+        empty = all(piece.empty for piece in first)
+        return _Piece("".join(piece.text for piece in pieces), _firsts(first), empty, max(_number(first), 1))
 
     def atom(self) -> _Piece:
         begun = self.at
@@ -98,27 +102,36 @@ class _Writer(Cursor):
         begun = self.at
         if self.is_back():
             return _Piece(self.pattern[begun : self.at], empty=True, branches=0)
-        opening = self.opening()
-        written = self.pattern[begun : self.at]
-        back = written in ("(?<!", "(?<=")
-        self._behind += back
-        found = self.branches()
-        self._behind -= back
-        self.close()
-        text = f"{written}{found.text})"
-        if opening and opening != "keeps":  # looks, and takes up nothing
-            return _Piece(text, frozenset(), empty=True, branches=0)
-        return found._replace(text=text)
+        return _group(self.group_here(), self.back)
 
 
-def _rows(several: Sequence[_Piece]) -> Iterator[str]:
-    """The branches in their order, those that follow each other and whose first signs are known behind these."""
+@lru_cache(maxsize=GROUPS)
+def _group(group: str, back: bool) -> _Piece:
+    """The piece that a group is, in one that looks back or not."""
+    writer = _Writer(group, back)
+    opening = writer.opening()
+    written = group[: writer.at]
+    looks = opening not in ("", "keeps")
+    if looks:
+        writer.back = "<" in written
+    found = writer.branches()
+    writer.close()
+    text = f"{written}{found.text})"
+    # What looks takes up nothing.
+    return _Piece(text, frozenset(), empty=True, branches=0) if looks else found._replace(text=text)
+
+
+def _rows(several: Sequence[_Piece], back: bool) -> Iterator[str]:
+    """The branches in their order, with the first signs of those that follow each other and whose signs are known."""
     for known, row in groupby(several, lambda piece: piece.known):
         together = tuple(row)
         text = "|".join(piece.text for piece in together)
         firsts = _firsts(together) or frozenset()
         asked = known and len(together) > 1 and _number(together) >= LEAST and len(firsts) <= MOST
-        yield f"(?=[{_class(firsts)}])(?:{text})" if asked else text
+        if not asked:
+            yield text
+        else:
+            yield f"(?:{text})(?<=[{_class(firsts)}])" if back else f"(?=[{_class(firsts)}])(?:{text})"
 
 
 def _firsts(several: Sequence[_Piece]) -> frozenset[str] | None:

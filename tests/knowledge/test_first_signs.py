@@ -26,7 +26,11 @@ CASES = {
     "any sign in one branch": (f".战|{WORDS}|.火", f".战|(?=[{FIRST}])(?:{WORDS})|.火"),
     "any sign between": ("停火|休战|撤军|谈判|.战|宣战|开火|还击|轰炸", None),
     "nothing in one branch": (f"(?:{WORDS}|)", f"(?:(?=[{FIRST}])(?:{WORDS})|)"),
-    "looking back, by the last sign": (f"(?<=(?:{WORDS}))后", None),
+    "the last signs where a group looks back": (
+        f"(?<!(?:{WORDS}))(?=甲)",
+        f"(?<!(?:(?:{WORDS})(?<=[军击判战火炸])))(?=甲)",
+    ),
+    "what looks ahead in a group that looks back": (f"(?<=甲(?={WORDS}).)", f"(?<=甲(?=(?=[{FIRST}])(?:{WORDS})).)"),
     "what is not read": (f"(?i)(?:{WORDS})", None),
     "more signs than are compared": ("|".join(map(chr, range(0x4E00, 0x4E00 + MOST + 1))), None),
 }
