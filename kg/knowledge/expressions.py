@@ -21,7 +21,7 @@ from kg.knowledge.growth import nested, unending
 from kg.knowledge.needs import Begin, begins, holds, starts, ways
 from kg.knowledge.pattern_reader import Way
 from kg.knowledge.sieve import Sieve
-from kg.knowledge.steps import Counts, at_length, steps
+from kg.knowledge.steps import Counts, at_length, shorter, steps
 
 Key = tuple[str, int]
 FILE = "compiled.pickle"
@@ -31,8 +31,8 @@ MOST = 5000  # expressions kept; beyond them only those of the last run
 LONG, FEW = 200, 8
 """A text of so many characters is tried only where a match may begin, if that is at most one place in so many."""
 SECONDS = 10.0  # of processor time for one expression on one text; sound ones need a thousandth of a second
-FREE = 1e8
-"""So many steps, of 12 ns at most, are taken without a look at the clock, which costs more than most matches."""
+FREE = 8e8
+"""So many steps, of 12 ns at most, end before SECONDS: the clock, which costs more than most matches, is not asked."""
 TRIED, NO_TIME = 500, 1e7
 """An expression that takes at most so many steps on a text of so many characters is known to come to an end untried."""
 
@@ -52,7 +52,7 @@ class Expression:
     """
 
     __slots__ = (
-        "_compiled", "_flags", "_known_begins", "_known_guarded", "_known_steps", "_ways",
+        "_compiled", "_flags", "_known_begins", "_known_guarded", "_known_short", "_known_steps", "_ways",
         "path", "pattern", "rule", "sieve",
     )  # fmt: skip
 
@@ -62,15 +62,18 @@ class Expression:
         self._ways: tuple[Way, ...] | None = None
         self._known_begins: tuple[Begin, ...] | None = None
         self._known_guarded: str | None = None
+        self._known_short: int | None = None
         self._known_steps: Counts | None = None
         self._compiled: regex.Pattern[str] | None = None
 
     def __getstate__(self) -> tuple[object, ...]:
         """All but what is kept elsewhere, the compiled expression, and the sieve, which holds other expressions."""
-        return self.pattern, self.rule, self.path, self._flags, self.ways, self._guarded, self._steps
+        known = self.ways, self._guarded, self._steps, self._short
+        return self.pattern, self.rule, self.path, self._flags, known
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
-        self.pattern, self.rule, self.path, self._flags, self._ways, self._known_guarded, self._known_steps = state
+        self.pattern, self.rule, self.path, self._flags, known = state
+        self._ways, self._known_guarded, self._known_steps, self._known_short = known
         self._compiled = self.sieve = self._known_begins = None
 
     @property
@@ -121,13 +124,16 @@ class Expression:
             self._known_steps = steps(self._guarded)
         return self._known_steps
 
+    @property
+    def _short(self) -> int:
+        """So many characters a text must have for the clock to be looked at when it is tried at each place."""
+        if self._known_short is None:
+            self._known_short = shorter(self._steps, FREE)
+        return self._known_short
+
     def _clock(self, text: str, places: int) -> _Clock:
         """The time that it may take at so many places of a text; none is measured where the steps are few enough."""
         return {} if at_length(self._steps, len(text)) * places <= FREE else {"timeout": SECONDS}
-
-    def _everywhere(self, text: str) -> _Clock:
-        """The same at each place of the text."""
-        return self._clock(text, len(text) + 1)
 
     def may_match(self, text: str) -> bool:
         """Whether the text holds what the expression needs."""
@@ -156,7 +162,7 @@ class Expression:
         if not self.may_match(text):
             return None
         try:
-            return self._expression.search(text, **self._everywhere(text))
+            return self._expression.search(text, **self._clock(text, len(text) + 1))
         except TimeoutError:
             raise self._late() from None
 
@@ -167,8 +173,11 @@ class Expression:
     def passed(self, text: str) -> tuple[regex.Match[str], ...]:
         """All matches in a text of which it is known that it may match there."""
         try:
-            found = self._from_starts(text) if len(text) >= LONG and self._begins else None
-            return tuple(self._expression.finditer(text, **self._everywhere(text))) if found is None else found
+            if len(text) >= LONG and self._begins and (found := self._from_starts(text)) is not None:
+                return found
+            if len(text) < self._short:
+                return tuple(self._expression.finditer(text))
+            return tuple(self._expression.finditer(text, timeout=SECONDS))
         except TimeoutError:
             raise self._late() from None
 

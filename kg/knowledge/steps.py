@@ -72,6 +72,21 @@ def at_length(counts: Counts, length: int) -> float:
     return counts[power] if power < len(counts) else inf
 
 
+def shorter(counts: Counts, most: float) -> int:
+    """All texts of fewer characters than this take at most so many steps at all their places together.
+
+    >>> shorter((40.0, 50.0, inf), 800.0), shorter((40.0, 50.0, inf), 300.0)
+    (16, 7)
+    """
+    found = 0
+    for length, count in zip(LENGTHS, counts, strict=False):
+        fits = int(most // count)  # places: one more than characters
+        found = max(found, min(fits, int(length)))
+        if fits < length:
+            break
+    return found
+
+
 class _Counter(Cursor):
     """Counts the steps of an expression."""
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from kg.knowledge.expressions import FREE, SECONDS, expression
 from kg.knowledge.knowledge import Knowledge
-from kg.knowledge.steps import LENGTHS, at_length, steps
+from kg.knowledge.steps import LENGTHS, at_length, shorter, steps
 
 MOST_TRIED = 3000  # steps that the slow matcher takes
 
@@ -205,6 +205,18 @@ def test_steps_grow_with_the_text_where_nothing_bounds_them():
     assert [free[-1] / free[-2], square[-1] / square[-2]] == pytest.approx([2, 4], rel=0.01)
     assert at_length(free, 15) == at_length(free, 0) == free[0] < at_length(free, 16) == free[1]
     assert at_length(free, int(LENGTHS[-1]) - 1) == free[-1] < at_length(free, int(LENGTHS[-1])) == inf
+
+
+GROWING = (
+    st.lists(st.floats(1, 1e9) | st.just(inf), min_size=len(LENGTHS), max_size=len(LENGTHS)).map(sorted).map(tuple)
+)
+
+
+@given(GROWING, st.floats(0, 1e13))
+def test_no_text_but_a_shorter_one_takes_so_few_steps(counts: tuple[float, ...], most: float):
+    length = shorter(counts, most)
+    assert length == 0 or at_length(counts, length - 1) * length <= most
+    assert at_length(counts, length) * (length + 1) > most
 
 
 ENDLESS = ("(?:甲|甲甲)*乙", "(?:甲*乙?)*丙", "(?:甲|.)+")
