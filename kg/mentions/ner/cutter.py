@@ -7,7 +7,7 @@ up once, and the weights are summed as columns. They are of so few bits that no 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
@@ -18,7 +18,7 @@ import srsly
 
 from kg.errors import ModelError
 from kg.mentions.ner.decoding import Scores, best_labels
-from kg.mentions.ner.grams import Alphabet, Laid, Names, Places, Table, codes, runs
+from kg.mentions.ner.grams import Alphabet, Laid, Names, Places, Table, as_signs, runs
 from kg.mentions.ner.segmenter import FILES, check_segmenter
 
 Words = list[tuple[int, int]]
@@ -40,6 +40,13 @@ _FEATURES = (
 )
 """Features of one sign and of two, and how far behind the first of them the place is of which they tell."""
 NO_WORD = "**noWord"
+_MEETING = ("ww.l.", "ww.r.")
+_OF_WORDS = (
+    "w-1.{}",
+    "w1.{}",
+    *(name for side in _MEETING for name in (f"{side}{{}}*{NO_WORD}", f"{side}{NO_WORD}*{{}}")),
+)
+"""Features of a word that ends or begins at a place, and of one that ends or begins beside it and meets none."""
 
 
 class Cutter:
@@ -63,6 +70,7 @@ class Cutter:
         names = Names([_shorter(name) for name in self._rows])
         self._tables = [Table(names, [name for name, _ in some], number, gaps=False) for some in _FEATURES]
         self._words = _automaton(word for word in features["unigram"] if SHORTEST <= len(word) <= LONGEST)
+        self._of_word = _RowsOfWords(self._rows, number)
         self._known = _Known(known)
 
     def words(self, texts: Sequence[str]) -> list[Words]:
@@ -86,8 +94,8 @@ class Cutter:
 
     def _begins(self, laid: Laid) -> Any:  # noqa: ANN401
         """With which signs a word begins; with the first of a piece in any case."""
-        signs = laid.translated(_OF_ONE_KIND)
-        scores = self._of_signs(codes(signs), laid.places) + self._of_words(signs)[laid.places]
+        signs = _OF_ONE_KIND.of(laid.codes)
+        scores = self._of_signs(signs, laid.places) + self._of_words(as_signs(signs))[laid.places]
         ends = np.append(laid.begins[1:], True)[: len(scores)]
         tags = best_labels(scores[::-1], self._after.T, ends[::-1], last=True)[::-1]
         return self._is_begin[tags] | laid.begins
@@ -114,26 +122,33 @@ class Cutter:
         end, start = last + 1, last + 1 - lengths
         size = len(signs) + 1
         ending, beginning = (_LENGTHS - np.bincount(one, minlength=size)[:, None] for one in (end, start))
-        different = {word: place for place, word in enumerate(dict.fromkeys(words))}
-        which = np.array([different[word] for word in words], dtype=np.int64)
-
-        def weights(feature: str) -> Scores:
-            """Those of a feature of each occurrence's word, `{}` in it."""
-            found: Scores = self._of([feature.format(word) for word in different])[which]
-            return found
-
+        rows = np.array([self._of_word[word] for word in words], dtype=np.int64).reshape(-1, len(_OF_WORDS))
+        ended, begun, *beside = self._weights[rows.T]
         scores = np.zeros((size, self._weights.shape[1]))
-        np.add.at(scores, last, weights("w-1.{}"))
-        np.add.at(scores, start, weights("w1.{}"))
+        np.add.at(scores, last, ended)
+        np.add.at(scores, start, begun)
         meetings = _meetings(start, end, words)
-        for feature, shift in (("ww.l.", 0), ("ww.r.", 1)):
+        for shift, (feature, before, behind) in enumerate(zip(_MEETING, beside[::2], beside[1::2], strict=True)):
             met = ending * beginning * self._of([f"{feature}{NO_WORD}*{NO_WORD}"])
-            np.add.at(met, end, weights(f"{feature}{{}}*{NO_WORD}") * beginning[end])
-            np.add.at(met, start, weights(f"{feature}{NO_WORD}*{{}}") * ending[start])
+            np.add.at(met, end, before * beginning[end])
+            np.add.at(met, start, behind * ending[start])
             met_here = self._of([feature + pair for _, pair in meetings])
             np.add.at(met, np.array([at for at, _ in meetings], dtype=np.int64), met_here)
             scores[: size - shift] += met[shift:]
         return scores
+
+
+class _RowsOfWords(dict[str, list[int]]):
+    """The rows of a word's own features, for each of the model's words that was met."""
+
+    def __init__(self, rows: Mapping[str, int], unknown: int) -> None:
+        super().__init__()
+        self._rows, self._unknown = rows, unknown
+
+    def __missing__(self, word: str) -> list[int]:
+        """The rows of one that was not met before."""
+        found = self[word] = [self._rows.get(feature.format(word), self._unknown) for feature in _OF_WORDS]
+        return found
 
 
 def _shorter(feature: str) -> str:

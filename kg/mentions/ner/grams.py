@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 
@@ -15,43 +16,54 @@ BITS = 21  # of a sign
 HOLE = "{}"
 
 
-class Alphabet(dict[int, str]):
+class Alphabet:
     """For each sign another one, which is asked for once; that of gaps is given."""
 
     def __init__(self, other: Callable[[str], str], gap: str = PAD) -> None:
-        super().__init__({ord(PAD): gap})
         self._other = other
+        self._found = np.zeros(sys.maxunicode + 1, dtype=np.int64)  # no memory before it is written
+        self._found[ord(PAD)] = ord(gap)
 
-    def __missing__(self, code: int) -> str:
-        """The sign for one that was not asked for before."""
-        found = self[code] = self._other(chr(code))
+    def of(self, signs: Places) -> Places:
+        """The other signs, all as numbers."""
+        found: Places = self._found[signs]
+        if not found.all():
+            for code in {*signs[found == 0].tolist()}:
+                self._found[code] = ord(self._other(chr(code)))
+            found = self._found[signs]
         return found
 
 
 class Laid:
     """Texts laid end to end with gaps around them, so that no run of signs reaches from one into the next.
 
-    `signs` is the whole, `places` are where the texts' own signs stand in it, `begins` tells with which of these a text
-    begins.
+    `signs` is the whole and `codes` the same as numbers, `places` are where the texts' own signs stand in it, `begins`
+    tells with which of these a text begins.
     """
 
     def __init__(self, texts: Sequence[str]) -> None:
         gap = PAD * GAP
         self.signs = gap + gap.join(texts) + gap
+        self.codes = codes(self.signs)
         lengths = np.array([len(text) for text in texts], dtype=np.int64)
         starts = np.cumsum(lengths) - lengths
         self.places: Places = np.arange(lengths.sum()) + np.repeat(GAP * np.arange(1, len(texts) + 1), lengths)
         self.begins = np.zeros(len(self.places), dtype=np.bool_)
         self.begins[starts[lengths > 0]] = True
 
-    def translated(self, alphabet: Alphabet) -> str:
-        """The whole with another sign for each."""
-        return self.signs.translate(alphabet)
-
 
 def codes(signs: str) -> Places:
     """The signs as numbers."""
     return np.frombuffer(signs.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).astype(np.int64)
+
+
+def as_signs(numbers: Places) -> str:
+    """The signs of such numbers.
+
+    >>> as_signs(codes("甲A"))
+    '甲A'
+    """
+    return numbers.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
 
 
 def runs(found: Places, ahead: Iterable[int], bits: int = BITS) -> Places:

@@ -104,9 +104,9 @@ class NamesModel:
     def _scores(self, laid: Laid, words: Sequence[Sequence[str]]) -> Scores:
         """The weights of all features of each place."""
         scores = np.repeat(self._of(["bias"]), len(laid.places), axis=0)
-        signs = codes(laid.translated(_WITHOUT_DIGITS))
+        signs = _WITHOUT_DIGITS.of(laid.codes)
         self._add_runs(scores, signs, laid.places, self._signs)
-        classes = codes(laid.translated(_CLASS_OF))
+        classes = _CLASS_OF.of(laid.codes)
         self._add_runs(scores, classes, laid.places, self._classes)
         self._add_runs(scores, _marks(laid.signs), laid.places, self._marks)
         self._add_rows(scores, laid)
@@ -121,12 +121,11 @@ class NamesModel:
 
     def _add_rows(self, scores: Scores, laid: Laid) -> None:
         """How many signs in a row names of territories use, before and after a place, and whether a dot is near."""
-        signs = codes(laid.signs)
-        own = np.isin(signs, self._in_names)
+        own = np.isin(laid.codes, self._in_names)
         left, right = (_in_a_row(own, step) for step in (-1, 1))
         features = [f"r{a}{b}" for a in range(_IN_A_ROW + 1) for b in range(_IN_A_ROW + 1)]
         scores += self._of(features)[(left * (_IN_A_ROW + 1) + right)[laid.places]]
-        dots = signs == ord(DOT)
+        dots = laid.codes == ord(DOT)
         before, after = (np.any([np.roll(dots, way * n) for n in range(1, DOT_WITHIN + 1)], axis=0) for way in (1, -1))
         scores += self._of([f"d{a}{b}" for a in (0, 1) for b in (0, 1)])[(before * 2 + after)[laid.places]]
 
