@@ -6,6 +6,7 @@ up once, and the weights are summed as columns. They are of so few bits that no 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -77,18 +78,18 @@ class Cutter:
         """Where the words of each text stand, as spaCy makes tokens of them: blanks but for one behind a word too."""
         pieces = [list(self._known.pieces(text)) for text in texts]
         laid = Laid([text[s:e] for text, some in zip(texts, pieces, strict=True) for s, e, whole in some if not whole])
-        begins = np.append(self._begins(laid), True)
+        begins: list[int] = np.flatnonzero(self._begins(laid)).tolist()
         found: list[Words] = []
-        at = 0
+        at = place = 0
         for text, some in zip(texts, pieces, strict=True):
             words: Words = []
             for start, end, whole in some:
                 if whole:
                     words.append((start, end))
                     continue
-                cuts = [start, *(np.flatnonzero(begins[at + 1 : at + end - start]) + (start + 1)).tolist(), end]
-                words += pairwise(cuts)
-                at += end - start
+                following = bisect_left(begins, at + end - start, place)
+                words += pairwise([*(begin - at + start for begin in begins[place:following]), end])
+                at, place = at + end - start, following
             found.append(_with_blanks(text, words))
         return found
 

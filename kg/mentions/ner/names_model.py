@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from functools import lru_cache
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 
 import numpy as np
@@ -46,6 +47,7 @@ _CLASS_OF = Alphabet(character_class, gap="_")
 _FEW_BITS = 12  # of the signs for classes and marks
 _IN_A_ROW = 4
 _AT = ("S", "B", "E", "I")
+KEPT = 10_000  # words, of which many stand in other documents too
 _MOST = 3  # signs of a word, as its neighbours count them
 
 
@@ -69,6 +71,7 @@ class NamesModel:
         weights = read_weights(tagger)
         self.labels, self._rows = weights.labels, weights.rows
         self._weights, self._transitions = weights.states, weights.transitions
+        self._rows_of_word = lru_cache(maxsize=KEPT)(self._rows_of)
         names = Names([*weights.rows])
         self._signs = _Runs(names, _SIGNS, BITS, gaps=True)
         self._classes, self._marks = (_Runs(names, some, _FEW_BITS, gaps=False) for some in (_CLASSES, _MARKS))
@@ -90,16 +93,21 @@ class NamesModel:
         """The names in sentences that were cut into words."""
         laid = Laid(texts)
         labels = best_labels(self._scores(laid, words), self._transitions, laid.begins)
-        outside = self.labels.index(OUTSIDE)
+        outside, named = self.labels.index(OUTSIDE), plain(self.labels)
         for start, end in pairwise([0, *accumulate(map(len, texts))]):
             here = labels[start:end]
-            yield spans(plain(self.labels[label] for label in here.tolist())) if (here != outside).any() else ()
+            yield spans([named[label] for label in here.tolist()]) if (here != outside).any() else ()
 
     def _of(self, features: Iterable[str]) -> Scores:
         """The weights of features, zeros for those that the model lacks."""
         known, unknown = self._rows.get, len(self._rows)
         found: Scores = self._weights[[known(feature, unknown) for feature in features]]
         return found
+
+    def _rows_of(self, word: str) -> list[int]:
+        """The rows of a word's features: its own, and those of the words behind it and before it."""
+        own = (f"w{word}", f"wl{min(len(word), 5)}", f"we{word[-1:]}", f"ws{word[-2:]}")
+        return [self._rows.get(feature, len(self._rows)) for feature in (*own, f"wb{word}", f"wa{word}")]
 
     def _scores(self, laid: Laid, words: Sequence[Sequence[str]]) -> Scores:
         """The weights of all features of each place."""
@@ -136,13 +144,12 @@ class NamesModel:
         numbers = np.array([different[word] for word in flat], dtype=np.int64)
         lengths = np.array([len(word) for word in flat], dtype=np.int64)
         is_word = np.flatnonzero(lengths)
-        own = self._of([f"w{word}" for word in different])
-        own += self._of([f"wl{min(len(word), 5)}" for word in different])
-        own += self._of([f"we{word[-1:]}" for word in different])
-        own += self._of([f"ws{word[-2:]}" for word in different])
+        own, *others, ahead, behind = self._weights[np.array([self._rows_of_word(word) for word in different]).T]
+        for weights in others:
+            own += weights
         of_words = own[numbers[is_word]]
-        of_words += self._of([f"wb{word}" for word in different])[numbers[is_word - 1]]
-        of_words += self._of([f"wa{word}" for word in different])[numbers[is_word + 1]]
+        of_words += ahead[numbers[is_word - 1]]
+        of_words += behind[numbers[is_word + 1]]
         sizes = lengths[is_word]
         scores += np.repeat(of_words, sizes, axis=0)
         around = np.minimum(lengths, _MOST)
@@ -177,7 +184,7 @@ def _marks(signs: str) -> Places:
 
 def _pieces(text: str, words: Words, sentences: Sequence[Span]) -> Iterator[list[str]]:
     """The words of each sentence, cut at its borders."""
-    cuts = sorted({cut for word in words for cut in word})
+    cuts = [*dict.fromkeys(chain.from_iterable(words))]  # in order, as the words are
     for sentence in sentences:
         inside = cuts[bisect_right(cuts, sentence.start) : bisect_left(cuts, sentence.end)]
         yield [text[start:end] for start, end in pairwise([sentence.start, *inside, sentence.end])]
