@@ -5,6 +5,7 @@ A shape with a construct that is not known here is left to pyshacl, and so is on
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from rdflib import SH, Graph
@@ -27,13 +28,15 @@ class CompiledShapes:
     def __init__(self, shapes: Graph, ontology: Graph) -> None:
         compiler = Compiler(shapes)
         self._shapes, self.left, self._ontology = compiler.compiled(), compiler.left, ontology
-        self._predicates = compiler.predicates.union(_ALWAYS)
-        known = (ontology.triples((None, node_of(predicate), None)) for predicate in sorted(self._predicates))
-        self._knowledge = triples_of(triple for triples in known for triple in triples)
+        self._knowledge: dict[str, defaultdict[str, list[str]]] = {}
+        for predicate in compiler.predicates.union(_ALWAYS):
+            said = self._knowledge[predicate] = defaultdict(list)
+            for subject, _, value in triples_of(ontology.triples((None, node_of(predicate), None))):
+                said[subject].append(value)
 
     def __call__(self, triples: Collection[Triple]) -> Report:
         """What the shapes find wrong with a document's triples."""
-        results = list(self._results(Facts(triples, self._knowledge, self._predicates)))
+        results = list(self._results(Facts(triples, self._knowledge)))
         if self.left is not None:
             results += validate(graph_of(triples), ontology=self._ontology, shapes=self.left).results
         return Report(tuple(sorted(results, key=lambda one: one.rank)))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
 from kg.graph.ntriples import Triple
 from kg.graph.terms import RDF, RDFS
 
+Said = Mapping[str, Sequence[str]]
+"""What one predicate says, or of whom it is said: values by node."""
 Values = Collection[str]
 Getter = Callable[[str], Values]
 Path = Callable[["Facts"], Getter]
@@ -19,29 +21,34 @@ Path = Callable[["Facts"], Getter]
 class Facts:
     """Who says what of whom, by predicate; of the predicates that are asked for alone."""
 
-    def __init__(self, triples: Collection[Triple], knowledge: Iterable[Triple], predicates: Iterable[str]) -> None:
-        """`triples` are each given once; of `knowledge` those are added that they lack."""
-        self._objects: dict[str, defaultdict[str, list[str]]] = {one: defaultdict(list) for one in predicates}
-        self._subjects: dict[str, Mapping[str, list[str]]] = {}
+    def __init__(self, triples: Collection[Triple], knowledge: Mapping[str, Said]) -> None:
+        """`knowledge` has what else is known, by the predicates that are asked for."""
+        own: dict[str, defaultdict[str, list[str]]] = {predicate: defaultdict(list) for predicate in knowledge}
+        each_once = triples if isinstance(triples, (dict, set, frozenset)) else dict.fromkeys(triples)
+        for subject, predicate, value in each_once:
+            if predicate in own:
+                own[predicate][subject].append(value)
+        self._objects: dict[str, Said] = {}
+        for predicate, known in knowledge.items():
+            said = own[predicate]
+            for subject in known.keys() & said.keys():
+                said[subject] = [*dict.fromkeys([*said[subject], *known[subject]])]
+            self._objects[predicate] = {**known, **said}
+        self._subjects: dict[str, Said] = {}
         self._instances: dict[str, frozenset[str]] = {}
-        known = triples if isinstance(triples, (dict, set, frozenset)) else frozenset(triples)
-        objects = self._objects
-        for part in (known, (triple for triple in knowledge if triple not in known)):
-            for subject, predicate, value in part:
-                if predicate in objects:
-                    objects[predicate][subject].append(value)
 
-    def objects(self, predicate: str) -> Mapping[str, list[str]]:
+    def objects(self, predicate: str) -> Said:
         """The objects of a predicate, by subject."""
         return self._objects.get(predicate, {})
 
-    def subjects(self, predicate: str) -> Mapping[str, list[str]]:
+    def subjects(self, predicate: str) -> Said:
         """The subjects of a predicate, by object."""
         if predicate not in self._subjects:
-            found = self._subjects[predicate] = defaultdict(list)
+            found: defaultdict[str, list[str]] = defaultdict(list)
             for subject, values in self.objects(predicate).items():
                 for value in values:
                     found[value].append(subject)
+            self._subjects[predicate] = found
         return self._subjects[predicate]
 
     def instances(self, kind: str) -> frozenset[str]:
@@ -54,7 +61,7 @@ class Facts:
                         kinds.add(lower)
                         waiting.append(lower)
             typed = self.subjects(RDF.type)
-            self._instances[kind] = frozenset(node for one in kinds for node in typed.get(one, ()))
+            self._instances[kind] = frozenset().union(*[typed.get(one, ()) for one in kinds])
         return self._instances[kind]
 
 
@@ -120,5 +127,5 @@ def itself(_: Facts) -> Getter:
     return lambda node: (node,)
 
 
-def _looked_up(said: Mapping[str, list[str]]) -> Getter:
+def _looked_up(said: Said) -> Getter:
     return lambda node: said.get(node, ())

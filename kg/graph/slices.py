@@ -72,7 +72,7 @@ def conforms(printed: str, quote: str) -> bool:
     >>> conforms("甲\\n国", "甲国"), conforms("甲国", "乙国")
     (True, False)
     """
-    if printed == quote:
+    if printed == quote or _DROPPED.sub("", printed) == _DROPPED.sub("", quote):
         return True
     whole, words = _even(printed), _even(quote)
     if len(words) > len(whole) or (len(words) == len(whole) and words != whole and ANY not in whole + words):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterable
 from functools import cache
+from pathlib import Path
 
 from rdflib import RDFS, SKOS
 
@@ -29,8 +30,7 @@ class Wording:
         self.language = language
         self._phrases: dict[str, str] = {}
         for folder in ("", *more):
-            path = shipped("templates") / folder / f"{language}.toml"
-            self._phrases |= tomllib.loads(path.read_text(encoding="utf-8"))
+            self._phrases |= _phrases(shipped("templates") / folder / f"{language}.toml")
         self._labels, self._concepts = _read(language)
 
     def concept(self, scheme: str, notation: str) -> str:
@@ -57,6 +57,11 @@ class Wording:
     def several(self, words: Iterable[str]) -> str:
         """Words as a list, each once."""
         return self.say("comma").join(dict.fromkeys(words))
+
+
+@cache
+def _phrases(path: Path) -> dict[str, str]:
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 @cache

@@ -96,8 +96,6 @@ class AccountLinks:
         for event in sorted(events):
             former = self.account(event)
             after = self.units.reading(("account", event), partial(self._made, event))
-            if after is None:
-                self.units.note(("account", event), ())
             if former == after:
                 continue
             row = self.records.execute("SELECT class FROM account WHERE event = ?", (event,)).fetchone()

@@ -28,8 +28,6 @@ class Deeds:
                 tuple(row) for row in self.records.execute("SELECT deed, keeps FROM deed WHERE claim = ?", (claim,))
             }
             now = self.units.reading(("deed", claim), partial(self._done, claim))
-            if not now:
-                self.units.note(("deed", claim), ())
             self.records.execute("DELETE FROM deed WHERE claim = ?", (claim,))
             self.records.executemany("INSERT INTO deed VALUES (?, ?, ?)", [(deed, claim, k) for deed, k in sorted(now)])
             touched |= {str(deed) for deed, _ in former | now}

@@ -45,8 +45,6 @@ class IdentityLinks:
         for unit in sorted(units):
             of_class, entity = unit.split(" ", 1)
             now = self.units.reading(("entity", unit), partial(self._as_named, of_class, entity))
-            if now is None:
-                self.units.note(("entity", unit), ())
             if now != self._named(of_class, entity):
                 self._shelve(of_class, entity, now)
                 entities.add(entity)

@@ -32,13 +32,15 @@ class Units:
             yield from found.fetchall()
 
     def make(self, unit: Unit, work: Callable[[], set[str]]) -> None:
-        """Makes the lines of a unit, and keeps what was read for them."""
-        self.derived.put(unit, self.reading(unit, work))
+        """Makes the lines of a unit, and keeps what was read for them, also where there are none."""
+        lines, keys = self.statements.noting(work)
+        self.note(unit, keys)
+        self.derived.put(unit, lines)
 
     def reading(self, unit: Unit, work: Callable[[], Made]) -> Made:
-        """What work gives; what was read for it is kept for the unit."""
+        """What work gives; what was read for it is kept for the unit where it gives anything."""
         made, keys = self.statements.noting(work)
-        self.note(unit, keys)
+        self.note(unit, keys if made else ())
         return made
 
     def note(self, unit: Unit, keys: Iterable[Key]) -> None:

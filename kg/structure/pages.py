@@ -21,6 +21,7 @@ SIDE_BY_SIDE = 4
 NEAR = 3
 OWN_LINES = ("paragraph-start", "paragraph-whole", "masthead-line", "signer-post")
 _TWO = regex.compile(r"\s*(?P<left>\S+(?: \S+)*) {2,}(?P<right>\S.*)")
+_FORM_FEED = regex.compile("\f")
 _HAN = regex.compile(r"\p{Han}")
 FEWEST = 8
 
@@ -44,7 +45,7 @@ def _is_own(line: Line, layout: Layout) -> bool:
 
 def _pages(lines: Sequence[Line], source: Source) -> Iterator[tuple[int, list[int]]]:
     """The places of each page's lines, blank ones left out; form feeds part pages."""
-    breaks = [at for at, sign in enumerate(source.characters) if sign == "\f"]
+    breaks = [match.start() for match in _FORM_FEED.finditer(source.characters)]
     places = [at for at, line in enumerate(lines) if line.words]
     for page, found in groupby(places, key=lambda at: bisect(breaks, lines[at].origins[0])):
         yield page, list(found)

@@ -101,10 +101,13 @@ def with_simplified_lines(characters: str) -> str:
     >>> with_simplified_lines("甲国部队越过边界。\\n維基文庫，自由的圖書館").splitlines()
     ['甲国部队越过边界。', '维基文库，自由的图书馆']
     """
-    if not any(not sign.isascii() and _only_traditional(sign) for sign in set(characters)):
+    traditional = {sign for sign in set(characters) if not sign.isascii() and _only_traditional(sign)}
+    if not traditional:
         return characters
-    lines = characters.splitlines(keepends=True)
-    return "".join(simplified(line) if len(line) > NAME and is_traditional(line) else line for line in lines)
+    return "".join(
+        simplified(line) if len(line) > NAME and not traditional.isdisjoint(line) and is_traditional(line) else line
+        for line in characters.splitlines(keepends=True)
+    )
 
 
 def narrowed(characters: str) -> str:

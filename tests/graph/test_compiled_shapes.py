@@ -87,7 +87,7 @@ def test_the_ontology_is_seen_as_pyshacl_sees_it() -> None:
     mixed = Graph()
     inoculate(DataGraph.from_rdflib(mixed), ontology())
     both = [{t for t in triples_of(graph) if not any(term[0] == "_" for term in t)} for graph in (ontology(), mixed)]
-    read = CompiledShapes(shapes(), ontology())._predicates
+    read = CompiledShapes(shapes(), ontology())._knowledge
     whole, seen = ({triple for triple in triples if triple[1] in read} for triples in both)
     assert whole == seen
 
