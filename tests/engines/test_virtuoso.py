@@ -156,6 +156,7 @@ def test_who_is_not_logged_in_may_not_write(small, monkeypatch):
         pushed(out, address, force=True)
 
 
+@whole
 def test_an_answer_that_is_cut_is_an_error(folder, small):
     (folder / "cut").mkdir()
     with virtuoso(folder / "cut", rows=5) as address, Store(small[0], read_only=True) as store:

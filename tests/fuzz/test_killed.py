@@ -21,7 +21,7 @@ from kg.graph.store import Store
 from kg.namespaces import LKG
 
 LONG = os.environ.get("LETTERKG_FUZZ") == "long"
-MOMENTS = 200 if LONG else 10
+MOMENTS = 200 if LONG else 4
 SPECIMENS = {"letter.txt": "05-joint-letter.txt", "note.txt": "04-note-verbale.txt", "vote.txt": "06-resolution.txt"}
 BUILD, FORCED = ("build", "IN"), ("build", "IN", "--force")
 PARQUET = ("export", "--format", "parquet", "--to", "OUT/parquet")

@@ -1,4 +1,7 @@
-"""A build on a real cluster: the same bytes as without, whichever of its workers are killed."""
+"""A build on a real cluster: the same bytes as without, whichever of its workers are killed.
+
+An ordinary run kills one; `LETTERKG_FUZZ=long` kills a hundred, and those that start or are given up as well.
+"""
 
 import json
 import os
@@ -20,8 +23,9 @@ from kg.pipeline.documents import build
 from kg.pipeline.summary import Status
 
 LONG = os.environ.get("LETTERKG_FUZZ") == "long"
-KILLS = 100 if LONG else 2
+KILLS = 100 if LONG else 1
 APART = 14
+long = pytest.mark.skipif(not LONG, reason="takes long: .ci/full")
 
 
 @pytest.fixture(scope="module")
@@ -109,6 +113,7 @@ def test_killed_workers_lose_nothing_and_change_nothing(client, folder, tmp_path
     assert killed >= KILLS
 
 
+@long
 def test_workers_that_dask_has_given_up_are_replaced(client, folder, tmp_path, monkeypatch):
     monkeypatch.setattr(module, "PATIENCE", 30.0)
     for nanny in list(client.cluster.workers.values()):  # as it does itself when one dies while it starts
@@ -117,6 +122,7 @@ def test_workers_that_dask_has_given_up_are_replaced(client, folder, tmp_path, m
     assert [one.message for one in result.failed] == []
 
 
+@long
 def test_a_document_that_kills_two_workers_is_told_and_left_out(client, folder, tmp_path):
     build([folder], tmp_path / "alone", factory=sent_bench)
     (folder / "015-killer.txt").write_text("杀死\n甲国说了一句话，乙国没有回答。\n", encoding="utf-8")
@@ -186,6 +192,7 @@ def test_jobs_and_a_scheduler_do_not_go_together(folder, tmp_path):
     assert (said.exit_code, "give one of them" in said.output) == (2, True)
 
 
+@long
 def test_a_cluster_that_goes_away_is_told_and_what_was_stored_is_kept(folder, tmp_path):
     done = []
     with connected("local:1") as own:
