@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -65,9 +66,14 @@ PREPARED = prepareQuery(SELECT)
 
 
 def refused(source: str, quotes: list[Quote]) -> set[Quote]:
-    """The quotes that the shape's query refuses."""
+    """The quotes that the shape's query refuses, each of them by itself."""
+    return {*_refused(source, tuple(quotes))}
+
+
+@cache  # rdflib takes long, and two tests ask for the same
+def _refused(source: str, quotes: tuple[Quote, ...]) -> frozenset[Quote]:
     rows = quoted(source, quotes).query(PREPARED)
-    return {quotes[int(str(row.value).rpartition("/")[2])] for row in rows if row.value}
+    return frozenset(quotes[int(str(row.value).rpartition("/")[2])] for row in rows if row.value)
 
 
 def every_quote(source: str) -> list[Quote]:
@@ -108,8 +114,13 @@ def wrong_quotes(source: str) -> list[Quote]:
 
 @pytest.mark.parametrize("name", TYPED)
 def test_a_quote_of_other_words_is_refused_beside_any_typography(name: str) -> None:
-    quotes = [one for one in wrong_quotes(TYPED[name]) if not one[2].startswith("庚") or TYPED[name][one[0]] != "&"]
+    quotes = [one for one in wrong_quotes(TYPED[name]) if not is_for_a_name(TYPED[name], one)]
     assert refused(TYPED[name], quotes) == set(quotes)
+
+
+def is_for_a_name(source: str, quote: Quote) -> bool:
+    """Whether another sign stands in the place of one that is written by its name, as `&amp;`."""
+    return quote[2].startswith("庚") and source[quote[0]] == "&"
 
 
 PIECES = [
@@ -144,13 +155,16 @@ def test_no_sign_that_repair_evens_is_unknown_to_the_shape(sign: str) -> None:
 
 @pytest.mark.parametrize("name", TYPED)
 def test_the_shapes_query_finds_the_same_in_oxigraph(name: str) -> None:
-    quotes = [*every_quote(TYPED[name]), *wrong_quotes(TYPED[name])]
+    sound, wrong = every_quote(TYPED[name]), wrong_quotes(TYPED[name])
+    quotes = [*sound, *wrong]
     store = ox.Store()
     store.load(quoted(TYPED[name], quotes).serialize(format="nt").encode(), ox.RdfFormat.N_TRIPLES)
     rows = store.query(SELECT)
     assert isinstance(rows, ox.QuerySolutions)
     found = {quotes[int(row["value"].value.rpartition("/")[2])] for row in rows}
-    assert found == refused(TYPED[name], quotes)
+    names = [one for one in wrong if is_for_a_name(TYPED[name], one)]
+    others = [one for one in wrong if not is_for_a_name(TYPED[name], one)]
+    assert found == refused(TYPED[name], sound) | refused(TYPED[name], others) | refused(TYPED[name], names)
 
 
 BODY = (
