@@ -1,8 +1,8 @@
 """The shipped ontology, parsed once, and the closed lists that the annotation guide gives."""
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from rdflib import Graph, URIRef
+from rdflib import RDF, RDFS, SH, SKOS, Graph, URIRef
 
 from kg.graph.validation import load_ontology
 from kg.namespaces import ACT, AGREEMENT_KIND, COMPLIANCE, EVENT_TYPE, HARM, LKG
@@ -30,6 +30,17 @@ CLOSED = (
 @lru_cache
 def ontology() -> Graph:
     return load_ontology()
+
+
+@cache
+def looked_up(shapes: Graph) -> Graph:
+    """The ontology without what none of these shapes looks up, which pyshacl would copy for every graph."""
+    read = {*shapes.objects(None, SH.path), RDF.type, RDFS.subClassOf, SKOS.inScheme}
+    kept = Graph()
+    for triple in ontology():
+        if triple[1] in read:
+            kept.add(triple)
+    return kept
 
 
 def local(term: object) -> str | None:

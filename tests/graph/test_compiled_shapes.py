@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from builders.ontology import ontology
+from builders.ontology import looked_up, ontology
 from builders.places import ROOT, SHARED, TESTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,24 +46,8 @@ def shapes() -> Graph:
 
 
 @cache
-def looked_up() -> Graph:
-    """The ontology without what no shape looks up, which pyshacl would copy for every graph."""
-    read = {
-        *shapes().objects(None, SH.path),
-        RDF.type,
-        RDFS.subClassOf,
-        URIRef("http://www.w3.org/2004/02/skos/core#inScheme"),
-    }
-    kept = Graph()
-    for triple in ontology():
-        if triple[1] in read:
-            kept.add(triple)
-    return kept
-
-
-@cache
 def compiled() -> CompiledShapes:
-    return CompiledShapes(shapes(), looked_up())
+    return CompiledShapes(shapes(), looked_up(shapes()))
 
 
 def outcome(check: object, *given: object, **named: object) -> Report | type[Exception]:
@@ -75,7 +59,7 @@ def outcome(check: object, *given: object, **named: object) -> Report | type[Exc
 
 
 def assert_same(graph: Graph) -> None:
-    wanted = outcome(validate, graph, ontology=looked_up(), shapes=shapes())
+    wanted = outcome(validate, graph, ontology=looked_up(shapes()), shapes=shapes())
     assert outcome(compiled(), triples_of(graph)) == wanted
 
 
@@ -104,7 +88,7 @@ def test_every_case_of_the_shapes_has_the_same_results(path: Path) -> None:
 def test_specimens_have_the_same_results(extractor: Extractor, path: Path) -> None:
     extraction = extractor.extract(extractor.read(path))
     report = compiled()(extractor.triples(extraction))
-    assert report == validate(extractor.graph(extraction), ontology=looked_up(), shapes=shapes())
+    assert report == validate(extractor.graph(extraction), ontology=looked_up(shapes()), shapes=shapes())
 
 
 @pytest.mark.skipif(not (LONG and REAL), reason="takes long, or the shared real documents are not beside the clone")
@@ -112,7 +96,7 @@ def test_specimens_have_the_same_results(extractor: Extractor, path: Path) -> No
 def test_real_documents_have_the_same_results(extractor: Extractor, path: Path) -> None:
     for extraction in extractor.extract_all(extractor.read(path)):
         report = compiled()(extractor.triples(extraction))
-        assert report == validate(extractor.graph(extraction), ontology=looked_up(), shapes=shapes())
+        assert report == validate(extractor.graph(extraction), ontology=looked_up(shapes()), shapes=shapes())
 
 
 @cache
@@ -228,9 +212,9 @@ KNOWN = {
 def test_what_is_known_is_compiled_and_finds_the_same(turtle: str) -> None:
     given = Graph().parse(data=PREFIXES + turtle, format="turtle")
     graph = read_turtle(TESTS / "shapes" / "claim-valid.ttl") + read_turtle(TESTS / "shapes" / "common.ttl")
-    check = CompiledShapes(given, looked_up())
+    check = CompiledShapes(given, looked_up(shapes()))
     assert check.left is None
-    assert check(triples_of(graph)) == validate(graph, ontology=looked_up(), shapes=given)
+    assert check(triples_of(graph)) == validate(graph, ontology=looked_up(shapes()), shapes=given)
 
 
 @pytest.mark.parametrize("turtle", UNKNOWN.values(), ids=UNKNOWN)
@@ -238,9 +222,9 @@ def test_what_is_not_known_is_left_to_pyshacl_and_the_rest_is_compiled(turtle: s
     known = "ex:K a sh:PropertyShape ; sh:targetClass lkg:Claim ; sh:path lkg:claimant ; sh:maxCount 0 ."
     given = Graph().parse(data=PREFIXES + turtle + known, format="turtle")
     graph = read_turtle(TESTS / "shapes" / "claim-valid.ttl") + read_turtle(TESTS / "shapes" / "common.ttl")
-    check = CompiledShapes(given, looked_up())
+    check = CompiledShapes(given, looked_up(shapes()))
     assert check.left is not None
     assert (URIRef("http://example.org/S"), None, None) in check.left
     report = check(triples_of(graph))
-    assert report == validate(graph, ontology=looked_up(), shapes=given)
+    assert report == validate(graph, ontology=looked_up(shapes()), shapes=given)
     assert any(result.shape == "http://example.org/K" for result in report.results)

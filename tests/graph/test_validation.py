@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pyshacl
 import pytest
-from builders.ontology import ontology
+from builders.ontology import looked_up, ontology
 from builders.places import TESTS
 from builders.synthetic import sized_graph
 from oxrdflib import OxigraphStore
@@ -65,7 +65,7 @@ def case(name: str) -> tuple[Graph, set[Row]]:
 
 
 def found(module: str, graph: Graph) -> set[Row]:
-    report = validate(graph, ontology=ontology(), shapes=shapes(module))
+    report = validate(graph, ontology=looked_up(shapes(module)), shapes=shapes(module))
     return {(r.severity, r.focus, r.shape.removeprefix(SHAPE), r.value) for r in report.results}
 
 
@@ -104,7 +104,7 @@ def _member(graph: Graph, shape: URIRef) -> bool:
 
 def test_a_result_quotes_the_words_that_it_concerns() -> None:
     graph = read_turtle(CASES / "common.ttl") + read_turtle(CASES / "claim-invalid.ttl")
-    results = validate(graph, ontology=ontology(), shapes=shapes("claim")).results
+    results = validate(graph, ontology=looked_up(shapes("claim")), shapes=shapes("claim")).results
     quoted = [one for one in results if one.quote]
     assert quoted
     for one in quoted:
@@ -115,7 +115,9 @@ def test_a_result_quotes_the_words_that_it_concerns() -> None:
 
 def test_results_come_gravest_first_and_always_in_the_same_order() -> None:
     graph, _ = case("document-invalid")
-    first, again = (validate(graph, ontology=ontology(), shapes=shapes("document")).results for _ in range(2))
+    first, again = (
+        validate(graph, ontology=looked_up(shapes("document")), shapes=shapes("document")).results for _ in range(2)
+    )
     assert first == again
     severities = [result.severity for result in first]
     assert severities == sorted(severities, key=["Violation", "Warning", "Info"].index)
@@ -125,17 +127,17 @@ def test_results_come_gravest_first_and_always_in_the_same_order() -> None:
 def test_a_graph_of_warnings_conforms_and_one_violation_breaks_it() -> None:
     graph, _ = case("event-valid")
     graph.remove((ID["document/d"], DCTERMS.date, None))
-    report = validate(graph, ontology=ontology(), shapes=shapes("event"))
+    report = validate(graph, ontology=looked_up(shapes("event")), shapes=shapes("event"))
     assert report.conforms
     assert [r.shape for r in report.of("Warning")] == [SHAPE + "ReadDate"]
     graph.remove((None, LKG.claimant, None))
-    assert not validate(graph, ontology=ontology(), shapes=shapes("event")).conforms
+    assert not validate(graph, ontology=looked_up(shapes("event")), shapes=shapes("event")).conforms
 
 
 def test_validation_leaves_the_graph_as_it_was() -> None:
     graph, _ = case("claim-invalid")
     before = set(graph)
-    validate(graph, ontology=ontology(), shapes=shapes("claim"))
+    validate(graph, ontology=looked_up(shapes("claim")), shapes=shapes("claim"))
     assert set(graph) == before
 
 
@@ -172,7 +174,7 @@ def test_another_base_is_asked_for_where_it_is_the_setting() -> None:
     graph = Graph()
     graph.parse(data=case("claim-valid")[0].serialize(format="nt").replace(str(ID), base), format="nt")
     assert validate(graph, ontology=ontology(), shapes=load_shapes(base=base)).conforms
-    strangers = {r.shape for r in validate(graph, ontology=ontology(), shapes=shapes("claim")).results}
+    strangers = {r.shape for r in validate(graph, ontology=looked_up(shapes("claim")), shapes=shapes("claim")).results}
     assert {SHAPE + "Claim", SHAPE + "Mention", SHAPE + "Document"} <= strangers
 
 
@@ -208,7 +210,7 @@ def test_three_thousand_mentions_take_a_few_seconds() -> None:
     graph = sized_graph(430)
     assert len(set(graph.subjects(RDF.type, LKG.Mention))) > 3000
     begin = time.process_time()
-    report = validate(graph, ontology=ontology(), shapes=shapes("evidence"))
+    report = validate(graph, ontology=looked_up(shapes("evidence")), shapes=shapes("evidence"))
     assert report.results == ()
     assert time.process_time() - begin < 6
 
