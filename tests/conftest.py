@@ -14,7 +14,6 @@ from builders.places import ROOT
 
 from kg.model.extraction import Extraction
 from kg.pipeline.extractor import Extractor
-from kg.pipeline.garbage import search_seldom
 from kg.resources import shipped
 
 LETTER_OF_CHILE = """2015年6月1日智利常驻联合国代表给秘书长的信
@@ -29,10 +28,10 @@ LETTER_OF_CHILE = """2015年6月1日智利常驻联合国代表给秘书长的�
 
 
 def pytest_collection_finish() -> None:
-    """Has garbage searched for seldom, and never among the thousands of tests: that took a sixth of the whole run."""
-    search_seldom()
+    """Has garbage searched for seldom, and never among the thousands of tests and what their tables hold."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 10, 5)
 
 
 @pytest.fixture(scope="session")
