@@ -3,7 +3,7 @@
 The package `regex` tries one branch after the other at each place of a text, and nearly all of them fail at their first
 sign. Where these signs are known of all branches of a row, a look at the one that stands there tells for all of them:
 most expressions are lists of words, some of hundreds. A group that looks back is read from its end: first comes what is
-written last.
+written last. A class of hundreds of signs is parted by ranges, for one that is none of them is compared with them all.
 """
 
 from __future__ import annotations
@@ -13,12 +13,17 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
+import regex
+
 from kg.knowledge.pattern_reader import GROUPS, Cursor, UnreadableError
 
 LEAST = 8  # branches, those of inner groups with them; to try fewer takes no longer than to ask
-MOST = 400  # signs: they are compared one by one
+MOST = 400  # signs that are asked for: the more they are, the less do they tell
 LONG = 4  # signs of a row without gaps that are written as a range
+MANY, ROW = 200, 64
+"""A class written in so many signs is parted into rows of so many, for the package compares one after the other."""
 _SPECIAL = frozenset(r"\[]^-&|~")
+_LISTED = regex.compile(r"\[[^\[\]\\^][^\[\]\\]*\]")
 
 
 class _Piece(NamedTuple):
@@ -91,7 +96,7 @@ class _Writer(Cursor):
             return self.group()
         if self.pattern[begun] == "[":
             written, listed = self.signs()
-            return _Piece(written, frozenset(listed) if listed else None, branches=0)
+            return _Piece(_LISTED.sub(_parted, written), frozenset(listed) if listed else None, branches=0)
         sign = self.sign()
         written = self.pattern[begun : self.at]
         if sign is None:
@@ -131,7 +136,8 @@ def _rows(several: Sequence[_Piece], back: bool) -> Iterator[str]:
         if not asked:
             yield text
         else:
-            yield f"(?:{text})(?<=[{_class(firsts)}])" if back else f"(?=[{_class(firsts)}])(?:{text})"
+            signs = _class(sorted(firsts))
+            yield f"(?:{text})(?<={signs})" if back else f"(?={signs})(?:{text})"
 
 
 def _firsts(several: Sequence[_Piece]) -> frozenset[str] | None:
@@ -143,10 +149,29 @@ def _number(several: Sequence[_Piece]) -> int:
     return sum(piece.branches for piece in several)
 
 
-def _class(signs: frozenset[str]) -> str:
-    """What stands between the brackets of a class of signs."""
+def _parted(listed: regex.Match[str]) -> str:
+    """A class that only lists signs, parted if they are many."""
+    _, signs = Cursor(listed[0]).signs()
+    return _class(signs) if signs and len(listed[0]) >= MANY else listed[0]
+
+
+def _class(signs: Sequence[str]) -> str:
+    """The class of some signs, in order; many are compared one by one only where the sign sought lies between them."""
+    written = _listed(signs)
+    if len(written) < MANY:
+        return f"[{written}]"
+    parts = (signs[start : start + ROW] for start in range(0, len(signs), ROW))
+    return f"[{''.join(f'[{_sign(part[0])}-{_sign(part[-1])}&&[{_listed(part)}]]' for part in parts)}]"
+
+
+def _listed(signs: Sequence[str]) -> str:
+    """The signs, each or as ranges."""
     found = ""
-    for _, row in groupby(enumerate(sorted(signs)), lambda place: ord(place[1]) - place[0]):
-        written = ["\\" * (sign in _SPECIAL) + sign for _, sign in row]
+    for _, row in groupby(enumerate(signs), lambda place: ord(place[1]) - place[0]):
+        written = [_sign(sign) for _, sign in row]
         found += f"{written[0]}-{written[-1]}" if len(written) >= LONG else "".join(written)
     return found
+
+
+def _sign(sign: str) -> str:
+    return "\\" * (sign in _SPECIAL) + sign

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.knowledge import first_signs
 from kg.knowledge.expressions import SECONDS
-from kg.knowledge.first_signs import MOST, guarded
+from kg.knowledge.first_signs import MANY, MOST, guarded
 
 WORDS = "停火|休战|撤军|谈判|宣战|开火|还击|轰炸"
 FIRST = "休停宣开撤谈轰还"
@@ -78,3 +78,12 @@ def test_the_first_signs_stand_before_the_branches(pattern: str, wanted: str | N
 def test_it_matches_the_same(of_two: None, pattern: str, text: str):
     whole = f"(?P<who>[甲乙])?(?:{pattern})"
     assert found(guarded(whole), text) == found(whole, text)
+
+
+@given(st.sets(st.integers(0x4E00, 0x5400).filter(lambda code: code % 4), min_size=MANY, max_size=2 * MANY))
+@settings(max_examples=examples(100), deadline=None)
+def test_a_class_of_many_signs_in_parts_holds_the_same(codes: set[int]):
+    listed = "".join(map(chr, codes))
+    parted = guarded(f"[A-Z[{listed}]]")
+    assert "&&" in parted
+    assert set(regex.findall(parted, "".join(map(chr, range(0x4DFF, 0x5402))), regex.V1)) == set(listed)
