@@ -53,9 +53,9 @@ class IdentityLinks:
             now_offered = {one.pair: one for one in self._offered(entity)}
             for pair in sorted(former | now_offered.keys()):
                 self._keep(pair, now_offered.get(pair))
-        for pair in sorted({pair for document in together for pair in self._near_in(document)} - self.same.keys()):
-            if entities.isdisjoint(pair):
-                self._keep(pair, self._between(pair))
+        near = {pair for document in together for pair in self._near_in(document, entities)}
+        for pair in sorted(near - self.same.keys()):
+            self._keep(pair, self._between(pair))
 
     def _keep(self, pair: Pair, link: Link | None) -> None:
         """Makes this the link of a pair, or takes the pair out."""
@@ -65,10 +65,13 @@ class IdentityLinks:
             self.records.execute("DELETE FROM offered WHERE one = ? AND two = ?", pair)
         self.units.derived.put(("identity", " ".join(pair)), self.writer.identity(link) if link else ())
 
-    def _near_in(self, document: Together) -> Iterator[Pair]:
-        """The pairs of which the document names one anew or no longer, and whose names have words in common."""
+    def _near_in(self, document: Together, done: set[str]) -> Iterator[Pair]:
+        """The pairs of which the document names one anew or no longer, and whose names have words in common.
+
+        Those of whom all pairs are `done` are left out.
+        """
         shelves: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
-        for of_class, entity in product(CLASSES, sorted(document.named)):
+        for of_class, entity in product(CLASSES, sorted(document.named - done)):
             rows = self.records.execute("SELECT key FROM shelf WHERE of_class = ? AND entity = ?", (of_class, entity))
             for (key,) in rows.fetchall():
                 shelves[of_class, key].add(entity)
