@@ -13,7 +13,7 @@ import ahocorasick
 from kg.knowledge.needs import FEW
 from kg.knowledge.pattern_reader import Way
 
-KEPT = 512  # texts: sentences of which many finders ask in turn, as those of a document are asked again
+KEPT = 1024  # texts: sentences of which many finders ask in turn, as those of a document are asked again
 
 
 class Needy(Protocol):
@@ -47,14 +47,15 @@ class Sieve(Generic[NeedyT]):
         ways: defaultdict[str, list[tuple[NeedyT, int]]] = defaultdict(list)
         for each, wanted in ((one, way) for one, some in few.items() if one not in self._always for way in some):
             key = max(wanted, key=lambda words: (min(map(len, words)), -len(words)))
-            of_way = sum({bits.setdefault(words, 1 << len(bits)) for words in wanted})
+            others = sum({bits.setdefault(words, 1 << len(bits)) for words in wanted if words != key})
             for word in key:
-                ways[word].append((each, of_way))
+                ways[word].append((each, others))
         needs = _by_word(bits)
-        self._needs = {word: (fulfilled, tuple(ways[word])) for word, fulfilled in needs.items()}
-        self._signs = frozenset(word for word in needs if len(word) == 1)
+        words = needs.keys() | ways.keys()
+        self._needs = {word: (needs.get(word, 0), tuple(ways.get(word, ()))) for word in words}
+        self._signs = frozenset(word for word in words if len(word) == 1)
         self._automaton = ahocorasick.Automaton()
-        for word in sorted(needs.keys() - self._signs):
+        for word in sorted(words - self._signs):
             self._automaton.add_word(word, word)
         self._automaton.make_automaton()
         self._made = True
