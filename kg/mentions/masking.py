@@ -218,10 +218,10 @@ def _firing(rule: RuleT, masked: Masked, found: regex.Match[str]) -> Firing[Rule
     """What each slot holds: of one that matched several times the last span, and the mentions of all."""
     slots: dict[str, tuple[Mention, ...]] = {}
     groups: dict[str, Span] = {}
-    for name in found.groupdict():
-        spans = [(start, end) for start, end in found.spans(name) if end > start >= 0]
-        if spans:
+    matched = found.allspans()
+    for name, number in found.re.groupindex.items():
+        if spans := [(start, end) for start, end in matched[number] if end > start]:
             groups[name] = masked.span(*spans[-1])
-            mentions = tuple(mention for span in spans for mention in masked.within(*span))
-            slots |= {name: mentions} if mentions else {}
+            if mentions := tuple(mention for span in spans for mention in masked.within(*span)):
+                slots[name] = mentions
     return Firing(rule=rule, masked=masked, start=found.start(), end=found.end(), slots=slots, groups=groups)
