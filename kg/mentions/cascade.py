@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from kg.knowledge.alphabet import letter
@@ -22,19 +23,19 @@ _Groups = Mapping[str, tuple[int, int]]  # a pattern's named groups, in masked c
 
 def cells(matches: Iterable[NameMatch]) -> set[int]:
     """The places of the text that matches take up."""
-    return {cell for match in matches for cell in range(match.span.start, match.span.end)}
+    return set(chain.from_iterable(range(match.span.start, match.span.end) for match in matches))
 
 
 def longest(matches: Iterable[NameMatch]) -> list[NameMatch]:
     """The matches without overlap, in order: the longest wins, of equal ones the first."""
     taken: list[NameMatch] = []
     covered: set[int] = set()
-    for match in sorted(matches, key=lambda m: -len(m.span)):
+    for match in sorted(matches, key=lambda m: m.span.start - m.span.end):
         places = range(match.span.start, match.span.end)
         if covered.isdisjoint(places):
             covered.update(places)
             taken.append(match)
-    return sorted(taken, key=lambda m: m.span)
+    return sorted(taken, key=_start)
 
 
 def cascade(
@@ -95,7 +96,10 @@ def _settled(text: str, line: Span, matches: Sequence[NameMatch], ranks: Mapping
             return current
         new = longest(found)
         covered = cells(new)
-        current = sorted([*new, *(m for m in current if m.span.start not in covered)], key=lambda m: m.span)
+        current = sorted([*new, *(m for m in current if m.span.start not in covered)], key=_start)
+
+
+_start = attrgetter("span.start")  # matches that stand in order do not overlap
 
 
 class _Rank(NamedTuple):
@@ -105,6 +109,9 @@ class _Rank(NamedTuple):
     place: int
     compiled: Compiled
     expression: Expression
+
+
+_level, _place = attrgetter("level"), attrgetter("place")
 
 
 @lru_cache(maxsize=8)  # a finder has two such rows of patterns
@@ -121,8 +128,8 @@ def _levels(
     """The expressions that may match in a mask, as the sieve tells that all share, by levels below the one done."""
     sieve = next(iter(ranks)).sieve
     assert sieve
-    passing = (ranks[each] for each in sieve.passing(mask.characters) if each in ranks)
-    yield from groupby(sorted(rank for rank in passing if rank.level > done), key=lambda rank: rank.level)
+    passing = [ranks[each] for each in ranks.keys() & sieve.passing(mask.characters)]
+    yield from groupby(sorted((rank for rank in passing if rank.level > done), key=_place), key=_level)
 
 
 def _says(compiled: Compiled, text: str, match: NameMatch) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from kg.knowledge.lexicon import Lexicon, fold
 from kg.knowledge.name_patterns import Compiled, compile_patterns
@@ -112,4 +113,4 @@ def find_mentions(finder: Finder, reading: TextReading, known: Iterable[NameMatc
     taken = cells(named)
     counts = (m for m in reading.counts if taken.isdisjoint(range(m.span.start, m.span.end)))
     mentions = [*(match.mention(reading.text, reading.dates) for match in named), *counts]
-    return TextMentions(mentions=tuple(sorted(mentions, key=lambda m: m.span)), dropped=tuple(dropped))
+    return TextMentions(mentions=tuple(sorted(mentions, key=attrgetter("span.start"))), dropped=tuple(dropped))

@@ -66,14 +66,15 @@ class Mask(Generic[PlacedT]):
         starts: list[range] = []
         mentions: dict[int, PlacedT] = {}
         for one in spans:
-            if whole.covers(one.span) and one.span.start >= at:
+            start, end = one.span.start, one.span.end
+            if at <= start and end <= whole.end:
                 letter = alphabet(one)
-                pieces += (text[at : one.span.start], letter)
-                starts.append(range(at, one.span.start + len(letter)))
-                length += one.span.start + len(letter) - at
+                pieces += (text[at:start], letter)
+                starts.append(range(at, start + len(letter)))
+                length += start + len(letter) - at
                 if letter:
                     mentions[length - 1] = one
-                at = one.span.end
+                at = end
         pieces.append(text[at : whole.end])
         starts.append(range(at, whole.end + 1))
         return Mask(text=text, characters="".join(pieces), starts=tuple(chain.from_iterable(starts)), mentions=mentions)
