@@ -64,12 +64,11 @@ def find_inner_acts(masked: Masked, rules: Rules, context: Context) -> tuple[Act
 
 def _united(found: list[ActFinding], claimant: str) -> tuple[ActFinding, ...]:
     """One finding for each act, with the targets of all its findings but the claimant."""
-    acts: dict[str, ActFinding] = {}
+    acts: dict[str, list[ActFinding]] = {}
     for finding in found:
-        targets = tuple(key for key in finding.targets if key != claimant)
-        known = acts.setdefault(finding.act, replace(finding, targets=()))
-        acts[finding.act] = replace(known, targets=tuple(dict.fromkeys((*known.targets, *targets))))
-    return tuple(acts.values())
+        acts.setdefault(finding.act, []).append(finding)
+    targets = (dict.fromkeys(key for one in same for key in one.targets if key != claimant) for same in acts.values())
+    return tuple(replace(same[0], targets=tuple(keys)) for same, keys in zip(acts.values(), targets, strict=True))
 
 
 class _Reading(Reading):

@@ -99,7 +99,8 @@ def _claims(item: SentenceFindings, content: _Content, slug: str) -> list[Claim]
     acts = {act.act: act for act in item.acts}
     said = [claim for claim, quote in _compliance_claims(item, slug) if quote is None]
     broken = _making_what_is_broken(item, content, said)
-    content = replace(content, events=tuple(key for key in content.events if key not in broken))
+    if broken:
+        content = replace(content, events=tuple(key for key in content.events if key not in broken))
     return [
         *(_of_act(act, item, content, slug) for act in acts.values()),
         *_without_act(item, content, slug),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
 from operator import attrgetter
@@ -268,8 +268,13 @@ def with_events(found: Iterable[SentenceFindings], name: str) -> tuple[tuple[Sen
     found = tuple(found)
     merged = merge_findings([(item.voice.part, finding) for item in found for finding in item.event_findings], name)
     key_of = {id(finding): event.key for event, findings in merged for finding in findings}
-    paired = (replace(f, events=tuple((e, key_of[id(e)]) for e in f.event_findings if id(e) in key_of)) for f in found)
+    paired = (_paired(item, key_of) if item.event_findings else item for item in found)
     return tuple(paired), tuple(event for event, _ in merged)
+
+
+def _paired(found: SentenceFindings, key_of: Mapping[int, str]) -> SentenceFindings:
+    """The findings of a sentence, its told events with the keys of the events that they became."""
+    return replace(found, events=tuple((e, key_of[id(e)]) for e in found.event_findings if id(e) in key_of))
 
 
 def _open(

@@ -145,7 +145,7 @@ def _candidates(grammar: Sequence[Firing]) -> Iterator[_Candidate]:
         mentions = firing.slots.get("actor", ())
         at = firing.start + words.index(SPEAKER) if SPEAKER in words and not mentions else firing.start
         own = "own" in firing.rule.yields
-        subject = Subject(own or SPEAKER in words, True, () if own else mentions)
-        for kind in {"subject", "embedded", "own"} & set(firing.rule.yields):
+        for kind in {"subject", "embedded", "own"}.intersection(firing.rule.yields):
             embedded = kind == "embedded"
-            yield _Candidate(at, firing.end, embedded, replace(subject, embedded=embedded))
+            subject = Subject(own or SPEAKER in words, True, () if own else mentions, embedded)
+            yield _Candidate(at, firing.end, embedded, subject)

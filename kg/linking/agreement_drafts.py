@@ -111,4 +111,4 @@ class AgreementDrafts(dict[str, AgreementDraft]):
             words = mention.surface.strip(TITLE_MARKS)
             self._endings.update(words[-size:] for size in range(1, min(len(words), ENDING) + 1))
         self[key].forms[mention.surface, "zh"] = None
-        self[key].evidence[Evidence(part=part, span=mention.span, rule=mention.rule)] = None
+        self[key].evidence.append(Evidence(part=part, span=mention.span, rule=mention.rule))

@@ -16,7 +16,7 @@ class Draft:
     name: str
     entry: Entry | None = None
     forms: dict[tuple[str, str], None] = field(default_factory=dict)
-    evidence: dict[Evidence, None] = field(default_factory=dict)
+    evidence: list[Evidence] = field(default_factory=list)
 
     def preferred(self) -> str:
         """The lexicon's name; the name of what it lacks in one typographic form, so that documents agree."""
@@ -34,4 +34,4 @@ class Draft:
 
     def written(self) -> tuple[Evidence, ...]:
         """The evidence in the order of the text."""
-        return tuple(sorted(self.evidence, key=lambda e: (e.part, e.span, e.rule)))
+        return tuple(sorted({*self.evidence}, key=lambda e: (e.part, e.span, e.rule)))

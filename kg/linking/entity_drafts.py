@@ -28,7 +28,7 @@ class EntityDraft(Draft):
             self.name = link.name
         self.owners = self.owners or link.owners
         if link.evidence:
-            self.evidence[link.evidence] = None
+            self.evidence.append(link.evidence)
 
     def names(self) -> tuple[str, ...]:
         """The preferred name, then all names that the document uses."""

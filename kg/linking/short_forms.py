@@ -70,7 +70,10 @@ def _forgotten(texts: Texts, links: Links, draft: EntityDraft, candidates: int) 
         links,
         links=tuple(link for link in links.links if link.key != draft.key),
         keys={where: tuple(k for k in keys if k != draft.key) for where, keys in links.keys.items()},
-        problems=(*links.problems, *(texts.problem(code, message, e.part, e.span) for e in draft.evidence)),
+        problems=(
+            *links.problems,
+            *(texts.problem(code, message, e.part, e.span) for e in dict.fromkeys(draft.evidence)),
+        ),
     )
 
 

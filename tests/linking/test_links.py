@@ -55,6 +55,6 @@ def test_a_linker_does_not_change_what_the_one_before_it_found() -> None:
     collector = Collector(texts, before)
     collector.add("actor/x", Kind.ORGANIZATION, THERE)
     collector.keys[0, HERE.span] = ("actor/y",)
-    assert collector.entities["actor/x"].evidence.keys() == {HERE, THERE}
+    assert collector.entities["actor/x"].evidence == [HERE, THERE]
     assert collector.links() == Links(links=(link("actor/x", THERE),), keys={(0, HERE.span): ("actor/y",)})
     assert before.keys == {(0, HERE.span): ("actor/x",)}
