@@ -73,7 +73,7 @@ class Reading:
         before = self.context.previous.masked
         if before is None or self.context.impartial:
             return False
-        return any("hearsay" in cue.rule.yields for cue in fire(self.rules.of(ContextRule), before))
+        return any(True for _ in fire(self.rules.such(ContextRule, _tells_hearsay, True), before))
 
     @cached_property
     def _such(self) -> Mapping[str, bool]:
@@ -132,6 +132,10 @@ class Reading:
 def stage_of(rule: ActRule) -> str:
     """When a rule is tried."""
     return rule.stage
+
+
+def _tells_hearsay(rule: ContextRule) -> bool:
+    return "hearsay" in rule.yields
 
 
 def trigger(firing: Firing) -> tuple[int, int]:

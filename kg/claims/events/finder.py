@@ -36,7 +36,7 @@ def find_events(masked: Masked, rules: Rules, context: Context) -> tuple[EventFi
 
 def events_in(reading: Reading) -> tuple[EventFinding, ...]:
     """The events that a sentence tells, as the event rules read it; of what has not happened the deeds, as denied."""
-    groups = _groups(reading)
+    groups = _groups(reading) if reading.triggers else ()
     found: dict[tuple[object, ...], EventFinding] = {}
     claimed: set[DateGroup] = set()
     for trigger in sorted(reading.triggers, key=_turn):

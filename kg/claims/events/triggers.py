@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from kg.claims.context import Context
@@ -56,17 +57,22 @@ class Trigger:
         return not {*advice}.isdisjoint(self.rule.when)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Reading:
-    """A sentence as the event rules read it: its context, the clause grammar, the cues, the triggers that stand."""
+    """A sentence as the event rules read it: its context, the clause grammar, the triggers that stand, the cues."""
 
     masked: Masked
     context: Context
     grammar: tuple[EventRule, ...]
-    cues: tuple[Firing[CueRule], ...]
+    cueing: tuple[CueRule, ...]
     idle: tuple[EventRule, ...]
     triggers: tuple[Trigger, ...]
     finer: tuple[Firing[SubtypeRule], ...]
+
+    @cached_property
+    def cues(self) -> tuple[Firing[CueRule], ...]:
+        """What denies, supposes or plans something in the sentence."""
+        return tuple(fire(self.cueing, self.masked))
 
     def subtypes(self, trigger: Trigger, event_type: str) -> tuple[str, ...]:
         """The subtypes of the type that the words at a trigger tell."""
@@ -110,13 +116,12 @@ def _is_idle(rule: EventRule) -> bool:
 
 def read(masked: Masked, rules: Rules, context: Context) -> Reading:
     """The sentence as the event rules read it."""
-    cueing = (*rules.of(ContextRule), *rules.such(EventRule, _part, CUEING))
     triggers = _triggers(rules.such(EventRule, _part, TELLING), masked, context)
     return Reading(
         masked=masked,
         context=context,
         grammar=rules.such(EventRule, _part, GRAMMAR),
-        cues=tuple(fire(cueing, masked)),
+        cueing=(*rules.of(ContextRule), *rules.such(EventRule, _part, CUEING)),
         idle=rules.such(EventRule, _is_idle, True),
         triggers=triggers,
         finer=tuple(fire(rules.of(SubtypeRule), masked)) if triggers else (),
