@@ -36,7 +36,7 @@ _QUANTIFIER = regex.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<more>,(?P<most>\d*))?
 _ESCAPE = regex.compile(r"\\(?:[pP]\{[^}]*\}|(?P<other>.))", regex.DOTALL)
 _OPENING = regex.compile(r"\((?:(?P<no>\?<?!)|(?P<ahead>\?=)|(?P<behind>\?<=)|(?P<keeps>\?>)|\?P?<\w+>|\?:|(?!\?))")
 _BACK = regex.compile(r"\(\?P=\w+\)")
-_CLASS = regex.compile(r"\[(?P<not>\^)?\]?(?:\\[pP]\{[^}]*\}|\\.|\[(?:\\.|[^\]\\])*\]|[^\]\\\[])*\]")
+_CLASS = regex.compile(r"(?P<class>\[\^?\]?(?:\\[pP]\{[^}]*\}|\\.|(?&class)|[^\]\\\[])*+\])")
 _GROUP = regex.compile(rf"\((?:[^()\[\]\\]++|\\.|{_CLASS.pattern}|(?R))*+\)", regex.DOTALL)
 _PLAIN = regex.compile(
     r"\[(?:(?P<from>[^\\\[\]^-])-(?P<to>[^\\\[\]])|(?P<one>[^\\\[\]^-])|\\(?P<one>[^\w\s])|(?P<one>-)(?=\]))+\]"

@@ -19,6 +19,7 @@ CASES = {
     "every sign but some": ("[^甲乙]", ()),
     "a class of a property": (r"\p{Han}\d[\d甲]方", (("方",),)),
     "classes taken apart": ("[[甲乙]--[乙]]方", (("方",),)),
+    "classes of classes": ("[[甲-丁&&[甲乙]][一-三&&[一]]]方", (("方",),)),
     "too many signs": ("[一-龥]方", (("方",),)),
     "what must not stand there": ("(?<!不)停火(?!线)", (("停火",),)),
     "what must stand there": ("(?<=已)停火(?=线)", (("停火",), ("已",), ("线",))),
