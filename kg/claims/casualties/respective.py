@@ -32,7 +32,7 @@ def uneven(masked: Masked, rules: Rules, context: Context, text: Text, figures: 
 
     `text` is the text of the sentence's part, `figures` the words of its figures.
     """
-    told = tuple(rule for rule in rules.of(CasualtyRule) if ROLE in rule.yields)
+    told = rules.such(CasualtyRule, _is_respective, True)
     return tuple(_problem(firing, text) for firing in _uneven(masked, rules, context, told, figures))
 
 
@@ -45,6 +45,10 @@ def _uneven(
         counted = any(span.covers(m.span) for span in figures for m in counts)
         if (harms and len(harms) != len(counts)) or (several and counted and not _even(each, counts)):
             yield firing
+
+
+def _is_respective(rule: CasualtyRule) -> bool:
+    return ROLE in rule.yields
 
 
 def _problem(firing: Firing, text: Text) -> Problem:

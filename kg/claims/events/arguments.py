@@ -52,6 +52,7 @@ def arguments(
 
     `before` is the sentence before, for the rules that look back.
     """
+    roles = frozenset(wanted)
     found = {role: given[role] for role in ROLES if given.get(role)}
     if "place" in found:
         found["place"] = narrowest(masked, found["place"])
@@ -64,7 +65,7 @@ def arguments(
             continue
         filled = set()
         also = rule.pick == ALSO
-        for role in _open_roles(rule, wanted, () if also else closed):
+        for role in _open_roles(rule, roles, () if also else closed):
             barred = _barred(rule, role, found, idle)
             mentions = _fillers(rule, hidden, role, barred, _outside(rule, grammar, before))
             if mentions:
@@ -77,9 +78,9 @@ def arguments(
     return found
 
 
-def _open_roles(rule: EventRule, wanted: Sequence[str], closed: Container[str]) -> list[str]:
+def _open_roles(rule: EventRule, wanted: frozenset[str], closed: Container[str]) -> list[str]:
     """The roles that a rule may fill for an event that wants such roles."""
-    return [role for role in rule.fills if role not in closed and not {*wanted}.isdisjoint(rule.for_ or (role,))]
+    return [role for role in rule.fills if role not in closed and not wanted.isdisjoint(rule.for_ or (role,))]
 
 
 def _barred(rule: EventRule, role: str, found: Mapping[str, tuple[Mention, ...]], idle: set[Mention]) -> set[Mention]:
