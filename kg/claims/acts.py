@@ -10,7 +10,7 @@ note verbale.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -22,6 +22,7 @@ from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import LIST_JOINT, SLOTS, ActRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.document import PartKind
+from kg.model.extraction import Voice
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 
@@ -60,6 +61,15 @@ def find_acts(masked: Masked, rules: Rules, context: Context) -> tuple[ActFindin
 def find_inner_acts(masked: Masked, rules: Rules, context: Context) -> tuple[ActFinding, ...]:
     """The acts that show themselves in words that are another's within a sentence."""
     return _united(_Reading(masked, rules, context).side_by_side(), context.claimant)
+
+
+def alone(acts: Sequence[ActFinding], masked: Masked, rules: Rules, context: Context, voice: Voice) -> dict[str, str]:
+    """The acts of a joint text of which one of its authors is the named subject: its alone."""
+    if len(voice.claimants) < 2:
+        return {}
+    subjects = Reading(masked, rules, replace(context, claimant="", speaks_for=(), family=frozenset())).subjects
+    doing = {act.act: context.speakers_of(*subjects.of(masked.place(act.span)[0]).mentions) for act in acts}
+    return {act: keys[0] for act, keys in doing.items() if len(keys) == 1 and keys[0] in voice.claimants}
 
 
 def _united(found: list[ActFinding], claimant: str) -> tuple[ActFinding, ...]:

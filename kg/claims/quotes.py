@@ -114,15 +114,13 @@ def find_quotes(quoted: Heard, context: Context, told: Sequence[Telling]) -> tup
     return tuple(quotes.values())
 
 
-def writers(quoted: Heard, context: Context) -> tuple[tuple[str, ...], bool]:
-    """The keys of those of whose text a sentence tells, the claimant's own aside, or was last told of before it.
-
-    And whether the sentence tells of another's text, or what that says.
-    """
+def writers(masked: Masked, quoted: Heard, rules: Rules, context: Context) -> tuple[tuple[str, ...], bool]:
+    """The keys of those of whose text was told last, the claimant aside; and whether it is told of in the sentence."""
+    fired = quoted.fired if quoted.masked is masked else tuple(fire(rules.of(SourceRule), masked))
     own = {context.claimant, *context.speaks_for}
-    named = (_speakers(firing, context) for firing in quoted.fired if _writes(firing.rule))
+    named = (_speakers(firing, context) for firing in fired if _writes(firing.rule))
     told = dict.fromkeys(key for keys in named for key in keys if key not in own)
-    tells = any(_writes(firing.rule) or _written(firing, context) for firing in quoted.fired)
+    tells = any(_writes(firing.rule) or _written(firing, context) for firing in fired)
     return tuple(told) or context.previous.writers, tells
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from kg.claims.acts import SILENT, ActFinding, find_acts
+from kg.claims.acts import SILENT, ActFinding, alone, find_acts
 from kg.claims.casualties.count_contexts import CountContexts, count_contexts
 from kg.claims.casualties.finder import CasualtyFinding, find_casualties, with_the_hurt
 from kg.claims.casualties.respective import uneven
@@ -38,7 +38,6 @@ from kg.claims.quotes import (
     without_victims,
     writers,
 )
-from kg.claims.reading import Reading
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.quotations import PARAGRAPH_END, Quotation, cover
 from kg.mentions.masking import Masked
@@ -112,7 +111,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     own = own_words(masked, context)
     outer = cover(outer, [words.span(0, len(words.characters)) for words in own])
     quoted = heard(outer, rules, context)
-    of_texts, tells_of_text = writers(quoted if outer is masked else heard(masked, rules, context), context)
+    of_texts, tells_of_text = writers(masked, quoted, rules, context)
     told = tuple(tellings(quoted, rules, context))
     said, passed = _acts(outer, rules, context, told)
     acts = _said(_own_acts(own, rules, context), said) or _passing_on(others, context)
@@ -134,7 +133,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
         voice=voice,
         start=part.text.origin(masked.sentence.span).start,
         acts=acts,
-        only=_only(acts, masked, rules, context, voice),
+        only=alone(_told_apart(acts), masked, rules, context, voice),
         event_findings=event_findings,
         charges=charges,
         others=passed_on(masked, told, quotes),
@@ -218,17 +217,9 @@ def _denials(
     return found, tuple(denial for denial in each.values() if denial.claimant not in known)
 
 
-def _only(acts: Sequence[ActFinding], masked: Masked, rules: Rules, context: Context, voice: Voice) -> dict[str, str]:
-    """The acts of a joint text of which one of its authors is the named subject: its alone; what it tells is all's."""
-    if len(voice.claimants) < 2:
-        return {}
-    subjects = Reading(masked, rules, replace(context, claimant="", speaks_for=(), family=frozenset())).subjects
-    doing = {
-        act.act: context.speakers_of(*subjects.of(masked.place(act.span)[0]).mentions)
-        for act in acts
-        if act.act != REPORT
-    }
-    return {act: keys[0] for act, keys in doing.items() if len(keys) == 1 and keys[0] in voice.claimants}
+def _told_apart(acts: Sequence[ActFinding]) -> list[ActFinding]:
+    """The acts that may be one author's alone: what a joint text tells is all its authors'."""
+    return [act for act in acts if act.act != REPORT]
 
 
 def _open_to_blame(acts: Sequence[ActFinding], quotes: Sequence[Quote], sources: Sequence[str]) -> bool:

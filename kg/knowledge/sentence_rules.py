@@ -275,10 +275,8 @@ def read_rules(*paths: Path) -> Rules:
 
 def sieved(rules: Rules) -> Rules:
     """The rules, with those told together which may fire that are tried on sentences, and those tried on parts."""
-    apart = (AgreementRule, StatusRule)
-    tried = (each for kind, of_kind in rules.by_class.items() if kind not in apart for each in of_kind)
-    sieve(pattern for rule in tried for pattern in rule.patterns)
-    sieve(pattern for rule in rules.of(StatusRule) for pattern in rule.patterns)
+    for kinds in ([kind for kind in RULE_CLASSES if kind not in (AgreementRule, StatusRule)], [StatusRule]):
+        sieve(pattern for kind in kinds for rule in rules.of(kind) for pattern in rule.patterns)
     return rules
 
 

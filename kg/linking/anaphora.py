@@ -10,6 +10,7 @@ from types import MappingProxyType
 import regex
 
 from kg.knowledge.sentence_rules import JOINT
+from kg.linking.beside import Beside
 from kg.linking.links import Where
 from kg.linking.short_forms import called_so
 from kg.model.extraction import Voice
@@ -22,19 +23,6 @@ SIDES = STATES | OWNED
 SHORT_FORM = "short-form"
 PERSON, OFFICIAL, ALL_SIDES = "person", "official", "parties"
 _IN_BRACKETS = regex.compile(r"[(（][^()（）]{1,24}[)）]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """What stands beside names.
-
-    `brokers` follows the name of one who mediates, `sides` the second of two who deal or fight with each other,
-    `receives` stands before whom one writes to.
-    """
-
-    brokers: regex.Pattern[str] | None = None
-    sides: regex.Pattern[str] | None = None
-    receives: regex.Pattern[str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

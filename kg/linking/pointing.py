@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.knowledge.name_patterns import compiled_part
-from kg.linking.anaphora import ALL_SIDES, PERSON, SHORT_FORM, Anaphor, Beside, refer
+from kg.linking.anaphora import ALL_SIDES, PERSON, SHORT_FORM, Anaphor, refer
+from kg.linking.beside import Beside
 from kg.linking.collector import Collector
 from kg.linking.links import Links
 from kg.linking.parties import is_of_one
@@ -18,7 +18,6 @@ from kg.model.mention import Evidence, Kind, Mention
 from kg.model.text import Span
 from kg.namespaces import slug
 
-BROKERS, SIDES, RECEIVES = "brokers", "sides-of-a-conflict", "receives-a-letter"
 REPORTED = frozenset({"both-parties", "last-state", "other-party"})
 
 
@@ -39,7 +38,7 @@ def link_anaphors(
     """
     within = adopted and is_of_one(texts.annotated, before.keys, parties)
     collector = Collector(texts, before)
-    beside = _beside(texts)
+    beside = Beside.of(texts.lexicon.parts)
     bodies = {key: body.names() for key, body in collector.entities.items() if body.kind is Kind.ORGANIZATION}
     for part, mention in texts.mentions(frozenset({Kind.ANAPHOR})):
         reference = _reference(texts, mention)
@@ -135,7 +134,7 @@ def states_meant(
     entries = collector.texts.lexicon.find(collector.texts.text(part).slice(pointing))
     reference = next((entry.refers_to for entry in entries if entry.refers_to), None)
     voice = Voice(part=part, claimant=collector.texts.voice(part))
-    return refer(reference, _anaphor(collector, voice, mention, parties, {}, _beside(collector.texts)))
+    return refer(reference, _anaphor(collector, voice, mention, parties, {}, Beside.of(collector.texts.lexicon.parts)))
 
 
 def _anaphor(
@@ -157,14 +156,4 @@ def _anaphor(
         bodies=bodies,
         noun=_noun(collector.texts, mention),
         beside=beside,
-    )
-
-
-def _beside(texts: Texts) -> Beside:
-    """What the lexicon says of the words beside names."""
-    parts = texts.lexicon.parts
-    return Beside(
-        brokers=compiled_part(parts, BROKERS),
-        sides=compiled_part(parts, SIDES),
-        receives=compiled_part(parts, RECEIVES, more=r"\Z"),
     )

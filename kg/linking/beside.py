@@ -1,0 +1,35 @@
+"""Words beside names that tell what part somebody plays."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+
+import regex
+
+from kg.knowledge.name_patterns import compiled_part
+
+BROKERS, SIDES, RECEIVES = "brokers", "sides-of-a-conflict", "receives-a-letter"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What stands beside names.
+
+    `brokers` follows the name of one who mediates, `sides` the second of two who deal or fight with each other,
+    `receives` stands before whom one writes to.
+    """
+
+    brokers: regex.Pattern[str] | None = None
+    sides: regex.Pattern[str] | None = None
+    receives: regex.Pattern[str] | None = None
+
+    @classmethod
+    def of(cls, parts: Mapping[str, str]) -> Self:
+        """What the lexicon's pattern parts say of them."""
+        return cls(
+            brokers=compiled_part(parts, BROKERS),
+            sides=compiled_part(parts, SIDES),
+            receives=compiled_part(parts, RECEIVES, more=r"\Z"),
+        )
