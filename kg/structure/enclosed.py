@@ -1,4 +1,4 @@
-"""What a letter encloses without an annex's heading: an instrument by its form, a letter below the cover's end."""
+"""What a letter encloses without an annex's heading: an instrument, a text that it says follows, a letter below it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import takewhile
 from kg.knowledge.layout import Layout
 from kg.model.text import Paragraph, Problem
 from kg.structure.annexes import foreign, transmitted_by, unnamed
+from kg.structure.heads import QUOTES
 from kg.structure.instruments import instrument_of
 from kg.structure.letter_title import signers
 from kg.structure.parts import PartDraft, cut, has
@@ -38,6 +39,24 @@ def in_order(drafts: Sequence[PartDraft]) -> list[PartDraft]:
         before, after = cut(pieces, start)
         pieces = [*before, *after]
     return sorted(pieces, key=lambda piece: piece.place)
+
+
+def given_below(section: Sequence[Paragraph], layout: Layout) -> range:
+    """The paragraphs of the text that a cover letter says it gives below, up to the cover's own closing words.
+
+    None where it gives none, or gives it between quotation marks.
+    """
+    words = [p.text.characters for p in section]
+    begin = next((at for at, line in enumerate(words, 1) if layout.search("gives-below", line)), len(words))
+    if not words[begin:] or words[begin].startswith(tuple(QUOTES)):
+        return range(0)
+    end = next((at for at in range(begin, len(words)) if layout.search("circulation", words[at])), len(words))
+    if end == len(words):
+        while end > begin and any(has(layout, rule, section[end - 1]) for rule in CLOSING):
+            end -= 1
+        signed = [at for at in range(end, len(words)) if has(layout, "signature", section[at])]
+        end = signed[-2] + 1 if len(signed) > 1 else end  # the last one is the cover's
+    return range(begin, end)
 
 
 def _end_of_cover(section: Sequence[Paragraph], layout: Layout) -> int | None:

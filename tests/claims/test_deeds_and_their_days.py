@@ -197,3 +197,43 @@ def test_the_day_of_an_agreement_is_not_that_of_what_follows(read_letter) -> Non
 )
 def test_who_says_it_somewhere_or_welcomes_it_is_the_source(read_letter, words) -> None:
     assert all(claim.reported_source for claim in read_letter(words).claims)
+
+
+def test_shots_of_many_weeks_are_not_those_of_one_day_among_them(read_letter) -> None:
+    found = read_letter(
+        "从2015年3月23日至4月15日，秘鲁武装人员在边界多次开枪射击，打死智利边防战士四人。"
+        "4月8日，秘鲁武装人员向智利渔船开枪，打伤渔民二人。"
+    )
+    dead, hurt = sorted(found.casualties, key=lambda one: one.evidence[0].span.start)
+    days = {event.key: event.period.begin.isoformat() for event in found.events}
+    assert (days[dead.of_event], days[hurt.of_event]) == ("2015-03-23", "2015-04-08")
+
+
+def test_what_troops_hold_is_not_taken_on_the_day_of_their_next_deed(told) -> None:
+    assert told("2015年5月3日，侵占玻利维亚的秘鲁军队入侵阿根廷，袭击了村庄。") == {"ArmedAttack"}
+
+
+def test_who_only_backs_another_does_not_break_what_he_breaks(read_letter) -> None:
+    found = read_letter("秘鲁当局在巴西的支持下，无视大会的决议，拒绝从玻利维亚撤军。").claims
+    assert [c.complier for c in found if c.compliance == "violates"] == [PERU]
+
+
+def test_a_denial_is_one_however_long_the_charge_is_described(said) -> None:
+    words = "秘鲁关于灯塔归还玻利维亚、尤其是关于丁群岛（或智利代表在来文中提到的戊群岛）的断言是毫无根据的。"
+    assert said(words) == {(CHILE, "deny", (PERU,))}
+
+
+def test_the_writer_judges_what_a_delegate_said(said) -> None:
+    assert said("秘鲁代表昨天说，玻利维亚政权控制着全国领土，这不符合事实。") == {(CHILE, "deny", (PERU,))}
+
+
+def test_what_has_gone_on_since_has_not_the_day_of_its_beginning(told) -> None:
+    words = "自从去年大会通过关于玻利维亚局势的决议以来，秘鲁侵略玻利维亚所造成的严峻形势并未改变。"
+    assert told(words) == {"ResolutionAdoption"}
+
+
+def test_deeds_against_a_ceasefire_have_their_dead(read_letter) -> None:
+    found = read_letter("2015年5月1日至10日，秘鲁共发动过42次违反停火协议的行动，造成12名平民死亡。")
+    (attack,) = (event for event in found.events if event.type == "ArmedAttack")
+    assert [count.of_event for count in found.casualties] == [attack.key]
+    assert attack.agents == (PERU,)

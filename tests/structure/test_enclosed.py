@@ -148,3 +148,37 @@ def test_what_an_organ_at_home_wrote_its_own_mission_sends(organ):
 def test_what_an_organ_of_another_state_wrote_is_not_the_senders():
     document = read("谨随函转递乙国外交部的声明。\n\n请将本信作为大会文件分发。\n\n我们哀悼死者。\n", ROW)
     assert (voices(document, "谨随函转递"), voices(document, "哀悼死者")) == (["甲国"], ["乙国"])
+
+
+BELOW = "奉我国政府指示，谨转达{whose}的电报，其内容如下：\n\n甲国部队在丁市架设路障。\n\n我国政府强烈抗议。\n\n"
+
+
+@pytest.mark.parametrize(
+    ("whose", "owners", "name"),
+    [
+        ("乙国外交部长张·三给阁下", ["乙国"], "张·三"),
+        ("乙国首相张三给你", ["乙国"], "张三"),
+        ("乙国总理国家安全顾问张·三先生", ["乙国"], "张·三"),
+        ("我国外交部长", ["甲国"], None),
+    ],
+)
+@pytest.mark.parametrize("end", [END, "常驻代表\n\n伊万·托尔(签名)\n\n"])
+@pytest.mark.parametrize("signed", ["", "张·三(签名)\n\n"])
+def test_a_text_that_follows_in_the_letter_is_whose_the_letter_says(whose, owners, name, end, signed):
+    document = read(TITLE + BELOW.format(whose=whose) + signed + end)
+    assert voices(document, "架设路障") == voices(document, "强烈抗议") == owners
+    (part,) = (part for part in document.parts if "架设路障" in part.text.characters)
+    assert (part.speaker.characters if part.speaker else None) == ("张·三" if signed else name)
+    assert document.sender.characters == "伊万·托尔"
+    assert voices(document, "谨转达") == ["甲国"]
+
+
+def test_a_text_that_follows_of_no_known_author_is_told_of():
+    document = read(TITLE + BELOW.format(whose="3月4日关于边界") + END)
+    assert voices(document, "架设路障") == ["甲国"]
+    assert codes(document) == {"annex-without-author"}
+
+
+def test_what_a_government_itself_tells_below_is_its_own():
+    document = read(TITLE + "奉我国政府指示，谨通知如下：\n\n乙国部队在丁市架设路障。\n\n" + END)
+    assert voices(document, "架设路障") == ["甲国"]

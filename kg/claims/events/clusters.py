@@ -61,7 +61,10 @@ def length(period: Period | None) -> int:
 
 
 def same_time(one: Period | None, other: Period | None) -> bool:
-    """Equal, begun on the same day and short, or the one as a coarser word for the other."""
+    """Equal, begun on the same day and short, or the one as a coarser word for the other.
+
+    From one day to another more than a week later is no coarser word for a day between: that went on so long.
+    """
     if one is None or other is None:
         return False
     if (one.begin, one.end) == (other.begin, other.end):
@@ -70,7 +73,8 @@ def same_time(one: Period | None, other: Period | None) -> bool:
         return False
     if both_short(one, other):
         return True
-    return other.begin <= one.begin and one.end <= other.end and length(other) <= _YEAR
+    coarser = other.precision != "day" or length(other) <= WEEK
+    return coarser and other.begin <= one.begin and one.end <= other.end and length(other) <= _YEAR
 
 
 def both_short(one: Period, other: Period) -> bool:
