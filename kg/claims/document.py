@@ -167,11 +167,12 @@ def _is_impartial(linked: Linked, claimant: str | None) -> bool:
 
 
 def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
-    """The bodies of a body of the United Nations that speaks or reports, and what it is a body of."""
+    """The bodies of a body of the United Nations that speaks or reports, in whose name it does, and whose body it is."""
     if linked.document.kind in ADOPTED or not _is_impartial(linked, claimant):
         return frozenset()
     entities = linked.resolved.entities
     own = {e.key for e in entities if claimant in e.belongs_to}
+    own |= {key for key, body in linked.published.items() if body == claimant}
     return frozenset(own.union(*(e.belongs_to for e in entities if e.key == claimant)))
 
 

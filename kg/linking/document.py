@@ -29,7 +29,8 @@ _DEEP = 6  # a school in a village of a district of a province
 class Linked:
     """What the mentions of a document mean: actors and places, times, agreements (by key) and provisions.
 
-    `peoples` are the keys of the groups that are named by their origin, `homes` tells the state in which a place lies.
+    `peoples` are the keys of the groups that are named by their origin, `homes` tells the state in which a place lies,
+    `published` the body whose words are published in the name of an office holder.
     """
 
     document: Document
@@ -43,6 +44,7 @@ class Linked:
     problems: tuple[Problem, ...]
     peoples: frozenset[str] = frozenset()
     homes: Mapping[str, str] = field(default_factory=dict)
+    published: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def chair(self) -> tuple[str, ...]:
@@ -95,6 +97,7 @@ def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon,
         ),
         peoples=_peoples(resolved, lexicon),
         homes=dict(_homes(resolved, lexicon)),
+        published={key: entry.voice_of for key, entry in lexicon.entries.items() if entry.voice_of},
     )
 
 

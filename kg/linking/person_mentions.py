@@ -207,6 +207,9 @@ class PersonMentions:
         whose = _owners_of_titles([at for _, at in titles], owners)
         name = mention.slots.get("name")
         posts = [held(self.texts.lexicon, title, owner) for (title, _), owner in zip(titles, whose, strict=True)]
+        if accredited := mention.slots.get("accredited"):  # to one state: another office than that of the delegate
+            where = self.texts.text(part).slice(accredited)
+            posts = [replace(post, office=f"{post.office} {where}" if post.office else None) for post in posts]
         behind = [name is not None and name.end <= at.start for _, at in titles]
         return tuple(
             self._fitting(post, owners, of_a_state=behind[i] or (i > 0 and post.office == HEAD))

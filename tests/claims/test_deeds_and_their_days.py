@@ -237,3 +237,70 @@ def test_deeds_against_a_ceasefire_have_their_dead(read_letter) -> None:
     (attack,) = (event for event in found.events if event.type == "ArmedAttack")
     assert [count.of_event for count in found.casualties] == [attack.key]
     assert attack.agents == (PERU,)
+
+
+def test_the_secretary_general_speaks_in_his_own_statement(extractor, tmp_path) -> None:
+    text = (
+        "2013年10月28日秘书长的声明\n\n秘书长以最强烈的措辞谴责10月27日在玻利维亚东部再次发生的对维和人员的枪击事件。"
+        "秘书长向秘鲁政府表示慰问。\n"
+    )
+    found = read(extractor, tmp_path, text)
+    claimants = {(c.claimant, c.act, c.targets) for c in found.claims}
+    assert claimants == {
+        ("actor/un-secretariat", "condemn", ()),
+        ("actor/un-secretariat", "condole", (PERU,)),
+    }
+    assert [event.agents for event in found.events] == [()]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "秘书长以最强烈的措辞谴责5月27日在玻利维亚东部发生的对维和人员的袭击。",
+        "阿根廷对5月27日在玻利维亚东部发生的针对平民的袭击表示遗憾。",
+    ],
+)
+def test_who_condemns_or_regrets_a_deed_did_not_do_it(read_letter, words) -> None:
+    found = read_letter(words)
+    assert [event.agents for event in found.events] == [()]
+    assert not [c for c in found.claims if c.act == "accuse"]
+
+
+def test_the_ambassador_to_a_state_is_not_the_one_who_writes(read_letter) -> None:
+    (attack,) = read_letter("5月29日，秘鲁军机袭击了智利驻秘鲁大使的车队。").events
+    assert attack.patients and "雷耶斯" not in attack.patients[0]
+
+
+def test_who_gives_the_arms_is_not_who_attacks_with_them(read_letter) -> None:
+    words = "秘鲁向民防部队提供武器，用于袭击智利重要设施，包括5月4日至6日针对阿里卡港的袭击。"
+    (attack,) = read_letter(words).events
+    assert attack.agents == ()
+
+
+def test_who_takes_others_is_named_behind_the_word_of_suffering_it(read_letter) -> None:
+    (taken,) = read_letter("两辆卡车5月24日在临时安全区内遭到秘鲁武装民兵扣押。").events
+    assert taken.type == "Capture" and taken.agents and PERU in taken.agents[0]
+
+
+def test_a_day_told_by_what_was_before_it_is_that_of_what_follows(read_letter) -> None:
+    (attack,) = read_letter("在停火协议达成后的5月7日至22日期间，秘鲁炮击边境村庄。").events
+    assert attack.period.begin.isoformat() == "2015-05-07"
+
+
+def test_a_letter_that_was_received_is_not_the_receivers(read_letter) -> None:
+    found = read_letter("我已接到你5月26日的来信，感谢你所表示的关切。")
+    assert [event.agents for event in found.events] == [()]
+    assert {c.act for c in found.claims} == {"thank"}
+
+
+def test_the_parties_who_disregard_a_people_are_asked_not_the_people(said) -> None:
+    assert said("我们呼吁所有继续无视秘鲁人民苦难的冲突各方停火。") == {(CHILE, "request", ())}
+
+
+def test_all_that_a_delegate_said_is_called_a_lie(said) -> None:
+    found = said("秘鲁代表刚才所说的都是滔滔不绝的谎言。")
+    assert {(act, keys) for _, act, keys in found} == {("deny", (PERU,)), ("accuse", (PERU,))}
+
+
+def test_who_is_the_only_cause_of_a_tragedy_is_charged(said) -> None:
+    assert said("秘鲁的行动是智利悲剧的唯一原因。") == {(CHILE, "accuse", (PERU,))}

@@ -34,6 +34,9 @@ _RELATION = regex.compile("之?[前后]|期间|以来|时")
 _NUMBERED = regex.compile(r"\s*[0-9]{1,3}\s*[.．、]\s*")
 _ASIDE = regex.compile("作为|根据|依照|按照|依据|鉴于|由于|继|除|为")
 _TOLD = regex.compile("[^，；：、]{3,}[，；：]")
+_PHRASE = regex.compile(
+    f"[在于自从][^，。；{_DATE}]{{2,40}}[后前来]的{_DATE}+(?:[上下]午|凌晨|晚上?|当[天晚]|期间|之间)?(?=[，；])"
+)
 _LEAD = 4
 _LEADING = ("于", "在", "至", "到", "为", "是", "（", "(")
 
@@ -159,8 +162,13 @@ def _is_over(group: DateGroup, at: int) -> bool:
 
 
 def _heads(masked: Masked, group: DateGroup) -> bool:
-    """Whether the date opens its clause, so that it can date what the clauses after it tell; an aside's does not."""
+    """Whether the date opens its clause, so that it can date what the clauses after it tell; an aside's does not.
+
+    So it can where the clause is no more than a day told by what was before it (on 9 May, after the elections).
+    """
     start, _ = clause(masked, group.start)
+    if _PHRASE.match(masked.characters, start):
+        return True
     start = number.end() if (number := _NUMBERED.match(masked.characters, start, group.start)) else start
     return group.after is not None or (group.start - start <= _LEAD and not _ASIDE.match(masked.characters, start))
 
