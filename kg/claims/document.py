@@ -167,7 +167,7 @@ def _is_impartial(linked: Linked, claimant: str | None) -> bool:
 
 
 def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
-    """The bodies of a body of the United Nations that speaks or reports, in whose name it does, and whose body it is."""
+    """The bodies of a body of the United Nations that speaks or reports, who does in its name, and whose body it is."""
     if linked.document.kind in ADOPTED or not _is_impartial(linked, claimant):
         return frozenset()
     entities = linked.resolved.entities
