@@ -167,13 +167,15 @@ def _is_impartial(linked: Linked, claimant: str | None) -> bool:
 
 
 def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
-    """The bodies of a body of the United Nations that speaks or reports, who does in its name, and whose body it is."""
-    if linked.document.kind in ADOPTED or not _is_impartial(linked, claimant):
+    """Whose body it is that speaks or reports; of one of the United Nations also its bodies, and who speaks in its name."""
+    if linked.document.kind in ADOPTED:
         return frozenset()
     entities = linked.resolved.entities
-    own = {e.key for e in entities if claimant in e.belongs_to}
-    own |= {key for key, body in linked.published.items() if body == claimant}
-    return frozenset(own.union(*(e.belongs_to for e in entities if e.key == claimant)))
+    own = {owner for e in entities if e.key == claimant for owner in e.belongs_to}
+    if _is_impartial(linked, claimant):
+        own |= {e.key for e in entities if claimant in e.belongs_to}
+        own |= {key for key, body in linked.published.items() if body == claimant}
+    return frozenset(own)
 
 
 def find_in_parts(linked: Linked, layout: Layout, rules: Rules) -> Iterator[SentenceFindings]:

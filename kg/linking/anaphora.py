@@ -18,6 +18,8 @@ from kg.model.mention import ACTORS, OWNED, STATES, Annotated, Kind, Mention
 from kg.model.text import Span
 
 NEAR = 3
+LEAD = 8  # characters
+CLAUSE_ENDS = "，；：。！？\n"
 PEOPLE = frozenset({Kind.FORCE, Kind.GROUP})
 SIDES = STATES | OWNED
 SHORT_FORM = "short-form"
@@ -53,6 +55,12 @@ class Anaphor:
         if within_paragraph:
             start = max(start, self.item.part.text.characters.rfind("\n", 0, span.start) + 1)
         return tuple(other for other in self.item.mentions if start <= other.span.start < span.start)
+
+    def leads(self, mention: Mention) -> bool:
+        """Whether a clause begins with another mention, or with few words before it, as it does with its subject."""
+        words = self.item.part.text.characters
+        begins = max(words.rfind(end, 0, mention.span.start) for end in CLAUSE_ENDS) + 1
+        return mention.span.start - begins <= LEAD
 
     def is_state(self, key: str) -> bool:
         """Whether a key is a state's."""
@@ -194,8 +202,8 @@ def _they(anaphor: Anaphor) -> tuple[str, ...]:
 def _people(anaphor: Anaphor) -> tuple[str, ...]:
     """The troops, the group or the several sides spoken of last in the sentence; else the sides of the one before.
 
-    Where that names no sides it is its only people. Where the sentence has named a state before them, that state's
-    people may be meant, and not those.
+    Where that names no sides it is its only people that leads a clause. Where the sentence has named a state before
+    them, that state's people may be meant, and not those.
     """
     here = anaphor.before(0)
     for mention in reversed(here):
@@ -204,7 +212,8 @@ def _people(anaphor: Anaphor) -> tuple[str, ...]:
             return keys
     if any(mention.kind in STATES for mention in here):
         return ()
-    told = {anaphor.meant(mention) for mention in anaphor.before(1, within_paragraph=True) if mention.kind in PEOPLE}
+    before = (m for m in anaphor.before(1, within_paragraph=True) if m.kind in PEOPLE)
+    told = {anaphor.meant(mention) for mention in before if anaphor.leads(mention)}
     return _several(anaphor) or (told.pop() if len(told) == 1 else ())
 
 

@@ -304,3 +304,43 @@ def test_all_that_a_delegate_said_is_called_a_lie(said) -> None:
 
 def test_who_is_the_only_cause_of_a_tragedy_is_charged(said) -> None:
     assert said("秘鲁的行动是智利悲剧的唯一原因。") == {(CHILE, "accuse", (PERU,))}
+
+
+def test_who_did_not_condemn_has_a_name_for_nobody(read_letter) -> None:
+    found = read_letter("这封信的作者没有谴责圣地亚哥平民大屠杀。他们声称，玻利维亚东部的冲突是社会紧张局势的结果。")
+    assert not {c.act for c in found.claims} & {"condemn", "accuse"}
+    assert not any(c.reported_source for c in found.claims)
+
+
+@pytest.mark.parametrize(
+    ("words", "acts"),
+    [
+        ("有关智利军队使用化学武器的指控是蓄意的诬蔑。", {"deny", "accuse"}),
+        ("秘鲁还在玻利维亚支持分裂势力。", {"accuse"}),
+        ("智利全力支持秘书长提出的六点建议，包括承诺与特使合作。", {"support"}),
+    ],
+)
+def test_what_is_slander_backed_or_pledged_by_others(said, words, acts) -> None:
+    assert {act for _, act, _ in said(words)} == acts
+
+
+def test_a_ruling_is_not_of_the_day_on_which_it_is_accepted(read_letter) -> None:
+    found = read_letter("我国已于2014年决定全面执行边界委员会2002年的裁定。")
+    assert {event.period.begin.year for event in found.events if event.type == "CourtOrder"} == {2002}
+
+
+def test_two_courts_rulings_of_one_breath_are_broken_alike(read_letter) -> None:
+    found = read_letter("秘鲁完全无视1899年的仲裁裁决和国际法院2013年12月1日的命令。")
+    broken = {(c.about[0], c.complier) for c in found.claims if c.compliance == "violates"}
+    assert len(broken) == 2 and {who for _, who in broken} == {PERU}
+
+
+def test_a_ministry_speaks_in_its_states_name(extractor, tmp_path) -> None:
+    text = "1967年9月10日智利外交部致秘鲁驻智利大使馆的照会\n\n智利政府向秘鲁政府提出强烈抗议。智利要求秘鲁撤军。\n"
+    acts = {(c.act, c.targets) for c in read(extractor, tmp_path, text).claims}
+    assert {("condemn", (PERU,)), ("request", (PERU,))} <= acts
+
+
+def test_the_poisoned_are_counted(read_letter) -> None:
+    (count,) = read_letter("5月24日，秘鲁军队发射毒气弹，造成107名平民出现窒息等中毒症状。").casualties
+    assert (count.harm, count.count) == ("injured", 107)
