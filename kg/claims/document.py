@@ -167,7 +167,7 @@ def _is_impartial(linked: Linked, claimant: str | None) -> bool:
 
 
 def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
-    """Whose body it is that speaks or reports; of one of the United Nations also its bodies, and who speaks in its name."""
+    """Whose body speaks or reports; of one of the United Nations also its bodies, and who speaks in its name."""
     if linked.document.kind in ADOPTED:
         return frozenset()
     entities = linked.resolved.entities
