@@ -151,12 +151,22 @@ class _Search:
         return (last,) if last else self._main(asked, wanted)
 
     def _main(self, asked: _Asked, wanted: Sequence[str]) -> tuple[str, ...]:
-        """The current event of one of the types of which the document speaks most, the first type first."""
+        """The current event of one of the types of which the document speaks most, the first type first.
+
+        What only another speaker tells, and later, is not meant.
+        """
+        voice = self.found[asked.place].voice
+        told = {
+            key for at, one in enumerate(self.found) if at < asked.place or one.voice == voice for _, key in one.events
+        }
         for event_type in wanted:
             current = [
                 e
                 for e in self.events.values()
-                if e.type == event_type and self._current(e, asked.place) and _fits(e, asked.figure.side)
+                if e.type == event_type
+                and e.key in told
+                and self._current(e, asked.place)
+                and _fits(e, asked.figure.side)
             ]
             if current:
                 return (max(current, key=lambda e: (len(e.evidence), e.key)).key,)

@@ -14,12 +14,15 @@ from kg.model.mention import Sentence
 from kg.model.text import Span
 
 
-def finding(kind: str, begin: str = "", end: str = "", at: int = 0, **more: object) -> EventFinding:
+def finding(
+    kind: str, begin: str = "", end: str = "", at: int = 0, precision: str = "day", **more: object
+) -> EventFinding:
     period = None
     if begin or end:
         period = Period(
             begin=datetime.date.fromisoformat(begin) if begin else None,
             end=datetime.date.fromisoformat(end) if end else None,
+            precision=precision,
         )
     sentence = Sentence(part=0, span=Span(at, at + 1))
     return EventFinding(type=kind, span=Span(at, at + 1), sentence=sentence, rule="r", period=period, **more)  # type: ignore[arg-type]
@@ -53,9 +56,17 @@ CAUSED = {"named": True, "caused": True}
             "two visitors",
         ),
         (
-            [finding("ArmedClash", "2003-03-01", "2003-03-31"), finding("ArmedClash", "2003-03-04", "2003-03-04", 5)],
+            [
+                finding("ArmedClash", "2003-03-01", "2003-03-31", precision="month"),
+                finding("ArmedClash", "2003-03-04", "2003-03-04", 5),
+            ],
             ["event/x/ArmedClash-2003-03-04 2"],
             "the month is a coarser word for the day",
+        ),
+        (
+            [finding("ArmedClash", "2003-03-02", "2003-03-20"), finding("ArmedClash", "2003-03-04", "2003-03-04", 5)],
+            ["event/x/ArmedClash-2003-03-02 1", "event/x/ArmedClash-2003-03-04 1"],
+            "but not what went on from one day to another weeks later",
         ),
         (
             [finding("Other", "2003-03-01", "2003-03-31"), finding("Other", "2003-03-04", "2003-03-04", 5)],
