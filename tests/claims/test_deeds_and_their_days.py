@@ -383,3 +383,14 @@ def test_the_dead_of_one_speaker_are_not_those_of_what_another_tells_later(extra
     )
     found = read(extractor, tmp_path, text)
     assert {count.count: bool(count.of_event) for count in found.casualties} == {1700: False, 12: True}
+
+
+def test_what_has_only_the_day_of_its_report_was_before_it(read_letter) -> None:
+    (attack,) = read_letter("1月26日，特派团报告，秘鲁军队炮击了圣地亚哥。").events
+    assert (attack.period.begin, attack.period.end.isoformat()) == (None, "2015-01-26")
+    (attack,) = read_letter("1月26日，特派团报告说，秘鲁军队1月20日炮击了圣地亚哥。").events
+    assert attack.period.begin.isoformat() == "2015-01-20"
+
+
+def test_what_somebody_says_will_be_has_not_been(told) -> None:
+    assert "ArmedAttack" not in told("1月26日，秘鲁总统说，秘鲁军队将进攻圣地亚哥。")

@@ -25,6 +25,7 @@ from kg.model.mention import Mention
 PARTIES = "parties"
 CARRIED = "carried"
 UNDATED = ("named", "anaphoric", "told")
+TELLS = frozenset({"hearsay", "topic"})  # what a word of saying yields
 MOST = 100  # no rule's priority is higher
 _BESIDE = 2
 
@@ -45,11 +46,13 @@ def events_in(reading: Reading) -> tuple[EventFinding, ...]:
             continue
         cues = reaching(trigger, reading, days[0] if days else None)
         status = {word for cue in cues for word in cue.rule.yields}
-        if _is_unreal(trigger, status, dated=bool(days)) or (_is_earlier(cues, trigger) and not days):
+        told = _told_by(trigger, reading, groups, days)
+        unreal = _is_unreal(trigger, status - {"hearsay"} if told else status, dated=bool(days))
+        if unreal or (_is_earlier(cues, trigger) and not days):
             continue
         claimed.update(days)
         polarity = "negative" if "negated" in status else "positive"
-        for finding in _findings(trigger, reading, days):
+        for finding in _findings(trigger, reading, days, told):
             if polarity == "negative" and finding.type not in schemes().deeds:
                 continue
             key = (finding.type, finding.period, finding.places, finding.agents, finding.patients, finding.participants)
@@ -81,10 +84,26 @@ def _groups(reading: Reading) -> tuple[DateGroup, ...]:
     return tuple(g for g in date_groups(reading.masked) if not any(m.span in claimed for m in g.mentions))
 
 
-def _findings(trigger: Trigger, reading: Reading, days: tuple[DateGroup, ...]) -> Iterator[EventFinding]:
+def _told_by(
+    trigger: Trigger, reading: Reading, groups: tuple[DateGroup, ...], days: tuple[DateGroup, ...]
+) -> tuple[Period, ...]:
+    """The time of an event that has none but the day on which somebody tells of it: up to that day."""
+    group = None if days else nearest(groups, reading.masked, (trigger.start, trigger.end))
+    if group is None:
+        return ()
+    said = (cue for cue in reading.cues if group.end <= cue.start and cue.end <= trigger.start)
+    if not any(TELLS.issubset(cue.rule.yields) and not ended(cue, trigger, reading.masked) for cue in said):
+        return ()
+    times = periods(group, reading.context, trigger.start, True)[-1:]
+    return tuple(replace(time, begin=None) for time in times if not time.vague)
+
+
+def _findings(
+    trigger: Trigger, reading: Reading, days: tuple[DateGroup, ...], told: tuple[Period, ...] = ()
+) -> Iterator[EventFinding]:
     """One finding for each type that the rule yields and each time that the sentence states for it."""
     rule, context = trigger.rule, reading.context
-    when = _when(trigger, days, context)
+    when = _when(trigger, days, context) or told
     if not when and not trigger.says(*UNDATED):
         return
     keys = reading.roles(trigger, _given(trigger))
