@@ -46,13 +46,13 @@ def events_in(reading: Reading) -> tuple[EventFinding, ...]:
             continue
         cues = reaching(trigger, reading, days[0] if days else None)
         status = {word for cue in cues for word in cue.rule.yields}
-        told = _told_by(trigger, reading, groups, days)
-        unreal = _is_unreal(trigger, status - {"hearsay"} if told else status, dated=bool(days))
+        reported = _reported(trigger, reading, groups, days)
+        unreal = _is_unreal(trigger, status - {"hearsay"} if reported else status, dated=bool(days))
         if unreal or (_is_earlier(cues, trigger) and not days):
             continue
         claimed.update(days)
         polarity = "negative" if "negated" in status else "positive"
-        for finding in _findings(trigger, reading, days, told):
+        for finding in _findings(trigger, reading, days, reported):
             if polarity == "negative" and finding.type not in schemes().deeds:
                 continue
             key = (finding.type, finding.period, finding.places, finding.agents, finding.patients, finding.participants)
@@ -84,7 +84,7 @@ def _groups(reading: Reading) -> tuple[DateGroup, ...]:
     return tuple(g for g in date_groups(reading.masked) if not any(m.span in claimed for m in g.mentions))
 
 
-def _told_by(
+def _reported(
     trigger: Trigger, reading: Reading, groups: tuple[DateGroup, ...], days: tuple[DateGroup, ...]
 ) -> tuple[Period, ...]:
     """The time of an event that has none but the day on which somebody tells of it: up to that day."""
@@ -99,11 +99,11 @@ def _told_by(
 
 
 def _findings(
-    trigger: Trigger, reading: Reading, days: tuple[DateGroup, ...], told: tuple[Period, ...] = ()
+    trigger: Trigger, reading: Reading, days: tuple[DateGroup, ...], reported: tuple[Period, ...]
 ) -> Iterator[EventFinding]:
-    """One finding for each type that the rule yields and each time that the sentence states for it."""
+    """One finding for each type that the rule yields and each time that the sentence states for it, or else reports."""
     rule, context = trigger.rule, reading.context
-    when = _when(trigger, days, context) or told
+    when = _when(trigger, days, context) or reported
     if not when and not trigger.says(*UNDATED):
         return
     keys = reading.roles(trigger, _given(trigger))
