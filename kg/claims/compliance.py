@@ -216,22 +216,28 @@ def _is_own(firing: Firing[ComplianceRule], context: Context) -> bool:
 
 
 def _subjects(firing: Firing[ComplianceRule], told: _Told) -> tuple[str | None, ...]:
-    """The clause's subject; of a breach those whom the sentence accuses, or another subject than the claimant.
-
-    Of several accused it is the subject's breach, where he is among them: who only backs him breaks nothing.
-
-    Where a thing breaks an agreement, or one whom somebody tells of without a name that is known, nobody is named.
-    """
-    keys, subjects, context = subject(firing, told.context), told.grammar().subjects, told.context
+    """The clause's subject; of a breach who breaks."""
+    keys = subject(firing, told.context)
     if _is_breach(firing):
-        here = subjects.here(firing.start)
-        known = here if here.said else subjects.of(firing.start)
-        doers = tuple(key for mention in known.mentions for key in _bound(mention, context))
-        named = here.mentions if here.said else not subjects.are_told(firing.start)
-        others = tuple(key for key in dict.fromkeys(doers or keys) if named and key != context.claimant)
-        accused = tuple(key for key in told.accused if key in doers) or told.accused
-        return told.charged(firing) or accused or others or (None,)
+        return told.charged(firing) or _breaking(firing, told, keys) or (None,)
     return keys or (() if firing.rule.yields[0] in (SIGNED, MEDIATED) else (None,))
+
+
+def _breaking(firing: Firing[ComplianceRule], told: _Told, keys: tuple[str, ...]) -> tuple[str, ...]:
+    """Whom the sentence accuses, or another subject than the claimant, of which `keys` are the nearest actors.
+
+    Of several accused it is the subject's breach, where he is among them: who only backs him breaks nothing. Where a
+    thing breaks an agreement, or one whom somebody tells of without a name that is known, nobody is named.
+    """
+    subjects, context = told.grammar().subjects, told.context
+    here = subjects.here(firing.start)
+    known = here if here.said else subjects.of(firing.start)
+    doers = tuple(key for mention in known.mentions for key in _bound(mention, context))
+    accused = tuple(key for key in told.accused if key in doers) or told.accused
+    if accused:
+        return accused
+    named = here.mentions if here.said else not subjects.are_told(firing.start)
+    return tuple(key for key in dict.fromkeys(doers or keys) if named and key != context.claimant)
 
 
 def _speaking(firing: Firing[ComplianceRule], told: _Told) -> tuple[str | None, ...]:

@@ -54,10 +54,7 @@ class Sieve(Generic[NeedyT]):
         words = needs.keys() | ways.keys()
         self._needs = {word: (needs.get(word, 0), tuple(ways.get(word, ()))) for word in words}
         self._signs = frozenset(word for word in words if len(word) == 1)
-        self._automaton = ahocorasick.Automaton()
-        for word in sorted(words - self._signs):
-            self._automaton.add_word(word, word)
-        self._automaton.make_automaton()
+        self._automaton = _automaton(words - self._signs)
         self._made = True
 
     def _passing(self, text: str) -> frozenset[NeedyT]:
@@ -70,6 +67,15 @@ class Sieve(Generic[NeedyT]):
         fulfilled = reduce(or_, (bits for bits, _ in words), 0)
         found = {each for _, ways in words for each, wanted in ways if wanted & fulfilled == wanted}
         return self._always | found
+
+
+def _automaton(words: Collection[str]) -> ahocorasick.Automaton:
+    """What finds all of these words in a text by one scan."""
+    made = ahocorasick.Automaton()
+    for word in sorted(words):
+        made.add_word(word, word)
+    made.make_automaton()
+    return made
 
 
 def _of_few(way: Way) -> list[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 import regex
 
 from kg.knowledge.sentence_rules import JOINT
-from kg.linking.beside import Beside
+from kg.linking.beside import Beside, leads
 from kg.linking.links import Where
 from kg.linking.short_forms import called_so
 from kg.model.extraction import Voice
@@ -18,8 +18,6 @@ from kg.model.mention import ACTORS, OWNED, STATES, Annotated, Kind, Mention
 from kg.model.text import Span
 
 NEAR = 3
-LEAD = 8  # characters
-CLAUSE_ENDS = "，；：。！？\n"
 PEOPLE = frozenset({Kind.FORCE, Kind.GROUP})
 SIDES = STATES | OWNED
 SHORT_FORM = "short-form"
@@ -55,12 +53,6 @@ class Anaphor:
         if within_paragraph:
             start = max(start, self.item.part.text.characters.rfind("\n", 0, span.start) + 1)
         return tuple(other for other in self.item.mentions if start <= other.span.start < span.start)
-
-    def leads(self, mention: Mention) -> bool:
-        """Whether a clause begins with another mention, or with few words before it, as it does with its subject."""
-        words = self.item.part.text.characters
-        begins = max(words.rfind(end, 0, mention.span.start) for end in CLAUSE_ENDS) + 1
-        return mention.span.start - begins <= LEAD
 
     def is_state(self, key: str) -> bool:
         """Whether a key is a state's."""
@@ -213,7 +205,7 @@ def _people(anaphor: Anaphor) -> tuple[str, ...]:
     if any(mention.kind in STATES for mention in here):
         return ()
     before = (m for m in anaphor.before(1, within_paragraph=True) if m.kind in PEOPLE)
-    told = {anaphor.meant(mention) for mention in before if anaphor.leads(mention)}
+    told = {anaphor.meant(mention) for mention in before if leads(mention, anaphor.item.part.text)}
     return _several(anaphor) or (told.pop() if len(told) == 1 else ())
 
 

@@ -1,4 +1,4 @@
-"""Words beside names that tell what part somebody plays."""
+"""Words beside names, or how far a name stands from others, that tell what part somebody plays."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from typing import Self
 import regex
 
 from kg.knowledge.name_patterns import compiled_part
+from kg.model.mention import Mention
+from kg.model.text import Text
 
+LEAD = 8  # characters
+CLAUSE_ENDS = "，；：。！？\n"
 BROKERS, SIDES, RECEIVES = "brokers", "sides-of-a-conflict", "receives-a-letter"
 
 
@@ -33,3 +37,9 @@ class Beside:
             sides=compiled_part(parts, SIDES),
             receives=compiled_part(parts, RECEIVES, more=r"\Z"),
         )
+
+
+def leads(mention: Mention, text: Text) -> bool:
+    """Whether a clause begins with a mention, or with few words before it, as it does with its subject."""
+    begins = max(text.characters.rfind(end, 0, mention.span.start) for end in CLAUSE_ENDS) + 1
+    return mention.span.start - begins <= LEAD

@@ -41,22 +41,29 @@ def in_order(drafts: Sequence[PartDraft]) -> list[PartDraft]:
     return sorted(pieces, key=lambda piece: piece.place)
 
 
-def given_below(section: Sequence[Paragraph], layout: Layout) -> range:
-    """The paragraphs of the text that a cover letter says it gives below, up to the cover's own closing words.
+def without_given_below(section: list[Paragraph], layout: Layout) -> tuple[list[Paragraph], list[list[Paragraph]]]:
+    """The sender's own paragraphs, and those of the text that the letter says it gives below, if it gives one.
 
-    None where it gives none, or gives it between quotation marks.
+    It ends at the letter's own closing words; one between quotation marks is a quotation.
     """
     words = [p.text.characters for p in section]
     begin = next((at for at, line in enumerate(words, 1) if layout.search("gives-below", line)), len(words))
-    if not words[begin:] or words[begin].startswith(tuple(QUOTES)):
-        return range(0)
-    end = next((at for at in range(begin, len(words)) if layout.search("circulation", words[at])), len(words))
-    if end == len(words):
-        while end > begin and any(has(layout, rule, section[end - 1]) for rule in CLOSING):
-            end -= 1
-        signed = [at for at in range(end, len(words)) if has(layout, "signature", section[at])]
-        end = signed[-2] + 1 if len(signed) > 1 else end  # the last one is the cover's
-    return range(begin, end)
+    end = _end_of_given(section, begin, layout)
+    if begin >= end or words[begin].startswith(tuple(QUOTES)):
+        return section, []
+    return [*section[:begin], *section[end:]], [section[begin:end]]
+
+
+def _end_of_given(section: Sequence[Paragraph], begin: int, layout: Layout) -> int:
+    """Where a text ends that begins there: at the request to circulate, or at the cover's signature, the last one."""
+    rest = range(begin, len(section))
+    asked = next((at for at in rest if layout.search("circulation", section[at].text.characters)), None)
+    if asked is not None:
+        return asked
+    closing = takewhile(lambda at: any(has(layout, rule, section[at]) for rule in CLOSING), reversed(rest))
+    end = min(closing, default=len(section))
+    signed = [at for at in range(end, len(section)) if has(layout, "signature", section[at])]
+    return signed[-2] + 1 if len(signed) > 1 else end
 
 
 def _end_of_cover(section: Sequence[Paragraph], layout: Layout) -> int | None:

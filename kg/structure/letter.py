@@ -9,7 +9,7 @@ from kg.knowledge.layout import Layout
 from kg.model.document import Byline, Document, DocumentKind, PartKind
 from kg.model.text import Paragraph, Problem, Repaired, Span, Text
 from kg.structure.annexes import annexes, begins_annex, owners_at_home, sections
-from kg.structure.enclosed import given_below, in_order, without_enclosed
+from kg.structure.enclosed import in_order, without_enclosed, without_given_below
 from kg.structure.interview import answered
 from kg.structure.letter_title import UNTITLED as UNNAMED
 from kg.structure.letter_title import Signer, Title, distinct, signers, title_of, voice_of
@@ -36,8 +36,8 @@ def letter(repaired: Repaired, layout: Layout) -> Document:
     start, title = _start(repaired.body, layout)
     front, rest = masthead(repaired.body[:start], layout), repaired.body[start:]
     whole, *others = sections(rest, layout)
-    if not others and (below := given_below(whole, layout)):
-        whole, others = [*whole[: below.start], *whole[below.stop :]], [whole[below.start : below.stop]]
+    if not others:
+        whole, others = without_given_below(whole, layout)
     section, enclosed, told = without_enclosed(whole, layout) if not others else (whole, [], [])
     signed = signers(section, layout)
     title = title or _addressed(repaired.body[:start], section, layout)

@@ -47,8 +47,7 @@ def events_in(reading: Reading) -> tuple[EventFinding, ...]:
         cues = reaching(trigger, reading, days[0] if days else None)
         status = {word for cue in cues for word in cue.rule.yields}
         reported = _reported(trigger, reading, groups, days)
-        unreal = _is_unreal(trigger, status - {"hearsay"} if reported else status, dated=bool(days))
-        if unreal or (_is_earlier(cues, trigger) and not days):
+        if _is_unreal(trigger, status, days, reported) or (_is_earlier(cues, trigger) and not days):
             continue
         claimed.update(days)
         polarity = "negative" if "negated" in status else "positive"
@@ -65,11 +64,12 @@ def _turn(trigger: Trigger) -> int:
     return MOST - trigger.rule.priority if trigger.says(UNCLAIMED) else 0
 
 
-def _is_unreal(trigger: Trigger, status: set[str], dated: bool) -> bool:
-    """Whether an event is only supposed, planned without a date, or carried on from what is only hearsay."""
-    if "hypothetical" in status and (dated or not trigger.says(*UNDATED)):
+def _is_unreal(trigger: Trigger, status: set[str], days: Sequence[DateGroup], reported: Sequence[Period]) -> bool:
+    """Whether an event is only supposed, planned without a date, or carried on from hearsay that has no day either."""
+    if "hypothetical" in status and (days or not trigger.says(*UNDATED)):
         return True
-    return not dated and ("future" in status or ("hearsay" in status and trigger.says(CARRIED)))
+    heard = "hearsay" in status and trigger.says(CARRIED) and not reported
+    return not days and ("future" in status or heard)
 
 
 def _is_earlier(cues: Sequence[Firing[CueRule]], trigger: Trigger) -> bool:
