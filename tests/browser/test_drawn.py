@@ -39,6 +39,7 @@ def test_an_arc_leads_to_what_it_stands_for(open_page):
 def test_a_figure_leads_to_its_words(open_page):
     page = open_page(DISPUTE)
     page.locator(".ledger a", has_text="至少25").locator(".number").click()
+    page.locator(".w.here").first.wait_for()
     assert "至少25人受伤" in "".join(page.locator(".w.here").all_inner_texts())
 
 

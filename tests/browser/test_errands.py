@@ -22,6 +22,13 @@ PAGES = (
 # ---- Home and lists
 
 
+def lit(page):
+    """The words that the page's address means, once its script has lit them up."""
+    words = page.locator(".w.here")
+    words.first.wait_for()
+    return words.all_inner_texts()
+
+
 def test_what_the_store_holds_leads_to_its_lists(open_page):
     page = open_page("/")
     for number, name, path in (("7", "文件", "/documents"), ("10", "地点", "/places"), ("4", "争议", "/disputes")):
@@ -59,7 +66,7 @@ def test_a_problem_is_seen_at_its_place(open_page):
     page.get_by_role("link", name="日期不明").click()
     words = page.locator("tbody .quote").first.inner_text()
     page.locator("tbody a").first.click()
-    assert page.locator(".w.here").all_inner_texts() == [words]
+    assert lit(page) == [words]
     assert page.locator("aside.problem", has_text=words).is_visible()
 
 
@@ -114,7 +121,7 @@ def test_a_document_is_found_by_its_symbol(open_page):
 def test_quoted_words_lead_to_their_sentence(open_page):
     page = open_page("/search?q=炮击了蒂温察")
     page.locator("ul.results", has=page.locator("q")).locator("a").first.click()
-    assert SENTENCE in "".join(page.locator(".w.here").all_inner_texts())
+    assert SENTENCE in "".join(lit(page))
 
 
 @pytest.mark.parametrize("path", ["/", RECORD])
@@ -154,12 +161,12 @@ def test_numbers_lead_to_cards_and_back(open_page):
     assert page.url.endswith(target)
     page.locator(f"{target} .ref").click()
     assert re.search(r"#c\d+-\d+$", page.url)
-    assert page.locator(".w.here").count() > 0
+    assert lit(page)
 
 
 def test_characters_have_an_address(open_page):
     page = open_page(f"{RECORD}#c2547-2553")
-    assert "".join(page.locator(".w.here").all_inner_texts()).startswith("炮击了")
+    assert "".join(lit(page)).startswith("炮击了")
 
 
 def test_chosen_words_give_a_link_to_them(open_page):
@@ -263,7 +270,7 @@ def test_a_mention_leads_to_its_words(open_page):
     mention = page.locator(".kwic tbody th a").first
     words = mention.inner_text()
     mention.click()
-    assert "".join(page.locator(".w.here").all_inner_texts()) == words
+    assert "".join(lit(page)) == words
 
 
 def test_each_side_has_its_own_name_for_a_place(open_page):
@@ -314,7 +321,7 @@ def test_an_account_leads_to_its_words(open_page):
     page = open_page(DISPUTE)
     page.locator(".conflict-list .note a").first.click()
     page.wait_for_load_state()
-    assert page.locator(".w.here").count() > 0
+    assert lit(page)
 
 
 # ---- Asking
@@ -351,7 +358,7 @@ def test_a_row_leads_to_its_words(open_page):
     page = open_page("/ask/casualties?run=1&from=1995-02-22&until=1995-02-23")
     page.locator("tr", has_text="14名士兵牺牲").get_by_role("link").last.click()
     page.wait_for_load_state()
-    assert page.locator(".w.here").count() == 1
+    assert len(lit(page)) == 1
 
 
 def test_what_cannot_be_asked_is_told(open_page):
