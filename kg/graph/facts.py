@@ -99,8 +99,7 @@ def either(*paths: Path) -> Path:
         getters = [path(facts) for path in paths]
 
         def get(node: str) -> Values:
-            found = [values for getter in getters if (values := getter(node))]
-            return dict.fromkeys(chain(*found)) if len(found) > 1 else found[0] if found else ()
+            return _united([values for getter in getters if (values := getter(node))])
 
         return get
 
@@ -114,8 +113,7 @@ def after(first: Path, second: Path) -> Path:
         begin, go_on = first(facts), second(facts)
 
         def get(node: str) -> Values:
-            found = [values for step in begin(node) if (values := go_on(step))]
-            return dict.fromkeys(chain(*found)) if len(found) > 1 else found[0] if found else ()
+            return _united([values for step in begin(node) if (values := go_on(step))])
 
         return get
 
@@ -125,6 +123,11 @@ def after(first: Path, second: Path) -> Path:
 def itself(_: Facts) -> Getter:
     """No step at all: the node."""
     return lambda node: (node,)
+
+
+def _united(several: Sequence[Values]) -> Values:
+    """All values, each once."""
+    return dict.fromkeys(chain(*several)) if len(several) > 1 else several[0] if several else ()
 
 
 def _looked_up(said: Said) -> Getter:

@@ -68,9 +68,7 @@ class _Writer(Cursor):
 
     def branches(self) -> _Piece:
         """What stands up to the next bracket that closes."""
-        several = [self.branch()]
-        while self.next("|"):
-            several.append(self.branch())
+        several = self.each(self.branch)
         text = "|".join(_rows(several, self.back))
         return _Piece(text, _firsts(several), any(each.empty for each in several), _number(several))
 

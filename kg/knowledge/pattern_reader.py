@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 import regex
 
+BranchT = TypeVar("BranchT")
 FAR = 1 << 20
 """Characters: so far away is as far as can be."""
 
@@ -116,6 +117,13 @@ class Cursor:
         """Whether more of a branch stands here."""
         return self.at < len(self.pattern) and self.pattern[self.at] not in "|)"
 
+    def each(self, branch: Callable[[], BranchT]) -> list[BranchT]:
+        """What is read of each branch up to the next bracket that closes."""
+        several = [branch()]
+        while self.next("|"):
+            several.append(branch())
+        return several
+
     def take(self, expression: regex.Pattern[str]) -> regex.Match[str]:
         """The token that stands here; raises UnreadableError for another one."""
         found = expression.match(self.pattern, self.at)
@@ -208,11 +216,9 @@ class _Reader(Cursor):
 
     def branches(self) -> tuple[list[Needs], _Width]:
         """The needs of what stands up to the next bracket that closes, by its ways to match, and its width."""
-        several, width = self.branch()
-        while self.next("|"):
-            more, other = self.branch()
-            several += more
-            width = _Width(min(width.least, other.least), max(width.most, other.most))
+        found, widths = zip(*self.each(self.branch), strict=True)
+        several = [way for ways in found for way in ways]
+        width = _Width(min(each.least for each in widths), max(each.most for each in widths))
         return several if len(several) <= MOST_WAYS else [common(several)], width
 
     def branch(self) -> tuple[list[Needs], _Width]:

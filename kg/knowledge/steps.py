@@ -97,9 +97,7 @@ class _Counter(Cursor):
 
     def branches(self) -> _Piece:
         """What stands up to the next bracket that closes."""
-        several = [self.branch()]
-        while self.next("|"):
-            several.append(self.branch())
+        several = self.each(self.branch)
         return several[0] if len(several) == 1 else _one_of(several)
 
     def branch(self) -> _Piece:

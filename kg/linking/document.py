@@ -97,7 +97,7 @@ def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon,
         ),
         peoples=_peoples(resolved, lexicon),
         homes=dict(_homes(resolved, lexicon)),
-        published={key: entry.voice_of for key, entry in lexicon.entries.items() if entry.voice_of},
+        published=dict(_published(resolved, lexicon)),
     )
 
 
@@ -111,6 +111,14 @@ def _homes(resolved: Resolved, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
                 yield entity.key, entry.key
                 break
             key = entry.within if entry else (key or "").rpartition("/")[0]
+
+
+def _published(resolved: Resolved, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
+    """The office holders named, each with the body whose words are published in his name."""
+    for entity in resolved.entities:
+        entry = lexicon.entries.get(entity.key)
+        if entry and entry.voice_of:
+            yield entity.key, entry.voice_of
 
 
 def _peoples(resolved: Resolved, lexicon: Lexicon) -> frozenset[str]:

@@ -31,6 +31,7 @@ from kg.claims.casualties.struck import (
 )
 from kg.claims.context import Context
 from kg.claims.events.finding import EventFinding
+from kg.claims.reading import CLAUSE_ENDS
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import CasualtyRule, ContextRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
@@ -38,7 +39,7 @@ from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 
 BOUNDS = ("exact", "at_least", "about", "more_than", "at_most")
-CLAUSE_ENDS = frozenset("，；：。")
+_CLAUSE_ENDS = frozenset(CLAUSE_ENDS)
 MOVED = frozenset({"displaced", "returned"})
 SUPPOSED = frozenset({"hypothetical", "negated", "owed", "asked"})
 
@@ -142,7 +143,7 @@ def _says_so(firing: Firing, cues: Sequence[Firing]) -> bool:
     """Whether it is neither supposed in its clause nor a denial of several."""
     counts = [m.value for m in firing.slots.get("count", ()) if m.value]
     ahead = (firing.masked.characters[cue.end : firing.start] for cue in cues if cue.end <= firing.start)
-    supposed = any(CLAUSE_ENDS.isdisjoint(between) for between in ahead)
+    supposed = any(_CLAUSE_ENDS.isdisjoint(between) for between in ahead)
     return not supposed and all(count.number == 1 for count in counts)
 
 
@@ -218,7 +219,7 @@ def _goes_on(one: Figure, two: Figure, words: str, masked: Masked) -> bool:
 def _in_a_row(one: Figure, two: Figure, masked: Masked) -> bool:
     """Whether two harms stand in one clause and befell the people of one subject, as in 死3人、伤5人."""
     between = masked.text[one.mention.span.end : two.mention.span.start]
-    return one.harm != two.harm and by_other(one) == by_other(two) and CLAUSE_ENDS.isdisjoint(between)
+    return one.harm != two.harm and by_other(one) == by_other(two) and _CLAUSE_ENDS.isdisjoint(between)
 
 
 def _finding(figure: Figure, victims: str, sides: tuple[str, ...], whole: int | None, guests: bool) -> CasualtyFinding:

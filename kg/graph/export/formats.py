@@ -97,7 +97,7 @@ def write_both(
         body = _turtle(text, prefixes)
         trig.write(_in_trig(graph, text, body, prefixes))
         for block in _blocks(body):
-            about[block.partition(b" ")[0]][block] = None
+            about[_subject(block)][block] = None
     turtle.write(_header(prefixes) + b"\n")
     spaces = {name.encode(): iri.encode() for name, iri in prefixes.items()}
     subjects = sorted(about, key=lambda name: _in_full(spaces, name))
@@ -121,6 +121,7 @@ def _in_trig(graph: str, text: bytes, body: bytes, prefixes: dict[str, str]) -> 
 
 
 def _subject(line: bytes) -> bytes:
+    """The subject with which a line of N-Triples, or a block of Turtle, begins."""
     return line.partition(b" ")[0]
 
 

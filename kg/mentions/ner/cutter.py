@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
@@ -71,7 +72,7 @@ class Cutter:
         names = Names([_shorter(name) for name in self._rows])
         self._tables = [Table(names, [name for name, _ in some], number, gaps=False) for some in _FEATURES]
         self._words = _automaton(word for word in features["unigram"] if SHORTEST <= len(word) <= LONGEST)
-        self._of_word = _RowsOfWords(self._rows, number)
+        self._rows_of_word = cache(self._rows_of)
         self._known = _Known(known)
 
     def words(self, texts: Sequence[str]) -> list[Words]:
@@ -107,6 +108,10 @@ class Cutter:
         found: Scores = self._weights[[known(feature, unknown) for feature in features]]
         return found
 
+    def _rows_of(self, word: str) -> list[int]:
+        """The rows of a word's own features."""
+        return [self._rows.get(feature.format(word), self._unknown) for feature in _OF_WORDS]
+
     def _of_signs(self, found: Places, places: Places) -> Scores:
         """The weights of the signs at and around each place, and of those that all places have."""
         scores = np.repeat(self._weights[:1], len(places), axis=0)
@@ -123,7 +128,7 @@ class Cutter:
         end, start = last + 1, last + 1 - lengths
         size = len(signs) + 1
         ending, beginning = (_LENGTHS - np.bincount(one, minlength=size)[:, None] for one in (end, start))
-        rows = np.array([self._of_word[word] for word in words], dtype=np.int64).reshape(-1, len(_OF_WORDS))
+        rows = np.array([self._rows_of_word(word) for word in words], dtype=np.int64).reshape(-1, len(_OF_WORDS))
         ended, begun, *beside = self._weights[rows.T]
         scores = np.zeros((size, self._weights.shape[1]))
         np.add.at(scores, last, ended)
@@ -137,19 +142,6 @@ class Cutter:
             np.add.at(met, np.array([at for at, _ in meetings], dtype=np.int64), met_here)
             scores[: size - shift] += met[shift:]
         return scores
-
-
-class _RowsOfWords(dict[str, list[int]]):
-    """The rows of a word's own features, for each of the model's words that was met."""
-
-    def __init__(self, rows: Mapping[str, int], unknown: int) -> None:
-        super().__init__()
-        self._rows, self._unknown = rows, unknown
-
-    def __missing__(self, word: str) -> list[int]:
-        """The rows of one that was not met before."""
-        found = self[word] = [self._rows.get(feature.format(word), self._unknown) for feature in _OF_WORDS]
-        return found
 
 
 def _shorter(feature: str) -> str:
