@@ -27,6 +27,11 @@ def harms_of(masked: Masked, rules: Rules, firing: Firing) -> tuple[str, ...]:
     span = firing.groups.get("harms")
     if span is None:
         return ()
-    named = tuple(rule for rule in rules.of(CasualtyRule) if NAMED in rule.counted)
-    within = sorted((f.span.start, f.rule.yields[0]) for f in fire(named, masked) if span.covers(f.span))
+    named = fire(rules.such(CasualtyRule, names_harm, True), masked)
+    within = sorted((f.span.start, f.rule.yields[0]) for f in named if span.covers(f.span))
     return tuple(harm for _, harm in within)
+
+
+def names_harm(rule: CasualtyRule) -> bool:
+    """Whether a rule only names a harm."""
+    return NAMED in rule.counted
