@@ -22,6 +22,11 @@ def test_people_and_the_passive_that_a_comma_or_a_number_parts(read_letter, sent
     assert not [p for p in found.problems if p.code == "uncounted-people"]
 
 
+def test_who_they_are_stands_behind_whom_they_include(read_letter) -> None:
+    found = read_letter("约有4 200名包括妇女在内的乌拉圭居民，先后被民兵袭击杀害。")
+    assert [c.victims for c in found.casualties] == ["乌拉圭居民"]
+
+
 def test_the_doers_number_is_no_figure(read_letter) -> None:
     found = read_letter("2015年2月6日，拉巴斯的民兵派出12名军官，被告杀害平民。")
     assert found.casualties == ()
