@@ -91,6 +91,11 @@ class Records:
         """What was built from a file of this name and content, wherever it lay."""
         return list(self._select("sha256 = ? AND file_name = ?", sha256, file_name))
 
+    @property
+    def number(self) -> int:
+        """How many graphs are recorded."""
+        return int(self._builds.execute("SELECT count(*) FROM record").fetchone()[0])
+
     def builds(self) -> Iterator[Build]:
         """All builds, by graph IRI."""
         return self._select("1")

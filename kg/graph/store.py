@@ -28,7 +28,7 @@ from kg.namespaces import ID
 if TYPE_CHECKING:
     from rdflib import Graph
 
-FLUSH = 200_000
+FLUSH = 10_000
 """After so many changed triples memory is written to disk; else it would grow by a gigabyte with every 1.5 million."""
 NT = ox.RdfFormat.N_TRIPLES
 _CLASS = b"> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <"

@@ -37,7 +37,7 @@ INDEXES = {
 
 def prepare(records: sqlite3.Connection) -> None:
     """Makes the tables that are not there, and lets as much of them stay in memory as does no harm."""
-    records.execute("PRAGMA cache_size = -32000")
+    records.execute("PRAGMA cache_size = -8000")
     with records:
         if not records.in_transaction:  # else each statement is a transaction by itself, which waits for the disk
             records.execute("BEGIN")

@@ -28,6 +28,11 @@ GATHERED = 120_000_000
 writes the store's upper levels anew, which with 8 MB each time came to take as long as all the rest."""
 MOST = 1000
 """So many documents wait to be loaded; after the process is killed they are read again."""
+FULL = 4000
+"""A store of so many documents takes rounds of that size. A smaller one, which is soon written anew, takes as much
+smaller ones, so that worker processes go on reading meanwhile and little is left for the end."""
+LEAST = 0.2
+"""The least part of a full round."""
 REMEMBERED = 32_000_000
 """So many bytes of what was stored are kept in memory until the outputs are written."""
 
@@ -52,6 +57,7 @@ class Builder:
         self.matches = Matches(catalogue, store)
         self.claimed: dict[str, Path] = {}
         self.waiting = Waiting(store.folder)
+        self.round = _round(store)
         self.made: dict[str, bytes] = {}
         self.room = REMEMBERED if whole else 0
 
@@ -127,9 +133,10 @@ class Builder:
             return
         for one in made:
             self.waiting.add(one if whole else replace(one, build=replace(one.build, sha256="")))
-        if self.waiting.bytes > GATHERED or len(self.waiting) >= MOST:
+        if self.waiting.bytes > GATHERED * self.round or len(self.waiting) >= MOST * self.round:
             self.load()
             self.link()  # while the workers go on
+            trim()
 
     def remember(self, made: Sequence[Product]) -> None:
         """Keeps what there is to tell of what was stored, and in memory its graphs, as long as there is room.
@@ -150,6 +157,7 @@ class Builder:
             self.store.load([(one.build, one.triples) for one in batch], facts)
             self.remember(batch)
         self.waiting = Waiting(self.store.folder)
+        self.round = _round(self.store)
         trim()
 
     def owner(self, build: Build, path: Path) -> Path | None:
@@ -166,6 +174,11 @@ class Builder:
         for build in self.store.of_path(path):
             if build.graph not in graphs and build.graph not in self.claimed:
                 self.store.drop(build.graph)
+
+
+def _round(store: Store) -> float:
+    """What part of a full round is gathered for a store of this size."""
+    return max(LEAST, min(1.0, store.number / FULL))
 
 
 def _done(path: Path, status: Status, builds: Sequence[Build]) -> Outcome:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import pickle
+import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -20,6 +23,12 @@ BenchT = TypeVar("BenchT")
 Made = TypeVar("Made")
 Known = TypeVar("Known")
 AHEAD = 4
+"""So many files for each process are begun before their turn."""
+AHEAD_BYTES = 1_000_000
+"""Files of so many bytes together are begun before their turn, however many they are: what is made of the files before
+is stored in rounds of several seconds, for which the other processes are not to wait."""
+UNKNOWN = AHEAD_BYTES // 64
+"""A file counts as so many bytes whose size cannot be told, for it lies in an archive."""
 _in_process: dict[str, Any] = {}
 
 
@@ -39,49 +48,63 @@ class Workers(Generic[BenchT, Made]):
         self.factory, self.make, self.dead, self.jobs = factory, make, dead, max(1, jobs)
         self.bench = factory()
         self._pool: ProcessPoolExecutor | None = None
+        self._alone: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+        for pool in (self._pool, self._alone):
+            if pool:
+                pool.shutdown(cancel_futures=True)
 
     def map(self, paths: Iterable[Path], known: Callable[[Path], Known | None]) -> Iterator[tuple[Path, Known | Made]]:
         """Each path with what is known of it already, or else with what is made of it; in order, a few ahead."""
-        waiting: deque[tuple[Path, Callable[[], Known | Made]]] = deque()
+        waiting: deque[tuple[Path, int, Callable[[], Known | Made]]] = deque()
+        ahead = 0
         for path in paths:
-            found = known(path)
-            waiting.append((path, partial(_same, found) if found is not None else self._begin(path)))
-            if self.jobs == 1 or len(waiting) > AHEAD * self.jobs:
-                yield _settled(*waiting.popleft())
-        while waiting:
-            yield _settled(*waiting.popleft())
+            found, size = known(path), _size(path)
+            waiting.append((path, size, partial(_same, found) if found is not None else self._begin(path)))
+            ahead += size
+            while self._enough(len(waiting), ahead):
+                first, size, wait = waiting.popleft()
+                ahead -= size
+                yield first, wait()
+        for path, _, wait in waiting:
+            yield path, wait()
+
+    def _enough(self, begun: int, size: int) -> bool:
+        """Whether a result is waited for before another file is begun; `size` is that of all that are begun."""
+        return begun > 0 and (self.jobs == 1 or (begun > AHEAD * self.jobs and size > AHEAD_BYTES))
 
     def _begin(self, path: Path) -> Callable[[], Made]:
         if self.jobs == 1:
             return partial(self.make, self.bench, path)
         try:
-            future = self._executor().submit(_work, path)
+            return self._submit(path)
         except BrokenProcessPool:
             self._pool = None
-            future = self._executor().submit(_work, path)
-        return partial(self._wait, path, cast("Future[Made]", future))
+            return self._submit(path)
 
-    def _wait(self, path: Path, future: Future[Made]) -> Made:
-        try:
-            return future.result()
-        except (BrokenProcessPool, CancelledError):
+    def _submit(self, path: Path) -> Callable[[], Made]:
+        pool = self._pool = self._pool or self._start(self.jobs)
+        return partial(self._wait, path, pool, pool.submit(_work, path))
+
+    def _wait(self, path: Path, pool: ProcessPoolExecutor, future: Future[bytes]) -> Made:
+        with suppress(BrokenProcessPool, CancelledError):
+            return self._unpacked(future)
+        if self._pool is pool:
             self._pool = None
+        # It is not known which file the process died of: each that the pool had begun is tried by itself.
+        alone = self._alone = self._alone or self._start(1)
         try:
-            with self._start(1) as alone:
-                return cast(Made, alone.submit(_work, path).result())
+            return self._unpacked(alone.submit(_work, path))
         except BrokenProcessPool:
+            self._alone = None
             return self.dead(path)
 
-    def _executor(self) -> ProcessPoolExecutor:
-        self._pool = self._pool or self._start(self.jobs)
-        return self._pool
+    def _unpacked(self, future: Future[bytes]) -> Made:
+        return cast(Made, pickle.loads(zlib.decompress(future.result())))
 
     def _start(self, jobs: int) -> ProcessPoolExecutor:
         # Processes are spawned: a fork would copy the store's threads and lock.
@@ -93,8 +116,11 @@ def _same(found: Known) -> Known:
     return found
 
 
-def _settled(path: Path, wait: Callable[[], Known]) -> tuple[Path, Known]:
-    return path, wait()
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return UNKNOWN
 
 
 def _prepare(factory: Callable[[], Any], make: Callable[[Any, Path], Any]) -> None:
@@ -110,5 +136,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _work(path: Path) -> object:
-    return _in_process["make"](_in_process["bench"], path)
+def _work(path: Path) -> bytes:
+    """What is made of a file, packed: a graph's lines repeat so much that a tenth of the bytes wait to be stored."""
+    return zlib.compress(pickle.dumps(_in_process["make"](_in_process["bench"], path)), 1)

@@ -467,7 +467,7 @@ def test_many_documents_are_loaded_some_at_a_time(folder, out, bench, monkeypatc
     monkeypatch.setattr(Store, "load", lambda store, made, facts: done.append(len(made)) or load(store, made, facts))
     monkeypatch.setattr(kg.pipeline.documents, "refresh", lambda *given: done.append("linked") or link(*given))
     monkeypatch.setattr(kg.pipeline.waiting, "AT_ONCE", 400)
-    for name, value in bound.items():
+    for name, value in {"LEAST": 1.0, **bound}.items():
         monkeypatch.setattr(kg.pipeline.builder, name, value)
     build([folder], out, factory=lambda: bench)
     loads = [number for number in done if number != "linked"]
@@ -477,6 +477,17 @@ def test_many_documents_are_loaded_some_at_a_time(folder, out, bench, monkeypatc
     assert 1 < done.count("linked") < len(loads)
     assert graphs(out) == [f"D{number}" for number in range(9)]
     assert [text_of(out, f"D{number}") for number in range(9)] == [f"D{number} 内容" for number in range(9)]
+
+
+def test_a_small_store_is_loaded_in_smaller_rounds(folder, out, bench, monkeypatch):
+    write(folder, **{f"n{number}": f"D{number} 内容" for number in range(9)})
+    done, load = [], Store.load
+    monkeypatch.setattr(Store, "load", lambda store, made, facts: done.append(len(made)) or load(store, made, facts))
+    for name, value in {"MOST": 5, "FULL": 10, "LEAST": 0.2}.items():
+        monkeypatch.setattr(kg.pipeline.builder, name, value)
+    build([folder], out, factory=lambda: bench)
+    assert done == [1, 1, 1, 2, 3, 1]
+    assert graphs(out) == [f"D{number}" for number in range(9)]
 
 
 def test_a_disk_that_is_full_while_documents_wait_to_be_loaded_is_told(folder, out, bench, monkeypatch):
