@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from kg.claims.acts import SILENT, ActFinding, alone, find_acts
 from kg.claims.casualties.count_contexts import CountContexts, count_contexts
 from kg.claims.casualties.finder import CasualtyFinding, find_casualties, with_the_hurt
-from kg.claims.casualties.respective import uneven
-from kg.claims.casualties.uncounted import uncounted
+from kg.claims.casualties.uncounted import problems_of_figures
 from kg.claims.compliance import Charge, ComplianceFinding, find_compliance
 from kg.claims.context import Context
 from kg.claims.distance import find_distances
@@ -151,8 +150,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
         cites=tuple(s for s in context.references if any(s == m.surface for m in masked.mentions.values())),
         opens=part.text.characters.endswith(PARAGRAPH_END, 0, masked.sentence.span.start),
         problems=(
-            *uneven(masked, rules, context, part.text, [figure.span for figure in casualties]),
-            *uncounted(masked, rules, part.text, [figure.span for figure in casualties]),
+            *problems_of_figures(masked, rules, context, part.text, casualties),
             *quotation_problems(masked, context, part.text),
             *(told_by_nobody(finding, part.text) for finding in laid),
         ),

@@ -6,13 +6,24 @@ from collections.abc import Iterator, Sequence
 
 from kg.claims.casualties.count_contexts import ENDS
 from kg.claims.casualties.figures import find_figures
+from kg.claims.casualties.finder import CasualtyFinding
 from kg.claims.casualties.listed_harms import names_harm
+from kg.claims.casualties.respective import uneven
+from kg.claims.context import Context
 from kg.knowledge.sentence_rules import CasualtyRule, Rules
 from kg.mentions.masking import Masked, fire
 from kg.model.mention import Mention
 from kg.model.text import Problem, Span, Text
 
 PEOPLE = frozenset({"persons", "people"})
+
+
+def problems_of_figures(
+    masked: Masked, rules: Rules, context: Context, text: Text, found: Sequence[CasualtyFinding]
+) -> tuple[Problem, ...]:
+    """What a reader is to look at beside a sentence's figures: uneven lists, and numbers that became none."""
+    figures = [figure.span for figure in found]
+    return (*uneven(masked, rules, context, text, figures), *uncounted(masked, rules, text, figures))
 
 
 def uncounted(masked: Masked, rules: Rules, text: Text, figures: Sequence[Span]) -> Iterator[Problem]:
@@ -22,14 +33,20 @@ def uncounted(masked: Masked, rules: Rules, text: Text, figures: Sequence[Span])
     it is no figure, for the harm is denied, feared or planned, is left out.
     """
     numbers = [m for m in masked.mentions.values() if m.value and m.value.counts in PEOPLE]
-    apart = [m for m in numbers if not any(_together(m.span, figure, masked) for figure in figures)]
-    if not apart:
-        return
-    harms = [firing.span for firing in fire(rules.such(CasualtyRule, names_harm, True), masked)]
-    lost = [m for m in apart if any(_together(m.span, harm, masked) for harm in harms)]
-    if lost:
-        none = {m.span for firing in find_figures(masked, rules).roles["nothing"] for m in firing.slots["count"]}
-        yield from (_problem(m, text) for m in lost if m.span not in none)
+    apart = _beside(numbers, figures, masked, wanted=False)
+    if apart:
+        harms = [firing.span for firing in fire(rules.such(CasualtyRule, names_harm, True), masked)]
+        lost = _beside(apart, harms, masked, wanted=True)
+        yield from (_problem(number, text) for number in lost if not _is_none(number, masked, rules))
+
+
+def _beside(numbers: Sequence[Mention], spans: Sequence[Span], masked: Masked, *, wanted: bool) -> list[Mention]:
+    """Those of the numbers that stand, or do not stand, in one stretch with any of these words."""
+    return [number for number in numbers if any(_together(number.span, s, masked) for s in spans) is wanted]
+
+
+def _is_none(number: Mention, masked: Masked, rules: Rules) -> bool:
+    return any(number in firing.slots["count"] for firing in find_figures(masked, rules).roles["nothing"])
 
 
 def _together(one: Span, two: Span, masked: Masked) -> bool:
