@@ -107,14 +107,15 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
 
 
 def _belonging(links: Links, entities: EntityDrafts) -> dict[str, tuple[str, ...]]:
-    """The state of each body or force, by the lexicon or by its names, where all that have a state in them have one."""
+    """The state of each body or force: the lexicon's, else that in its names, where all that have one have the same."""
+    known: dict[str, tuple[str, ...]] = {}
     found: dict[str, set[tuple[str, ...]]] = {}
     for key, draft in entities.items():
         owner = draft.entry.belongs_to if draft.entry and draft.kind in OWNED else None
         if owner and entities.kind(owner) in STATES:
-            found[key] = {(owner,)}
+            known[key] = (owner,)
     for where, owners in links.owners.items():
         for key in links.keys.get(where, ())[:1] if owners else ():
             if entities.kind(key) in OWNED:
                 found.setdefault(key, set()).add(owners)
-    return {key: next(iter(owners)) for key, owners in found.items() if len(owners) == 1}
+    return {key: next(iter(owners)) for key, owners in found.items() if len(owners) == 1} | known

@@ -68,6 +68,8 @@ class _Names:
     def __init__(self, texts: Texts, alone: Mapping[str, str | None]) -> None:
         self.collector = Collector(texts)
         self.alone = alone
+        self.given: dict[str, str] = {}
+        """What the document itself calls somebody, in brackets behind the name."""
 
     @property
     def texts(self) -> Texts:
@@ -95,6 +97,7 @@ class _Names:
         if "alias" in mention.slots:
             self._link_forms(part, mention, keys[0])
             alias = fold(self.texts.text(part).slice(mention.slots["alias"]))
+            self.given[alias] = keys[0]
             self.collector.texts = replace(self.texts, aliases={**self.texts.aliases, alias: keys[0]})
 
     def _link_forms(self, part: int, mention: Mention, key: str) -> None:
@@ -104,7 +107,9 @@ class _Names:
                 self.collector.add(key, mention.kind, Evidence(part=part, span=span, rule=mention.rule))
 
     def _entry(self, mention: Mention) -> str | None:
-        """The lexicon's key; of several, the one of the mention's kind, unless the document equates the name."""
+        """The lexicon's key; of several, the one of the mention's kind, unless the document gives or equates the name."""
+        if given := self.given.get(fold(mention.surface)):
+            return given
         if len(mention.entries) < 2:
             return next(iter(mention.entries), None)
         alias = self.alone.get(fold(mention.surface)) or self.texts.aliases.get(fold(mention.surface))

@@ -108,13 +108,13 @@ class _Search:
         return "several-events" if len(keys) > 1 else None
 
     def _own(self, asked: _Asked) -> tuple[str, ...]:
-        """The event told in the figure's sentence; of several the one that the figure follows or describes."""
-        told = self._told(asked, asked.place) or self._untyped(asked)
+        """The event told in the figure's sentence, else denied there; of several the one that it follows or describes."""
+        told = self._told(asked, asked.place) or self._untyped(asked) or self._told(asked, asked.place, "negative")
         return (min(told, key=lambda pair: _gap(asked.figure, pair[0]))[1],) if told else ()
 
-    def _told(self, asked: _Asked, place: int) -> list[tuple[EventFinding, str]]:
+    def _told(self, asked: _Asked, place: int, polarity: str = "positive") -> list[tuple[EventFinding, str]]:
         """The events that a sentence tells, as far as the figure may be of them; only the likeliest."""
-        ranked = [(asked.rank(f.type), f, key) for f, key in self.found[place].events if f.polarity == "positive"]
+        ranked = [(asked.rank(f.type), f, key) for f, key in self.found[place].events if f.polarity == polarity]
         best = min((rank for rank, _, _ in ranked if rank is not None), default=None)
         return [(f, key) for rank, f, key in ranked if rank == best and rank is not None]
 
