@@ -107,7 +107,7 @@ class _Names:
                 self.collector.add(key, mention.kind, Evidence(part=part, span=span, rule=mention.rule))
 
     def _entry(self, mention: Mention) -> str | None:
-        """The lexicon's key; of several, the one of the mention's kind, unless the document gives or equates the name."""
+        """The key that the document gives the name, else the lexicon's; of several, the one of the mention's kind."""
         if given := self.given.get(fold(mention.surface)):
             return given
         if len(mention.entries) < 2:

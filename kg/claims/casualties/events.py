@@ -108,7 +108,7 @@ class _Search:
         return "several-events" if len(keys) > 1 else None
 
     def _own(self, asked: _Asked) -> tuple[str, ...]:
-        """The event told in the figure's sentence, else denied there; of several the one that it follows or describes."""
+        """The event told, else denied, in the figure's sentence; of several the one that it follows or describes."""
         told = self._told(asked, asked.place) or self._untyped(asked) or self._told(asked, asked.place, "negative")
         return (min(told, key=lambda pair: _gap(asked.figure, pair[0]))[1],) if told else ()
 

@@ -53,6 +53,8 @@ def hurt_sides(
     if lived or _classes().of(victims) in _STRANGERS:
         return ()
     sides = _state_hit({key for finding in before for key in finding.patients}, at, masked, context)
+    if _classes().of(victims) in _RESIDENTS and not context.states.issuperset(sides):
+        return ()  # a mission has no inhabitants
     return () if related(sides, _doers(before)) else sides
 
 
