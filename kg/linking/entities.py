@@ -70,7 +70,7 @@ def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon
     """Resolves all mentions of a document; `name` is the document's slug, for keys that hold in it alone."""
     subject = Subject.of(document, lexicon)
     texts = texts_of(annotated, lexicon, name, rules, adopted=document.kind in ADOPTED)
-    texts, names = link_names(texts, document.kind, subject)
+    texts, names = link_names(texts, document.kind, subject, document.date)
     named = EntityDrafts(lexicon, names.links)
     sides = compiled_part(lexicon.parts, BETWEEN)
     parties = parties_of_agenda(document, texts, names.keys, sides) or find_parties(

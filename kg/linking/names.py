@@ -6,6 +6,7 @@ that the ministry of a state is one under the state's long and short name.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -26,9 +27,9 @@ TITLE_ENDS = ("》", "”", '"')
 NAMED = STATES | OWNED | {Kind.GROUP, Kind.PLACE}
 
 
-def link_names(texts: Texts, kind: DocumentKind, subject: Subject) -> tuple[Texts, Links]:
+def link_names(texts: Texts, kind: DocumentKind, subject: Subject, day: datetime.date | None) -> tuple[Texts, Links]:
     """The texts with the names that the document gives, and the links of all names but those of persons."""
-    shared = shared_names(texts, kind, subject)
+    shared = shared_names(texts, kind, subject, day)
     within = {name: meant.within for name, meant in shared.items() if meant.within}
     texts = replace(texts, open=frozenset(shared.keys() - within.keys()))
     aliases = _shortened(texts) | _equated(texts) | within

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.knowledge.lexicon import fold
+from kg.knowledge.lexicon import Entry, fold
 from kg.linking.subjects import Subject
 from kg.linking.texts import Texts
 from kg.model.document import ADOPTED, DocumentKind
@@ -22,25 +23,39 @@ class Shared:
     within: str | None
 
 
-def shared_names(texts: Texts, kind: DocumentKind, subject: Subject) -> dict[str, Shared]:
+def shared_names(texts: Texts, kind: DocumentKind, subject: Subject, day: datetime.date | None) -> dict[str, Shared]:
     """What each (folded) shared name means: the only state that the document names so that no other is meant.
 
     That is open where it names none of them so, or several. Whoever speaks under the shared name is the first that
-    bears it, and the United Nations' own papers call that one alone so, unless their title is about the other.
+    bears it, and the United Nations' own papers call that one alone so, unless their title is about the other. Of
+    states that followed each other under one name that of the document's `day` is meant, else the one whose chief
+    name it is.
     """
     told = {name: _states(texts, name) for name in {*_names(texts)}}
     known = {keys[0] for keys in told.values() if len(keys) == 1}
     known |= {keys[0] for name, keys in told.items() if len(keys) > 1 and name in _speaking(texts)}
     shared = {name: keys for name, keys in told.items() if len(keys) > 1}
-    return {name: _meant(keys, known, subject.state, official=kind in OFFICIAL) for name, keys in shared.items()}
+    official = kind in OFFICIAL
+    return {name: _meant(texts, name, keys, known, subject.state, day, official) for name, keys in shared.items()}
 
 
-def _meant(keys: list[str], known: set[str], subject: str | None, *, official: bool) -> Shared:
+def _meant(
+    texts: Texts, name: str, keys: list[str], known: set[str], subject: str | None, day: datetime.date | None,
+    official: bool,
+) -> Shared:  # fmt: skip
     """Which of the states that bear a name is meant; the document names the `known` ones and is about `subject`."""
     if subject in keys:
         return Shared(alone=subject, within=subject)
-    within = _only([key for key in keys if key in known])
-    return Shared(alone=keys[0] if official else within, within=within)
+    living = [key for key in keys if _is_of(texts.lexicon.entries[key], day)] or keys
+    chief = next((key for key in living if fold(texts.lexicon.entries[key].name) == name), None)
+    within = _only([key for key in living if key in known]) or _only(living) or chief
+    return Shared(alone=(chief or living[0]) if official else within, within=within)
+
+
+def _is_of(entry: Entry, day: datetime.date | None) -> bool:
+    """Whether there was such a state on a day; so where nothing is known of either."""
+    begin, _, end = (entry.valid or "").partition("/")
+    return not day or ((begin <= day.isoformat()) and (not end or day.isoformat() < end))
 
 
 def _names(texts: Texts) -> Iterator[str]:
