@@ -78,12 +78,12 @@ class _Names:
 
     def link(self, part: int, mention: Mention) -> None:
         """Links a name, and the names inside it."""
-        if self.alone.get(fold(mention.surface), "") is None:
+        if self._is_open(part, mention):
             message = f"could be: {'; '.join(mention.entries)}"
             self.collector.problems.append(self.texts.problem("ambiguous-state", message, part, mention.span))
             return
         inner = self.collector.inner_names(part, mention)
-        known = self._entry(mention) or self.texts.aliases.get(fold(mention.surface))
+        known = self._entry(part, mention) or self.texts.aliases.get(fold(mention.surface))
         if known:
             keys: tuple[str, ...] = (known,)
             self.collector.add(known, mention.kind, Evidence(part=part, span=mention.span, rule=mention.rule))
@@ -107,14 +107,25 @@ class _Names:
             if span and span != mention.span:
                 self.collector.add(key, mention.kind, Evidence(part=part, span=span, rule=mention.rule))
 
-    def _entry(self, mention: Mention) -> str | None:
+    def _is_open(self, part: int, mention: Mention) -> bool:
+        """Whether it is open which of several states a name means, or the state's name that is all that it is of."""
+        inner = self._states_in(part, mention) if len(mention.entries) > 1 else ()
+        return self.alone.get(fold(mention.surface), "") is None or any(name in self.texts.open for name in inner)
+
+    def _states_in(self, part: int, mention: Mention) -> tuple[str, ...]:
+        """The (folded) names of states inside a longer name."""
+        spans = (span for slot, span in mention.slots.items() if slot.startswith("state"))
+        return tuple(fold(self.texts.text(part).slice(span)) for span in spans)
+
+    def _entry(self, part: int, mention: Mention) -> str | None:
         """The key that the document gives the name, else the lexicon's; of several, the one of the mention's kind."""
         if given := self.given.get(fold(mention.surface)):
             return given
         if len(mention.entries) < 2:
             return next(iter(mention.entries), None)
-        alias = self.alone.get(fold(mention.surface)) or self.texts.aliases.get(fold(mention.surface))
-        if alias in mention.entries:
+        names = (fold(mention.surface), *self._states_in(part, mention))
+        meant = (self.alone.get(names[0]), *(self.texts.aliases.get(name) for name in names))
+        if alias := next((key for key in meant if key in mention.entries), None):
             return alias
         fitting = (key for key in mention.entries if self.texts.lexicon.entries[key].kind is mention.kind)
         return next(fitting, mention.entries[0])

@@ -76,3 +76,38 @@ def test_a_ship_is_no_town(read_letter) -> None:
 def test_what_is_announced_in_two_clauses_is_planned_in_both(read_letter) -> None:
     found = read_letter("秘鲁总统4月29日宣布，秘鲁将退出停火协定，并从伊基克撤出全部军队。")
     assert {event.type for event in found.events} <= {"Communication"}
+
+
+@pytest.mark.parametrize("we", ["我们三国政府", "我们两国政府", "我们各国", "我们"])
+def test_who_condemns_a_deed_has_not_done_it(read_letter, we: str) -> None:
+    found = read_letter(f"{we}谴责秘鲁于2012年11月20日攻占伊基克。")
+    assert CHILE not in {key for event in found.events for key in event.agents}
+    assert (CHILE, "condemn", (PERU,)) in {(c.claimant, c.act, c.targets) for c in found.claims}
+
+
+CONGO = "我们敦促刚果政府追究责任。{more}"
+
+
+def test_a_government_is_that_of_the_state_that_the_document_names_in_full(read_letter) -> None:
+    found = read_letter(CONGO.format(more="该运动在刚果民主共和国活动。"))
+    assert {key for claim in found.claims for key in claim.targets} == {"actor/congo-kinshasa"}
+
+
+def test_a_government_that_may_be_of_two_states_is_a_problem(read_letter) -> None:
+    found = read_letter(CONGO.format(more=""))
+    assert {key for claim in found.claims for key in claim.targets} == set()
+    assert [problem.quote for problem in found.problems if problem.code == "ambiguous-state"] == ["刚果政府"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "秘鲁代表在信中重弹老调，说什么智利轰炸了塔克纳。",
+        "秘鲁外交部长1月30日在议会宣布，智利轰炸了塔克纳。",
+        "秘鲁总统说：“智利才是这场悲剧的真正罪犯。”",
+    ],
+)
+def test_a_charge_in_parliament_or_in_scorned_words_is_the_other_s(read_letter, words: str) -> None:
+    claims = read_letter(words).claims
+    assert {c.targets for c in claims if c.act == "accuse" and c.claimant != CHILE} == {(CHILE,)}
+    assert not [c for c in claims if c.act == "accuse" and c.claimant == CHILE]
