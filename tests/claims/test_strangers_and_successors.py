@@ -111,3 +111,16 @@ def test_a_charge_in_parliament_or_in_scorned_words_is_the_other_s(read_letter, 
     claims = read_letter(words).claims
     assert {c.targets for c in claims if c.act == "accuse" and c.claimant != CHILE} == {(CHILE,)}
     assert not [c for c in claims if c.act == "accuse" and c.claimant == CHILE]
+
+
+def test_who_answers_for_a_deed_did_it_and_does_not_suffer_it(read_letter) -> None:
+    found = read_letter("秘鲁应对3月5日伊基克医院遭到炮击、9名病人死亡一事负全部责任。")
+    assert [(event.agents, event.patients) for event in found.events] == [((PERU,), ())]
+    assert [figure.side for figure in found.casualties] == [CHILE]
+
+
+@pytest.mark.parametrize("parties", ["秘鲁和智利", "双方", "秘鲁"])
+def test_what_follows_on_a_ceasefire_that_was_declared_is_not_the_declaring_side_s_word(read_letter, parties) -> None:
+    claims = read_letter(f"3月6日，{parties}宣布停火，秘鲁当晚向塔克纳发射了20枚火箭。").claims
+    assert (CHILE, "accuse", (PERU,)) in {(c.claimant, c.act, c.targets) for c in claims}
+    assert not [claim for claim in claims if claim.reported_source]
