@@ -59,7 +59,7 @@ class Workers(Generic[BenchT, Made]):
                 pool.shutdown(cancel_futures=True)
 
     def map(self, paths: Iterable[Path], known: Callable[[Path], Known | None]) -> Iterator[tuple[Path, Known | Made]]:
-        """Each path with what is known of it already, or else with what is made of it; in order, a few ahead."""
+        """Each path with what is known of it already, or else with what is made of it; in order, read ahead."""
         waiting: deque[tuple[Path, int, Callable[[], Known | Made]]] = deque()
         ahead = 0
         for path in paths:
@@ -70,8 +70,9 @@ class Workers(Generic[BenchT, Made]):
                 first, size, wait = waiting.popleft()
                 ahead -= size
                 yield first, wait()
-        for path, _, wait in waiting:
-            yield path, wait()
+        while waiting:
+            first, _, wait = waiting.popleft()
+            yield first, wait()
 
     def _enough(self, begun: int, size: int) -> bool:
         """Whether a result is waited for before another file is begun; `size` is that of all that are begun."""
