@@ -287,5 +287,4 @@ def _open(
     for (place, number), code in sorted(counted.open.items()):
         item = found[place]
         text, span = annotated[item.voice.part].part.text, item.casualties[number].span
-        words = text.slice(span)
-        yield Problem(stage="casualties", code=code, message=REASONS[code], quote=words, span=text.origin(span))
+        yield text.problem(span, stage="casualties", code=code, message=REASONS[code])

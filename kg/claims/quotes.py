@@ -267,8 +267,7 @@ def quotation_problems(masked: Masked, context: Context, text: Text) -> Iterator
         if quotation.unclosed and rest[:1] in ("", PARAGRAPH_END) and following not in OPEN_ENDED:
             codes.append("quotation-unclosed")
         for code in codes:
-            quote, where = text.slice(quotation.span), text.origin(quotation.span)
-            yield Problem(stage="claims", code=code, message=REASONS[code], quote=quote, span=where)
+            yield text.problem(quotation.span, stage="claims", code=code, message=REASONS[code])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

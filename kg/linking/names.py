@@ -15,7 +15,7 @@ from kg.linking.agreement_words import is_between_states
 from kg.linking.collector import Collector
 from kg.linking.links import Links
 from kg.linking.minting import Coined, Owner, coin
-from kg.linking.shared_names import shared_names
+from kg.linking.shared_names import shared_names, states_in
 from kg.linking.short_forms import settle_short_forms
 from kg.linking.subjects import Subject
 from kg.linking.texts import Texts
@@ -109,13 +109,8 @@ class _Names:
 
     def _is_open(self, part: int, mention: Mention) -> bool:
         """Whether it is open which of several states a name means, or the state's name that is all that it is of."""
-        inner = self._states_in(part, mention) if len(mention.entries) > 1 else ()
+        inner = states_in(self.texts.text(part), mention) if len(mention.entries) > 1 else ()
         return self.alone.get(fold(mention.surface), "") is None or any(name in self.texts.open for name in inner)
-
-    def _states_in(self, part: int, mention: Mention) -> tuple[str, ...]:
-        """The (folded) names of states inside a longer name."""
-        spans = (span for slot, span in mention.slots.items() if slot.startswith("state"))
-        return tuple(fold(self.texts.text(part).slice(span)) for span in spans)
 
     def _entry(self, part: int, mention: Mention) -> str | None:
         """The key that the document gives the name, else the lexicon's; of several, the one of the mention's kind."""
@@ -123,7 +118,7 @@ class _Names:
             return given
         if len(mention.entries) < 2:
             return next(iter(mention.entries), None)
-        names = (fold(mention.surface), *self._states_in(part, mention))
+        names = (fold(mention.surface), *states_in(self.texts.text(part), mention))
         meant = (self.alone.get(names[0]), *(self.texts.aliases.get(name) for name in names))
         if alias := next((key for key in meant if key in mention.entries), None):
             return alias

@@ -10,7 +10,8 @@ from kg.knowledge.lexicon import Entry, fold
 from kg.linking.subjects import Subject
 from kg.linking.texts import Texts
 from kg.model.document import ADOPTED, DocumentKind
-from kg.model.mention import STATES, Kind
+from kg.model.mention import STATES, Kind, Mention
+from kg.model.text import Text
 
 OFFICIAL = ADOPTED | {DocumentKind.REPORT, DocumentKind.MEETING_RECORD, DocumentKind.SUMMARY_RECORD}
 
@@ -34,22 +35,24 @@ def shared_names(texts: Texts, kind: DocumentKind, subject: Subject, day: dateti
     told = {name: _states(texts, name) for name in {*_names(texts)}}
     known = {keys[0] for keys in told.values() if len(keys) == 1}
     known |= {keys[0] for name, keys in told.items() if len(keys) > 1 and name in _speaking(texts)}
-    shared = {name: keys for name, keys in told.items() if len(keys) > 1}
-    official = kind in OFFICIAL
-    return {name: _meant(texts, name, keys, known, subject.state, day, official) for name, keys in shared.items()}
+    return {
+        name: _meant(name, [texts.lexicon.entries[key] for key in keys], known, subject.state, day, kind in OFFICIAL)
+        for name, keys in told.items()
+        if len(keys) > 1
+    }
 
 
 def _meant(
-    texts: Texts, name: str, keys: list[str], known: set[str], subject: str | None, day: datetime.date | None,
-    official: bool,
-) -> Shared:  # fmt: skip
+    name: str, bearers: list[Entry], known: set[str], subject: str | None, day: datetime.date | None, official: bool
+) -> Shared:
     """Which of the states that bear a name is meant; the document names the `known` ones and is about `subject`."""
-    if subject in keys:
+    if any(entry.key == subject for entry in bearers):
         return Shared(alone=subject, within=subject)
-    living = [key for key in keys if _is_of(texts.lexicon.entries[key], day)] or keys
-    chief = next((key for key in living if fold(texts.lexicon.entries[key].name) == name), None)
-    within = _only([key for key in living if key in known]) or _only(living) or chief
-    return Shared(alone=(chief or living[0]) if official else within, within=within)
+    living = [entry for entry in bearers if _is_of(entry, day)] or bearers
+    keys = [entry.key for entry in living]
+    chief = next((entry.key for entry in living if fold(entry.name) == name), None)
+    within = _only([key for key in keys if key in known]) or _only(keys) or chief
+    return Shared(alone=(chief or keys[0]) if official else within, within=within)
 
 
 def _is_of(entry: Entry, day: datetime.date | None) -> bool:
@@ -64,7 +67,12 @@ def _names(texts: Texts) -> Iterator[str]:
         for mention in item.mentions:
             if mention.kind in STATES:
                 yield fold(mention.surface)
-            yield from (fold(item.part.text.slice(s)) for slot, s in mention.slots.items() if slot.startswith("state"))
+            yield from states_in(item.part.text, mention)
+
+
+def states_in(text: Text, mention: Mention) -> Iterator[str]:
+    """The (folded) names of states inside a longer name."""
+    yield from (fold(text.slice(span)) for slot, span in mention.slots.items() if slot.startswith("state"))
 
 
 def _states(texts: Texts, name: str) -> list[str]:

@@ -119,8 +119,7 @@ class Texts:
 
     def problem(self, code: str, message: str, part: int, span: Span) -> Problem:
         """A problem of linking, with the words of a part that it is about."""
-        text = self.text(part)
-        return Problem(stage="resolve", code=code, message=message, quote=text.slice(span), span=text.origin(span))
+        return self.text(part).problem(span, stage="resolve", code=code, message=message)
 
 
 def texts_of(

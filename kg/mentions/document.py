@@ -19,7 +19,7 @@ from kg.mentions.towns import RULE as TOWN
 from kg.mentions.towns import ambiguous, by_country, identified, named_countries
 from kg.model.document import Document, Part
 from kg.model.mention import Annotated, Kind, Mention, Sentence
-from kg.model.text import Problem, Text
+from kg.model.text import Text
 
 Named = Iterable[tuple[str, tuple[Mention, ...]]]  # texts with their mentions
 
@@ -127,13 +127,7 @@ def _speakers(document: Document) -> Iterator[Text]:
 def _annotated(finder: Finder, part: Part, found: TextMentions, named: AbstractSet[str]) -> Annotated:
     sentences = (Sentence(part=part.order, span=span) for span in split_sentences(part.text.characters))
     problems = (
-        Problem(
-            stage="names",
-            code="candidate-dropped",
-            message=dropped.reason,
-            quote=part.text.slice(dropped.span),
-            span=part.text.origin(dropped.span),
-        )
+        part.text.problem(dropped.span, stage="names", code="candidate-dropped", message=dropped.reason)
         for dropped in found.dropped
         if dropped.rule != TOWN  # of whose names a text holds many by chance
     )

@@ -84,6 +84,10 @@ class Text:
             return Span(at, at)
         return Span(self.origins[start], self.origins[end - 1] + 1)
 
+    def problem(self, span: Span, *, stage: str, code: str, message: str) -> Problem:
+        """A problem of the words of a span, which it quotes."""
+        return Problem(stage=stage, code=code, message=message, quote=self.slice(span), span=self.origin(span))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:

@@ -63,7 +63,7 @@ class Workers(Generic[BenchT, Made]):
         waiting: deque[tuple[Path, int, Callable[[], Known | Made]]] = deque()
         ahead = 0
         for path in paths:
-            found, size = known(path), _size(path)
+            found, size = known(path), _size(path) if self.jobs > 1 else 0  # one job reads nothing ahead
             waiting.append((path, size, partial(_same, found) if found is not None else self._begin(path)))
             ahead += size
             while self._enough(len(waiting), ahead):

@@ -52,13 +52,8 @@ def _is_respective(rule: CasualtyRule) -> bool:
 
 
 def _problem(firing: Firing, text: Text) -> Problem:
-    return Problem(
-        stage="casualties",
-        code="uneven-lists",
-        message="the figures told respectively are not as many as those whose they are",
-        quote=text.slice(firing.span),
-        span=text.origin(firing.span),
-    )
+    message = "the figures told respectively are not as many as those whose they are"
+    return text.problem(firing.span, stage="casualties", code="uneven-lists", message=message)
 
 
 def _actors(firing: Firing, context: Context) -> tuple[tuple[str, ...], ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.claims.casualties.count_contexts import ENDS
-from kg.claims.casualties.figures import find_figures
+from kg.claims.casualties.figures import PEOPLE, find_figures
 from kg.claims.casualties.finder import CasualtyFinding
 from kg.claims.casualties.listed_harms import names_harm
 from kg.claims.casualties.respective import uneven
@@ -15,7 +15,8 @@ from kg.mentions.masking import Masked, fire
 from kg.model.mention import Mention
 from kg.model.text import Problem, Span, Text
 
-PEOPLE = frozenset({"persons", "people"})
+UNITS = PEOPLE - {""}
+"""What a number of people is counted in; a bare one need not be of people."""
 
 
 def problems_of_figures(
@@ -32,12 +33,13 @@ def uncounted(masked: Masked, rules: Rules, text: Text, figures: Sequence[Span])
     `text` is the text of the sentence's part, `figures` the words of its figures. A number of which a rule says that
     it is no figure, for the harm is denied, feared or planned, is left out.
     """
-    numbers = [m for m in masked.mentions.values() if m.value and m.value.counts in PEOPLE]
+    numbers = [m for m in masked.mentions.values() if m.value and m.value.counts in UNITS]
     apart = _beside(numbers, figures, masked, wanted=False)
     if apart:
         harms = [firing.span for firing in fire(rules.such(CasualtyRule, names_harm, True), masked)]
         lost = _beside(apart, harms, masked, wanted=True)
-        yield from (_problem(number, text) for number in lost if not _is_none(number, masked, rules))
+        none = _told_as_none(masked, rules) if lost else ()
+        yield from (_problem(number, text) for number in lost if number not in none)
 
 
 def _beside(numbers: Sequence[Mention], spans: Sequence[Span], masked: Masked, *, wanted: bool) -> list[Mention]:
@@ -45,8 +47,8 @@ def _beside(numbers: Sequence[Mention], spans: Sequence[Span], masked: Masked, *
     return [number for number in numbers if any(_together(number.span, s, masked) for s in spans) is wanted]
 
 
-def _is_none(number: Mention, masked: Masked, rules: Rules) -> bool:
-    return any(number in firing.slots["count"] for firing in find_figures(masked, rules).roles["nothing"])
+def _told_as_none(masked: Masked, rules: Rules) -> list[Mention]:
+    return [number for firing in find_figures(masked, rules).roles["nothing"] for number in firing.slots["count"]]
 
 
 def _together(one: Span, two: Span, masked: Masked) -> bool:
@@ -55,10 +57,5 @@ def _together(one: Span, two: Span, masked: Masked) -> bool:
 
 
 def _problem(number: Mention, text: Text) -> Problem:
-    return Problem(
-        stage="casualties",
-        code="uncounted-people",
-        message="a number of people beside words of harm, of which no rule tells what befell them",
-        quote=text.slice(number.span),
-        span=text.origin(number.span),
-    )
+    message = "a number of people beside words of harm, of which no rule tells what befell them"
+    return text.problem(number.span, stage="casualties", code="uncounted-people", message=message)

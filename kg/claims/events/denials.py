@@ -108,8 +108,7 @@ def laid_on_speaker(
 def told_by_nobody(finding: EventFinding, text: Text) -> Problem:
     """That a deed of the speaker's own side is nobody's claim."""
     message = "somebody who is not known is said to tell it of the speaker's own side; it is nobody's claim"
-    quote, where = text.slice(finding.span), text.origin(finding.span)
-    return Problem(stage="claims", code="told-by-unknown", message=message, quote=quote, span=where)
+    return text.problem(finding.span, stage="claims", code="told-by-unknown", message=message)
 
 
 def _in_charges(here: Sequence[Firing], slot: str, context: Context) -> tuple[str, ...]:
