@@ -31,13 +31,12 @@ class Namespace(str):
     True
     """
 
-    __slots__ = ()
-
     def __getattr__(self, name: str) -> URIRef:
-        """The term of a name."""
+        """The term of a name; Python asks only the first time, for it is kept as an attribute."""
         if name.startswith("__"):  # what Python asks of every object
             raise AttributeError(name)
-        return _term(self + name)
+        term = self.__dict__[name] = _term(self + name)
+        return term
 
     def __getitem__(self, name: str) -> URIRef:  # type: ignore[override]
         """The term of a name."""

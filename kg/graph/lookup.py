@@ -72,7 +72,9 @@ class Lookup:
         values = {subject} if subject else set()
         for predicate in predicates:
             values = {value for node in values for value in self._values(node, predicate)}
-        return sorted(values - self._hidden) if self._hidden else sorted(values)
+        if self._hidden:
+            values -= self._hidden
+        return sorted(values) if len(values) > 1 else [*values]
 
     def _values(self, subject: str, predicate: URIRef) -> Iterable[str]:
         quads = self.store.inner.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(str(predicate)), None, None)
@@ -80,7 +82,8 @@ class Lookup:
 
     def first(self, subject: str, *predicates: URIRef) -> str:
         """The first of the values at the end of a path, "" where there is none."""
-        return next(iter(self.objects(subject, *predicates)), "")
+        values = self.objects(subject, *predicates)
+        return values[0] if values else ""
 
     def number(self, subject: str, *predicates: URIRef) -> int | None:
         """The first of the values at the end of a path as a whole number; None where there is none that is one."""
