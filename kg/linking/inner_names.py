@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.knowledge.lexicon import fold
 from kg.linking.texts import Texts
+from kg.mentions.names import CAPITAL
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 from kg.namespaces import slug
@@ -35,17 +36,29 @@ def inner_names(texts: Texts, part: int, mention: Mention) -> list[InnerName]:
     inside = [(_kind(slot), span) for slot, span in mention.slots.items() if _kind(slot) in OWNER_SLOTS]
     found = []
     for slot, span in sorted(inside, key=lambda item: (item[1].start, -item[1].end)):
-        if span in (mention.span, mention.slots.get("alias")):
+        if span in (mention.span, mention.slots.get("alias")) or (slot == "place" and ("state", span) in inside):
             continue
         written = texts.text(part).slice(span)
         words = written if texts.key_of(written) else _without_short_form(written)
-        known = texts.spoken_for(part, span) or texts.key_of(words)
+        known = _known(texts, part, slot, span, words)
         key, name = (known, None) if known else _unlisted(texts, part, span, words, inside)
         if key:
             spans = _parts_of(span, len(words)) if words != written else (span,)
             kind = Kind.PLACE if key.startswith("place/") else Kind.FORCE if slot == "force" else Kind.ORGANIZATION
             found += [InnerName(span=one, key=key, kind=kind, named=slot != "anaphor", name=name) for one in spans]
     return found
+
+
+def _known(texts: Texts, part: int, slot: str, span: Span, words: str) -> str | None:
+    """What is known to bear a name; a capital in the place of a state is that state."""
+    key = texts.spoken_for(part, span) or texts.key_of(words)
+    return _whose_capital(texts, key) if slot == "state" else key
+
+
+def _whose_capital(texts: Texts, key: str | None) -> str | None:
+    """The state whose capital stands for it in a name (`the Jia capital's army`); another key as it is."""
+    entry = texts.lexicon.entries.get(key or "")
+    return entry.within if entry and entry.place_type == CAPITAL and entry.within else key
 
 
 def outer_key(key: str) -> str:
@@ -78,6 +91,7 @@ def _unlisted(texts: Texts, part: int, span: Span, words: str, inside: Slots) ->
     for _, state in inside:
         if state != span and span.covers(state) and state.start == span.start:
             owner, rest = texts.key_of(text.slice(state)), text.slice(Span(state.end, span.end))
+            owner = _whose_capital(texts, owner) if ("state", span) in inside else owner
             if owner and ("place", span) in inside:
                 part_of = f"place/{owner.partition('/')[2]}/{slug(rest)}"
                 return owner if owner.startswith("place/") else part_of, None

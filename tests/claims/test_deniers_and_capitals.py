@@ -1,0 +1,84 @@
+"""Who denies what another charges, forces called after their capital, explosions, movements called after places."""
+
+from __future__ import annotations
+
+import pytest
+from builders.states import CHILE, PERU
+
+BOLIVIA = "actor/bolivia"
+
+
+def deniers(claims) -> set[str]:
+    """Those who deny something."""
+    return {claim.claimant for claim in claims if claim.act == "deny"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "charged", "denier"),
+    [
+        ("玻利维亚指控民兵击落了客机，民兵否认了这一指控。", set(), set()),
+        ("玻利维亚指控秘鲁击落了客机，但后者断然否认。", {(BOLIVIA, (PERU,))}, set()),
+        ("玻利维亚指控秘鲁击落了客机，秘方予以否认。", {(BOLIVIA, (PERU,))}, {PERU}),
+        ("玻利维亚指控秘鲁击落了客机，并否认其军队参与。", {(BOLIVIA, (PERU,))}, {BOLIVIA}),
+        ("警察说村民先动手，对方否认。", set(), set()),
+    ],
+)
+def test_a_denial_is_of_who_denies(read_letter, sentence: str, charged: set[object], denier: set[str]) -> None:
+    claims = read_letter(sentence).claims
+    assert {(claim.claimant, claim.targets) for claim in claims if claim.act == "accuse"} == charged
+    assert deniers(claims) == denier
+
+
+def test_a_state_by_one_sign_denies_for_itself(read_letter) -> None:
+    claims = read_letter("玻利维亚指责乍得支持叛军，乍方矢口否认。").claims
+    assert deniers(claims) == {"actor/chad"}
+
+
+@pytest.mark.parametrize("forces", ["利马军队", "利马空军", "利马当局的部队"])
+def test_forces_called_after_the_capital_are_the_state_s(read_letter, forces: str) -> None:
+    found = read_letter(f"2015年4月7日，{forces}轰炸了伊基克。")
+    assert (PERU,) in {claim.targets for claim in found.claims if claim.act == "accuse"}
+    assert [key.rpartition("/")[0] for event in found.events for key in event.agents] == [PERU]
+
+
+def test_forces_stationed_in_a_capital_are_not_the_state_s(read_letter) -> None:
+    found = read_letter("2015年4月7日，驻利马部队撤离。")
+    assert not [key for event in found.events for key in event.agents if key.startswith(PERU)]
+
+
+def test_attackers_are_no_attack_by_who_is_named_before_them(said) -> None:
+    claims = said("2015年4月7日，游击队袭击哨所，两名秘鲁士兵被打死，袭击者撤退时丢下武器。")
+    assert (CHILE, "accuse") not in {(who, act) for who, act, targets in claims if PERU in targets}
+
+
+def test_a_calamity_is_not_done_by_the_state_where_it_happens(read_letter) -> None:
+    found = read_letter("秘鲁一座城市的爆炸夺去了33名青年的生命。")
+    assert {claim.act for claim in found.claims if claim.claimant == CHILE} == {"report"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "2015年4月7日，伊基克发生自杀爆炸，造成4人死亡。",
+        "2015年4月7日，武装分子在伊基克制造爆炸，造成4人死亡。",
+    ],
+)
+def test_bombs_that_people_set_off_are_attacks(read_letter, sentence: str) -> None:
+    assert {event.type for event in read_letter(sentence).events} == {"ArmedAttack"}
+
+
+def test_a_village_called_like_a_state_is_not_that_state_s(read_letter) -> None:
+    (event,) = read_letter("2015年4月7日，叛军占领了古巴镇。").events
+    assert event.places == ("place/古巴镇",)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doer"),
+    [
+        ("塔拉帕卡省组织2015年4月7日袭击了哨所。", "actor/塔拉帕卡省组织"),
+        ("2015年4月7日，卡尔万达伊斯兰自由战士袭击了哨所。", "actor/卡尔万达伊斯兰自由战士"),
+    ],
+)
+def test_movements_by_their_names_are_doers(read_letter, sentence: str, doer: str) -> None:
+    (event,) = read_letter(sentence).events
+    assert event.agents == (doer,)
