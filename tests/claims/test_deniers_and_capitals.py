@@ -82,3 +82,29 @@ def test_a_village_called_like_a_state_is_not_that_state_s(read_letter) -> None:
 def test_movements_by_their_names_are_doers(read_letter, sentence: str, doer: str) -> None:
     (event,) = read_letter(sentence).events
     assert event.agents == (doer,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doer"),
+    [
+        ("玻利维亚就秘鲁2015年4月7日轰炸奥鲁罗一事向安全理事会提出申诉。", PERU),
+        ("玻利维亚政府就秘鲁2015年4月7日炮击奥鲁罗发表声明，要求立即停止。", PERU),
+        ("玻利维亚就秘鲁2015年4月7日发射两枚导弹向秘方提出抗议。", PERU),
+        ("玻利维亚就边界问题发表声明，于2015年4月7日炮击奥鲁罗。", BOLIVIA),
+    ],
+)
+def test_who_writes_of_a_deed_has_not_done_it(read_letter, sentence: str, doer: str) -> None:
+    found = read_letter(sentence)
+    deeds = [event for event in found.events if event.type in ("ArmedAttack", "Other")]
+    assert {key for event in deeds for key in event.agents} == {doer}
+    assert {key for claim in found.claims if claim.act == "accuse" for key in claim.targets} <= {doer}
+
+
+def test_a_delegation_s_denial_is_its_state_s(read_letter) -> None:
+    claims = read_letter("秘鲁代表声称玻利维亚军队首先开火，玻利维亚代表团驳回了这一说法。").claims
+    assert deniers(claims) == {BOLIVIA}
+
+
+def test_rules_of_engagement_are_no_clash_and_talks_in_a_title_no_meeting(read_letter) -> None:
+    found = read_letter("2015年4月7日，我国飞机按照交战规则行事，这符合四方会谈共同声明。")
+    assert not {"ArmedClash", "Meeting"} & {event.type for event in found.events}
