@@ -126,7 +126,7 @@ def _of_act(act: ActFinding, item: SentenceFindings, content: _Content, slug: st
         _claim(item, slug, act.act, act.rule),
         act=act.act,
         targets=act.targets,
-        reported_source=() if act.act in schemes().performative else item.sources_of(act),
+        reported_source=() if act.act in schemes().performative else item.sources_of(act.span),
         about=content.about(act.act),
         casualties=content.counts if act.act == content.carrier else (),
         polarity=_polarity(act.act),
@@ -210,7 +210,10 @@ def _compliance_claims(item: SentenceFindings, slug: str) -> Iterator[tuple[Clai
     for number, finding in enumerate(item.compliance):
         claim = _claim(item, slug, f"{finding.compliance}-{number}", finding.rule)
         about = (finding.agreement, *finding.provisions)
-        claim = replace(claim, compliance=finding.compliance, complier=finding.complier, about=about)
+        sources = item.sources_of(finding.span)
+        claim = replace(
+            claim, compliance=finding.compliance, complier=finding.complier, about=about, reported_source=sources
+        )
         accusers = list({q.claimant: q for q in item.quotes if _charges(q, finding)}.values())
         for quote in accusers:
             yield _as_quoted(replace(claim, key=f"{claim.key}-quoted-{_local(quote.claimant)}"), quote), quote

@@ -88,9 +88,9 @@ class SentenceFindings:
         """The keys of those whom the sentence accuses."""
         return _accused(self.acts)
 
-    def sources_of(self, act: ActFinding) -> tuple[str, ...]:
-        """The keys of those whom the sentence quotes with an act, in whose words it stands."""
-        return tuple(key for key in self.sources if act.span.start < self.source_ends.get(key, act.span.end))
+    def sources_of(self, span: Span) -> tuple[str, ...]:
+        """The keys of those whom the sentence quotes and in whose words something stands."""
+        return tuple(key for key in self.sources if span.start < self.source_ends.get(key, span.end))
 
     @property
     def informs(self) -> bool:

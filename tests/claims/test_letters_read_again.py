@@ -1,0 +1,130 @@
+"""Whose verdict it is, who was backed by whom, who suffers in the passive: letters of states, read once more."""
+
+from __future__ import annotations
+
+import pytest
+from builders.states import BOLIVIA, BRAZIL, CHILE, PERU
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "秘鲁国防部声称，其部队只是还击，这一说法毫无根据。",
+        "秘鲁国防部说，是智利先开的炮，这是不折不扣的谎言。",
+        "秘鲁总统曾说，这些部队是应邀部署的，这完全不真实。",
+    ],
+)
+def test_who_says_a_thing_does_not_call_it_a_lie(said, words: str) -> None:
+    assert {(who, act, keys) for who, act, keys in said(words) if act == "deny"} == {(CHILE, "deny", (PERU,))}
+
+
+def test_who_passes_on_two_others_words_may_judge_them(said) -> None:
+    found = said("巴西指出，秘鲁声称智利先开火，这种说法毫无根据。")
+    assert (CHILE, "deny") not in {(who, act) for who, act, _ in found}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "秘鲁称阿里卡是其领土的一部分，这是对历史和地理的歪曲。",
+        "秘鲁代表在其信中辩称，该国是在自卫，这种说法是对国际法的嘲弄。",
+        "秘鲁总统声称，他不知道其军队在哪里，这只能说是厚颜无耻。",
+        "秘鲁总统声称他已下令打击我国的机场，这公然违反了《联合国宪章》。",
+    ],
+)
+def test_the_writer_s_verdict_on_what_one_says_of_himself_charges_him(read_letter, words: str) -> None:
+    found = read_letter(words)
+    (charge,) = [claim for claim in found.claims if claim.act == "accuse"]
+    assert (charge.claimant, charge.reported_source) == (CHILE, ())
+    assert {key for claim in found.claims if claim.compliance for key in claim.reported_source} == set()
+
+
+def test_a_verdict_on_a_third_one_s_deed_stays_with_the_teller(said) -> None:
+    found = said("巴西表示，秘鲁轰炸了阿里卡，这违反了国际法。")
+    assert {who for who, act, _ in found if act == "accuse"} == {BRAZIL}
+
+
+def test_a_denial_that_the_find_disproves_is_rejected(said) -> None:
+    found = said("秘鲁否认其军队对此负责，但现场发现的炮弹碎片证明并非如此。")
+    assert {(PERU, "deny", ()), (CHILE, "deny", (PERU,))} <= found
+
+
+def test_what_one_did_not_do_by_the_short_word_is_denied(read_letter) -> None:
+    found = read_letter("4月2日，我国武装部队未向伊基克市中心开火。")
+    assert [claim.polarity for claim in found.claims] == ["negative"]
+
+
+@pytest.mark.parametrize("deed", ["3月12日袭击了阿里卡的学校", "3月12日炮击了阿里卡医院"])
+@pytest.mark.parametrize("band", ["秘鲁支持的叛军", "受秘鲁政权庇护的恐怖分子", "由秘鲁资助的武装分子"])
+def test_who_backs_a_band_is_charged_beside_it_and_does_not_do_its_deed(read_letter, band: str, deed: str) -> None:
+    found = read_letter(f"{band}{deed}。")
+    assert {claim.act for claim in found.claims} == {"accuse"}
+    assert PERU in {key for claim in found.claims for key in claim.targets}
+    assert PERU not in {key for event in found.events for key in event.agents}
+
+
+@pytest.mark.parametrize("land", ["被占领的阿里卡", "被占阿里卡地区"])
+def test_who_fires_from_occupied_land_is_not_hit(read_letter, land: str) -> None:
+    found = read_letter(f"2月28日晚，秘鲁从{land}向拉巴斯郊区发射了多枚导弹。")
+    assert [(event.agents, event.patients) for event in found.events] == [((PERU,), ())]
+
+
+def test_who_is_seized_at_another_s_post_is_not_charged(said) -> None:
+    found = said("胡安·佩雷斯7月29日在秘鲁非法检查站被绑架。")
+    assert {keys for _, act, keys in found if act == "accuse"} == {(PERU,)}
+
+
+def test_who_is_stopped_does_not_stop_anybody(read_letter) -> None:
+    found = read_letter("联黎部队报告说，其巡逻队4月4日在伊基克被一群手持棍棒的当地人拦住去路。")
+    assert [event.agents for event in found.events] == [()]
+
+
+@pytest.mark.parametrize("deed", ["阻止了一批恐怖分子潜入智利", "阻止了叛军越境袭击"])
+def test_who_keeps_intruders_out_is_praised_and_not_charged(said, deed: str) -> None:
+    assert {act for _, act, _ in said(f"巴西边防部队{deed}，我们对此表示赞赏。")} == {"support"}
+
+
+def test_thanks_behind_what_is_told_go_to_those_of_whom_it_is_told(said) -> None:
+    assert said("巴西、玻利维亚同我国站在一起，对此我们表示感谢。") == {(CHILE, "thank", (BOLIVIA, BRAZIL))}
+
+
+def test_who_arrests_a_suspect_does_no_wrong(said) -> None:
+    assert "accuse" not in {act for _, act, _ in said("巴西警方逮捕了一名秘鲁籍嫌疑人。")}
+
+
+def test_who_is_asked_to_answer_for_peace_is_not_charged_nor_is_anybody_condemned(said) -> None:
+    found = said("智利要求安全理事会承担责任，谴责这些袭击。")
+    assert {act for _, act, _ in found} == {"request"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "秘鲁总统从未谴责这场屠杀。",
+        "秘鲁没有一天遵守停火。",
+        "我军撤出了火炮，而秘鲁没有这样做。",
+        "我国总统要求秘鲁撤军，秘鲁非但没有撤军，反而增派部队。",
+        "安理会第2773（2025）号决议呼吁秘鲁撤军，秘鲁拒绝执行。",
+        "谨向你通报秘鲁国防军侵略我国一事。",
+        "谨就秘鲁潜艇击沉“天安”号军舰一事致函。",
+        "谨就秘鲁政府对智利的敌对行动致函。",
+    ],
+)
+def test_what_one_owes_and_does_not_and_what_a_letter_is_about_is_charged(said, words: str) -> None:
+    assert (CHILE, "accuse", (PERU,)) in said(words)
+
+
+def test_who_votes_a_draft_down_signs_and_breaks_nothing(read_letter) -> None:
+    found = read_letter("秘鲁3月2日否决了关于设立国际法庭的决议草案，从而包庇了凶手。")
+    assert "AgreementSigning" not in {event.type for event in found.events}
+    assert not [claim for claim in found.claims if claim.compliance]
+
+
+def test_the_envoy_to_the_united_nations_is_his_state_s(read_letter) -> None:
+    found = read_letter("秘鲁驻联合国代表辩称，边境的措施是为了防御。")
+    assert {(m.organization, m.title) for m in found.memberships if m.organization == PERU}
+
+
+def test_another_assembly_is_not_the_general_assembly(read_letter) -> None:
+    found = read_letter("克里米亚鞑靼人民大会主席胡安·佩雷斯被禁止入境。")
+    assert "actor/general-assembly" not in {entity.key for entity in found.entities}
