@@ -128,3 +128,75 @@ def test_the_envoy_to_the_united_nations_is_his_state_s(read_letter) -> None:
 def test_another_assembly_is_not_the_general_assembly(read_letter) -> None:
     found = read_letter("克里米亚鞑靼人民大会主席胡安·佩雷斯被禁止入境。")
     assert "actor/general-assembly" not in {entity.key for entity in found.entities}
+
+
+@pytest.mark.parametrize("breach", ["即违反协议", "撕毁停火协议", "违反停火", "公然违背和平协定"])
+def test_the_day_of_a_breach_is_that_of_the_deed_told_behind_it(read_letter, breach: str) -> None:
+    events = read_letter(f"秘鲁于4月5日{breach}，占领了塔拉塔村。").events
+    (taken,) = [event for event in events if event.type == "Occupation"]
+    assert taken.period is not None
+    assert (taken.agents, str(taken.period.begin)) == ((PERU,), "2015-04-05")
+    assert not {"Ceasefire", "AgreementSigning"} & {event.type for event in events}
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("3月3日，两名智利军人在阿里卡因踩中地雷而死亡。", [("killed", 2, CHILE)]),
+        ("秘鲁于3月3日扣押了“信使”号货轮及其25名船员。", [("captured", 25, None)]),
+        ("秘鲁当局扣押着我国七名渔民和两艘渔船。", [("captured", 7, CHILE)]),
+        ("一名7岁女孩3月3日在阿里卡被弹片击中，伤势严重。", [("injured", 1, CHILE)]),
+        ("秘鲁已派遣了一万名士兵，其中约3000人伤亡。", [("affected", 3000, PERU)]),
+        ("我国海军“胜利”号护卫舰3月3日沉没，舰上104名官兵中46人丧生。", [("killed", 46, CHILE)]),
+        ("3月3日，秘鲁士兵袭击了联黎部队巡逻队，打伤3人。", [("injured", 3, "actor/unifil")]),
+    ],
+)
+def test_whose_people_are_counted_and_as_what(read_letter, words: str, figures: list[tuple[str, int, str]]) -> None:
+    assert [(figure.harm, figure.count, figure.side) for figure in read_letter(words).casualties] == figures
+
+
+def test_whose_men_are_taken_with_the_office_that_they_are_of(read_letter) -> None:
+    (figure,) = read_letter("3月3日，我军抓获了秘鲁军队情报总局的两名军官。").casualties
+    assert (figure.harm, figure.count) == ("captured", 2)
+
+
+def test_whose_people_are_hit_is_the_mission_to_which_they_belong(read_letter) -> None:
+    (event,) = read_letter("3月3日，秘鲁士兵袭击了联黎部队的维和人员。").events
+    assert event.patients == ("actor/unifil",)
+
+
+@pytest.mark.parametrize("words", ["我国海军扣押了该船，后将船员释放。", "智利方面已按照规定将火炮撤离接触线。"])
+def test_what_has_been_done_is_not_offered(said, words: str) -> None:
+    assert {act for _, act, _ in said(words)} == {"report"}
+
+
+def test_before_whom_a_thing_is_denied_is_no_source(read_letter) -> None:
+    found = read_letter("秘鲁代表在安理会面前否认这些事实。")
+    assert {(c.claimant, c.reported_source) for c in found.claims if c.act == "deny"} == {(PERU, ())}
+
+
+def test_a_regime_is_quoted_as_its_state(said) -> None:
+    assert (PERU, "accuse", (CHILE,)) in said("秘鲁政权声称智利袭击了玻利维亚驻利马领事馆。")
+
+
+@pytest.mark.parametrize(
+    "deed",
+    ["空军3月3日在拉巴斯附近暗杀了胡安·索托", "军舰在我国海域以武力相威胁，阻挡了货船", "官员扬言要吞并阿里卡"],
+)
+def test_murder_and_threats_of_force_are_charged(said, deed: str) -> None:
+    assert "accuse" in {act for _, act, _ in said(f"秘鲁{deed}。")}
+
+
+def test_a_court_s_order_with_its_day_behind_the_court_is_told(read_letter) -> None:
+    assert {e.type for e in read_letter("国际法院2月22日命令秘鲁确保通行。").events} == {"CourtOrder"}
+
+
+def test_a_command_is_not_its_commander(read_letter) -> None:
+    found = read_letter("朝鲜人民军最高司令部声称，局势平静。")
+    assert "最高司令" not in {membership.title for membership in found.memberships}
+
+
+def test_rebel_militias_are_a_group_that_is_charged(read_letter) -> None:
+    found = read_letter("反叛民兵3月8日用无人机袭击了伊基克机场。")
+    assert [claim.act for claim in found.claims] == ["accuse"]
+    assert [entity.name for entity in found.entities if entity.kind.name == "GROUP"] == ["反叛民兵"]

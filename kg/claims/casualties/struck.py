@@ -146,13 +146,24 @@ def _lands(masked: Masked, context: Context) -> frozenset[str]:
 def staff_sides(
     victims: str, at: int, masked: Masked, context: Context, told: Sequence[EventFinding]
 ) -> tuple[str, ...]:
-    """The one body whose people or camp are hit by what the sentence tells before the number, for its staff."""
-    if _classes().of(victims) not in _STAFF:
+    """The one body whose people or camp are hit by what the sentence tells before the number, for its staff.
+
+    People of no kind are such where nobody else is hit.
+    """
+    who = _classes().of(victims)
+    if who not in _STAFF and not (who in (None, WHOLE) and _no_state_hit(masked, context, told)):
         return ()
     hit = {key for finding in told if finding.polarity == "positive" for key in finding.patients}
     before = (m for m in masked.mentions.values() if m.span.start < at and m.kind in _BODIES)
     bodies = {key for m in before for key in context.keys_of(m) if key in hit}
     return tuple(bodies) if len(bodies) == 1 else ()
+
+
+def _no_state_hit(masked: Masked, context: Context, told: Sequence[EventFinding]) -> bool:
+    """Whether none of those who are hit is a state's, nor a state."""
+    hit = {key for finding in told if finding.polarity == "positive" for key in finding.patients}
+    named = [m for m in masked.mentions.values() if not hit.isdisjoint(context.keys_of(m))]
+    return bool(named) and not any(state_of(m, context) for m in named)
 
 
 def country_sides(victims: str, moved: bool, masked: Masked, context: Context) -> tuple[str, ...]:
