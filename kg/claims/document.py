@@ -133,19 +133,26 @@ def _context_in(linked: Linked, spoken: Context, item: Annotated, voice: Voice) 
         speaks_for=(*voice.speaks_for, *_bodies(linked, voice.on_behalf_of)),
         day=linked.calendar.day(part),
         keys={m.span: linked.keys_of(part, m) for m in item.mentions},
-        owners={m.span: resolved.owners_of(part, m) or _served_by(linked, part, m) for m in item.mentions},
+        owners={m.span: _owners(linked, item, m) for m in item.mentions},
         periods={m.span: linked.calendar.period(part, m) for m in item.mentions if m.kind is Kind.DATE},
         provisions={m.span: linked.provisions.keys.get((part, m.span), ()) for m in item.mentions},
         quotations=tuple(resolved.quotations.get(part, ())),
     )
 
 
+def _owners(linked: Linked, item: Annotated, mention: Mention) -> tuple[str, ...]:
+    """Whose a mention's actor is; a person whom it gives a post once held is nobody's."""
+    posts = (item.part.text.slice(span) for slot, span in mention.slots.items() if slot.startswith("post"))
+    if mention.kind is Kind.PERSON and any(linked.lost and linked.lost.search(post) for post in posts):
+        return ()
+    return linked.resolved.owners_of(item.part.order, mention) or _served_by(linked, item.part.order, mention)
+
+
 def _served_by(linked: Linked, part: int, mention: Mention) -> tuple[str, ...]:
     """The one state of which somebody whom a mention calls by no more than the name holds a post."""
     keys = linked.keys_of(part, mention) if mention.kind is Kind.PERSON and "name" in mention.slots else ()
-    served = {m.organization for m in linked.resolved.memberships if m.member in keys}
-    states = {entity.key for entity in linked.resolved.entities if entity.key in served and entity.kind in STATES}
-    return tuple(states) if len(served) == len(states) == 1 else ()
+    served = {linked.served[key] for key in keys if key in linked.served}
+    return tuple(served) if len(served) == 1 else ()
 
 
 def _bodies(linked: Linked, keys: Iterable[str]) -> Iterator[str]:

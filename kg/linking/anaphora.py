@@ -155,7 +155,10 @@ def _both_parties(anaphor: Anaphor) -> tuple[str, ...]:
     """The two sides just named or that the document is about; of a joint letter, its two where no others are."""
     if known := anaphor.pair_before(0) or anaphor.sides_before(0) or anaphor.parties:
         return known
-    voice = anaphor.voice
+    here, text, voice = anaphor.before(0), anaphor.item.part.text, anaphor.voice
+    starts = [mention.span.start for mention in here]
+    if any(anaphor.beside.meets_stranger(one, starts, text) for one in here if one.kind in SIDES):
+        return ()
     own = tuple(sorted(voice.speaks_for)) if len(voice.speaks_for) == 2 else ()
     near = anaphor.pair_before(NEAR, voice.claimant) or anaphor.sides_before(NEAR)
     return near or own or anaphor.said_before() or _with_the_speaker(anaphor)
@@ -180,10 +183,6 @@ def _addressee(anaphor: Anaphor) -> tuple[str, ...]:
     to = (m for m in anaphor.item.mentions if receives and receives.search(words[: m.span.start]))
     keys = next((anaphor.owned_by(m) or anaphor.meant(m) for m in to), ())
     return tuple(key for key in keys if anaphor.is_state(key) and key != anaphor.voice.claimant)
-
-
-def _parties(anaphor: Anaphor) -> tuple[str, ...]:
-    return anaphor.parties
 
 
 def _they(anaphor: Anaphor) -> tuple[str, ...]:
@@ -284,7 +283,7 @@ _REFERENCES: Mapping[str, Callable[[Anaphor], tuple[str, ...]]] = MappingProxyTy
         "both-parties": _both_parties,
         "three-parties": _all_three,
         "addressee": _addressee,
-        ALL_SIDES: _parties,
+        ALL_SIDES: lambda anaphor: anaphor.parties,
         "they": _they,
         "people": _people,
         PERSON: _person,

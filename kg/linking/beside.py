@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -15,6 +15,7 @@ from kg.model.text import Text
 LEAD = 8  # characters
 CLAUSE_ENDS = "，；：。！？\n"
 BROKERS, SIDES, RECEIVES = "brokers", "sides-of-a-conflict", "receives-a-letter"
+STRANGER = "fights-a-stranger"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,12 +23,13 @@ class Beside:
     """What stands beside names.
 
     `brokers` follows the name of one who mediates, `sides` the second of two who deal or fight with each other,
-    `receives` stands before whom one writes to.
+    `receives` stands before whom one writes to, `stranger` follows one who fights with another who has no name.
     """
 
     brokers: regex.Pattern[str] | None = None
     sides: regex.Pattern[str] | None = None
     receives: regex.Pattern[str] | None = None
+    stranger: regex.Pattern[str] | None = None
 
     @classmethod
     def of(cls, parts: Mapping[str, str]) -> Self:
@@ -36,7 +38,13 @@ class Beside:
             brokers=compiled_part(parts, BROKERS),
             sides=compiled_part(parts, SIDES),
             receives=compiled_part(parts, RECEIVES, more=r"\Z"),
+            stranger=compiled_part(parts, STRANGER),
         )
+
+    def meets_stranger(self, mention: Mention, named: Collection[int], text: Text) -> bool:
+        """Whether somebody deals or fights with one without a name: none of those named, who begin at such places."""
+        met = self.stranger.match(text.characters, mention.span.end) if self.stranger else None
+        return met is not None and not any(at in range(*met.span()) for at in named)
 
 
 def leads(mention: Mention, text: Text) -> bool:

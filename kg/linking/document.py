@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from kg.knowledge.gazetteer import with_towns
 from kg.knowledge.lexicon import Lexicon
+from kg.knowledge.name_patterns import compiled_part
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.agreement_words import is_between_states
 from kg.linking.agreements import resolve_agreements
@@ -17,11 +20,13 @@ from kg.linking.provisions import resolve_provisions
 from kg.linking.times import Calendar, calendar
 from kg.linking.voices import with_behalf
 from kg.model.document import Document, PartKind
-from kg.model.extraction import Agreement, Provision
+from kg.model.extraction import Agreement, Membership, Provision
 from kg.model.mention import STATES, Annotated, Kind, Mention
 from kg.model.text import Problem, Span
 from kg.namespaces import slug
 
+LOST = "lost-post"
+LOOKED_AT = 8  # characters
 _DEEP = 6  # a school in a village of a district of a province
 
 
@@ -30,7 +35,8 @@ class Linked:
     """What the mentions of a document mean: actors and places, times, agreements (by key) and provisions.
 
     `peoples` are the keys of the groups that are named by their origin, `homes` tells the state in which a place lies,
-    `published` the body whose words are published in the name of an office holder.
+    `published` the body whose words are published in the name of an office holder, `served` the state for which a
+    person speaks by a post; `lost` tells a post that its holder has lost.
     """
 
     document: Document
@@ -45,6 +51,8 @@ class Linked:
     peoples: frozenset[str] = frozenset()
     homes: Mapping[str, str] = field(default_factory=dict)
     published: Mapping[str, str] = field(default_factory=dict)
+    served: Mapping[str, str] = field(default_factory=dict)
+    lost: regex.Pattern[str] | None = None
 
     @property
     def chair(self) -> tuple[str, ...]:
@@ -78,6 +86,7 @@ def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon,
     days = calendar(document, annotated, covered(document, annotated, rules))
     agreements = resolve_agreements(annotated, lexicon, rules, days, name)
     provisions = resolve_provisions(annotated, rules, agreements.keys)
+    lost = compiled_part(lexicon.parts, LOST)
     return Linked(
         document=document,
         slug=name,
@@ -98,6 +107,8 @@ def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon,
         peoples=_peoples(resolved, lexicon),
         homes=dict(_homes(resolved, lexicon)),
         published=dict(_published(resolved, lexicon)),
+        served=dict(_served(resolved, annotated, lost)),
+        lost=lost,
     )
 
 
@@ -119,6 +130,22 @@ def _published(resolved: Resolved, lexicon: Lexicon) -> Iterator[tuple[str, str]
         entry = lexicon.entries.get(entity.key)
         if entry and entry.voice_of:
             yield entity.key, entry.voice_of
+
+
+def _served(
+    resolved: Resolved, annotated: Sequence[Annotated], lost: regex.Pattern[str] | None
+) -> Iterator[tuple[str, str]]:
+    """The persons who hold posts of one state alone and have not lost them, as far as the document tells, with it."""
+    words = {item.part.order: item.part.text.characters for item in annotated}
+    states = {entity.key for entity in resolved.entities if entity.kind in STATES}
+    posts: dict[str, list[Membership]] = {}
+    for held in resolved.memberships:
+        posts.setdefault(held.member, []).append(held)
+    for person, several in posts.items():
+        owners = {held.organization for held in several}
+        told = (words[e.part][max(0, e.span.start - LOOKED_AT) : e.span.end] for m in several for e in m.evidence)
+        if len(owners) == 1 and owners <= states and not any(lost and lost.search(text) for text in told):
+            yield person, owners.pop()
 
 
 def _peoples(resolved: Resolved, lexicon: Lexicon) -> frozenset[str]:

@@ -11,6 +11,7 @@ from kg.linking.person_clusters import DOT, Person, PersonRecord
 from kg.linking.posts import is_of_states
 from kg.linking.subjects import Subject
 from kg.mentions.names import CAPITAL
+from kg.model.document import PartKind
 from kg.model.mention import STATES, Kind, Mention
 from kg.model.text import Span
 
@@ -58,8 +59,8 @@ class OwnOfficials:
         voice = self.collector.texts.voice(first.whole.part)
         if voice and self.collector.entities.kind(voice) in STATES:
             return self._of_the_speakers_state(person, first, voice)
-        if voice and self._all_are(person, OWN_ENVOY) and self._is_alone(voice, first, and_before=False):
-            return voice
+        if voice and (sender := self._sender(person, first, voice)):
+            return sender
         if self.subject.mission and self._any_is(person, OF_THE_MISSION):
             return self.subject.mission
         if not self._is_of_the_country(person):
@@ -67,6 +68,23 @@ class OwnOfficials:
         country = self.subject.state
         alone = country and self._is_alone(country, first, and_before=False)
         return self._host(first) or (country if alone else None)
+
+    def _sender(self, person: Person, first: PersonRecord, voice: str) -> str | None:
+        """The body whose envoy or senior official a person is: that which speaks, or of one announced the lexicon's."""
+        if not self._all_are(person, OWN_ENVOY):
+            return None
+        if self._is_announced(first):
+            return self._office(person)
+        return voice if self._is_alone(voice, first, and_before=False) else None
+
+    def _is_announced(self, first: PersonRecord) -> bool:
+        """Whether the president of a meeting speaks of the person: he gives the floor to other bodies' officials."""
+        return self.collector.texts.annotated[first.whole.part].part.kind is PartKind.CHAIR
+
+    def _office(self, person: Person) -> str | None:
+        """The body of which the lexicon knows that it has such officials."""
+        found = (entry for title in person.titles() for entry in self.collector.texts.lexicon.find(title))
+        return next((entry.office_of for entry in found if entry.kind is Kind.POST and entry.office_of), None)
 
     def _is_introduced_alone(self, first: PersonRecord) -> bool:
         """Whether the person is named where a post begins, and nobody of such a post beside the person."""

@@ -22,6 +22,7 @@ from kg.claims.casualties.sides import (
     told_sides,
 )
 from kg.claims.casualties.struck import (
+    at_home,
     country_sides,
     dwelling_sides,
     home_sides,
@@ -162,7 +163,7 @@ def _findings(
     for figure, keys in zip(figures, each, strict=True):
         at = figure.mention.span.start
         words, named = _victims(figure, roles["victims"], masked)
-        sides = named_sides(figure, named, roles["side"], context) or of.get(figure.whole, ())
+        sides = at_home(words, named_sides(figure, named, roles["side"], context), context) or of.get(figure.whole, ())
         apart = _of_a_group(figure, roles["side"])
         sides = sides or _kept(before, figure, words, masked, context)
         sides = sides or _alike(words, told, masked, context, at)

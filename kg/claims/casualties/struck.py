@@ -53,9 +53,13 @@ def hurt_sides(
     if lived or _classes().of(victims) in _STRANGERS:
         return ()
     sides = _state_hit({key for finding in before for key in finding.patients}, at, masked, context)
-    if _classes().of(victims) in _RESIDENTS and not context.states.issuperset(sides):
-        return ()  # a mission has no inhabitants
-    return () if related(sides, _doers(before)) else sides
+    return () if related(sides, _doers(before)) else at_home(victims, sides, context)
+
+
+def at_home(victims: str, sides: tuple[str, ...], context: Context) -> tuple[str, ...]:
+    """The sides that people may be of: a mission or a movement has neither inhabitants nor refugees."""
+    lives = _classes().of(victims) in _RESIDENTS | {"refugees"}
+    return () if lives and not context.states.issuperset(sides) else sides
 
 
 def dwelling_sides(victims: str, masked: Masked, context: Context, told: Sequence[EventFinding]) -> tuple[str, ...]:

@@ -118,7 +118,14 @@ def _apart(mine: set[str], yours: set[str]) -> bool:
 
 
 def _contradicts(one: EventFinding, other: EventFinding) -> bool:
-    return _own_deed(one, other.agents) or _own_deed(other, one.agents) or _opposed(one, other)
+    own = _own_deed(one, other.agents) or _own_deed(other, one.agents)
+    return own or _opposed(one, other) or _of_others(one, other)
+
+
+def _of_others(one: EventFinding, other: EventFinding) -> bool:
+    """Whether one claimant tells two deeds of two doers who have nothing in common."""
+    hit = bool(one.patients and other.patients)
+    return hit and one.claimant == other.claimant and _apart({*one.agents}, {*other.agents})
 
 
 def _opposed(one: EventFinding, other: EventFinding) -> bool:
