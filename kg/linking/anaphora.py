@@ -285,7 +285,7 @@ _REFERENCES: Mapping[str, Callable[[Anaphor], tuple[str, ...]]] = MappingProxyTy
         "addressee": _addressee,
         ALL_SIDES: lambda anaphor: anaphor.parties,
         "they": _they,
-        "people": _people,
+        "people": lambda they: they.beside.members(they.mention, they.item, they.voice, they.meant) or _people(they),
         PERSON: _person,
         OFFICIAL: _official,
         "other-party": _other_party,

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Self
 
 import regex
 
 from kg.knowledge.name_patterns import compiled_part
-from kg.model.mention import Mention
+from kg.model.extraction import Voice
+from kg.model.mention import Annotated, Mention
 from kg.model.text import Text
 
 LEAD = 8  # characters
 CLAUSE_ENDS = "，；：。！？\n"
 BROKERS, SIDES, RECEIVES = "brokers", "sides-of-a-conflict", "receives-a-letter"
-STRANGER = "fights-a-stranger"
+STRANGER, MEMBERS, ORGANS_WORDS = "fights-a-stranger", "its-members", "says-as-an-organ"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +24,16 @@ class Beside:
     """What stands beside names.
 
     `brokers` follows the name of one who mediates, `sides` the second of two who deal or fight with each other,
-    `receives` stands before whom one writes to, `stranger` follows one who fights with another who has no name.
+    `receives` stands before whom one writes to, `stranger` follows one who fights with another who has no name,
+    `its_members` the name of an organ whose members are meant, `organs_words` those members in what only an organ says.
     """
 
     brokers: regex.Pattern[str] | None = None
     sides: regex.Pattern[str] | None = None
     receives: regex.Pattern[str] | None = None
     stranger: regex.Pattern[str] | None = None
+    its_members: regex.Pattern[str] | None = None
+    organs_words: regex.Pattern[str] | None = None
 
     @classmethod
     def of(cls, parts: Mapping[str, str]) -> Self:
@@ -39,12 +43,25 @@ class Beside:
             sides=compiled_part(parts, SIDES),
             receives=compiled_part(parts, RECEIVES, more=r"\Z"),
             stranger=compiled_part(parts, STRANGER),
+            its_members=compiled_part(parts, MEMBERS),
+            organs_words=compiled_part(parts, ORGANS_WORDS),
         )
 
     def meets_stranger(self, mention: Mention, named: Collection[int], text: Text) -> bool:
         """Whether somebody deals or fights with one without a name: none of those named, who begin at such places."""
         met = self.stranger.match(text.characters, mention.span.end) if self.stranger else None
         return met is not None and not any(at in range(*met.span()) for at in named)
+
+    def members(
+        self, they: Mention, item: Annotated, voice: Voice, meant: Callable[[Mention], tuple[str, ...]]
+    ) -> tuple[str, ...]:
+        """The organ that speaks, for they who begin a sentence with what an organ says, whose members it named."""
+        words, own = item.part.text.characters, (voice.claimant or "",)
+        begins = any(sentence.span.start == they.span.start for sentence in item.sentences)
+        if not (begins and self.its_members and self.organs_words and self.organs_words.match(words, they.span.end)):
+            return ()
+        named = (m for m in item.mentions if m.span.start < they.span.start and meant(m) == own)
+        return own if any(self.its_members.match(words, m.span.end) for m in named) else ()
 
 
 def leads(mention: Mention, text: Text) -> bool:

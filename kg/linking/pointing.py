@@ -13,11 +13,14 @@ from kg.linking.quotations import speakers_of
 from kg.linking.short_forms import called_so
 from kg.linking.subjects import Subject
 from kg.linking.texts import Texts
+from kg.model.document import PartKind
 from kg.model.extraction import Voice
-from kg.model.mention import Evidence, Kind, Mention
+from kg.model.mention import STATES, Evidence, Kind, Mention
 from kg.model.text import Span
 from kg.namespaces import slug
 
+LETTERS = frozenset({PartKind.COVER_LETTER, PartKind.ANNEX})
+COUNTRY, GOVERNMENT = "country", "government"
 REPORTED = frozenset({"both-parties", "last-state", "other-party"})
 
 
@@ -48,16 +51,32 @@ def link_anaphors(
         keys = refer(reference, _anaphor(collector, voice, mention, parties, bodies, beside))
         if not keys and reference == SHORT_FORM:
             keys = _mission(collector, mention, subject, bodies) or _own_body(collector, part, mention, bodies)
-        for key in keys:
-            evidence = Evidence(part=part, span=mention.span, rule=mention.rule)
-            collector.add(key, None, evidence, named=False)
+        elif reference in (COUNTRY, GOVERNMENT):
+            keys = _governed(collector, voice, subject, reference)
         if keys:
-            collector.keys[part, mention.span] = keys
-            collector.owners[part, mention.span] = _state_of(collector, part, mention, keys)
+            _add(collector, part, mention, keys)
         elif reference in REPORTED:
             message = "nothing before it tells which states are meant"
             collector.problems.append(texts.problem("open-anaphor", message, part, mention.span))
     return collector.links()
+
+
+def _add(collector: Collector, part: int, mention: Mention, keys: tuple[str, ...]) -> None:
+    """Links the place of words that point to something."""
+    for key in keys:
+        evidence = Evidence(part=part, span=mention.span, rule=mention.rule)
+        collector.add(key, None, evidence, named=False)
+    collector.keys[part, mention.span] = keys
+    collector.owners[part, mention.span] = _state_of(collector, part, mention, keys)
+
+
+def _governed(collector: Collector, voice: Voice, subject: Subject, reference: str) -> tuple[str, ...]:
+    """The state whose government has no name: that which a title names, or whose letter it is, where it denies."""
+    speaks = collector.entities.kind(voice.claimant or "") in STATES
+    if speaks and voice.claimant:
+        letter = collector.texts.annotated[voice.part].part.kind in LETTERS
+        return (voice.claimant,) if letter and reference == GOVERNMENT else ()
+    return (subject.state,) if subject.state else ()
 
 
 def _state_of(collector: Collector, part: int, mention: Mention, keys: tuple[str, ...]) -> tuple[str, ...]:

@@ -125,3 +125,61 @@ def test_an_envoy_to_a_state_is_not_the_state_s(read_report) -> None:
 
 def test_outside_support_is_not_what_the_speaker_supports(said) -> None:
     assert {act for _, act, _ in said("我国谴责叛军，并对外部支持感到关切。")} == {"condemn", "concern"}
+
+
+STATEMENT = CatalogueRow(
+    catalogue="list.csv", row=3, kind=DocumentKind.STATEMENT, date="2018-11-20", speaks_for=("安全理事会",), title="声明"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("谴责秘鲁军队杀害平民", "condemn"),
+        ("呼吁秘鲁停火", "request"),
+        ("向秘鲁人民表示慰问", "condole"),
+    ],
+)
+def test_they_who_speak_as_an_organ_are_its_members(extractor, tmp_path, words: str, act: str) -> None:
+    text = f"安全理事会成员赞扬维持和平人员的努力。他们{words}。"
+    claims = read(extractor, tmp_path, text, "statement.txt", STATEMENT).claims
+    assert ("actor/security-council", act) in {(claim.claimant, claim.act) for claim in claims}
+
+
+ON_PERU = CatalogueRow(
+    catalogue="list.csv",
+    row=4,
+    kind=DocumentKind.REPORT,
+    date="2016-12-01",
+    speaks_for=("联合国秘书处",),
+    title="秘书长关于秘鲁的报告",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "act"), [("过渡当局指责智利策划了袭击", "accuse"), ("政府否认其部队参与袭击", "deny")]
+)
+def test_a_government_without_a_name_is_that_of_the_country_of_the_report(extractor, tmp_path, words, act) -> None:
+    claims = read(extractor, tmp_path, f"秘鲁局势恶化。{words}。", "report.txt", ON_PERU).claims
+    assert (PERU, act) in {(claim.claimant, claim.act) for claim in claims}
+
+
+def test_who_is_refused_entry_is_not_blamed(extractor, tmp_path) -> None:
+    words = "秘鲁局势恶化。政府拒绝实况调查团入境，违反了合作的义务。"
+    claims = read(extractor, tmp_path, words, "report.txt", ON_PERU).claims
+    assert {claim.targets for claim in claims if claim.act == "accuse"} <= {(PERU,)}
+
+
+def test_what_another_calls_a_step_is_his_word(read_report) -> None:
+    claims = read_report("智利总统马里奥·阿尔科斯颁布了条例，秘鲁称之为侵犯主权。").claims
+    assert "accuse" not in {claim.act for claim in claims}
+
+
+def test_to_be_demilitarized_is_no_wrong(read_report) -> None:
+    claims = read_report("维持和平部队指挥官马里奥·阿尔科斯宣布，科索沃解放军已于9月20日完成非军事化。").claims
+    assert "accuse" not in {claim.act for claim in claims}
+
+
+@pytest.mark.parametrize("words", ["要求将马里奥·阿尔科斯移交法院", "呼吁尊重秘鲁人民的权利", "呼吁释放秘鲁战俘"])
+def test_on_whose_behalf_something_is_asked_is_not_asked_it(said, words: str) -> None:
+    assert {keys for _, act, keys in said(f"我们{words}。") if act == "request"} == {()}

@@ -36,7 +36,7 @@ from kg.claims.reading import CLAUSE_ENDS
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import CasualtyRule, ContextRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
-from kg.model.mention import Kind, Mention
+from kg.model.mention import ACTORS, Kind, Mention
 from kg.model.text import Span
 
 BOUNDS = ("exact", "at_least", "about", "more_than", "at_most")
@@ -163,7 +163,7 @@ def _findings(
     for figure, keys in zip(figures, each, strict=True):
         at = figure.mention.span.start
         words, named = _victims(figure, roles["victims"], masked)
-        sides = at_home(words, named_sides(figure, named, roles["side"], context), context) or of.get(figure.whole, ())
+        sides = _by_words(figure, words, named, roles["side"], context) or of.get(figure.whole, ())
         apart = _of_a_group(figure, roles["side"])
         sides = sides or _kept(before, figure, words, masked, context)
         sides = sides or _alike(words, told, masked, context, at)
@@ -174,6 +174,14 @@ def _findings(
         finding = _finding(figure, words, sides, places.get(figure.whole), guests)
         yield from (replace(finding, sides=(key,)) for key in keys) if keys else (finding,)
         before = (figure, () if keys else sides)
+
+
+def _by_words(
+    figure: Figure, words: str, named: Sequence[Mention], firings: Sequence[Firing], context: Context
+) -> tuple[str, ...]:
+    """The sides that the words beside a figure give it; people called by no actor's name may live there."""
+    sides = named_sides(figure, named, firings, context)
+    return sides if any(mention.kind in ACTORS for mention in named) else at_home(words, sides, context)
 
 
 def _of_a_group(figure: Figure, firings: Sequence[Firing]) -> bool:
