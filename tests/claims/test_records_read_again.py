@@ -128,7 +128,12 @@ def test_outside_support_is_not_what_the_speaker_supports(said) -> None:
 
 
 STATEMENT = CatalogueRow(
-    catalogue="list.csv", row=3, kind=DocumentKind.STATEMENT, date="2018-11-20", speaks_for=("安全理事会",), title="声明"
+    catalogue="list.csv",
+    row=3,
+    kind=DocumentKind.STATEMENT,
+    date="2018-11-20",
+    speaks_for=("安全理事会",),
+    title="声明",
 )
 
 
@@ -183,3 +188,48 @@ def test_to_be_demilitarized_is_no_wrong(read_report) -> None:
 @pytest.mark.parametrize("words", ["要求将马里奥·阿尔科斯移交法院", "呼吁尊重秘鲁人民的权利", "呼吁释放秘鲁战俘"])
 def test_on_whose_behalf_something_is_asked_is_not_asked_it(said, words: str) -> None:
     assert {keys for _, act, keys in said(f"我们{words}。") if act == "request"} == {()}
+
+
+def test_who_is_on_board_has_not_opened_fire(read_report) -> None:
+    found = read_report(
+        "秘鲁领导的联盟2017年3月16日向一艘载有智利难民的船只开火，造成42人死亡。联盟否认对此次袭击负责。"
+    )
+    doers = {key for event in found.events for key in event.agents}
+    assert doers and not {key for key in doers if key.startswith((CHILE, f"{PERU}/")) or key == PERU}
+    assert doers == {claim.claimant for claim in found.claims if claim.act == "deny"}
+
+
+def test_an_inquiry_has_not_done_what_it_finds(read_report) -> None:
+    found = read_report("国际调查委员会得出结论，1993年10月对图西族人的屠杀是灭绝种族行为。")
+    assert {key for event in found.events for key in event.agents} == set()
+
+
+@pytest.mark.parametrize("words", ["东非各国首脑7月31日开会，要求秘鲁停火", "尽管秘鲁一再呼吁停火，战斗仍在继续"])
+def test_what_others_ask_for_the_report_does_not(read_report, words: str) -> None:
+    assert "request" not in {claim.act for claim in read_report(f"{words}。").claims if claim.claimant == SECRETARIAT}
+
+
+def test_whom_others_move_by_force_is_not_meant(extractor, tmp_path) -> None:
+    row = CatalogueRow(
+        catalogue="list.csv", row=5, kind=DocumentKind.RESOLUTION, date="1995-07-14", speaks_for=("安全理事会",)
+    )
+    found = read(extractor, tmp_path, "关切约25 000名穆斯林居民被强行迁往利马，", "resolution.txt", row)
+    assert {claim.targets for claim in found.claims if claim.act == "concern"} == {()}
+    assert [(figure.harm, figure.count) for figure in found.casualties] == [("displaced", 25000)]
+
+
+def test_one_people_of_a_state_is_not_the_state(said) -> None:
+    found = said("我们要求波斯尼亚塞族一方释放战俘。")
+    assert "actor/bosnia-and-herzegovina" not in {key for _, act, keys in found if act == "request" for key in keys}
+
+
+def test_a_name_may_follow_the_word_for_concern(said) -> None:
+    assert "actor/taliban" in {key for _, act, keys in said("我们严重关切塔利班袭击平民。") for key in keys}
+
+
+def test_he_has_shown_no_evidence_is_a_denial(said) -> None:
+    assert (CHILE, "deny", (PERU,)) in said("秘鲁声称居民受到威胁，但它没有提出任何证据。")
+
+
+def test_whom_others_back_the_speaker_does_not_back(said) -> None:
+    assert "support" not in {act for _, act, _ in said("我们对某些伙伴支持政变者感到遗憾。")}
