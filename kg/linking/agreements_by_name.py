@@ -9,7 +9,7 @@ from kg.knowledge.lexicon import Entry, Lexicon
 from kg.knowledge.name_patterns import compiled_part
 from kg.linking.agreement_collector import AgreementCollector
 from kg.linking.agreement_names import AgreementName
-from kg.linking.agreement_words import alike, as_printed, within
+from kg.linking.agreement_words import CEASEFIRE, alike, as_printed, within
 from kg.linking.antecedents import leans
 from kg.model.extraction import Period
 from kg.model.mention import Kind
@@ -100,6 +100,11 @@ def _near(stated: Period, known: Sequence[Entry]) -> tuple[str, ...]:
     return exact or tuple(entry.key for entry in known if any(within(stated, day) for day in entry.dates))
 
 
+def _of_the_kind(entry: Entry, name: AgreementName) -> bool:
+    """Whether an agreement is a ceasefire where the words for it say no more than that."""
+    return entry.agreement_kind == CEASEFIRE or name.kind != CEASEFIRE
+
+
 def _in_its_year(stated: Period, known: Sequence[Entry], said: datetime.date | None) -> str | None:
     """The agreement last made on the day and month of a stated time before it was spoken of; None where no one was."""
     day = stated.begin if stated.precision == "day" else None
@@ -110,7 +115,10 @@ def _in_its_year(stated: Period, known: Sequence[Entry], said: datetime.date | N
 
 
 def _alike(name: AgreementName, stated: Period, lexicon: Lexicon, mentioned: Collection[str]) -> list[Entry]:
-    """The dated agreements that the words can mean, of parties that the document names; others by their very day."""
+    """The dated agreements that the words can mean, of parties that the document names.
+
+    Those of which no party is known, by their very day, and a bare ceasefire only where they are one.
+    """
     dated = (entry for entry in lexicon.entries.values() if entry.kind is Kind.AGREEMENT and entry.dates)
     day = stated.precision == "day"
     kin = (entry for entry in dated if alike(entry, name.kind, day))
@@ -118,5 +126,5 @@ def _alike(name: AgreementName, stated: Period, lexicon: Lexicon, mentioned: Col
         entry
         for entry in kin
         if any(party in mentioned for party in entry.parties)
-        or (day and not entry.parties and any(within(stated, signed, 0) for signed in entry.dates))
+        or (day and not entry.parties and _of_the_kind(entry, name) and any(within(stated, d, 0) for d in entry.dates))
     ]

@@ -200,3 +200,71 @@ def test_rebel_militias_are_a_group_that_is_charged(read_letter) -> None:
     found = read_letter("反叛民兵3月8日用无人机袭击了伊基克机场。")
     assert [claim.act for claim in found.claims] == ["accuse"]
     assert [entity.name for entity in found.entities if entity.kind.name == "GROUP"] == ["反叛民兵"]
+
+
+@pytest.mark.parametrize("words", ["克什米尔人民的自决权不容剥夺。", "玻利维亚的主权不容侵犯。"])
+def test_whose_right_is_not_to_be_taken_does_not_take_it(said, words: str) -> None:
+    assert "accuse" not in {act for _, act, _ in said(words)}
+
+
+def test_those_whom_nobody_is_to_recognize_are_not_thanked(said) -> None:
+    assert said("智利感谢不承认科索沃单方面宣布独立的国家。") == {(CHILE, "thank", ())}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "秘鲁宣称进行了一次“清剿行动”，这是无中生有，目的是转移视线。",
+        "秘鲁常驻代表声称那里没有秘鲁军人，这与专家小组的调查结果不符。",
+    ],
+)
+def test_what_is_made_up_or_does_not_agree_with_the_finding_is_denied(said, words: str) -> None:
+    assert (CHILE, "deny", (PERU,)) in said(words)
+
+
+def test_who_is_named_in_a_charge_has_not_made_it(said) -> None:
+    found = said("巴西指责智利向青年党运送武器，智利断然否认这些指控。")
+    assert {keys for who, act, keys in found if (who, act) == (CHILE, "deny")} == {(BRAZIL,)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "秘鲁总统宣布阿里卡为“红线”，这无异于宣战。",
+        "秘鲁不顾安全理事会第47（1948）号决议，单方面取消了阿里卡的地位。",
+        "秘鲁一直支持该团伙，应对由此造成的后果负责。",
+        "秘鲁继续向胡塞民兵走私武器。",
+    ],
+)
+def test_a_step_that_amounts_to_a_wrong_and_who_answers_for_it_are_charged(said, words: str) -> None:
+    assert (CHILE, "accuse", (PERU,)) in said(words)
+
+
+def test_whom_a_long_title_precedes_is_seized_and_not_his_navy(read_letter) -> None:
+    found = read_letter("秘鲁海军现役军官、调查局特工胡安·索托3月3日在阿里卡被捕。")
+    assert [key.rpartition("/")[2] for event in found.events for key in event.patients] == ["胡安·索托"]
+
+
+def test_who_announces_that_others_signed_has_not_signed(read_letter) -> None:
+    found = read_letter("代理团长斯蒂芬妮·威廉斯3月23日宣布双方在日内瓦签署了永久停火协定。")
+    signed = [event for event in found.events if event.type == "AgreementSigning"]
+    assert [event.participants for event in signed] == [()]
+
+
+def test_a_ceasefire_of_a_day_is_no_pact_of_that_day(read_letter) -> None:
+    found = read_letter("感谢巴西促成5月10日的停火。")
+    assert "agreement/bangui-pact" not in {agreement.key for agreement in found.agreements}
+
+
+def test_a_ship_s_crew_held_as_hostages_is_captured(read_letter) -> None:
+    assert {e.type for e in read_letter("3月19日，秘鲁分子登上货轮，将25名船员扣为人质。").events} == {"Capture"}
+
+
+def test_many_in_a_count_are_no_part_of_a_people_s_name(read_letter) -> None:
+    found = read_letter("1999年以来已有20多万塞族人被驱逐。")
+    assert [(figure.harm, figure.count) for figure in found.casualties] == [("displaced", 200_000)]
+
+
+def test_a_name_ends_before_the_threat(read_letter) -> None:
+    found = read_letter("胡塞领导人阿卜杜勒-马利克·胡塞扬言要袭击商船。")
+    assert "阿卜杜勒-马利克·胡塞" in {entity.name for entity in found.entities}
