@@ -16,7 +16,7 @@ from kg.graph.ntriples import Triple, iri, words_of
 from kg.graph.results import Report, Result
 from kg.graph.shape_compiler import Compiler
 from kg.graph.terms import GAF, OA, RDF, RDFS, graph_of, node_of, triples_of
-from kg.graph.validation import validate
+from kg.graph.validation import load_lexicon_shapes, load_ontology, validate
 
 _ALWAYS = (RDF.type, RDFS.subClassOf, GAF.denotedBy, OA.hasSelector, OA.exact)
 """The predicates of classes and quotes, which are looked up whatever the shapes ask."""
@@ -50,6 +50,15 @@ class CompiledShapes:
             for rule in shape.rules:
                 for focus, value in rule.constraint(facts)(seen):
                     yield Result(focus=words_of(focus), value=value, quote=_quote(facts, focus), **rule.said)
+
+
+def validate_lexicon(graph: Graph, *, ontology: Graph | None = None, shapes: Graph | None = None) -> Report:
+    """What the lexicon's shapes find wrong with entries and rules, such as `lexicon_graph` reads them.
+
+    Raises LetterkgError where the shapes themselves cannot be used.
+    """
+    ontology = load_ontology() if ontology is None else ontology
+    return CompiledShapes(load_lexicon_shapes() if shapes is None else shapes, ontology)(triples_of(graph))
 
 
 def _aimed(target: tuple[Node, str], facts: Facts) -> Iterable[str]:

@@ -70,13 +70,17 @@ def _each(asked: Asked) -> tuple[Constraint, None]:
     return over, None
 
 
+def _count(given: list[Node]) -> int:
+    number = _literal(_only(given))
+    if number.datatype != XSD.integer or number.value is None or number.value < 0:
+        raise UnknownConstructError
+    return int(number.value)
+
+
 def _counted(holds: Callable[[int, int], bool]) -> Maker:
     def made(compiler: Compiler, node: Node, given: list[Node]) -> Made:
         _needs_path(compiler, node)
-        number = _literal(_only(given))
-        if number.datatype != XSD.integer or number.value is None or number.value < 0:
-            raise UnknownConstructError
-        limit: int = number.value
+        limit = _count(given)
 
         def wrong(seen: Seen) -> Wrong:
             failed = {number for number in seen.numbers if not holds(number, limit)}
@@ -149,7 +153,33 @@ def _of_one_language(seen: Seen) -> Wrong:
 
 def _tags(values: Values) -> Counter[str]:
     """How often values have each tag of a language, "" for none."""
-    return Counter(value.rpartition('"@')[2] if value[0] == '"' and value[-1] not in '">' else "" for value in values)
+    return Counter(map(value_checks.tag, values))
+
+
+def _language_in(compiler: Compiler, node: Node, given: list[Node]) -> Made:
+    words = list(map(_literal, compiler.members(_only(given), 1)))
+    if not all(isinstance(one.value, str) for one in words):
+        raise UnknownConstructError
+    passes = value_checks.of_language(str(one).lower() for one in words)
+    yield _each(lambda facts: passes)
+
+
+def _qualified(compiler: Compiler, node: Node, given: list[Node]) -> Made:
+    """At least so many values conform to a shape."""
+    _needs_path(compiler, node)
+    least, conforms = _count(compiler.all(node, SH.qualifiedMinCount)), compiler.conforms(_only(given))
+
+    def over(facts: Facts) -> Callable[[Seen], Wrong]:
+        passes = conforms(facts)
+        return lambda seen: [(focus, None) for focus, values in seen.pairs if sum(map(passes, values)) < least]
+
+    yield over, None
+
+
+def _of_qualified(compiler: Compiler, node: Node, given: list[Node]) -> Made:
+    """Nothing more: it is read with the shape that the values are counted by."""
+    _only(compiler.all(node, SH.qualifiedValueShape))
+    return ()
 
 
 def _before(holds: Callable[[Any, Any], bool]) -> Maker:
@@ -230,6 +260,9 @@ CONSTRAINTS: Mapping[Node, Maker] = MappingProxyType(
         SH.maxInclusive: _bound(value_checks.at_most),
         SH.hasValue: _has_value,
         SH.uniqueLang: _unique_language,
+        SH.languageIn: _language_in,
+        SH.qualifiedValueShape: _qualified,
+        SH.qualifiedMinCount: _of_qualified,
         SH.lessThan: _before(operator.lt),
         SH.lessThanOrEquals: _before(operator.le),
         SH["not"]: _not,

@@ -102,14 +102,6 @@ def validate(graph: Graph, *, ontology: Graph | None = None, shapes: Graph | Non
     return Report(tuple(sorted(results, key=lambda one: one.rank)))
 
 
-def validate_lexicon(graph: Graph, *, ontology: Graph | None = None, shapes: Graph | None = None) -> Report:
-    """What the lexicon's shapes find wrong with entries and rules, such as `lexicon_graph` reads them.
-
-    Raises LetterkgError where the shapes themselves cannot be used.
-    """
-    return validate(graph, ontology=ontology, shapes=load_lexicon_shapes() if shapes is None else shapes)
-
-
 def path_text(shapes: Graph, path: Node | None) -> str:
     """A SHACL path as a SPARQL property path with bare IRIs; "" for none."""
     if path is None:

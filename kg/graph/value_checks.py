@@ -80,6 +80,22 @@ def of_pattern(pattern: str) -> Passes:
     return lambda term: term[0] != "_" and search(words_of(term)) is not None
 
 
+def tag(term: str) -> str:
+    """The tag of a literal's language; "" for a value without one."""
+    return term.rpartition('"@')[2] if term[0] == '"' and term[-1] not in '">' else ""
+
+
+def of_language(wanted: Iterable[str]) -> Passes:
+    """Whether a value is in one of these languages, or in a variety of one; `*` stands for any."""
+    known = frozenset(wanted)
+
+    def passes(term: str) -> bool:
+        said = tag(term).lower()
+        return said != "" and ("*" in known or said in known or said.partition("-")[0] in known)
+
+    return passes
+
+
 def one_of(nodes: Iterable[Node]) -> Passes:
     """Whether a value is among these."""
     return frozenset(map(term_of, nodes)).__contains__

@@ -61,9 +61,12 @@ def read(path: Path, key: str, makes: Iterable[Any] = ()) -> object | None:
         content = _own(path)
         if content[:_SEAL] != _seal(key, memoryview(content)[_SEAL:]):
             return None
-        return unpacked(memoryview(content)[_SEAL:], makes)
+        found = unpacked(memoryview(content)[_SEAL:], makes)
     except OSError:
         return None
+    with contextlib.suppress(OSError):  # in use: `prune` spares it; a home that cannot be written is no harm
+        os.utime(path)
+    return found
 
 
 def unpacked(packed: bytes | memoryview, makes: Iterable[Any] = ()) -> object | None:
@@ -94,7 +97,7 @@ def of_key(folder: Path, name: str, key: str) -> Path:
 
 
 def prune(folder: Path, name: str) -> None:
-    """Deletes all but the MOST files of a name that were written last."""
+    """Deletes all but the MOST files of a name that were written or read last."""
     with contextlib.suppress(OSError):
         found = sorted(folder.glob(f"{name}-*.pickle"), key=lambda path: path.stat().st_mtime, reverse=True)
         for old in found[MOST:]:

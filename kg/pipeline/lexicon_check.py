@@ -9,7 +9,8 @@ from pathlib import Path
 from rdflib import SKOS
 
 from kg.errors import LexiconError
-from kg.graph.validation import lexicon_graph, validate_lexicon
+from kg.graph.compiled_shapes import validate_lexicon
+from kg.graph.validation import lexicon_graph
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.lexicon import CODES, SEVERAL, SINGLE, Lexicon, add_entry, entry_nodes, load_lexicon
 from kg.knowledge.name_patterns import compile_patterns, parts_in, patterns_in

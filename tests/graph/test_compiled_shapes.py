@@ -18,10 +18,10 @@ from rdflib import RDF, RDFS, SH, XSD, BNode, Graph, Literal, URIRef
 from rdflib.term import Node
 
 from kg.errors import LetterkgError
-from kg.graph.compiled_shapes import CompiledShapes
+from kg.graph.compiled_shapes import CompiledShapes, validate_lexicon
 from kg.graph.results import Report
 from kg.graph.terms import triples_of
-from kg.graph.validation import load_shapes, validate
+from kg.graph.validation import lexicon_graph, load_lexicon_shapes, load_shapes, validate
 from kg.knowledge.turtle import read_turtle
 from kg.namespaces import ID, LKG, OA
 from kg.pipeline.extractor import Extractor
@@ -36,6 +36,7 @@ PREFIXES = """\
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
 
@@ -65,6 +66,34 @@ def assert_same(graph: Graph) -> None:
 
 def test_all_shipped_shapes_are_compiled() -> None:
     assert compiled().left is None
+    assert CompiledShapes(load_lexicon_shapes(), ontology()).left is None
+
+
+WRONG_KNOWLEDGE = """
+<https://w3id.org/letterkg/id/place/a> a lkg:Place ; skos:prefLabel "庚村" ; lkg:within ex:nothing .
+<https://w3id.org/letterkg/id/place/b> a lkg:Place ; skos:prefLabel "庚村"@zh-Hans , "B"@en , "C"@en , " D"@fr ;
+    lkg:within <https://w3id.org/letterkg/id/place/b> ; skos:altLabel " "@zh , ""@zh , "己"@ZH .
+<https://w3id.org/letterkg/id/place/c> a lkg:Place ; skos:prefLabel "C"@en .
+ex:d a lkg:State ; skos:prefLabel "丁国"@zh ; lkg:belongsTo ex:d , ex:e . ex:e a lkg:Agreement , lkg:Anaphor .
+<https://w3id.org/letterkg/rule/f> a lkg:EventRule , lkg:StatusRule ; lkg:pattern "己" , 1 ; lkg:priority "x" ;
+    lkg:yields lkg:Place , "word" ; lkg:roles "who" .
+ex:g lkg:pattern "" ; lkg:example ""@zh .
+"""
+
+
+def test_wrong_entries_and_rules_have_the_same_results() -> None:
+    graph = Graph().parse(data=PREFIXES + WRONG_KNOWLEDGE, format="turtle")
+    report = validate_lexicon(graph, ontology=ontology())
+    assert report == validate(graph, ontology=ontology(), shapes=load_lexicon_shapes())
+    found = {result.shape.rpartition("/")[2] for result in report.results}
+    assert found > {"EntryChineseName", "EntryPreferredName", "RuleExample", "NoWithinCycle", "StatusPlace"}
+
+
+def test_the_shipped_lexicon_and_rules_have_the_same_results() -> None:
+    graph = lexicon_graph()
+    assert validate_lexicon(graph, ontology=ontology()) == validate(
+        graph, ontology=ontology(), shapes=load_lexicon_shapes()
+    )
 
 
 def test_the_ontology_is_seen_as_pyshacl_sees_it() -> None:
@@ -174,13 +203,15 @@ ACT = "<https://w3id.org/letterkg/ns#act>"
 UNKNOWN = {
     "a shape within a shape": NODE + "sh:property [ sh:path lkg:act ; sh:maxCount 0 ] .",
     "a closed shape": NODE + "sh:closed true .",
-    "languages": PATH + 'sh:path lkg:polarity ; sh:languageIn ( "fr" ) .',
     "a length": PATH + "sh:path lkg:polarity ; sh:maxLength 3 .",
     "flags of a pattern": PATH + 'sh:path lkg:polarity ; sh:pattern "^Q" ; sh:flags "i" .',
     "a path of any length": PATH + "sh:path [ sh:zeroOrMorePath lkg:about ] ; sh:maxCount 0 .",
     "an inverse of two steps": PATH + "sh:path [ sh:inversePath ( lkg:about lkg:about ) ] ; sh:minCount 1 .",
-    "a number that conform": PATH
-    + "sh:path lkg:about ; sh:qualifiedValueShape ex:T ; sh:qualifiedMinCount 9 . ex:T a sh:NodeShape .",
+    "a number that conform at most": PATH
+    + "sh:path lkg:about ; sh:qualifiedValueShape ex:T ; sh:qualifiedMaxCount 0 . ex:T a sh:NodeShape .",
+    "a number that conform, of several": PATH
+    + "sh:path lkg:about ; sh:qualifiedValueShape ex:T , ex:U ; sh:qualifiedMinCount 9 . ex:T a sh:NodeShape . "
+    + "ex:U a sh:NodeShape .",
     "a class that is its own shape": "ex:S a sh:NodeShape , rdfs:Class ; sh:nodeKind sh:Literal .",
     "a shape that is switched off": NODE + "sh:deactivated true ; sh:nodeKind sh:Literal .",
     "a query in a query": NODE
@@ -204,6 +235,17 @@ KNOWN = {
     + f'sh:sparql [ sh:select "PREFIX x: <https://w3id.org/letterkg/ns#> SELECT $this {{ $this x:act ?a, {ACT} }}" ] .',
     "a node": "ex:S a sh:NodeShape ; sh:targetNode lkg:Acts ; sh:nodeKind sh:BlankNode .",
     "several values": PATH + "sh:path lkg:act ; sh:hasValue lkg:a , lkg:b ; sh:class lkg:Actor , lkg:Claim .",
+    "languages": PATH + 'sh:path lkg:polarity ; sh:languageIn ( "fr" ) .',
+    "languages of names": "ex:S a sh:PropertyShape ; sh:targetSubjectsOf skos:prefLabel ; sh:path skos:prefLabel ; "
+    + 'sh:languageIn ( "EN" ) .',
+    "any language": "ex:S a sh:PropertyShape ; sh:targetSubjectsOf skos:prefLabel ; sh:path skos:prefLabel ; "
+    + 'sh:languageIn ( "*" ) .',
+    "a number that conform": PATH
+    + "sh:path lkg:about ; sh:qualifiedValueShape ex:T ; sh:qualifiedMinCount 9 . ex:T a sh:NodeShape .",
+    "a number that conform, which do": PATH
+    + "sh:path lkg:act ; sh:qualifiedValueShape ex:T ; sh:qualifiedMinCount 1 . ex:T a sh:NodeShape .",
+    "a number that conform, which do not": PATH
+    + f"sh:path lkg:act ; sh:qualifiedValueShape ex:T ; sh:qualifiedMinCount 1 . {LITERAL}",
     "choices twice": NODE + f"sh:or ( ex:T ) , ( ex:T ex:T ) . {LITERAL}",
 }
 

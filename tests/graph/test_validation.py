@@ -18,6 +18,7 @@ from rdflib import RDF, SH, Graph, Literal, URIRef
 from rdflib.namespace import DCTERMS
 
 from kg.errors import LexiconError
+from kg.graph.compiled_shapes import validate_lexicon
 from kg.graph.validation import (
     LEXICON_MODULES,
     lexicon_graph,
@@ -26,7 +27,6 @@ from kg.graph.validation import (
     load_shapes,
     path_text,
     validate,
-    validate_lexicon,
 )
 from kg.knowledge.turtle import read_turtle
 from kg.namespaces import GAF, ID, LKG, OA

@@ -159,6 +159,16 @@ def test_the_oldest_go(tmp_path: Path) -> None:
     assert (tmp_path / "other.pickle").exists()
 
 
+def test_the_oldest_stays_where_it_is_in_use(tmp_path: Path) -> None:
+    files = [kept.of_key(tmp_path, "thing", str(number)) for number in range(kept.MOST + 1)]
+    for age, file in enumerate(files):
+        kept.write(file, KEY, THING)
+        os.utime(file, (age, age))
+    assert kept.read(files[0], KEY, MAKES) == THING
+    kept.prune(tmp_path, "thing")
+    assert {file for file in files if not file.exists()} == {files[1]}
+
+
 def said(of: Knowledge) -> list[object]:
     """All that knowledge says, in its order, its expressions by what they are made of."""
 
