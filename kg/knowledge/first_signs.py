@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import regex
 
-from kg.knowledge.pattern_reader import GROUPS, Cursor, UnreadableError
+from kg.knowledge.pattern_reader import GROUPS, READ, Cursor, UnreadableError
 
 LEAST = 8  # branches, those of inner groups with them; to try fewer takes no longer than to ask
 MOST = 400  # signs that are asked for: the more they are, the less do they tell
@@ -42,6 +42,7 @@ class _Piece(NamedTuple):
         return self.firsts is not None and not self.empty
 
 
+@lru_cache(maxsize=READ)
 def guarded(pattern: str) -> str:
     """The expression, with the first signs of its branches before them; one that cannot be read as it is.
 

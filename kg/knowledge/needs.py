@@ -11,11 +11,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from kg.knowledge.pattern_reader import Need, Needs, Way, common, read, shortest
+from kg.knowledge.pattern_reader import READ, Need, Needs, Way, common, read, shortest
 
 NEAR = 96  # characters: so narrow is what tells where a match begins
 FEW = 256  # words of a need; of more, each text holds one
-READ = 8192  # expressions whose reading is kept, for those of the shipped rules stand in all knowledge that is made
 RARER = 16  # times is a word rarer than one that is a sign shorter
 
 

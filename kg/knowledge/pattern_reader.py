@@ -31,6 +31,7 @@ Needs = set[Need]
 """The same as it is read."""
 MOST_WORDS = 1024  # of a need; one that more words fulfil is hardly ever missing
 MOST_WAYS = 64  # of an expression; of more, what they have in common is asked for
+READ = 8192  # expressions whose reading is kept, for those of the shipped rules stand in all knowledge that is made
 GROUPS = 8192  # groups whose reading is kept, for the parts of patterns stand in many of them
 
 _QUANTIFIER = regex.compile(r"(?:[*+?]|\{(?P<least>\d*)(?P<more>,(?P<most>\d*))?\})(?:(?P<keeps>\+)|\?)?")

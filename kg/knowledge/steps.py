@@ -15,8 +15,7 @@ from math import inf, log2
 from operator import add, mul
 from typing import NamedTuple
 
-from kg.knowledge.needs import READ
-from kg.knowledge.pattern_reader import GROUPS, Cursor, UnreadableError
+from kg.knowledge.pattern_reader import GROUPS, READ, Cursor, UnreadableError
 
 SHORTEST = 4  # the power of two of the shortest length
 LENGTHS = tuple(float(2**power) for power in range(SHORTEST, 17))

@@ -6,6 +6,8 @@ import re
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from ssl import SSLContext
 from types import TracebackType
 from typing import Any, Self
 
@@ -49,13 +51,19 @@ class Answer:
         return self.headers.get("content-type", "").partition(";")[0].strip()
 
 
+@cache
+def _trusted() -> SSLContext:
+    """Who is trusted: to read their certificates takes longer than most requests, and each connection asks it."""
+    return httpx.create_ssl_context()
+
+
 class Server:
     """An address that is asked over HTTP; a context manager. Raises RemoteError for what is no address."""
 
     def __init__(self, url: str, *, tries: int = TRIES, seconds: float = SECONDS) -> None:
         self.url, self.tries, self.seconds = _checked(url), tries, seconds
         self.client = httpx.Client(
-            auth=login(self.url), timeout=seconds, headers={"User-Agent": f"letterkg/{__version__}"}
+            auth=login(self.url), timeout=seconds, headers={"User-Agent": f"letterkg/{__version__}"}, verify=_trusted()
         )
 
     def again(self) -> Server:
