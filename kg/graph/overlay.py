@@ -1,13 +1,13 @@
 """A graph laid over another: what is added stays above, the one below is left as it was; Oxigraph answers SPARQL.
 
-SHACL needs this: a document's graph is large, what the ontology adds to it small, and one query over all mentions takes
-rdflib some twenty times as long as Oxigraph.
+SHACL needs this: a document's graph is large, one query over all mentions takes rdflib some twenty times as long as
+Oxigraph, and pyshacl copies the ontology into every graph, which takes longer than most checks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 import pyoxigraph as ox
@@ -24,12 +24,12 @@ Pattern = tuple[Node | None, Node | None, Node | None]
 _IRI = re.compile(r"<([^<>\s]+)>")
 
 
-def overlay(graph: Graph) -> Graph:
-    """A graph that holds all of the given one; triples that are added to it do not reach the given one.
+def overlay(graph: Graph, known: Graph | None = None) -> Graph:
+    """A graph that holds all of the given one, and of what is `known`; what is added to it does not reach these.
 
     Its queries see full IRIs only (`<...>`), and only triples of predicates that they name.
     """
-    return Graph(store=_Overlay(graph), identifier=graph.identifier)
+    return Graph(store=_Overlay(graph, known or Graph()), identifier=graph.identifier)
 
 
 class _Overlay(Store):
@@ -38,13 +38,15 @@ class _Overlay(Store):
     context_aware = True
     graph_aware = True
 
-    def __init__(self, below: Graph) -> None:
+    def __init__(self, below: Graph, known: Graph) -> None:
         super().__init__()
         self.below = _plain(below) if _from_oxigraph(below) else below
+        both = [triple for triple in self.below if triple in known] if len(known) else []
+        self.known = known - _graph(both) if both else known  # no triple twice
         self.above = Graph(store=Memory())
 
     def add(self, triple: Triple, context: object = None, quoted: bool = False) -> None:
-        if triple not in self.below:
+        if triple not in self.below and triple not in self.known:
             self.above.add(triple)
 
     def remove(self, triple: Pattern, context: object = None) -> None:
@@ -53,11 +55,11 @@ class _Overlay(Store):
     def triples(
         self, triple_pattern: Pattern, context: object = None
     ) -> Iterator[tuple[Triple, Iterator[Graph | None]]]:
-        for triple in chain(self.below.triples(triple_pattern), self.above.triples(triple_pattern)):
+        for triple in chain.from_iterable(one.triples(triple_pattern) for one in (self.below, self.known, self.above)):
             yield triple, iter(())
 
     def __len__(self, context: object = None) -> int:
-        return len(self.below) + len(self.above)
+        return len(self.below) + len(self.known) + len(self.above)
 
     def bind(self, prefix: str, namespace: URIRef, override: bool = True) -> None:
         self.above.store.bind(prefix, namespace, override)
@@ -101,7 +103,13 @@ def _from_oxigraph(graph: Graph) -> bool:
 
 def _plain(graph: Graph) -> Graph:
     """A copy in memory, in which strings have no type."""
-    copy = Graph()
-    for s, p, o in graph:
-        copy.add((s, p, Literal(str(o)) if isinstance(o, Literal) and o.datatype == XSD.string else o))
-    return copy
+    return _graph(
+        (s, p, Literal(str(o)) if isinstance(o, Literal) and o.datatype == XSD.string else o) for s, p, o in graph
+    )
+
+
+def _graph(triples: Iterable[Triple]) -> Graph:
+    graph = Graph()
+    for triple in triples:
+        graph.add(triple)
+    return graph

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 from rdflib import RDF, SH, SKOS, Graph, Literal, URIRef
@@ -85,11 +86,11 @@ def validate(graph: Graph, *, ontology: Graph | None = None, shapes: Graph | Non
     from kg.graph.overlay import overlay
 
     shapes = load_shapes() if shapes is None else shapes
+    ontology = load_ontology() if ontology is None else ontology
     try:
         _, found, _ = pyshacl.validate(
-            overlay(graph),
+            overlay(graph, _mixed(ontology, len(ontology))),
             shacl_graph=shapes,
-            ont_graph=load_ontology() if ontology is None else ontology,
             inference="none",
             advanced=False,
             inplace=True,
@@ -100,6 +101,17 @@ def validate(graph: Graph, *, ontology: Graph | None = None, shapes: Graph | Non
         raise LetterkgError(f"the shapes cannot be used: {found.message}")
     results = (_result(found, node, shapes, graph) for node in found.objects(None, SH.result))
     return Report(tuple(sorted(results, key=lambda one: one.rank)))
+
+
+@lru_cache(maxsize=4)
+def _mixed(ontology: Graph, size: int) -> Graph:
+    """What pyshacl takes of an ontology of so many triples, where it is mixed into a graph: made once for them all."""
+    from pyshacl.graph_abstraction import DataGraph
+    from pyshacl.rdfutil.inoculate import inoculate
+
+    mixed = Graph()
+    inoculate(DataGraph.from_rdflib(mixed), ontology)
+    return mixed
 
 
 def path_text(shapes: Graph, path: Node | None) -> str:
