@@ -20,6 +20,7 @@ from kg.knowledge.first_signs import guarded
 from kg.knowledge.growth import nested, unending
 from kg.knowledge.needs import Begin, begins, holds, starts, ways
 from kg.knowledge.pattern_reader import Way
+from kg.knowledge.readings import Reading, came_to_an_end, is_sound, reading
 from kg.knowledge.sieve import Sieve
 from kg.knowledge.steps import Counts, at_length, shorter, steps
 
@@ -59,22 +60,22 @@ class Expression:
     def __init__(self, pattern: str, rule: str, path: Path, flags: int = regex.V1) -> None:
         self.pattern, self.rule, self.path, self._flags = pattern, rule, path, int(flags)
         self.sieve: Sieve[Expression] | None = None
-        self._ways: tuple[Way, ...] | None = None
         self._known_begins: tuple[Begin, ...] | None = None
-        self._known_guarded: str | None = None
-        self._known_short: int | None = None
-        self._known_steps: Counts | None = None
+        self._ways, self._known_guarded, self._known_steps, self._known_short = reading(pattern)
         self._compiled: regex.Pattern[str] | None = None
 
     def __getstate__(self) -> tuple[object, ...]:
         """All but what is kept elsewhere, the compiled expression, and the sieve, which holds other expressions."""
-        known = self.ways, self._guarded, self._steps, self._short
-        return self.pattern, self.rule, self.path, self._flags, known
+        return self.pattern, self.rule, self.path, self._flags, self.read()
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         self.pattern, self.rule, self.path, self._flags, known = state
         self._ways, self._known_guarded, self._known_steps, self._known_short = known
         self._compiled = self.sieve = self._known_begins = None
+
+    def read(self) -> Reading:
+        """All that is read of it."""
+        return Reading(self.ways, self._guarded, self._steps, self._short)
 
     @property
     def kept(self) -> bool:
@@ -203,10 +204,12 @@ class Expression:
         """What is wrong with it if its time grows without end; None for a sound one."""
         if found := nested(self.pattern):
             return LexiconError(self.path, self.rule, f"pattern repeats what repeats itself, {found!r}; {MEND}")
-        few = at_length(self._steps, TRIED) * TRIED <= NO_TIME
-        if not few and (text := unending(self._expression, self.pattern)) is not None:
+        if at_length(self._steps, TRIED) * TRIED <= NO_TIME or is_sound(self.pattern, self._flags):
+            return None
+        if (text := unending(self._expression, self.pattern)) is not None:
             what = f"pattern {self.pattern[:80]!r} does not come to an end on {text[:40]!r} and more of it; {MEND}"
             return LexiconError(self.path, self.rule, what)
+        came_to_an_end(self.pattern, self._flags)
         return None
 
 

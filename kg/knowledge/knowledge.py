@@ -10,7 +10,7 @@ from typing import Self
 
 from kg.errors import LexiconError
 from kg.files import digest
-from kg.knowledge import kept
+from kg.knowledge import kept, readings
 from kg.knowledge.expressions import Expression, expression, keep
 from kg.knowledge.layout import Layout, LayoutRule, load_layout
 from kg.knowledge.lexicon import Entry, Lexicon, load_lexicon
@@ -23,6 +23,7 @@ from kg.knowledge.name_patterns import (
     sieved_patterns,
 )
 from kg.knowledge.pattern_reader import Need
+from kg.knowledge.readings import Reading
 from kg.knowledge.sentence_rules import RULE_CLASSES, Rules, load_rules, sieved
 from kg.knowledge.turtle import read_facts, turtle_files
 from kg.knowledge.units import load_units, shipped_units
@@ -99,11 +100,12 @@ class Knowledge:
         for one in self.expressions():
             if (but is None or not one.path.is_relative_to(but)) and (error := one.grows()):
                 yield error
+        readings.keep()
 
 
 _NAME = "knowledge"
 _MADE = (
-    Knowledge, Lexicon, Rules, Layout, Entry, NamePattern, Compiled, LayoutRule, Expression, Need, Kind, date,
+    Knowledge, Lexicon, Rules, Layout, Entry, NamePattern, Compiled, LayoutRule, Expression, Reading, Need, Kind, date,
     type(Path()), *RULE_CLASSES,
 )  # fmt: skip
 
@@ -139,5 +141,6 @@ def _kept(key: str) -> Knowledge | None:
 def _keep(key: str, made: Knowledge) -> None:
     if (folder := kept.home()) and key:
         keep()
+        readings.keep((one.pattern, one.read()) for one in (*made.own_expressions(), *made.name_expressions()))
         kept.write(kept.of_key(folder, _NAME, key), key, made)
         kept.prune(folder, _NAME)

@@ -15,7 +15,7 @@ from types import MappingProxyType
 import pytest
 import regex
 
-from kg.knowledge import expressions, kept, knowledge
+from kg.knowledge import expressions, kept, knowledge, readings
 from kg.knowledge.expressions import Expression
 from kg.knowledge.knowledge import Knowledge
 
@@ -34,9 +34,15 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A cache folder of its own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv(kept.SWITCH, raising=False)
-    expressions._kept.cache_clear()
+    forget()
     yield tmp_path / "cache" / "letterkg"
+    forget()
+
+
+def forget() -> None:
+    """What is kept is read anew, as another process reads it."""
     expressions._kept.cache_clear()
+    readings._kept.cache_clear()
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +53,12 @@ def known() -> dict[expressions.Key, regex.Pattern[str]]:
 
 @pytest.fixture(scope="module")
 def compiled(known: dict[expressions.Key, regex.Pattern[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same, kept in a file."""
-    path = tmp_path_factory.mktemp("cache") / expressions.FILE
-    kept.write(path, kept.versions(), {key: pickle.dumps(one) for key, one in known.items()})
-    return path
+    """The same, kept in a file of a folder, and what is read of them in another one."""
+    folder, shipped = tmp_path_factory.mktemp("cache"), Knowledge.load(placeholders=True)
+    kept.write(folder / expressions.FILE, kept.versions(), {key: pickle.dumps(one) for key, one in known.items()})
+    read = {one.pattern: one.read() for one in (*shipped.own_expressions(), *shipped.name_expressions())}
+    kept.write(folder / readings.FILE, readings.key(), (read, set()))
+    return folder
 
 
 @pytest.fixture
@@ -63,9 +71,8 @@ def asked(known: dict[expressions.Key, regex.Pattern[str]], monkeypatch: pytest.
 
 @pytest.fixture
 def home(empty: Path, compiled: Path) -> Path:
-    """A cache folder of its own with nothing but the compiled expressions."""
-    empty.mkdir(parents=True)
-    shutil.copy(compiled, empty)
+    """A cache folder of its own with nothing but the expressions."""
+    shutil.copytree(compiled, empty)
     return empty
 
 
@@ -198,7 +205,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def test_knowledge_is_made_once_and_the_same_when_it_was_kept(home: Path, made: list[int]) -> None:
     first = Knowledge.load()
-    expressions._kept.cache_clear()
+    forget()
     again = Knowledge.load()
     assert len(made) == 1
     assert said(again) == said(first)
@@ -223,11 +230,52 @@ def test_knowledge_is_made_again_without_its_expressions(
 ) -> None:
     first = Knowledge.load()
     (home / expressions.FILE).unlink()
-    expressions._kept.cache_clear()
+    forget()
     assert said(Knowledge.load()) == said(first)
     assert len(made) == 2
     assert {(one._guarded, one._flags) for one in first.own_expressions()} <= {*asked}
     assert (home / expressions.FILE).exists()
+
+
+def test_expressions_are_read_once_and_the_same_when_that_was_kept(
+    home: Path, made: list[int], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (home / readings.FILE).unlink()
+    first = said(Knowledge.load())
+    assert (home / readings.FILE).exists()
+    for file in home.glob("knowledge-*"):
+        file.unlink()
+    forget()
+    for name in ("ways", "guarded", "steps"):
+        monkeypatch.delattr(expressions, name)  # nothing is read again
+    assert said(Knowledge.load()) == first
+    assert len(made) == 2
+
+
+def test_readings_by_other_code_are_made_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pattern = next(iter(readings._kept().known))
+    assert readings.reading(pattern).guarded
+    forget()
+    monkeypatch.setattr(readings, "key", lambda: "of other code")
+    assert readings.reading(pattern) == readings.UNREAD
+
+
+def test_what_came_to_an_end_is_not_tried_again_by_a_later_run(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[str] = []
+    monkeypatch.setattr(expressions, "unending", lambda _, pattern: tried.append(pattern))
+    assert [*Knowledge.load().growing()] == []
+    assert tried
+    forget()
+    first = [*tried]
+    assert [*Knowledge.load().growing()] == []
+    assert tried == first
+
+
+def test_what_has_no_end_is_tried_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(expressions, "unending", lambda _, pattern: "啊啊")
+    for _ in range(2):
+        assert [*Knowledge.load().growing()]
+        forget()
 
 
 def test_nothing_is_kept_where_that_is_not_wanted(
