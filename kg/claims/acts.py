@@ -160,10 +160,11 @@ class _Reading(Reading):
         return tuple(dict.fromkeys(key for m in spoken_to for key in addressed(m, self.context, blamed)))
 
     def _other(self, firing: Firing[ActRule]) -> tuple[str, ...]:
-        """The actor named nearest before the trigger, else the first after it, that is not the claimant."""
+        """The actor, not the claimant, named nearest before the trigger, else first after it in its clause."""
         start, _ = trigger(firing)
-        before = reversed(self.masked.within(0, start))
-        for mention in (*before, *self.masked.within(start, len(self.masked.characters))):
+        characters = self.masked.characters
+        end = next((at for at in range(start, len(characters)) if characters[at] in CLAUSE_ENDS), len(characters))
+        for mention in (*reversed(self.masked.within(0, start)), *self.masked.within(start, end)):
             keys = tuple(k for k in self._meant(firing, (mention,)) if k != self.context.claimant)
             if keys and mention.kind in BLAMABLE:
                 return self._meant(firing, self._listed(mention))

@@ -108,3 +108,28 @@ def test_a_delegation_s_denial_is_its_state_s(read_letter) -> None:
 def test_rules_of_engagement_are_no_clash_and_talks_in_a_title_no_meeting(read_letter) -> None:
     found = read_letter("2015年4月7日，我国飞机按照交战规则行事，这符合四方会谈共同声明。")
     assert not {"ArmedClash", "Meeting"} & {event.type for event in found.events}
+
+
+def test_a_denial_is_not_directed_at_who_is_named_in_the_clause_behind_it(read_letter) -> None:
+    claims = read_letter("有关平民被强奸的指控纯属捏造，联合国-非盟达尔富尔混合行动没有发现任何证据。").claims
+    assert [(claim.act, claim.targets) for claim in claims if claim.act == "deny"] == [("deny", ())]
+
+
+def test_a_report_full_of_lies_is_charged_and_rejected(said) -> None:
+    assert (CHILE, "accuse", (PERU,)) in said("秘鲁代表的来信充满了谎言。")
+    assert (CHILE, "deny", (PERU,)) in said("秘鲁的报告充满偏见，我们完全拒绝接受。")
+
+
+def test_who_shoots_a_boy_is_charged(said) -> None:
+    assert (CHILE, "accuse", (PERU,)) in said("秘鲁武装部队4月20日枪杀了一名13岁的智利少年。")
+
+
+def test_a_massacre_in_a_name_charges_nobody(said) -> None:
+    claims = said("2005年，大会宣布秘鲁军队解放该营地之日为大屠杀国际纪念日。")
+    assert (CHILE, "accuse", (PERU,)) not in claims
+
+
+def test_rockets_that_land_in_a_country_are_an_attack(read_letter) -> None:
+    (event,) = read_letter("2015年4月20日，四枚火箭弹从秘鲁射入我国北部。").events
+    assert event.type == "ArmedAttack"
+    assert PERU not in event.patients
