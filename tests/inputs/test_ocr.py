@@ -18,6 +18,7 @@ from builders.scanned import CLEAN, FAULTS, Fault, errors, scan
 from kg.errors import SourceError
 from kg.inputs import ocr, pdf, scans
 from kg.inputs.pdf import read
+from kg.model.text import Source
 from kg.pipeline.extractor import Extractor
 
 LONG = os.environ.get("LETTERKG_PRINTS") == "long"
@@ -43,8 +44,8 @@ def folded(value: object) -> object:
     return value
 
 
-def said(reader: Extractor, path: Path) -> list[object]:
-    return sorted((folded(each) for each in told(reader.extract(reader.read(path)))), key=str)
+def said(reader: Extractor, source: Source) -> list[object]:
+    return sorted((folded(each) for each in told(reader.extract(source))), key=str)
 
 
 @pytest.mark.parametrize(
@@ -57,8 +58,8 @@ def said(reader: Extractor, path: Path) -> list[object]:
 def test_a_scan_says_what_the_text_says(name: str, fault: Fault, reader: Extractor, tmp_path: Path) -> None:
     path = tmp_path / f"{Path(name).stem}.pdf"
     path.write_bytes(scan(print_specimen(name, tmp_path / "print.pdf"), fault))
-    assert said(reader, path) == said(reader, SPECIMENS / name)
     source = reader.read(path)
+    assert said(reader, source) == said(reader, reader.read(SPECIMENS / name))
     assert "recognised" in [problem.code for problem in source.problems]
     assert all(source.layer.places.box(at) for at, sign in enumerate(source.characters) if not sign.isspace())
 
