@@ -7,7 +7,6 @@ import os
 import shutil
 import signal
 import socket
-import subprocess
 import sys
 import threading
 import time
@@ -19,7 +18,8 @@ import httpx
 import psutil
 import pyoxigraph as ox
 import pytest
-from builders.served import KG, endpoint, served
+from builders.commands import call
+from builders.served import endpoint, served
 from builders.small import fill
 
 from kg.graph import query_process
@@ -295,6 +295,6 @@ def test_no_query_outlives_the_server(folder, how):
     ("option", "value"), [("--timeout", "0"), ("--timeout", "nan"), ("--rows", "0"), ("--workers", "0")]
 )
 def test_bounds_that_are_none_are_told(folder, option, value):
-    done = subprocess.run([*KG, "endpoint", "--out", str(folder), option, value], capture_output=True, text=True)
-    assert done.returncode == 2
-    assert "Traceback" not in done.stderr
+    done = call("endpoint", "--out", folder, option, value)
+    assert done.exit_code == 2
+    assert done.stderr
