@@ -133,3 +133,22 @@ def test_rockets_that_land_in_a_country_are_an_attack(read_letter) -> None:
     (event,) = read_letter("2015年4月20日，四枚火箭弹从秘鲁射入我国北部。").events
     assert event.type == "ArmedAttack"
     assert PERU not in event.patients
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("苏人解（反对派）", "actor/splm-in-opposition"),
+        ("苏丹人民解放军反对派", "actor/splm-in-opposition"),
+        ("苏丹人民解放运动（北方）", "actor/splm-north"),
+        ("苏丹人民解放军", "actor/spla"),
+    ],
+)
+def test_a_movement_s_wing_is_not_the_movement(read_letter, name: str, key: str) -> None:
+    (event,) = read_letter(f"2015年4月29日，{name}袭击了一支车队。").events
+    assert event.agents == (key,)
+
+
+def test_fire_from_occupied_land_is_no_occupation_and_victims_no_attack(read_letter) -> None:
+    found = read_letter("2015年4月29日，秘鲁军队从占领的伊基克市阵地开火，我们为遇害者致哀。")
+    assert [event.type for event in found.events] == ["ArmedAttack"]
