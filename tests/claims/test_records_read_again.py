@@ -233,3 +233,37 @@ def test_he_has_shown_no_evidence_is_a_denial(said) -> None:
 
 def test_whom_others_back_the_speaker_does_not_back(said) -> None:
     assert "support" not in {act for _, act, _ in said("我们对某些伙伴支持政变者感到遗憾。")}
+
+
+def test_a_charge_of_whom_nobody_knows_is_still_the_charger_s(said) -> None:
+    found = said("秘鲁指责视察员从事间谍活动。")
+    assert (PERU, "accuse", ()) in found
+    assert "accuse" not in {act for who, act, _ in found if who == CHILE}
+
+
+def test_who_records_a_wrong_is_not_charged_with_it(said) -> None:
+    found = said("专家小组记录了秘鲁军队在利马的暴行。")
+    assert {key for _, act, keys in found if act == "accuse" for key in keys} <= {PERU}
+
+
+def test_a_reply_may_deny(read_report) -> None:
+    claims = read_report("秘鲁常驻代表6月8日复函否认，并要求派出检查团。").claims
+    assert (PERU, "deny") in {(claim.claimant, claim.act) for claim in claims}
+
+
+@pytest.mark.parametrize(
+    ("words", "side"),
+    [("智利在秘鲁有58名军人献出了生命。", CHILE), ("联合国哥伦比亚核查团核实有303名前战斗人员被杀害。", None)],
+)
+def test_the_dead_are_of_whom_they_served_and_not_of_where_or_who_counts(read_report, words, side) -> None:
+    assert [figure.side for figure in read_report(words).casualties] == [side]
+
+
+def test_a_court_on_a_state_is_not_the_state(read_report) -> None:
+    (event,) = read_report("2003年6月4日，塞拉利昂问题特别法庭公布了起诉书。").events
+    assert "actor/sierra-leone" not in event.agents
+
+
+def test_pirates_who_act_are_named(read_report) -> None:
+    found = read_report("2011年3月2日，海盗在印度洋劫持了货轮。")
+    assert "海盗" in {entity.name for entity in found.entities}
