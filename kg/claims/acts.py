@@ -23,7 +23,7 @@ from kg.knowledge.sentence_rules import LIST_JOINT, SLOTS, ActRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.document import PartKind
 from kg.model.extraction import Voice
-from kg.model.mention import Kind, Mention
+from kg.model.mention import STATES, Kind, Mention
 from kg.model.text import Span
 
 SILENT = frozenset({PartKind.MASTHEAD, PartKind.NARRATION})
@@ -160,11 +160,15 @@ class _Reading(Reading):
         return tuple(dict.fromkeys(key for m in spoken_to for key in addressed(m, self.context, blamed)))
 
     def _other(self, firing: Firing[ActRule]) -> tuple[str, ...]:
-        """The actor, not the claimant, named nearest before the trigger, else first after it in its clause."""
+        """The actor, not the claimant, named nearest before the trigger, else first after it.
+
+        A body in a later clause need not be the one that said what is rejected there.
+        """
         start, _ = trigger(firing)
         characters = self.masked.characters
         end = next((at for at in range(start, len(characters)) if characters[at] in CLAUSE_ENDS), len(characters))
-        for mention in (*reversed(self.masked.within(0, start)), *self.masked.within(start, end)):
+        later = (m for m in self.masked.within(end, len(characters)) if m.kind in STATES)
+        for mention in (*reversed(self.masked.within(0, start)), *self.masked.within(start, end), *later):
             keys = tuple(k for k in self._meant(firing, (mention,)) if k != self.context.claimant)
             if keys and mention.kind in BLAMABLE:
                 return self._meant(firing, self._listed(mention))
