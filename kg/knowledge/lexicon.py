@@ -28,6 +28,7 @@ _FOLD = str.maketrans("‐‑–—―－−•・‧∙（）　", "-------··
 _FOLD.update({0xFF10 + n: ord("0") + n for n in range(10)})
 _FOLD.update({0xFF21 + n: ord("A") + n for n in range(26)} | {0xFF41 + n: ord("a") + n for n in range(26)})
 CHINESE = "zh"
+CAPITAL = "capital"
 LONGEST = 1000
 """So many characters a name has at most."""
 _KINDS = frozenset(kind.value for kind in PRECEDENCE)
@@ -85,6 +86,11 @@ class Entry:
     def name(self) -> str:
         """The preferred name, Chinese if there is one."""
         return self.preferred.get(CHINESE) or next(iter(self.preferred.values()), self.labels[0][0])
+
+    @property
+    def capital_of(self) -> str | None:
+        """The key of the state whose capital it is."""
+        return self.within if self.place_type == CAPITAL else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -191,11 +191,13 @@ def _they(anaphor: Anaphor) -> tuple[str, ...]:
 
 
 def _people(anaphor: Anaphor) -> tuple[str, ...]:
-    """The troops, the group or the several sides spoken of last in the sentence; else the sides of the one before.
+    """The organ that speaks; else the troops, group or several sides spoken of last here; else those of the one before.
 
     Where that names no sides it is its only people that leads a clause. Where the sentence has named a state before
     them, that state's people may be meant, and not those.
     """
+    if organ := anaphor.beside.members(anaphor.mention, anaphor.item, anaphor.voice, anaphor.meant):
+        return organ
     here = anaphor.before(0)
     for mention in reversed(here):
         keys = anaphor.meant(mention)
@@ -285,7 +287,7 @@ _REFERENCES: Mapping[str, Callable[[Anaphor], tuple[str, ...]]] = MappingProxyTy
         "addressee": _addressee,
         ALL_SIDES: lambda anaphor: anaphor.parties,
         "they": _they,
-        "people": lambda they: they.beside.members(they.mention, they.item, they.voice, they.meant) or _people(they),
+        "people": _people,
         PERSON: _person,
         OFFICIAL: _official,
         "other-party": _other_party,

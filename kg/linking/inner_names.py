@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from kg.knowledge.lexicon import fold
 from kg.linking.texts import Texts
-from kg.mentions.names import CAPITAL
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 from kg.namespaces import slug
@@ -58,7 +57,7 @@ def _known(texts: Texts, part: int, slot: str, span: Span, words: str) -> str | 
 def _whose_capital(texts: Texts, key: str | None) -> str | None:
     """The state whose capital stands for it in a name (`the Jia capital's army`); another key as it is."""
     entry = texts.lexicon.entries.get(key or "")
-    return entry.within if entry and entry.place_type == CAPITAL and entry.within else key
+    return (entry and entry.capital_of) or key
 
 
 def outer_key(key: str) -> str:

@@ -10,7 +10,6 @@ from kg.linking.collector import Collector
 from kg.linking.person_clusters import DOT, Person, PersonRecord
 from kg.linking.posts import is_of_states
 from kg.linking.subjects import Subject
-from kg.mentions.names import CAPITAL
 from kg.model.document import PartKind
 from kg.model.mention import STATES, Kind, Mention
 from kg.model.text import Span
@@ -181,7 +180,7 @@ class OwnOfficials:
     def _seated(self, mention: Mention) -> Iterator[str]:
         """The states whose capital a mention may name, or the land that it names and that is said to be no state's."""
         for entry in self.collector.texts.entries(mention) if mention.kind is Kind.PLACE else ():
-            if entry.place_type == CAPITAL and entry.within:
-                yield entry.within
+            if entry.capital_of:
+                yield entry.capital_of
             elif entry.place_type in LANDS and not entry.within:
                 yield entry.key

@@ -16,7 +16,6 @@ from kg.model.mention import NO_SLOTS, OWNED, STATES, Kind, Mention
 from kg.model.text import Span
 
 RULE = "lexicon"
-CAPITAL = "capital"
 SLOT_OF: Mapping[Kind | None, str] = {
     Kind.STATE: "state",
     Kind.DISPUTED: "state",
@@ -157,7 +156,7 @@ def _named(lexicon: Lexicon, states: AbstractSet[str], form: str, keys: tuple[st
     """What a name of these entries names; `states` are the names of states."""
     entries = [lexicon.entries[key] for key in keys]
     kinds = frozenset(kind for entry in entries for kind in _kinds(entry))
-    seat_of = tuple(entry.within for entry in entries if entry.within and entry.place_type == CAPITAL)
+    seat_of = tuple(state for entry in entries if (state := entry.capital_of))
     return entries[0].kind, kinds, RULE, keys, _inner_slots(lexicon, states, form, entries[0]), seat_of
 
 

@@ -48,11 +48,11 @@ def hurt_sides(
     victims: str, at: int, masked: Masked, context: Context, told: Sequence[EventFinding]
 ) -> tuple[str, ...]:
     """The one state whose land, forces or people are hit by what the sentence tells before the number."""
-    before = [finding for finding in told if finding.span.start < at and finding.polarity == "positive"]
+    before = [finding for finding in told if finding.span.start < at]
     lived = any(m.kind is Kind.PLACE and m.surface in victims for m in masked.mentions.values())
     if lived or _classes().of(victims) in _STRANGERS:
         return ()
-    sides = _state_hit({key for finding in before for key in finding.patients}, at, masked, context)
+    sides = _state_hit({*_sufferers(before)}, at, masked, context)
     return () if related(sides, _doers(before)) else at_home(victims, sides, context)
 
 
@@ -86,6 +86,11 @@ def _hit_by_rival(homes: Set[str], context: Context, told: Sequence[EventFinding
 def _doers(told: Sequence[EventFinding]) -> list[str]:
     """The keys of those who did what is told as done."""
     return [key for finding in told if finding.polarity == "positive" for key in finding.agents]
+
+
+def _sufferers(told: Sequence[EventFinding]) -> list[str]:
+    """The keys of those whom what is told as done befell."""
+    return [key for finding in told if finding.polarity == "positive" for key in finding.patients]
 
 
 def tellers_sides(
@@ -154,18 +159,16 @@ def staff_sides(
 
     People of no kind are such where nobody else is hit.
     """
-    who = _classes().of(victims)
-    if who not in _STAFF and not (who in (None, WHOLE) and _no_state_hit(masked, context, told)):
+    who, hit = _classes().of(victims), {*_sufferers(told)}
+    if who not in _STAFF and not (who in (None, WHOLE) and _is_no_state(hit, masked, context)):
         return ()
-    hit = {key for finding in told if finding.polarity == "positive" for key in finding.patients}
     before = (m for m in masked.mentions.values() if m.span.start < at and m.kind in _BODIES)
     bodies = {key for m in before for key in context.keys_of(m) if key in hit}
     return tuple(bodies) if len(bodies) == 1 else ()
 
 
-def _no_state_hit(masked: Masked, context: Context, told: Sequence[EventFinding]) -> bool:
+def _is_no_state(hit: Set[str], masked: Masked, context: Context) -> bool:
     """Whether none of those who are hit is a state's, nor a state."""
-    hit = {key for finding in told if finding.polarity == "positive" for key in finding.patients}
     named = [m for m in masked.mentions.values() if not hit.isdisjoint(context.keys_of(m))]
     return bool(named) and not any(state_of(m, context) for m in named)
 
