@@ -62,6 +62,7 @@ class Triples:
         self.triples: dict[Triple, None] = {}
         self.parts = {part.order: part for part in extraction.document.parts}
         self._mentions: set[str] = set()
+        self._selectors: set[str] = set()
         self._distances: defaultdict[int, list[Distance]] = defaultdict(list)
         for distance in dict.fromkeys(distance for claim in extraction.claims for distance in claim.distances):
             self._distances[distance.evidence.part].append(distance)
@@ -111,7 +112,6 @@ class Triples:
         if node in self._mentions:
             return node
         self._mentions.add(node)
-        selector = iri(f"{inner}/selector")
         self.add(node, RDF.type, LKG.Mention)
         self.add(node, OA.hasSource, self.document)
         self.add(node, LKG.inPart, self.part_iri(item.part))
@@ -120,11 +120,15 @@ class Triples:
             far = distance.words
             if (far.covers(span) and far.end == span.end) or distance.evidence == item:
                 self.add(node, LKG.distance, literal(distance.kind))
+        # Mentions of the same words share it: selectors make a third of all triples.
+        selector = self.id(f"selector/{self.extraction.slug}/{where.start}-{where.end}")
         self.add(node, OA.hasSelector, selector)
-        self.add(selector, RDF.type, OA.TextPositionSelector, OA.TextQuoteSelector)
-        self.add(selector, OA.start, integer(where.start))
-        self.add(selector, OA.end, integer(where.end))
-        self.add(selector, OA.exact, literal(self.printed(text, span)))
+        if selector not in self._selectors:
+            self._selectors.add(selector)
+            self.add(selector, RDF.type, OA.TextPositionSelector, OA.TextQuoteSelector)
+            self.add(selector, OA.start, integer(where.start))
+            self.add(selector, OA.end, integer(where.end))
+            self.add(selector, OA.exact, literal(self.printed(text, span)))
         self._on_pages(inner, text.origins[span.start : span.end])
         return node
 

@@ -87,7 +87,7 @@ def _sentence(graph: Graph, at: int, first: bool) -> None:
 
 def _mention(graph: Graph, subject: URIRef, start: int, end: int, rule: str, words: str) -> None:
     node = ID[f"mention/S-1999-1/{start}-{end}/{rule}/{str(subject)[len(str(ID)) :].split('/')[0]}"]
-    selector = URIRef(f"{node}/selector")
+    selector = ID[f"selector/S-1999-1/{start}-{end}"]
     for triple in (
         (subject, GAF.denotedBy, node),
         (node, RDF.type, LKG.Mention),

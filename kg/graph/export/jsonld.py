@@ -1,8 +1,9 @@
 """JSON-LD by document, with the shipped context: a claim holds its words, the event it speaks of and its figures.
 
-Mentions with their selectors, figures, events, problems and names in use are written inside whatever they belong to;
-all else is named by its IRI. The context keeps to JSON-LD 1.0, which every parser reads. pyld, the library of the
-field, needs three times as long to compact; so it reads in the tests what is written here.
+Mentions with their selectors, figures, events, problems and names in use are written inside whatever they belong to (a
+selector inside each of its mentions); all else is named by its IRI. The context keeps to JSON-LD 1.0, which every
+parser reads. pyld, the library of the field, needs three times as long to compact; so it reads in the tests what is
+written here.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from kg.resources import shipped
 
 CONTEXT = "context.jsonld"
 _STRING, _INTEGER = str(XSD.string), str(XSD.integer)
-_ABOUT = str(LKG.about)
+_ABOUT, _SELECTOR = str(LKG.about), str(OA.hasSelector)
 _WITHIN = {
     str(predicate)
     for predicate in (
@@ -179,7 +180,7 @@ class _Tree:
         """One value as a term writes it."""
         if isinstance(value, ox.Literal):
             return _literal(value, entry.coercion)
-        if value.value not in written and self.holds(predicate, value):
+        if self.holds(predicate, value) and (value.value not in written or predicate == _SELECTOR):
             return self.node(value.value, written)
         if entry.coercion == "@vocab":
             return self.context.word(value.value)

@@ -191,7 +191,7 @@ def test_a_claim_is_read_with_its_words_what_it_says_and_its_figures(store):
             "@type": "Mention",
             "inPart": "id:part/S-1999-1/0",
             "source": "id:document/S-1999-1",
-            "selector": [{"@id": f"{mention}{rule}/selector"} | quote],
+            "selector": [{"@id": "id:selector/S-1999-1/31-72"} | quote],
             "ruleFired": rule,
         }
 
