@@ -7,11 +7,12 @@ A name with a hyphen, as in `{blame-verb}`, stands for a list of words that Turt
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import regex
 
@@ -19,6 +20,7 @@ from kg.knowledge.alphabet import LETTERS, ONE_KIND, letters
 from kg.knowledge.expressions import Expression, expression, sieve
 from kg.knowledge.name_patterns import parts_in, with_words
 from kg.knowledge.rule import Block, Rule, blocks, properties, typed
+from kg.knowledge.rule_row import RuleRow
 from kg.knowledge.turtle import read_facts, turtle_files
 from kg.model.mention import ACTORS, STATES, Kind
 
@@ -196,26 +198,23 @@ class Rules:
     """All rules by class, in the order in which they are tried: higher priority first, then by name."""
 
     by_class: Mapping[type[SentenceRule], tuple[SentenceRule, ...]]
-    _sorted: dict[tuple[type, object], dict[Hashable, tuple[SentenceRule, ...]]] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    _sorted: dict[Hashable, dict[Hashable, RuleRow[Any]]] = field(default_factory=dict, compare=False, repr=False)
 
-    def of(self, rule_class: type[RuleT]) -> tuple[RuleT, ...]:
+    def of(self, rule_class: type[RuleT]) -> RuleRow[RuleT]:
         """The rules of a class, first to last."""
-        return cast("tuple[RuleT, ...]", self.by_class.get(rule_class, ()))
+        return self.such(rule_class, type, cast(Hashable, rule_class))
 
-    def such(self, rule_class: type[RuleT], what: Callable[[RuleT], Hashable], wanted: Hashable) -> tuple[RuleT, ...]:
+    def such(self, rule_class: type[RuleT], what: Callable[[RuleT], Hashable], wanted: Hashable) -> RuleRow[RuleT]:
         """The rules of a class of which a function tells what is wanted; a rule is asked once and for all.
 
         The function is one of a module, not made anew for each sentence.
         """
-        known = self._sorted.get((rule_class, what))
-        if known is None:
-            known = self._sorted[rule_class, what] = {}
-            for rule in self.of(rule_class):
-                said = what(rule)
-                known[said] = (*known.get(said, ()), rule)
-        return cast("tuple[RuleT, ...]", known.get(wanted, ()))
+        if (known := self._sorted.get((rule_class, what))) is None:
+            said: defaultdict[Hashable, list[RuleT]] = defaultdict(list)
+            for rule in cast("tuple[RuleT, ...]", self.by_class.get(rule_class, ())):
+                said[what(rule)].append(rule)
+            known = self._sorted[rule_class, what] = {answer: RuleRow(rules) for answer, rules in said.items()}
+        return known.get(wanted) or RuleRow()
 
 
 def compile_pattern(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Generic, Protocol, Self, cast
@@ -13,10 +12,9 @@ import regex
 from typing_extensions import TypeVar
 
 from kg.knowledge.alphabet import LETTERS
-from kg.knowledge.expressions import Expression
 from kg.knowledge.numerals import PARAGRAPH_NUMBER
+from kg.knowledge.rule_row import RuleRow
 from kg.knowledge.sentence_rules import SentenceRule
-from kg.knowledge.sieve import Sieve
 from kg.model.mention import Annotated, Kind, Mention, Sentence
 from kg.model.text import Span
 
@@ -203,16 +201,15 @@ def _apparatus(text: str, mentions: Sequence[Mention]) -> Iterator[Apparatus]:
 def fire(rules: tuple[RuleT, ...], masked: Masked) -> Iterator[Firing[RuleT]]:
     """Every place where a rule fires in a sentence, in the rules' order."""
     text = masked.characters
-    sieve: Sieve[Expression] | None = None
-    passing: AbstractSet[Expression] = frozenset()
+    if isinstance(rules, RuleRow) and rules.sieve:
+        for rule, pattern in rules.passing(text):
+            for found in pattern.passed(text):
+                yield _firing(rule, masked, found)
+        return
     for rule in rules:
         for pattern in rule.patterns:
-            if pattern.sieve is not sieve:  # the rules of one reading have the same
-                sieve = pattern.sieve
-                passing = sieve.passing(text) if sieve else frozenset()
-            if sieve is None or pattern in passing:
-                for found in pattern.passed(text) if sieve else pattern.finditer(text):
-                    yield _firing(rule, masked, found)
+            for found in pattern.finditer(text):
+                yield _firing(rule, masked, found)
 
 
 def _firing(rule: RuleT, masked: Masked, found: regex.Match[str]) -> Firing[RuleT]:

@@ -64,7 +64,7 @@ class Reading:
     masked: Masked
     context: Context
     grammar: tuple[EventRule, ...]
-    cueing: tuple[CueRule, ...]
+    cueing: tuple[tuple[CueRule, ...], ...]
     idle: tuple[EventRule, ...]
     triggers: tuple[Trigger, ...]
     finer: tuple[Firing[SubtypeRule], ...]
@@ -72,7 +72,7 @@ class Reading:
     @cached_property
     def cues(self) -> tuple[Firing[CueRule], ...]:
         """What denies, supposes or plans something in the sentence."""
-        return tuple(fire(self.cueing, self.masked))
+        return tuple(firing for rules in self.cueing for firing in fire(rules, self.masked))
 
     def subtypes(self, trigger: Trigger, event_type: str) -> tuple[str, ...]:
         """The subtypes of the type that the words at a trigger tell."""
@@ -117,11 +117,12 @@ def _is_idle(rule: EventRule) -> bool:
 def read(masked: Masked, rules: Rules, context: Context) -> Reading:
     """The sentence as the event rules read it."""
     triggers = _triggers(rules.such(EventRule, _part, TELLING), masked, context)
+    of_events = rules.such(EventRule, _part, CUEING)
     return Reading(
         masked=masked,
         context=context,
         grammar=rules.such(EventRule, _part, GRAMMAR),
-        cueing=(*rules.of(ContextRule), *rules.such(EventRule, _part, CUEING)),
+        cueing=(rules.of(ContextRule), of_events),
         idle=rules.such(EventRule, _is_idle, True),
         triggers=triggers,
         finer=tuple(fire(rules.of(SubtypeRule), masked)) if triggers else (),

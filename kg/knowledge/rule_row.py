@@ -1,0 +1,46 @@
+"""Rules in the order in which they are tried, with a way from an expression to the rule that it is of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Protocol, TypeVar
+
+from kg.knowledge.expressions import Expression
+from kg.knowledge.sieve import Sieve
+
+
+class Patterned(Protocol):
+    """A rule as far as it is tried."""
+
+    @property
+    def patterns(self) -> tuple[Expression, ...]:
+        """Its expressions, in their order."""
+
+
+RuleT = TypeVar("RuleT", bound=Patterned, covariant=True)
+
+
+class RuleRow(tuple[RuleT, ...]):
+    """Rules, first to last, that are tried on many texts.
+
+    Of hundreds of expressions a sieve lets some ten pass; it is these that are looked up, not each that is asked for.
+    """
+
+    @cached_property
+    def sieve(self) -> Sieve[Expression] | None:
+        """The sieve that tells of all of their expressions; None where they have none in common."""
+        sieves = {pattern.sieve for rule in self for pattern in rule.patterns}
+        return sieves.pop() if len(sieves) == 1 else None
+
+    @cached_property
+    def _places(self) -> Mapping[Expression, tuple[int, RuleT]]:
+        each = ((pattern, rule) for rule in self for pattern in rule.patterns)
+        return {pattern: (place, rule) for place, (pattern, rule) in enumerate(each)}
+
+    def passing(self, text: str) -> Sequence[tuple[RuleT, Expression]]:
+        """The expressions that the sieve lets pass for a text, in order, each with its rule."""
+        assert self.sieve
+        places = self._places
+        found = sorted((places[pattern][0], pattern) for pattern in places.keys() & self.sieve.passing(text))
+        return [(places[pattern][1], pattern) for _, pattern in found]
