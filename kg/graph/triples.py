@@ -107,8 +107,7 @@ class Triples:
         """A place where something stands written, with the words there."""
         text, span = self.parts[item.part].text, item.span
         where = whole(text.origin(span), self.extraction.document.source.characters, text.slice(span)[-1:])
-        inner = f"{self.base}mention/{self.extraction.slug}/{where.start}-{where.end}/{item.rule}"
-        node = iri(inner)
+        node = self.id(f"mention/{self.extraction.slug}/{where.start}-{where.end}/{item.rule}")
         if node in self._mentions:
             return node
         self._mentions.add(node)
@@ -120,30 +119,32 @@ class Triples:
             far = distance.words
             if (far.covers(span) and far.end == span.end) or distance.evidence == item:
                 self.add(node, LKG.distance, literal(distance.kind))
-        # Mentions of the same words share it: selectors make a third of all triples.
-        selector = self.id(f"selector/{self.extraction.slug}/{where.start}-{where.end}")
-        self.add(node, OA.hasSelector, selector)
-        if selector not in self._selectors:
-            self._selectors.add(selector)
-            self.add(selector, RDF.type, OA.TextPositionSelector, OA.TextQuoteSelector)
-            self.add(selector, OA.start, integer(where.start))
-            self.add(selector, OA.end, integer(where.end))
-            self.add(selector, OA.exact, literal(self.printed(text, span)))
-        self._on_pages(inner, text.origins[span.start : span.end])
+        self._select(node, where, text, span)
         return node
 
-    def _on_pages(self, mention: str, characters: Iterable[int]) -> None:
-        """Where the words of a mention stand on pages: a selector for each line that they take."""
+    def _select(self, mention: str, where: Span, text: Text, span: Span) -> None:
+        """Where the words of a mention stand in the text, and on pages: there a selector for each line that they take.
+
+        Mentions of the same words share their selectors, which make a third of all triples.
+        """
+        inner = f"{self.base}selector/{self.extraction.slug}/{where.start}-{where.end}"
+        selector = iri(inner)
         layer = self.extraction.document.source.layer
-        boxes = layer.places.boxes(characters) if layer else ()
-        for number, box in enumerate(boxes, 1):
-            node = iri(f"{mention}/box-{number}")
-            self.add(iri(mention), OA.hasSelector, node)
+        boxes = layer.places.boxes(text.origins[span.start : span.end]) if layer else ()
+        fragments = [(iri(f"{inner}/box-{number}"), fragment(box)) for number, box in enumerate(boxes, 1)]
+        self.add(mention, OA.hasSelector, selector, *(node for node, _ in fragments))
+        self.add(mention, LKG.page, integer(boxes[0].page) if boxes else None)
+        if selector in self._selectors:
+            return
+        self._selectors.add(selector)
+        self.add(selector, RDF.type, OA.TextPositionSelector, OA.TextQuoteSelector)
+        self.add(selector, OA.start, integer(where.start))
+        self.add(selector, OA.end, integer(where.end))
+        self.add(selector, OA.exact, literal(self.printed(text, span)))
+        for node, place in fragments:
             self.add(node, RDF.type, OA.FragmentSelector)
             self.add(node, DCTERMS.conformsTo, iri(FRAGMENTS))
-            self.add(node, RDF.value, literal(fragment(box)))
-        if boxes:
-            self.add(iri(mention), LKG.page, integer(boxes[0].page))
+            self.add(node, RDF.value, literal(place))
 
     def names(self, node: str, name: str, names: Iterable[tuple[str, str]], english: str = "") -> None:
         """Adds the preferred name, the preferred English one if there is one, and all others."""

@@ -274,8 +274,9 @@ def read_rules(*paths: Path) -> Rules:
 
 def sieved(rules: Rules) -> Rules:
     """The rules, with those told together which may fire that are tried on sentences, and those tried on parts."""
+    # Not asked for by `of`: what is kept of the knowledge for the next run has no rows.
     for kinds in ([kind for kind in RULE_CLASSES if kind not in (AgreementRule, StatusRule)], [StatusRule]):
-        sieve(pattern for kind in kinds for rule in rules.of(kind) for pattern in rule.patterns)
+        sieve(pattern for kind in kinds for rule in rules.by_class.get(kind, ()) for pattern in rule.patterns)
     return rules
 
 

@@ -227,7 +227,7 @@ def test_each_line_of_a_mention_has_its_box_in_the_graph(letter: Path, reader: E
     assert checker()(reader.triples(extraction)).conforms
     words = "厄瓜多尔国防部报告称，自今年1月以来，厄瓜多尔工兵在该哨所周围发现了1240枚秘鲁制造的杀伤人员地雷。"
     quote = next(node for node, said in graph.subject_objects(OA.exact) if str(said) == words)
-    (mention,) = graph.subjects(OA.hasSelector, quote)
+    mention = next(graph.subjects(OA.hasSelector, quote))
     assert [page.toPython() for page in graph.objects(mention, LKG.page)] == [1]
     fragments = sorted(str(graph.value(box, RDF.value)) for box in graph.objects(mention, OA.hasSelector))
     places = [part.partition("xywh=")[2].split(",") for part in fragments if part.startswith("page=1&")]

@@ -7,7 +7,7 @@ from builders.hand import annotated
 
 from kg.errors import LexiconError
 from kg.knowledge.knowledge import Knowledge
-from kg.knowledge.sentence_rules import EventRule, compile_pattern, load_rules
+from kg.knowledge.sentence_rules import RULE_CLASSES, EventRule, compile_pattern, load_rules
 from kg.mentions.finder import make_finder
 from kg.mentions.masking import fire, mask
 from kg.model.text import Span
@@ -54,6 +54,17 @@ def test_a_pattern_cannot_cut_a_name(tmp_path):
 def test_a_firing_knows_its_words_in_the_part(tmp_path):
     (firing,) = fired(tmp_path, "向{patient}开火", "昨夜甲国向乙国开火。")
     assert firing.span == Span(4, 9)
+
+
+def test_rules_looked_up_by_their_sieve_fire_as_those_tried_one_by_one():
+    rules = Knowledge.load().rules
+    words = "甲国军队昨夜向乙国的丁市开火，打死3人；乙国谴责这次袭击，否认曾向甲国开火，并呼吁双方停火。"
+    item = annotated(words)
+    masked = mask(item, item.sentences[0])
+    for kind in RULE_CLASSES:
+        row = rules.of(kind)
+        assert list(fire(row, masked)) == list(fire(tuple(row), masked)), kind
+    assert len({firing.rule for kind in RULE_CLASSES for firing in fire(rules.of(kind), masked)}) > 5
 
 
 def test_a_list_is_taken_whole():

@@ -6,6 +6,7 @@ import datetime
 
 import pytest
 from builders.extraction import LETTER, read, read_letter, read_record
+from rdflib import RDF
 
 from kg.model.extraction import Claim, Extraction
 from kg.namespaces import LKG, OA
@@ -285,6 +286,15 @@ def test_a_name_at_a_distance_says_so_where_it_is_mentioned(extractor, tmp_path)
     }
     assert marked == {("乙国", "so-called"), ("所谓“乙国”", "so-called")}
     assert len(set(graph.objects(None, LKG.keepsDistanceFrom))) == 1
+
+
+def test_mentions_of_the_same_words_share_the_selector(extractor, tmp_path):
+    graph = extractor.graph(read_letter(extractor, tmp_path, "乙国军队于1999年3月1日袭击了丁市。"))
+    selectors = set(graph.objects(None, OA.hasSelector))
+    spans = {(graph.value(one, OA.start), graph.value(one, OA.end)) for one in selectors}
+    mentions = set(graph.subjects(RDF.type, LKG.Mention))
+    assert len(spans) == len(selectors) < len(mentions)
+    assert all(len(list(graph.objects(mention, OA.hasSelector))) == 1 for mention in mentions)
 
 
 def test_a_part_is_linked_to_its_whole_wherever_that_stands(extractor, tmp_path):
