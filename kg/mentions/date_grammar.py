@@ -64,6 +64,9 @@ _DAYPART = (
     "|[晚夜早晨])"
 )
 _WEEKDAY = "(?:星期|周)[一二三四五六日天]"
+# What stands before or behind a number of days that is no day of the month.
+_LASTING = "期长历约近过足满达每连续这那头前后余个第共了多少延首两隔为限、"
+_LASTS = "内后前期间游元均益制之以限本常子语军币圆程"
 _CLOCK = f"(?:[0-2]?[0-9]|[一二两三四五六七八九十]{{1,3}}){_S}[时点](?:{_S}(?:{_NUMBER}{_S}分|半|整))?"
 _VAGUE = (
     "(?:过去|最近|近|前)这?(?:几|数|若干)十?个?(?:天|日|周|星期|月|年)(?:以来|来|中|里|间)?"
@@ -125,6 +128,7 @@ def _core() -> str:
     listed = f"(?:{_S}(?:和|及|与|以及|、){_S}{_DAY})+{_S}[日号]"
     lead = f"(?:(?P<year>{_YEAR}|{_SHORT_YEAR}){_S}年{_S}|(?P<relative>{'|'.join(YEARS)}){_S})?"
     month, day = "(?P<month>1[0-2]|0?[1-9])", "(?P<day>3[01]|[12][0-9]|0?[1-9])"
+    bare = "(?P<day>3[01]|[12][0-9]|[1-9])日"
     more, ago = f"[0-9]|[./-][0-9]|%|{_S}[条款节项段]", "[以之]?(?P<ago>前)(?![线述沿往任总苏所后南])"
     forms = (
         f"(?P<relative>过去|最近)这?(?P<quantity>{_NUMBER}){_S}(?P<unit>天|日|周|个?星期|个月|年)(?:以来|来|中|里|间)?",
@@ -142,8 +146,10 @@ def _core() -> str:
         f"{begin}(?:{to}{end})?",
         f"(?P<day>廿[一二三四五六七八九]?|卅一?){_S}[日号]",
         f"(?P<relative>{'|'.join(WEEKS)})(?:(?P<weekday>[一二三四五六日天](?![年个月])|末)|(?P<part>早些时候|初(?!步)))?",
+        f"(?:{'|'.join(DAYS)}|{_WEEKDAY})[（(]{bare}[）)]",
         f"(?P<relative>{'|'.join(DAYS)})",
         f"(?P<weekday>{_WEEKDAY})(?![年个月])",
+        f"(?<![{_LASTING}]){bare}(?![{_LASTS}])(?:{to}(?P<end_day>{_DAY}){_S}日)?",
         f"(?P<time>当地时间{_S}{_DAYPART}?{_S}{_CLOCK}|{_DAYPART}{_S}{_CLOCK})",
     )
     return "|".join(forms)
