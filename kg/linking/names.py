@@ -7,7 +7,7 @@ that the ministry of a state is one under the state's long and short name.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.knowledge.lexicon import fold
@@ -54,13 +54,23 @@ def _equated(texts: Texts) -> dict[str, str]:
 
 
 def _shortened(texts: Texts) -> dict[str, str]:
-    """The characters that stand for one state each, of the states that the document names."""
-    named = {key for _, mention in texts.mentions(STATES) for key in mention.entries}
-    meant: dict[str, list[str]] = {}
-    for key in sorted(named & texts.lexicon.entries.keys()):
+    """The characters that stand for one state each: of no other state, or of the one of them that the document names."""
+    named = set(_states_named(texts))
+    of: dict[str, list[str]] = {}
+    for key in sorted(texts.lexicon.entries):
         for sign in texts.lexicon.entries[key].short:
-            meant.setdefault(sign, []).append(key)
+            of.setdefault(sign, []).append(key)
+    meant = {sign: keys if len(keys) == 1 else [key for key in keys if key in named] for sign, keys in of.items()}
     return {sign: keys[0] for sign, keys in meant.items() if len(keys) == 1}
+
+
+def _states_named(texts: Texts) -> Iterator[str]:
+    """The states that a document names, alone or inside the name of an official or a body."""
+    for part, mention in texts.mentions(NAMED | {Kind.PERSON}):
+        yield from mention.entries if mention.kind in STATES else ()
+        inside = (span for slot, span in mention.slots.items() if slot.rstrip("0123456789") in ("state", "body"))
+        for span in inside:
+            yield from (entry.key for entry in texts.lexicon.find(texts.text(part).slice(span)))
 
 
 class _Names:

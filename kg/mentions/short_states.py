@@ -2,7 +2,7 @@
 
 A character that several states share is the one that the document names in full; where it names none or several of
 them, the row is left and told. A character alone is a state only where the document names that state in full, for it
-stands in many ordinary words too.
+stands in many ordinary words too, or where what follows on it leaves no other reading.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ PARTS = (
     "after-short-states",
     "short-state-begin",
     "after-short-state",
+    "surely-a-short-state",
 )
 LONGEST_ROW = 4
 OPEN = "a row of states by one character each, and the document does not tell which states are meant"
@@ -40,6 +41,7 @@ class ShortStates:
     of: Mapping[str, tuple[str, ...]]
     row: regex.Pattern[str] | None = None
     side: regex.Pattern[str] | None = None
+    sure: regex.Pattern[str] | None = None
 
     @classmethod
     def in_lexicon(cls, lexicon: Lexicon) -> ShortStates:
@@ -51,11 +53,12 @@ class ShortStates:
         parts = lexicon.parts
         if not of or not parts.keys() >= {*PARTS}:
             return cls(of={})
-        begin, two, several, side_begin, side_end = (expand(f"{{{part}}}", parts) for part in PARTS)
+        begin, two, several, side_begin, side_end, sure = (expand(f"{{{part}}}", parts) for part in PARTS)
         sign = f"[{''.join(sorted(of))}]"
         row = rf"{begin}(?P<row>{sign}{{2}}(?={two})|{sign}{{2,{LONGEST_ROW}}}(?={several}))"
         side = rf"{side_begin}{sign}(?={side_end})"
-        return cls(of=of, row=regex.compile(row, regex.V1), side=regex.compile(side, regex.V1))
+        row_pattern, side_pattern, sure_pattern = (regex.compile(one, regex.V1) for one in (row, side, sure))
+        return cls(of=of, row=row_pattern, side=side_pattern, sure=sure_pattern)
 
     def find(self, folded: str, named: AbstractSet[str]) -> Iterator[NameMatch | Dropped]:
         """The states of rows and sides, or what nothing tells; `named` are those that the document names."""
@@ -69,7 +72,8 @@ class ShortStates:
         inside = {at for start, end in rows for at in range(start, end)}
         for found in self.side.finditer(folded) if self.side else ():
             if (at := found.start()) not in inside:
-                yield from self._side(folded[at], at, named)
+                sure = self.sure is not None and self.sure.match(folded, at) is not None
+                yield from self._side(folded[at], at, frozenset(self.of[folded[at]]) if sure else named)
 
     def _side(self, sign: str, at: int, named: AbstractSet[str]) -> Iterator[NameMatch | Dropped]:
         """The state that a character alone stands for, of those that the document names."""
