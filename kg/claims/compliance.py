@@ -283,7 +283,8 @@ def subject(firing: Firing, context: Context) -> tuple[str, ...]:
         for found in _ACTORS.finditer(masked.characters, start, end):
             if masked.characters.endswith(GOVERNING, 0, found.start()):
                 continue
-            actors = (m for m in masked.within(*found.span()) if m.kind is not Kind.GROUP)
+            nobody = {Kind.GROUP} if end == firing.start else {Kind.GROUP, Kind.PERSON}  # a person there only speaks
+            actors = (m for m in masked.within(*found.span()) if m.kind not in nobody)
             keys = tuple(dict.fromkeys(key for actor in actors for key in _bound(actor, context)))
             if keys:
                 return keys
