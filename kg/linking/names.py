@@ -54,7 +54,7 @@ def _equated(texts: Texts) -> dict[str, str]:
 
 
 def _shortened(texts: Texts) -> dict[str, str]:
-    """The characters that stand for one state each: of no other state, or of the one of them that the document names."""
+    """The characters that stand for one state each: of no other, or of the one that the document names."""
     named = set(_states_named(texts))
     of: dict[str, list[str]] = {}
     for key in sorted(texts.lexicon.entries):

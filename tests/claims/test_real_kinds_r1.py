@@ -1,4 +1,4 @@
-"""Letters and statements as they are written: days without a month, deeds inside noun phrases, threats, whose breach."""
+"""Letters and statements as written: days without a month, deeds inside noun phrases, threats, whose breach it is."""
 
 from __future__ import annotations
 
