@@ -77,8 +77,13 @@ def _outermost(names: Iterable[NameMatch]) -> Iterator[NameMatch]:
 def _short_states(
     finder: Finder, reading: TextReading, actors: AbstractSet[str]
 ) -> tuple[tuple[NameMatch, ...], tuple[Dropped, ...]]:
-    """The states named by one character each, in no longer name, and the characters that nothing tells."""
-    inside = cells((*reading.names, *(one for one in reading.proposed if len(one.span) > LONGEST_ROW)))
+    """The states named by one character each, in no longer name, and the characters that nothing tells.
+
+    A longer name that is only proposed may begin with one: that of the state's troops.
+    """
+    inside = cells(reading.names)
+    long = (one.span for one in reading.proposed if len(one.span) > LONGEST_ROW)
+    inside.update(at for span in long for at in range(span.start + 1, span.end))
     found = [one for one in finder.short_states.find(reading.folded, actors) if one.span.start not in inside]
     states = tuple(one for one in found if isinstance(one, NameMatch))
     return states, tuple(one for one in found if isinstance(one, Dropped))
