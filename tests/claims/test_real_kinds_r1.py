@@ -138,3 +138,46 @@ def test_what_a_decision_lays_down_is_said_by_its_maker_and_nobody_is_quoted(rea
 def test_a_sea_region_holds_no_state(read_letter) -> None:
     found = read_letter("秘鲁在加勒比海地区部署了军舰，智利呼吁伊斯兰国家保持克制。")
     assert {"actor/haiti", "actor/isil"}.isdisjoint(entity.key for entity in found.entities)
+
+
+def test_a_place_that_is_struck_is_no_step_against_it(read_letter) -> None:
+    found = read_letter("4月3日，秘鲁对智利伊基克地区进行军事挑衅，我们在信中向秘书长报告了这一情况。")
+    assert {event.agents for event in found.events if event.type == "ArmedAttack"} == {(PERU,)}
+
+
+def test_who_protests_did_not_strike(read_letter) -> None:
+    found = read_letter("4月3日，我国政府召见秘鲁大使，对秘鲁前一天空袭伊基克表示抗议。")
+    assert {event.agents for event in found.events if event.type == "ArmedAttack"} == {(PERU,)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "国际社会有责任制止秘鲁政权的种族灭绝行为。",
+        "安理会第497（1981）号决议从未得到秘鲁的遵守。",
+        "巴西行使否决权，使秘鲁免受追究和问责。",
+    ],
+)
+def test_a_wrong_that_is_only_named_is_charged(read_letter, words: str) -> None:
+    assert "accuse" in {claim.act for claim in read_letter(words).claims}
+
+
+def test_a_complaint_of_an_attack_is_not_the_attack(read_letter) -> None:
+    found = read_letter("智利政府于1950年9月20日向大会提出了关于秘鲁侵略智利的控诉案。")
+    assert deeds(found) == {("Communication", (CHILE,))}
+
+
+def test_a_school_is_not_founded_on_the_day_of_the_shot(read_letter) -> None:
+    found = read_letter("4月3日，在联合国开设的学校里，一名智利学生被秘鲁军队的流弹击中身亡。")
+    assert "Establishment" not in {event.type for event in found.events}
+
+
+def test_embassies_and_commands_are_bodies_of_their_own(read_letter) -> None:
+    found = read_letter("智利驻秘鲁大使馆遭到冲击，秘鲁武装部队司令部发表了声明。")
+    assert {"actor/chile/驻秘鲁大使馆", f"{PERU}/武装部队司令部"} <= {entity.key for entity in found.entities}
+
+
+def test_an_enemy_s_breach_behind_what_the_law_says_is_charged(read_letter) -> None:
+    found = read_letter("联合国宪章规定不得干涉内政，而秘鲁议会的决定正违反了联合国宪章这一原则。")
+    assert ("accuse", (PERU,)) in {(claim.act, claim.targets) for claim in found.claims}
+    assert ("violates", PERU) in breaches(found)
