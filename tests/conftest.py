@@ -12,6 +12,7 @@ import pytest
 import typer.testing
 from builders.commands import call
 from builders.extraction import read
+from builders.long import LONG, WHY
 from builders.places import ROOT
 
 from kg.model.extraction import Extraction
@@ -30,6 +31,13 @@ LETTER_OF_CHILE = """2015年6月1日智利常驻联合国代表给秘书长的�
 智利常驻代表
 雷耶斯（签名）
 """
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skips what takes long, unless this is the long run."""
+    for item in items:
+        if not LONG and item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason=WHY))
 
 
 def pytest_collection_finish() -> None:

@@ -1,8 +1,6 @@
 """How many examples the tests of properties try: a fifth of what the long run of `.ci/full` tries."""
 
-import os
-
-LONG = os.environ.get("LETTERKG_FUZZ") == "long"
+from builders.long import LONG
 
 
 def examples(number: int) -> int:

@@ -6,7 +6,6 @@ An input depends on its fuzzer's name and its number alone, so that a fault can 
 
 from __future__ import annotations
 
-import os
 import re
 import resource
 import time
@@ -20,6 +19,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from builders.long import LONG
 from kg.errors import LetterkgError
 from kg.graph.ntriples import Triple, lines
 from kg.graph.results import Report
@@ -28,7 +28,6 @@ from kg.model.mention import Evidence
 from kg.model.signs import MARKS
 from kg.pipeline.extractor import Extractor
 
-LONG = os.environ.get("LETTERKG_FUZZ") == "long"
 SECONDS = 2.0
 """So much of the processor a document may take; no input has more than 16,000 characters."""
 MEGABYTES = 600

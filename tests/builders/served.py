@@ -11,10 +11,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 from starlette.applications import Starlette
 
+from kg.web.app import create_app
 from kg.web.serving import Server, config, listening
+from kg.web.sparql.pool import Limits
+from kg.web.sparql.routes import routes
 
+DIRECT = {"Content-Type": "application/sparql-query"}
 KG = (sys.executable, "-c", "from kg.cli import app; app()")
 
 
@@ -44,3 +49,21 @@ def served(app: Starlette) -> Iterator[int]:
             server.should_exit = True
             thread.join(10)
             assert not thread.is_alive()
+
+
+@contextmanager
+def asking(folder: Path, **limits: float) -> Iterator[httpx.Client]:
+    """A client of an application with these limits."""
+    app = create_app(folder, routes(), limits=Limits(**limits))
+    with served(app) as port, httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
+        yield client
+
+
+def ask(client: httpx.Client, text: str, **headers: str) -> httpx.Response:
+    """The answer to a query."""
+    return client.post("/sparql", content=text, headers={**DIRECT, **headers})
+
+
+def works(client: httpx.Client) -> bool:
+    """Whether it still answers."""
+    return ask(client, "ASK {}").text == '{"head":{},"boolean":true}'

@@ -1,16 +1,15 @@
 """A store pushed to Virtuoso and asked there: the graphs, the rows of every query, lists and pages are the same.
 
-Needs Debian's `virtuoso-opensource`. All queries are asked where LETTERKG_ENGINES is set, as in `.ci/full`; else one in
-forty, and only of the graph made by hand.
+Needs Debian's `virtuoso-opensource`. An ordinary run asks one query in eighty, and only of the graph made by hand.
 """
 
-import os
 import shutil
 from contextlib import contextmanager
 
 import pyoxigraph as ox
 import pytest
 from builders.commands import call
+from builders.long import long
 from builders.reply import fill_all
 from builders.virtuoso import LOGIN, PROGRAM, virtuoso
 from tables import claims, disputes, sources
@@ -25,8 +24,6 @@ from kg.remote.server import Server
 from kg.remote.store import RemoteStore
 
 pytestmark = pytest.mark.skipif(not PROGRAM, reason="Virtuoso is not installed (virtuoso-opensource)")
-WHOLE = bool(os.environ.get("LETTERKG_ENGINES"))
-whole = pytest.mark.skipif(not WHOLE, reason="LETTERKG_ENGINES is not set; .ci/full sets it")
 CASES = [
     *((query.name, {}) for query in load_queries() if not any(one.default is None for one in query.parameters)),
     *((name, given) for name, given, _ in (*sources.ROWS, *claims.ROWS, *disputes.ROWS)),
@@ -89,7 +86,7 @@ def has(address, graph):
     return {quad.triple for quad in ox.parse(words, format=ox.RdfFormat.N_TRIPLES)}
 
 
-@whole
+@long
 def test_the_graphs_are_those_of_the_store(built):
     out, address = built
     with Store(out, read_only=True) as store:
@@ -120,7 +117,9 @@ def test_only_what_has_changed_is_sent_and_what_is_gone_is_taken_out(small):
 
 
 @pytest.mark.parametrize(
-    "place", range(0, len(CASES), 1 if WHOLE else 40), ids=lambda place: f"{place}-{CASES[place][0]}"
+    "place",
+    [pytest.param(place, marks=long if place % 80 else ()) for place in range(len(CASES))],
+    ids=lambda place: f"{place}-{CASES[place][0]}",
 )
 def test_rows_are_those_of_oxigraph(small, place):
     out, address = small
@@ -140,7 +139,7 @@ def rows(table, words):
     return sorted(([words.get(word, word) for word in row] for row in found), key=str)
 
 
-@whole
+@long
 @pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
 def test_commands_print_the_same(built, words):
     out, address = built
@@ -156,7 +155,7 @@ def test_who_is_not_logged_in_may_not_write(small, monkeypatch):
         pushed(out, address, force=True)
 
 
-@whole
+@long
 def test_an_answer_that_is_cut_is_an_error(folder, small):
     (folder / "cut").mkdir()
     with virtuoso(folder / "cut", rows=5) as address, Store(small[0], read_only=True) as store:

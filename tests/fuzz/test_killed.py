@@ -3,7 +3,6 @@
 A few moments in an ordinary run; `LETTERKG_FUZZ=long` tries 200 and prints what was hit.
 """
 
-import os
 import random
 import shutil
 import time
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from builders.forked import Program
+from builders.long import LONG
 from builders.places import ROOT
 
 from kg.errors import StoreError
@@ -20,8 +20,7 @@ from kg.files import DRAFTS
 from kg.graph.store import Store
 from kg.namespaces import LKG
 
-LONG = os.environ.get("LETTERKG_FUZZ") == "long"
-MOMENTS = 200 if LONG else 4
+MOMENTS = 200 if LONG else 2
 SPECIMENS = {"letter.txt": "05-joint-letter.txt", "note.txt": "04-note-verbale.txt", "vote.txt": "06-resolution.txt"}
 BUILD, FORCED = ("build", "IN"), ("build", "IN", "--force")
 PARQUET = ("export", "--format", "parquet", "--to", "OUT/parquet")

@@ -1,7 +1,8 @@
 """Turtle of lexicons and rules, broken in many ways: `kg lexicon check` tells what is wrong, and never breaks."""
 
-from builders.fuzz import LONG, fuzz
+from builders.fuzz import fuzz
 from builders.garble_knowledge import broken_turtle
+from builders.long import LONG
 
 from kg.errors import LexiconError
 from kg.pipeline.lexicon_check import check, check_files

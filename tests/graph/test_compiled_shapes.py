@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from pathlib import Path
 from random import Random
 
 import pytest
+from builders.long import LONG, long
 from builders.ontology import looked_up, ontology
 from builders.places import ROOT, SHARED, TESTS
 from hypothesis import given, settings
@@ -26,7 +26,6 @@ from kg.knowledge.turtle import read_turtle
 from kg.namespaces import ID, LKG, OA
 from kg.pipeline.extractor import Extractor
 
-LONG = os.environ.get("LETTERKG_FUZZ") == "long"
 CASES = tuple(sorted((TESTS / "shapes").glob("*.ttl")))
 REAL = tuple(sorted((*(SHARED / "letters").glob("*.txt"), *(SHARED / "corpora" / "un").glob("*.txt"))))
 SPECIMENS = tuple(sorted(path for path in (ROOT / "specimens").iterdir() if path.suffix in (".txt", ".md")))
@@ -120,7 +119,8 @@ def test_specimens_have_the_same_results(extractor: Extractor, path: Path) -> No
     assert report == validate(extractor.graph(extraction), ontology=looked_up(shapes()), shapes=shapes())
 
 
-@pytest.mark.skipif(not (LONG and REAL), reason="takes long, or the shared real documents are not beside the clone")
+@long
+@pytest.mark.skipif(not REAL, reason="the shared real documents are not beside the clone")
 @pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
 def test_real_documents_have_the_same_results(extractor: Extractor, path: Path) -> None:
     for extraction in extractor.extract_all(extractor.read(path)):

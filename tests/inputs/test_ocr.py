@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 import unicodedata
 from pathlib import Path
 from random import Random
@@ -12,6 +11,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from builders.layouts import Page, printed
+from builders.long import beyond, long
 from builders.printed import FONT, SPECIMENS, can_print, print_specimen, told
 from builders.scanned import CLEAN, FAULTS, Fault, errors, scan
 
@@ -21,11 +21,9 @@ from kg.inputs.pdf import read
 from kg.model.text import Source
 from kg.pipeline.extractor import Extractor
 
-LONG = os.environ.get("LETTERKG_PRINTS") == "long"
 LETTER, RECORD = "04-note-verbale.txt", "03-meeting-record.txt"
 PATH = Path("a.pdf")
 WIDTH, HEIGHT = 300, 360
-long = pytest.mark.skipif(not LONG, reason="takes long: .ci/full")
 
 pytestmark = pytest.mark.skipif(not can_print(), reason=f"needs WeasyPrint and the font {FONT}")
 
@@ -48,12 +46,10 @@ def said(reader: Extractor, source: Source) -> list[object]:
     return sorted((folded(each) for each in told(reader.extract(source))), key=str)
 
 
+@long
 @pytest.mark.parametrize(
     ("name", "fault"),
-    [
-        (LETTER, CLEAN),
-        *(pytest.param(name, fault, marks=long) for name in (LETTER, RECORD) for fault in FAULTS.values()),
-    ],
+    [(LETTER, CLEAN), *((name, fault) for name in (LETTER, RECORD) for fault in FAULTS.values())],
 )
 def test_a_scan_says_what_the_text_says(name: str, fault: Fault, reader: Extractor, tmp_path: Path) -> None:
     path = tmp_path / f"{Path(name).stem}.pdf"
@@ -79,7 +75,7 @@ def small(page: Page) -> bytes:
     return printed([page], FONT, width=WIDTH, height=HEIGHT)
 
 
-@pytest.mark.parametrize("turns", [0, 1, pytest.param(2, marks=long), pytest.param(3, marks=long)])
+@pytest.mark.parametrize("turns", beyond(1, [0, 1, 2, 3]))
 def test_a_page_on_its_side_is_turned_and_boxes_lie_on_the_page_as_shown(turns: int, page: Page) -> None:
     document = pypdfium2.PdfDocument(small(page))
     document[0].set_rotation(90 * turns)
@@ -100,6 +96,7 @@ def test_a_page_on_its_side_is_turned_and_boxes_lie_on_the_page_as_shown(turns: 
     assert box.y + box.height / 2 == pytest.approx(shown[1], abs=size / 2)
 
 
+@long
 def test_columns_from_top_to_bottom_are_read_from_the_right() -> None:
     page, columns = Page(Random(1)), ["安全理事会呼吁双方停火", "秘书长欢迎这一决定并表示", "两国部队撤出边界地区"]
     for column, words in enumerate(columns):
@@ -182,7 +179,7 @@ def test_errors_are_counted_as_changes() -> None:
 def test_an_image_without_type_says_so() -> None:
     from PIL import Image
 
-    grey = Image.fromarray(np.full((800, 600), 200, dtype=np.uint8))
+    grey = Image.fromarray(np.full((200, 150), 200, dtype=np.uint8))
     out = io.BytesIO()
     grey.save(out, "PDF")
     with pytest.raises(SourceError, match="nothing was recognised"):

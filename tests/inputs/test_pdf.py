@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import os
 from collections.abc import Callable
 from itertools import groupby
 from pathlib import Path
@@ -12,6 +11,7 @@ import pypdf
 import pypdfium2
 import pytest
 from builders.layouts import HEIGHT, LAYOUTS, WIDTH, Page, layouts, printed
+from builders.long import long
 from builders.printed import FONT, SPECIMENS, can_print, print_specimen, told
 from rdflib import RDF
 
@@ -25,10 +25,9 @@ from kg.namespaces import LKG, OA
 from kg.pipeline.bench import checker
 from kg.pipeline.extractor import Extractor
 
-LONG = os.environ.get("LETTERKG_PRINTS") == "long"
 EVERY = sorted(path.name for path in SPECIMENS.glob("0*.*"))
-SOME = ["01-letter-with-annex.txt", "03-meeting-record.txt"]
-PRINTED, PRINTED_TRADITIONAL = (EVERY, EVERY) if LONG else (SOME, SOME[:1])
+LETTER, RECORD = "01-letter-with-annex.txt", "03-meeting-record.txt"
+SHORT = ((RECORD, False), (LETTER, True))
 PATH = Path("a.pdf")
 
 pytestmark = pytest.mark.skipif(not can_print(), reason=f"needs WeasyPrint and the font {FONT}")
@@ -53,7 +52,7 @@ def sheets(pages: list[Page]) -> list[bytes]:
 
 @pytest.fixture(scope="module")
 def letter(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return print_specimen(SOME[0], tmp_path_factory.mktemp("print") / "letter.pdf")
+    return print_specimen(LETTER, tmp_path_factory.mktemp("print") / "letter.pdf")
 
 
 def saved(document: pypdfium2.PdfDocument, at: int, change: Callable[[pypdfium2.PdfPage], object] = id) -> bytes:
@@ -86,7 +85,12 @@ def expected(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "traditional"), [(name, False) for name in PRINTED] + [(name, True) for name in PRINTED_TRADITIONAL]
+    ("name", "traditional"),
+    [
+        pytest.param(name, traditional, marks=() if (name, traditional) in SHORT else long)
+        for name in EVERY
+        for traditional in (False, True)
+    ],
 )
 def test_a_print_says_what_the_text_says(name: str, traditional: bool, reader: Extractor, tmp_path: Path) -> None:
     printed = reader.extract(reader.read(print_specimen(name, tmp_path / f"{Path(name).stem}.pdf", traditional)))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from builders.long import LONG as TAKES_LONG
 
 from kg.knowledge.expressions import LONG, Expression, expression
 from kg.knowledge.knowledge import Knowledge
@@ -20,7 +20,7 @@ from kg.pipeline.rule_examples import annotate_words
 ROOT = Path(__file__).parents[2]
 FOLDERS = (ROOT / "specimens", ROOT.parent / "shared" / "letters", ROOT.parent / "shared" / "corpora" / "un")
 MIXED = 200
-SHARE = 4 if os.environ.get("LETTERKG_FUZZ") == "long" else 16  # of the sentences one in so many is tried, by all rules
+SHARE = 4 if TAKES_LONG else 16  # of the sentences one in so many is tried, by all rules
 SEED = 7
 
 

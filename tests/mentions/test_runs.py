@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import base64
-import os
 import random
 import subprocess
 import sys
 from collections.abc import Sequence
 
 import pytest
+from builders.long import LONG
 
 from kg.mentions.ner.runs import LONGEST, in_stretches, run_problems, wordless
 from kg.model.text import Span, Text
 
-LONG = os.environ.get("LETTERKG_FUZZ") == "long"
 IMAGE = base64.b64encode(random.Random(9).randbytes(3000)).decode()
 # The peak of the process itself: what `resource` gives counts that of the process which forked it.
 MEASURED = r"""

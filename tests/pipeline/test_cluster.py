@@ -1,6 +1,6 @@
 """A build on a real cluster: the same bytes as without, whichever of its workers are killed.
 
-An ordinary run kills one; `LETTERKG_FUZZ=long` kills a hundred, and those that start or are given up as well.
+Those that kill workers take long: a hundred, and those that start or are given up as well.
 """
 
 import json
@@ -13,6 +13,7 @@ import urllib.request
 import pytest
 from builders.clusters import broken_bench, other_bench, sent_bench
 from builders.commands import call
+from builders.long import long
 from builders.places import ROOT
 
 from kg.errors import ClusterError
@@ -22,10 +23,8 @@ from kg.pipeline.cluster import connected
 from kg.pipeline.documents import build
 from kg.pipeline.summary import Status
 
-LONG = os.environ.get("LETTERKG_FUZZ") == "long"
-KILLS = 100 if LONG else 1
+KILLS = 100
 APART = 14
-long = pytest.mark.skipif(not LONG, reason="takes long: .ci/full")
 
 
 @pytest.fixture(scope="module")
@@ -54,6 +53,7 @@ def workers(client):
     return [nanny.pid for nanny in list(client.cluster.workers.values()) if nanny.pid]
 
 
+@long
 def test_the_graph_is_that_of_a_build_without_a_cluster(client, tmp_path):
     factory = BenchFactory(lexicon=(ROOT / "specimens" / "lexicon",))
     documents = [ROOT / "specimens"]
@@ -98,6 +98,7 @@ class Killer:
             self.killed += 1
 
 
+@long
 def test_killed_workers_lose_nothing_and_change_nothing(client, folder, tmp_path):
     build([folder], tmp_path / "alone", factory=sent_bench)
     chance, killed, number = random.Random(20261129), 0, 0
@@ -145,6 +146,7 @@ def test_workers_that_cannot_do_it_are_told(client, folder, tmp_path, factory, w
     assert build([folder], tmp_path / "out", factory=sent_bench, cluster=client).ok
 
 
+@long
 def test_progress_is_shown(client, folder, tmp_path):
     counted = []
 

@@ -1,60 +1,36 @@
-"""What a query may take over HTTP, how its process is ended, and that the store may change meanwhile."""
+"""What a query may take over HTTP, and how its process is ended."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import signal
 import socket
 import sys
-import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import psutil
-import pyoxigraph as ox
 import pytest
 from builders.commands import call
-from builders.served import endpoint, served
+from builders.long import beyond, long
+from builders.served import DIRECT, ask, asking, endpoint, works
 from builders.small import fill
 
 from kg.graph import query_process
-from kg.graph.store import Store
-from kg.web.app import create_app
 from kg.web.sparql import pool
-from kg.web.sparql.pool import Limits
-from kg.web.sparql.routes import routes
 
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n0 ?o }"
-DIRECT = {"Content-Type": "application/sparql-query"}
 LONG = f"SELECT * {{ {' '.join(f'VALUES ?v{n} {{ 1 2 3 4 5 6 7 8 9 10 }}' for n in range(5))} }}"
-GRAPH = "https://example.org/graph"
 linux = pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="processes are found by /proc")
 
 
-@pytest.fixture
-def folder(tmp_path):
-    return fill(tmp_path / "out")
-
-
-@contextmanager
-def asking(folder, **limits):
-    """A client of an application with these limits."""
-    app = create_app(folder, routes(), limits=Limits(**limits))
-    with served(app) as port, httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-        yield client
-
-
-def ask(client, text, **headers):
-    return client.post("/sparql", content=text, headers={**DIRECT, **headers})
-
-
-def works(client):
-    return ask(client, "ASK {}").text == '{"head":{},"boolean":true}'
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A store that no test changes for the others."""
+    return fill(tmp_path_factory.mktemp("out"))
 
 
 def values(count):
@@ -97,26 +73,29 @@ def test_a_query_that_does_not_end_is_ended(folder):
         assert works(client)
 
 
+@pytest.fixture(scope="module")
+def seventy(folder):
+    """A client that is given 70 rows at most."""
+    with asking(folder, rows=70, workers=1) as client:
+        yield client
+
+
 @pytest.mark.parametrize(
     "accept",
     ["application/sparql-results+json", "application/sparql-results+xml", "text/csv", "text/tab-separated-values"],
 )
 @pytest.mark.parametrize("words", ["1", "'],{\"[{'", "'\\n\\r\\n\"\"'", "'<result>'"])
-def test_rows_are_bounded(folder, accept, words):
-    with asking(folder, rows=70, workers=1) as client:
-        most, more = (
-            ask(client, f"SELECT ?x {{ VALUES ?x {{ {f'{words} ' * n} }} }}", Accept=accept) for n in (70, 71)
-        )
-        assert most.status_code == 200
-        assert (more.status_code, "more than the 70 rows" in more.text) == (503, True)
-        assert works(client)
+def test_rows_are_bounded(seventy, accept, words):
+    most, more = (ask(seventy, f"SELECT ?x {{ VALUES ?x {{ {f'{words} ' * n} }} }}", Accept=accept) for n in (70, 71))
+    assert most.status_code == 200
+    assert (more.status_code, "more than the 70 rows" in more.text) == (503, True)
+    assert works(seventy)
 
 
-def test_triples_are_bounded(folder):
+def test_triples_are_bounded(seventy):
     text = "CONSTRUCT {{ <x:y> <x:p> ?x }} {{ VALUES ?x {{ {} }} }}"
-    with asking(folder, rows=70, workers=1) as client:
-        assert ask(client, text.format(" ".join(map(str, range(70))))).status_code == 200
-        assert ask(client, text.format(" ".join(map(str, range(71))))).status_code == 503
+    assert ask(seventy, text.format(" ".join(map(str, range(70))))).status_code == 200
+    assert ask(seventy, text.format(" ".join(map(str, range(71))))).status_code == 503
 
 
 def test_bytes_are_bounded(folder):
@@ -126,6 +105,7 @@ def test_bytes_are_bounded(folder):
         assert works(client)
 
 
+@long
 @linux
 def test_memory_is_bounded(folder, monkeypatch):
     limit = (
@@ -140,6 +120,7 @@ def test_memory_is_bounded(folder, monkeypatch):
         assert works(client)
 
 
+@long
 def test_an_answer_may_be_larger_than_what_is_kept_in_memory(folder):
     with asking(folder, workers=1) as client:
         response = ask(client, LONG, Accept="text/csv")
@@ -166,6 +147,7 @@ def test_a_client_that_leaves_ends_its_query(folder, children):
         assert works(client)
 
 
+@long
 def test_too_many_are_told_to_come_back(folder):
     with asking(folder, workers=1, seconds=2, patience=0.3) as client, ThreadPoolExecutor(2) as others:
         first = others.submit(ask, client, ENDLESS)
@@ -196,6 +178,7 @@ def test_a_process_that_is_killed_is_replaced(folder, children, running):
         assert victim not in children()
 
 
+@long
 @linux
 def test_a_process_that_has_grown_is_replaced(folder, children):
     with asking(folder, workers=1, grown=1) as client:
@@ -206,6 +189,7 @@ def test_a_process_that_has_grown_is_replaced(folder, children):
         assert not former & children()
 
 
+@long
 @linux
 def test_what_the_server_itself_has_taken_counts_for_nobody(folder, children):
     taken = bytearray(1_100_000_000)
@@ -218,62 +202,8 @@ def test_what_the_server_itself_has_taken_counts_for_nobody(folder, children):
         assert children() == former
 
 
-def test_changes_of_the_store_are_seen(folder):
-    count = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }}"
-
-    def found():
-        return int(ask(client, count).json()["results"]["bindings"][0]["n"]["value"])
-
-    one = ox.NamedNode("https://example.org/one")
-    with asking(folder, workers=2) as client:
-        assert found() == 0
-        with Store(folder) as store:
-            for number in range(1, 6):
-                store.replace_derived(GRAPH, [ox.Triple(one, one, ox.Literal(n)) for n in range(number)])
-                assert [found() for _ in range(3)] == [number] * 3
-        assert found() == 5
-        with Store(folder) as store:
-            store.replace_derived(GRAPH, [])
-        assert found() == 0
-
-
-def test_a_store_may_be_taken_away_and_come_back(folder):
-    with asking(folder, workers=1) as client:
-        assert ask(client, "ASK { ?s ?p ?o }").json()["boolean"]
-        shutil.move(folder / "store", folder / "aside")
-        gone = ask(client, "ASK { ?s ?p ?o }")
-        assert gone.status_code == 503
-        assert "store" in gone.text
-        shutil.move(folder / "aside", folder / "store")
-        assert ask(client, "ASK { ?s ?p ?o }").json()["boolean"]
-
-
-def test_queries_while_the_store_is_written(folder):
-    """No query fails, and none sees half of a transaction."""
-    one, stop, seen = ox.NamedNode("https://example.org/one"), threading.Event(), []
-
-    def write():
-        with Store(folder) as store:
-            for turn in range(60):
-                store.replace_derived(GRAPH, [ox.Triple(one, one, ox.Literal(f"{turn}-{n}")) for n in range(100)])
-                if turn % 2:  # which takes away the files that a reader may just be opening
-                    store.inner.flush()
-                    store.inner.optimize()
-        stop.set()
-
-    with asking(folder, workers=2) as client:
-        writer = threading.Thread(target=write)
-        writer.start()
-        while not stop.is_set():
-            seen.append(ask(client, f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }}"))
-        writer.join()
-    assert {response.status_code for response in seen} == {200}, {r.text for r in seen if r.status_code != 200}
-    counts = {response.json()["results"]["bindings"][0]["n"]["value"] for response in seen}
-    assert counts <= {"0", "100"}
-
-
 @linux
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("how", beyond(1, [signal.SIGTERM, signal.SIGINT, signal.SIGKILL]))
 def test_no_query_outlives_the_server(folder, how):
     process = endpoint(folder, "--timeout", "4", "--workers", "1")
     url = process.stdout.readline().split()[0]

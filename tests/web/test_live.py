@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from builders.long import long
 from builders.numbered import write, write_apart
 from builders.served import endpoint, served
 from builders.small import settle
@@ -56,6 +57,7 @@ def until(wanted, seconds: float = 20.0):
     return found
 
 
+@long
 def test_pages_are_of_the_latest_build_and_of_no_two(tmp_path, quick):
     """While builds replace each other, each page has the name, the symbol and the words of one of them."""
     write(tmp_path, 1)
@@ -179,6 +181,7 @@ def test_where_the_folder_cannot_be_written_the_graph_is_shown_as_it_lies_there(
         assert live.latest.store.graphs()
 
 
+@long
 def test_a_store_that_is_gone_leaves_what_is_shown(tmp_path, quick):
     """Also where the folder is made anew meanwhile, as by somebody who begins from nothing."""
     write(tmp_path, 2)
@@ -220,6 +223,7 @@ def test_the_endpoint_answers_from_the_latest_build(tmp_path, quick):
         until(lambda: count() == 6)
 
 
+@long
 def test_every_idle_process_opens_the_latest_build(tmp_path, quick):
     """Not the one alone that became idle last."""
     write(tmp_path, 1)
@@ -242,6 +246,7 @@ def test_every_idle_process_opens_the_latest_build(tmp_path, quick):
         assert asyncio.run(opened(live)) == [live.latest.folder / STORE] * 3
 
 
+@long
 def test_the_command_follows_too(tmp_path):
     process = endpoint(write(tmp_path, 1))
     try:

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 import html5rdf
 import pytest
 from builders.commands import call
-from builders.fuzz import LONG
+from builders.long import long
 from builders.quarrel import A, base, quarrel
 from builders.world import Doc, fill
 from rdflib import SKOS, URIRef
@@ -76,7 +76,7 @@ def test_no_address_is_dead_or_absolute_and_every_page_is_reached(site: Path) ->
     assert len(reached) > 100
 
 
-@pytest.mark.skipif(not LONG, reason="only LETTERKG_FUZZ=long (.ci/full) writes the site of the specimens")
+@long
 def test_a_large_store_hangs_together_too(desk: Path, tmp_path: Path) -> None:
     store = tmp_path / "output"
     shutil.copytree(desk / "output", store)

@@ -1,0 +1,20 @@
+"""What takes long: marked with `long`, it is skipped by an ordinary run and run by `.ci/full`.
+
+That sets `LETTERKG_FUZZ=long`, which also has properties tried on more examples and fuzzers on more inputs.
+"""
+
+import os
+from collections.abc import Iterable
+from itertools import islice
+from typing import Any
+
+import pytest
+
+LONG = os.environ.get("LETTERKG_FUZZ") == "long"
+long = pytest.mark.long
+WHY = "takes long: .ci/full"
+
+
+def beyond(number: int, cases: Iterable[Any]) -> list[Any]:
+    """These cases of a test, of which all after the first few take long."""
+    return [*islice(given := iter(cases), number), *(pytest.param(case, marks=long) for case in given)]
