@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -31,6 +34,24 @@ LETTER_OF_CHILE = """2015年6月1日智利常驻联合国代表给秘书长的�
 智利常驻代表
 雷耶斯（签名）
 """
+
+
+_warming: list[subprocess.Popen[bytes]] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Where there are workers, a process makes for them all what they would else make each for itself."""
+    if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
+        paths = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
+        command = [sys.executable, "-m", "builders.warm"]
+        _warming.append(subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths}))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished() -> None:
+    """No worker is given a test before it is made."""
+    for process in _warming:
+        process.wait()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

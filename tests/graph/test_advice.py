@@ -1,9 +1,9 @@
 """What is said where a store cannot be opened, read or written: each cause in its own words, and no harm advised."""
 
 import errno
+import json
 import os
 import random
-import shlex
 import shutil
 import sqlite3
 import subprocess
@@ -144,17 +144,31 @@ def test_triples_that_cannot_be_made_leave_graph_and_record(tmp_path):
         assert (store.lines(LETTER), store.build_of(LETTER)) == (before, record)
 
 
+IN_TURN = """
+import json, subprocess, sys
+from kg.cli import app
+for words in json.loads(sys.argv[1]):
+    if isinstance(words, str):
+        subprocess.run(["bash", "-euc", words], check=True)
+    else:
+        try:
+            app(words)
+        except SystemExit:
+            pass
+"""
+"""Runs commands of `kg`, and lines of the shell, in one process: to start one for each takes longer than they do."""
+
+
 def on_a_disk(folder, options, *commands):
     """What `kg` says, command after command, with a small disk of its own at the folder that only it can see."""
-    kg = [sys.executable, "-c", "from kg.cli import app; app()"]
-    lines = [f"mount -t tmpfs -o {options} tmpfs {folder}"]
-    lines += [words if isinstance(words, str) else f"{shlex.join([*kg, *words])} || true" for words in commands]
+    mount = f"mount -t tmpfs -o {options} tmpfs {folder}"
     space = shutil.which("unshare")
     words = [space or "", "--map-root-user", "--mount", "bash", "-euc"]
-    if not space or subprocess.run([*words, lines[0]], capture_output=True, check=False).returncode:
+    if not space or subprocess.run([*words, mount], capture_output=True, check=False).returncode:
         pytest.skip("no disk can be mounted here")
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run([*words, "\n".join(lines)], capture_output=True, text=True, check=False, env=environment)
+    words += [f'{mount}; exec "$@"', "-", sys.executable, "-c", IN_TURN, json.dumps(commands)]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr
     return done.stdout, done.stderr
 

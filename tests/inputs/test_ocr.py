@@ -16,7 +16,7 @@ from builders.printed import FONT, SPECIMENS, can_print, print_specimen, told
 from builders.scanned import CLEAN, FAULTS, Fault, errors, scan
 
 from kg.errors import SourceError
-from kg.inputs import ocr, pdf, scans
+from kg.inputs import pdf, scans
 from kg.inputs.pdf import read
 from kg.model.text import Source
 from kg.pipeline.extractor import Extractor
@@ -109,6 +109,8 @@ def test_columns_from_top_to_bottom_are_read_from_the_right() -> None:
 
 
 def test_tall_lines_that_no_turn_makes_legible_are_told(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.inputs import ocr  # to import the library takes a second, and all who run tests import this file
+
     tall = ocr._Line(
         ((0, 0), (20, 0), (20, 300), (0, 300)), (("甲", 0.4, (0, 0, 20, 20)), ("乙", 0.4, (0, 20, 20, 40)))
     )
@@ -139,6 +141,8 @@ def test_a_scan_among_pages_of_text_is_told_where_nothing_recognises_it(
 
 
 def test_words_that_are_not_sure_are_told_with_their_place(page: Page, monkeypatch: pytest.MonkeyPatch) -> None:
+    from kg.inputs import ocr
+
     lines_of = ocr._lines
 
     def doubting(image: ocr.Image) -> list[ocr._Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from builders.pieces import PIECES
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy import displacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.mentions.components import COMPONENT, MENTIONS, make_nlp, mentions
@@ -19,11 +21,15 @@ from kg.resources import shipped
 
 SPECIMENS = Path(__file__).parents[2] / "specimens"
 FOLDERS = (shipped("ontology") / "examples",)
-NLP = make_nlp(FOLDERS, NONE)
+
+
+@cache
+def pipeline() -> Language:
+    return make_nlp(FOLDERS, NONE)
 
 
 def test_words_cut_no_name() -> None:
-    doc = NLP("甲国外交部长杰隆·巴尔托夫致函联合国。乙国欢迎。")
+    doc = pipeline()("甲国外交部长杰隆·巴尔托夫致函联合国。乙国欢迎。")
     borders = {token.idx for token in doc} | {len(doc.text)}
     assert doc.text == "甲国外交部长杰隆·巴尔托夫致函联合国。乙国欢迎。"
     assert {b for m in mentions(doc) for b in (m.span.start, m.span.end)} <= borders
@@ -35,7 +41,7 @@ def test_words_cut_no_name() -> None:
 
 def test_pipe_gives_what_single_calls_give() -> None:
     texts = ["甲国撤军。", "", "乙国外交部长欢迎。"]
-    assert [mentions(doc) for doc in NLP.pipe(texts)] == [mentions(NLP(text)) for text in texts]
+    assert [mentions(doc) for doc in pipeline().pipe(texts)] == [mentions(pipeline()(text)) for text in texts]
 
 
 def test_names_are_the_same_however_words_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,20 +50,20 @@ def test_names_are_the_same_however_words_are_cut(monkeypatch: pytest.MonkeyPatc
     words = [text[i : i + 3] for i in range(0, len(text), 3)]
     monkeypatch.setattr(other, "tokenizer", lambda t: Doc(other.vocab, words=words, spaces=[False] * len(words)))
     doc = other(text)
-    assert mentions(doc) == mentions(NLP(text))
+    assert mentions(doc) == mentions(pipeline()(text))
     assert len(doc) > len(words)
 
 
 def test_config_is_plain_and_names_every_component() -> None:
-    assert NLP.pipe_names == [COMPONENT]
-    assert NLP.config["components"][COMPONENT] == {"factory": COMPONENT, "folders": [str(FOLDERS[0])]}
-    assert NLP.config.to_str()
+    assert pipeline().pipe_names == [COMPONENT]
+    assert pipeline().config["components"][COMPONENT] == {"factory": COMPONENT, "folders": [str(FOLDERS[0])]}
+    assert pipeline().config.to_str()
 
 
 @settings(max_examples=examples(150), deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_the_pipeline_finds_what_the_finder_finds(text: str) -> None:
-    doc = NLP(text)
+    doc = pipeline()(text)
     assert doc.text == text
     assert mentions(doc) == finder(NONE).mentions(text)
     assert [span.text for span in doc.spans[MENTIONS]] == [m.surface for m in finder(NONE).mentions(text)]
@@ -71,5 +77,7 @@ def test_with_a_model_too_the_pipeline_finds_what_the_finder_finds() -> None:
 
 
 def test_display_shows_the_mentions() -> None:
-    html = displacy.render(NLP("甲国外交部长致函联合国。"), style="span", options={"spans_key": MENTIONS}, page=False)
+    html = displacy.render(
+        pipeline()("甲国外交部长致函联合国。"), style="span", options={"spans_key": MENTIONS}, page=False
+    )
     assert "Organization" in html

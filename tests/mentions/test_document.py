@@ -25,8 +25,6 @@ from kg.model.document import Document, DocumentKind, Part, PartKind
 from kg.model.mention import Annotated, Kind
 from kg.model.text import Source, Span, Text
 
-FINDER = finder(NONE)
-
 
 def document(*texts: str, speaker: str | None = None) -> Document:
     parts = tuple(
@@ -47,7 +45,7 @@ def persons(annotated: Annotated) -> list[str]:
 @settings(max_examples=examples(150), deadline=None)
 @given(st.lists(PIECES, max_size=14).map("".join))
 def test_mentions_slice_to_their_surface_in_order(text: str) -> None:
-    (item,) = annotate(FINDER, document(text))
+    (item,) = annotate(finder(NONE), document(text))
     spans = [m.span for m in item.mentions]
     assert [text[m.span.start : m.span.end] for m in item.mentions] == [m.surface for m in item.mentions]
     assert all(a.end <= b.start for a, b in pairwise(spans))
@@ -57,7 +55,7 @@ def test_mentions_slice_to_their_surface_in_order(text: str) -> None:
 @settings(max_examples=examples(100), deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_read(text: str) -> None:
-    (item,) = annotate(FINDER, document(text))
+    (item,) = annotate(finder(NONE), document(text))
     assert all(text[m.span.start : m.span.end] == m.surface for m in item.mentions)
 
 
@@ -72,11 +70,11 @@ KNOWN = [
 def test_names_that_the_document_makes_known(
     texts: list[str], speaker: str | None, expected: list[str], why: str
 ) -> None:
-    assert persons(annotate(FINDER, document(*texts, speaker=speaker))[1]) == expected, why
+    assert persons(annotate(finder(NONE), document(*texts, speaker=speaker))[1]) == expected, why
 
 
 def test_an_abbreviation_is_known_after_its_definition() -> None:
-    first, second = annotate(FINDER, document("甲乙联盟（甲盟）成立。", "甲盟宣布"))
+    first, second = annotate(finder(NONE), document("甲乙联盟（甲盟）成立。", "甲盟宣布"))
     assert [m.entries for m in second.mentions] == [("actor/example-alliance",)]
     assert [m.rule for m in first.mentions] == ["body-with-its-abbreviation"]
 
@@ -88,13 +86,13 @@ def test_the_model_is_asked_once_for_each_text_of_a_document() -> None:
         asked.append(tuple(texts))
         return ((),) * len(texts)
 
-    read_by = replace(FINDER, model=NameModel(version="", propose=propose))
+    read_by = replace(finder(NONE), model=NameModel(version="", propose=propose))
     annotate(read_by, document("甲国代表发言。", "乙国代表发言。", "甲国代表发言。", speaker="托尔先生"))
     assert [sorted(texts) for texts in asked] == [sorted(["甲国代表发言。", "乙国代表发言。", "托尔先生"])]
 
 
 def test_a_sentence_is_masked_once_for_all_who_read_it() -> None:
-    (item,) = annotate(FINDER, document("甲国代表发言。乙国部队开火。"))
+    (item,) = annotate(finder(NONE), document("甲国代表发言。乙国部队开火。"))
     first, second = item.sentences
     assert mask(item, first) is mask(item, first)
     assert mask(item, first) == mask(replace(item), first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from typer.testing import CliRunner
 
 from kg.cli import app
 from kg.errors import ModelError, TrainingError
-from kg.knowledge.name_patterns import compile_patterns
+from kg.knowledge.name_patterns import Compiled, compile_patterns
 from kg.mentions.candidates import RULE, UNCONFIRMED, candidates, confirm
 from kg.mentions.finder import make_finder
 from kg.mentions.names import NameMatch
@@ -30,7 +31,11 @@ from kg.resources import MODEL, shipped
 LIMIT = 12_000_000  # bytes; what the package may grow by
 VILLAGES = ("青石", "黑水", "白沙", "红山", "长桥", "双河", "东林", "西岭")
 MODEL_ITSELF, PIPELINE = load_model(MODEL), load_pipeline(MODEL)
-JUDGES = compile_patterns([p for p in lexicon().patterns if p.judges], lexicon().parts)
+
+
+@cache
+def judges() -> tuple[Compiled, ...]:
+    return compile_patterns([p for p in lexicon().patterns if p.judges], lexicon().parts)
 
 
 def write_treebank(path: Path) -> Path:
@@ -162,7 +167,7 @@ def proposed(text: str, words: str, kind: Kind) -> NameMatch:
     ],
 )
 def test_a_candidate_is_dropped_with_a_reason(text: str, words: str, kind: Kind, reason: str) -> None:
-    kept, dropped = confirm(text, [], [proposed(text, words, kind)], JUDGES)
+    kept, dropped = confirm(text, [], [proposed(text, words, kind)], judges())
     assert kept == []
     assert [(text[d.span.start : d.span.end], d.reason.partition(":")[0]) for d in dropped] == [(words, reason)]
 
@@ -170,7 +175,7 @@ def test_a_candidate_is_dropped_with_a_reason(text: str, words: str, kind: Kind,
 def test_what_rules_found_wins() -> None:
     text = "部队进入沙丘地。"
     known = NameMatch(span=Span(4, 6), kind=Kind.STATE, kinds=frozenset({Kind.STATE}), rule="lexicon")
-    assert confirm(text, [known], [proposed(text, "沙丘地", Kind.CANDIDATE_PLACE)], JUDGES) == ([], [])
+    assert confirm(text, [known], [proposed(text, "沙丘地", Kind.CANDIDATE_PLACE)], judges()) == ([], [])
 
 
 def test_labels_of_no_kind_are_no_candidates() -> None:
