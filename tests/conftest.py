@@ -15,15 +15,22 @@ import pytest
 import typer.testing
 from builders.commands import call
 from builders.extraction import read
+from builders.knowledge import of_folders
 from builders.long import LONG, WHY
 from builders.places import ROOT
 
+from kg.mentions.ner import models
 from kg.model.extraction import Extraction
+from kg.pipeline import bench, lexicon_check
 from kg.pipeline.extractor import Extractor
 from kg.resources import shipped
 
 # To make the commands of their functions anew takes 30 ms, and the tests run more than a thousand.
 typer.testing._get_command = cache(typer.testing._get_command)
+
+# So does each build with the shapes, which are compiled, and with the model of names: half a second for a small letter.
+bench.checker = cache(bench.checker)
+models.NamesModel = cache(models.NamesModel)
 
 LETTER_OF_CHILE = """2015年6月1日智利常驻联合国代表给秘书长的信
 
@@ -79,6 +86,17 @@ def read_letter(extractor: Extractor, tmp_path: Path) -> Callable[[str], Extract
     """What is read in a letter of Chile that says these sentences."""
 
     return lambda sentence: read(extractor, tmp_path, LETTER_OF_CHILE.format(sentence=sentence), "letter.txt")
+
+
+@pytest.fixture
+def own_rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has a check of the lexicon try the examples of an analyst's rules alone.
+
+    That the shipped rules keep to theirs, which takes seconds, is told once, by tests/knowledge/test_lexicon.py.
+    """
+    for name in ("check_rules", "check_patterns"):
+        whole = getattr(lexicon_check, name)
+        monkeypatch.setattr(lexicon_check, name, lambda known, finder, whole=whole: whole(of_folders(known), finder))
 
 
 @pytest.fixture(scope="session")

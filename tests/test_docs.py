@@ -98,6 +98,7 @@ def test_the_tables_are_read_as_shown(own_desk: Path) -> None:
     assert (failed, tried > 10) == (0, True)
 
 
+@pytest.mark.usefixtures("own_rules_alone")
 def test_turtle_is_a_lexicon_that_checks(tmp_path: Path) -> None:
     """That of one README, for both tell the same."""
     found = blocks(READMES[0], "turtle")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from kg.knowledge.expressions import keep
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.layout import Layout
 from kg.knowledge.lexicon import Lexicon
+from kg.knowledge.rule import RuleT
 from kg.knowledge.sentence_rules import Rules
 from kg.knowledge.turtle import read_facts, turtle_files
 from kg.mentions.finder import Finder, make_finder
@@ -36,6 +39,20 @@ def names_of(kind: type) -> list[str]:
     """The names of the shipped rules of a class, for who asks while tests are collected: the rules take far longer."""
     files = map(read_facts, turtle_files(shipped("ontology")))
     return [node.rpartition("/")[2] for facts in files for node in facts.subjects(str(LKG[kind.__name__]))]
+
+
+def of_folders(knowledge: Knowledge) -> Knowledge:
+    """The knowledge with the rules and patterns of an analyst's folders alone; all else is there."""
+
+    def own(rules: Sequence[RuleT]) -> tuple[RuleT, ...]:
+        return tuple(rule for rule in rules if not rule.path.is_relative_to(shipped("ontology")))
+
+    patterns = replace(knowledge.lexicon, patterns=own(knowledge.lexicon.patterns))
+    return replace(
+        knowledge,
+        lexicon=patterns,
+        rules=Rules(by_class={kind: own(rules) for kind, rules in knowledge.rules.by_class.items()}),
+    )
 
 
 @cache

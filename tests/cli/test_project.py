@@ -20,6 +20,7 @@ def project(tmp_path, monkeypatch):
     return tmp_path / "p"
 
 
+@pytest.mark.usefixtures("own_rules_alone")
 def test_a_new_project_builds_as_it_is_and_from_below(project, monkeypatch):
     below = project / "documents" / "deep"
     below.mkdir()

@@ -69,7 +69,7 @@ def test_no_shipped_expression_grows_without_end():
     assert [str(error) for error in Knowledge.load().growing()] == []
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.usefixtures("impatient", "few_rules_here")
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("pattern", [ENDLESS[0], NESTED[0]])
 def test_one_of_an_analyst_is_refused_with_file_and_rule(tmp_path: Path, kind: str, pattern: str):
@@ -88,7 +88,7 @@ WORDS_OF_ITS_OWN = {
 }
 
 
-@pytest.mark.usefixtures("impatient")
+@pytest.mark.usefixtures("impatient", "few_rules_here")
 @pytest.mark.parametrize("kind", WORDS_OF_ITS_OWN)
 def test_an_expression_over_words_that_a_rule_looks_at_is_refused_as_well(tmp_path: Path, kind: str):
     field, more = WORDS_OF_ITS_OWN[kind]
@@ -99,6 +99,7 @@ def test_an_expression_over_words_that_a_rule_looks_at_is_refused_as_well(tmp_pa
     assert (raised.value.path, raised.value.entry) == (tmp_path / "rules.ttl", "of-mine")
 
 
+@pytest.mark.usefixtures("few_rules_here")
 @pytest.mark.parametrize("kind", WORDS_OF_ITS_OWN)
 def test_a_broken_one_is_told_with_file_and_rule(tmp_path: Path, kind: str):
     field, more = WORDS_OF_ITS_OWN[kind]
@@ -108,6 +109,7 @@ def test_a_broken_one_is_told_with_file_and_rule(tmp_path: Path, kind: str):
         Knowledge.load(tmp_path)
 
 
+@pytest.mark.usefixtures("few_rules_here")
 def test_the_check_names_it_beside_what_else_is_wrong(tmp_path: Path):
     complaints = check(folder(tmp_path, "SourceRule", ENDLESS[0]))
     assert [c.entry for c in complaints if "does not come to an end" in c.what] == ["of-mine"]

@@ -15,6 +15,7 @@ from types import MappingProxyType
 import pytest
 import regex
 
+from kg import resources
 from kg.knowledge import expressions, kept, knowledge, readings
 from kg.knowledge.expressions import Expression
 from kg.knowledge.knowledge import Knowledge
@@ -29,6 +30,9 @@ place:new-town a lkg:Place ; skos:prefLabel "%s"@zh .
 """
 
 
+pytestmark = pytest.mark.usefixtures("few_rules")
+
+
 @pytest.fixture
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A cache folder of its own."""
@@ -39,14 +43,13 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     forget()
 
 
-def forget() -> None:
-    """What is kept is read anew, as another process reads it."""
+def forget() -> None:  # what is kept is read anew, as another process reads it
     expressions._kept.cache_clear()
     readings._kept.cache_clear()
 
 
 @pytest.fixture(scope="module")
-def known() -> dict[expressions.Key, regex.Pattern[str]]:
+def known(few_rules: None) -> dict[expressions.Key, regex.Pattern[str]]:
     """The compiled expressions of the shipped knowledge."""
     return {(one._guarded, one._flags): one._expression for one in Knowledge.load(placeholders=True).expressions()}
 
@@ -290,7 +293,8 @@ def test_nothing_is_kept_where_that_is_not_wanted(
 
 
 def test_two_processes_may_keep_at_once(home: Path) -> None:
-    code = "from kg.knowledge.knowledge import Knowledge; print(Knowledge.load().lexicon.version)"
+    code = f"from kg import resources; from pathlib import Path; resources.PACKAGE = Path({str(resources.PACKAGE)!r})\n"
+    code += "from kg.knowledge.knowledge import Knowledge; print(Knowledge.load().lexicon.version)"
     both = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(2)]
     versions = {process.communicate()[0].strip() for process in both}
     assert [process.returncode for process in both] == [0, 0]

@@ -159,6 +159,7 @@ WRONG = [
 ]  # fmt: skip
 
 
+@pytest.mark.usefixtures("few_rules_here")
 @pytest.mark.parametrize(("turtle", "says", "why"), WRONG, ids=[case[2] for case in WRONG])
 def test_check_names_the_mistake(tmp_path: Path, turtle: str, says: str, why: str) -> None:
     complaints = check(folder(tmp_path, turtle))
