@@ -7,17 +7,19 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
 import pytest
 import typer.testing
-from builders.commands import call
+from builders import warm
 from builders.extraction import read
 from builders.knowledge import of_folders
 from builders.long import LONG, WHY
 from builders.places import ROOT
+from hypothesis import settings
 
 from kg.mentions.ner import models
 from kg.model.extraction import Extraction
@@ -31,6 +33,10 @@ typer.testing._get_command = cache(typer.testing._get_command)
 # So does each build with the shapes, which are compiled, and with the model of names: half a second for a small letter.
 bench.checker = cache(bench.checker)
 models.NamesModel = cache(models.NamesModel)
+
+# How long an example takes says what else the machine does.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 LETTER_OF_CHILE = """2015年6月1日智利常驻联合国代表给秘书长的信
 
@@ -50,8 +56,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """Where there are workers, a process makes for them all what they would else make each for itself."""
     if getattr(config.option, "numprocesses", None) and not hasattr(config, "workerinput"):
         paths = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
-        command = [sys.executable, "-m", "builders.warm"]
+        os.environ[warm.DESK] = tempfile.mkdtemp()
+        command = [sys.executable, "-m", "builders.warm", os.environ[warm.DESK]]
         _warming.append(subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths}))
+
+
+def pytest_unconfigure() -> None:
+    for process in _warming:
+        process.wait()
+        shutil.rmtree(os.environ.pop(warm.DESK), ignore_errors=True)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -102,10 +115,9 @@ def own_rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the specimens, built into `output` as the README says."""
-    folder = tmp_path_factory.mktemp("desk")
-    shutil.copytree(ROOT / "specimens", folder / "specimens")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(folder)
-        built = call("build", "specimens", "--lexicon", "specimens/lexicon")
-    assert built.exit_code == 0, built.output
+    folder, made = tmp_path_factory.mktemp("desk") / "desk", Path(os.environ.get(warm.DESK, "")) / "desk"
+    if made.is_dir() and warm.DESK in os.environ:
+        shutil.copytree(made, folder)
+    else:
+        warm.desk(folder)
     return folder

@@ -3,6 +3,7 @@
 import pyoxigraph as ox
 import pytest
 from builders.examples import examples
+from builders.long import long
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -38,9 +39,10 @@ def test_any_words_make_a_step_that_an_iri_can_hold(words):
     assert bool(step) == bool(words.strip())
 
 
-def test_every_character_of_unicode_makes_such_a_step():
+@pytest.mark.parametrize("apart", [7, pytest.param(1, marks=long)])
+def test_every_character_of_unicode_makes_such_a_step(apart):
     refused = []
-    for code in range(0x110000):
+    for code in range(0, 0x110000, apart):
         try:
             ox.NamedNode(f"{ID}actor/{slug(f'甲{chr(code)}乙')}")
         except ValueError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import owlrl
@@ -37,6 +38,7 @@ def mentioned(text: str) -> set[str]:
     return {one or other for one, other in PREFIXED.findall(text)}
 
 
+@cache
 def in_code() -> set[str]:
     """The terms of the code: LKG.x, LKG["x"], words such as lkg:x, and the names that enums hold."""
     names = {kind.value for enum in (DocumentKind, PartKind, Kind) for kind in enum}
@@ -54,6 +56,7 @@ def in_code() -> set[str]:
     return names
 
 
+@cache
 def in_graphs(*folders: Path) -> set[str]:
     graphs = [read_turtle(path) for path in turtle_files(*folders)]
     terms = {name for graph in graphs for triple in graph for term in triple if (name := local(term))}

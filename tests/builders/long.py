@@ -17,4 +17,6 @@ WHY = "takes long: .ci/full"
 
 def beyond(number: int, cases: Iterable[Any]) -> list[Any]:
     """These cases of a test, of which all after the first few take long."""
-    return [*islice(given := iter(cases), number), *(pytest.param(case, marks=long) for case in given)]
+    given = iter(cases)
+    first = [*islice(given, number)]
+    return [*first, *(pytest.param(*(one if isinstance(one, tuple) else (one,)), marks=long) for one in given)]

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from builders.long import LONG, long
+from builders.long import LONG, beyond, long
 from builders.ontology import looked_up, ontology
 from builders.places import ROOT, SHARED, TESTS
 from hypothesis import given, settings
@@ -28,7 +28,8 @@ from kg.pipeline.extractor import Extractor
 
 CASES = tuple(sorted((TESTS / "shapes").glob("*.ttl")))
 REAL = tuple(sorted((*(SHARED / "letters").glob("*.txt"), *(SHARED / "corpora" / "un").glob("*.txt"))))
-SPECIMENS = tuple(sorted(path for path in (ROOT / "specimens").iterdir() if path.suffix in (".txt", ".md")))
+READ = (path for path in (ROOT / "specimens").iterdir() if path.suffix in (".txt", ".md"))
+SPECIMENS = sorted(READ, key=lambda path: path.stat().st_size)
 PREFIXES = """\
 @prefix ex: <http://example.org/> .
 @prefix lkg: <https://w3id.org/letterkg/ns#> .
@@ -88,6 +89,7 @@ def test_wrong_entries_and_rules_have_the_same_results() -> None:
     assert found > {"EntryChineseName", "EntryPreferredName", "RuleExample", "NoWithinCycle", "StatusPlace"}
 
 
+@long
 def test_the_shipped_lexicon_and_rules_have_the_same_results() -> None:
     graph = lexicon_graph()
     assert validate_lexicon(graph, ontology=ontology()) == validate(
@@ -112,7 +114,7 @@ def test_every_case_of_the_shapes_has_the_same_results(path: Path) -> None:
     assert_same(graph + read_turtle(TESTS / "shapes" / "common.ttl"))
 
 
-@pytest.mark.parametrize("path", SPECIMENS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", beyond(4, SPECIMENS), ids=lambda path: path.stem)
 def test_specimens_have_the_same_results(extractor: Extractor, path: Path) -> None:
     extraction = extractor.extract(extractor.read(path))
     report = compiled()(extractor.triples(extraction))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pyoxigraph as ox
 import pytest
+from builders.examples import examples
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rdflib import XSD, BNode, Graph, Literal, URIRef
@@ -15,7 +16,7 @@ SUBJECT, PREDICATE = iri("urn:甲"), iri("urn:p")
 WORDS = st.text(st.characters(codec="utf-8"), max_size=12) | st.text('\\"\n\r\t甲', max_size=6)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(WORDS, st.sampled_from(({}, {"language": "zh"}, {"datatype": "urn:type"})))
 def test_words_of_any_signs_come_back(words: str, kind: dict[str, str]) -> None:
     term = literal(words, **kind)
@@ -28,7 +29,7 @@ def test_words_of_any_signs_come_back(words: str, kind: dict[str, str]) -> None:
     assert read == node_of(term)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(WORDS | st.sampled_from(("\t", "\x7f", "\ufffe\uffff", "a\u2028b")), st.sampled_from(("", "zh")))
 def test_oxigraph_writes_the_very_lines_that_it_was_given(words: str, language: str) -> None:
     made = lines([(SUBJECT, PREDICATE, literal(words, language=language)), (SUBJECT, PREDICATE, integer(len(words)))])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pyshacl
 import pytest
+from builders.long import beyond, long
 from builders.ontology import looked_up, ontology
 from builders.places import TESTS
 from builders.synthetic import sized_graph
@@ -188,7 +189,7 @@ def test_broken_turtle_is_told_with_file_and_line(tmp_path: Path) -> None:
         load_shapes(tmp_path / "nowhere")
 
 
-@pytest.mark.parametrize("load", [load_shapes, load_lexicon_shapes])
+@pytest.mark.parametrize("load", beyond(1, [load_lexicon_shapes, load_shapes]))
 def test_shapes_are_shapes_by_the_standards_own_shapes(load: Callable[[], Graph]) -> None:
     conforms, _, text = pyshacl.validate(Graph(), shacl_graph=load(), meta_shacl=True)
     assert conforms, text
@@ -206,6 +207,7 @@ def test_paths_read_like_sparql() -> None:
     )
 
 
+@long
 def test_three_thousand_mentions_take_a_few_seconds() -> None:
     graph = sized_graph(430)
     assert len(set(graph.subjects(RDF.type, LKG.Mention))) > 3000

@@ -293,7 +293,7 @@ def test_nothing_is_kept_where_that_is_not_wanted(
 
 
 def test_two_processes_may_keep_at_once(home: Path) -> None:
-    code = f"from kg import resources; from pathlib import Path; resources.PACKAGE = Path({str(resources.PACKAGE)!r})\n"
+    code = f"import kg.resources as r; from pathlib import Path; r.PACKAGE = Path({str(resources.PACKAGE)!r}); "
     code += "from kg.knowledge.knowledge import Knowledge; print(Knowledge.load().lexicon.version)"
     both = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(2)]
     versions = {process.communicate()[0].strip() for process in both}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from builders.knowledge import knowledge
 from builders.long import beyond
 from rdflib import RDF, BNode, Graph, Literal
 from rdflib.compare import isomorphic
@@ -39,6 +40,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch):
         texts.update([text] if ox.RdfFormat.TURTLE in (*given, *how.values()) else [])
         return parse(text, *given, **how)
 
+    knowledge()  # its expressions are at hand: they need not be compiled for this
     monkeypatch.setenv("LETTERKG_CACHE", "off")
     turtle._parsed.cache_clear()
     monkeypatch.setattr(turtle.ox, "parse", counted)

@@ -177,7 +177,7 @@ RIVALS = [([("A", attacks("ding", "ding")), ("B", attacks("ding", "wu"))], [(2, 
 """A person's verdict that joins what one speaker tells apart, of which one account is of an occurrence."""
 
 
-@settings(max_examples=examples(100), deadline=None)
+@settings(max_examples=examples(100, share=12), deadline=None)
 @example(steps=RIVALS, at_once=1)
 @given(steps=STEPS, at_once=some.sampled_from((1, 2, 100)))
 def test_any_order_of_adding_replacing_and_deleting_gives_what_a_build_from_nothing_gives(steps, at_once):

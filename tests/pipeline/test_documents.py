@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from builders.bench import StubExtractor, check, reading_bench, stub_bench
+from builders.long import beyond
 from builders.places import ROOT
 from rdflib import URIRef
 
@@ -306,7 +307,7 @@ def test_a_graph_that_has_no_iri_fails_alone(folder, out, bench):
     assert statuses(build([folder], out, factory=lambda: bench)) == {"a": "built", "b": "failed", "c": "built"}
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", beyond(1, [1, 2]))
 def test_a_recursion_without_end_fails_alone(folder, out, jobs):
     write(folder, a="D1 甲国", b="D2 递归", c="D3 丙国")
     result = build([folder], out, factory=stub_bench, jobs=jobs)
@@ -314,7 +315,7 @@ def test_a_recursion_without_end_fails_alone(folder, out, jobs):
     assert "RecursionError" in result.failed[0].message
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", beyond(1, [1, 2]))
 def test_file_names_that_are_no_text_and_what_is_no_file_fail_alone_and_by_name(folder, out, jobs):
     for name in ("甲.txt", os.fsdecode(b"\xd0\xc5.txt"), "z\x1b[2J.txt"):
         (folder / name).write_text("D1 甲国" if name == "甲.txt" else "no letter of the Chinese here", encoding="utf-8")
@@ -438,7 +439,7 @@ build([Path(sys.argv[1])], Path(sys.argv[2]), factory=stub_bench)
 """
 
 
-@pytest.mark.parametrize("part", [0.0, 0.5, 1.0])
+@pytest.mark.parametrize("part", beyond(1, [0.5, 0.0, 1.0]))
 def test_a_build_killed_while_it_loads_several_documents_builds_them_all_again(folder, out, bench, part):
     write(folder, a="A1 内容\n＝＝\nA2 内容", b="B1 内容")
     build([folder / "b.txt"], out, factory=lambda: bench)

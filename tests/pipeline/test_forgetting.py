@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from builders.bench import stub_bench
+from builders.examples import examples
 from builders.places import ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as some
@@ -91,7 +92,7 @@ Steps = some.lists(
 """At each step some documents are written anew, and others (None) go."""
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=examples(40, share=10), deadline=None)
 @given(steps=Steps)
 def test_any_order_of_adding_replacing_and_forgetting_gives_the_bytes_of_a_build_from_nothing(steps):
     factory = bench_of(BenchFactory(model=NONE))

@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 import html5rdf
 import pytest
+from builders.long import long
 from builders.quarrel import A, B, D, base, quarrel
 from builders.small import stored_build
 from builders.world import Doc, fill
@@ -217,6 +218,7 @@ def long_meeting() -> Doc:
     return doc
 
 
+@long
 @pytest.mark.skipif(not (CHROMIUM and PDFINFO), reason="needs chromium and pdfinfo")
 def test_a_long_meeting_is_printed_on_few_pages(tmp_path: Path) -> None:
     """Of 360 sentences that make 720 claims each stands once on paper, of A4: some twenty sentences a column."""

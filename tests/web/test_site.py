@@ -36,9 +36,14 @@ def written(store: Path, to: Path, *words: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    store = tmp_path_factory.mktemp("quarrel")
-    quarrel(store)
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("quarrel")
+    quarrel(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(store, tmp_path_factory.mktemp("host") / "site")
 
 
@@ -119,35 +124,33 @@ def test_names_of_files_are_safe_everywhere(site: Path, tmp_path: Path) -> None:
         assert max(len(part) for name in names for part in name.split("/")) < 120
 
 
-def test_the_same_store_is_the_same_bytes_and_an_earlier_site_is_replaced(tmp_path: Path) -> None:
-    (tmp_path / "store").mkdir()
-    quarrel(tmp_path / "store")
-    one, two = (written(tmp_path / "store", tmp_path / name) for name in ("one", "two"))
+def test_the_same_store_is_the_same_bytes_and_an_earlier_site_is_replaced(
+    site: Path, store: Path, tmp_path: Path
+) -> None:
+    two = shutil.copytree(site, tmp_path / "two")
     (two / "zh" / "stale.html").write_text("of an earlier site", encoding="utf-8")
-    written(tmp_path / "store", two)
+    (two / "index.html").write_text("of an earlier site", encoding="utf-8")
+    written(store, two)
     contents = [
-        {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()} for root in (one, two)
+        {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+        for root in (site, two)
     ]
     assert contents[0] == contents[1]
 
 
-def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "store").mkdir()
-    quarrel(tmp_path / "store")
+def test_a_folder_with_other_files_is_left_alone(store: Path, tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "home" / "thesis.txt").write_text("ten years", encoding="utf-8")
-    result = call("site", "--to", tmp_path / "home", "--out", tmp_path / "store")
+    result = call("site", "--to", tmp_path / "home", "--out", store)
     assert result.exit_code == 1 and "thesis.txt lies in it" in result.stderr
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["thesis.txt"]
 
 
-def test_what_is_judged_wrong_is_not_published(tmp_path: Path) -> None:
-    store = tmp_path / "store"
-    store.mkdir()
-    quarrel(store)
+def test_what_is_judged_wrong_is_not_published(store: Path, tmp_path: Path) -> None:
+    judged = shutil.copytree(store, tmp_path / "store")
     claim = "id:claim/S-1999-1/0"
-    assert call("review", "add", claim, "wrong", "--by", "Ann", "--out", store).exit_code == 0
-    made, every = written(store, tmp_path / "site"), written(store, tmp_path / "all", "--all")
+    assert call("review", "add", claim, "wrong", "--by", "Ann", "--out", judged).exit_code == 0
+    made, every = written(judged, tmp_path / "site"), written(judged, tmp_path / "all", "--all")
     for root, number in ((made, 0), (every, 1)):
         assert len(list((root / "zh" / "id").glob("claim-s-1999-1-0-*.html"))) == number
         holding = [path for path in root.rglob("*.html") if "claim/S-1999-1/0<" in path.read_text("utf-8")]
