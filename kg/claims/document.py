@@ -174,14 +174,15 @@ def _is_impartial(linked: Linked, claimant: str | None) -> bool:
 
 
 def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
-    """Whose body speaks or reports; of one of the United Nations also its bodies, and who speaks in its name."""
+    """Whose body speaks or reports; of one of the United Nations also its bodies, who speaks in its name, and his envoys."""
     if linked.document.kind in ADOPTED:
         return frozenset()
     entities = linked.resolved.entities
     own = {owner for e in entities if e.key == claimant for owner in e.belongs_to}
     if _is_impartial(linked, claimant):
         own |= {e.key for e in entities if claimant in e.belongs_to}
-        own |= {key for key, body in linked.published.items() if body == claimant}
+        heads = {key for key, body in linked.published.items() if body == claimant}
+        own |= heads | {held.member for held in linked.resolved.memberships if held.organization in heads}
     return frozenset(own)
 
 

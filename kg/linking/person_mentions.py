@@ -150,7 +150,12 @@ class PersonMentions:
         return bool(self.of_panel and any(self.of_panel.search(title) for title, _ in self._titles(part, mention)))
 
     def _panel(self, part: int, mention: Mention) -> list[tuple[Span, str]]:
-        """The body of experts that the document named last before the list of those whom it has or gets."""
+        """The body of experts that the document named last before the list of those whom it has or gets.
+
+        One that speaks for itself is meant by the last words of its own name.
+        """
+        if own := self._own_panel(part, mention):
+            return [(mention.span, own)]
         found: tuple[str, ...] = ()
         for where, body in self.texts.mentions(frozenset({Kind.ORGANIZATION})):
             if (where, body.span) >= (part, mention.span):
@@ -158,6 +163,16 @@ class PersonMentions:
             if self.panel and self.panel.search(body.surface):
                 found = self.collector.keys.get((where, body.span), found)
         return [(mention.span, key) for key in found[:1]]
+
+    def _own_panel(self, part: int, mention: Mention) -> str | None:
+        """The body for which the part speaks, where a post begins with the words that its name ends in."""
+        spoken = self.texts.annotated[part].part
+        names = [text.characters for text in spoken.speaks_for] or spoken.catalogued
+        words = (self.of_panel.match(title) for title, _ in self._titles(part, mention)) if self.of_panel else ()
+        called = next((match.group() for match in words if match), None)
+        if len(names) != 1 or called is None or not names[0].endswith(called):
+            return None
+        return self.texts.voice(part) or self.collector.catalogued(names[0])
 
     def _spoken_for(self, part: int, speaker: Span) -> list[tuple[Span, str]]:
         """The body or state whose representative `my representative` is: for which the part speaks."""

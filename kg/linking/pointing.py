@@ -50,7 +50,11 @@ def link_anaphors(
         voice = _voice(collector, voices[part], mention)
         keys = refer(reference, _anaphor(collector, voice, mention, parties, bodies, beside))
         if not keys and reference == SHORT_FORM:
-            keys = _mission(collector, mention, subject, bodies) or _own_body(collector, part, mention, bodies)
+            keys = (
+                _speaking(collector, voice, mention)
+                or _mission(collector, mention, subject, bodies)
+                or _own_body(collector, part, mention, bodies)
+            )
         elif reference in (COUNTRY, GOVERNMENT):
             keys = _governed(collector, voice, subject, reference)
         if keys:
@@ -112,6 +116,15 @@ def _voice(collector: Collector, voice: Voice, mention: Mention) -> Voice:
         lambda m: collector.owners.get((voice.part, m.span), ()),
     )
     return Voice(part=voice.part, claimant=keys[0] if len(keys) == 1 else None, speaks_for=keys)
+
+
+def _speaking(collector: Collector, voice: Voice, mention: Mention) -> tuple[str, ...]:
+    """The body whose words they are, for a short form of its name: a report by a commission calls it the commission."""
+    body = collector.entities.get(voice.claimant or "")
+    if body is None or voice.claimant is None or body.kind is not Kind.ORGANIZATION:
+        return ()
+    names = {voice.claimant: body.names()}
+    return (voice.claimant,) if called_so(names, mention.surface, _noun(collector.texts, mention)) else ()
 
 
 def _mission(

@@ -1,0 +1,113 @@
+"""Reports on missions and crises: envoys and spokesmen, a body by its last word, people by clause, the ill-treated."""
+
+from __future__ import annotations
+
+import pytest
+from builders.extraction import read
+from builders.states import PERU, UGANDA
+
+from kg.model.document import CatalogueRow, DocumentKind
+from kg.model.mention import Kind
+
+SECRETARIAT = "actor/un-secretariat"
+
+
+def _row(speaker: str) -> CatalogueRow:
+    return CatalogueRow(
+        catalogue="list.csv", row=2, kind=DocumentKind.REPORT, date="2016-12-01", speaks_for=(speaker,), title="报告"
+    )
+
+
+@pytest.fixture
+def read_report(extractor, tmp_path):
+    """What is read in a report of a body that says these sentences."""
+    return lambda words, by="联合国秘书处": read(extractor, tmp_path, words, "report.txt", _row(by))
+
+
+def _names(found, kind: Kind) -> set[str]:
+    return {entity.name for entity in found.entities if entity.kind is kind}
+
+
+@pytest.mark.parametrize("post", ["秘书长秘鲁特别代表", "秘书长驻秘鲁副特别代表", "秘书长秘鲁问题特别代表"])
+def test_the_envoy_for_a_country_is_the_secretary_general_s(read_report, post: str) -> None:
+    found = read_report(f"{post}马里奥·阿尔科斯谴责了袭击。")
+    assert {held.organization for held in found.memberships} == {"actor/secretary-general"}
+    assert {(claim.claimant, claim.act) for claim in found.claims} == {(SECRETARIAT, "condemn")}
+
+
+def test_the_commission_is_the_one_that_reports(read_report) -> None:
+    by = "秘鲁问题国际调查委员会"
+    found = read_report("委员会访问了塔克纳。委员会主席马里奥·阿尔科斯（Mario Arcos）会见了受害者。", by)
+    (chair,) = found.memberships
+    assert chair.organization in {claim.claimant for claim in found.claims}
+    assert "委员会" not in _names(found, Kind.ORGANIZATION)
+
+
+def test_who_backs_somebody_is_a_group_and_no_support(read_report) -> None:
+    found = read_report("支持加西亚的示威者在利马焚烧了汽车。")
+    assert {claim.act for claim in found.claims} == {"report"}
+    assert _names(found, Kind.GROUP) == {"支持加西亚的示威者"}
+
+
+def test_who_tells_of_a_bomb_did_not_set_it(read_report) -> None:
+    (event,) = read_report("联黎部队说，12月25日，一枚炸弹炸死了两名秘鲁士兵。").events
+    assert event.type == "ArmedAttack" and not event.agents
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("民兵对村里的12名妇女和3名女童进行了强奸。", [("affected", 12), ("affected", 3)]),
+        ("受害者包括3名女童。", [("affected", 3)]),
+        ("遇难者中至少有19名警察。", [("killed", 19)]),
+        ("士兵绑架和强奸了10名妇女。", [("captured", 10)]),
+    ],
+)
+def test_the_violated_are_counted(read_report, words: str, figures: list) -> None:
+    assert [(count.harm, count.count) for count in read_report(words).casualties] == figures
+
+
+def test_at_least_may_stand_before_the_verb(read_report) -> None:
+    (count,) = read_report("冲突至少已导致50人死亡。").casualties
+    assert count.bound == "at_least"
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("2016年3月4日，叛军在加尔万（Galvan）地区袭击了车队。", "加尔万(Galvan)地区"),
+        ("2016年3月4日，他被转至莫雷纳（Morena）岛的监狱。", "莫雷纳(Morena)岛"),
+        ("2016年3月4日，叛军袭击了萨尔托营（Camp Sarto）。", "萨尔托营"),
+        ("在Rama和Kafna（中段）部署了火炮。", "Kafna"),
+    ],
+)
+def test_a_place_with_its_latin_name(read_report, words: str, place: str) -> None:
+    assert place in _names(read_report(words), Kind.PLACE)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "name"),
+    [
+        ("攻击者包括国家安全情报局和后备警察。", Kind.ORGANIZATION, "国家安全情报局"),
+        ("攻击者包括国家安全情报局和后备警察。", Kind.FORCE, "后备警察"),
+        ("自由与公正运动拒绝谈判。", Kind.ORGANIZATION, "自由与公正运动"),
+        ("受害者来自两个部落，即卡尔万和莫雷纳。", Kind.GROUP, "卡尔万"),
+        ("警察向示威者开枪。", Kind.GROUP, "示威者"),
+        ("基督教社群遭到袭击。", Kind.GROUP, "基督教社群"),
+        ("士兵杀害了人权维护者。", Kind.GROUP, "人权维护者"),
+        ("哨兵遭到忠于总统的武装人员袭击。", Kind.GROUP, "忠于总统的武装人员"),
+    ],
+)
+def test_bodies_forces_and_groups_of_reports(read_report, words: str, kind: Kind, name: str) -> None:
+    assert name in _names(read_report(words), kind)
+
+
+def test_a_body_of_the_united_nations_by_its_press_name(read_report) -> None:
+    (event,) = read_report("联合国人权高专办9月5日发表了一份报告。").events
+    assert event.agents == ("actor/ohchr",)
+
+
+def test_states_named_beside_an_envoy_still_own_their_officials(read_report) -> None:
+    found = read_report("秘书长乌干达特别代表马里奥·阿尔科斯会见了秘鲁总统胡安·索托。")
+    assert PERU in {held.organization for held in found.memberships}
+    assert UGANDA not in {held.organization for held in found.memberships}
