@@ -174,7 +174,7 @@ def _is_impartial(linked: Linked, claimant: str | None) -> bool:
 
 
 def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
-    """Whose body speaks or reports; of one of the United Nations also its bodies, who speaks in its name, and his envoys."""
+    """Whose body speaks or reports; of one of the United Nations also its bodies, who speaks for it, and his envoys."""
     if linked.document.kind in ADOPTED:
         return frozenset()
     entities = linked.resolved.entities
