@@ -182,7 +182,7 @@ def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
     if _is_impartial(linked, claimant):
         own |= {e.key for e in entities if claimant in e.belongs_to}
         heads = {key for key, body in linked.published.items() if body == claimant}
-        own |= heads | {held.member for held in linked.resolved.memberships if held.organization in heads}
+        own |= heads | {m.member for m in linked.resolved.memberships if m.organization in {*heads, claimant}}
     return frozenset(own)
 
 

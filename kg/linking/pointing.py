@@ -50,11 +50,7 @@ def link_anaphors(
         voice = _voice(collector, voices[part], mention)
         keys = refer(reference, _anaphor(collector, voice, mention, parties, bodies, beside))
         if not keys and reference == SHORT_FORM:
-            keys = (
-                _speaking(collector, voice, mention)
-                or _mission(collector, mention, subject, bodies)
-                or _own_body(collector, part, mention, bodies)
-            )
+            keys = _shortened(collector, voice, mention, subject, bodies)
         elif reference in (COUNTRY, GOVERNMENT):
             keys = _governed(collector, voice, subject, reference)
         if keys:
@@ -116,6 +112,17 @@ def _voice(collector: Collector, voice: Voice, mention: Mention) -> Voice:
         lambda m: collector.owners.get((voice.part, m.span), ()),
     )
     return Voice(part=voice.part, claimant=keys[0] if len(keys) == 1 else None, speaks_for=keys)
+
+
+def _shortened(
+    collector: Collector, voice: Voice, mention: Mention, subject: Subject, bodies: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    """The body that a short form means beyond those named before: the speaking one, a mission, a state's own."""
+    return (
+        _speaking(collector, voice, mention)
+        or _mission(collector, mention, subject, bodies)
+        or _own_body(collector, voice.part, mention, bodies)
+    )
 
 
 def _speaking(collector: Collector, voice: Voice, mention: Mention) -> tuple[str, ...]:

@@ -107,7 +107,7 @@ def _points() -> tuple[str, str, str]:
     """A begin, what joins it to an end, and an end, which may leave out what it shares with the begin."""
     month_part = "(?P<month_part>初(?![步次始级])|上旬|中旬|下旬|月?底|末)"
     part = (
-        "(?P<part>年?(?:初(?![步次始级])|底|末)|年中|(?<=年)中(?=期|[，。；]|$)|早些时候|上半年|下半年|第[一二三四]季度"
+        "(?P<part>年?(?:初(?![步次始级])|底|末)|年中|(?<=年)中(?=期|[，。；]|$)|早些时候|上半年|下半年|第[一二三四]季度|[头前][一二三四五六七八九十]个?(?:月|季度)"
         "|[春夏秋冬][季天]?(?![节里]))"
     )
     day = f"{_S}(?P<day>{_DAY}){_S}[日号]"

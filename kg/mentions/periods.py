@@ -30,6 +30,7 @@ _TWO_READINGS = {
 _ONE_DAY = datetime.timedelta(days=1)
 _ROUGH_PARTS = tuple("初底末中早晚冬")
 _HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
+_FIRST = ("头", "前")
 _SEASONS = {"春": (3, 5), "夏": (6, 8), "秋": (9, 11)}
 
 
@@ -157,6 +158,9 @@ def _bounds(
 
 def _part_of_year(part: str) -> tuple[int, int] | None:
     """First and last month of a half, a quarter or a season that lies in one year; None where it is not so exact."""
+    if part.startswith(_FIRST):
+        months = date_number(part[1]) * (3 if part.endswith("季度") else 1)
+        return (1, months) if months <= 12 else None
     if part.endswith("季度"):
         quarter = date_number(part[1])
         return 3 * quarter - 2, 3 * quarter

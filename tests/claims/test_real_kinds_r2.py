@@ -111,3 +111,32 @@ def test_states_named_beside_an_envoy_still_own_their_officials(read_report) -> 
     found = read_report("秘书长乌干达特别代表马里奥·阿尔科斯会见了秘鲁总统胡安·索托。")
     assert PERU in {held.organization for held in found.memberships}
     assert UGANDA not in {held.organization for held in found.memberships}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("2016年3月4日，士兵拘留了示威者，警察随后释放了他们。", ["Capture", "Release"]),
+        ("自秘鲁2016年内战结束以来，局势平静。", []),
+        ("2016年的冲突中性暴力仍然普遍。", []),
+        ("叛军计划于2016年3月4日袭击塔克纳。", []),
+        ("2016年3月4日，暴徒闯入了法院。", ["Other"]),
+    ],
+)
+def test_what_happened_and_what_is_but_spoken_of(read_report, words: str, told: list[str]) -> None:
+    assert [event.type for event in read_report(words).events] == told
+
+
+def test_who_was_held_is_not_who_let_go(read_report) -> None:
+    _, release = read_report("2016年3月4日，士兵拘留了示威者，警察随后释放了他们。").events
+    assert not {*release.agents} & {*release.patients}
+
+
+def test_what_is_founded_suffers_its_founding(read_report) -> None:
+    (event,) = read_report("莫雷纳解放军成立于1994年3月。").events
+    assert event.type == "Establishment" and event.patients and not event.agents
+
+
+def test_the_first_months_of_a_year_are_a_time(read_report) -> None:
+    (event,) = read_report("2016年头三个月，叛军袭击了三个村庄。").events
+    assert (str(event.period.begin), str(event.period.end)) == ("2016-01-01", "2016-03-31")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -84,9 +84,16 @@ class Reading:
         before, at = self.context.previous.masked, (trigger.start, trigger.end)
         filled = arguments(self.grammar, self.masked, at, trigger.rule.roles, given, before)
         keys = {role: self.context.keys_of(*filled.get(role, ())) for role in ROLES}
+        keys["patient"] = self.context.keys_of(*self._others(filled.get("patient", ()), keys["agent"]))
         sent = (key for mention in filled.get("participant", ()) for key in self._senders(mention))
         keys["participant"] = tuple(dict.fromkeys((*keys["participant"], *sent)))
         return {**keys, **{role: (*keys[role], me) for role, me in self._own(trigger, keys)}}
+
+    def _others(self, patients: Sequence[Mention], agents: Sequence[str]) -> Iterator[Mention]:
+        """The sufferers, but for a pronoun that would be the doer: whom the police detained are not the police."""
+        for mention in patients:
+            if mention.kind is not Kind.ANAPHOR or not {*self.context.keys_of(mention)} & {*agents}:
+                yield mention
 
     def _own(self, trigger: Trigger, keys: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
         """The role of who speaks in the part and says I: the doer, where no other is, or one of those present."""
