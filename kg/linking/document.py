@@ -125,11 +125,15 @@ def _homes(resolved: Resolved, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
 
 
 def _published(resolved: Resolved, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """The office holders named, each with the body whose words are published in his name."""
+    """The office holders named, by the office or by name, each with the body whose words are published in his name."""
     for entity in resolved.entities:
         entry = lexicon.entries.get(entity.key)
         if entry and entry.voice_of:
             yield entity.key, entry.voice_of
+    voices = {(e.office_of, e.title): e.voice_of for e in lexicon.entries.values() if e.title and e.voice_of}
+    for held in resolved.memberships:
+        if body := voices.get((held.organization, held.title)):
+            yield held.member, body
 
 
 def _served(

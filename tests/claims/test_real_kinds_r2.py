@@ -140,3 +140,32 @@ def test_what_is_founded_suffers_its_founding(read_report) -> None:
 def test_the_first_months_of_a_year_are_a_time(read_report) -> None:
     (event,) = read_report("2016年头三个月，叛军袭击了三个村庄。").events
     assert (str(event.period.begin), str(event.period.end)) == ("2016-01-01", "2016-03-31")
+
+
+@pytest.mark.parametrize("who", ["联合国秘书长何塞·阿尔科斯", "秘书长何塞·阿尔科斯"])
+def test_the_secretary_general_by_name_speaks_for_the_secretariat(read_report, who: str) -> None:
+    found = read_report(f"{who}谴责了袭击。")
+    assert {(claim.claimant, claim.act) for claim in found.claims} == {(SECRETARIAT, "condemn")}
+
+
+def test_an_envoy_who_heads_a_mission_is_one_person(read_report) -> None:
+    found = read_report("秘书长秘鲁问题特别代表、联合国海地稳定特派团负责人马里奥·阿尔科斯发言。")
+    assert {held.organization for held in found.memberships} == {"actor/secretary-general", "actor/minustah"}
+    assert len({held.member for held in found.memberships}) == 1
+
+
+def test_who_is_sent_to_a_body_is_not_the_body_s(read_report) -> None:
+    (held,) = read_report("秘鲁驻联合国特使马里奥·阿尔科斯离开了会场。").memberships
+    assert held.organization == PERU
+
+
+@pytest.mark.parametrize(
+    "words", ["秘鲁违反了联合国对乌干达的武器禁运令。", "2016年，秘鲁不顾安理会的军火禁运运送火炮。"]
+)
+def test_an_embargo_is_broken(read_report, words: str) -> None:
+    assert (PERU, "violates") in {(claim.complier, claim.compliance) for claim in read_report(words).claims}
+
+
+@pytest.mark.parametrize(("words", "harm"), [("3000人流落到塔克纳", "displaced"), ("地雷致使12名村民伤残", "injured")])
+def test_the_displaced_and_the_maimed_are_counted(read_report, words: str, harm: str) -> None:
+    assert [count.harm for count in read_report(f"{words}。").casualties] == [harm]
