@@ -73,6 +73,12 @@ def _states_named(texts: Texts) -> Iterator[str]:
             yield from (entry.key for entry in texts.lexicon.find(texts.text(part).slice(span)))
 
 
+def _shortening(mention: Mention, inner: Sequence[tuple[Span, str]]) -> str | None:
+    """Who is meant by a name of no lexicon that a short form in brackets follows: the one so named inside."""
+    name = mention.slots.get("name") if "alias" in mention.slots else None
+    return next((key for span, key in inner if span == name), None)
+
+
 class _Names:
     """The names of one document on their way to links; names that the document gives hold from there on."""
 
@@ -93,7 +99,9 @@ class _Names:
             self.collector.problems.append(self.texts.problem("ambiguous-state", message, part, mention.span))
             return
         inner = self.collector.inner_names(part, mention)
-        known = self._entry(part, mention) or self.texts.aliases.get(fold(mention.surface))
+        known = (
+            self._entry(part, mention) or self.texts.aliases.get(fold(mention.surface)) or _shortening(mention, inner)
+        )
         if known:
             keys: tuple[str, ...] = (known,)
             self.collector.add(known, mention.kind, Evidence(part=part, span=mention.span, rule=mention.rule))

@@ -204,12 +204,16 @@ class PersonMentions:
         known = next((e for e in self.texts.entries(mention) if e.kind is Kind.PERSON), None)
         whole = Evidence(part=part, span=mention.span, rule=mention.rule)
         name = mention.slots.get("name")
+        posts = self._posts(part, mention, known, owners)
+        if (part, mention.span) in self.collector.owners:  # a title may tell that it is of a body within the one named
+            whose = tuple(dict.fromkeys(post.owner for post in posts if post.owner))
+            self.collector.owners[part, mention.span] = whose or self.collector.owners[part, mention.span]
         return PersonRecord(
             evidence=replace(whole, span=name) if name else whole,
             whole=whole,
             surface=mention.surface,
             name=self.texts.text(part).slice(name) if name else None,
-            held=self._posts(part, mention, known, owners),
+            held=posts,
             known=known.key if known else None,
         )
 

@@ -169,3 +169,30 @@ def test_an_embargo_is_broken(read_report, words: str) -> None:
 @pytest.mark.parametrize(("words", "harm"), [("3000人流落到塔克纳", "displaced"), ("地雷致使12名村民伤残", "injured")])
 def test_the_displaced_and_the_maimed_are_counted(read_report, words: str, harm: str) -> None:
     assert [count.harm for count in read_report(f"{words}。").casualties] == [harm]
+
+
+@pytest.mark.parametrize("band", ["反政府武装“圣灵抵抗军”", "反叛团体“圣灵抵抗军”", "武装组织上帝抵抗军"])
+def test_what_a_band_does_the_state_before_its_name_does_not(read_report, band: str) -> None:
+    (event,) = read_report(f"2016年3月4日，乌干达{band}袭击了塔克纳。").events
+    assert len(event.agents) == 1 and UGANDA not in event.agents
+
+
+def test_a_band_is_condemned_and_not_the_state_before_its_name(read_report) -> None:
+    found = read_report("秘书长谴责乌干达反政府武装“圣灵抵抗军”袭击平民。")
+    assert UGANDA not in {key for claim in found.claims for key in claim.targets}
+
+
+@pytest.mark.parametrize("name", ["秘鲁国家选举委员会（选委会）", "秘鲁国家警察（PNP）"])
+def test_a_name_and_its_short_form_are_one(read_report, name: str) -> None:
+    keys = {entity.key for entity in read_report(f"{name}公布了结果。").entities}
+    assert len([key for key in keys if key.startswith("actor/peru/")]) == 1
+
+
+def test_the_high_commissioner_speaks_for_the_office(read_report) -> None:
+    found = read_report("联合国人权高专谴责秘鲁袭击平民。")
+    assert {claim.claimant for claim in found.claims if claim.act == "accuse"} == {"actor/ohchr"}
+
+
+def test_whom_a_number_includes_before_the_passive(read_report) -> None:
+    found = read_report("至少有74名平民，其中包括30名妇女被民兵绑架。").casualties
+    assert [(count.harm, count.count) for count in found] == [("captured", 74), ("captured", 30)]
