@@ -205,9 +205,9 @@ class PersonMentions:
         whole = Evidence(part=part, span=mention.span, rule=mention.rule)
         name = mention.slots.get("name")
         posts = self._posts(part, mention, known, owners)
-        if (part, mention.span) in self.collector.owners:  # a title may tell that it is of a body within the one named
-            whose = tuple(dict.fromkeys(post.owner for post in posts if post.owner))
-            self.collector.owners[part, mention.span] = whose or self.collector.owners[part, mention.span]
+        listed = (self.texts.lexicon.entries.get(post.owner or "") for post in posts)
+        if whose := tuple(dict.fromkeys(entry.key for entry in listed if entry and entry.kind in OWNED)):
+            self.collector.owners[part, mention.span] = whose  # a title may be of a body within the one named
         return PersonRecord(
             evidence=replace(whole, span=name) if name else whole,
             whole=whole,
