@@ -196,3 +196,34 @@ def test_the_high_commissioner_speaks_for_the_office(read_report) -> None:
 def test_whom_a_number_includes_before_the_passive(read_report) -> None:
     found = read_report("至少有74名平民，其中包括30名妇女被民兵绑架。").casualties
     assert [(count.harm, count.count) for count in found] == [("captured", 74), ("captured", 30)]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("2016年3月4日，安理会发表声明，对塔克纳的袭击表示谴责。", ["Communication"]),
+        ("2016年3月4日，特派团遭到袭击。这是今年以来的第三次袭击。", ["ArmedAttack"]),
+        ("2016年3月4日，两名部署在塔克纳的观察员被叛军扣留。", ["Capture"]),
+        ("在2016年3月4日秘鲁议会选举之后，局势平静。", ["Election"]),
+    ],
+)
+def test_what_is_but_condemned_counted_or_stationed(read_report, words: str, told: list[str]) -> None:
+    assert [event.type for event in read_report(words).events] == told
+
+
+def test_those_with_them_attack_too(read_report) -> None:
+    (event,) = read_report("2016年3月4日，叛军及其结盟民兵组织袭击了塔克纳。").events
+    assert len(event.agents) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("政府与反对派签署了协议。", "反对派"),
+        ("叙利亚反对派武装扣留了两人。", "叙利亚反对派武装"),
+        ("援助团谴责针对选举官员的袭击。", "选举官员"),
+        ("被怀疑支持叛军的民众遭到拘留。", "被怀疑支持叛军的民众"),
+    ],
+)
+def test_groups_of_a_conflict(read_report, words: str, name: str) -> None:
+    assert name in _names(read_report(words), Kind.GROUP)
