@@ -1,21 +1,15 @@
-"""Regular expressions of the knowledge: bound in time, and each compiled once and kept from run to run.
-
-To compile the expressions of the rules takes most of a start. What the `regex` package makes of them is kept (see
-`kg.knowledge.kept`), by the expression itself, each packed by itself: a run unpacks those that it uses.
-"""
+"""Regular expressions of the knowledge: bound in time, and tried only where they may match."""
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 from typing import Any, TypedDict
 
 import regex
 
 from kg.errors import LexiconError
-from kg.knowledge import kept
+from kg.knowledge.compiling import compiled, is_kept
 from kg.knowledge.first_signs import guarded
 from kg.knowledge.growth import nested, unending
 from kg.knowledge.needs import Begin, begins, holds, starts, ways
@@ -24,11 +18,8 @@ from kg.knowledge.readings import Reading, came_to_an_end, is_sound, reading
 from kg.knowledge.sieve import Sieve
 from kg.knowledge.steps import Counts, at_length, shorter, steps
 
-Key = tuple[str, int]
-FILE = "compiled.pickle"
 LONGEST, DEEPEST = 50_000, 50
 """So many characters an expression has at most, all parts filled in, and so many parts one within the other."""
-MOST = 5000  # expressions kept; beyond them only those of the last run
 LONG, FEW = 200, 8
 """A text of so many characters is tried only where a match may begin, if that is at most one place in so many."""
 SECONDS = 10.0  # of processor time for one expression on one text; sound ones need a thousandth of a second
@@ -80,7 +71,7 @@ class Expression:
     @property
     def kept(self) -> bool:
         """Whether an earlier run has kept it, so that it need not be compiled again."""
-        return (self._guarded, self._flags) in _kept().known
+        return is_kept(self._guarded, self._flags)
 
     def compile(self) -> None:
         """Compiles it; raises `regex.error` for a broken one, with the place in the pattern as it was given."""
@@ -229,67 +220,3 @@ def expression(pattern: str, rule: str, path: Path, flags: int = regex.V1) -> Ex
     made = Expression(pattern, rule, path, flags)
     made.compile()
     return made
-
-
-class _Kept:
-    """The expressions of earlier runs, packed, and those that this one has used."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self.path = folder / FILE if folder else None
-        self.known = _read(self.path) if self.path else {}
-        self.used: dict[Key, regex.Pattern[str]] = {}
-        self.new = False
-
-    def compiled(self, key: Key) -> regex.Pattern[str]:
-        if key not in self.used:
-            known = _unpacked(key, self.known.get(key, b""))
-            self.new = self.new or known is None
-            self.used[key] = known or _compile(*key)
-        return self.used[key]
-
-    def write(self) -> None:
-        if not self.new or not self.path:
-            return
-        packed = {key: pickle.dumps(one) for key, one in self.used.items()}
-        both = self.known | packed
-        self.known = both if len(both) <= MOST else packed
-        kept.write(self.path, kept.versions(), self.known)
-        self.new = False
-
-
-def _compile(pattern: str, flags: int) -> regex.Pattern[str]:
-    """The expression; raises `regex.error` for whatever the package cannot make one of."""
-    try:
-        return regex.compile(pattern, flags)
-    except (RecursionError, OverflowError, MemoryError) as error:
-        raise regex.error(f"too deep, too long or too large a number ({type(error).__name__})", pattern) from error
-
-
-def compiled(pattern: str, flags: int = regex.V1) -> regex.Pattern[str]:
-    """The compiled expression; raises `regex.error` for a broken one."""
-    return _kept().compiled((pattern, int(flags)))
-
-
-def keep() -> None:
-    """Keeps what was compiled for the next run, where the cache's folder can be written."""
-    _kept().write()
-
-
-@cache
-def _kept() -> _Kept:
-    return _Kept(kept.home())
-
-
-def _read(path: Path) -> dict[Key, bytes]:
-    found = kept.read(path, kept.versions())
-    return found if isinstance(found, dict) else {}
-
-
-def _unpacked(key: Key, packed: bytes) -> regex.Pattern[str] | None:
-    """An expression as its package packs it; None where these bytes are another one or none."""
-    found = kept.unpacked(packed, (_MAKES,))
-    right = isinstance(found, regex.Pattern) and found.pattern == key[0] and found.flags & key[1] == key[1]
-    return found if right else None  # type: ignore[return-value]
-
-
-_MAKES = regex._regex.compile  # type: ignore[attr-defined]  # what unpacks one

@@ -11,7 +11,8 @@ from typing import Self
 from kg.errors import LexiconError
 from kg.files import digest
 from kg.knowledge import kept, readings
-from kg.knowledge.expressions import Expression, expression, keep
+from kg.knowledge.compiling import keep
+from kg.knowledge.expressions import Expression, expression
 from kg.knowledge.layout import Layout, LayoutRule, load_layout
 from kg.knowledge.lexicon import Entry, Lexicon, load_lexicon
 from kg.knowledge.name_patterns import (

@@ -16,7 +16,8 @@ import regex
 
 from kg.errors import LexiconError
 from kg.knowledge.alphabet import ONE_KIND, letters
-from kg.knowledge.expressions import DEEPEST, LONGEST, Expression, compiled, expression, sieve
+from kg.knowledge.compiling import compiled
+from kg.knowledge.expressions import DEEPEST, LONGEST, Expression, expression, sieve
 from kg.knowledge.rule import DERIVED, Block, Rule, blocks, typed
 from kg.knowledge.turtle import Facts
 from kg.model.mention import CANDIDATES, Kind

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import regex
 
-from kg.knowledge.expressions import compiled
+from kg.knowledge.compiling import compiled
 from kg.knowledge.rule import Rule, blocks, typed
 from kg.knowledge.turtle import read_facts
 from kg.resources import shipped

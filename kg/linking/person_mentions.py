@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
-from kg.knowledge.expressions import compiled
+from kg.knowledge.compiling import compiled
 from kg.knowledge.lexicon import Entry, fold
 from kg.knowledge.name_patterns import compiled_part, expand
 from kg.knowledge.sentence_rules import JOINT

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from kg.knowledge.expressions import compiled
+from kg.knowledge.compiling import compiled
 from kg.knowledge.gazetteer import Town, gazetteer
 from kg.knowledge.name_patterns import expand
 from kg.knowledge.world import located

@@ -13,7 +13,7 @@ from kg.files import digest
 from kg.graph.ntriples import Triple
 from kg.graph.triples import document_iri
 from kg.graph.writer import to_graph, to_triples
-from kg.knowledge.expressions import keep
+from kg.knowledge.compiling import keep
 from kg.knowledge.gazetteer import gazetteer_file
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.turtle import turtle_files

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from kg.knowledge.expressions import keep
+from kg.knowledge.compiling import keep
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.layout import Layout
 from kg.knowledge.lexicon import Lexicon

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import regex
 
-from kg.knowledge import expressions, kept
-from kg.knowledge.expressions import FILE, compiled, keep
+from kg.knowledge import compiling, kept
+from kg.knowledge.compiling import FILE, compiled, keep
 
 WORDS = "(?P<who>[甲乙])开火"
 OTHER = pickle.dumps(regex.compile("丙", regex.V1))
@@ -26,16 +26,16 @@ CASES = {
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """A cache folder of its own; what comes of it is a run of its own each time that it is called."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    expressions._kept.cache_clear()
+    compiling._kept.cache_clear()
     yield tmp_path / "cache" / "letterkg"
-    expressions._kept.cache_clear()
+    compiling._kept.cache_clear()
 
 
 def test_what_one_run_compiles_the_next_one_has(home: Path, monkeypatch: pytest.MonkeyPatch):
     assert compiled(WORDS).fullmatch("甲开火")
     keep()
-    expressions._kept.cache_clear()
-    monkeypatch.setattr(expressions.regex, "compile", None)
+    compiling._kept.cache_clear()
+    monkeypatch.setattr(compiling.regex, "compile", None)
     found = compiled(WORDS).fullmatch("乙开火")
     assert found and found["who"] == "乙"
     before = (home / FILE).stat()
@@ -47,8 +47,8 @@ def test_a_run_keeps_what_earlier_ones_compiled(home: Path):
     for words in ("甲", "乙"):
         compiled(words)
         keep()
-        expressions._kept.cache_clear()
-    assert {words for words, _ in expressions._read(home / FILE)} == {"甲", "乙"}
+        compiling._kept.cache_clear()
+    assert {words for words, _ in compiling._read(home / FILE)} == {"甲", "乙"}
 
 
 @pytest.mark.parametrize("said", CASES.values(), ids=CASES)
@@ -56,8 +56,8 @@ def test_what_is_not_the_expression_is_passed_over(home: Path, said: bytes):
     kept.write(home / FILE, kept.versions(), {(WORDS, int(regex.V1)): said})
     assert compiled(WORDS).fullmatch("甲开火")
     keep()
-    expressions._kept.cache_clear()
-    assert expressions._unpacked((WORDS, int(regex.V1)), expressions._read(home / FILE)[WORDS, int(regex.V1)])
+    compiling._kept.cache_clear()
+    assert compiling._unpacked((WORDS, int(regex.V1)), compiling._read(home / FILE)[WORDS, int(regex.V1)])
 
 
 def test_a_file_of_something_else_is_passed_over(home: Path):

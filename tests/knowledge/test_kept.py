@@ -16,7 +16,7 @@ import pytest
 import regex
 
 from kg import resources
-from kg.knowledge import expressions, kept, knowledge, readings
+from kg.knowledge import compiling, expressions, kept, knowledge, readings
 from kg.knowledge.expressions import Expression
 from kg.knowledge.knowledge import Knowledge
 
@@ -44,31 +44,31 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def forget() -> None:  # what is kept is read anew, as another process reads it
-    expressions._kept.cache_clear()
+    compiling._kept.cache_clear()
     readings._kept.cache_clear()
 
 
 @pytest.fixture(scope="module")
-def known(few_rules: None) -> dict[expressions.Key, regex.Pattern[str]]:
+def known(few_rules: None) -> dict[compiling.Key, regex.Pattern[str]]:
     """The compiled expressions of the shipped knowledge."""
     return {(one._guarded, one._flags): one._expression for one in Knowledge.load(placeholders=True).expressions()}
 
 
 @pytest.fixture(scope="module")
-def compiled(known: dict[expressions.Key, regex.Pattern[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
+def compiled(known: dict[compiling.Key, regex.Pattern[str]], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same, kept in a file of a folder, and what is read of them in another one."""
     folder, shipped = tmp_path_factory.mktemp("cache"), Knowledge.load(placeholders=True)
-    kept.write(folder / expressions.FILE, kept.versions(), {key: pickle.dumps(one) for key, one in known.items()})
+    kept.write(folder / compiling.FILE, kept.versions(), {key: pickle.dumps(one) for key, one in known.items()})
     read = {one.pattern: one.read() for one in (*shipped.own_expressions(), *shipped.name_expressions())}
     kept.write(folder / readings.FILE, readings.key(), (read, set()))
     return folder
 
 
 @pytest.fixture
-def asked(known: dict[expressions.Key, regex.Pattern[str]], monkeypatch: pytest.MonkeyPatch) -> list[expressions.Key]:
+def asked(known: dict[compiling.Key, regex.Pattern[str]], monkeypatch: pytest.MonkeyPatch) -> list[compiling.Key]:
     """The expressions that are to be compiled from here on, which takes no time, for they are known."""
-    keys: list[expressions.Key] = []
-    monkeypatch.setattr(expressions, "_compile", lambda *key: (keys.append(key), known[key])[1])
+    keys: list[compiling.Key] = []
+    monkeypatch.setattr(compiling, "_compile", lambda *key: (keys.append(key), known[key])[1])
     return keys
 
 
@@ -229,15 +229,15 @@ def test_knowledge_is_made_again_when_a_file_changes(home: Path, made: list[int]
 
 
 def test_knowledge_is_made_again_without_its_expressions(
-    home: Path, made: list[int], asked: list[expressions.Key]
+    home: Path, made: list[int], asked: list[compiling.Key]
 ) -> None:
     first = Knowledge.load()
-    (home / expressions.FILE).unlink()
+    (home / compiling.FILE).unlink()
     forget()
     assert said(Knowledge.load()) == said(first)
     assert len(made) == 2
     assert {(one._guarded, one._flags) for one in first.own_expressions()} <= {*asked}
-    assert (home / expressions.FILE).exists()
+    assert (home / compiling.FILE).exists()
 
 
 def test_expressions_are_read_once_and_the_same_when_that_was_kept(
@@ -282,7 +282,7 @@ def test_what_has_no_end_is_tried_again(home: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_nothing_is_kept_where_that_is_not_wanted(
-    empty: Path, made: list[int], asked: list[expressions.Key], monkeypatch: pytest.MonkeyPatch
+    empty: Path, made: list[int], asked: list[compiling.Key], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(kept.SWITCH, "off")
     Knowledge.load()
