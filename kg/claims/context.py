@@ -50,8 +50,9 @@ class Context:
     `adopted` tells of a text that an organ adopts, `impartial` of a body of the United Nations that speaks or reports
     and is no party, `told` of a record that tells in the third person what somebody said, `noted` of a note verbale, in
     which a mission speaks so of itself; `family` are its own bodies
-    and the body that it is itself of. `owners` are the states inside longer names (their forces, ministries), while
-    `provisions` is what is named beside a mention of an agreement; `agreements` are those of the document, by key;
+    and the body that it is itself of. `owners` are the states inside longer names (their forces, ministries), `sites`
+    the places inside those of agreements (where they were made), while `provisions` is what is named beside a mention
+    of an agreement; `agreements` are those of the document, by key;
     `homes` gives the state in which a place lies, named or not, `states` are all that the document names,
     `peoples` the groups of one origin;
     `quotations` are what the part quotes of others; `heading` is the day that stands above the sentence in a list of
@@ -74,6 +75,7 @@ class Context:
     references: tuple[str, ...] = ()
     keys: Mapping[Span, Keys] = field(default_factory=dict)
     owners: Mapping[Span, Keys] = field(default_factory=dict)
+    sites: Mapping[Span, Keys] = field(default_factory=dict)
     periods: Mapping[Span, Period] = field(default_factory=dict)
     provisions: Mapping[Span, Keys] = field(default_factory=dict)
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
@@ -90,6 +92,13 @@ class Context:
         """All whom the part has accused so far."""
         self.asked.add(OPPONENTS)
         return self.previous.opponents
+
+    @property
+    def is_joint(self) -> bool:
+        """Whether several states speak together, or a body that no state is: a conference, those who met."""
+        claimants = {self.claimant, *self.speaks_for}
+        together = len(claimants) > 1 or bool(self.claimant and self.claimant not in self.states)
+        return together and not self.impartial and self.kind is not PartKind.SPEECH
 
     @property
     def said(self) -> Period | None:

@@ -134,6 +134,7 @@ def _context_in(linked: Linked, spoken: Context, item: Annotated, voice: Voice) 
         day=linked.calendar.day(part),
         keys={m.span: linked.keys_of(part, m) for m in item.mentions},
         owners={m.span: _owners(linked, item, m) for m in item.mentions},
+        sites={m.span: resolved.places_in(part, m) for m in item.mentions if m.kind is Kind.AGREEMENT},
         periods={m.span: linked.calendar.period(part, m) for m in item.mentions if m.kind is Kind.DATE},
         provisions={m.span: linked.provisions.keys.get((part, m.span), ()) for m in item.mentions},
         quotations=tuple(resolved.quotations.get(part, ())),

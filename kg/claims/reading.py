@@ -30,8 +30,8 @@ class Reading:
     def __init__(self, masked: Masked, rules: Rules, context: Context) -> None:
         self.context = context
         self.rules = rules
-        stage = "told" if context.told else "noted" if context.noted else ""
-        self.masked = spoken(in_first_person(masked, rules, stage) if stage else masked, context)
+        stage = "told" if context.told else "noted" if context.noted else "met" if context.is_joint else ""
+        self.masked = spoken(in_first_person(masked, rules, context, stage) if stage else masked, context)
         fired = fire(rules.such(ActRule, stage_of, "grammar"), self.masked)
         grammar = [firing for firing in fired if self.is_for(firing.rule)]
         self.subjects = Subjects(self.masked, grammar)
@@ -156,12 +156,21 @@ def spoken(masked: Masked, context: Context) -> Masked:
     return replace(masked, characters="".join(characters), mentions=others)
 
 
-def in_first_person(masked: Masked, rules: Rules, stage: str = "told") -> Masked:
-    """The sentence that tells in the third person what its speaker says, with its words for that one as `SPEAKER`."""
+def in_first_person(masked: Masked, rules: Rules, context: Context, stage: str = "told") -> Masked:
+    """The sentence that tells in the third person what its speaker says, with its words for that one as `SPEAKER`.
+
+    Those who met are called by a pronoun, by their offices, or as the members of the body that speaks.
+    """
     told = rules.such(ActRule, stage_of, stage)
-    for span in sorted({word_span(f) for f in fire(told, in_words(masked, Kind.ANAPHOR))}, reverse=True):
+    words = in_words(masked, lambda m: m.kind is Kind.ANAPHOR or (context.is_joint and is_pointed_to(m)))
+    for span in sorted({word_span(f) for f in fire(told, spoken(words, context))}, reverse=True):
         masked = masked.covered(*masked.place(span), SPEAKER)
     return masked
+
+
+def is_pointed_to(mention: Mention) -> bool:
+    """Whether officials are meant without a name, of states that a pronoun names (the three ministers)."""
+    return mention.kind is Kind.PERSON and "anaphor" in mention.slots and "name" not in mention.slots
 
 
 def word_span(firing: Firing) -> Span:

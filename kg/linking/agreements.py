@@ -31,8 +31,9 @@ def resolve_agreements(
     collector = AgreementCollector(lexicon, f"agreement/{name}")
     mentioned = frozenset(key for item in annotated for mention in item.mentions for key in mention.entries)
     later = []
-    for one in agreement_names(annotated, lexicon, rules, calendar):
-        found = agreements_by_name(one, collector, mentioned)
+    names = tuple(agreement_names(annotated, lexicon, rules, calendar))
+    for one, after in zip(names, (*names[1:], None), strict=False):
+        found = agreements_by_name(one, after, collector, mentioned)
         collector.take(one, found)
         if not found and one.mention.kind is Kind.AGREEMENT:
             later.append(one)

@@ -12,22 +12,22 @@ from kg.linking.agreement_names import AgreementName
 from kg.linking.agreement_words import CEASEFIRE, alike, as_printed, within
 from kg.linking.antecedents import leans
 from kg.model.extraction import Period
-from kg.model.mention import Kind
+from kg.model.mention import Kind, Mention
 
 SHORT_TITLE_OPENS = "short-title-opens"
 CLOSING_QUOTES, CLOSING = '”"', tuple(")），,；;")
 
 
 def agreements_by_name(
-    name: AgreementName, collector: AgreementCollector, mentioned: Collection[str]
+    name: AgreementName, after: AgreementName | None, collector: AgreementCollector, mentioned: Collection[str]
 ) -> tuple[str, ...]:
     """The agreements that a mention names by itself; none where it leans on others or several bear its name.
 
-    `mentioned` are the keys of all that the document names.
+    `after` is the next mention, `mentioned` are the keys of all that the document names.
     """
     if name.number and (name.stated or not name.number.isdecimal()):
         return (collector.resolution(name, name.number),)
-    if told := _short_title(name, collector):
+    if told := _short_title(name, collector) or _known_by_its_short_title(name, after, collector):
         return told
     if leans(name.mention) or name.mention.kind is Kind.SYMBOL:
         return ()
@@ -36,25 +36,47 @@ def agreements_by_name(
 
 def _short_title(name: AgreementName, collector: AgreementCollector) -> tuple[str, ...]:
     """The agreement named right before, where the mention is the short title that the document gives it in brackets."""
-    text, span = name.item.part.text.characters, name.mention.span
-    if name.entries or text[span.end : span.end + 2].lstrip(CLOSING_QUOTES)[:1] not in CLOSING:
-        return ()
     before = next(collector.before(name), None)
-    opens = compiled_part(collector.lexicon.parts, SHORT_TITLE_OPENS)
-    if not opens or not before or len(before[1]) != 1 or not opens.fullmatch(text, before[0].span.end, span.start):
+    if name.entries or not before or len(before[1]) != 1 or not _in_brackets(before[0], name, collector):
         return ()
     return before[1]
 
 
+def _in_brackets(before: Mention, name: AgreementName, collector: AgreementCollector) -> bool:
+    """Whether a name stands in brackets right behind the mention before it."""
+    text, span = name.item.part.text.characters, name.mention.span
+    opens = compiled_part(collector.lexicon.parts, SHORT_TITLE_OPENS)
+    closed = text[span.end : span.end + 2].lstrip(CLOSING_QUOTES)[:1] in CLOSING
+    return closed and opens is not None and bool(opens.fullmatch(text, before.span.end, span.start))
+
+
+def _known_by_its_short_title(
+    name: AgreementName, after: AgreementName | None, collector: AgreementCollector
+) -> tuple[str, ...]:
+    """The known agreement whose name stands in brackets behind one that nothing knows."""
+    if after is None or after.item is not name.item or name.entries or name.number or len(after.entries) != 1:
+        return ()
+    known = _in_brackets(name.mention, after, collector)
+    return (_of_one_name(name, after.entries[0].key, collector),) if known else ()
+
+
 def _by_words(name: AgreementName, collector: AgreementCollector, mentioned: Collection[str]) -> tuple[str, ...]:
     """The only agreement of the name, else one for each date."""
-    entries = [entry for entry in name.entries if name.titled or _could_be(name, entry)]
+    own = name.titled
+    entries = [e for e in name.entries if (own and not _is_of_others(name, e, mentioned)) or _could_be(name, e)]
     if len(entries) == 1:
         return (_of_one_name(name, entries[0].key, collector),)
     if not entries and name.titled:
         return (_of_one_name(name, collector.own_key(name), collector),) if name.stated else ()
     dated = (_of_date(name, period, entries, collector, mentioned) for period in name.stated)
     return tuple(dict.fromkeys(dated))
+
+
+def _is_of_others(name: AgreementName, entry: Entry, mentioned: Collection[str]) -> bool:
+    """Whether a title is that of another agreement: of another day, and its parties are named nowhere."""
+    stated = [period for period in name.stated if period.precision == "day"]
+    clash = bool(stated and entry.dates) and not any(within(p, day) for p in stated for day in entry.dates)
+    return clash and bool(entry.parties) and not any(party in mentioned for party in entry.parties)
 
 
 def _could_be(name: AgreementName, entry: Entry) -> bool:

@@ -65,6 +65,10 @@ class Resolved:
         found = here or (self.belonging.get(keys[0], ()) if len(keys) == 1 else ())
         return tuple(key for key in found if not key.startswith("place/"))  # a land after which a movement is named
 
+    def places_in(self, part: int, mention: Mention) -> tuple[str, ...]:
+        """The places inside a longer name."""
+        return tuple(key for key in self.owners.get((part, mention.span), ()) if key.startswith("place/"))
+
 
 def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon, name: str, rules: Rules) -> Resolved:
     """Resolves all mentions of a document; `name` is the document's slug, for keys that hold in it alone."""

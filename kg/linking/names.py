@@ -38,9 +38,15 @@ def link_names(texts: Texts, kind: DocumentKind, subject: Subject, day: datetime
         linker.link(part, mention)
     for part, mention in texts.mentions(frozenset({Kind.AGREEMENT})):
         theirs = is_between_states(texts.text(part), mention)
-        if theirs or not mention.surface.endswith(TITLE_ENDS):  # what else a title names it names for itself
-            linker.collector.inner_names(part, mention)
+        titled = mention.surface.endswith(TITLE_ENDS) and not theirs  # what else a title names it names for itself
+        linker.collector.inner_names(part, _without_title(mention) if titled else mention)
     return linker.texts, settle_short_forms(texts, linker.collector.links())
+
+
+def _without_title(mention: Mention) -> Mention:
+    """The mention of an instrument with what is named before its title alone: where it was made."""
+    title = mention.slots.get("name", mention.span)
+    return replace(mention, slots={slot: span for slot, span in mention.slots.items() if span.end <= title.start})
 
 
 def _equated(texts: Texts) -> dict[str, str]:

@@ -56,7 +56,7 @@ class OwnOfficials:
         if person.owners() or not self._is_introduced_alone(first):
             return None
         voice = self.collector.texts.voice(first.whole.part)
-        if voice and self.collector.entities.kind(voice) in STATES:
+        if voice and self._is_a_state(voice):
             return self._of_the_speakers_state(person, first, voice)
         if voice and (sender := self._sender(person, first, voice)):
             return sender
@@ -67,6 +67,11 @@ class OwnOfficials:
         country = self.subject.state
         alone = country and self._is_alone(country, first, and_before=False)
         return self._host(first) or (country if alone else None)
+
+    def _is_a_state(self, voice: str) -> bool:
+        """Whether who speaks is a state, named in the document or by its catalogue alone."""
+        entry = self.collector.texts.lexicon.entries.get(voice)
+        return (self.collector.entities.kind(voice) or (entry and entry.kind)) in STATES
 
     def _sender(self, person: Person, first: PersonRecord, voice: str) -> str | None:
         """The body whose envoy or senior official a person is: that which speaks, or of one announced the lexicon's."""

@@ -231,9 +231,19 @@ class PersonMentions:
             posts = [replace(post, office=f"{post.office} {where}" if post.office else None) for post in posts]
         behind = [name is not None and name.end <= at.start for _, at in titles]
         return tuple(
-            self._fitting(post, owners, of_a_state=behind[i] or (i > 0 and post.office == HEAD))
+            self._fitting(post, owners, of_a_state=behind[i] or (i > 0 and self._is_no_body_s(post)))
             for i, post in enumerate(posts)
         )
+
+    def _is_no_body_s(self, post: Held) -> bool:
+        """Whether a post after that of a body is a state's: its head's, or, after a state's own body, a minister's."""
+        return post.office == HEAD or self._home(post.owner) is not None
+
+    def _home(self, body: str | None) -> str | None:
+        """The state whose own a body is, as the lexicon says."""
+        entries = self.texts.lexicon.entries
+        home = entries.get(entries[body].belongs_to or "") if body and body in entries else None
+        return home.key if home and home.kind in STATES else None
 
     def _fitting(self, post: Held, owners: Owners, *, of_a_state: bool) -> Held:
         """The post as it can be held: a place has one mayor; an ambassador who chairs a body is his state's.
@@ -245,7 +255,7 @@ class PersonMentions:
         kind = self.collector.entities.kind
         if not (of_a_state and post.owner and kind(post.owner) in OWNED and (post.national or post.office == HEAD)):
             return post
-        state = next((key for _, key in owners if kind(key) in STATES), None)
+        state = next((key for _, key in owners if kind(key) in STATES), None) or self._home(post.owner)
         return replace(post, owner=state) if state or post.office == HEAD else post
 
     def _titles(self, part: int, mention: Mention) -> list[tuple[str, Span]]:

@@ -161,12 +161,12 @@ def _mask(annotated: Annotated, sentence: Sentence, skip: int) -> Masked:
 
 def spelled(masked: Masked) -> Masked:
     """The sentence with its groups and forces in words, which may themselves say what befell people (refugees)."""
-    return in_words(masked, *SPELLED)
+    return in_words(masked, lambda mention: mention.kind in SPELLED)
 
 
-def in_words(masked: Masked, *kinds: Kind) -> Masked:
-    """The sentence with its mentions of some kinds in words."""
-    kept = (mention for mention in masked.mentions.values() if mention.kind not in kinds)
+def in_words(masked: Masked, such: Callable[[Mention], bool]) -> Masked:
+    """The sentence with some of its mentions in words."""
+    kept = (mention for mention in masked.mentions.values() if not such(mention))
     return _masked(masked.sentence, masked.text, kept, masked.span(0, -1))
 
 

@@ -82,11 +82,19 @@ def structure(repaired: Repaired, layout: Layout, row: CatalogueRow | None = Non
     document = _structure(repaired, layout, row.kind if row else None)
     if row is None:
         return document
+    if row.speaks_for and _is_excerpt(repaired, document, layout):
+        document = other(repaired, layout, row.kind)
     if not of_states(row.speaks_for, layout):
         document = replace(document, parts=tuple(_left_to_sender(part, layout) for part in document.parts))
     authors = transmitted_by(repaired.body, layout) if document.kind in LETTERS else None
     others = authors is not None and not _are_at_home(authors, layout)
     return with_row(document, row, tuple(text.characters for text in authors.owners) if authors and others else ())
+
+
+def _is_excerpt(repaired: Repaired, document: Document, layout: Layout) -> bool:
+    """Whether the catalogue alone knows a record: a piece of a speech, of which neither masthead nor head is left."""
+    spoken = any(part.speaker or part.speaks_for for part in document.parts)
+    return document.kind in RECORDS and not spoken and not _is_record(repaired, layout)
 
 
 def _left_to_sender(part: Part, layout: Layout) -> Part:

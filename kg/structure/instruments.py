@@ -56,13 +56,20 @@ def _is_formal(section: Sequence[Paragraph], at: int, layout: Layout) -> bool:
     """Whether a paragraph has an instrument's form; a list below the writer's own words is the writer's."""
     if has(layout, "instrument-owner", section[at]):
         return True
-    if not has(layout, "instrument-form", section[at]):
+    if not has(layout, "instrument-form", section[at]) or _goes_on(section, at, layout):
         return False
     above = (p.text.characters for p in reversed(section[:at]) if not has(layout, "instrument-form", p))
     before = next(above, "")
     if layout.search("instrument-announced", before):
         return True
     return not before.endswith(COLONS) and not layout.search("own-words", before)
+
+
+def _goes_on(section: Sequence[Paragraph], at: int, layout: Layout) -> bool:
+    """Whether a paragraph is a later item of a list whose item before it is in its writer's own form."""
+    items = (p for p in reversed(section[:at]) if has(layout, "list-item", p))
+    before = next(items, None) if has(layout, "later-item", section[at]) else None
+    return before is not None and not has(layout, "instrument-form", before)
 
 
 def _is_heading(paragraph: Paragraph, layout: Layout) -> bool:

@@ -87,6 +87,9 @@ class Reading:
         keys["patient"] = self.context.keys_of(*self._others(filled.get("patient", ()), keys["agent"]))
         sent = (key for mention in filled.get("participant", ()) for key in self._senders(mention))
         keys["participant"] = tuple(dict.fromkeys((*keys["participant"], *sent)))
+        if "signed-at" in trigger.rule.roles and not keys["place"]:
+            made = trigger.firing.slots.get("agreement", ())
+            keys["place"] = tuple(key for m in made for key in self.context.sites.get(m.span, ()))
         return {**keys, **{role: (*keys[role], me) for role, me in self._own(trigger, keys)}}
 
     def _others(self, patients: Sequence[Mention], agents: Sequence[str]) -> Iterator[Mention]:
