@@ -16,7 +16,7 @@ import pytest
 import typer.testing
 from builders import warm
 from builders.extraction import read
-from builders.knowledge import of_folders
+from builders.knowledge import knowledge, of_folders
 from builders.long import LONG, WHY
 from builders.places import ROOT
 from hypothesis import settings
@@ -83,6 +83,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """Has garbage searched for seldom, and never among the thousands of tests and what their tables hold."""
+    if knowledge.cache_info().currsize:  # each worker would make it, before one has
+        raise pytest.UsageError("rules are asked for while tests are collected; builders.knowledge.names_of names them")
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 10, 10)
