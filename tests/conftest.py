@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 import typer.testing
 from builders import warm
+from builders.examples import examples
 from builders.extraction import read
 from builders.knowledge import knowledge, of_folders
 from builders.long import LONG, WHY
@@ -34,8 +35,8 @@ typer.testing._get_command = cache(typer.testing._get_command)
 bench.checker = cache(bench.checker)
 models.NamesModel = cache(models.NamesModel)
 
-# How long an example takes says what else the machine does.
-settings.register_profile("house", deadline=None)
+# How long an example takes says what else the machine does; tests that say no number of examples try these.
+settings.register_profile("house", deadline=None, max_examples=examples(250))
 settings.load_profile("house")
 
 LETTER_OF_CHILE = """2015年6月1日智利常驻联合国代表给秘书长的信

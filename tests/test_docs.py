@@ -78,8 +78,8 @@ def test_every_command_is_documented(readme: str, command: str) -> None:
 def test_commands_run_and_print_what_is_shown(own_desk: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Those of one README, for both tell the same.
 
-    The graphs are checked by the compiled shapes, which take a tenth of the time; tests/graph/test_union.py has
-    `kg validate` check the same graphs by pyshacl, and tests/graph/test_compiled_shapes.py that both find the same.
+    The graphs are checked by the compiled shapes, which take a tenth of the time: tests/graph/test_compiled_shapes.py
+    has them find what pyshacl finds, and a long run of tests/graph/test_union.py asks pyshacl of these very graphs.
     """
     monkeypatch.setattr(bench, "validator", lambda base: lambda graph: bench.checker(base)(triples_of(graph)))
     told = [step for block in blocks(READMES[0], "console") for step in steps(block)]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from builders.commands import call
 from builders.extraction import LETTER, read
+from builders.long import long
 from builders.ontology import ontology
 from builders.other_engine import violations
 from builders.places import TESTS
@@ -75,6 +76,7 @@ def test_validate_says_what_only_all_documents_together_violate(tmp_path: Path) 
     assert found[0].rank not in {one.rank for _, results in documents for one in results}
 
 
+@long
 def test_the_specimens_conform_for_another_engine(desk: Path) -> None:
     assert call("validate", "--out", str(desk / "output")).exit_code == 0
     assert violations(desk / "output" / "graph.ttl") == set()

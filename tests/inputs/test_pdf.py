@@ -26,8 +26,8 @@ from kg.pipeline.bench import checker
 from kg.pipeline.extractor import Extractor
 
 EVERY = sorted(path.name for path in SPECIMENS.glob("0*.*"))
-LETTER, RECORD = "01-letter-with-annex.txt", "03-meeting-record.txt"
-SHORT = ((RECORD, False), (LETTER, True))
+LETTER = "01-letter-with-annex.txt"
+SHORT = (("04-note-verbale.txt", False), ("06-resolution.txt", True))
 PATH = Path("a.pdf")
 
 pytestmark = pytest.mark.skipif(not can_print(), reason=f"needs WeasyPrint and the font {FONT}")

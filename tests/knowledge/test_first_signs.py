@@ -77,7 +77,7 @@ def test_the_first_signs_stand_before_the_branches(pattern: str, wanted: str | N
 
 
 @given(pattern=PIECES, text=st.text("甲乙丙丁-]1\n", max_size=9))
-@settings(max_examples=examples(2000), deadline=None)
+@settings(max_examples=examples(2000, share=10), deadline=None)
 def test_it_matches_the_same(of_two: None, pattern: str, text: str):
     whole = f"(?P<who>[甲乙])?(?:{pattern})"
     assert found(guarded(whole), text) == found(whole, text)

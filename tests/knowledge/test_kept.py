@@ -35,7 +35,6 @@ pytestmark = pytest.mark.usefixtures("few_rules")
 
 @pytest.fixture
 def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A cache folder of its own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.delenv(kept.SWITCH, raising=False)
     forget()

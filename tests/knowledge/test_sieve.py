@@ -20,7 +20,7 @@ from kg.pipeline.rule_examples import annotate_words
 ROOT = Path(__file__).parents[2]
 FOLDERS = (ROOT / "specimens", ROOT.parent / "shared" / "letters", ROOT.parent / "shared" / "corpora" / "un")
 MIXED = 200
-SHARE = 4 if TAKES_LONG else 16  # of the sentences one in so many is tried, by all rules
+SHARE = 4 if TAKES_LONG else 32  # of the sentences one in so many is tried, by all rules
 SEED = 7
 
 

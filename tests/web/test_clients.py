@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from builders.long import long
 from builders.scripts import script
 from builders.served import served
 from builders.small import LETTER, RECORD, fill
@@ -96,12 +97,13 @@ def test_comunica(url):
     assert json.loads(done.stdout) == [[LETTER], True, [LETTER]]
 
 
+@long
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="memory is read from /proc")
 def test_many_at_once(folder):
     """A short piece of what `.ci/full` does for a minute."""
     benchmark = script("benchmarks/endpoint.py")
     with benchmark.serving(folder) as (url, process):
-        met = asyncio.run(benchmark.load(url, process, clients=200, seconds=1))
+        met = asyncio.run(benchmark.load(url, process, clients=200, seconds=3))
     assert met.wrong == 0, met.statuses
     assert met.statuses.total() >= 200
     assert set(met.statuses) == {"200", "400 as it should"}

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 import html5rdf
 import pyoxigraph as ox
 import pytest
+from builders.long import beyond
 from builders.quarrel import quarrel
 from rdflib import Graph, URIRef
 from rdflib.namespace import RDF
@@ -79,9 +80,10 @@ def test_a_page_is_sound_html_in_its_language(client, page, language):
     assert not re.search(r"\sstyle=|\son\w+=|<style|<script>", response.text)
 
 
-def test_every_link_of_the_pages_leads_somewhere(client):
+@pytest.mark.parametrize("most", beyond(1, [220, 2000]))
+def test_every_link_of_the_pages_leads_somewhere(client, most):
     seen, waiting = set(), ["/"]
-    while waiting and len(seen) < 400:
+    while waiting and len(seen) < most:
         page = waiting.pop()
         if page in seen:
             continue
