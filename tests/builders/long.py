@@ -15,8 +15,12 @@ long = pytest.mark.long
 WHY = "takes long: .ci/full"
 
 
+def several(case: Any) -> tuple[Any, ...]:
+    """The arguments of a case: a tuple's members, anything else by itself."""
+    return case if isinstance(case, tuple) else (case,)
+
+
 def beyond(number: int, cases: Iterable[Any]) -> list[Any]:
     """These cases of a test, of which all after the first few take long."""
     given = iter(cases)
-    first = [*islice(given, number)]
-    return [*first, *(pytest.param(*(one if isinstance(one, tuple) else (one,)), marks=long) for one in given)]
+    return [*islice(given, number), *(pytest.param(*several(one), marks=long) for one in given)]

@@ -17,4 +17,4 @@ def test_any_turtle_is_checked(tmp_path):
             assert isinstance(complaint, LexiconError)
             assert "Traceback" not in str(complaint)
 
-    fuzz("knowledge", broken_turtle, ask, short=24, long=2000, seconds=20)
+    fuzz("knowledge", broken_turtle, ask, short=12, long=2000, seconds=20)

@@ -55,7 +55,7 @@ def knowledge() -> Knowledge:
 
 def texts(knowledge: Knowledge) -> Iterator[str]:
     """Specimens and real documents, the rules' own examples, and sentences of pieces of several examples."""
-    for folder in FOLDERS:
+    for folder in FOLDERS if TAKES_LONG else FOLDERS[:1]:
         yield from (path.read_text("utf-8") for path in sorted(folder.rglob("*.txt")))
     rules = [rule for of_class in knowledge.rules.by_class.values() for rule in of_class]
     examples = [words for rule in (*rules, *knowledge.lexicon.patterns) for words in rule.examples]

@@ -9,6 +9,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from builders.examples import examples
+from builders.long import long
 from builders.small import stored_build
 from builders.world import Doc
 from hypothesis import example, given, settings
@@ -198,6 +199,7 @@ def test_any_order_of_adding_replacing_and_deleting_gives_what_a_build_from_noth
             assert derived(grown) == derived(made)
 
 
+@long
 def test_one_more_document_of_the_same_persons_costs_the_same_however_many_there_are(tmp_path):
     posts = (("person/li", "actor/a"), ("person/li-2", "actor/b"))
     steps = []

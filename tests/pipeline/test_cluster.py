@@ -13,7 +13,7 @@ import urllib.request
 import pytest
 from builders.clusters import broken_bench, other_bench, sent_bench
 from builders.commands import call
-from builders.long import long
+from builders.long import LONG, long
 from builders.places import ROOT
 
 from kg.errors import ClusterError
@@ -29,7 +29,7 @@ APART = 14
 
 @pytest.fixture(scope="module")
 def client():
-    with connected("local:2") as client:
+    with connected("local:2" if LONG else "local:1") as client:
         yield client
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise, product
 from pathlib import Path
 
 import numpy as np
 import pycrfsuite
 import pytest
+from builders.long import beyond
 from numpy.typing import NDArray
 
 from kg.errors import ModelError
@@ -29,9 +30,9 @@ FOLDERS = (ROOT / "specimens", ROOT.parent / "shared" / "letters", ROOT.parent /
 MIXED = 300
 
 
-def texts() -> Iterator[str]:
-    """Specimens and real documents, and mixtures of their pieces, of names, digits, letters and blanks."""
-    whole = [path.read_text("utf-8") for folder in FOLDERS for path in sorted(folder.rglob("*.txt"))]
+def texts(folders: Sequence[Path]) -> Iterator[str]:
+    """Specimens or also real documents, and mixtures of their pieces, of names, digits, letters and blanks."""
+    whole = [path.read_text("utf-8") for folder in folders for path in sorted(folder.rglob("*.txt"))]
     yield from whole
     yield from ("", " ", "\n\u3000 ", "甲", "  甲国 。", "１Ａa.·", "中国中华人民共和国")
     signs, chance = "".join(whole), random.Random(3)
@@ -47,9 +48,10 @@ def texts() -> Iterator[str]:
         yield "".join(piece() for _ in range(chance.randint(0, 30)))
 
 
-def test_words_and_names_are_those_of_the_libraries():
+@pytest.mark.parametrize("folders", beyond(1, [[*FOLDERS[:1]], [*FOLDERS]]), ids=len)
+def test_words_and_names_are_those_of_the_libraries(folders):
     segmenter, tagger, model = load_segmenter(SEGMENTER), CharacterTagger(TAGGER), NamesModel(SEGMENTER, TAGGER)
-    every = list(texts())
+    every = list(texts(folders))
     words = [word_spans(segmenter, text) for text in every]
     assert model.cutter.words(every) == words
     names = [tagger.names(text, spans) for text, spans in zip(every, words, strict=True)]
