@@ -13,7 +13,7 @@ from kg.mentions.masking import Masked
 from kg.mentions.periods import resolve_date
 from kg.model.document import PartKind
 from kg.model.extraction import Agreement, Period
-from kg.model.mention import Mention
+from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 
 Keys = tuple[str, ...]
@@ -125,8 +125,13 @@ class Context:
         return self.owners.get(mention.span, ())
 
     def speakers_of(self, *mentions: Mention) -> Keys:
-        """The states or bodies for whom those named speak: a minister for the state."""
-        return speakers_of(mentions, self.keys_of, self.owners_of)
+        """The states or bodies for whom those named speak: a minister for the state, an envoy for who sent him."""
+        return speakers_of(mentions, self.keys_of, self._serves)
+
+    def _serves(self, mention: Mention) -> Keys:
+        """The state or body that somebody named serves: that which speaks, if it is of its own people."""
+        own = mention.kind is Kind.PERSON and not self.family.isdisjoint(self.keys_of(mention))
+        return (self.claimant,) if own else self.owners_of(mention)
 
     def quoted_in(self, span: Span) -> tuple[Quotation, ...]:
         """The quotations inside a stretch of the part."""

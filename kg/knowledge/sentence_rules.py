@@ -237,7 +237,7 @@ def compile_pattern(
             raise ValueError(f"unknown slot {{{name}}}; there are {', '.join(sorted(SLOTS))}")
         named = f"[{letters(SLOTS[base])}]"
         first = rf"(?:\G|(?<!{named}{JOINT})(?<!{_STATE}(?={_STATE})))" if _leads(pattern[: found.start()]) else ""
-        return f"{first}(?P<{base}>{named}(?:(?:[”\"]?{JOINT}{_COUNT}?[“\"]?|{_BESIDE}){named})*+)"
+        return f'{first}(?P<{base}>{named}(?:(?:[”"]?{JOINT}{_COUNT}?[“"]?|{_BESIDE}){named})*+)'
 
     pattern = with_words(pattern, words)
     return expression(_SLOT.sub(expand, pattern), rule, path)

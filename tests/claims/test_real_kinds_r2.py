@@ -227,3 +227,40 @@ def test_those_with_them_attack_too(read_report) -> None:
 )
 def test_groups_of_a_conflict(read_report, words: str, name: str) -> None:
     assert name in _names(read_report(words), Kind.GROUP)
+
+
+@pytest.mark.parametrize(
+    "deed",
+    [
+        "犯下了谋杀、酷刑、强奸和强迫失踪等危害人类罪",
+        "对囚犯实施了酷刑",
+        "不加区别地炮击居民区",
+        "招募和使用了儿童兵",
+        "使用了毒气",
+        "把医院作为袭击目标",
+    ],
+)
+def test_a_report_finds_crimes(read_report, deed: str) -> None:
+    found = read_report(f"秘鲁军队{deed}。", "秘鲁问题国际调查委员会")
+    assert {(claim.act, claim.targets) for claim in found.claims} == {("accuse", (PERU,))}
+
+
+@pytest.mark.parametrize("where", ["驻秘鲁的", "驻扎在秘鲁的", "在秘鲁的"])
+def test_who_is_stationed_in_a_land_suffers(read_report, where: str) -> None:
+    (event,) = read_report(f"2016年3月4日，{where}联合国维和部队遭到伏击。").events
+    assert event.patients and PERU not in event.patients
+
+
+def test_names_in_quotation_marks_stand_in_lists(read_report) -> None:
+    (claim,) = read_report("秘书长敦促秘鲁、“上帝抵抗军”和乌干达停火。").claims
+    assert claim.targets == (PERU, "actor/lords-resistance-army", UGANDA)
+
+
+def test_a_body_is_built(read_report) -> None:
+    (event,) = read_report("安全理事会于2003年10月建立了联合国海地稳定特派团。").events
+    assert (event.type, event.patients) == ("Establishment", ("actor/minustah",))
+
+
+def test_who_speaks_for_the_reporting_body_is_no_other_source(read_report) -> None:
+    claims = read_report("秘书长谴责秘鲁袭击平民。").claims
+    assert {claim.claimant for claim in claims} == {SECRETARIAT}
