@@ -264,3 +264,14 @@ def test_a_body_is_built(read_report) -> None:
 def test_who_speaks_for_the_reporting_body_is_no_other_source(read_report) -> None:
     claims = read_report("秘书长谴责秘鲁袭击平民。").claims
     assert {claim.claimant for claim in claims} == {SECRETARIAT}
+
+
+@pytest.mark.parametrize(
+    ("words", "harm", "number"),
+    [
+        ("士兵的死亡数字上升到至少64人。", "killed", 64),
+        ("两万人跨过国境，在邻国寻找安全的环境。", "displaced", 20000),
+    ],
+)
+def test_tallies_and_those_who_cross_a_border(read_report, words: str, harm: str, number: int) -> None:
+    assert [(count.harm, count.count) for count in read_report(words).casualties] == [(harm, number)]
