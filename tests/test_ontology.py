@@ -220,18 +220,11 @@ def contradictions(graph: Graph) -> list[str]:
     return errors + [str(s) for s in graph.subjects(RDF.type, OWL.Nothing)]
 
 
-def test_nothing_contradicts_itself_in_a_sound_graph() -> None:
-    graph = closure(read_turtle(TESTS / "shapes" / "common.ttl"))
-    assert not contradictions(graph)
-    sem = "http://semanticweb.cs.vu.nl/2009/11/sem/"
-    assert (ID["event/e"], URIRef(sem + "hasActor"), ID["actor/b"]) in graph
-    assert (ID["actor/a"], RDF.type, URIRef("http://xmlns.com/foaf/0.1/Agent")) in graph
-
-
-def test_the_vocabulary_pages_example_is_consistent() -> None:
+def page_example() -> Graph:
+    """The example of the page of the vocabulary; nothing where that is not there."""
     page = SHARED / "design" / "vocabulary.md"
     if not page.is_file():
-        pytest.skip(f"{page} is not there")
+        return Graph()
     example = re.search(r"```turtle\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL)
     assert example
     prefixes = "".join(
@@ -240,7 +233,16 @@ def test_the_vocabulary_pages_example_is_consistent() -> None:
     names = {"id": ID, "act": ACT, "type": EVENT_TYPE, "harm": HARM, "sem": "http://semanticweb.cs.vu.nl/2009/11/sem/"}
     prefixes += "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in names.items())
     text = re.sub(r"\bid:([\w/-]+)", lambda m: f"<{ID}{m[1]}>", example[1])
-    assert not contradictions(closure(Graph().parse(data=prefixes + text, format="turtle")))
+    return Graph().parse(data=prefixes + text, format="turtle")
+
+
+def test_nothing_contradicts_itself_in_sound_graphs() -> None:
+    """What holds of both together holds of each: more statements have no fewer consequences."""
+    graph = closure(read_turtle(TESTS / "shapes" / "common.ttl"), page_example())
+    assert not contradictions(graph)
+    sem = "http://semanticweb.cs.vu.nl/2009/11/sem/"
+    assert (ID["event/e"], URIRef(sem + "hasActor"), ID["actor/b"]) in graph
+    assert (ID["actor/a"], RDF.type, URIRef("http://xmlns.com/foaf/0.1/Agent")) in graph
 
 
 def test_an_event_that_is_a_person_is_a_contradiction() -> None:

@@ -217,12 +217,6 @@ def test_three_thousand_mentions_take_a_few_seconds() -> None:
     assert time.process_time() - begin < 6
 
 
-def test_the_shipped_lexicon_and_rules_are_as_their_shapes_say() -> None:
-    report = validate_lexicon(lexicon_graph(), ontology=ontology(), shapes=shapes("lexicon"))
-    faults = [r for r in report.results if r.severity != "Info"]
-    assert not faults, "\n".join(f"{r.focus} {r.path} {r.value}: {r.message_en}" for r in faults)
-
-
 def test_an_analysts_folder_is_laid_over_the_lexicon(tmp_path: Path) -> None:
     entry = (
         "<https://w3id.org/letterkg/id/place/x> a <https://w3id.org/letterkg/ns#Place> ;"
