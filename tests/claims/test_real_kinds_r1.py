@@ -181,3 +181,71 @@ def test_an_enemy_s_breach_behind_what_the_law_says_is_charged(read_letter) -> N
     found = read_letter("联合国宪章规定不得干涉内政，而秘鲁议会的决定正违反了联合国宪章这一原则。")
     assert ("accuse", (PERU,)) in {(claim.act, claim.targets) for claim in found.claims}
     assert ("violates", PERU) in breaches(found)
+
+
+def test_an_enemy_s_name_charges_the_enemy(read_letter) -> None:
+    found = read_letter("4月3日，秘鲁敌军的一支巡逻队越过技术围栏，架起探照灯。")
+    assert ("accuse", (PERU,)) in {(claim.act, claim.targets) for claim in found.claims}
+    assert deeds(found) == {("Other", (PERU,))}
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("4月3日，秘鲁的两架F-16战斗机侵犯了智利领空。", {("Other", (PERU,))}),
+        ("4月3日，秘鲁飞机在山中击中一列客运列车，10人丧生。", {("ArmedAttack", (PERU,))}),
+        ("4月3日，从秘鲁发射了三枚火箭，其中两枚被智利的防空系统拦截。", {("ArmedAttack", ())}),
+    ],
+)
+def test_planes_and_what_is_shot_down(read_letter, words: str, told: set) -> None:
+    assert deeds(read_letter(words)) == told
+
+
+def test_who_arms_hirelings_is_charged_and_they_attacked(read_letter) -> None:
+    found = read_letter("4月3日，秘鲁武装和装备的雇佣军攻入伊基克。")
+    assert PERU in {key for claim in found.claims if claim.act == "accuse" for key in claim.targets}
+    assert PERU not in {key for event in found.events for key in event.agents}
+
+
+def test_no_state_or_town_is_named_inside_a_longer_foreign_word(read_letter) -> None:
+    found = read_letter("4月3日，两枚炮弹落在阿巴西因广场，另一枚落在阿克拉马学校附近。")
+    assert {"actor/brazil", "place/accra"}.isdisjoint(entity.key for entity in found.entities)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "智利政府严重抗议秘鲁1999年4月3日进行的核试验。",
+        "智利政府抗议秘鲁1999年4月3日进行核试验。",
+        "智利政府对秘鲁1999年4月3日进行的核试验表示强烈抗议。",
+    ],
+)
+def test_who_protests_against_a_test_did_not_make_it(read_letter, words: str) -> None:
+    assert deeds(read_letter(words)) == {("Other", (PERU,))}
+
+
+def test_false_charges_made_in_a_hall_are_the_speaker_s_own(read_letter) -> None:
+    found = read_letter("智利断然驳斥秘鲁总理在大会上对智利计划的毫无根据的指控。")
+    assert {(claim.act, claim.targets) for claim in found.claims if claim.act} == {
+        ("deny", (PERU,)),
+        ("accuse", (PERU,)),
+    }
+
+
+def test_a_ceasefire_that_is_void_did_not_begin(read_letter) -> None:
+    assert not deeds(read_letter("秘鲁武装部队司令部宣布，从4月3日起停战协定完全无效。")) & {
+        ("Ceasefire", ()),
+        ("AgreementSigning", ()),
+    }
+
+
+def test_both_who_were_taken_suffered_it(read_letter) -> None:
+    found = read_letter("4月3日，秘鲁军队绑架了约翰·史密斯和彼得·布朗。")
+    capture = next(event for event in found.events if event.type == "Capture")
+    assert len(capture.patients) == 2
+
+
+def test_who_crossed_the_border_two_clauses_before_fought(read_letter) -> None:
+    found = read_letter("4月3日，秘鲁士兵越过边界，进入伊基克，与智利巡逻队交火。")
+    clash = next(event for event in found.events if event.type == "ArmedClash")
+    assert set(clash.participants) == {f"{PERU}/武装部队", f"{CHILE}/巡逻队"}
