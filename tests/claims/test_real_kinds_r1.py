@@ -249,3 +249,16 @@ def test_who_crossed_the_border_two_clauses_before_fought(read_letter) -> None:
     found = read_letter("4月3日，秘鲁士兵越过边界，进入伊基克，与智利巡逻队交火。")
     clash = next(event for event in found.events if event.type == "ArmedClash")
     assert set(clash.participants) == {f"{PERU}/武装部队", f"{CHILE}/巡逻队"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "智利外交部3日致信联合国秘书长和安理会主席说，秘鲁军队袭击了伊基克，造成22人死亡。",
+        "智利外交部答复安理会主席说，秘鲁军队袭击了伊基克，造成22人死亡。",
+    ],
+)
+def test_who_is_written_to_says_nothing(read_letter, words: str) -> None:
+    found = read_letter(words)
+    assert {claim.claimant for claim in found.claims} == {CHILE}
+    assert ("accuse", (PERU,)) in {(claim.act, claim.targets) for claim in found.claims}
