@@ -275,3 +275,13 @@ def test_who_speaks_for_the_reporting_body_is_no_other_source(read_report) -> No
 )
 def test_tallies_and_those_who_cross_a_border(read_report, words: str, harm: str, number: int) -> None:
     assert [(count.harm, count.count) for count in read_report(words).casualties] == [(harm, number)]
+
+
+@pytest.mark.parametrize("where", ["袭击发生在利马附近", "该袭击事件在利马发生", "事件发生在利马"])
+def test_where_the_attack_just_told_was(read_report, where: str) -> None:
+    (event,) = read_report(f"2016年3月4日，车队遭到叛军袭击。{where}。").events
+    assert event.places == ("place/lima",)
+
+
+def test_where_alone_tells_of_no_attack(read_report) -> None:
+    assert not read_report("袭击发生在利马附近。").events
