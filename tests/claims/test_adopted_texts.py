@@ -218,3 +218,17 @@ def test_an_appeal_to_end_hostilities_is_no_fighting(adopted) -> None:
 
 def test_a_mass_grave_is_no_number_of_people(spoken) -> None:
     assert not spoken("我们对秘鲁发现的万人坑深感震惊，据报告，万人坑与绑架有关。").casualties
+
+
+def test_who_met_with_an_attack_did_not_make_it(adopted) -> None:
+    found = adopted("对3月28日在秘鲁联合国维和人员遭遇智利军队袭击表示强烈谴责，并要求调查。")
+    (event,) = [e for e in found.events if e.type == "ArmedAttack"]
+    assert event.agents == ("actor/chile/武装部队",)
+
+
+def test_what_befell_others_is_condemned_at_the_end_of_the_clause(spoken) -> None:
+    assert "condemn" in acts_of(spoken("我国对秘鲁平民遭遇玻利维亚军队袭击表示强烈谴责。"))
+
+
+def test_as_partners_do_the_speaker_welcomes(spoken) -> None:
+    assert acts_of(spoken("同非盟、东盟等伙伴一样，我国对此表示欢迎。")) == {"support": set()}
