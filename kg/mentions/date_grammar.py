@@ -65,7 +65,9 @@ _DAYPART = (
 )
 _WEEKDAY = "(?:星期|周)[一二三四五六日天]"
 # What stands before or behind a number of days that is no day of the month.
-_LASTING = "期长历约近过足满达每连续这那头前后余个第共了多少延首两隔为限、"
+_LASTING = "期历约近过足满达每连续这那头前后余个第共了多少延首两隔为限、"
+_LONG = "(?<![外部议团市校院司局署处厅省州县区村镇书])长"
+"""The word for how long, where it is no office's (the foreign minister on the 16th)."""
 _LASTS = "内后前期间游元均益制之以限本常子语军币圆程"
 _CLOCK = f"(?:[0-2]?[0-9]|[一二两三四五六七八九十]{{1,3}}){_S}[时点](?:{_S}(?:{_NUMBER}{_S}分|半|整))?"
 _VAGUE = (
@@ -149,7 +151,7 @@ def _core() -> str:
         f"(?:{'|'.join(DAYS)}|{_WEEKDAY})[（(]{bare}[）)]",
         f"(?P<relative>{'|'.join(DAYS)})",
         f"(?P<weekday>{_WEEKDAY})(?![年个月])",
-        f"(?<![{_LASTING}]){bare}(?![{_LASTS}])(?:{to}(?P<end_day>{_DAY}){_S}日)?",
+        f"(?<![{_LASTING}]|{_LONG}){bare}(?![{_LASTS}])(?:{to}(?P<end_day>{_DAY}){_S}日)?",
         f"(?P<time>当地时间{_S}{_DAYPART}?{_S}{_CLOCK}|{_DAYPART}{_S}{_CLOCK})",
     )
     return "|".join(forms)

@@ -232,3 +232,17 @@ def test_what_befell_others_is_condemned_at_the_end_of_the_clause(spoken) -> Non
 
 def test_as_partners_do_the_speaker_welcomes(spoken) -> None:
     assert acts_of(spoken("同非盟、东盟等伙伴一样，我国对此表示欢迎。")) == {"support": set()}
+
+
+@pytest.mark.parametrize("who", ["秘鲁外长", "秘鲁国防部长", "秘鲁"])
+def test_a_day_may_stand_right_behind_an_office(spoken, who: str) -> None:
+    found = spoken(f"{who}30日在利马举行会谈。")
+    assert [(kind, day) for kind, day, _, _ in events_of(found)] == [("Meeting", "2016-11-30")]
+
+
+def test_a_conference_may_still_be_thirty_days_long(spoken) -> None:
+    assert not spoken("在利马举行了长30日的会谈。").events
+
+
+def test_to_free_those_who_were_taken_takes_nobody(spoken) -> None:
+    assert {e.type for e in spoken("秘鲁政府11月16日释放了被俘人员。").events} == {"Release"}
