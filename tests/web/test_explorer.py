@@ -97,6 +97,12 @@ def test_every_link_of_the_pages_leads_somewhere(client, most):
     assert len(seen) > 200
 
 
+def test_a_state_that_no_document_names_is_no_link(client):
+    page = client.get("/id/place/montevideo").text
+    assert client.get("/id/actor/uruguay").status_code == 404
+    assert "uruguay" in page and 'href="/id/actor/uruguay"' not in page
+
+
 def test_an_anchor_that_is_named_is_there(client):
     found = {}
     for page in PAGES[10:14]:

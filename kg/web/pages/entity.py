@@ -13,7 +13,7 @@ from kg.web import facts
 from kg.web.charts import Spoke, Tick, bars, by_time, line_of_time, star
 from kg.web.listing import kinds_of, page_asked
 from kg.web.render import render
-from kg.web.text.cards import Linked, linked
+from kg.web.text.cards import Linked
 from kg.web.view import View
 
 TABS = {"Place": "places", "Agreement": "agreements", "Provision": "agreements", "Actor": "actors"}
@@ -72,7 +72,7 @@ def _facts(view: View, iri: str) -> Iterator[tuple[str, tuple[Linked, ...]]]:
     """What documents and the lexicon say of a thing besides claims; each value once."""
     for name in ("belongsTo", "within", "officeOf", "party", "mediator", "adoptedBy"):
         if values := few(view, iri, LKG[name]):
-            yield view.wording.term(name), linked(view, values)
+            yield view.wording.term(name), tuple(_known(view, value) for value in values)
     for name in ("dateSigned", "number", "iso3166"):
         if values := few(view, iri, LKG[name]):
             yield view.wording.term(name), tuple(Linked(words=value, href="") for value in values)
@@ -81,6 +81,11 @@ def _facts(view: View, iri: str) -> Iterator[tuple[str, tuple[Linked, ...]]]:
         yield view.say("coordinates"), (Linked(words=wkt, href=""),)
     if values := [one for one in few(view, iri, SKOS.exactMatch) if one.startswith("https://")]:
         yield view.say("elsewhere"), tuple(Linked(words=one, href=one) for one in values)
+
+
+def _known(view: View, thing: str) -> Linked:
+    """A thing by its name; a state of the lexicon that no document names has no page."""
+    return Linked(words=view.name(thing), href=view.links.thing(thing) if view.lookup.knows(thing) else "")
 
 
 def few(view: View, iri: str, predicate: URIRef) -> list[str]:
