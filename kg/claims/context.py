@@ -81,6 +81,7 @@ class Context:
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     homes: Mapping[str, str] = field(default_factory=dict)
     states: frozenset[str] = frozenset()
+    joint: frozenset[str] = frozenset()
     peoples: frozenset[str] = frozenset()
     quotations: tuple[Quotation, ...] = ()
     heading: Period | None = None
@@ -95,9 +96,8 @@ class Context:
 
     @property
     def is_joint(self) -> bool:
-        """Whether several states speak together, or a body that no state is: a conference, those who met."""
-        claimants = {self.claimant, *self.speaks_for}
-        together = len(claimants) > 1 or bool(self.claimant and self.claimant not in self.states)
+        """Whether several speak together, or a body whose words are those of the states in it."""
+        together = len({self.claimant, *self.speaks_for}) > 1 or self.claimant in self.joint
         return together and not self.impartial and self.kind is not PartKind.SPEECH
 
     @property

@@ -83,6 +83,7 @@ def _context_of(linked: Linked) -> Context:
         agreements=linked.agreements,
         homes=linked.homes,
         states=_states(linked),
+        joint=linked.joint,
         peoples=linked.peoples,
     )
 

@@ -25,7 +25,7 @@ from kg.model.mention import STATES, Annotated, Kind, Mention
 from kg.model.text import Problem, Span
 from kg.namespaces import slug
 
-LOST = "lost-post"
+LOST, JOINT = "lost-post", "joint-body"
 LOOKED_AT = 8  # characters
 _DEEP = 6  # a school in a village of a district of a province
 
@@ -36,7 +36,8 @@ class Linked:
 
     `peoples` are the keys of the groups that are named by their origin, `homes` tells the state in which a place lies,
     `published` the body whose words are published in the name of an office holder, `served` the state for which a
-    person speaks by a post; `lost` tells a post that its holder has lost.
+    person speaks by a post; `lost` tells a post that its holder has lost. `joint` are the speakers in whose name states
+    speak: conferences, organizations of states.
     """
 
     document: Document
@@ -53,6 +54,7 @@ class Linked:
     published: Mapping[str, str] = field(default_factory=dict)
     served: Mapping[str, str] = field(default_factory=dict)
     lost: regex.Pattern[str] | None = None
+    joint: frozenset[str] = frozenset()
 
     @property
     def chair(self) -> tuple[str, ...]:
@@ -109,6 +111,7 @@ def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon,
         published=dict(_published(resolved, lexicon)),
         served=dict(_served(resolved, annotated, lost)),
         lost=lost,
+        joint=_joint(resolved, lexicon),
     )
 
 
@@ -150,6 +153,14 @@ def _served(
         told = (words[e.part][max(0, e.span.start - LOOKED_AT) : e.span.end] for m in several for e in m.evidence)
         if len(owners) == 1 and owners <= states and not any(lost and lost.search(text) for text in told):
             yield person, owners.pop()
+
+
+def _joint(resolved: Resolved, lexicon: Lexicon) -> frozenset[str]:
+    """The speakers whose names say that states are in them; of what no lexicon has the key holds the name."""
+    of_states = compiled_part(lexicon.parts, JOINT)
+    speakers = {key for voice in resolved.voices for key in (voice.claimant, *voice.speaks_for) if key}
+    names = {k: e.name if (e := lexicon.entries.get(k)) else k.rpartition("/")[2] for k in speakers}
+    return frozenset(key for key, name in names.items() if of_states and of_states.fullmatch(name))
 
 
 def _peoples(resolved: Resolved, lexicon: Lexicon) -> frozenset[str]:

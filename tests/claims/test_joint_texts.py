@@ -99,3 +99,10 @@ def test_a_party_man_s_ministry_is_his_state_s(met) -> None:
 def test_the_council_s_resolution_may_have_its_number_alone(met) -> None:
     (resolution,) = met("各方应落实安理会2720号决议。").agreements
     assert resolution.kind == "resolution"
+
+
+@pytest.mark.parametrize("speaker", ["秘鲁", "安第斯人民解放阵线", "安第斯革命力量全国联盟"])
+def test_the_sides_of_one_who_speaks_alone_are_not_that_one(extractor, tmp_path, speaker) -> None:
+    words = "双方于12月1日举行会谈。双方重申支持停火。各国外长呼吁玻利维亚停火。"
+    found = read(extractor, tmp_path, words, "letter.txt", row_of(DocumentKind.LETTER, speaker))
+    assert not acts_of(found).keys() & {"support", "request"}
