@@ -12,8 +12,8 @@ from kg.graph.advice import advising
 from kg.graph.records import Build
 from kg.pipeline.products import Product
 
-AT_ONCE = 8_000_000
-"""So many bytes of N-Triples are loaded at once, for a load takes several times their memory."""
+AT_ONCE = 5_000_000
+"""So many bytes of N-Triples are loaded at once, for a load takes several times their memory; less takes no longer."""
 
 
 class Waiting:
