@@ -156,7 +156,7 @@ def spoken(masked: Masked, context: Context) -> Masked:
     return replace(masked, characters="".join(characters), mentions=others)
 
 
-def in_first_person(masked: Masked, rules: Rules, context: Context, stage: str = "told") -> Masked:
+def in_first_person(masked: Masked, rules: Rules, context: Context, stage: str) -> Masked:
     """The sentence that tells in the third person what its speaker says, with its words for that one as `SPEAKER`.
 
     Those who met are called by a pronoun, by their offices, or as the members of the body that speaks.

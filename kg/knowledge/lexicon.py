@@ -113,6 +113,11 @@ class Lexicon:
         """The entries that bear a name, in any width of its signs; none if it is unknown."""
         return tuple(self.entries[key] for key in self.names.get(fold(name), ()))
 
+    def short_states(self) -> dict[str, tuple[str, ...]]:
+        """The keys of the states for which each single character stands, sorted."""
+        pairs = [(sign, key) for key in sorted(self.entries) for sign in self.entries[key].short]
+        return {sign: tuple(key for other, key in pairs if other == sign) for sign, _ in pairs}
+
 
 def load_lexicon(*folders: Path, placeholders: bool = False) -> Lexicon:
     """The shipped lexicon and name patterns with those of the folders laid over it, later ones over earlier ones.

@@ -34,13 +34,12 @@ class RuleRow(tuple[RuleT, ...]):
         return sieves.pop() if len(sieves) == 1 else None
 
     @cached_property
-    def _places(self) -> Mapping[Expression, tuple[int, RuleT]]:
-        each = ((pattern, rule) for rule in self for pattern in rule.patterns)
-        return {pattern: (place, rule) for place, (pattern, rule) in enumerate(each)}
+    def _places(self) -> Mapping[Expression, tuple[int, RuleT, Expression]]:
+        each = ((rule, pattern) for rule in self for pattern in rule.patterns)
+        return {pattern: (place, rule, pattern) for place, (rule, pattern) in enumerate(each)}
 
     def passing(self, text: str) -> Sequence[tuple[RuleT, Expression]]:
         """The expressions that the sieve lets pass for a text, in order, each with its rule."""
         assert self.sieve
-        places = self._places
-        found = sorted((places[pattern][0], pattern) for pattern in places.keys() & self.sieve.passing(text))
-        return [(places[pattern][1], pattern) for _, pattern in found]
+        found = self._places.keys() & self.sieve.passing(text)
+        return [(rule, pattern) for _, rule, pattern in sorted(map(self._places.__getitem__, found))]

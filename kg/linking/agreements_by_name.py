@@ -36,18 +36,17 @@ def agreements_by_name(
 
 def _short_title(name: AgreementName, collector: AgreementCollector) -> tuple[str, ...]:
     """The agreement named right before, where the mention is the short title that the document gives it in brackets."""
-    before = next(collector.before(name), None)
-    if name.entries or not before or len(before[1]) != 1 or not _in_brackets(before[0], name, collector):
-        return ()
-    return before[1]
+    before = None if name.entries else next(collector.before(name), None)
+    return before[1] if before and len(before[1]) == 1 and _in_brackets(before[0], name, collector) else ()
 
 
 def _in_brackets(before: Mention, name: AgreementName, collector: AgreementCollector) -> bool:
     """Whether a name stands in brackets right behind the mention before it."""
     text, span = name.item.part.text.characters, name.mention.span
+    if text[span.end : span.end + 2].lstrip(CLOSING_QUOTES)[:1] not in CLOSING:
+        return False
     opens = compiled_part(collector.lexicon.parts, SHORT_TITLE_OPENS)
-    closed = text[span.end : span.end + 2].lstrip(CLOSING_QUOTES)[:1] in CLOSING
-    return closed and opens is not None and bool(opens.fullmatch(text, before.span.end, span.start))
+    return opens is not None and bool(opens.fullmatch(text, before.span.end, span.start))
 
 
 def _known_by_its_short_title(

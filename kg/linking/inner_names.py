@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kg.knowledge.lexicon import fold
 from kg.linking.texts import Texts
+from kg.mentions.names import unnumbered
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 from kg.namespaces import slug
@@ -32,7 +33,7 @@ class InnerName:
 
 def inner_names(texts: Texts, part: int, mention: Mention) -> list[InnerName]:
     """The names inside a mention, a body before the state inside its own name: the post is the ministry's."""
-    inside = [(_kind(slot), span) for slot, span in mention.slots.items() if _kind(slot) in OWNER_SLOTS]
+    inside = [(unnumbered(slot), span) for slot, span in mention.slots.items() if unnumbered(slot) in OWNER_SLOTS]
     found = []
     for slot, span in sorted(inside, key=lambda item: (item[1].start, -item[1].end)):
         if span in (mention.span, mention.slots.get("alias")) or (slot == "place" and ("state", span) in inside):
@@ -74,11 +75,6 @@ def _without_short_form(words: str) -> str:
     """A body's name without the short form in brackets behind it."""
     name, _, short = fold(words).partition("(")
     return words[: len(name)] if name and short.endswith(")") else words
-
-
-def _kind(slot: str) -> str:
-    """A slot's name without the number that tells it from others of its kind."""
-    return slot.rstrip("0123456789")
 
 
 def _unlisted(texts: Texts, part: int, span: Span, words: str, inside: Slots) -> Unlisted:

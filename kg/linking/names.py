@@ -19,6 +19,7 @@ from kg.linking.shared_names import shared_names, states_in
 from kg.linking.short_forms import settle_short_forms
 from kg.linking.subjects import Subject
 from kg.linking.texts import Texts
+from kg.mentions.names import unnumbered
 from kg.model.document import DocumentKind
 from kg.model.mention import OWNED, STATES, Evidence, Kind, Mention
 from kg.model.text import Span
@@ -62,10 +63,7 @@ def _equated(texts: Texts) -> dict[str, str]:
 def _shortened(texts: Texts) -> dict[str, str]:
     """The characters that stand for one state each: of no other, or of the one that the document names."""
     named = set(_states_named(texts))
-    of: dict[str, list[str]] = {}
-    for key in sorted(texts.lexicon.entries):
-        for sign in texts.lexicon.entries[key].short:
-            of.setdefault(sign, []).append(key)
+    of = texts.lexicon.short_states()
     meant = {sign: keys if len(keys) == 1 else [key for key in keys if key in named] for sign, keys in of.items()}
     return {sign: keys[0] for sign, keys in meant.items() if len(keys) == 1}
 
@@ -74,7 +72,7 @@ def _states_named(texts: Texts) -> Iterator[str]:
     """The states that a document names, alone or inside the name of an official or a body."""
     for part, mention in texts.mentions(NAMED | {Kind.PERSON}):
         yield from mention.entries if mention.kind in STATES else ()
-        inside = (span for slot, span in mention.slots.items() if slot.rstrip("0123456789") in ("state", "body"))
+        inside = (span for slot, span in mention.slots.items() if unnumbered(slot) in ("state", "body"))
         for span in inside:
             yield from (entry.key for entry in texts.lexicon.find(texts.text(part).slice(span)))
 

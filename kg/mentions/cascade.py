@@ -12,7 +12,7 @@ from kg.knowledge.alphabet import letter
 from kg.knowledge.expressions import Expression
 from kg.knowledge.name_patterns import CANDIDATE, Compiled, NamePattern
 from kg.mentions.masking import Mask
-from kg.mentions.names import SLOT_OF, NameMatch
+from kg.mentions.names import SLOT_OF, NameMatch, unnumbered
 from kg.model.mention import Kind
 from kg.model.text import Span
 
@@ -178,7 +178,7 @@ def _slots(mask: Mask[NameMatch], start: int, end: int, groups: _Groups) -> dict
     slots: dict[str, Span] = {}
     whole = mask.span(start, end)
     for name, place in sorted(groups.items()):
-        base = _base(name)
+        base = unnumbered(name)
         if base != "known" and not base.startswith(CANDIDATE):
             _add_slot(slots, *_slot(base, _at(mask, place), mask.span(*place)))
     for match in mask.within(start, end):
@@ -200,18 +200,13 @@ def _names_in(match: NameMatch) -> Iterator[tuple[str, Span]]:
     if match.kind in SLOT_OF:
         yield SLOT_OF[match.kind], match.span
     for name, span in match.slots.items():
-        if _base(name) in SLOT_OF.values():
-            yield _base(name), span
-
-
-def _base(name: str) -> str:
-    """A slot's name without the number that tells a second one of it."""
-    return name.rstrip("0123456789")
+        if unnumbered(name) in SLOT_OF.values():
+            yield unnumbered(name), span
 
 
 def _add_slot(slots: dict[str, Span], name: str, span: Span) -> None:
     """Adds a slot, numbered from 2 where its name is taken; a span that has a slot of the name already is not added."""
-    if any(_base(key) == name and known == span for key, known in slots.items()):
+    if any(unnumbered(key) == name and known == span for key, known in slots.items()):
         return
     number, key = 2, name
     while key in slots:

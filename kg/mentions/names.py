@@ -33,6 +33,11 @@ _LANDS = STATES | {Kind.PLACE}
 _WORD = regex.compile(r"[\p{Latin}\p{Nd}]", regex.V1)
 
 
+def unnumbered(slot: str) -> str:
+    """A slot's name without the number that tells a second one of it."""
+    return slot.rstrip("0123456789")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameMatch:
     """Words found to name something; `kinds` are all kinds that the words may have, `kind` the first choice.
