@@ -125,13 +125,19 @@ def progress() -> Iterator[Callable[[str, int], None]]:
 
     watched = Console(stderr=True)
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=watched, transient=True, disable=not watched.is_terminal) as bar:
-        task = bar.add_task("loading", total=None)
+    bar = Progress(*columns, console=watched, transient=True, disable=not watched.is_terminal)
+    task = bar.add_task("loading", total=None)
 
-        def advance(what: str, total: int) -> None:
-            bar.update(task, description=visible(what)[:40], total=total, advance=1)
+    def advance(what: str, total: int) -> None:
+        bar.start()
+        bar.update(task, description=visible(what)[:40], total=total, advance=1)
 
+    # The bar has a thread, which is not to be there yet when a build forks its processes.
+    watched.print("loading" if watched.is_terminal else "", end="\r" if watched.is_terminal else "")
+    try:
         yield advance
+    finally:
+        bar.stop()
 
 
 def known_format(name: str) -> str:

@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from kg.errors import ClusterError, LetterkgError, extra
 from kg.pipeline.bench import Bench
@@ -84,6 +84,9 @@ class Cluster(Workers[Bench, Made]):
     def __init__(self, client: Client, factory: Factory, catalogue: Catalogue, dead: Callable[[Path], Made]) -> None:
         super().__init__(factory, partial(produce, catalogue=catalogue), dead, jobs=2)
         self.dispatcher = _Dispatcher(client, factory, catalogue, knowledge(self.bench))
+
+    def __enter__(self) -> Self:
+        return self  # no process of this machine
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.dispatcher.stop()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
+import threading
 import zlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +15,6 @@ from contextlib import suppress
 from functools import partial
 from multiprocessing import get_context, parent_process
 from pathlib import Path
-from threading import Thread
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar, cast
 
@@ -35,6 +36,9 @@ _in_process: dict[str, Any] = {}
 class Workers(Generic[BenchT, Made]):
     """Runs `make(bench, path)` in this process (`jobs` 1) or in so many others; a context manager.
 
+    The others are forked from this one where that is safe, and have its bench; else each makes one of its own. Whoever
+    opens a store or starts a thread does so afterwards.
+
     `dead(path)` stands in for a result when the process that worked on the path has died, twice and alone.
     """
 
@@ -51,6 +55,9 @@ class Workers(Generic[BenchT, Made]):
         self._alone: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
+        if self.jobs > 1 and _may_fork():
+            self._pool = self._start(self.jobs, "fork", partial(_same, self.bench))
+            self._pool.submit(os.getpid)  # the first task has all processes forked
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
@@ -107,10 +114,16 @@ class Workers(Generic[BenchT, Made]):
     def _unpacked(self, future: Future[bytes]) -> Made:
         return cast(Made, pickle.loads(zlib.decompress(future.result())))
 
-    def _start(self, jobs: int) -> ProcessPoolExecutor:
-        # Processes are spawned: a fork would copy the store's threads and lock.
-        context = get_context("spawn")
-        return ProcessPoolExecutor(jobs, mp_context=context, initializer=_prepare, initargs=(self.factory, self.make))
+    def _start(
+        self, jobs: int, method: str = "spawn", factory: Callable[[], BenchT] | None = None
+    ) -> ProcessPoolExecutor:
+        wanted = (factory or self.factory, self.make)
+        return ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_prepare, initargs=wanted)
+
+
+def _may_fork() -> bool:
+    """Whether a fork is sound here: it copies no thread but the one that asks, and the locks of all."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _same(found: Known) -> Known:
@@ -125,7 +138,7 @@ def _size(path: Path) -> int:
 
 
 def _prepare(factory: Callable[[], Any], make: Callable[[Any, Path], Any]) -> None:
-    Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     search_seldom()
     _in_process.update(bench=factory(), make=make)
 

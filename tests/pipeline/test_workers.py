@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -60,6 +62,31 @@ def test_small_files_are_begun_long_before_their_turn_and_large_ones_are_not(
         next(results)
         assert len(asked) == most
         assert len(list(results)) == len(paths) - 1
+
+
+def bench_of(bench: int, path: Path) -> int:
+    return bench
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
+def test_processes_have_the_bench_of_the_one_they_are_forked_from(tmp_path: Path) -> None:
+    paths = written(tmp_path, [f"{n:02}" for n in range(9)], 10)
+    with Workers(os.getpid, bench_of, lambda _: 0, 2) as pool:
+        assert {made for _, made in pool.map(paths, lambda _: None)} == {os.getpid()}
+
+
+def test_where_another_thread_may_hold_a_lock_processes_are_not_forked(tmp_path: Path) -> None:
+    paths, ended = written(tmp_path, [f"{n:02}" for n in range(9)], 10), threading.Event()
+    other = threading.Thread(target=ended.wait)
+    other.start()
+    try:
+        with Workers(os.getpid, bench_of, lambda _: 0, 2) as pool:
+            found = {made for _, made in pool.map(paths, lambda _: None)}
+    finally:
+        ended.set()
+        other.join()
+    assert len(found) in (1, 2)
+    assert os.getpid() not in found
 
 
 def test_a_file_whose_size_cannot_be_told_counts_as_one_of_some_size(tmp_path: Path) -> None:
