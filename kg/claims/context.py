@@ -56,7 +56,7 @@ class Context:
     `homes` gives the state in which a place lies, named or not, `states` are all that the document names,
     `peoples` the groups of one origin;
     `quotations` are what the part quotes of others; `heading` is the day that stands above the sentence in a list of
-    what happened day by day. `asked` notes that the reading of a sentence asked whom the part accuses (`OPPONENTS`).
+    what happened day by day, `told_by` the time up to which happened what somebody quoted tells without a day. `asked` notes that the reading of a sentence asked whom the part accuses (`OPPONENTS`).
     """
 
     claimant: str = ""
@@ -85,6 +85,7 @@ class Context:
     peoples: frozenset[str] = frozenset()
     quotations: tuple[Quotation, ...] = ()
     heading: Period | None = None
+    told_by: Period | None = None
     previous: Previous = field(default_factory=Previous)
     asked: set[str] = field(default_factory=set, compare=False, repr=False)
 
@@ -137,10 +138,11 @@ class Context:
         """The quotations inside a stretch of the part."""
         return within(self.quotations, span)
 
-    def in_mouth_of(self, key: str) -> Self:
-        """The same where somebody else speaks, of whom nothing more is known."""
+    def in_mouth_of(self, key: str, told: Period | None = None) -> Self:
+        """The same where somebody else speaks, of whom nothing more is known but when he does (`told`)."""
         return replace(
             self,
+            told_by=replace(told, begin=None) if told and not told.vague else None,
             claimant=key,
             speaker="",
             speaks_for=(),

@@ -19,6 +19,8 @@ from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ActRule, Rules, SourceRule
 from kg.linking.quotations import OPEN_ENDED, PARAGRAPH_END, Quotation
 from kg.mentions.masking import Firing, Masked, fire
+from kg.model.extraction import Period
+from kg.model.mention import Kind
 from kg.model.text import Problem, Span, Text
 
 REPORT, ACCUSE, DENY, AFFIRM = "report", "accuse", "deny", "affirm"
@@ -282,9 +284,19 @@ class InnerVoice:
 def inner_voices(masked: Masked, context: Context, quotations: tuple[Quotation, ...]) -> Iterator[InnerVoice]:
     """The quoted words, once for each of those whose they are; none where nobody is known to say them."""
     for quotation in quotations:
-        words = masked.narrowed(quotation.inside(masked.text))
+        words, told = masked.narrowed(quotation.inside(masked.text)), _told_when(masked, quotation, context)
         for key in context.speakers_of(*quotation.sources):
-            yield InnerVoice(masked=words, context=context.in_mouth_of(key), quotation=quotation)
+            yield InnerVoice(masked=words, context=context.in_mouth_of(key, told), quotation=quotation)
+
+
+def _told_when(masked: Masked, quotation: Quotation, context: Context) -> Period | None:
+    """When quoted words were said: the date named with the one who says them, before them."""
+    before = [m for m in masked.mentions.values() if m.span.end <= quotation.span.start]
+    dates = [m for m in before if m.kind is Kind.DATE]
+    if not dates or not any(m in before for m in quotation.sources):
+        return None
+    texts = any(m.kind is Kind.AGREEMENT and m.span.start >= dates[-1].span.end for m in before)
+    return None if texts else context.period_of(dates[-1])
 
 
 def inner_quotes(voice: InnerVoice, rules: Rules) -> tuple[Quote, ...]:

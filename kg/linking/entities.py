@@ -73,7 +73,7 @@ class Resolved:
 def resolve(document: Document, annotated: Sequence[Annotated], lexicon: Lexicon, name: str, rules: Rules) -> Resolved:
     """Resolves all mentions of a document; `name` is the document's slug, for keys that hold in it alone."""
     subject = Subject.of(document, lexicon)
-    texts = texts_of(annotated, lexicon, name, rules, adopted=document.kind in ADOPTED)
+    texts = texts_of(annotated, lexicon, name, rules, document.kind)
     texts, names = link_names(texts, document.kind, subject, document.date)
     named = EntityDrafts(lexicon, names.links)
     sides = compiled_part(lexicon.parts, BETWEEN)

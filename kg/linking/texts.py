@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from kg.knowledge.lexicon import Entry, Lexicon, fold
 from kg.knowledge.name_patterns import NamePattern
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.links import Where
 from kg.linking.quotations import Quotation, around, find_quotations
-from kg.model.mention import Annotated, Kind, Mention
+from kg.linking.unmarked import find_unmarked
+from kg.model.document import ADOPTED, DocumentKind
+from kg.model.mention import STATES, Annotated, Kind, Mention
 from kg.model.text import Problem, Span, Text
+
+WE = "anaphor/we"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +26,7 @@ class Texts:
 
     `aliases` are the keys of (folded) names that the document gives (`the Federal Republic (FR)`), `open` are names
     that several states share and of which it does not tell whose they are, `quotations` are what each part quotes of
-    others.
+    others, `told` the words in which a report tells what somebody says of his own.
     """
 
     annotated: Sequence[Annotated]
@@ -31,6 +36,7 @@ class Texts:
     aliases: Mapping[str, str] = field(default_factory=dict)
     open: frozenset[str] = frozenset()
     quotations: Mapping[int, Sequence[Quotation]] = field(default_factory=dict)
+    told: Mapping[int, Sequence[Quotation]] = field(default_factory=dict)
 
     def mentions(self, kinds: frozenset[Kind]) -> Iterator[tuple[int, Mention]]:
         """The mentions of some kinds, each with its part."""
@@ -81,8 +87,8 @@ class Texts:
         return self._quoted(part, quotation) if quotation else self.voice(part)
 
     def quotation(self, part: int, span: Span) -> Quotation | None:
-        """The quotation in which a stretch of a part stands."""
-        return around(self.quotations.get(part, ()), span)
+        """The quotation in which a stretch of a part stands, or what is told there without marks."""
+        return around(self.quotations.get(part, ()), span) or around(self.told.get(part, ()), span)
 
     def _quoted(self, part: int, quotation: Quotation) -> str | None:
         """The state or body whose words are quoted, as the name of the one quoted tells by itself."""
@@ -123,9 +129,29 @@ class Texts:
 
 
 def texts_of(
-    annotated: Sequence[Annotated], lexicon: Lexicon, name: str, rules: Rules, *, adopted: bool = False
+    annotated: Sequence[Annotated], lexicon: Lexicon, name: str, rules: Rules, kind: DocumentKind = DocumentKind.LETTER
 ) -> Texts:
-    """The texts of a document before anything is linked; `name` is its slug, `adopted` that an organ adopted it."""
+    """The texts of a document of a kind before anything is linked; `name` is its slug."""
     patterns = {pattern.name: pattern for pattern in lexicon.patterns}
-    quotations = {item.part.order: find_quotations(item, rules, adopted=adopted) for item in annotated}
-    return Texts(annotated=annotated, lexicon=lexicon, slug=name, patterns=patterns, quotations=quotations)
+    quotations = {item.part.order: find_quotations(item, rules, adopted=kind in ADOPTED) for item in annotated}
+    texts = Texts(annotated=annotated, lexicon=lexicon, slug=name, patterns=patterns, quotations=quotations)
+    return _with_unmarked(texts, rules) if kind is DocumentKind.REPORT else texts
+
+
+def _with_unmarked(texts: Texts, rules: Rules) -> Texts:
+    """The texts of a report, with the words of those who speak in it of what is their own."""
+    own = frozenset(key for key, entry in texts.lexicon.entries.items() if entry.refers_to == "speaker")
+    quotations, told = dict(texts.quotations), dict[int, Sequence[Quotation]]()
+    for item in texts.annotated:
+        order = item.part.order
+        author = texts.lexicon.entries.get(texts.voice(order) or "")
+        if author and author.kind in STATES:
+            continue
+        means = partial(_means, own - {WE} if author else own)  # a known body may say *we* of itself
+        unmarked = find_unmarked(item, quotations[order], rules, means)
+        quotations[order], told[order] = unmarked.among(quotations[order]), unmarked.told
+    return replace(texts, quotations=quotations, told=told)
+
+
+def _means(keys: frozenset[str], mention: Mention) -> bool:
+    return mention.kind is Kind.ANAPHOR and not keys.isdisjoint(mention.entries)
