@@ -18,6 +18,7 @@ from kg.model.text import Span
 
 Keys = tuple[str, ...]
 OPPONENTS = "opponents"
+WRITTEN = frozenset({PartKind.COVER_LETTER, PartKind.ANNEX, PartKind.BODY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,6 +101,11 @@ class Context:
         """Whether several speak together, or a body whose words are those of the states in it."""
         together = len({self.claimant, *self.speaks_for}) > 1 or self.claimant in self.joint
         return together and not self.impartial and self.kind is not PartKind.SPEECH
+
+    @property
+    def writes(self) -> bool:
+        """Whether a party to the matter writes, and no text was told of last that another wrote."""
+        return not self.impartial and self.kind in WRITTEN and {*self.previous.writers} <= {self.claimant}
 
     @property
     def said(self) -> Period | None:

@@ -117,11 +117,12 @@ def find_quotes(quoted: Heard, context: Context, told: Sequence[Telling]) -> tup
 
 
 def writers(masked: Masked, quoted: Heard, rules: Rules, context: Context) -> tuple[tuple[str, ...], bool]:
-    """The keys of those of whose text was told last, the claimant aside; and whether it is told of in the sentence."""
+    """The keys of those of whose text was told last, the claimant if none other; and whether it is told of here."""
     fired = quoted.fired if quoted.masked is masked else tuple(fire(rules.of(SourceRule), masked))
     own = {context.claimant, *context.speaks_for}
     named = (_speakers(firing, context) for firing in fired if _writes(firing.rule))
-    told = dict.fromkeys(key for keys in named for key in keys if key not in own)
+    keys = dict.fromkeys(key for keys in named for key in keys)
+    told = [key for key in keys if key not in own] or [context.claimant for key in keys if key in own][:1]
     tells = any(_writes(firing.rule) or _written(firing, context) for firing in fired)
     return tuple(told) or context.previous.writers, tells
 

@@ -30,7 +30,7 @@ class Reading:
     def __init__(self, masked: Masked, rules: Rules, context: Context) -> None:
         self.context = context
         self.rules = rules
-        stage = "told" if context.told else "noted" if context.noted else "met" if context.is_joint else ""
+        stage = _stage(context)
         self.masked = spoken(in_first_person(masked, rules, context, stage) if stage else masked, context)
         fired = fire(rules.such(ActRule, stage_of, "grammar"), self.masked)
         grammar = [firing for firing in fired if self.is_for(firing.rule)]
@@ -134,6 +134,17 @@ def stage_of(rule: ActRule) -> str:
     return rule.stage
 
 
+def _stage(context: Context) -> str:
+    """The stage of the rules that know the speaker by other words than his name: see `in_first_person`."""
+    if context.told:
+        return "told"
+    if context.noted:
+        return "noted"
+    if context.is_joint:
+        return "met"
+    return "written" if context.writes else ""
+
+
 def _tells_hearsay(rule: ContextRule) -> bool:
     return "hearsay" in rule.yields
 
@@ -159,7 +170,8 @@ def spoken(masked: Masked, context: Context) -> Masked:
 def in_first_person(masked: Masked, rules: Rules, context: Context, stage: str) -> Masked:
     """The sentence that tells in the third person what its speaker says, with its words for that one as `SPEAKER`.
 
-    Those who met are called by a pronoun, by their offices, or as the members of the body that speaks.
+    Those who met are called by a pronoun, by their offices, or as the members of the body that speaks; one who writes
+    is called by what is written.
     """
     told = rules.such(ActRule, stage_of, stage)
     words = in_words(masked, lambda m: m.kind is Kind.ANAPHOR or (context.is_joint and is_pointed_to(m)))

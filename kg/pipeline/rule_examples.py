@@ -38,7 +38,7 @@ def fires(finder: Finder, rule: SentenceRule, words: str) -> bool:
         return any(pattern.search(words) for pattern in rule.patterns)
     annotated = annotate_words(finder, words)
     readings = [mask(annotated, sentence) for sentence in annotated.sentences]
-    if isinstance(rule, ActRule) and rule.stage in {"told", "noted", "met", "inner"}:  # pronouns are words there
+    if isinstance(rule, ActRule) and rule.stage in {"told", "noted", "met", "written", "inner"}:  # pronouns are words there
         readings = [in_words(reading, lambda mention: mention.kind is Kind.ANAPHOR) for reading in readings]
     if isinstance(rule, IN_TWO_READINGS):
         readings += [spelled(reading) for reading in readings]
