@@ -1,0 +1,121 @@
+"""Letters of states in wordings that real letters have: who speaks, at whom an act is aimed, who did it, what is kept."""
+
+from __future__ import annotations
+
+import pytest
+from builders.extraction import read
+from builders.states import CHILE, KENYA, PERU, UGANDA
+
+LETTER = """2016年6月1日秘鲁代表给秘书长的信
+
+谨提请你注意以下情况。
+
+{words}
+
+秘鲁代表
+马里奥·雷耶斯（签名）
+"""
+COUNCIL = "actor/security-council"
+
+
+@pytest.fixture
+def read_said(extractor, tmp_path):
+    """What is read in a letter of Peru that says these sentences."""
+    return lambda words: read(extractor, tmp_path, LETTER.format(words=words), "letter.txt")
+
+
+def _acts(found) -> set[tuple[str, tuple[str, ...]]]:
+    return {(claim.act, claim.targets) for claim in found.claims if claim.claimant == PERU and claim.act}
+
+
+DEED = "智利军队2月3日越界进入塔克纳。"
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "targets"),
+    [
+        (f"{DEED}这些行为构成了对该区域和平的严重威胁。", "accuse", (CHILE,)),
+        (f"{DEED}此举改变了边界的现状。", "accuse", (CHILE,)),
+        (f"{DEED}上述行径表明智利无意寻求和平解决。", "accuse", (CHILE,)),
+        ("秘鲁呼吁安全理事会谴责智利一再炮击村庄的行为。", "accuse", (CHILE,)),
+        ("秘鲁呼吁安全理事会谴责智利一再炮击村庄的行为。", "request", (COUNCIL,)),
+        ("秘鲁要求安全理事会追究智利对这些伤亡的责任。", "accuse", (CHILE,)),
+        ("智利的行为不符合《联合国宪章》第二条第四项。", "accuse", (CHILE,)),
+        ("智利的立场等于废除《海牙公约》。", "accuse", (CHILE,)),
+        ("这违背了智利在《海牙公约》中所作的承诺。", "accuse", (CHILE,)),
+        ("智利拒绝了乌干达的调解提议。", "accuse", (CHILE,)),
+        ("智利没有从边境地区撤出其部队。", "accuse", (CHILE,)),
+        ("智利总统4月12日公开承认其军队占领了塔克纳。", "accuse", (CHILE,)),
+        ("智利对我国的敌对行为有增无减。", "accuse", (CHILE,)),
+        ("某些国家向叛军提供武器。", "accuse", ()),
+        ("将医院作为袭击目标严重破坏了谈判。", "accuse", ()),
+        ("检察官的指控出于政治动机。", "deny", ()),
+        ("秘鲁将采取一切必要措施保卫塔克纳。", "offer", ()),
+        ("声明还指责智利支持叛军。", "accuse", (CHILE,)),
+        ("该照会否认秘鲁军队进入塔克纳。", "deny", ()),
+        ("声明强烈谴责智利扣押秘鲁战俘。", "condemn", (CHILE,)),
+    ],
+)
+def test_what_a_state_does_by_its_words_and_at_whom_it_aims(read_said, words: str, act: str, targets: tuple) -> None:
+    assert (act, targets) in _acts(read_said(words))
+
+
+def test_what_another_s_statement_says_is_not_the_speaker_s(read_said) -> None:
+    words = "智利外交部3月2日发表了一份声明。声明指责肯尼亚炮击塔克纳。"
+    assert ("accuse", (KENYA,)) not in _acts(read_said(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "compliance", "complier"),
+    [
+        ("智利单方面宣布《海牙公约》无效。", "violates", CHILE),
+        ("秘鲁呼吁安理会谴责智利一再炮击村庄并公然违反《联合国宪章》的行为。", "violates", CHILE),
+        ("秘鲁已接受《海牙公约》。", "signed", PERU),
+    ],
+)
+def test_what_is_said_of_an_agreement(read_said, words: str, compliance: str, complier: str) -> None:
+    claims = read_said(words).claims
+    assert (compliance, complier) in {(claim.compliance, claim.complier) for claim in claims}
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "doers"),
+    [
+        ("秘鲁发表声明，以回应智利自2008年3月1日开始侵占塔克纳以来的行为。", "Occupation", (CHILE,)),
+        ("秘鲁采取措施，应对智利自3月1日以来持续炮击村庄的行为。", "ArmedAttack", (CHILE,)),
+        ("乌干达反对智利2016年3月1日的越境打击行动。", "ArmedAttack", (CHILE,)),
+    ],
+)
+def test_whose_conduct_is_answered_did_it(read_said, words: str, kind: str, doers: tuple[str, ...]) -> None:
+    assert doers in {event.agents for event in read_said(words).events if event.type == kind}
+
+
+def test_the_arms_of_rebels_make_their_giver_no_attacker(read_said) -> None:
+    found = read_said("由智利武装并训练的叛军4月10日袭击了古卢。")
+    assert CHILE not in {key for event in found.events for key in event.agents}
+
+
+def test_what_is_said_of_this_attack_gives_it_no_new_day(read_said) -> None:
+    found = read_said("外交部3月2日致函秘书长，认为此次轰炸是对秘鲁主权的侵犯。")
+    assert "ArmedAttack" not in {event.type for event in found.events}
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("秘鲁谴责智利4月10日对萨尔托万的轰炸。", "place/萨尔托万"),
+        ("3月1日，武装分子在乌干达边境城市萨尔托万袭击了一辆卡车。", "place/萨尔托万"),
+    ],
+)
+def test_where_it_happened(read_said, words: str, place: str) -> None:
+    assert place in {key for event in read_said(words).events for key in event.places}
+
+
+def test_where_a_text_was_adopted_in_a_capital_that_is_called_so(read_said) -> None:
+    found = read_said("乌干达和肯尼亚2016年3月7日在智利首都圣地亚哥签署了和平协议。")
+    assert {(event.participants, bool(event.places)) for event in found.events} == {((UGANDA, KENYA), True)}
+
+
+def test_an_envoy_abroad_is_not_of_the_state_to_which_he_is_sent(read_said) -> None:
+    found = read_said("秘鲁召回驻智利大使胡安·阿尔科斯。")
+    assert CHILE not in {post.organization for post in found.memberships}
