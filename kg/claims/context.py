@@ -57,7 +57,8 @@ class Context:
     `homes` gives the state in which a place lies, named or not, `states` are all that the document names,
     `peoples` the groups of one origin;
     `quotations` are what the part quotes of others; `heading` is the day that stands above the sentence in a list of
-    what happened day by day, `told_by` the time up to which happened what somebody quoted tells without a day. `asked` notes that the reading of a sentence asked whom the part accuses (`OPPONENTS`).
+    what happened day by day, `told_by` the time up to which happened what somebody quoted tells without a day. `asked`
+    notes that the reading of a sentence asked whom the part accuses (`OPPONENTS`).
     """
 
     claimant: str = ""

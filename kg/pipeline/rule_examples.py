@@ -22,6 +22,7 @@ from kg.model.text import Source, Text
 
 OVER_WORDS = (AgreementRule,)
 IN_TWO_READINGS = (CasualtyRule,)  # as mentions, and with groups and forces in words
+WORDS_FOR_ONE = frozenset({"told", "noted", "met", "written", "inner"})  # stages at which pronouns are words
 
 
 def annotate_words(finder: Finder, words: str) -> Annotated:
@@ -38,7 +39,7 @@ def fires(finder: Finder, rule: SentenceRule, words: str) -> bool:
         return any(pattern.search(words) for pattern in rule.patterns)
     annotated = annotate_words(finder, words)
     readings = [mask(annotated, sentence) for sentence in annotated.sentences]
-    if isinstance(rule, ActRule) and rule.stage in {"told", "noted", "met", "written", "inner"}:  # pronouns are words there
+    if isinstance(rule, ActRule) and rule.stage in WORDS_FOR_ONE:
         readings = [in_words(reading, lambda mention: mention.kind is Kind.ANAPHOR) for reading in readings]
     if isinstance(rule, IN_TWO_READINGS):
         readings += [spelled(reading) for reading in readings]

@@ -1,4 +1,4 @@
-"""Letters of states in wordings that real letters have: who speaks, at whom an act is aimed, who did it, what is kept."""
+"""Letters of states in wordings of real ones: who speaks, at whom an act is aimed, who did it, what is kept."""
 
 from __future__ import annotations
 
