@@ -151,8 +151,8 @@ def _owners(linked: Linked, item: Annotated, mention: Mention) -> tuple[str, ...
 
 
 def _served_by(linked: Linked, part: int, mention: Mention) -> tuple[str, ...]:
-    """The one state of which somebody whom a mention calls by no more than the name holds a post."""
-    keys = linked.keys_of(part, mention) if mention.kind is Kind.PERSON and "name" in mention.slots else ()
+    """The one state of which somebody whom a mention calls by no more than the name, or he or she, holds a post."""
+    keys = linked.keys_of(part, mention) if mention.kind is Kind.ANAPHOR or "name" in mention.slots else ()
     served = {linked.served[key] for key in keys if key in linked.served}
     return tuple(served) if len(served) == 1 else ()
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from kg.claims.context import Context
 from kg.claims.subjects import SPEAKER, Subject, Subjects
 from kg.knowledge.sentence_rules import ActRule, ContextRule, Rules, SpokenRule
+from kg.linking.inner_names import outer_key
 from kg.mentions.masking import Firing, Masked, fire, in_words
 from kg.model.document import PartKind
 from kg.model.mention import Kind, Mention
@@ -193,7 +194,7 @@ def word_span(firing: Firing) -> Span:
 def _is_of(speakers: set[str], mention: Mention, context: Context) -> bool:
     """Whether the mention is of those who speak, or one of their organs or people."""
     keys = context.owners_of(mention) or context.keys_of(mention)
-    return bool(keys) and speakers.issuperset(keys)
+    return bool(keys) and all(key in speakers or outer_key(key) in speakers for key in keys)
 
 
 def addressed(mention: Mention, context: Context, blamed: bool) -> tuple[str, ...]:

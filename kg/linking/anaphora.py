@@ -213,8 +213,8 @@ def _people(anaphor: Anaphor) -> tuple[str, ...]:
 def _person(anaphor: Anaphor) -> tuple[str, ...]:
     """The only person of its sentence so far; else whom that or, where it names nobody, the one before begins with.
 
-    The speaker's own side is nobody here; who is not what a sentence is of is not meant in the next, nor who stands in
-    a title or in another paragraph.
+    The speaker himself and the bodies of his side are nobody here; who is not what a sentence is of is not meant in the
+    next, nor who stands in a title or in another paragraph.
     """
     here = _actors(anaphor, anaphor.before(0))
     people = {keys for keys in here if _are_people(anaphor, keys)}
@@ -231,10 +231,11 @@ def _official(anaphor: Anaphor) -> tuple[str, ...]:
 
 
 def _actors(anaphor: Anaphor, mentions: Sequence[Mention]) -> list[tuple[str, ...]]:
-    """What mentions of actors stand for, but the speaker and those of his side; nothing for one that is open."""
+    """What mentions of actors stand for, but the speaker and the bodies of his side; nothing for one that is open."""
     actors = ((anaphor.meant(mention), anaphor.owned_by(mention)) for mention in mentions if mention.kind in ACTORS)
     own = {anaphor.voice.claimant, anaphor.voice.speaker}
-    return [keys for keys, owners in actors if own.isdisjoint((*keys, *owners))]
+    mine = ((keys, not own.isdisjoint(owners) and not _are_people(anaphor, keys)) for keys, owners in actors)
+    return [keys for keys, is_mine in mine if own.isdisjoint(keys) and not is_mine]
 
 
 def _are_people(anaphor: Anaphor, keys: tuple[str, ...]) -> bool:

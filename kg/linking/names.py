@@ -20,12 +20,14 @@ from kg.linking.short_forms import settle_short_forms
 from kg.linking.subjects import Subject
 from kg.linking.texts import Texts
 from kg.mentions.names import unnumbered
-from kg.model.document import DocumentKind
+from kg.model.document import DocumentKind, PartKind
 from kg.model.mention import OWNED, STATES, Evidence, Kind, Mention
 from kg.model.text import Span
 
 TITLE_ENDS = ("》", "”", '"')
 NAMED = STATES | OWNED | {Kind.GROUP, Kind.PLACE}
+SPEAKER = "speaker"
+WRITTEN = frozenset({PartKind.COVER_LETTER, PartKind.ANNEX, PartKind.BODY})
 
 
 def link_names(texts: Texts, kind: DocumentKind, subject: Subject, day: datetime.date | None) -> tuple[Texts, Links]:
@@ -150,9 +152,28 @@ class _Names:
     def _coined(self, part: int, mention: Mention, inner: Sequence[tuple[Span, str]]) -> tuple[Coined, ...]:
         unit = mention.slots.get("unit")
         owners = [Owner(span=span, key=key, name=self.collector.entities[key].name) for span, key in inner]
+        pattern = self.texts.pattern(mention)
+        if pattern and pattern.refers_to == SPEAKER:
+            owners = self._speakers_own(part, mention)
+            pattern = pattern if owners else None
         words = self.texts.text(part).slice(unit) if unit else None
-        coined = coin(mention, words, owners, self.texts.pattern(mention), self.texts.slug)
+        coined = coin(mention, words, owners, pattern, self.texts.slug)
         return tuple(replace(one, key=self._listed(one, mention.kind) or one.key) for one in coined)
+
+    def _speakers_own(self, part: int, mention: Mention) -> list[Owner]:
+        """The state that writes, as owner of forces that are its own where nobody's stand before them."""
+        state = self.texts.lexicon.entries.get(self.texts.voice(part) or "")
+        written = self.texts.annotated[part].part.kind in WRITTEN and not self.texts.quotation(part, mention.span)
+        if not (written and state and state.kind in STATES):
+            return []
+        forces = (m.surface for one in self.texts.annotated for m in one.mentions if m.kind is Kind.FORCE)
+        theirs = (words for words in forces if words != mention.surface and words.endswith(mention.surface))
+        names = [form for form, _ in state.labels]
+        if not all(any(name in words for name in names) for words in theirs):
+            return []
+        self.collector.owners[part, mention.span] = (state.key,)
+        named, begin = self.collector.entities.get(state.key), Span(mention.span.start, mention.span.start)
+        return [Owner(span=begin, key=state.key, name=named.name if named else names[0])]
 
     def _listed(self, one: Coined, kind: Kind) -> str | None:
         """The key of the lexicon's entry that bears a coined name."""

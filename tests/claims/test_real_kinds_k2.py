@@ -119,3 +119,61 @@ def test_where_a_text_was_adopted_in_a_capital_that_is_called_so(read_said) -> N
 def test_an_envoy_abroad_is_not_of_the_state_to_which_he_is_sent(read_said) -> None:
     found = read_said("秘鲁召回驻智利大使胡安·阿尔科斯。")
     assert CHILE not in {post.organization for post in found.memberships}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "政府军3月4日炮击了阿赫瓦村。",
+        "国防军3月4日在阿赫瓦村击退了进攻。",
+        "秘鲁陆军第三旅3月4日炮击了阿赫瓦村。",
+    ],
+)
+def test_a_state_s_own_troops_are_not_charged_by_it(read_said, words: str) -> None:
+    assert "accuse" not in {act for act, _ in _acts(read_said(words))}
+
+
+def test_another_s_government_troops_by_their_short_name_are_not_one_s_own(read_said) -> None:
+    found = read_said("智利政府军3月4日攻入塔克纳。政府军3月5日炮击了阿赫瓦村。")
+    assert not any(key.startswith(PERU) for event in found.events for key in event.agents)
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "targets"),
+    [
+        ("他指责智利武装叛军。", "accuse", (CHILE,)),
+        ("他呼吁安全理事会采取行动。", "request", (COUNCIL,)),
+    ],
+)
+def test_what_he_says_who_was_named_last_as_one_s_own_minister(read_said, words: str, act: str, targets: tuple) -> None:
+    assert (act, targets) in _acts(read_said(f"秘鲁外交部长胡安·阿尔科斯3月4日发表了讲话。{words}"))
+
+
+def test_what_he_says_who_was_named_last_as_another_s_minister_is_not_one_s_own(read_said) -> None:
+    words = "智利外交部长胡安·阿尔科斯3月4日发表了讲话。他呼吁安全理事会采取行动。"
+    assert "request" not in {act for act, _ in _acts(read_said(words))}
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "targets"),
+    [
+        ("外交部长胡安·阿尔科斯指责说，这是智利对安理会施加的压力。", "accuse", (CHILE,)),
+        ("秘鲁指认智利在边境设立路障。", "accuse", (CHILE,)),
+        ("智利政府未能保护外国使馆。", "accuse", (CHILE,)),
+        ("秘鲁边防部队监测到智利军队19次违反停火协定。", "accuse", (CHILE,)),
+        ("秘鲁对智利军队的行径表示深切关切和最强烈的谴责。", "condemn", (CHILE,)),
+    ],
+)
+def test_what_a_state_charges_another_with(read_said, words: str, act: str, targets: tuple) -> None:
+    assert (act, targets) in _acts(read_said(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("3月4日，智利和肯尼亚在古卢结束了新一轮和平谈判。", "Negotiation"),
+        ("3月4日，智利总统前往肯尼亚避难。", "Other"),
+    ],
+)
+def test_what_kind_of_event_it_is(read_said, words: str, kind: str) -> None:
+    assert {event.type for event in read_said(words).events} <= {kind}

@@ -44,8 +44,8 @@ def test_a_body_that_no_longer_name_names_is_one_of_its_document(extractor, tmp_
 
 
 def test_a_force_named_by_its_word_alone_is_one_of_its_document(extractor, tmp_path):
-    x = read_letter(extractor, tmp_path, "政府军实施了空袭。")
-    (force,) = [entity for entity in x.entities if entity.name == "政府军"]
+    x = read_letter(extractor, tmp_path, "联邦军队实施了空袭。")
+    (force,) = [entity for entity in x.entities if entity.name == "联邦军队"]
     assert force.key.count("/") == 2 and force.kind.value == "Force"
 
 
