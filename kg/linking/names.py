@@ -166,14 +166,17 @@ class _Names:
         written = self.texts.annotated[part].part.kind in WRITTEN and not self.texts.quotation(part, mention.span)
         if not (written and state and state.kind in STATES):
             return []
-        forces = (m.surface for one in self.texts.annotated for m in one.mentions if m.kind is Kind.FORCE)
-        theirs = (words for words in forces if words != mention.surface and words.endswith(mention.surface))
         names = [form for form, _ in state.labels]
-        if not all(any(name in words for name in names) for words in theirs):
+        if not all(any(name in words for name in names) for words in self._forces_called(mention.surface)):
             return []
         self.collector.owners[part, mention.span] = (state.key,)
         named, begin = self.collector.entities.get(state.key), Span(mention.span.start, mention.span.start)
         return [Owner(span=begin, key=state.key, name=named.name if named else names[0])]
+
+    def _forces_called(self, words: str) -> list[str]:
+        """The fuller names, anywhere in the document, of the forces that bear this bare one."""
+        forces = (m.surface for one in self.texts.annotated for m in one.mentions if m.kind is Kind.FORCE)
+        return [one for one in forces if one != words and one.endswith(words)]
 
     def _listed(self, one: Coined, kind: Kind) -> str | None:
         """The key of the lexicon's entry that bears a coined name."""
