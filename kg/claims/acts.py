@@ -157,7 +157,8 @@ class _Reading(Reading):
         """Who is meant by mentions; one with whom another of them is to work is not spoken to."""
         blamed = not schemes().against.isdisjoint(firing.rule.yields)
         spoken_to = [m for m in mentions if m not in self.companions] or mentions
-        return tuple(dict.fromkeys(key for m in spoken_to for key in addressed(m, self.context, blamed)))
+        laid = ((m, blamed and m not in self.mutineers) for m in spoken_to)
+        return tuple(dict.fromkeys(key for m, on_state in laid for key in addressed(m, self.context, on_state)))
 
     def _other(self, firing: Firing[ActRule]) -> tuple[str, ...]:
         """The actor, not the claimant, named nearest before the trigger, else first after it.

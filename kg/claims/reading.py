@@ -36,8 +36,10 @@ class Reading:
         fired = fire(rules.such(ActRule, stage_of, "grammar"), self.masked)
         grammar = [firing for firing in fired if self.is_for(firing.rule)]
         self.subjects = Subjects(self.masked, grammar)
-        beside = (firing for firing in grammar if "companion" in firing.rule.yields)
-        self.companions = {m for firing in beside for m in firing.slots.get("actor", ())}
+        self.companions, self.mutineers = (
+            {m for firing in grammar if yields in firing.rule.yields for m in firing.slots.get("actor", ())}
+            for yields in ("companion", "mutineer")
+        )
 
     @cached_property
     def cues(self) -> tuple[Firing[ContextRule], ...]:
@@ -103,7 +105,7 @@ class Reading:
     def _opposes(self, subject: Subject) -> bool:
         """Whether the subject is another whom the part accuses, or one of that one's people; not both sides at once."""
         both = any(m.kind is Kind.ANAPHOR and len(self.context.keys_of(m)) > 1 for m in subject.mentions)
-        keys = {key for m in subject.mentions for key in addressed(m, self.context, blamed=True)}
+        keys = {key for m in subject.mentions for key in addressed(m, self.context, m not in self.mutineers)}
         return subject.fits("other") and not both and not self.context.foes.isdisjoint(keys)
 
     def _asks_of_subject(self, firing: Firing[SpokenRule]) -> bool:

@@ -14,7 +14,7 @@ from kg.linking.antecedents import leans
 from kg.model.extraction import Period
 from kg.model.mention import Kind, Mention
 
-SHORT_TITLE_OPENS = "short-title-opens"
+SHORT_TITLE_OPENS, TITLE_OF_ANY = "short-title-opens", "title-of-any"
 CLOSING_QUOTES, CLOSING = '”"', tuple(")），,；;")
 
 
@@ -62,9 +62,10 @@ def _known_by_its_short_title(
 def _by_words(name: AgreementName, collector: AgreementCollector, mentioned: Collection[str]) -> tuple[str, ...]:
     """The only agreement of the name, else one for each date."""
     own = name.titled
-    entries = [e for e in name.entries if (own and not _is_of_others(name, e, mentioned)) or _could_be(name, e)]
-    if len(entries) == 1:
-        return (_of_one_name(name, entries[0].key, collector),)
+    here = [e for e in name.entries if not _is_strange_here(name, e, collector.lexicon, mentioned)]
+    entries = [e for e in here if (own and not _is_of_others(name, e, mentioned)) or _could_be(name, e)]
+    if len(entries) == 1 or (name.entries and not here):
+        return (_of_one_name(name, entries[0].key if entries else collector.own_key(name), collector),)
     if not entries and name.titled:
         return (_of_one_name(name, collector.own_key(name), collector),) if name.stated else ()
     dated = (_of_date(name, period, entries, collector, mentioned) for period in name.stated)
@@ -76,6 +77,13 @@ def _is_of_others(name: AgreementName, entry: Entry, mentioned: Collection[str])
     stated = [period for period in name.stated if period.precision == "day"]
     clash = bool(stated and entry.dates) and not any(within(p, day) for p in stated for day in entry.dates)
     return clash and bool(entry.parties) and not any(party in mentioned for party in entry.parties)
+
+
+def _is_strange_here(name: AgreementName, entry: Entry, lexicon: Lexicon, mentioned: Collection[str]) -> bool:
+    """Whether a title that any peace may have is known of one whose parties the document names nowhere."""
+    any_s = compiled_part(lexicon.parts, TITLE_OF_ANY)
+    bare = any_s is not None and any_s.fullmatch(name.mention.surface) is not None
+    return bare and bool(entry.parties) and not any(party in mentioned for party in entry.parties)
 
 
 def _could_be(name: AgreementName, entry: Entry) -> bool:

@@ -16,6 +16,7 @@ from kg.model.text import Span
 
 OWN_OFFICIAL = "own-official"
 INTRODUCED, VISITS, SENT_ABROAD, OWN_ENVOY = "introduced", "visits", "sent-abroad", "own-envoy"
+OF_HIM = "of-him"
 OF_THE_MISSION = "of-the-mission"
 LANDS = ("region", "territory")
 LOOKED_AT = 4  # characters
@@ -67,6 +68,29 @@ class OwnOfficials:
         country = self.subject.state
         alone = country and self._is_alone(country, first, and_before=False)
         return self._host(first) or (country if alone else None)
+
+    def of_him(self, record: PersonRecord) -> PersonRecord:
+        """The record with the one of whom the sentence spoke last as owner, where it is called his (he and his envoy).
+
+        Nobody but a post's holder whom the lexicon knows has posts of his own: a president's are his state's.
+        """
+        part, span = record.whole.part, record.whole.span
+        of_him = compiled_part(self.collector.texts.lexicon.parts, OF_HIM)
+        if not record.held or not of_him or not of_him.search(self._words_before(part, span)):
+            return record
+        within = Span(self.collector.texts.sentence(part, span.start).start, span.start)
+        before = [m for m in self.collector.texts.annotated[part].mentions if within.covers(m.span)]
+        last = next((m for m in reversed(before) if m.kind is Kind.PERSON and DOT not in m.surface), None)
+        known = (e.key for e in self.collector.texts.entries(last) if e.kind is Kind.PERSON) if last else iter(())
+        holder = next(known, None)
+        if holder is None:
+            return record
+        self.collector.owners.pop((part, span), None)
+        return replace(
+            record,
+            held=tuple(replace(post, owner=holder) for post in record.held),
+            whole=replace(record.whole, rule=OWN_OFFICIAL),
+        )
 
     def _is_a_state(self, voice: str) -> bool:
         """Whether who speaks is a state, named in the document or by its catalogue alone."""

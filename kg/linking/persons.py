@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.linking.collector import Collector
 from kg.linking.links import Links, Where
@@ -44,9 +44,10 @@ def link_persons(
     collector = Collector(texts, before)
     signers = Signers(collector)
     found = [*PersonMentions(collector, parties).records(), *signers.speakers(), *signers.roster(document.roster)]
-    records = [record for record in found if record.name or record.owners()]
+    officials = OwnOfficials(found, collector, subject)
+    records = [record for record in map(officials.of_him, found) if record.name or record.owners()]
     persons, problems = cluster_persons(records)
-    officials = OwnOfficials(records, collector, subject)
+    officials = replace(officials, records=records)
     owned = [officials.owned(person) for person in persons]
     collector.problems += [*problems, *(_unowned(texts, person) for person in owned if _has_post_of_nobody(person))]
     keys: dict[PersonRecord, str] = {}

@@ -10,7 +10,7 @@ import regex
 
 from kg.claims.context import Context
 from kg.knowledge.alphabet import LETTERS
-from kg.linking.times import dates_within
+from kg.linking.times import dates_within, whole
 from kg.mentions.masking import Masked
 from kg.model.extraction import Period
 from kg.model.mention import Kind, Mention
@@ -25,6 +25,7 @@ _SINCE = regex.compile("以来|以后|之后|后|起")
 _AFTER = regex.compile(
     rf"[^，。；：{_DATE}]{{0,16}}?(?:(?<=签署|签订|生效|达成|停火|声明|协议|协定|结束|{_AGREEMENT})(?:之?后|以来|以后))"
 )
+_DEED_SINCE = regex.compile(rf"(?!以来)[^，。；：{_DATE}]{{2,24}}?以来")
 _SINCE_AGREEMENT = regex.compile(rf"{_AGREEMENT}(?:[^，。；：]{{0,4}}(?:签署|生效|达成))?(?:之?后|以来|以后)")
 _BREACH = "违[反背]|撕毁|破坏|背弃|无视"
 _FOREIGN = regex.compile(
@@ -48,8 +49,8 @@ _LEADING = ("于", "在", "至", "到", "为", "是", "（", "(")
 class DateGroup:
     """Dates said in one breath, in the masked characters.
 
-    `since`: only the beginning is said; `after`: where a phrase such as "after its signing on" that date ends, so that
-    what follows is after it; `foreign`: the date is an agreement's.
+    `since`: only the beginning is said; `after`: where a phrase such as "after its signing on" or "since the coup of"
+    that date ends, so that what follows is after it; `foreign`: the date is an agreement's.
     """
 
     start: int
@@ -78,7 +79,7 @@ def date_groups(masked: Masked) -> tuple[DateGroup, ...]:
 
 def _group(masked: Masked, start: int, end: int) -> DateGroup:
     before, inside, after = masked.characters[:start], masked.characters[start:end], masked.characters[end:]
-    phrase = _AFTER.match(after)
+    phrase = _AFTER.match(after) or _DEED_SINCE.match(after)
     return DateGroup(
         start=start,
         end=end,
@@ -102,6 +103,8 @@ def periods(group: DateGroup, context: Context, at: int, each: bool) -> tuple[Pe
         return tuple(stated[:1])
     if group.since or _is_over(group, at):
         return (replace(firm[0], end=None),)
+    if group.after is not None and len(firm) == 1:
+        return (whole(firm[0]),)
     if group.is_range:
         return (replace(firm[0], end=firm[-1].end),)
     joined = [firm[0]]
