@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from kg.claims.acts import SILENT, ActFinding, alone, find_acts
 from kg.claims.casualties.count_contexts import CountContexts, count_contexts
@@ -16,23 +16,27 @@ from kg.claims.events.denials import charges_of, laid_on_speaker, told_by_nobody
 from kg.claims.events.finder import events_in
 from kg.claims.events.finding import EventFinding
 from kg.claims.events.triggers import read
+from kg.claims.inner_voices import (
+    InnerVoice,
+    all_inner_quotes,
+    inner_denials,
+    inner_quotes,
+    inner_voices,
+    others_words,
+    own_words,
+    quotation_problems,
+)
 from kg.claims.quotes import (
     ACCUSE,
     DENY,
     REPORT,
-    InnerVoice,
     Quote,
     Telling,
     find_quotes,
     find_sources,
     heard,
-    inner_quotes,
-    inner_voices,
-    others_words,
     own_denials,
-    own_words,
     passed_on,
-    quotation_problems,
     stretches,
     tellings,
     without_victims,
@@ -117,13 +121,15 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     acts = _said(_own_acts(own, rules, context), said) or _passing_on(others, context)
     ends = find_sources(quoted, context)
     sources = _sources(ends, outer, context, voices)
-    quotes = (*find_quotes(quoted, context, told), *_inner_quotes(voices, rules)) if acts else ()
+    quotes = (*find_quotes(quoted, context, told), *all_inner_quotes(voices, rules)) if acts else ()
     event_findings, charges = _events(outer, rules, context, (*acts, *passed), quotes, sources)
     acts = tuple(without_victims(act, event_findings) for act in acts)
     event_findings, denials = _denials(event_findings, acts, told, quotes, passed, context.claimant)
     quotes = (*quotes, *denials)
     event_findings, laid = laid_on_speaker(event_findings, _open_to_blame(acts, quotes, sources), context)
-    event_findings = (*event_findings, *_own_events(own, rules, context, acts), *_inner_events(voices, rules))
+    theirs = tuple(_inner_events(voices, rules))
+    quotes = (*quotes, *inner_denials(theirs, voices, quotes)) if acts else quotes
+    event_findings = (*event_findings, *_own_events(own, rules, context, acts), *theirs)
     casualties = with_the_hurt(find_casualties(masked, rules, context), masked, context, event_findings)
     said_of = cover(masked, [quotation.span for quotation in others if quotation.sources])  # a text's words are kept to
     blamed, doing = _accused(acts) or _accused(quotes), [act.act for act in acts]
@@ -251,16 +257,14 @@ def _own_events(
         yield from _events(words, rules, context, acts, (), ())[0]
 
 
-def _inner_quotes(voices: Sequence[InnerVoice], rules: Rules) -> tuple[Quote, ...]:
-    return tuple(quote for voice in voices for quote in inner_quotes(voice, rules))
-
-
 def _inner_events(voices: Sequence[InnerVoice], rules: Rules) -> Iterator[EventFinding]:
     """The events that quoted words tell, or deny, in the mouth of the one whose they are."""
     for voice in voices:
         said = inner_quotes(voice, rules)
         told, _ = _events(voice.masked, rules, voice.context, (), said, ())
-        yield from told
+        yield from (
+            replace(f, denier=f.denier or voice.context.claimant) if f.polarity == "negative" else f for f in told
+        )
 
 
 def _inner_compliance(voices: Sequence[InnerVoice], rules: Rules) -> Iterator[ComplianceFinding]:

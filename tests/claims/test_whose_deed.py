@@ -9,8 +9,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from builders.extraction import read
 from builders.examples import examples
+from builders.extraction import read
 from builders.states import BOLIVIA, PERU
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -27,8 +27,8 @@ LETTER = """1999年4月20日秘鲁常驻联合国代表给安全理事会主席�
 雷耶斯（签名）
 """
 DOERS = (
-    "玻利维亚", "玻利维亚军队", "玻利维亚武装部队", "玻利维亚空军", "玻利维亚边防军", "玻利维亚炮兵", "三辆玻利维亚坦克",
-    "一支约五十人的玻利维亚部队", "玻利维亚政府军",
+    "玻利维亚", "玻利维亚军队", "玻利维亚武装部队", "玻利维亚空军", "玻利维亚边防军", "玻利维亚炮兵",
+    "三辆玻利维亚坦克", "一支约五十人的玻利维亚部队", "玻利维亚政府军",
 )  # fmt: skip
 DAYS = ("4月2日", "4月2日夜间", "1999年4月2日上午")
 MEANWHILE = (

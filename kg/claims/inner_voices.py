@@ -1,0 +1,108 @@
+"""Direct quotations inside a sentence: the words of others, each in the mouth of the one whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from kg.claims.acts import find_inner_acts
+from kg.claims.context import Context
+from kg.claims.events.finding import EventFinding
+from kg.claims.quotes import DENY, REPORT, Quote
+from kg.knowledge.sentence_rules import Rules
+from kg.linking.quotations import OPEN_ENDED, PARAGRAPH_END, Quotation
+from kg.mentions.masking import Masked
+from kg.model.extraction import Period
+from kg.model.mention import Kind
+from kg.model.text import Problem, Text
+
+REASONS = {
+    "quoted-unknown": "somebody is quoted of whom the text does not say for sure who it is; the words are nobody's",
+    "quotation-unclosed": "a quotation has no closing mark; it is read as ending with its paragraph",
+}
+
+
+def others_words(masked: Masked, context: Context) -> tuple[Quotation, ...]:
+    """The direct quotations of a sentence that are not the claimant's own words."""
+    own = {context.claimant, *context.speaks_for}
+    here = context.quoted_in(masked.sentence.span)
+    return tuple(q for q in here if own.isdisjoint(context.speakers_of(*q.sources)))
+
+
+def own_words(masked: Masked, context: Context) -> tuple[Masked, ...]:
+    """The words of a sentence that the claimant quotes of its own side, each by themselves."""
+    own = {context.claimant, *context.speaks_for}
+    here = context.quoted_in(masked.sentence.span)
+    mine = (q for q in here if not own.isdisjoint(context.speakers_of(*q.sources)))
+    return tuple(masked.narrowed(q.inside(masked.text)) for q in mine)
+
+
+def quotation_problems(masked: Masked, context: Context, text: Text) -> Iterator[Problem]:
+    """The quotations of a sentence that somebody says of whom nobody knows who it is, or that are not closed."""
+    for quotation in context.quoted_in(masked.sentence.span):
+        named = context.speakers_of(*quotation.sources)
+        codes = ["quoted-unknown"] if quotation.said and not named else []
+        rest = text.characters[quotation.span.end :].lstrip(" ")
+        following = rest.lstrip()[:1]
+        if quotation.unclosed and rest[:1] in ("", PARAGRAPH_END) and following not in OPEN_ENDED:
+            codes.append("quotation-unclosed")
+        for code in codes:
+            yield text.problem(quotation.span, stage="claims", code=code, message=REASONS[code])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InnerVoice:
+    """Quoted words by themselves, in the mouth of the one whose they are."""
+
+    masked: Masked
+    context: Context
+    quotation: Quotation
+
+
+def inner_voices(masked: Masked, context: Context, quotations: tuple[Quotation, ...]) -> Iterator[InnerVoice]:
+    """The quoted words, once for each of those whose they are; none where nobody is known to say them."""
+    for quotation in quotations:
+        words, told = masked.narrowed(quotation.inside(masked.text)), _told_when(masked, quotation, context)
+        for key in context.speakers_of(*quotation.sources):
+            yield InnerVoice(masked=words, context=context.in_mouth_of(key, told), quotation=quotation)
+
+
+def _told_when(masked: Masked, quotation: Quotation, context: Context) -> Period | None:
+    """When quoted words were said: the date named with the one who says them, before them."""
+    before = [m for m in masked.mentions.values() if m.span.end <= quotation.span.start]
+    dates = [m for m in before if m.kind is Kind.DATE]
+    if not dates or not any(m in before for m in quotation.sources):
+        return None
+    texts = any(m.kind is Kind.AGREEMENT and m.span.start >= dates[-1].span.end for m in before)
+    return None if texts else context.period_of(dates[-1])
+
+
+def inner_quotes(voice: InnerVoice, rules: Rules) -> tuple[Quote, ...]:
+    """What the one quoted does in the words, or that he says them."""
+    claimant, span = voice.context.claimant, voice.quotation.span
+    found = find_inner_acts(voice.masked, rules, voice.context)
+    acts = tuple(
+        Quote(claimant=claimant, act=act.act, rule=act.rule, span=span, targets=act.targets, direct=True)
+        for act in found
+    )
+    return acts or (Quote(claimant=claimant, act=REPORT, rule=voice.quotation.rule, span=span, direct=True),)
+
+
+def all_inner_quotes(voices: Iterable[InnerVoice], rules: Rules) -> tuple[Quote, ...]:
+    """What those quoted do in their words, voice by voice."""
+    return tuple(quote for voice in voices for quote in inner_quotes(voice, rules))
+
+
+def inner_denials(
+    events: Iterable[EventFinding], voices: Sequence[InnerVoice], quotes: Sequence[Quote]
+) -> Iterator[Quote]:
+    """The denials of those quoted who say that something did not happen, where no word of theirs denies it."""
+    deniers = {quote.claimant for quote in quotes if quote.act == DENY}
+    for event in events:
+        voice = next(
+            (v for v in voices if v.context.claimant == event.denier and v.quotation.span.covers(event.span)), None
+        )
+        if voice and event.denier not in deniers:
+            deniers.add(event.denier)
+            span = voice.quotation.span
+            yield Quote(claimant=event.denier, act=DENY, rule=event.rule, span=span, direct=True)
