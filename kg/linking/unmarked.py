@@ -45,7 +45,7 @@ def find_unmarked(
         end = sentence.span.end
         here = within(quotations, sentence.span)
         covered = cover(mask(item, sentence), [q.span for q in here])
-        if named := _said(covered, here, rules):
+        if named := _said(covered, here, rules, is_own):
             said, between = named, []
             words = Span(named.span.end, end)
             if any(is_own(m) and words.covers(m.span) for m in covered.mentions.values()):
@@ -59,8 +59,11 @@ def find_unmarked(
     return found
 
 
-def _said(covered: Masked, here: Sequence[Quotation], rules: Rules) -> Quotation | None:
-    """What a sentence says that somebody says, the last one in it."""
+def _said(
+    covered: Masked, here: Sequence[Quotation], rules: Rules, is_own: Callable[[Mention], bool]
+) -> Quotation | None:
+    """What a sentence says that somebody named says, the last one in it."""
     told = (f for f in fire(rules.of(SourceRule), covered) if f.rule.terminates and "source" in f.slots)
     found = (Quotation(span=f.span, sources=f.slots["source"], rule=f.rule.name) for f in told)
-    return max((*found, *(q for q in here if q.sources)), key=lambda q: q.span.start, default=None)
+    named = (q for q in (*found, *here) if q.sources and not any(map(is_own, q.sources)))
+    return max(named, key=lambda q: q.span.start, default=None)
