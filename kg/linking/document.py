@@ -15,6 +15,7 @@ from kg.linking.agreement_words import is_between_states
 from kg.linking.agreements import resolve_agreements
 from kg.linking.covered import covered
 from kg.linking.entities import Resolved, resolve
+from kg.linking.inner_names import outer_key
 from kg.linking.links import Referents
 from kg.linking.provisions import resolve_provisions
 from kg.linking.times import Calendar, calendar
@@ -149,7 +150,8 @@ def _served(
     for held in resolved.memberships:
         posts.setdefault(held.member, []).append(held)
     for person, several in posts.items():
-        owners = {held.organization for held in several}
+        above = ((held.organization, outer_key(held.organization)) for held in several)
+        owners = {state if state in states else body for body, state in above}
         told = (words[e.part][max(0, e.span.start - LOOKED_AT) : e.span.end] for m in several for e in m.evidence)
         if len(owners) == 1 and owners <= states and not any(lost and lost.search(text) for text in told):
             yield person, owners.pop()

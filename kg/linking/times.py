@@ -169,11 +169,12 @@ class _Before:
         return replace(self, title=None) if ends else self
 
     def of(self, mention: Mention, opens: bool) -> Period | None:
-        """The time that a mention follows: the title, if the mention `opens` a row or no other time is near."""
+        """The time that a mention follows: the title, if it `opens` a row or no other is near; no day, a whole year."""
         if self.title and (opens or (self.period is None and self.title.precision != "day")):
             return _first_day(self.title)
         headed = self.heading if mention.slots.keys() == {"month"} else None
-        near = self.period if "month" in mention.slots or not self.far else None
+        open_ended = self.far or (self.period and self.period.precision == "year" and "day" in mention.slots)
+        near = self.period if "month" in mention.slots or not open_ended else None
         return headed or near or ((self.title or self.day) if "relative" in mention.slots else None)
 
 
@@ -262,9 +263,8 @@ def _stands_alone(item: Annotated, span: Span, times: Sequence[Mention]) -> bool
 def _opens_row(item: Annotated, span: Span, times: Sequence[Mention]) -> Mention | None:
     """The date that opens a paragraph, behind its number."""
     words = item.part.text.characters
-    if not times or not _LINE_BEGINS.match(words, span.start):
-        return None
-    return times[0] if _NUMBER.fullmatch(words[span.start : times[0].span.start]) else None
+    opens = times and _LINE_BEGINS.match(words, span.start)
+    return times[0] if opens and _NUMBER.fullmatch(words[span.start : times[0].span.start]) else None
 
 
 def _as_title(period: Period | None) -> Period | None:

@@ -177,3 +177,44 @@ def test_what_a_state_charges_another_with(read_said, words: str, act: str, targ
 )
 def test_what_kind_of_event_it_is(read_said, words: str, kind: str) -> None:
     assert {event.type for event in read_said(words).events} <= {kind}
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "targets"),
+    [
+        ("秘鲁保留为捍卫主权而采取一切必要措施的权利。", "offer", ()),
+        ("对边境哨所的炮击还严重违反了《联合国宪章》。", "accuse", ()),
+        ("秘鲁认为智利启用水库是敌对行为。", "accuse", (CHILE,)),
+        ("秘鲁认为这是不负责任的单方面敌对行为。", "accuse", ()),
+        ("秘鲁外交部发表声明，要求智利撤出军队。", "request", (CHILE,)),
+        ("声明说，秘鲁外交部强烈谴责智利发动袭击。", "condemn", (CHILE,)),
+        ("秘鲁外交部发言人表示：“智利炮击了边境哨所。”", "accuse", (CHILE,)),
+    ],
+)
+def test_what_its_ministry_says_the_state_says(read_said, words: str, act: str, targets: tuple) -> None:
+    assert (act, targets) in _acts(read_said(words))
+
+
+@pytest.mark.parametrize("words", ["在秘鲁政府要求下，安理会举行了会议。", "应秘鲁政府要求，安理会将举行会议。"])
+def test_at_whose_request_something_was_done_is_told_as_done(read_said, words: str) -> None:
+    assert {act for act, _ in _acts(read_said(words))} == {"report"}
+
+
+def test_the_spokesman_of_a_ministry_speaks_for_its_state(read_said) -> None:
+    found = read_said("智利外交部发言人表示：“我们没有开火。”")
+    assert CHILE in {claim.claimant for claim in found.claims if claim.act == "deny"}
+
+
+def test_a_bare_day_does_not_follow_a_whole_year(read_said) -> None:
+    found = read_said("智利军队占领了1994年大屠杀的旧址。秘鲁外交部25日发表声明。")
+    assert {event.period.begin.year for event in found.events if event.type == "Communication"} == {2016}
+
+
+def test_fighters_of_a_movement_who_were_killed_are_of_no_state(read_said) -> None:
+    (figure,) = read_said("智利军队5月3日打死4名解放阵线武装人员。").casualties
+    assert (figure.victims, figure.side) == ("解放阵线武装人员", None)
+
+
+def test_an_armed_clash_arms_nobody(read_said) -> None:
+    found = read_said("“曙光运动”占领了塔克纳。“曙光运动”和政府军的武装冲突造成大量平民流离失所。")
+    assert [claim.act for claim in found.claims if claim.claimant == PERU] == ["accuse", "report"]
