@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -150,11 +150,15 @@ def _served(
     for held in resolved.memberships:
         posts.setdefault(held.member, []).append(held)
     for person, several in posts.items():
-        above = ((held.organization, outer_key(held.organization)) for held in several)
-        owners = {state if state in states else body for body, state in above}
+        owners = {_state_or_body(held.organization, states) for held in several}
         told = (words[e.part][max(0, e.span.start - LOOKED_AT) : e.span.end] for m in several for e in m.evidence)
         if len(owners) == 1 and owners <= states and not any(lost and lost.search(text) for text in told):
             yield person, owners.pop()
+
+
+def _state_or_body(key: str, states: Set[str]) -> str:
+    """The state of which a body is, by its key; else the body."""
+    return outer_key(key) if outer_key(key) in states else key
 
 
 def _joint(resolved: Resolved, lexicon: Lexicon) -> frozenset[str]:
