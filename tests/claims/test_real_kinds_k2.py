@@ -218,3 +218,20 @@ def test_fighters_of_a_movement_who_were_killed_are_of_no_state(read_said) -> No
 def test_an_armed_clash_arms_nobody(read_said) -> None:
     found = read_said("“曙光运动”占领了塔克纳。“曙光运动”和政府军的武装冲突造成大量平民流离失所。")
     assert [claim.act for claim in found.claims if claim.claimant == PERU] == ["accuse", "report"]
+
+
+@pytest.mark.parametrize(
+    ("words", "acts"),
+    [
+        ("智利当局必须采取行动，将该名军官逮捕并移送法院。", {"request"}),
+        ("智利军队炮击了哨所。双方曾相互驱逐对方外交人员。", {"accuse", "report"}),
+        ("秘鲁永远不会抛弃在这一地区的朋友。", {"offer"}),
+    ],
+)
+def test_what_is_owed_mutual_or_never_done(read_said, words: str, acts: set) -> None:
+    assert {act for act, _ in _acts(read_said(words))} == acts
+
+
+def test_who_uses_an_article_to_justify_himself_takes_it_as_his_ground(read_said) -> None:
+    found = read_said("智利利用《联合国宪章》第五十一条来证明其行动的合法性。")
+    assert {(claim.compliance, claim.complier) for claim in found.claims if claim.compliance} == {("bases_on", CHILE)}
