@@ -138,8 +138,10 @@ class Context:
 
     def _serves(self, mention: Mention) -> Keys:
         """The state or body that somebody named serves: that which speaks, if it is of its own people."""
+        owners = self.owners_of(mention)
         own = mention.kind is Kind.PERSON and not self.family.isdisjoint(self.keys_of(mention))
-        return (self.claimant,) if own else self.owners_of(mention)
+        own |= bool(owners) and owners[0].startswith(f"{self.claimant}/")
+        return (self.claimant,) if own else owners
 
     def quoted_in(self, span: Span) -> tuple[Quotation, ...]:
         """The quotations inside a stretch of the part."""

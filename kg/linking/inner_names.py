@@ -13,6 +13,8 @@ from kg.model.text import Span
 from kg.namespaces import slug
 
 OWNER_SLOTS = frozenset({"organization", "body", "state", "region", "place", "force", "anaphor"})
+LONGEST_SELF = 4
+"""So many characters words for who speaks have at most."""
 Unlisted = tuple[str | None, str | None]
 Slots = Sequence[tuple[str, Span]]
 
@@ -95,5 +97,16 @@ def _unlisted(texts: Texts, part: int, span: Span, words: str, inside: Slots) ->
             entry = texts.lexicon.entries.get(owner)
             name = (entry.name if entry else text.slice(state)) + rest
             return f"actor/{owner.partition('/')[2]}/{slug(rest)}", name
+    if own := _own_body(texts, part, span):
+        return own
     name = fold(words)
     return (f"actor/{slug(name)}", name) if ("organization", span) in inside else (None, None)
+
+
+def _own_body(texts: Texts, part: int, span: Span) -> tuple[str, str] | None:
+    """Key and name of a body whose name begins with words for who speaks (`the ministry of my country`)."""
+    for end in range(span.start + 2, min(span.end, span.start + LONGEST_SELF + 1)):
+        if owner := texts.spoken_for(part, Span(span.start, end)):
+            rest, entry = texts.text(part).slice(Span(end, span.end)), texts.lexicon.entries.get(owner)
+            return f"actor/{owner.partition('/')[2]}/{slug(rest)}", (entry.name if entry else owner) + rest
+    return None

@@ -175,8 +175,13 @@ def _start(quotation: Quotation) -> int:
 
 
 def speakers_of(sources: Iterable[Mention], keys_of: KeysOf, owners_of: KeysOf) -> tuple[str, ...]:
-    """The keys of the states or bodies for whom those named speak: a minister for the state."""
-    return tuple(dict.fromkeys(key for m in sources for key in owners_of(m)[:1] or keys_of(m)))
+    """The keys of the states or bodies for whom those named speak: a minister or his spokesman for the state."""
+    return tuple(dict.fromkeys(key for m in sources for key in _served(owners_of(m)) or keys_of(m)))
+
+
+def _served(owners: Sequence[str]) -> Sequence[str]:
+    """The first of somebody's owners, or the state of which that is a body, where it is named too."""
+    return next(([one] for one in owners[1:] if owners[0].startswith(f"{one}/")), owners[:1])
 
 
 def cover(masked: Masked, spans: Sequence[Span]) -> Masked:
