@@ -147,7 +147,7 @@ def _owners(linked: Linked, item: Annotated, mention: Mention) -> tuple[str, ...
     posts = (item.part.text.slice(span) for slot, span in mention.slots.items() if slot.startswith("post"))
     if mention.kind is Kind.PERSON and any(linked.lost and linked.lost.search(post) for post in posts):
         return ()
-    return linked.resolved.served_by(item.part.order, mention) or _served_by(linked, item.part.order, mention)
+    return linked.resolved.owners_of(item.part.order, mention) or _served_by(linked, item.part.order, mention)
 
 
 def _served_by(linked: Linked, part: int, mention: Mention) -> tuple[str, ...]:

@@ -15,7 +15,6 @@ from kg.knowledge.name_patterns import compiled_part
 from kg.knowledge.sentence_rules import Rules
 from kg.linking.catalogued import link_row
 from kg.linking.entity_drafts import EntityDrafts
-from kg.linking.inner_names import outer_key
 from kg.linking.letterhead import link_letterhead
 from kg.linking.links import Links, Where, merge
 from kg.linking.memberships import link_memberships
@@ -65,12 +64,6 @@ class Resolved:
         keys = self.of(part, mention)
         found = here or (self.belonging.get(keys[0], ()) if len(keys) == 1 else ())
         return tuple(key for key in found if not key.startswith("place/"))  # a land after which a movement is named
-
-    def served_by(self, part: int, mention: Mention) -> tuple[str, ...]:
-        """The states inside a longer name, that of a person's ministry in place of the ministry."""
-        owners = self.owners_of(part, mention)
-        state = outer_key(owners[0]) if owners and mention.kind is Kind.PERSON else ""
-        return (state,) if state in owners else owners
 
     def places_in(self, part: int, mention: Mention) -> tuple[str, ...]:
         """The places inside a longer name."""
