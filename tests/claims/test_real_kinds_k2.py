@@ -235,3 +235,23 @@ def test_what_is_owed_mutual_or_never_done(read_said, words: str, acts: set) -> 
 def test_who_uses_an_article_to_justify_himself_takes_it_as_his_ground(read_said) -> None:
     found = read_said("智利利用《联合国宪章》第五十一条来证明其行动的合法性。")
     assert {(claim.compliance, claim.complier) for claim in found.claims if claim.compliance} == {("bases_on", CHILE)}
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("信中说，智利军队2月3日炮击了塔克纳。", "accuse"),
+        ("秘鲁军队的卡车并非故意地越过了边界。", "deny"),
+        ("秘鲁强烈要求智利停止在边境地区的侵略活动。", "accuse"),
+        ("秘鲁对智利的挑衅行为予以回击。", "accuse"),
+        ("秘鲁要求安理会召开会议，讨论智利军队强行搜查使馆的事件。", "accuse"),
+    ],
+)
+def test_what_is_asked_to_stop_answered_or_told_in_one_s_letter_was_done(read_said, words: str, act: str) -> None:
+    assert act in {act for act, _ in _acts(read_said(words))}
+
+
+@pytest.mark.parametrize("words", ["2012年秘鲁和智利签署停火协议。", "秘鲁和智利于2012年5月签署停火协议。"])
+def test_the_date_before_those_who_sign_is_of_the_signing(read_said, words: str) -> None:
+    signed = [event for event in read_said(words).events if event.type == "AgreementSigning"]
+    assert [(event.period.begin.year, set(event.participants)) for event in signed] == [(2012, {CHILE, PERU})]

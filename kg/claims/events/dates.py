@@ -28,8 +28,9 @@ _AFTER = regex.compile(
 _DEED_SINCE = regex.compile(rf"(?!以来)[^，。；：{_DATE}]{{2,24}}?以来")
 _SINCE_AGREEMENT = regex.compile(rf"{_AGREEMENT}(?:[^，。；：]{{0,4}}(?:签署|生效|达成))?(?:之?后|以来|以后)")
 _BREACH = "违[反背]|撕毁|破坏|背弃|无视"
+_CONCLUDED = "(?:签署|签订|订立|缔结|达成)(?!的)"
 _FOREIGN = regex.compile(
-    rf"的?(?:(?!{_BREACH})[^，。；{_DATE}]){{0,6}}{_AGREEMENT}|的(?:来?[信函]|照会|声明|讲话|发言|报告|电报)[中里]"
+    rf"的?(?:(?!{_BREACH}|{_CONCLUDED})[^，。；{_DATE}]){{0,6}}{_AGREEMENT}|的(?:来?[信函]|照会|声明|讲话|发言|报告|电报)[中里]"
 )
 _DESCRIBING = regex.compile(
     f"[^，。；{_DATE}]{{0,24}}?(?:签署|签订|缔结|举行|召开|通过|发表|达成|发生|作出|生效|设立|成立|发出)的"
