@@ -21,6 +21,8 @@ from kg.model.document import Document, Part
 from kg.model.mention import Annotated, Kind, Mention, Sentence
 from kg.model.text import Text
 
+ALIAS = "known-alias"
+BODIES = frozenset({Kind.ORGANIZATION, Kind.FORCE})
 Named = Iterable[tuple[str, tuple[Mention, ...]]]  # texts with their mentions
 
 
@@ -57,12 +59,20 @@ def _again(
     actors = {key for reading in readings for match in _outermost(reading.names) for key in match.entries}
     for reading, before in zip(readings, first, strict=True):
         states, open_signs = _short_states(finder, reading, actors)
-        matches = [*names.find(reading.folded), *states]
+        matches = [*_not_begun(names.find(reading.folded), before.mentions), *states]
         taken = cells(matches)
         towns = by_country(reading.folded, before.dropped, named)
         matches += [town for town in towns if taken.isdisjoint(range(town.span.start, town.span.end))]
         found = find_mentions(finder, reading, matches) if matches else before
         yield replace(found, dropped=(*found.dropped, *open_signs)) if open_signs else found
+
+
+def _not_begun(names: Iterable[NameMatch], before: Iterable[Mention]) -> Iterator[NameMatch]:
+    """The names without the short forms with which a longer name of such a one only begins: Unity, in Unity Party."""
+    longer = {(mention.span.start, mention.kind): mention.span.end for mention in before if mention.kind in BODIES}
+    for name in names:
+        if name.rule != ALIAS or longer.get((name.span.start, name.kind), 0) <= name.span.end:
+            yield name
 
 
 def _outermost(names: Iterable[NameMatch]) -> Iterator[NameMatch]:
@@ -116,7 +126,7 @@ def _of_parts(parts: Named) -> Iterator[KnownName]:
                 yield _person(said["name"].rpartition("·")[2].rpartition(" ")[2])
             elif "alias" in said:
                 alias = said["alias"]
-                yield KnownName(form=alias, kind=mention.kind, rule="known-alias", entries=mention.entries)
+                yield KnownName(form=alias, kind=mention.kind, rule=ALIAS, entries=mention.entries)
 
 
 def _person(form: str) -> KnownName:
