@@ -132,3 +132,55 @@ def test_groups_whom_an_organ_addresses(adopted, words: str, name: str) -> None:
     found = adopted(words)
     keys = {entity.key for entity in found.entities if name in dict(entity.names)}
     assert keys & {key for _, targets in acts(found) for key in targets}
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "keys"),
+    [
+        ("安全理事会强烈敦促所有肯尼亚人停止暴力。", "request", {"肯尼亚人"}),
+        ("安理会吁请肯尼亚当选领导人谴责暴力。", "request", {"肯尼亚当选领导人"}),
+        ("安理会吁请达尔富尔各族领导人谴责暴力。", "request", {"达尔富尔各族领导人"}),
+        ("安理会强烈谴责在乌干达北部活动的上帝抵抗军袭击平民。", "accuse", {"上帝抵抗军"}),
+        ("谴责最近肯尼亚军队对古卢的野蛮袭击，", "accuse", {"肯尼亚"}),
+        ("谴责2008年3月4日肯尼亚军队攻占古卢，", "accuse", {"肯尼亚"}),
+    ],
+)
+def test_whom_it_means_where_it_names_itself_first(adopted, words: str, act: str, keys: set[str]) -> None:
+    found = adopted(words)
+    named = {name: entity.key for entity in found.entities for name in (entity.name, *dict(entity.names))}
+    assert {named[key] for key in keys} == {key for one, targets in acts(found) if one == act for key in targets}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["安理会欢迎肯尼亚和索马里最近举行会议。", "安全理事会注意到肯尼亚总统与索马里总统最近举行会晤。"],
+)
+def test_two_meet_and_the_organ_that_welcomes_it_is_not_the_one(adopted, words: str) -> None:
+    met = [event for event in adopted(words).events if event.type == "Meeting" and len(event.participants) == 2]
+    assert len(met) == 1
+    assert "actor/security-council" not in met[0].participants
+
+
+def test_a_party_whose_short_form_begins_its_name(adopted) -> None:
+    found = adopted("安理会欣见民主团结联盟(民主团结)和圣灵抵抗运动(圣灵运动)于2009年3月2日达成《停火协定》。")
+    signers = {claim.complier for claim in found.claims if claim.compliance == "signed"}
+    names = {entity.key: {entity.name, *dict(entity.names)} for entity in found.entities}
+    assert len(signers) == 2
+    assert any("民主团结联盟" in names[key] for key in signers)
+
+
+@pytest.mark.parametrize(
+    ("words", "compliance"),
+    [
+        ("安理会强调《朱巴协议》应在整个过渡期间不间断地执行。", "calls_to_comply"),
+        ("安理会对违反《朱巴协议》的做法表示关切。", "violates"),
+    ],
+)
+def test_an_accord_that_nobody_in_particular_keeps_or_breaks(adopted, words: str, compliance: str) -> None:
+    found = [claim for claim in adopted(words).claims if claim.compliance]
+    assert [(claim.compliance, claim.complier) for claim in found] == [(compliance, None)]
+
+
+def test_a_name_with_a_character_of_a_common_word(adopted) -> None:
+    found = adopted("对托马斯·恩干加和博斯科·坦干达的活动表示关切，")
+    assert {"托马斯·恩干加", "博斯科·坦干达"} <= {entity.name for entity in found.entities}
