@@ -69,6 +69,7 @@ def _again(
 
 def _not_begun(names: Iterable[NameMatch], before: Iterable[Mention]) -> Iterator[NameMatch]:
     """The names without the short forms with which a longer name of such a one only begins: Unity, in Unity Party."""
+    longer: dict[tuple[int, Kind | None], int]
     longer = {(mention.span.start, mention.kind): mention.span.end for mention in before if mention.kind in BODIES}
     for name in names:
         if name.rule != ALIAS or longer.get((name.span.start, name.kind), 0) <= name.span.end:
