@@ -61,7 +61,7 @@ def test_what_another_asks_is_not_asked_by_us(said, sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentences",
     [
-        "民兵从秘鲁境内炮击了玻利维亚哨所。该国政府对此视而不见。",
+        "有人从秘鲁境内炮击了玻利维亚哨所。该国政府对此视而不见。",
         "秘鲁拒绝了玻利维亚的提议。该国还驱逐了3000名居民。",
     ],
 )

@@ -82,7 +82,7 @@ def test_a_ministry_s_paper_is_not_signed(read_letter) -> None:
 
 
 def test_two_happenings_of_a_day_without_a_type_are_two(read_letter) -> None:
-    words = "巴西总统于2015年5月7日辞职。当天，民兵烧毁了三百所房屋。"
+    words = "巴西总统于2015年5月7日辞职。当天，工人拆除了三百所房屋。"
     assert [event.type for event in read_letter(words).events] == ["Other", "Other"]
 
 

@@ -55,7 +55,7 @@ OF_EVENTS = [
     ),
     (f"{ATTACK}该国收容了2000名难民。", ["displaced 2000: none"], "refugees of no one attack"),
     (f"{ATTACK}2名平民被地雷炸死。", ["killed 2: none"], "a mine is no shelling"),
-    (f"{ATTACK}1999年3月3日，5人死亡。", ["killed 5: none"], "of another day"),
+    (f"{ATTACK}1999年3月3日，5人死亡。", ["killed 5: ArmedAttack 1999-03-03"], "of another day"),
     (f"{ATTACK}1999年3月3日，乙国释放了5名囚犯。", ["released 5: Release 1999-03-03"], "its own clause first"),
     (f"{ATTACK}乙国释放了5名囚犯。", ["released 5: none"], "to be released is no harm of an attack"),
     (f"{ATTACK}此次袭击导致300人逃往丁市。", ["displaced 300: ArmedAttack 1999-03-02"], "people flee from an attack"),
@@ -97,7 +97,7 @@ def test_an_event_that_another_speaker_told(extractor, tmp_path, first, second, 
 
 
 def test_a_figure_of_no_event_is_a_problem_with_its_reason(extractor, tmp_path):
-    x = read_letter(extractor, tmp_path, f"{ATTACK}多年来，共有200人丧生。1999年3月3日，5人死亡。")
+    x = read_letter(extractor, tmp_path, f"{ATTACK}多年来，共有200人丧生。1999年3月3日，双方谈到5人死亡。")
     assert [(p.code, p.quote) for p in x.problems if p.stage == "casualties"] == [
         ("general-total", "200人丧生"),
         ("no-event", "5人死亡"),
