@@ -16,7 +16,7 @@ from operator import attrgetter
 import regex
 
 from kg.knowledge.alphabet import LETTERS, letters
-from kg.knowledge.sentence_rules import ASPECTS, JOINT, LIST_JOINT, OF, PART, SLOTS, EventRule
+from kg.knowledge.sentence_rules import ASPECTS, JOINT, LIST_JOINT, OF, PART, SLOTS, SPELLED, EventRule
 from kg.mentions.masking import Masked, fire
 from kg.model.mention import Kind, Mention
 
@@ -28,7 +28,7 @@ THERE = "there"
 _SITE = LETTERS[Kind.PLACE]
 _INTO = f"(?:{PART})?{OF}?{_SITE}"
 _PLACE = letters(SLOTS["place"])
-CHAIN = regex.compile(f"[{_PLACE}](?:{LIST_JOINT}[{_PLACE}]|{JOINT}{_SITE}|{_INTO})*")
+CHAIN = regex.compile(f"[{_PLACE}](?:{SPELLED}(?:{LIST_JOINT}[{_PLACE}]|{JOINT}{_SITE})|{_INTO})*")
 _INSIDE = regex.compile(_INTO)
 NAMED = regex.compile(f"[{LETTERS[Kind.ANAPHOR]}{CHAIN.pattern[1:]}")
 _REACH = regex.compile(rf"{TRIGGER}[{ASPECTS}]?(?P<behind>[^{ASPECTS}]*)")  # as far as another verb
