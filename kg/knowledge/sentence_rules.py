@@ -32,9 +32,8 @@ SLOTS: Mapping[str, frozenset[Kind]] = {
     **ONE_KIND,
 }
 
-
 JOINT = "(?:[、和与及或同-]|以及|及其)"
-SPELLED = "(?:[(（][A-Z][A-Za-zÀ-ɏ'’‘ .-]{1,30}[)）])?"  # a foreign name in its own letters, behind the Chinese one
+SPELLED = "(?:[(（][A-Z][A-Za-zÀ-ɏ’‘ .-]{1,24}+[)）])?+"  # a foreign name in its own letters, behind the Chinese one
 GOVERNING = ("在", "向", "从", "经")  # where, to whom, whence and by whose leave something is done: no subject follows
 WHENCE = ("从", "自", "由", "驻")  # who comes from there or stands there need not be of it
 LIST_JOINT = "(?:[、和及]|以及)"  # parts members of a list alone, not two sides of one thing
@@ -232,13 +231,13 @@ def compile_pattern(
     """
 
     def expand(found: regex.Match[str]) -> str:
-        name = found[1]
-        base = name.rstrip("_") if name.rstrip("_") in SLOTS else name
+        base = found[1].rstrip("_") if found[1].rstrip("_") in SLOTS else found[1]
         if base not in SLOTS:
-            raise ValueError(f"unknown slot {{{name}}}; there are {', '.join(sorted(SLOTS))}")
+            raise ValueError(f"unknown slot {{{base}}}; there are {', '.join(sorted(SLOTS))}")
         named = f"[{letters(SLOTS[base])}]"
-        first = rf"(?:\G|(?<!{named}{SPELLED}{JOINT})(?<!{_STATE}(?={_STATE})))" if _leads(pattern[: found.start()]) else ""
-        return f'{first}(?P<{base}>{named}(?:(?:[”"]?{SPELLED}{JOINT}{_COUNT}?[“"]?|{_BESIDE}){named})*+)'
+        joint = SPELLED + JOINT if base in ("place", "site") else JOINT
+        first = rf"(?:\G|(?<!{named}{joint})(?<!{_STATE}(?={_STATE})))" if _leads(pattern[: found.start()]) else ""
+        return f'{first}(?P<{base}>{named}(?:(?:[”"]?{joint}{_COUNT}?[“"]?|{_BESIDE}){named})*+)'
 
     pattern = with_words(pattern, words)
     return expression(_SLOT.sub(expand, pattern), rule, path)
