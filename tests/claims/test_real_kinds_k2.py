@@ -244,6 +244,7 @@ def test_who_uses_an_article_to_justify_himself_takes_it_as_his_ground(read_said
         ("秘鲁军队的卡车并非故意地越过了边界。", "deny"),
         ("秘鲁强烈要求智利停止在边境地区的侵略活动。", "accuse"),
         ("秘鲁对智利的挑衅行为予以回击。", "accuse"),
+        ("秘鲁就智利非法干扰勘探项目一事照会秘书长。", "accuse"),
         ("秘鲁要求安理会召开会议，讨论智利军队强行搜查使馆的事件。", "accuse"),
     ],
 )
