@@ -28,6 +28,7 @@ from kg.claims.inner_voices import (
 )
 from kg.claims.quotes import (
     ACCUSE,
+    AFFIRM,
     DENY,
     REPORT,
     Quote,
@@ -129,7 +130,8 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     event_findings, laid = laid_on_speaker(event_findings, _open_to_blame(acts, quotes, sources), context)
     theirs = tuple(_inner_events(voices, rules))
     quotes = (*quotes, *inner_denials(theirs, voices, quotes)) if acts else quotes
-    event_findings = (*event_findings, *_own_events(own, rules, context, acts), *theirs)
+    ours = (event for words in own for event in _events(words, rules, context, acts, (), ())[0])
+    event_findings = (*event_findings, *ours, *theirs)
     casualties = with_the_hurt(find_casualties(masked, rules, context), masked, context, event_findings)
     said_of = cover(masked, [quotation.span for quotation in others if quotation.sources])  # a text's words are kept to
     blamed, doing = _accused(acts) or _accused(quotes), [act.act for act in acts]
@@ -164,8 +166,13 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
 
 
 def _said(own: tuple[ActFinding, ...], outer: tuple[ActFinding, ...]) -> tuple[ActFinding, ...]:
-    """What the claimant does: by words that it quotes of its own side only where the sentence does no more."""
-    return outer if any(act.act != REPORT for act in outer) else own or outer
+    """What the claimant does: by words that it quotes of its own side only where the sentence does no more than them.
+
+    To stress what one quotes is no act beside it.
+    """
+    besides = {act.act for act in outer} - {REPORT}
+    plain = all(act.act == REPORT for act in own)
+    return outer if besides - {AFFIRM} or (besides and plain) else own or outer
 
 
 def _acts(
@@ -248,13 +255,6 @@ def _sources(named: Iterable[str], outer: Masked, context: Context, voices: Sequ
 def _own_acts(own: Sequence[Masked], rules: Rules, context: Context) -> tuple[ActFinding, ...]:
     """What the claimant does in the words that it quotes of its own side."""
     return tuple(act for words in own for act in find_acts(words, rules, context))
-
-
-def _own_events(
-    own: Sequence[Masked], rules: Rules, context: Context, acts: Sequence[ActFinding]
-) -> Iterator[EventFinding]:
-    for words in own:
-        yield from _events(words, rules, context, acts, (), ())[0]
 
 
 def _inner_events(voices: Sequence[InnerVoice], rules: Rules) -> Iterator[EventFinding]:
