@@ -33,7 +33,7 @@ SLOTS: Mapping[str, frozenset[Kind]] = {
 }
 
 JOINT = "(?:[、和与及或同-]|以及|及其)"
-SPELLED = "(?:[(（][A-Z][A-Za-zÀ-ɏ’‘ .-]{1,24}+[)）])?+"  # a foreign name in its own letters, behind the Chinese one
+SPELLED = "(?:[(（][A-Z][A-Za-zÀ-ɏ’‘ .-]{1,18}+[)）])?+"  # a foreign name in its own letters, behind the Chinese one
 GOVERNING = ("在", "向", "从", "经")  # where, to whom, whence and by whose leave something is done: no subject follows
 WHENCE = ("从", "自", "由", "驻")  # who comes from there or stands there need not be of it
 LIST_JOINT = "(?:[、和及]|以及)"  # parts members of a list alone, not two sides of one thing
