@@ -109,7 +109,7 @@ def _points() -> tuple[str, str, str]:
     """A begin, what joins it to an end, and an end, which may leave out what it shares with the begin."""
     month_part = "(?P<month_part>初(?![步次始级])|上旬|中旬|下旬|月?底|末)"
     part = (
-        "(?P<part>年?(?:初(?![步次始级])|底|末)|年中|(?<=年)中(?=期|[，。；]|$)|早些时候|上半年|下半年|第[一二三四]季度|[头前][一二三四五六七八九十]个?(?:月|季度)"
+        "(?P<part>年?(?:初(?![步次始级])|底|末)|年中|(?<=年)中(?=期|[，。；]|$)|早些时候|上半年|下半年|第[一二三四]季度|[头前][一二两三四五六七八九十]个?(?:月|季度)"
         "|[春夏秋冬][季天]?(?![节里]))"
     )
     day = f"{_S}(?P<day>{_DAY}){_S}[日号]"
@@ -117,7 +117,9 @@ def _points() -> tuple[str, str, str]:
     year = f"(?:(?P<year>{_YEAR}){_S}年度?|(?P<relative>{'|'.join(YEARS)}))"
     of_month = f"(?P<relative>{'|'.join(MONTHS)})的?(?:{month_part}|{day})?"
     short = f"(?P<year>{_SHORT_YEAR}){_S}年{_S}{month_day}"
-    begin = f"(?:{year}{_S}(?:{month_day}|{part})?|{of_month}|{short}|{month_day})"
+    begin = (
+        f"(?:{year}{_S}(?:{month_day}|(?:的(?=[头前].个?[月季]|[上下]半年))?{part})?|{of_month}|{short}|{month_day})"
+    )
     end_day = f"(?P<end_day>{_DAY}){_S}[日号]"
     end_month = f"(?P<end_month>{_MONTH}){_S}月份?(?:{_S}{end_day})?"
     end = f"(?:(?P<end_year>{_YEAR}){_S}年(?:{_S}{end_month})?|{end_month}|{end_day}|(?P<end_next>次日|翌日|第二天))"
