@@ -6,15 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.lexicon import fold
-from kg.linking.texts import Texts
+from kg.linking.texts import LONGEST_SELF, Texts
 from kg.mentions.names import unnumbered
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 from kg.namespaces import slug
 
 OWNER_SLOTS = frozenset({"organization", "body", "state", "region", "place", "force", "anaphor"})
-LONGEST_SELF = 4
-"""So many characters words for who speaks have at most."""
 Unlisted = tuple[str | None, str | None]
 Slots = Sequence[tuple[str, Span]]
 

@@ -18,6 +18,8 @@ from kg.model.mention import STATES, Annotated, Kind, Mention
 from kg.model.text import Problem, Span, Text
 
 WE = "anaphor/we"
+LONGEST_SELF = 4
+"""So many characters words for who speaks have at most."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,11 +82,17 @@ class Texts:
 
     def spoken_for(self, part: int, span: Span) -> str | None:
         """The state or body that speaks, or is quoted, there, where the words mean it (`my country`)."""
-        means_it = any(e.refers_to == "speaker" for e in self.lexicon.find(self.text(part).slice(span)))
-        if not means_it:
+        if not self._means_self(self.text(part).slice(span)):
             return None
         quotation = self.quotation(part, span)
         return self._quoted(part, quotation) if quotation else self.voice(part)
+
+    def _means_self(self, words: str) -> bool:
+        return any(entry.refers_to == "speaker" for entry in self.lexicon.find(words))
+
+    def _begins_with_self(self, words: str) -> bool:
+        """Whether a name begins with words for who speaks (`my country's minister`)."""
+        return any(self._means_self(words[:length]) for length in range(2, LONGEST_SELF + 1))
 
     def quotation(self, part: int, span: Span) -> Quotation | None:
         """The quotation in which a stretch of a part stands, or what is told there without marks."""
@@ -93,7 +101,7 @@ class Texts:
     def _quoted(self, part: int, quotation: Quotation) -> str | None:
         """The state or body whose words are quoted, as the name of the one quoted tells by itself."""
         for mention in quotation.sources:
-            own = self.voice(part) if any(e.refers_to == "speaker" for e in self.entries(mention)) else None
+            own = self.voice(part) if self._begins_with_self(mention.surface) else None
             states = (span for slot, span in mention.slots.items() if slot.startswith("state"))
             inner = (self.key_of(self.text(part).slice(span)) for span in states)
             return own or next((key for key in inner if key), None) or self.key_of(mention.surface)
