@@ -129,9 +129,8 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     quotes = (*quotes, *denials)
     event_findings, laid = laid_on_speaker(event_findings, _open_to_blame(acts, quotes, sources), context)
     theirs = tuple(_inner_events(voices, rules))
-    quotes = (*quotes, *inner_denials(theirs, voices, quotes)) if acts else quotes
-    ours = (event for words in own for event in _events(words, rules, context, acts, (), ())[0])
-    event_findings = (*event_findings, *ours, *theirs)
+    quotes = (*quotes, *inner_denials(theirs, voices, quotes))
+    event_findings = (*event_findings, *_own_events(own, rules, context, acts), *theirs)
     casualties = with_the_hurt(find_casualties(masked, rules, context), masked, context, event_findings)
     said_of = cover(masked, [quotation.span for quotation in others if quotation.sources])  # a text's words are kept to
     blamed, doing = _accused(acts) or _accused(quotes), [act.act for act in acts]
@@ -166,13 +165,9 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
 
 
 def _said(own: tuple[ActFinding, ...], outer: tuple[ActFinding, ...]) -> tuple[ActFinding, ...]:
-    """What the claimant does: by words that it quotes of its own side only where the sentence does no more than them.
-
-    To stress what one quotes is no act beside it.
-    """
-    besides = {act.act for act in outer} - {REPORT}
-    plain = all(act.act == REPORT for act in own)
-    return outer if besides - {AFFIRM} or (besides and plain) else own or outer
+    """What the claimant does: by words that it quotes of its own side, if it does no more beside them than stress."""
+    besides, theirs = ({act.act for act in some} - {REPORT} for some in (outer, own))
+    return outer if besides - {AFFIRM} or (besides and not theirs) else own or outer
 
 
 def _acts(
@@ -257,6 +252,12 @@ def _own_acts(own: Sequence[Masked], rules: Rules, context: Context) -> tuple[Ac
     return tuple(act for words in own for act in find_acts(words, rules, context))
 
 
+def _own_events(
+    own: Iterable[Masked], rules: Rules, context: Context, acts: Sequence[ActFinding]
+) -> list[EventFinding]:
+    return [event for words in own for event in _events(words, rules, context, acts, (), ())[0]]
+
+
 def _inner_events(voices: Sequence[InnerVoice], rules: Rules) -> Iterator[EventFinding]:
     """The events that quoted words tell, or deny, in the mouth of the one whose they are."""
     for voice in voices:
@@ -291,8 +292,7 @@ def _events(
     sources: Sequence[str],
 ) -> tuple[tuple[EventFinding, ...], tuple[EventFinding, ...]]:
     """The events that a sentence tells or denies, and what the speaker is charged with in it."""
-    said = [(context.claimant, act.act) for act in acts] + [(q.claimant, q.act) for q in quotes]
-    deniers = [key for key, act in said if act == "deny"]
+    deniers = [context.claimant for act in acts if act.act == DENY] + [q.claimant for q in quotes if q.act == DENY]
     reading = read(masked, rules, context)
     events = with_denied(events_in(reading), reading, deniers)
     if sources and not deniers:
