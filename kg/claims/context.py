@@ -11,14 +11,13 @@ from kg.claims.events.finding import EventFinding
 from kg.linking.quotations import Quotation, speakers_of, within
 from kg.mentions.masking import Masked
 from kg.mentions.periods import resolve_date
-from kg.model.document import PartKind
+from kg.model.document import WRITTEN, PartKind
 from kg.model.extraction import Agreement, Period
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 
 Keys = tuple[str, ...]
 OPPONENTS = "opponents"
-WRITTEN = frozenset({PartKind.COVER_LETTER, PartKind.ANNEX, PartKind.BODY})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

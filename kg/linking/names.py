@@ -20,14 +20,13 @@ from kg.linking.short_forms import settle_short_forms
 from kg.linking.subjects import Subject
 from kg.linking.texts import Texts
 from kg.mentions.names import unnumbered
-from kg.model.document import DocumentKind, PartKind
+from kg.model.document import WRITTEN, DocumentKind
 from kg.model.mention import OWNED, STATES, Evidence, Kind, Mention
 from kg.model.text import Span
 
 TITLE_ENDS = ("》", "”", '"')
 NAMED = STATES | OWNED | {Kind.GROUP, Kind.PLACE}
 SPEAKER = "speaker"
-WRITTEN = frozenset({PartKind.COVER_LETTER, PartKind.ANNEX, PartKind.BODY})
 
 
 def link_names(texts: Texts, kind: DocumentKind, subject: Subject, day: datetime.date | None) -> tuple[Texts, Links]:

@@ -90,6 +90,11 @@ class Texts:
     def _means_self(self, words: str) -> bool:
         return any(entry.refers_to == "speaker" for entry in self.lexicon.find(words))
 
+    def is_self(self, mention: Mention, but: str = "") -> bool:
+        """Whether a mention means who speaks, by words that are not the entry of the key `but`."""
+        entries = self.entries(mention) if mention.kind is Kind.ANAPHOR else ()
+        return any(entry.refers_to == "speaker" and entry.key != but for entry in entries)
+
     def _begins_with_self(self, words: str) -> bool:
         """Whether a name begins with words for who speaks (`my country's minister`)."""
         return any(self._means_self(words[:length]) for length in range(2, LONGEST_SELF + 1))
@@ -148,18 +153,13 @@ def texts_of(
 
 def _with_unmarked(texts: Texts, rules: Rules) -> Texts:
     """The texts of a report, with the words of those who speak in it of what is their own."""
-    own = frozenset(key for key, entry in texts.lexicon.entries.items() if entry.refers_to == "speaker")
     quotations, told = dict(texts.quotations), dict[int, Sequence[Quotation]]()
     for item in texts.annotated:
         order = item.part.order
         author = texts.lexicon.entries.get(texts.voice(order) or "")
         if author and author.kind in STATES:
             continue
-        means = partial(_means, own - {WE} if author else own)  # a known body may say *we* of itself
-        unmarked = find_unmarked(item, quotations[order], rules, means)
+        is_own = partial(texts.is_self, but=WE if author else "")  # a known body may say *we* of itself
+        unmarked = find_unmarked(item, quotations[order], rules, is_own)
         quotations[order], told[order] = unmarked.among(quotations[order]), unmarked.told
     return replace(texts, quotations=quotations, told=told)
-
-
-def _means(keys: frozenset[str], mention: Mention) -> bool:
-    return mention.kind is Kind.ANAPHOR and not keys.isdisjoint(mention.entries)

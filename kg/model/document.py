@@ -41,6 +41,10 @@ class PartKind(StrEnum):
     BODY = "Part"
 
 
+WRITTEN = frozenset({PartKind.COVER_LETTER, PartKind.ANNEX, PartKind.BODY})
+"""What somebody writes, and not says at a meeting."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Byline:
     """Whose words a stretch of a document is.
