@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from builders.places import ROOT
 
 from kg.pipeline import workers
 from kg.pipeline.workers import AHEAD, Workers
@@ -71,8 +73,17 @@ def bench_of(bench: int, path: Path) -> int:
 @pytest.mark.skipif(sys.platform != "linux", reason="processes are forked on Linux alone")
 def test_processes_have_the_bench_of_the_one_they_are_forked_from(tmp_path: Path) -> None:
     paths = written(tmp_path, [f"{n:02}" for n in range(9)], 10)
-    with Workers(os.getpid, bench_of, lambda _: 0, 2) as pool:
-        assert {made for _, made in pool.map(paths, lambda _: None)} == {os.getpid()}
+    code = (  # in a process of its own: other tests have left threads in this one
+        "import os, sys\nfrom pathlib import Path\nfrom pipeline.test_workers import bench_of\n"
+        "from kg.pipeline.workers import Workers\n"
+        "with Workers(os.getpid, bench_of, lambda _: 0, 2) as pool:\n"
+        "    found = {made for _, made in pool.map(map(Path, sys.argv[1:]), lambda _: None)}\n"
+        "sys.exit(found != {os.getpid()})"
+    )
+    paths_of_code = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
+    subprocess.run(
+        [sys.executable, "-c", code, *map(str, paths)], env={**os.environ, "PYTHONPATH": paths_of_code}, check=True
+    )
 
 
 def test_where_another_thread_may_hold_a_lock_processes_are_not_forked(tmp_path: Path) -> None:
