@@ -57,6 +57,7 @@ FRAMES = (
     "{own}军队{day}在遭到{doer}{attack}后撤出了该镇。",
     "{day}，{own}平民在{doer}的{attack}中丧生。",
     "{day}，{own}居民成为{doer}{attack}的受害者。",
+    "{day}，{own}居民成为{doer}{attack}事件的目标。",
     "{own}边民{day}在逃离{doer}的{attack}时丧生。",
     "{day}，{own}的村庄遭到{doer}{attack}。",
     "{day}，{own}三名士兵被{doer}打死。",
