@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Self
 
 from kg.claims.events.finding import EventFinding
+from kg.linking.keys import is_part
 from kg.linking.quotations import Quotation, speakers_of, within
 from kg.mentions.masking import Masked
 from kg.mentions.periods import resolve_date
@@ -56,7 +57,7 @@ class Context:
     `homes` gives the state in which a place lies, named or not, `states` are all that the document names,
     `peoples` the groups of one origin;
     `quotations` are what the part quotes of others; `heading` is the day that stands above the sentence in a list of
-    what happened day by day, `told_by` the time up to which happened what somebody quoted tells without a day. `asked`
+    what happened day by day, `up_to` the time up to which happened what somebody quoted tells without a day. `asked`
     notes that the reading of a sentence asked whom the part accuses (`OPPONENTS`).
     """
 
@@ -86,7 +87,7 @@ class Context:
     peoples: frozenset[str] = frozenset()
     quotations: tuple[Quotation, ...] = ()
     heading: Period | None = None
-    told_by: Period | None = None
+    up_to: Period | None = None
     previous: Previous = field(default_factory=Previous)
     asked: set[str] = field(default_factory=set, compare=False, repr=False)
 
@@ -139,19 +140,19 @@ class Context:
         """The state or body that somebody named serves: that which speaks, if it is of its own people."""
         owners = self.owners_of(mention)
         own = mention.kind is Kind.PERSON and not self.family.isdisjoint(self.keys_of(mention))
-        own |= bool(owners) and owners[0].startswith(f"{self.claimant}/")
+        own |= bool(owners) and is_part(owners[0], self.claimant)
         return (self.claimant,) if own else owners
 
     def quoted_in(self, span: Span) -> tuple[Quotation, ...]:
         """The quotations inside a stretch of the part."""
         return within(self.quotations, span)
 
-    def in_mouth_of(self, key: str, told: Period | None = None) -> Self:
-        """The same where somebody else speaks, of whom nothing more is known but when he does (`told`)."""
+    def in_mouth_of(self, key: str, said: Period | None = None) -> Self:
+        """The same where somebody else speaks, of whom nothing more is known but when he does (`said`)."""
         return replace(
             self,
-            told_by=replace(told, begin=None) if told and not told.vague else None,
             claimant=key,
+            up_to=replace(said, begin=None) if said and not said.vague else None,
             speaker="",
             speaks_for=(),
             addressee=(),

@@ -22,19 +22,15 @@ REASONS = {
 }
 
 
-def others_words(masked: Masked, context: Context) -> tuple[Quotation, ...]:
-    """The direct quotations of a sentence that are not the claimant's own words."""
-    own = {context.claimant, *context.speaks_for}
-    here = context.quoted_in(masked.sentence.span)
-    return tuple(q for q in here if own.isdisjoint(context.speakers_of(*q.sources)))
-
-
-def own_words(masked: Masked, context: Context) -> tuple[Masked, ...]:
-    """The words of a sentence that the claimant quotes of its own side, each by themselves."""
-    own = {context.claimant, *context.speaks_for}
-    here = context.quoted_in(masked.sentence.span)
-    mine = (q for q in here if not own.isdisjoint(context.speakers_of(*q.sources)))
-    return tuple(masked.narrowed(q.inside(masked.text)) for q in mine)
+def quoted_words(masked: Masked, context: Context) -> tuple[tuple[Quotation, ...], tuple[Masked, ...]]:
+    """The direct quotations of others in a sentence; the words that the claimant quotes of its own side, each alone."""
+    own, others, mine = {context.claimant, *context.speaks_for}, list[Quotation](), list[Masked]()
+    for quotation in context.quoted_in(masked.sentence.span):
+        if own.isdisjoint(context.speakers_of(*quotation.sources)):
+            others.append(quotation)
+        else:
+            mine.append(masked.narrowed(quotation.inside(masked.text)))
+    return tuple(others), tuple(mine)
 
 
 def quotation_problems(masked: Masked, context: Context, text: Text) -> Iterator[Problem]:
@@ -52,22 +48,27 @@ def quotation_problems(masked: Masked, context: Context, text: Text) -> Iterator
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InnerVoice:
-    """Quoted words by themselves, in the mouth of the one whose they are."""
+    """Quoted words by themselves, in the mouth of the one whose they are; what he does in them, or that he says so."""
 
     masked: Masked
     context: Context
     quotation: Quotation
+    quotes: tuple[Quote, ...]
 
 
-def inner_voices(masked: Masked, context: Context, quotations: tuple[Quotation, ...]) -> Iterator[InnerVoice]:
+def inner_voices(
+    masked: Masked, rules: Rules, context: Context, quotations: tuple[Quotation, ...]
+) -> Iterator[InnerVoice]:
     """The quoted words, once for each of those whose they are; none where nobody is known to say them."""
     for quotation in quotations:
-        words, told = masked.narrowed(quotation.inside(masked.text)), _told_when(masked, quotation, context)
+        words, when = masked.narrowed(quotation.inside(masked.text)), _said_when(masked, quotation, context)
         for key in context.speakers_of(*quotation.sources):
-            yield InnerVoice(masked=words, context=context.in_mouth_of(key, told), quotation=quotation)
+            theirs = context.in_mouth_of(key, when)
+            quotes = _quotes(words, rules, theirs, quotation)
+            yield InnerVoice(masked=words, context=theirs, quotation=quotation, quotes=quotes)
 
 
-def _told_when(masked: Masked, quotation: Quotation, context: Context) -> Period | None:
+def _said_when(masked: Masked, quotation: Quotation, context: Context) -> Period | None:
     """When quoted words were said: the date named with the one who says them, before them."""
     before = [m for m in masked.mentions.values() if m.span.end <= quotation.span.start]
     dates = [m for m in before if m.kind is Kind.DATE]
@@ -77,20 +78,14 @@ def _told_when(masked: Masked, quotation: Quotation, context: Context) -> Period
     return None if texts else context.period_of(dates[-1])
 
 
-def inner_quotes(voice: InnerVoice, rules: Rules) -> tuple[Quote, ...]:
+def _quotes(words: Masked, rules: Rules, context: Context, quotation: Quotation) -> tuple[Quote, ...]:
     """What the one quoted does in the words, or that he says them."""
-    claimant, span = voice.context.claimant, voice.quotation.span
-    found = find_inner_acts(voice.masked, rules, voice.context)
+    claimant, span = context.claimant, quotation.span
     acts = tuple(
         Quote(claimant=claimant, act=act.act, rule=act.rule, span=span, targets=act.targets, direct=True)
-        for act in found
+        for act in find_inner_acts(words, rules, context)
     )
-    return acts or (Quote(claimant=claimant, act=REPORT, rule=voice.quotation.rule, span=span, direct=True),)
-
-
-def all_inner_quotes(voices: Iterable[InnerVoice], rules: Rules) -> tuple[Quote, ...]:
-    """What those quoted do in their words, voice by voice."""
-    return tuple(quote for voice in voices for quote in inner_quotes(voice, rules))
+    return acts or (Quote(claimant=claimant, act=REPORT, rule=quotation.rule, span=span, direct=True),)
 
 
 def inner_denials(

@@ -13,7 +13,7 @@ from functools import cached_property
 from kg.claims.context import Context
 from kg.claims.subjects import SPEAKER, Subject, Subjects
 from kg.knowledge.sentence_rules import ActRule, ContextRule, Rules, SpokenRule
-from kg.linking.inner_names import outer_key
+from kg.linking.keys import outer_key
 from kg.mentions.masking import Firing, Masked, fire, in_words
 from kg.model.document import PartKind
 from kg.model.mention import Kind, Mention

@@ -16,16 +16,7 @@ from kg.claims.events.denials import charges_of, laid_on_speaker, told_by_nobody
 from kg.claims.events.finder import events_in
 from kg.claims.events.finding import EventFinding
 from kg.claims.events.triggers import read
-from kg.claims.inner_voices import (
-    InnerVoice,
-    all_inner_quotes,
-    inner_denials,
-    inner_quotes,
-    inner_voices,
-    others_words,
-    own_words,
-    quotation_problems,
-)
+from kg.claims.inner_voices import InnerVoice, inner_denials, inner_voices, quotation_problems, quoted_words
 from kg.claims.quotes import (
     ACCUSE,
     AFFIRM,
@@ -110,10 +101,9 @@ class SentenceFindings:
 
 def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part, voice: Voice) -> SentenceFindings:
     """What a sentence of a part says, in its context."""
-    others = others_words(masked, context)
-    voices = tuple(inner_voices(masked, context, others))
+    others, own = quoted_words(masked, context)
+    voices = tuple(inner_voices(masked, rules, context, others))
     outer = cover(masked, [quotation.span for quotation in others])
-    own = own_words(masked, context)
     outer = cover(outer, [words.span(0, len(words.characters)) for words in own])
     quoted = heard(outer, rules, context)
     of_texts, tells_of_text = writers(masked, quoted, rules, context)
@@ -122,7 +112,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     acts = _said(_own_acts(own, rules, context), said) or _passing_on(others, context)
     ends = find_sources(quoted, context)
     sources = _sources(ends, outer, context, voices)
-    quotes = (*find_quotes(quoted, context, told), *all_inner_quotes(voices, rules)) if acts else ()
+    quotes = (*find_quotes(quoted, context, told), *(q for v in voices for q in v.quotes)) if acts else ()
     event_findings, charges = _events(outer, rules, context, (*acts, *passed), quotes, sources)
     acts = tuple(without_victims(act, event_findings) for act in acts)
     event_findings, denials = _denials(event_findings, acts, told, quotes, passed, context.claimant)
@@ -261,8 +251,7 @@ def _own_events(
 def _inner_events(voices: Sequence[InnerVoice], rules: Rules) -> Iterator[EventFinding]:
     """The events that quoted words tell, or deny, in the mouth of the one whose they are."""
     for voice in voices:
-        said = inner_quotes(voice, rules)
-        told, _ = _events(voice.masked, rules, voice.context, (), said, ())
+        told, _ = _events(voice.masked, rules, voice.context, (), voice.quotes, ())
         yield from (
             replace(f, denier=f.denier or voice.context.claimant) if f.polarity == "negative" else f for f in told
         )
@@ -270,7 +259,7 @@ def _inner_events(voices: Sequence[InnerVoice], rules: Rules) -> Iterator[EventF
 
 def _inner_compliance(voices: Sequence[InnerVoice], rules: Rules) -> Iterator[ComplianceFinding]:
     for voice in voices:
-        yield from find_compliance(voice.masked, rules, voice.context, _accused(inner_quotes(voice, rules)))
+        yield from find_compliance(voice.masked, rules, voice.context, _accused(voice.quotes))
 
 
 def _charges(quotes: Iterable[Quote]) -> tuple[Charge, ...]:

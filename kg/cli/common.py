@@ -132,8 +132,8 @@ def progress() -> Iterator[Callable[[str, int], None]]:
         bar.start()
         bar.update(task, description=visible(what)[:40], total=total, advance=1)
 
-    # The bar has a thread, which is not to be there yet when a build forks its processes.
-    watched.print("loading" if watched.is_terminal else "", end="\r" if watched.is_terminal else "")
+    if watched.is_terminal:
+        watched.print("loading", end="\r")  # the bar has a thread, which is not to be there when a build forks
     try:
         yield advance
     finally:

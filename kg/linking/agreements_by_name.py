@@ -76,14 +76,18 @@ def _is_of_others(name: AgreementName, entry: Entry, mentioned: Collection[str])
     """Whether a title is that of another agreement: of another day, and its parties are named nowhere."""
     stated = [period for period in name.stated if period.precision == "day"]
     clash = bool(stated and entry.dates) and not any(within(p, day) for p in stated for day in entry.dates)
-    return clash and bool(entry.parties) and not any(party in mentioned for party in entry.parties)
+    return clash and _is_far(entry, mentioned)
 
 
 def _is_strange_here(name: AgreementName, entry: Entry, lexicon: Lexicon, mentioned: Collection[str]) -> bool:
     """Whether a title that any peace may have is known of one whose parties the document names nowhere."""
-    any_s = compiled_part(lexicon.parts, TITLE_OF_ANY)
-    bare = any_s is not None and any_s.fullmatch(name.mention.surface) is not None
-    return bare and bool(entry.parties) and not any(party in mentioned for party in entry.parties)
+    of_any = compiled_part(lexicon.parts, TITLE_OF_ANY)
+    return of_any is not None and bool(of_any.fullmatch(name.mention.surface)) and _is_far(entry, mentioned)
+
+
+def _is_far(entry: Entry, mentioned: Collection[str]) -> bool:
+    """Whether an agreement has parties and the document names none of them."""
+    return bool(entry.parties) and not any(party in mentioned for party in entry.parties)
 
 
 def _could_be(name: AgreementName, entry: Entry) -> bool:

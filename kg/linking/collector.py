@@ -7,7 +7,8 @@ from collections import ChainMap
 from kg.knowledge.lexicon import fold
 from kg.knowledge.terms import label
 from kg.linking.entity_drafts import EntityDrafts
-from kg.linking.inner_names import inner_names, outer_key
+from kg.linking.inner_names import inner_names
+from kg.linking.keys import outer_key
 from kg.linking.links import Link, Links, Where
 from kg.linking.texts import Texts
 from kg.model.mention import OWNED, Evidence, Kind, Mention

@@ -15,7 +15,7 @@ from kg.linking.agreement_words import is_between_states
 from kg.linking.agreements import resolve_agreements
 from kg.linking.covered import covered
 from kg.linking.entities import Resolved, resolve
-from kg.linking.inner_names import outer_key
+from kg.linking.keys import outer_key
 from kg.linking.links import Referents
 from kg.linking.provisions import resolve_provisions
 from kg.linking.times import Calendar, calendar

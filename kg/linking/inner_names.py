@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.knowledge.lexicon import fold
-from kg.linking.texts import LONGEST_SELF, Texts
+from kg.linking.texts import Texts
 from kg.mentions.names import unnumbered
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
@@ -61,11 +61,6 @@ def _whose_capital(texts: Texts, key: str | None) -> str | None:
     return (entry and entry.capital_of) or key
 
 
-def outer_key(key: str) -> str:
-    """The key of the state that the key of a body may begin with."""
-    return key.rpartition("/")[0]
-
-
 def _parts_of(span: Span, length: int) -> tuple[Span, Span]:
     """The places of a name so long and of the short form in brackets behind it."""
     return Span(span.start, span.start + length), Span(span.start + length + 1, span.end - 1)
@@ -92,19 +87,22 @@ def _unlisted(texts: Texts, part: int, span: Span, words: str, inside: Slots) ->
                 return owner if owner.startswith("place/") else part_of, None
             if owner is None or ("state", span) in inside:
                 return owner, None
-            entry = texts.lexicon.entries.get(owner)
-            name = (entry.name if entry else text.slice(state)) + rest
-            return f"actor/{owner.partition('/')[2]}/{slug(rest)}", name
-    if own := _own_body(texts, part, span):
+            return _body_of(texts, owner, text.slice(state), rest)
+    if own := _body_of_speaker(texts, part, span):
         return own
     name = fold(words)
     return (f"actor/{slug(name)}", name) if ("organization", span) in inside else (None, None)
 
 
-def _own_body(texts: Texts, part: int, span: Span) -> tuple[str, str] | None:
+def _body_of_speaker(texts: Texts, part: int, span: Span) -> Unlisted | None:
     """Key and name of a body whose name begins with words for who speaks (`the ministry of my country`)."""
-    for end in range(span.start + 2, min(span.end, span.start + LONGEST_SELF + 1)):
-        if owner := texts.spoken_for(part, Span(span.start, end)):
-            rest, entry = texts.text(part).slice(Span(end, span.end)), texts.lexicon.entries.get(owner)
-            return f"actor/{owner.partition('/')[2]}/{slug(rest)}", (entry.name if entry else owner) + rest
-    return None
+    words = texts.text(part).slice(span)
+    begin = texts.self_in(words)
+    owner = texts.spoken_for(part, Span(span.start, span.start + len(begin))) if begin != words else None
+    return _body_of(texts, owner, owner, words[len(begin) :]) if owner else None
+
+
+def _body_of(texts: Texts, owner: str, written: str, rest: str) -> Unlisted:
+    """Key and name of an owner's body, by the words behind the owner's name, which the lexicon may have."""
+    entry = texts.lexicon.entries.get(owner)
+    return f"actor/{owner.partition('/')[2]}/{slug(rest)}", (entry.name if entry else written) + rest

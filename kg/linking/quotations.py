@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg.knowledge.sentence_rules import Rules, SourceRule
+from kg.linking.keys import is_part
 from kg.mentions.masking import Firing, Masked, fire, mask
 from kg.mentions.sentences import paired
 from kg.model.mention import Annotated, Mention
@@ -181,7 +182,7 @@ def speakers_of(sources: Iterable[Mention], keys_of: KeysOf, owners_of: KeysOf) 
 
 def _served(owners: Sequence[str]) -> Sequence[str]:
     """The first of somebody's owners, or the state of which that is a body, where it is named too."""
-    return next(([one] for one in owners[1:] if owners[0].startswith(f"{one}/")), owners[:1])
+    return next(([one] for one in owners[1:] if is_part(owners[0], one)), owners[:1])
 
 
 def cover(masked: Masked, spans: Sequence[Span]) -> Masked:

@@ -95,9 +95,10 @@ class Texts:
         entries = self.entries(mention) if mention.kind is Kind.ANAPHOR else ()
         return any(entry.refers_to == "speaker" and entry.key != but for entry in entries)
 
-    def _begins_with_self(self, words: str) -> bool:
-        """Whether a name begins with words for who speaks (`my country's minister`)."""
-        return any(self._means_self(words[:length]) for length in range(2, LONGEST_SELF + 1))
+    def self_in(self, words: str) -> str:
+        """The words for who speaks with which a name begins (`my country's minister`); empty for another name."""
+        begins = (words[:length] for length in range(2, LONGEST_SELF + 1))
+        return next(filter(self._means_self, begins), "")
 
     def quotation(self, part: int, span: Span) -> Quotation | None:
         """The quotation in which a stretch of a part stands, or what is told there without marks."""
@@ -106,7 +107,7 @@ class Texts:
     def _quoted(self, part: int, quotation: Quotation) -> str | None:
         """The state or body whose words are quoted, as the name of the one quoted tells by itself."""
         for mention in quotation.sources:
-            own = self.voice(part) if self._begins_with_self(mention.surface) else None
+            own = self.voice(part) if self.self_in(mention.surface) else None
             states = (span for slot, span in mention.slots.items() if slot.startswith("state"))
             inner = (self.key_of(self.text(part).slice(span)) for span in states)
             return own or next((key for key in inner if key), None) or self.key_of(mention.surface)
@@ -141,9 +142,7 @@ class Texts:
         return self.text(part).problem(span, stage="resolve", code=code, message=message)
 
 
-def texts_of(
-    annotated: Sequence[Annotated], lexicon: Lexicon, name: str, rules: Rules, kind: DocumentKind = DocumentKind.LETTER
-) -> Texts:
+def texts_of(annotated: Sequence[Annotated], lexicon: Lexicon, name: str, rules: Rules, kind: DocumentKind) -> Texts:
     """The texts of a document of a kind before anything is linked; `name` is its slug."""
     patterns = {pattern.name: pattern for pattern in lexicon.patterns}
     quotations = {item.part.order: find_quotations(item, rules, adopted=kind in ADOPTED) for item in annotated}

@@ -56,7 +56,7 @@ class Workers(Generic[BenchT, Made]):
 
     def __enter__(self) -> Self:
         if self.jobs > 1 and _may_fork():
-            self._pool = self._start(self.jobs, "fork", partial(_same, self.bench))
+            self._pool = self._start(self.jobs, "fork")
             self._pool.submit(os.getpid)  # the first task has all processes forked
         return self
 
@@ -114,10 +114,9 @@ class Workers(Generic[BenchT, Made]):
     def _unpacked(self, future: Future[bytes]) -> Made:
         return cast(Made, pickle.loads(zlib.decompress(future.result())))
 
-    def _start(
-        self, jobs: int, method: str = "spawn", factory: Callable[[], BenchT] | None = None
-    ) -> ProcessPoolExecutor:
-        wanted = (factory or self.factory, self.make)
+    def _start(self, jobs: int, method: str = "spawn") -> ProcessPoolExecutor:
+        factory = partial(_same, self.bench) if method == "fork" else self.factory
+        wanted = (factory, self.make)
         return ProcessPoolExecutor(jobs, mp_context=get_context(method), initializer=_prepare, initargs=wanted)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from kg.model.document import CatalogueRow
 from kg.model.extraction import Extraction
@@ -16,6 +17,15 @@ LETTER = """1999年3月4日甲国常驻联合国代表给秘书长的信
 甲国外交部长给秘书长的信
 {body}
 米罗·延科(签名)
+"""
+LETTER_OF_PERU = """1999年4月20日秘鲁常驻联合国代表给安全理事会主席的信
+
+谨提请你注意以下情况。
+
+{words}
+
+秘鲁常驻代表
+雷耶斯（签名）
 """
 RECORD = """临时逐字记录
 1999年3月5日星期五上午10时举行
@@ -33,6 +43,12 @@ RECORD = """临时逐字记录
 def read_letter(extractor: Extractor, tmp_path: Path, body: str) -> Extraction:
     """What a letter of 4 March 1999 from state A with this body says."""
     return read(extractor, tmp_path, LETTER.format(body=body))
+
+
+def read_letter_of_peru(extractor: Extractor, words: str) -> Extraction:
+    """What a letter of Peru of 20 April 1999 with these words says."""
+    with TemporaryDirectory() as folder:
+        return read(extractor, Path(folder), LETTER_OF_PERU.format(words=words), "letter.txt")
 
 
 def read_record(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from builders.claims_found import row_of
-from builders.extraction import read
+from builders.extraction import read, read_letter_of_peru
 from builders.states import BOLIVIA, PERU
 
 from kg.model.document import DocumentKind
@@ -73,15 +73,6 @@ def test_a_deed_quoted_without_a_day_was_done_by_the_day_on_which_it_is_told(rea
     assert [count.count for count in found.casualties] == [5]
 
 
-LETTER = """1999年4月20日秘鲁常驻联合国代表给秘书长的信
-
-{words}
-
-秘鲁常驻代表
-雷耶斯（签名）
-"""
-
-
 @pytest.mark.parametrize(
     "words",
     [
@@ -90,8 +81,8 @@ LETTER = """1999年4月20日秘鲁常驻联合国代表给秘书长的信
         "玻利维亚外交部长说：“秘鲁军队4月2日没有炮击村庄。”",
     ],
 )
-def test_what_somebody_quoted_says_was_not_done_he_alone_denies(extractor, tmp_path: Path, words: str) -> None:
-    found = read(extractor, tmp_path, LETTER.format(words=words), "letter.txt")
+def test_what_somebody_quoted_says_was_not_done_he_alone_denies(extractor, words: str) -> None:
+    found = read_letter_of_peru(extractor, words)
     assert {claim.claimant for claim in found.claims if claim.act == "deny"} == {BOLIVIA}
     (deed,) = found.events
     assert deed.key in {key for claim in found.claims if claim.act == "deny" for key in claim.about}

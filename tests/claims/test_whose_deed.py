@@ -5,27 +5,15 @@ Sentences are put together of frames, doers, days and deeds; in each the sender 
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 import pytest
 from builders.examples import examples
-from builders.extraction import read
+from builders.extraction import read_letter_of_peru
 from builders.states import BOLIVIA, PERU
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.model.extraction import Extraction
 
-LETTER = """1999年4月20日秘鲁常驻联合国代表给安全理事会主席的信
-
-谨提请你注意以下情况。
-
-{words}
-
-秘鲁常驻代表
-雷耶斯（签名）
-"""
 DOERS = (
     "玻利维亚", "玻利维亚军队", "玻利维亚武装部队", "玻利维亚空军", "玻利维亚边防军", "玻利维亚炮兵",
     "三辆玻利维亚坦克", "一支约五十人的玻利维亚部队", "玻利维亚政府军",
@@ -81,8 +69,7 @@ def sides(found: Extraction, state: str) -> set[str]:
 @settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=SENTENCES)
 def test_what_another_did_is_not_laid_on_who_tells_of_it(extractor, words: str) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        found = read(extractor, Path(folder), LETTER.format(words=words), "letter.txt")
+    found = read_letter_of_peru(extractor, words)
     deeds = [event for event in found.events if event.type in ("ArmedAttack", "Capture")]
     assert deeds
     ours, theirs = sides(found, PERU), sides(found, BOLIVIA)
@@ -102,7 +89,7 @@ def test_what_another_did_is_not_laid_on_who_tells_of_it(extractor, words: str) 
         "4月2日，秘鲁军队在秘鲁境内击落玻利维亚一架侦察机。",
     ],
 )
-def test_what_the_sender_did_is_its_own(extractor, tmp_path: Path, words: str) -> None:
-    found = read(extractor, tmp_path, LETTER.format(words=words), "letter.txt")
+def test_what_the_sender_did_is_its_own(extractor, words: str) -> None:
+    found = read_letter_of_peru(extractor, words)
     (deed,) = [event for event in found.events if event.type == "ArmedAttack"]
     assert not sides(found, PERU).isdisjoint(deed.agents)

@@ -6,24 +6,12 @@ sender's own, and so does a third state.
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from builders.examples import examples
-from builders.extraction import read
+from builders.extraction import read_letter_of_peru
 from builders.states import BOLIVIA, KENYA, PERU
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-LETTER = """1999年4月20日秘鲁常驻联合国代表给安全理事会主席的信
-
-谨提请你注意以下情况。
-
-{words}
-
-秘鲁常驻代表
-雷耶斯（签名）
-"""
 NAMES = {PERU: ("秘鲁", "我国"), BOLIVIA: ("玻利维亚",), KENYA: ("肯尼亚",)}
 POSTS = ("外交部长", "国防部长", "总统", "常驻代表", "外交部发言人", "政府发言人")
 SAYS = ("说", "表示", "指出", "强调", "声称", "宣称")
@@ -74,8 +62,7 @@ def sentences(draw: st.DrawFn) -> tuple[str, str, str]:
 @given(case=sentences())
 def test_what_one_says_is_in_no_other_mouth(extractor, case: tuple[str, str, str]) -> None:
     words, speaker, act = case
-    with tempfile.TemporaryDirectory() as folder:
-        found = read(extractor, Path(folder), LETTER.format(words=words), "letter.txt")
+    found = read_letter_of_peru(extractor, words)
     said = {(claim.claimant, claim.act) for claim in found.claims if claim.act in FIRM}
     assert {who for who, _ in said} <= {speaker}, words
     if speaker != KENYA:

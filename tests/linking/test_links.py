@@ -9,7 +9,7 @@ from kg.linking.collector import Collector
 from kg.linking.entity_drafts import EntityDrafts
 from kg.linking.links import Link, Links, merge
 from kg.linking.texts import texts_of
-from kg.model.document import Part, PartKind
+from kg.model.document import DocumentKind, Part, PartKind
 from kg.model.mention import Annotated, Evidence, Kind
 from kg.model.text import Span, Text
 
@@ -50,7 +50,8 @@ def test_an_entity_whose_kind_nothing_tells_is_none() -> None:
 
 def test_a_linker_does_not_change_what_the_one_before_it_found() -> None:
     part = Part(order=0, kind=PartKind.BODY, text=Text(WORDS, tuple(range(len(WORDS)))))
-    texts = texts_of([Annotated(part=part, sentences=(), mentions=())], lexicon(), "document", Rules(by_class={}))
+    item = Annotated(part=part, sentences=(), mentions=())
+    texts = texts_of([item], lexicon(), "document", Rules(by_class={}), DocumentKind.LETTER)
     before = Links(links=(link("actor/x"),), keys={(0, HERE.span): ("actor/x",)})
     collector = Collector(texts, before)
     collector.add("actor/x", Kind.ORGANIZATION, THERE)

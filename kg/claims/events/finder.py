@@ -90,7 +90,7 @@ def _reported(
     """The time of an event that has none but the day on which somebody tells of it: up to that day."""
     group = None if days else nearest(groups, reading.masked, (trigger.start, trigger.end))
     if group is None:
-        return (reading.context.told_by,) if reading.context.told_by and not days else ()
+        return (reading.context.up_to,) if reading.context.up_to and not days else ()
     said = (cue for cue in reading.cues if group.end <= cue.start and cue.end <= trigger.start)
     if not any(TELLS.issubset(cue.rule.yields) and not ended(cue, trigger, reading.masked) for cue in said):
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from kg.linking.keys import is_part
 from kg.model.extraction import EventContent
 from kg.model.mention import Sentence
 from kg.model.text import Span
@@ -43,7 +44,7 @@ class EventFinding(EventContent):
 def related(some: Iterable[str], others: Iterable[str]) -> bool:
     """Whether two groups of keys share one, or the one has a part of what the other has, as an army is of its state."""
     known = tuple(others)
-    return any(a == b or a.startswith(f"{b}/") or b.startswith(f"{a}/") for a in some for b in known)
+    return any(a == b or is_part(a, b) or is_part(b, a) for a in some for b in known)
 
 
 def joined(findings: Iterable[EventFinding]) -> tuple[EventFinding, ...]:
