@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from kg.claims.acts import SILENT, ActFinding, alone, find_acts
 from kg.claims.casualties.count_contexts import CountContexts, count_contexts
@@ -112,7 +113,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
     acts = _said(_own_acts(own, rules, context), said) or _passing_on(others, context)
     ends = find_sources(quoted, context)
     sources = _sources(ends, outer, context, voices)
-    quotes = (*find_quotes(quoted, context, told), *(q for v in voices for q in v.quotes)) if acts else ()
+    quotes = (*find_quotes(quoted, context, told), *chain.from_iterable(v.quotes for v in voices)) if acts else ()
     event_findings, charges = _events(outer, rules, context, (*acts, *passed), quotes, sources)
     acts = tuple(without_victims(act, event_findings) for act in acts)
     event_findings, denials = _denials(event_findings, acts, told, quotes, passed, context.claimant)
