@@ -176,7 +176,11 @@ def _is_impartial(linked: Linked, claimant: str | None) -> bool:
 
 
 def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
-    """Whose body speaks or reports; of one of the United Nations also its bodies, who speaks for it, and his envoys."""
+    """Whose body speaks or reports; of one of the United Nations also its bodies, who speaks for it, and his envoys.
+
+    An organ beside the Secretariat is not spoken for by the Secretary-General: where he is named, his words are no
+    organ's, nor are those of the United Nations.
+    """
     if linked.document.kind in ADOPTED:
         return frozenset()
     entities = linked.resolved.entities
@@ -184,6 +188,8 @@ def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
     if _is_impartial(linked, claimant):
         own |= {e.key for e in entities if claimant in e.belongs_to}
         heads = {key for key, body in linked.published.items() if body == claimant}
+        if {*linked.published.values()} - own - {claimant}:
+            own.discard(UNITED_NATIONS)
         own |= heads | {m.member for m in linked.resolved.memberships if m.organization in {*heads, claimant}}
     return frozenset(own)
 

@@ -86,7 +86,8 @@ def told_sides(
 
 def state_of(source: Mention, context: Context) -> tuple[str, ...]:
     """The state that is quoted, itself or by its organs."""
-    return context.owners_of(source) or (context.keys_of(source) if source.kind in STATES else ())
+    owners = tuple(key for key in context.owners_of(source) if key in context.states)
+    return owners or (context.keys_of(source) if source.kind in STATES else ())
 
 
 def by_other(figure: Figure) -> bool:
