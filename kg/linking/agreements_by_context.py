@@ -13,6 +13,7 @@ from kg.linking.agreement_words import TITLE_MARKS, counted, kinds_meant
 from kg.linking.antecedents import BARE, ORDINAL, POINTER, QUANTITY, lean, leans
 
 RESOLUTIONS = "resolutions"
+_A_NOUN = 2  # signs: agreement, accord
 SAID = frozenset({RESOLUTION, "statement"})  # of which there are many: one without a name is none of the document's own
 
 
@@ -131,7 +132,27 @@ def _of_a_kind(name: AgreementName, collector: AgreementCollector) -> tuple[str,
     if of_kind or ("kept" in name.mention.slots and _is_beside_instrument(name, collector)):
         collector.ambiguous(name, of_kind)
         return ()
-    return (collector.draft(f"{collector.prefix}/{name.kind}", name).key,)
+    return (_abridged(name, collector) or collector.draft(f"{collector.prefix}/{name.kind}", name).key,)
+
+
+def _abridged(name: AgreementName, collector: AgreementCollector) -> str | None:
+    """The instrument last named in the part of which a generic name is the title with words left out."""
+    for _, keys in collector.before(name):
+        for key in keys:
+            draft = collector.drafts[key]
+            if draft.kind not in SAID and any(_holds(form, name.words) for form, _ in draft.forms):
+                return key
+    return None
+
+
+def _holds(title: str, words: str) -> bool:
+    """Whether a title has all the words' signs, in their order.
+
+    >>> _holds("《和平与和解协议》", "和平协议")
+    True
+    """
+    signs = iter(title)
+    return len(words) > _A_NOUN and all(sign in signs for sign in words)
 
 
 def _is_beside_instrument(name: AgreementName, collector: AgreementCollector) -> bool:

@@ -12,6 +12,8 @@ from kg.mentions.counts import ESTIMATE
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.mention import ACTORS, STATES, Kind, Mention
 
+REQUEST = "request"
+
 
 def same_actors(masked: Masked, before: tuple[Figure, tuple[str, ...]], end: int, context: Context) -> bool:
     """Whether no other actor is named between a figure and the next one."""
@@ -114,6 +116,7 @@ def _itself(mention: Mention, context: Context) -> tuple[str, ...]:
 
 
 def quoted_sources(masked: Masked, rules: Rules) -> tuple[Mention, ...]:
-    """The sources that the sentence quotes, in order."""
-    found = {m.span.start: m for f in fire(rules.of(SourceRule), masked) for m in f.slots.get("source", ())}
+    """The sources that the sentence quotes, in order; who only asks for something tells of nobody's dead."""
+    tell = (f for f in fire(rules.of(SourceRule), masked) if REQUEST not in f.rule.yields)
+    found = {m.span.start: m for f in tell for m in f.slots.get("source", ())}
     return tuple(found[at] for at in sorted(found))
