@@ -106,8 +106,7 @@ def _printed_title(document: Document) -> str:
 def _most_named(linked: Linked, states: set[str]) -> tuple[str, ...]:
     """The one of these states that the document names more than once, and twice as often as any other."""
     named = (key for item in linked.annotated for m in item.mentions for key in _of(linked, item.part.order, m))
-    ranked = [*Counter(key for key in named if key in states).most_common(2), ("", 0), ("", 0)]
-    (first, often), (_, second) = ranked[:2]
+    (first, often), (_, second) = [*Counter(k for k in named if k in states).most_common(2), ("", 0), ("", 0)][:2]
     return (first,) if often >= 2 * max(second, 1) else ()
 
 
@@ -170,17 +169,12 @@ def _states(linked: Linked) -> frozenset[str]:
 
 def _is_impartial(linked: Linked, claimant: str | None) -> bool:
     """Whether what is read is no party's word: a report, what an organ adopts, or a body of the United Nations."""
-    if linked.document.kind in ADOPTED | {DocumentKind.REPORT}:
-        return True
-    return any(e.key == claimant and UNITED_NATIONS in e.belongs_to for e in linked.resolved.entities)
+    reports = linked.document.kind in ADOPTED | {DocumentKind.REPORT}
+    return reports or any(e.key == claimant and UNITED_NATIONS in e.belongs_to for e in linked.resolved.entities)
 
 
 def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
-    """Whose body speaks or reports; of one of the United Nations also its bodies, who speaks for it, and his envoys.
-
-    An organ beside the Secretariat is not spoken for by the Secretary-General: where he is named, his words are no
-    organ's, nor are those of the United Nations.
-    """
+    """Whose body speaks or reports; of one of the United Nations also its bodies, who speaks for it, and his envoys."""
     if linked.document.kind in ADOPTED:
         return frozenset()
     entities = linked.resolved.entities
@@ -188,7 +182,7 @@ def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
     if _is_impartial(linked, claimant):
         own |= {e.key for e in entities if claimant in e.belongs_to}
         heads = {key for key, body in linked.published.items() if body == claimant}
-        if {*linked.published.values()} - own - {claimant}:
+        if {*linked.published.values()} - own - {claimant}:  # who speaks for the Secretariat does so for no organ
             own.discard(UNITED_NATIONS)
         own |= heads | {m.member for m in linked.resolved.memberships if m.organization in {*heads, claimant}}
     return frozenset(own)
