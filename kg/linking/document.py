@@ -15,7 +15,7 @@ from kg.linking.agreement_words import is_between_states
 from kg.linking.agreements import resolve_agreements
 from kg.linking.covered import covered
 from kg.linking.entities import Resolved, resolve
-from kg.linking.keys import outer_key
+from kg.linking.keys import home, outer_key
 from kg.linking.links import Referents
 from kg.linking.provisions import resolve_provisions
 from kg.linking.times import Calendar, calendar
@@ -28,7 +28,6 @@ from kg.namespaces import slug
 
 LOST, JOINT = "lost-post", "joint-body"
 LOOKED_AT = 8  # characters
-_DEEP = 6  # a school in a village of a district of a province
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,15 +116,10 @@ def link(document: Document, annotated: tuple[Annotated, ...], lexicon: Lexicon,
 
 
 def _homes(resolved: Resolved, lexicon: Lexicon) -> Iterator[tuple[str, str]]:
-    """The places of which the lexicon knows in which state they, or what they are part of or named by, lie."""
+    """The places of which the lexicon knows in which state they lie."""
     for entity in resolved.entities:
-        key: str | None = entity.key if entity.kind is Kind.PLACE else None
-        for _ in range(_DEEP):
-            entry = lexicon.entries.get(key or "")
-            if entry is not None and entry.kind in STATES:
-                yield entity.key, entry.key
-                break
-            key = entry.within if entry else (key or "").rpartition("/")[0]
+        if entity.kind is Kind.PLACE and (state := home(entity.key, lexicon)):
+            yield entity.key, state
 
 
 def _published(resolved: Resolved, lexicon: Lexicon) -> Iterator[tuple[str, str]]:

@@ -7,12 +7,13 @@ that the ministry of a state is one under the state's long and short name.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.knowledge.lexicon import fold
 from kg.linking.agreement_words import is_between_states
 from kg.linking.collector import Collector
+from kg.linking.keys import home
 from kg.linking.links import Links
 from kg.linking.minting import Coined, Owner, coin
 from kg.linking.shared_names import shared_names, states_in
@@ -166,11 +167,24 @@ class _Names:
         if not (written and state and state.kind in STATES):
             return []
         names = [form for form, _ in state.labels]
-        if not all(any(name in words for name in names) for words in self._forces_called(mention.surface)):
+        called = all(any(name in words for name in names) for words in self._forces_called(mention.surface))
+        if not (called and self._lies_in(state.key, part, mention)):
             return []
         self.collector.owners[part, mention.span] = (state.key,)
         named, begin = self.collector.entities.get(state.key), Span(mention.span.start, mention.span.start)
         return [Owner(span=begin, key=state.key, name=named.name if named else names[0])]
+
+    def _lies_in(self, state: str, part: int, mention: Mention) -> bool:
+        """Whether a place in the sentence of a mention, else in its part, lies in a state, or none that is known."""
+        at = self.texts.sentence(part, mention.span.start)
+        places = [m for m in self.texts.annotated[part].mentions if m.kind is Kind.PLACE]
+        near = [m for m in places if at.start <= m.span.start < at.end]
+        homes = self._homes(near) or self._homes(places)
+        return not homes or state in homes
+
+    def _homes(self, places: Iterable[Mention]) -> set[str | None]:
+        """The states in which places of the lexicon lie."""
+        return {home(key, self.texts.lexicon) for place in places for key in place.entries} - {None}
 
     def _forces_called(self, words: str) -> list[str]:
         """The fuller names, anywhere in the document, of the forces that bear this bare one."""

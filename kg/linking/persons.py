@@ -77,7 +77,10 @@ def _name(person: Person, collector: Collector) -> str | None:
     if person.known():
         return collector.texts.lexicon.entries[person.known() or ""].name
     owners = [collector.entities[key].name for key in sorted(person.owners()) if key in collector.entities]
-    return owners[0] + person.titles()[0] if len(owners) == 1 and person.titles() else None
+    if len(owners) != 1 or not person.titles():
+        return None
+    title = person.titles()[0]
+    return title if title.startswith(owners[0]) else owners[0] + title
 
 
 def _key(person: Person, document: str) -> str:

@@ -16,7 +16,7 @@ def deniers(claims) -> set[str]:
 @pytest.mark.parametrize(
     ("sentence", "charged", "denier"),
     [
-        ("玻利维亚指控民兵击落了客机，民兵否认了这一指控。", set(), set()),
+        ("玻利维亚指控民兵击落了客机，民兵否认了这一指控。", {(BOLIVIA, ("actor/letter/民兵",))}, set()),
         ("玻利维亚指控秘鲁击落了客机，但后者断然否认。", {(BOLIVIA, (PERU,))}, set()),
         ("玻利维亚指控秘鲁击落了客机，秘方予以否认。", {(BOLIVIA, (PERU,))}, {PERU}),
         ("玻利维亚指控秘鲁击落了客机，并否认其军队参与。", {(BOLIVIA, (PERU,))}, {BOLIVIA}),

@@ -35,6 +35,9 @@ _FOREIGN = regex.compile(
 _DESCRIBING = regex.compile(
     f"[^，。；{_DATE}]{{0,24}}?(?:签署|签订|缔结|举行|召开|通过|发表|达成|发生|作出|生效|设立|成立|发出)的"
 )
+_HAPPENS = regex.compile(
+    f"[^，。；{_DATE}]{{0,14}}?(?:破裂|生效|开始|启动|结束|举行|召开|[开闭]幕|发生|爆发|恢复|重启|中[断止]|停止|进行)(?!的)"
+)
 _RELATION = regex.compile("之?[前后]|期间|以来|时")
 _NUMBERED = regex.compile(r"\s*[0-9]{1,3}\s*[.．、]\s*")
 _ASIDE = regex.compile("作为|根据|依照|按照|依据|鉴于|由于|继|除|为")
@@ -42,6 +45,7 @@ _TOLD = regex.compile("[^，；：、]{3,}[，；：]")
 _PHRASE = regex.compile(
     f"[在于自从][^，。；{_DATE}]{{2,40}}[后前来]的{_DATE}+(?:[上下]午|凌晨|晚上?|当[天晚]|期间|之间)?(?=[，；])"
 )
+_BESIDE = regex.compile(r"[^，。；：的\p{Co}]{0,4}")
 _LEAD = 4
 _LEADING = ("于", "在", "至", "到", "为", "是", "（", "(")
 
@@ -153,12 +157,23 @@ def _led(masked: Masked, group: DateGroup) -> bool:
     return masked.characters.endswith(_LEADING, 0, group.start) and not describes
 
 
+def _follows(masked: Masked, group: DateGroup, end: int) -> bool:
+    """Whether a date behind a trigger that ends there is its own: it is led by a word, or tells when that happened.
+
+    (The talks on 9 May broke down.)
+    """
+    happens = _HAPPENS.match(masked.characters, group.end) and _BESIDE.fullmatch(masked.characters, end, group.start)
+    return bool(happens) or _led(masked, group)
+
+
 def nearest(groups: Sequence[DateGroup], masked: Masked, trigger: tuple[int, int]) -> DateGroup | None:
     """The dates that the trigger's clause states for it, or else those that open a clause before it."""
     start, end = clause(masked, trigger[0])
     own = [g for g in groups if not g.foreign or _is_over(g, trigger[0])]
     before = [g for g in own if start <= g.start < trigger[0]]
-    after = [g for g in own if trigger[0] <= g.start < end and (g.start < trigger[1] or _led(masked, g))]
+    after = [
+        g for g in own if trigger[0] <= g.start < end and (g.start < trigger[1] or _follows(masked, g, trigger[1]))
+    ]
     earlier = [g for g in own if g.start < start and _heads(masked, g)]
     return next(iter((*before[-1:], *after[:1], *earlier[-1:])), None)
 

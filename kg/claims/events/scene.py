@@ -16,7 +16,7 @@ from operator import attrgetter
 import regex
 
 from kg.knowledge.alphabet import LETTERS, letters
-from kg.knowledge.sentence_rules import ASPECTS, JOINT, LIST_JOINT, OF, PART, SLOTS, SPELLED, EventRule
+from kg.knowledge.sentence_rules import ASPECTS, GOVERNING, JOINT, LIST_JOINT, OF, PART, SLOTS, SPELLED, EventRule
 from kg.mentions.masking import Masked, fire
 from kg.model.mention import Kind, Mention
 
@@ -31,7 +31,10 @@ _PLACE = letters(SLOTS["place"])
 CHAIN = regex.compile(f"[{_PLACE}](?:{SPELLED}(?:{LIST_JOINT}[{_PLACE}]|{JOINT}{_SITE})|{_INTO})*")
 _INSIDE = regex.compile(_INTO)
 NAMED = regex.compile(f"[{LETTERS[Kind.ANAPHOR]}{CHAIN.pattern[1:]}")
-_REACH = regex.compile(rf"{TRIGGER}[{ASPECTS}]?(?P<behind>[^{ASPECTS}]*)")  # as far as another verb
+_REACH = regex.compile(  # as far as another verb, or what is joined to this one and has a place of its own
+    rf"{TRIGGER}[{ASPECTS}]?(?P<behind>(?:(?!{JOINT}{GOVERNING[0]})[^{ASPECTS}])*)"
+)
+_SCENE = regex.compile(rf"{GOVERNING[0]}{CHAIN.pattern}[^\p{{Co}}]{{0,4}}")  # a clause that says where, and no more
 _CLOSED = regex.compile(rf"{TRIGGER}[^，。；：！？\p{{Co}}]{{0,4}}，(?P<behind>[^，。；：！？]*)")
 _BREAK = regex.compile("[，。；：！？;!?\n]")
 _FULL = frozenset("。；！？;!?\n")
@@ -75,17 +78,20 @@ def setting(
     """The place that the clause of the trigger names, else the nearest clause before it, else the one behind it.
 
     `hidden` is the sentence with its trigger masked, `found` who has which role, `before` the sentence before. No
-    clause is asked beyond one with a date of its own, unless it is that of a day which goes on in the same place.
+    clause is asked beyond one with a date of its own, unless it is that of a day which goes on in the same place, but
+    one that says where, and no more.
     """
     stretches = _stretches(grammar, masked, hidden, found, before)
     staying = _named(grammar, STAYS, hidden, found)
+    dated = False
     for start, end in _clauses(hidden):
+        if dated and not _SCENE.fullmatch(hidden.characters, start, end):
+            continue
         places = _nearest(hidden, start, end, [s for s in stretches if start <= s.start and s.end <= end])
-        dates = [m for m in hidden.within(start, end) if m.kind is Kind.DATE]
         if places:
             return places
-        if any(date not in staying for date in dates):
-            break
+        dates = (m for m in hidden.within(start, end) if m.kind is Kind.DATE)
+        dated = dated or any(date not in staying for date in dates)
     return _behind(hidden, stretches)
 
 
