@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from kg.knowledge.name_patterns import compiled_part
 from kg.linking.collector import Collector
 from kg.linking.links import Links
 from kg.linking.texts import Texts
 from kg.model.document import Document
 from kg.model.mention import Kind
 from kg.model.text import Text
+
+RESPECT = "respect-alone"
 
 
 def link_letterhead(texts: Texts, document: Document, before: Links) -> tuple[tuple[str, ...], tuple[str, ...], Links]:
@@ -19,9 +22,13 @@ def link_letterhead(texts: Texts, document: Document, before: Links) -> tuple[tu
 
 
 def _addressed(text: Text, collector: Collector) -> tuple[str, ...]:
-    """The keys of all persons that quoted words name (`the Secretary-General and the President`)."""
+    """The keys of all persons that quoted words name (`the Secretary-General and the President`).
+
+    Words of respect alone (`Excellency`) name nobody.
+    """
     place = collector.texts.place(text)
-    if place is None:
+    respect = compiled_part(collector.texts.lexicon.parts, RESPECT)
+    if place is None or (respect and respect.fullmatch(text.characters)):
         return ()
     part, span = place
     mentions = collector.texts.annotated[part].mentions

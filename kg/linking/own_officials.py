@@ -17,6 +17,7 @@ from kg.model.text import Span
 OWN_OFFICIAL = "own-official"
 INTRODUCED, VISITS, SENT_ABROAD, OWN_ENVOY = "introduced", "visits", "sent-abroad", "own-envoy"
 OF_HIM = "of-him"
+OF_ITS_STATE = "of-its-state"
 OF_THE_MISSION = "of-the-mission"
 LANDS = ("region", "territory")
 LOOKED_AT = 4  # characters
@@ -72,7 +73,7 @@ class OwnOfficials:
     def of_him(self, record: PersonRecord) -> PersonRecord:
         """The record with the one of whom the sentence spoke last as owner, where it is called his (he and his envoy).
 
-        Nobody but a post's holder whom the lexicon knows has posts of his own: a president's are his state's.
+        Nobody but a post's holder whom the lexicon knows has posts of his own, and a state beside whose name it stands.
         """
         part, span = record.whole.part, record.whole.span
         of_him = compiled_part(self.collector.texts.lexicon.parts, OF_HIM)
@@ -82,7 +83,7 @@ class OwnOfficials:
         before = [m for m in self.collector.texts.annotated[part].mentions if within.covers(m.span)]
         last = next((m for m in reversed(before) if m.kind is Kind.PERSON and DOT not in m.surface), None)
         known = (e.key for e in self.collector.texts.entries(last) if e.kind is Kind.PERSON) if last else iter(())
-        holder = next(known, None)
+        holder = next(known, None) or self._state_beside(record, before)
         if holder is None:
             return record
         self.collector.owners.pop((part, span), None)
@@ -91,6 +92,16 @@ class OwnOfficials:
             held=tuple(replace(post, owner=holder) for post in record.held),
             whole=replace(record.whole, rule=OWN_OFFICIAL),
         )
+
+    def _state_beside(self, record: PersonRecord, before: Sequence[Mention]) -> str | None:
+        """The state beside whose name a post is called its own (a state and its president)."""
+        beside = compiled_part(self.collector.texts.lexicon.parts, OF_ITS_STATE)
+        if not before or before[-1].kind not in STATES or not beside:
+            return None
+        part, span = record.whole.part, record.whole.span
+        between = self.collector.texts.text(part).slice(Span(before[-1].span.end, span.start))
+        keys = self.collector.keys.get((part, before[-1].span), ()) if beside.fullmatch(between) else ()
+        return keys[0] if len(keys) == 1 else None
 
     def _is_a_state(self, voice: str) -> bool:
         """Whether who speaks is a state, named in the document or by its catalogue alone."""

@@ -123,7 +123,7 @@ def _points() -> tuple[str, str, str]:
     end_day = f"(?P<end_day>{_DAY}){_S}[日号]"
     end_month = f"(?P<end_month>{_MONTH}){_S}月份?(?:{_S}{end_day})?"
     end = f"(?:(?P<end_year>{_YEAR}){_S}年(?:{_S}{end_month})?|{end_month}|{end_day}|(?P<end_next>次日|翌日|第二天))"
-    return begin, f"(?:{_S}{_DAYPART})?(?:{_S}{_CLOCK})?{_S}(?:起?至|起?到|直[至到]|-){_S}", end
+    return begin, f"(?:{_S}{_DAYPART})?(?:{_S}{_CLOCK})?{_S}(?:起?(?:一直)?(?:持续|延续)?[至到]|直[至到]|-){_S}", end
 
 
 def _core() -> str:

@@ -1,0 +1,113 @@
+"""Letters, notes and speeches of states in wordings of real ones: whose words, at whom they aim, what is kept."""
+
+from __future__ import annotations
+
+import pytest
+from builders.extraction import read
+from builders.states import BRAZIL, CHILE, PERU
+
+from kg.model.document import CatalogueRow, DocumentKind
+
+LETTER = """2016年6月1日秘鲁代表给秘书长的信
+
+谨提请你注意以下情况。
+
+{words}
+
+秘鲁代表
+马里奥·雷耶斯（签名）
+"""
+ALGERIA, NATO, USA, UK = "actor/algeria", "actor/nato", "actor/united-states", "actor/united-kingdom"
+ROW = CatalogueRow(
+    catalogue="list.csv", row=2, kind=DocumentKind.LETTER, date="2016-06-01", speaks_for=("秘鲁",), title="信"
+)
+
+
+@pytest.fixture
+def read_said(extractor, tmp_path):
+    """What is read in a letter of Peru that says these sentences."""
+    return lambda words: read(extractor, tmp_path, LETTER.format(words=words), "letter.txt")
+
+
+def _acts(found) -> set[tuple[str, tuple[str, ...]]]:
+    return {(claim.act, claim.targets) for claim in found.claims if claim.claimant == PERU and claim.act}
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "targets"),
+    [
+        ("把我国政府同走私集团挂钩的指控，纯属毫无根据的荒唐借口。", "deny", ()),
+        ("智利叫嚷所谓秘鲁正在阴谋颠覆邻国的说法。", "deny", (CHILE,)),
+        ("没有任何秘鲁军官指挥玻利维亚的民兵。", "deny", ()),
+        ("智利的敌对行动削弱了对话的基础，迫使秘鲁重新考虑其立场。", "accuse", (CHILE,)),
+        ("美英的封锁政策损害了拉丁美洲的稳定。", "accuse", (USA, UK)),
+        ("我们呼吁智利立即撤军，这些行动威胁到平民的生命。", "accuse", (CHILE,)),
+        ("我方确信，该客机是在智利有预谋的行动中被击落的。", "accuse", (CHILE,)),
+        ("对于不断发动进攻、威胁本区域稳定的智利，我们要求安理会予以制裁。", "accuse", (CHILE,)),
+        ("我们呼吁安理会采取行动，以制止智利和玻利维亚侵略秘鲁的暴行。", "accuse", (CHILE, "actor/bolivia")),
+        ("我们衷心希望，智利能同巴西一道通过协商解决这一问题。", "request", (CHILE,)),
+        ("我们希望，有关国家能通过协商解决这一问题。", "request", ()),
+        ("我们对智利和巴西站在分离主义者一边深表遗憾。", "concern", (CHILE, BRAZIL)),
+        ("该地区正面临一场前所未有的浩劫。", "concern", ()),
+        ("我谨向为国捐躯的士兵致以最崇高的敬意。", "condole", ()),
+        ("解除封锁的时候已经到了。", "affirm", ()),
+        ("秘鲁是一个主权国家，这是不争的事实。", "affirm", ()),
+        ("该备忘录没有法律效力，不能约束第三国。", "affirm", ()),
+    ],
+)
+def test_what_a_state_does_by_its_words_and_at_whom_it_aims(read_said, words: str, act: str, targets: tuple) -> None:
+    assert (act, targets) in _acts(read_said(words))
+
+
+@pytest.mark.parametrize("sayer", ["西方国家", "西方", "某些国家", "一些势力"])
+def test_what_nameless_others_say_of_a_third_party_is_not_the_sender_s_charge(read_said, sayer: str) -> None:
+    assert "accuse" not in {act for act, _ in _acts(read_said(f"{sayer}声称，巴西政府在北部实行种族清洗。"))}
+
+
+def test_what_a_resolution_demands_who_welcomes_it_does_not(read_said) -> None:
+    found = _acts(read_said("秘鲁欢迎安全理事会于3月12日通过决议，要求在也门停火。"))
+    assert {act for act, _ in found} == {"support"}
+
+
+def test_who_is_named_in_a_charge_that_is_rejected_is_not_accused(read_said) -> None:
+    words = "将巴西政府及其总统罗尔多斯与走私集团相关联的指控，纯属毫无根据的荒谬借口。"
+    assert "accuse" not in {act for act, _ in _acts(read_said(words))}
+
+
+def test_who_leads_an_alliance_is_not_the_one_that_attacks(read_said) -> None:
+    (event,) = read_said("2016年3月25日，以美国为首的北约出动空军，对秘鲁实施空中打击。").events
+    assert (event.agents, event.patients) == ((NATO,), (PERU,))
+
+
+def test_how_long_an_attack_went_on(read_said) -> None:
+    (event,) = read_said("智利的空袭从2016年3月16日持续至19日，造成62人死亡。").events
+    assert (str(event.period.begin), str(event.period.end)) == ("2016-03-16", "2016-03-19")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "actor"),
+    [
+        ("作为《渥太华公约》的倡导者和缔约国，智利从未使用过地雷。", "signed", CHILE),
+        ("智利于1999年加入《渥太华公约》并履行了有关义务。", "complies", CHILE),
+        ("智利一向小心地尊重一九六二年关于边界问题的协议。", "complies", CHILE),
+        ("智利此举公然否定了《渥太华公约》。", "violates", CHILE),
+    ],
+)
+def test_what_is_done_to_an_agreement(read_said, words: str, kind: str, actor: str) -> None:
+    assert (kind, actor) in {(claim.compliance, claim.complier) for claim in read_said(words).claims}
+
+
+def test_a_president_called_the_state_s_own_beside_its_name(read_said) -> None:
+    found = read_said("智利污蔑巴西政府及其总统罗尔多斯。")
+    assert BRAZIL in {membership.organization for membership in found.memberships}
+
+
+def test_a_side_by_one_character_where_no_other_word_is_so_built(read_said) -> None:
+    assert "actor/cambodia" in {entity.key for entity in read_said("柬方对此表示反对。").entities}
+    assert ALGERIA in {entity.key for entity in read_said("阿尔及利亚代表重申，阿方反对增兵。").entities}
+
+
+@pytest.mark.parametrize("address", ["主席先生：", "阁下：", "各位阁下，"])
+def test_a_word_of_respect_alone_names_nobody(extractor, tmp_path, address: str) -> None:
+    found = read(extractor, tmp_path, f"{address}\n\n智利军队炮击了塔克纳。\n", "letter.txt", ROW)
+    assert {entity.key for entity in found.entities if "先生" in entity.key or "阁下" in entity.key} == set()
