@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import ChainMap
+from collections.abc import Iterator
+from itertools import chain
 
 from kg.knowledge.lexicon import fold
 from kg.knowledge.terms import label
@@ -14,6 +16,8 @@ from kg.linking.texts import Texts
 from kg.model.mention import OWNED, Evidence, Kind, Mention
 from kg.model.text import Problem, Span, Text
 from kg.namespaces import slug
+
+INQUIRY = "inquiry-body"
 
 
 class Collector:
@@ -91,11 +95,23 @@ class Collector:
         """The key of an actor that a catalogue names: known by that name, or else one of this document."""
         known = self.texts.speaking_as(name)
         named = (key for key, draft in sorted(self.entities.items()) if fold(name) in map(fold, draft.names()))
-        key = known or next(named, None) or f"actor/{self.texts.slug}/{slug(fold(name))}"
+        key = known or next(chain(named, self._written_whole(name)), f"actor/{self.texts.slug}/{slug(fold(name))}")
         link = Link(key=key, kind=Kind.ORGANIZATION, evidence=None, words=name, named=key != known)
         self._links.append(link)
         self.entities.add(link)
         return key
+
+    def _written_whole(self, name: str) -> Iterator[str]:
+        """The bodies that the document calls so with whatever stands before their name; else by what they are alone."""
+        said = [
+            (fold(mention.surface), mention.rule, *keys)
+            for item in self.texts.annotated
+            for mention in item.mentions
+            if mention.kind is Kind.ORGANIZATION
+            and len(keys := self.keys.get((item.part.order, mention.span), ())) == 1
+        ]
+        whole = (key for words, _, key in said if words == fold(name))
+        yield from chain(whole, (key for words, rule, key in said if rule == INQUIRY and fold(name).endswith(words)))
 
     def unknown(self) -> str:
         """The key of whoever speaks where the document does not say who."""
