@@ -196,7 +196,7 @@ def word_span(firing: Firing) -> Span:
 def _is_of(speakers: set[str], mention: Mention, context: Context) -> bool:
     """Whether the mention is of those who speak, or one of their organs or people."""
     itself = context.keys_of(mention)
-    keys = itself if speakers.issuperset(itself) else context.owners_of(mention) or itself
+    keys = itself if itself and speakers.issuperset(itself) else context.owners_of(mention) or itself
     return bool(keys) and all(key in speakers or outer_key(key) in speakers for key in keys)
 
 
