@@ -25,7 +25,30 @@ CHARGES = (
     "{who}{post}致函秘书长，{says}“{force}{day}{deed}”。",
     "{who}代表在安理会{says}，{force}{day}{deed}。",
     "{who}政府{day}发表声明，指控{force}{deed}。",
+    "{who}外交部{day}发表声明，{says}{force}{deed}。",
+    "{who}{post}致函安全理事会主席，{says}{force}{day}{deed}。",
+    "{who}{post}召开记者会，{says}{force}{day}{deed}。",
+    "{who}军方{day}散发传单，{says}{force}{deed}。",
+    "{who}政府向非洲联盟告状，说{force}{day}{deed}。",
 )
+CALLED = (
+    "{who}外交部长{day}在利马发表讲话，指控秘鲁侵犯其领土。",
+    "{who}总统{day}对记者说，我国军队越过了边界。",
+    "{who}国家电视台{day}报道说，我国军队打死了两名牧民。",
+    "在{day}的信中，{who}常驻代表指责我国挑起冲突。",
+    "{who}代表{day}在安全理事会发言时声称，我国支持叛乱分子。",
+)
+GOES_ON = {
+    "外交部长": ("他还说，{hit}正在集结部队。", "他接着指控{hit}违反停火协定。", "他再次谴责{hit}。"),
+    "总统": (
+        "他声称，这是{hit}第三次入侵。",
+        "按照他的说法，{hit}军队打死了五名平民。",
+        "他要求安理会谴责{hit}的侵略。",
+    ),
+    "电视台": ("报道还说，{hit}军队烧毁了两座村庄。", "该报道称，{hit}军队打死了五名平民。"),
+    "信中": ("信中还称，{hit}违反了《联合国宪章》。", "同一封信还指责{hit}绑架平民。"),
+    "代表": ("他补充说，{hit}必须对伤亡负责。", "据他说，{hit}军队打死了五名平民。", "讲话还指责{hit}破坏和谈。"),
+}
 DENIALS = (
     "{who}{post}{says}，{force}{day}没有{undone}。",
     "{who}{post}{says}：“{force}{day}没有{undone}。”",
@@ -43,10 +66,11 @@ def sentences(draw: st.DrawFn) -> tuple[str, str, str]:
     )
     doer = {PERU: BOLIVIA, BOLIVIA: PERU, KENYA: BOLIVIA}[speaker] if act == "accuse" else speaker
     hit = {PERU: BOLIVIA, BOLIVIA: PERU}[doer]
-    own = draw(st.sampled_from(NAMES[PERU])) if doer == speaker else "秘鲁"
+    frame = draw(st.sampled_from(CHARGES if act == "accuse" else DENIALS))
+    own = draw(st.sampled_from(NAMES[PERU][: 1 if "“" in frame and doer != speaker else 2]))
     who = draw(st.sampled_from(NAMES[speaker]))
     deed = draw(st.sampled_from(DEEDS)).format(hit=NAMES[hit][0])
-    words = draw(st.sampled_from(CHARGES if act == "accuse" else DENIALS)).format(
+    words = frame.format(
         who=who,
         post=draw(st.sampled_from(POSTS)),
         says=draw(st.sampled_from(SAYS if speaker == BOLIVIA else SAYS[:4])),
@@ -68,3 +92,27 @@ def test_what_one_says_is_in_no_other_mouth(extractor, case: tuple[str, str, str
     if speaker != KENYA:
         assert (speaker, act) in said, words
     assert PERU in {claim.claimant for claim in found.claims}, words
+    if speaker == BOLIVIA:
+        assert all(claim.reported_source for claim in found.claims if claim.claimant == PERU), words
+
+
+@st.composite
+def rows(draw: st.DrawFn) -> tuple[str, int]:
+    """What another says of the sender in two sentences, of which the second names him no more, and where it begins."""
+    day, hit = draw(st.sampled_from(DAYS[:2])), draw(st.sampled_from(NAMES[PERU]))
+    first = draw(st.sampled_from(CALLED)).format(who="玻利维亚", day=day)
+    speaker = next(one for one in GOES_ON if one in first)
+    return first + draw(st.sampled_from(GOES_ON[speaker])).format(hit=hit), len(first)
+
+
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(row=rows())
+def test_what_another_goes_on_to_say_is_not_the_senders(extractor, row: tuple[str, int]) -> None:
+    words, second = row
+    found = read_letter_of_peru(extractor, words)
+    assert not any(PERU in claim.targets and claim.claimant == PERU for claim in found.claims), words
+    (text,) = {claim.evidence[0].part for claim in found.claims}
+    begin = min(claim.evidence[0].span.start for claim in found.claims)
+    later = [claim for claim in found.claims if claim.evidence[0].span.start >= begin + second]
+    assert later and text is not None
+    assert all(claim.reported_source for claim in later if claim.claimant == PERU), words
