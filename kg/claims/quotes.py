@@ -91,7 +91,7 @@ def find_quotes(quoted: Heard, context: Context, told: Sequence[Telling]) -> tup
         blamed = act in schemes().against
         targets = [key for m in firing.slots.get("target", ()) for key in addressed(m, context, blamed)]
         for key in _speakers(firing, context):
-            if key == context.claimant:
+            if key == context.claimant or {*targets} == {key}:  # nobody calls on himself
                 continue
             quote = Quote(
                 claimant=key,

@@ -73,13 +73,14 @@ class Anaphor:
         return post is not None and any(title.endswith(text.slice(post)) for title in held)
 
     def states_before(self, near: int, *, pointed: bool = False, within_paragraph: bool = False) -> tuple[str, ...]:
-        """The states named before it in its sentence and so many sentences before it, in order.
+        """The states named before it in its sentence and so many sentences before it, in order; none it calls on.
 
         With `pointed`, those too for whom other anaphors stand there.
         """
         found: list[str] = []
         before = self.before(near, within_paragraph=within_paragraph)
-        brokers = {key for other in before if self._is_broker(other) for key in self._whose(other)}
+        apart = (*filter(self._is_broker, before), *self.beside.called(self.mention, self.item))
+        brokers = {key for other in apart for key in self._whose(other)}
         for other in before:
             if self._is_broker(other) or not brokers.isdisjoint(self._whose(other)):
                 continue
@@ -112,7 +113,6 @@ class Anaphor:
         return pair if listed else ()
 
     def _side(self, mention: Mention) -> tuple[str, ...]:
-        """Whom a mention stands for; troops for those whose they are."""
         return (self.owned_by(mention) if mention.kind is Kind.FORCE else ()) or self.meant(mention)
 
     def _is_broker(self, mention: Mention) -> bool:

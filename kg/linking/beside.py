@@ -16,7 +16,7 @@ from kg.model.text import Text
 LEAD = 8  # characters
 CLAUSE_ENDS = "，；：。！？\n"
 BROKERS, SIDES, RECEIVES = "brokers", "sides-of-a-conflict", "receives-a-letter"
-STRANGER, MEMBERS, ORGANS_WORDS = "fights-a-stranger", "its-members", "says-as-an-organ"
+STRANGER, MEMBERS, ORGANS_WORDS, CALLS = "fights-a-stranger", "its-members", "says-as-an-organ", "calls-on"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,8 @@ class Beside:
 
     `brokers` follows the name of one who mediates, `sides` the second of two who deal or fight with each other,
     `receives` stands before whom one writes to, `stranger` follows one who fights with another who has no name,
-    `its_members` the name of an organ whose members are meant, `organs_words` those members in what only an organ says.
+    `its_members` the name of an organ whose members are meant, `organs_words` those members in what only an organ says,
+    `calls` stands between those who call on or blame another and that one.
     """
 
     brokers: regex.Pattern[str] | None = None
@@ -34,6 +35,7 @@ class Beside:
     stranger: regex.Pattern[str] | None = None
     its_members: regex.Pattern[str] | None = None
     organs_words: regex.Pattern[str] | None = None
+    calls: regex.Pattern[str] | None = None
 
     @classmethod
     def of(cls, parts: Mapping[str, str]) -> Self:
@@ -45,12 +47,19 @@ class Beside:
             stranger=compiled_part(parts, STRANGER),
             its_members=compiled_part(parts, MEMBERS),
             organs_words=compiled_part(parts, ORGANS_WORDS),
+            calls=compiled_part(parts, CALLS),
         )
 
     def meets_stranger(self, mention: Mention, named: Collection[int], text: Text) -> bool:
         """Whether somebody deals or fights with one without a name: none of those named, who begin at such places."""
         met = self.stranger.match(text.characters, mention.span.end) if self.stranger else None
         return met is not None and not any(at in range(*met.span()) for at in named)
+
+    def called(self, they: Mention, item: Annotated) -> tuple[Mention, ...]:
+        """Whom those meant by such words call on or blame right behind them: none of themselves."""
+        other = next((m for m in item.mentions if m.span.start >= they.span.end), None)
+        between = item.part.text.characters[they.span.end : other.span.start] if other else ""
+        return (other,) if other and self.calls and self.calls.fullmatch(between) else ()
 
     def members(
         self, they: Mention, item: Annotated, voice: Voice, meant: Callable[[Mention], tuple[str, ...]]

@@ -53,6 +53,9 @@ def _acts(found) -> set[tuple[str, tuple[str, ...]]]:
         ("解除封锁的时候已经到了。", "affirm", ()),
         ("秘鲁是一个主权国家，这是不争的事实。", "affirm", ()),
         ("该备忘录没有法律效力，不能约束第三国。", "affirm", ()),
+        ("《联合国宪章》确立了主权平等的原则。", "affirm", ()),
+        ("智利采取的单方面措施将影响三方谈判。", "accuse", (CHILE,)),
+        ("如果智利来犯，我国必将予以迎头痛击。", "offer", ()),
     ],
 )
 def test_what_a_state_does_by_its_words_and_at_whom_it_aims(read_said, words: str, act: str, targets: tuple) -> None:
@@ -111,3 +114,25 @@ def test_a_side_by_one_character_where_no_other_word_is_so_built(read_said) -> N
 def test_a_word_of_respect_alone_names_nobody(extractor, tmp_path, address: str) -> None:
     found = read(extractor, tmp_path, f"{address}\n\n智利军队炮击了塔克纳。\n", "letter.txt", ROW)
     assert {entity.key for entity in found.entities if "先生" in entity.key or "阁下" in entity.key} == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("智利背弃作为战败国必须履行的国际义务。", "request"),
+        ("拉丁美洲不接受任何形式的外部干涉，将坚决维护和平。", "accuse"),
+    ],
+)
+def test_what_is_no_call_and_no_blame(read_said, words: str, act: str) -> None:
+    assert act not in {found for found, _ in _acts(read_said(words))}
+
+
+def test_two_who_call_on_a_third_are_not_that_one(read_said) -> None:
+    found = read_said("巴西和玻利维亚讨论了智利的大坝。两国呼吁智利改变政策，恢复合作。")
+    asked = {(claim.claimant, claim.targets) for claim in found.claims if claim.act == "request"}
+    assert asked == {(BRAZIL, (CHILE,)), ("actor/bolivia", (CHILE,))}
+
+
+@pytest.mark.parametrize("name", ["美洲玻利瓦尔联盟", "南美洲国家联盟", "安第斯共同体", "里约集团"])
+def test_alliances_of_the_americas(read_said, name: str) -> None:
+    assert any(entity.kind == "Organization" for entity in read_said(f"{name}反对封锁。").entities)
