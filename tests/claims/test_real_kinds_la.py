@@ -56,6 +56,16 @@ def _acts(found) -> set[tuple[str, tuple[str, ...]]]:
         ("《联合国宪章》确立了主权平等的原则。", "affirm", ()),
         ("智利采取的单方面措施将影响三方谈判。", "accuse", (CHILE,)),
         ("如果智利来犯，我国必将予以迎头痛击。", "offer", ()),
+        ("我国将毫不犹豫地保护其人员。", "offer", ()),
+        ("国际社会应支持巴西加强边境管控。", "request", ()),
+        ("安理会对巴西施加的制裁限制了巴西政府的能力，应当立即解除。", "request", ("actor/security-council",)),
+        ("各方尤其要尊重巴西的主权，避免施压。", "request", ()),
+        ("巴西冲突延宕并持续外溢，武器流散等问题日益突出。", "concern", ()),
+        ("有人认为协议已经无效，但事实并非如此。", "deny", ()),
+        ("关于秘鲁军队越界的论断，与现实相去甚远。", "deny", ()),
+        ("智利政府试图否认其对局势的责任。", "accuse", (CHILE,)),
+        ("智利现政府过去和现在都没有做到。", "accuse", (CHILE,)),
+        ("这次行动是必要且相称的。", "affirm", ()),
     ],
 )
 def test_what_a_state_does_by_its_words_and_at_whom_it_aims(read_said, words: str, act: str, targets: tuple) -> None:
@@ -94,6 +104,8 @@ def test_how_long_an_attack_went_on(read_said) -> None:
         ("智利于1999年加入《渥太华公约》并履行了有关义务。", "complies", CHILE),
         ("智利一向小心地尊重一九六二年关于边界问题的协议。", "complies", CHILE),
         ("智利此举公然否定了《渥太华公约》。", "violates", CHILE),
+        ("我们一直敦促智利尊重民意，但智利当局公然拒绝对话，也没有意愿执行《渥太华公约》。", "violates", CHILE),
+        ("我们呼吁各派别弥合分歧，加快落实《渥太华公约》各项安排。", "calls_to_comply", None),
     ],
 )
 def test_what_is_done_to_an_agreement(read_said, words: str, kind: str, actor: str) -> None:
@@ -121,6 +133,9 @@ def test_a_word_of_respect_alone_names_nobody(extractor, tmp_path, address: str)
     [
         ("智利背弃作为战败国必须履行的国际义务。", "request"),
         ("拉丁美洲不接受任何形式的外部干涉，将坚决维护和平。", "accuse"),
+        ("巴西冲突延宕并持续外溢，武器非法流散等问题日益突出。", "accuse"),
+        ("国际社会应支持巴西加强边境管控。", "support"),
+        ("关于巴西应当执行《渥太华公约》的说法毫无根据。", "request"),
     ],
 )
 def test_what_is_no_call_and_no_blame(read_said, words: str, act: str) -> None:
@@ -136,3 +151,8 @@ def test_two_who_call_on_a_third_are_not_that_one(read_said) -> None:
 @pytest.mark.parametrize("name", ["美洲玻利瓦尔联盟", "南美洲国家联盟", "安第斯共同体", "里约集团"])
 def test_alliances_of_the_americas(read_said, name: str) -> None:
     assert any(entity.kind == "Organization" for entity in read_said(f"{name}反对封锁。").entities)
+
+
+def test_what_a_charge_that_is_rejected_calls_for_is_not_the_sender_s_call(read_said) -> None:
+    found = read_said("关于巴西应当执行《渥太华公约》的说法毫无根据。")
+    assert "calls_to_comply" not in {claim.compliance for claim in found.claims}
