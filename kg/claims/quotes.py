@@ -90,9 +90,7 @@ def find_quotes(quoted: Heard, context: Context, told: Sequence[Telling]) -> tup
         act = firing.rule.yields[0]
         blamed = act in schemes().against
         targets = [key for m in firing.slots.get("target", ()) for key in addressed(m, context, blamed)]
-        for key in _speakers(firing, context):
-            if key == context.claimant or {*targets} == {key}:  # nobody calls on himself
-                continue
+        for key in _others(firing, context, targets):
             quote = Quote(
                 claimant=key,
                 act=act,
@@ -123,6 +121,11 @@ def writers(masked: Masked, quoted: Heard, rules: Rules, context: Context) -> tu
 def _speakers(firing: Firing[SourceRule], context: Context, most: int | None = None) -> tuple[str, ...]:
     """The states or bodies whose words a rule tells of: those of `most` of the sources, or of the text just told of."""
     return context.speakers_of(*firing.slots.get("source", ())[:most]) or _written(firing, context)
+
+
+def _others(firing: Firing[SourceRule], context: Context, targets: Sequence[str]) -> tuple[str, ...]:
+    """Those of them who are not the claimant, nor would call on nobody but themselves."""
+    return tuple(key for key in _speakers(firing, context) if key != context.claimant and {*targets} != {key})
 
 
 def _written(firing: Firing[SourceRule], context: Context) -> tuple[str, ...]:
