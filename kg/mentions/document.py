@@ -41,7 +41,7 @@ def annotate(finder: Finder, document: Document) -> tuple[Annotated, ...]:
     readings, first = [read[text] for text in parts], [named_in[text] for text in parts]
     known = known_names(*([(text, named_in[text].mentions) for text in some] for some in (parts, heads)))
     named = named_countries(match for reading in readings for match in reading.names)
-    founds = _again(finder, readings, first, known, named)
+    founds = _again(finder, readings, first, known, named, _catalogued(finder, document))
     items = (_annotated(finder, part, found, named) for part, found in zip(document.parts, founds, strict=True))
     return tuple(with_doubts(item, document.source.layer) for item in items)
 
@@ -52,11 +52,12 @@ def _again(
     first: Iterable[TextMentions],
     known: Iterable[KnownName],
     named: AbstractSet[str],
+    speakers: AbstractSet[str],
 ) -> Iterator[TextMentions]:
     """What is found with the known names and towns too; a text that uses none of them is not read again."""
     names = known_matcher(known)
     readings = tuple(readings)
-    actors = {key for reading in readings for match in _outermost(reading.names) for key in match.entries}
+    actors = {key for reading in readings for match in _outermost(reading.names) for key in match.entries} | speakers
     for reading, before in zip(readings, first, strict=True):
         states, open_signs = _short_states(finder, reading, actors)
         matches = [*_not_begun(names.find(reading.folded), before.mentions), *states]
@@ -132,6 +133,12 @@ def _of_parts(parts: Named) -> Iterator[KnownName]:
 
 def _person(form: str) -> KnownName:
     return KnownName(form=form, kind=Kind.PERSON, rule="known-person")
+
+
+def _catalogued(finder: Finder, document: Document) -> frozenset[str]:
+    """The keys of those for whom the document speaks by its catalogue alone."""
+    names = {name for part in document.parts for name in part.catalogued}
+    return frozenset(key for name in names for match in finder.names.find(fold(name)) for key in match.entries)
 
 
 def _speakers(document: Document) -> Iterator[Text]:

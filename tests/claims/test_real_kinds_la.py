@@ -156,3 +156,29 @@ def test_alliances_of_the_americas(read_said, name: str) -> None:
 def test_what_a_charge_that_is_rejected_calls_for_is_not_the_sender_s_call(read_said) -> None:
     found = read_said("关于巴西应当执行《渥太华公约》的说法毫无根据。")
     assert "calls_to_comply" not in {claim.compliance for claim in found.claims}
+
+
+def test_a_coalition_named_again_is_the_one_that_a_state_leads(read_said) -> None:
+    found = read_said("智利主导的国际联盟空袭了塔克纳。国际联盟昨天又炮击了塔克纳，造成5名平民死亡。")
+    coalition = "actor/智利主导的国际联盟"
+    assert {keys for act, keys in _acts(found) if act == "accuse"} == {(coalition,)}
+    assert [event.agents for event in found.events] == [(coalition,)]
+
+
+def test_the_state_that_leads_a_coalition_does_not_strike_alone(read_said) -> None:
+    words = "智利主导的打击极端组织的国际联盟2016年3月4日对塔克纳实施了空袭。"
+    assert CHILE not in {agent for event in read_said(words).events for agent in event.agents}
+
+
+def test_resolutions_that_an_organ_has_adopted(read_said) -> None:
+    found = read_said("秘鲁坚持智利应该立即执行联合国大会通过的决议。")
+    assert ("calls_to_comply", CHILE) in {(claim.compliance, claim.complier) for claim in found.claims}
+
+
+def test_a_side_by_one_character_of_the_state_that_a_catalogue_has_speak(extractor, tmp_path) -> None:
+    row = CatalogueRow(
+        catalogue="list.csv", row=2, kind=DocumentKind.LETTER, date="2016-06-01", speaks_for=("巴基斯坦",), title="信"
+    )
+    found = read(extractor, tmp_path, "智利军队越界，巴方反对增兵。\n", "letter.txt", row)
+    assert "actor/pakistan" in {entity.key for entity in found.entities}
+    assert "candidate-dropped" not in {problem.code for problem in found.problems}
