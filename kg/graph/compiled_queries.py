@@ -54,7 +54,7 @@ def asked(query: str) -> Callable[[Facts], Ask]:
 
         @cache
         def store() -> ox.Store:
-            return _store(odd if sliced else lines(_all(facts, seen)))
+            return _store(b"".join(odd if sliced else lines(_all(facts, seen))))
 
         return lambda focus: _found(store(), query, focus)
 

@@ -72,9 +72,9 @@ def split(term: str) -> tuple[str, str]:
     return words_of(term), language
 
 
-def lines(triples: Iterable[Triple]) -> bytes:
-    """The triples as N-Triples."""
-    return "".join([f"{s} {p} {o} .\n" for s, p, o in triples]).encode()
+def lines(triples: Iterable[Triple]) -> list[bytes]:
+    """The triples as N-Triples, a line a triple."""
+    return [f"{s} {p} {o} .\n".encode() for s, p, o in triples]
 
 
 def in_graph(text: bytes, graph: str) -> bytes:

@@ -114,7 +114,8 @@ class Store(Records):
 
     def text(self, graph: str) -> bytes:
         """One graph as N-Triples, a line a triple, sorted by subject, predicate (the class first) and object."""
-        return in_order(self.inner.dump(format=NT, from_graph=ox.NamedNode(graph)) or b"")
+        text = self.inner.dump(format=NT, from_graph=ox.NamedNode(graph)) or b""
+        return in_order(text.splitlines(keepends=True))
 
     def lines(self, graph: str) -> list[bytes]:
         """The lines of one graph's text."""
@@ -260,11 +261,11 @@ order: Callable[[bytes], bytes] = methodcaller("replace", _CLASS, b"> \x01", 1)
 """The sort key of a triple's line, by which a subject's class comes before all else that is said of it."""
 
 
-def in_order(text: bytes) -> bytes:
+def in_order(lines: Iterable[bytes]) -> bytes:
     """Lines of N-Triples in the order of `Store.text`."""
-    lines: list[bytes] = text.splitlines(keepends=True)
-    lines.sort(key=order)
-    return b"".join(lines)
+    text = [*lines]
+    text.sort(key=order)
+    return b"".join(text)
 
 
 def _facts(graph: str, text: bytes) -> bytes:

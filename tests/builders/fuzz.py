@@ -126,7 +126,7 @@ class Reader:
         assert not LONG or took <= SECONDS, f"more than {SECONDS} s of the processor"
         for fault in misplaced(extraction):
             raise AssertionError(fault)
-        for _ in ox.parse(lines(triples), format=ox.RdfFormat.N_TRIPLES):
+        for _ in ox.parse(b"".join(lines(triples)), format=ox.RdfFormat.N_TRIPLES):
             pass
         violations = self.check(triples).of("Violation")
         assert not violations, f"violates {violations[0].shape.rpartition('/')[2]} ({violations[0].message_en})"

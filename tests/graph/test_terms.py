@@ -21,11 +21,11 @@ WORDS = st.text(st.characters(codec="utf-8"), max_size=12) | st.text('\\"\n\r\tç
 def test_words_of_any_signs_come_back(words: str, kind: dict[str, str]) -> None:
     term = literal(words, **kind)
     assert words_of(term) == words
-    (quad,) = ox.parse(lines([(SUBJECT, PREDICATE, term)]), format=ox.RdfFormat.N_TRIPLES)
+    (quad,) = ox.parse(b"".join(lines([(SUBJECT, PREDICATE, term)])), format=ox.RdfFormat.N_TRIPLES)
     assert isinstance(quad.object, ox.Literal)
     assert (quad.object.value, quad.object.language) == (words, kind.get("language"))
     assert term_of(node_of(term)) == term
-    (read,) = Graph().parse(data=lines([(SUBJECT, PREDICATE, term)]), format="nt").objects()
+    (read,) = Graph().parse(data=b"".join(lines([(SUBJECT, PREDICATE, term)])), format="nt").objects()
     assert read == node_of(term)
 
 
@@ -34,10 +34,10 @@ def test_words_of_any_signs_come_back(words: str, kind: dict[str, str]) -> None:
 def test_oxigraph_writes_the_very_lines_that_it_was_given(words: str, language: str) -> None:
     made = lines([(SUBJECT, PREDICATE, literal(words, language=language)), (SUBJECT, PREDICATE, integer(len(words)))])
     store = ox.Store()
-    store.bulk_load(made, format=ox.RdfFormat.N_QUADS)
-    assert set(store.dump(format=ox.RdfFormat.N_QUADS).splitlines()) == set(made.splitlines())
-    assert lines(terms_of(line) for line in made.splitlines()) == made
-    assert split(terms_of(made.splitlines()[0])[2]) == (words, language)
+    store.bulk_load(b"".join(made), format=ox.RdfFormat.N_QUADS)
+    assert set(store.dump(format=ox.RdfFormat.N_QUADS).splitlines(keepends=True)) == set(made)
+    assert lines(map(terms_of, made)) == made
+    assert split(terms_of(made[0])[2]) == (words, language)
 
 
 @pytest.mark.parametrize(

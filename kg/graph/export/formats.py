@@ -184,8 +184,8 @@ def _united(lines: Iterable[bytes], batch: int = BATCH) -> Iterator[bytes]:
 
 def as_turtle(triples: Iterable[ox.Triple], prefixes: dict[str, str]) -> bytes:
     """Some triples as Turtle, sorted by subject."""
-    text = in_order(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
-    return _header(prefixes) + b"\n" + _turtle(text, prefixes)
+    text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    return _header(prefixes) + b"\n" + _turtle(in_order(text.splitlines(keepends=True)), prefixes)
 
 
 def _sorted(lines: Iterable[bytes]) -> list[bytes]:
@@ -194,7 +194,8 @@ def _sorted(lines: Iterable[bytes]) -> list[bytes]:
 
 
 def _parse(text: bytes) -> Iterator[ox.Quad]:
-    return ox.parse(text, format=ox.RdfFormat.N_TRIPLES)
+    """The triples of lines; to look again whether the store's IRIs are sound would take as long as all the rest."""
+    return ox.parse(text, format=ox.RdfFormat.N_TRIPLES, lenient=True)
 
 
 def _quads(graph: str, text: bytes) -> Iterator[ox.Quad]:
