@@ -6,7 +6,8 @@ A shape with a construct that is not known here is left to pyshacl, and so is on
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
+from itertools import chain
 
 from rdflib import SH, Graph
 from rdflib.term import Node
@@ -45,7 +46,8 @@ class CompiledShapes:
         nodes: dict[frozenset[tuple[Node, str]], Collection[str]] = {}
         for shape in self._shapes:
             if shape.targets not in nodes:
-                nodes[shape.targets] = dict.fromkeys(one for target in shape.targets for one in _aimed(target, facts))
+                several = [_aimed(target, facts) for target in shape.targets]
+                nodes[shape.targets] = several[0] if len(several) == 1 else dict.fromkeys(chain(*several))
             seen = Seen(nodes[shape.targets], shape.path(facts))
             for rule in shape.rules:
                 for focus, value in rule.constraint(facts)(seen):
@@ -61,7 +63,7 @@ def validate_lexicon(graph: Graph, *, ontology: Graph | None = None, shapes: Gra
     return CompiledShapes(load_lexicon_shapes() if shapes is None else shapes, ontology)(triples_of(graph))
 
 
-def _aimed(target: tuple[Node, str], facts: Facts) -> Iterable[str]:
+def _aimed(target: tuple[Node, str], facts: Facts) -> Collection[str]:
     """The nodes that a target names."""
     kind, term = target
     if kind == SH.targetClass:

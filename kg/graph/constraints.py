@@ -240,7 +240,7 @@ def _queried(asked: Callable[[Facts], compiled_queries.Ask], with_path: bool) ->
         ask = asked(facts)
         return lambda seen: [
             (focus, words_of(focus) if value is None and not with_path else value)
-            for focus, _ in seen.pairs
+            for focus in seen.nodes
             for value in ask(focus)
         ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -13,7 +13,8 @@ from kg.graph.terms import RDF, RDFS
 Said = Mapping[str, Sequence[str]]
 """What one predicate says, or of whom it is said: values by node."""
 Values = Collection[str]
-Getter = Callable[[str], Values]
+Getter = Callable[[str], Values | None]
+"""The values of a node, each once; None, as () does, says that it has none."""
 Path = Callable[["Facts"], Getter]
 """A path becomes, over some facts, a function from a node to the values at its end, each once."""
 
@@ -24,16 +25,15 @@ class Facts:
     def __init__(self, triples: Collection[Triple], knowledge: Mapping[str, Said]) -> None:
         """`knowledge` has what else is known, by the predicates that are asked for."""
         own: dict[str, defaultdict[str, list[str]]] = {predicate: defaultdict(list) for predicate in knowledge}
+        self._objects: dict[str, Said] = {}
         each_once = triples if isinstance(triples, (dict, set, frozenset)) else dict.fromkeys(triples)
         for subject, predicate, value in each_once:
             if predicate in own:
                 own[predicate][subject].append(value)
-        self._objects: dict[str, Said] = {}
         for predicate, known in knowledge.items():
-            said = own[predicate]
-            for subject in known.keys() & said.keys():
-                said[subject] = [*dict.fromkeys([*said[subject], *known[subject]])]
-            self._objects[predicate] = {**known, **said}
+            said = self._objects[predicate] = own[predicate]
+            for subject, values in known.items():
+                said[subject] = [*dict.fromkeys([*said.get(subject, ()), *values])]
         self._subjects: dict[str, Said] = {}
         self._instances: dict[str, frozenset[str]] = {}
 
@@ -68,28 +68,34 @@ class Facts:
 class Seen:
     """What a shape looks at: its focus nodes, each with its values."""
 
-    def __init__(self, nodes: Iterable[str], values_of: Getter) -> None:
-        self.pairs = [(node, values_of(node)) for node in nodes]
+    def __init__(self, nodes: Collection[str], values_of: Getter) -> None:
+        self.nodes = nodes
+        self._found = [*map(values_of, nodes)]
+
+    @cached_property
+    def pairs(self) -> list[tuple[str, Values]]:
+        """Each node with its values; few shapes ask for them, but those that find something wrong."""
+        return [(node, values or ()) for node, values in zip(self.nodes, self._found, strict=True)]
 
     @cached_property
     def values(self) -> frozenset[str]:
         """All values; far fewer than the nodes have together."""
-        return frozenset().union(*[values for _, values in self.pairs])
+        return frozenset().union(*filter(None, self._found))
 
     @cached_property
     def numbers(self) -> frozenset[int]:
         """How many values nodes have."""
-        return frozenset([len(values) for _, values in self.pairs])
+        return frozenset([len(values) if values else 0 for values in self._found])
 
 
 def along(predicate: str) -> Path:
     """The path from a subject to its objects."""
-    return lambda facts: _looked_up(facts.objects(predicate))
+    return lambda facts: facts.objects(predicate).get
 
 
 def against(predicate: str) -> Path:
     """The path from an object to its subjects."""
-    return lambda facts: _looked_up(facts.subjects(predicate))
+    return lambda facts: facts.subjects(predicate).get
 
 
 def either(*paths: Path) -> Path:
@@ -113,7 +119,7 @@ def after(first: Path, second: Path) -> Path:
         begin, go_on = first(facts), second(facts)
 
         def get(node: str) -> Values:
-            return _united([values for step in begin(node) if (values := go_on(step))])
+            return _united([values for step in begin(node) or () if (values := go_on(step))])
 
         return get
 
@@ -128,7 +134,3 @@ def itself(_: Facts) -> Getter:
 def _united(several: Sequence[Values]) -> Values:
     """All values, each once."""
     return dict.fromkeys(chain(*several)) if len(several) > 1 else several[0] if several else ()
-
-
-def _looked_up(said: Said) -> Getter:
-    return lambda node: said.get(node, ())
