@@ -235,9 +235,9 @@ def _find_in_part(
     before = spoken.previous
     for masked in _sentences(item, layout):
         span = masked.sentence.span
-        heading = linked.calendar.headings.get((item.part.order, span))
-        context = replace(spoken, heading=heading, previous=before, asked=set())
-        if span not in known or not _reads_alike(known[span][0], context):
+        if span not in known or not _reads_alike(known[span][0], before):
+            heading = linked.calendar.headings.get((item.part.order, span))
+            context = replace(spoken, heading=heading, previous=before, asked=set())
             found = find_in_sentence(masked, rules, context, item.part, voice)
             if layout.match("heading", item.part.text.slice(span)):
                 by_default = {rule.name for rule in rules.such(ActRule, stage_of, "default")}
@@ -248,11 +248,11 @@ def _find_in_part(
         yield found
 
 
-def _reads_alike(known: Context, context: Context) -> bool:
-    """Whether a sentence tells the same in two contexts: they differ at most in the opponents, for whom none asked."""
+def _reads_alike(known: Context, before: Previous) -> bool:
+    """Whether a sentence tells the same behind this one: it differs at most in the opponents, for whom none asked."""
     if OPPONENTS not in known.asked:
-        context = replace(context, previous=replace(context.previous, opponents=known.previous.opponents))
-    return known == context
+        before = replace(before, opponents=known.previous.opponents)
+    return known.previous == before
 
 
 def _previous(found: SentenceFindings, masked: Masked, context: Context) -> Previous:
