@@ -1,0 +1,60 @@
+"""What a letter says of its own side only to deny, doubt or quote it is never told there as done.
+
+Sentences are put together of frames and deeds; none of the frames asserts the deed.
+"""
+
+from __future__ import annotations
+
+from builders.examples import examples
+from builders.extraction import read_letter_of_peru
+from builders.states import PERU
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.model.extraction import Claim, Extraction
+
+FRAMES = (
+    "所谓{deed}一事纯属捏造。",
+    "玻利维亚关于{deed}的说法毫无根据。",
+    "我国从未承认{deed}。",
+    "难道是{deed}吗？",
+    "{deed}？这完全是无稽之谈。",
+    "有人造谣说{deed}。",
+    "一些外国媒体散布谣言，说{deed}。",
+    "说{deed}，是对事实的歪曲。",
+    "玻利维亚大造舆论，似乎{deed}。",
+    "玻利维亚以{deed}为由，关闭了边界。",
+    "玻利维亚要求安理会谴责{deed}。",
+    "我国断然驳斥关于{deed}的指控。",
+    "没有任何证据表明{deed}。",
+    "调查证明，并不是{deed}。",
+    "玻利维亚诬赖我国，说{deed}。",
+    "玻利维亚的指控，即{deed}，不符合事实。",
+    "玻利维亚提到的事件，也就是{deed}，从未发生。",
+    "按照玻利维亚的说法，{deed}。",
+    "玻利维亚一口咬定{deed}。",
+    "玻利维亚对{deed}提出抗议。",
+    "玻利维亚就{deed}向安理会提出控诉。",
+    "我国严正声明，{deed}的报道与事实不符。",
+)
+DEEDS = (
+    "我国军队4月2日炮击了一个村庄", "秘鲁军队4月2日越过边界打死三名牧民", "秘鲁4月2日扣押了一艘渔船",
+    "我国边防军4月2日袭击了哨所", "我国空军4月2日轰炸了一座桥梁",
+)  # fmt: skip
+
+
+def _asserts(claim: Claim, found: Extraction) -> bool:
+    """Whether Peru itself tells a deed of its own as done."""
+    own = {event.key for event in found.events if any(key.startswith(PERU) for key in event.agents)}
+    told = claim.claimant == PERU and claim.act != "deny" and claim.polarity == "positive"
+    return told and not claim.reported_source and not own.isdisjoint(claim.about)
+
+
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(frame=st.sampled_from(FRAMES), deed=st.sampled_from(DEEDS))
+def test_what_is_denied_doubted_or_quoted_is_not_told_as_done(extractor, frame: str, deed: str) -> None:
+    words = frame.format(deed=deed)
+    found = read_letter_of_peru(extractor, words)
+    assert found.claims, words
+    assert not [claim for claim in found.claims if _asserts(claim, found)], words
+    assert not any(PERU in claim.targets for claim in found.claims if claim.claimant == PERU), words
