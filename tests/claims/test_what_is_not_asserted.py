@@ -1,13 +1,13 @@
-"""What a letter says of its own side only to deny, doubt or quote it is never told there as done.
+"""What a letter says of its own side only to deny, doubt or quote it is not told as done; what it presupposes is.
 
-Sentences are put together of frames and deeds; none of the frames asserts the deed.
+Sentences are put together of frames and deeds; either all of a list of frames or none assert the deed.
 """
 
 from __future__ import annotations
 
 from builders.examples import examples
 from builders.extraction import read_letter_of_peru
-from builders.states import PERU
+from builders.states import BOLIVIA, PERU
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -42,6 +42,30 @@ DEEDS = (
     "我国边防军4月2日袭击了哨所", "我国空军4月2日轰炸了一座桥梁",
 )  # fmt: skip
 
+PRESUPPOSED = (
+    "难道不是{deed}吗？",
+    "谁都知道，{deed}。",
+    "{deed}，这一事实不容否认。",
+    "没有人能否认{deed}。",
+    "玻利维亚从未承认{deed}。",
+    "玻利维亚承认{deed}，却称那是意外。",
+    "{deed}，玻利维亚却说那是演习。",
+    "{deed}，这已不是第一次。",
+    "正是{deed}，才导致局势恶化。",
+    "{deed}的行径必须受到谴责。",
+    "{deed}的事实驳斥了玻利维亚的谎言。",
+    "我国就{deed}提出强烈抗议。",
+    "与玻利维亚的说法相反，{deed}。",
+    "玻利维亚政府必须对{deed}负责。",
+    "玻利维亚应就{deed}道歉。",
+    "玻利维亚应为{deed}赔偿。",
+    "我国要求玻利维亚就{deed}作出解释。",
+)
+THEIRS = (
+    "玻利维亚军队4月2日炮击了我国一个村庄", "玻利维亚4月2日扣押了我国一艘渔船", "玻利维亚空军4月2日轰炸了我国一座桥梁",
+    "玻利维亚部队4月2日打死我国三名牧民",
+)  # fmt: skip
+
 
 def _asserts(claim: Claim, found: Extraction) -> bool:
     """Whether Peru itself tells a deed of its own as done."""
@@ -58,3 +82,15 @@ def test_what_is_denied_doubted_or_quoted_is_not_told_as_done(extractor, frame: 
     assert found.claims, words
     assert not [claim for claim in found.claims if _asserts(claim, found)], words
     assert not any(PERU in claim.targets for claim in found.claims if claim.claimant == PERU), words
+
+
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(frame=st.sampled_from(PRESUPPOSED), deed=st.sampled_from(THEIRS))
+def test_what_is_presupposed_of_the_other_side_is_charged(extractor, frame: str, deed: str) -> None:
+    words = frame.format(deed=deed)
+    found = read_letter_of_peru(extractor, words)
+    done = {event.key for event in found.events if any(key.startswith(BOLIVIA) for key in event.agents)}
+    told = [claim for claim in found.claims if not done.isdisjoint(claim.about) and claim.claimant == PERU]
+    assert told, words
+    assert all(claim.polarity == "positive" and claim.act != "deny" for claim in told), words
+    assert any(BOLIVIA in claim.targets for claim in found.claims if claim.claimant == PERU), words
