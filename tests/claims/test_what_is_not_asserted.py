@@ -66,6 +66,26 @@ THEIRS = (
     "玻利维亚部队4月2日打死我国三名牧民",
 )  # fmt: skip
 
+UNDONE = (
+    "玻利维亚威胁要{does}。",
+    "玻利维亚计划{does}。",
+    "为防止玻利维亚{does}，我国加强了戒备。",
+    "玻利维亚险些{does}。",
+    "我国军队挫败了玻利维亚{does}的图谋。",
+    "玻利维亚取消了{does}的计划。",
+    "玻利维亚承诺不再{does}。",
+    "玻利维亚企图{does}，但没有得逞。",
+    "有人担心玻利维亚会{does}。",
+    "除非玻利维亚撤军，否则不能排除玻利维亚{does}的可能性。",
+    "玻利维亚放弃了{does}的打算。",
+    "尚不能确定玻利维亚是否{does}。",
+    "没有迹象表明玻利维亚{does}。",
+    "玻利维亚原定{does}，后来推迟了。",
+    "玻利维亚的目的是{does}。",
+    "我国警告玻利维亚不要{does}。",
+)
+DOES = ("4月2日炮击我国村庄", "4月2日扣押我国渔船", "于4月2日轰炸我国桥梁", "在4月2日打死我国牧民")
+
 
 def _asserts(claim: Claim, found: Extraction) -> bool:
     """Whether Peru itself tells a deed of its own as done."""
@@ -94,3 +114,14 @@ def test_what_is_presupposed_of_the_other_side_is_charged(extractor, frame: str,
     assert told, words
     assert all(claim.polarity == "positive" and claim.act != "deny" for claim in told), words
     assert any(BOLIVIA in claim.targets for claim in found.claims if claim.claimant == PERU), words
+
+
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(frame=st.sampled_from(UNDONE), does=st.sampled_from(DOES))
+def test_what_is_only_planned_feared_or_prevented_is_not_told_as_done(extractor, frame: str, does: str) -> None:
+    words = frame.format(does=does)
+    found = read_letter_of_peru(extractor, words)
+    deeds = {event.key for event in found.events if event.type in ("ArmedAttack", "Capture")}
+    told = [claim for claim in found.claims if not deeds.isdisjoint(claim.about)]
+    assert found.claims, words
+    assert not [claim for claim in told if claim.polarity == "positive" and claim.act != "deny"], words
