@@ -182,3 +182,41 @@ def test_a_side_by_one_character_of_the_state_that_a_catalogue_has_speak(extract
     found = read(extractor, tmp_path, "智利军队越界，巴方反对增兵。\n", "letter.txt", row)
     assert "actor/pakistan" in {entity.key for entity in found.entities}
     assert "candidate-dropped" not in {problem.code for problem in found.problems}
+
+
+@pytest.mark.parametrize(
+    ("words", "act", "targets"),
+    [
+        ("智利试图将边境河流变为其内河。", "accuse", (CHILE,)),
+        ("智利将整个地区推向战争的边缘。", "accuse", (CHILE,)),
+        ("我们坚决拒绝智利的误导性声明。", "deny", (CHILE,)),
+        ("平民面临迫在眉睫的饥荒。", "concern", ()),
+    ],
+)
+def test_plots_and_statements_that_mislead(read_said, words: str, act: str, targets: tuple) -> None:
+    assert (act, targets) in _acts(read_said(words))
+
+
+def test_to_whom_a_letter_that_asks_is_sent(read_said) -> None:
+    found = read_said("我国向安全理事会致函，请求派出观察员。")
+    assert ("request", ("actor/security-council",)) in _acts(found)
+
+
+def test_what_parties_are_hoped_to_be_devoted_to_is_no_offer(read_said) -> None:
+    found = read_said("我们希望智利和巴西继续对话，坚定致力于持久和平。")
+    assert "offer" not in {act for act, _ in _acts(found)}
+
+
+def test_police_of_a_people_are_not_the_police_of_its_kin_state(read_said) -> None:
+    found = read_said("智利族警察2016年3月4日在塔克纳殴打了三名平民。")
+    assert CHILE not in {agent for event in found.events for agent in event.agents}
+
+
+def test_what_one_warns_against_has_not_been_done(read_said) -> None:
+    found = read_said("我们必须警惕智利破坏停火。")
+    assert "accuse" not in {act for act, _ in _acts(found)}
+
+
+@pytest.mark.parametrize("name", ["黄岩岛", "仁爱礁", "南千岛群岛"])
+def test_reefs_and_islands_are_places(read_said, name: str) -> None:
+    assert any(entity.kind == "Place" and name in str(entity) for entity in read_said(f"智利船只驶入{name}。").entities)
