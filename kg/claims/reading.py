@@ -13,6 +13,7 @@ from functools import cached_property
 from kg.claims.context import Context
 from kg.claims.subjects import SPEAKER, Subject, Subjects
 from kg.knowledge.sentence_rules import ActRule, ContextRule, Rules, SpokenRule
+from kg.linking.agreement_drafts import COUNCIL
 from kg.linking.keys import outer_key
 from kg.mentions.masking import Firing, Masked, fire, in_words
 from kg.model.document import PartKind
@@ -23,6 +24,12 @@ LETTERS = frozenset({PartKind.COVER_LETTER, PartKind.ANNEX, PartKind.FOOTNOTES, 
 OPPONENT = "opponent"
 CLAUSE_ENDS = "，；：。"
 SENTENCE_ENDS = "；。"
+_POINTING = frozenset({Kind.ANAPHOR})
+WORDS_FOR_ONE = {
+    **dict.fromkeys(("told", "noted", "met", "written", "inner"), _POINTING),
+    "resolved": _POINTING | {Kind.AGREEMENT},
+}
+"""By the stage of rules that know the speaker by other words than his name, the mentions that stand as words there."""
 
 
 class Reading:
@@ -145,6 +152,8 @@ def _stage(context: Context) -> str:
         return "noted"
     if context.is_joint:
         return "met"
+    if context.impartial and not context.adopted and context.claimant == COUNCIL:
+        return "resolved"
     return "written" if context.writes else ""
 
 
@@ -174,10 +183,10 @@ def in_first_person(masked: Masked, rules: Rules, context: Context, stage: str) 
     """The sentence that tells in the third person what its speaker says, with its words for that one as `SPEAKER`.
 
     Those who met are called by a pronoun, by their offices, or as the members of the body that speaks; one who writes
-    is called by what is written.
+    is called by what is written, the Council by what it resolves.
     """
     told = rules.such(ActRule, stage_of, stage)
-    words = in_words(masked, lambda m: m.kind is Kind.ANAPHOR or (context.is_joint and is_pointed_to(m)))
+    words = in_words(masked, lambda m: m.kind in WORDS_FOR_ONE[stage] or (context.is_joint and is_pointed_to(m)))
     for span in sorted({word_span(f) for f in fire(told, spoken(words, context))}, reverse=True):
         masked = masked.covered(*masked.place(span), SPEAKER)
     return masked

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from kg.claims.reading import WORDS_FOR_ONE
 from kg.errors import LexiconError
 from kg.knowledge.knowledge import Knowledge
 from kg.knowledge.name_patterns import NamePattern
@@ -22,7 +23,6 @@ from kg.model.text import Source, Text
 
 OVER_WORDS = (AgreementRule,)
 IN_TWO_READINGS = (CasualtyRule,)  # as mentions, and with groups and forces in words
-WORDS_FOR_ONE = frozenset({"told", "noted", "met", "written", "inner"})  # stages at which pronouns are words
 
 
 def annotate_words(finder: Finder, words: str) -> Annotated:
@@ -40,7 +40,8 @@ def fires(finder: Finder, rule: SentenceRule, words: str) -> bool:
     annotated = annotate_words(finder, words)
     readings = [mask(annotated, sentence) for sentence in annotated.sentences]
     if isinstance(rule, ActRule) and rule.stage in WORDS_FOR_ONE:
-        readings = [in_words(reading, lambda mention: mention.kind is Kind.ANAPHOR) for reading in readings]
+        kinds = WORDS_FOR_ONE[rule.stage]
+        readings = [in_words(reading, lambda mention: mention.kind in kinds) for reading in readings]
     if isinstance(rule, IN_TWO_READINGS):
         readings += [spelled(reading) for reading in readings]
     return any(True for reading in readings for _ in fire((rule,), reading))
