@@ -82,3 +82,69 @@ def test_the_peace_agreement_is_the_one_just_named(reported) -> None:
 def test_of_how_many_hurt_some_are_children(reported) -> None:
     found = reported("30名抗议者，包括3名妇女和4名儿童在与秘鲁警察的冲突中受伤。")
     assert sorted(f.count for f in found.casualties) == [3, 4, 30]
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("决议呼吁肯尼亚政府和反叛运动立即停止敌对行动。", "request"),
+        ("声明还强调，必须追究责任。", "affirm"),
+        ("该决议谴责叛军袭击平民。", "condemn"),
+    ],
+)
+def test_by_its_resolution_the_council_speaks(told, reported, words: str, act: str) -> None:
+    assert act in acts_of(told(words))
+    assert acts_of(reported(words)) == {"report": set()}
+
+
+def test_the_head_of_a_body_may_bear_a_japanese_name(reported) -> None:
+    found = reported("联利特派团负责人田中一郎说，局势令人不安。他呼吁各方停止冲突。")
+    assert "田中一郎" in {e.name for e in found.entities}
+    assert "request" in acts_of(found)
+
+
+def test_a_people_of_a_state_is_neither_state(told) -> None:
+    found = told("安理会敦促科索沃阿尔巴尼亚族和塞尔维亚族恢复对话。")
+    names = {e.key: e.name for e in found.entities}
+    (called,) = (c for c in found.claims if c.act == "request")
+    assert {names[key] for key in called.targets} == {"科索沃阿尔巴尼亚族", "塞尔维亚族"}
+
+
+def test_who_briefs_in_the_council_is_not_the_council(reported) -> None:
+    found = reported("秘书长肯尼亚问题特别代表托尔多3月4日在安理会通报时指出，内罗毕局势紧张。")
+    (told_it,) = (e for e in found.events if e.type == "Communication")
+    assert [COUNCIL in told_it.agents, len(told_it.agents)] == [False, 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "types"),
+    [
+        ("3月4日，特派团开展巡逻，为境内流离失所者重返家园创造条件。", {"Other"}),
+        ("特派团2015年3月4日在内罗毕部署观察员，以监督停火协议的执行。", {"Deployment"}),
+        ("叛军代表与秘鲁代表3月4日在内罗毕谈判，就实现停火等事宜取得进展。", {"Negotiation"}),
+        ("3月4日，9名遭青年党绑架的学生在内罗毕获释。", {"Release"}),
+        ("2015年3月，青年党释放了9名被绑架教师。", {"Release"}),
+    ],
+)
+def test_what_is_aimed_at_or_was_before_does_not_happen_then(reported, words: str, types: set[str]) -> None:
+    assert {e.type for e in reported(words).events} == types
+
+
+@pytest.mark.parametrize(
+    "words", ["2015年3月4日，枪手劫持了内罗毕一所中学的9名学生。", "2015年3月4日，枪手绑架了该村的9名教师。"]
+)
+def test_those_taken_from_somewhere_are_counted(reported, words: str) -> None:
+    assert [(f.count, f.harm) for f in reported(words).casualties] == [(9, "captured")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "一些独立专家表示，支持进行调查，谴责叛军的袭击。",
+        "若干任务负责人呼吁秘鲁政府释放被拘留者。",
+        "第2000号决议第3段规定，秘鲁政府应在非洲联盟支持下恢复控制。",
+        "受到肯尼亚总统赞扬的士兵返回了营房。",
+    ],
+)
+def test_what_others_say_the_report_only_tells(reported, words: str) -> None:
+    assert not {"accuse", "condemn", "request", "support"}.intersection(acts_of(reported(words)))
