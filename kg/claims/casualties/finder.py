@@ -216,7 +216,7 @@ def _alike(
     words: str, told: Sequence[tuple[str, Figure, tuple[str, ...]]], masked: Masked, context: Context, at: int
 ) -> tuple[str, ...]:
     """The side of people counted before whose name, without the state, is repeated: 3 civilians of A, 5 civilians."""
-    before = ((f, sides) for named, f, sides in told if words and sides and named != words and named.endswith(words))
+    before = ((f, sides) for named, f, sides in told if words and sides and named.endswith(words))
     return next((sides for f, sides in before if same_actors(masked, (f, sides), at, context)), ())
 
 

@@ -192,6 +192,9 @@ SIDES = [
     ("乙国在战斗中牺牲了6名士兵、负伤8名士兵", "丙国", ["乙国", "乙国"], "two harms of one side"),
     ("炸死乙国平民6人，炸伤平民9人", "丙国", ["乙国", "乙国"], "the same people, named again without their state"),
     ("6名乙国士兵死亡，9名平民受伤", "丙国", ["乙国", None], "other people"),
+    ("乙国6名士兵死亡，9名士兵受伤", "丙国", ["乙国", "乙国"], "the same people by the same word"),
+    ("乙国2000人因甲国的炮击流离失所", "丙国", ["乙国"], "whose inhabitants flee, not who drives them out"),
+    ("乙国6 000名难民逃往甲国", "丙国", [None], "refugees are of another land than the one that has them"),
 ]
 
 
