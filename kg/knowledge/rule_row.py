@@ -43,3 +43,11 @@ class RuleRow(tuple[RuleT, ...]):
         assert self.sieve
         found = self._places.keys() & self.sieve.passing(text)
         return [(rule, pattern) for _, rule, pattern in sorted(map(self._places.__getitem__, found))]
+
+    def possible(self, text: str) -> Sequence[RuleT]:
+        """The rules of which the sieve lets an expression pass for a text, in order, each once."""
+        found: list[RuleT] = []
+        for rule, _ in self.passing(text):
+            if not found or rule is not found[-1]:
+                found.append(rule)
+        return found

@@ -14,6 +14,7 @@ from collections.abc import Container, Mapping, Sequence
 from types import MappingProxyType
 
 from kg.claims.events.scene import TRIGGER, narrowest, setting
+from kg.knowledge.rule_row import RuleRow
 from kg.knowledge.sentence_rules import EventRule
 from kg.mentions.masking import Masked, fire
 from kg.model.mention import Mention
@@ -41,7 +42,7 @@ def hide(masked: Masked, start: int, end: int) -> Masked:
 
 
 def arguments(
-    grammar: Sequence[EventRule],
+    grammar: RuleRow[EventRule],
     masked: Masked,
     trigger: tuple[int, int],
     wanted: Sequence[str],
@@ -59,7 +60,7 @@ def arguments(
     closed = set(found)
     hidden = hide(masked, *_bare(masked, *trigger))
     idle: set[Mention] = set()
-    for rule in grammar:
+    for rule in grammar.possible(hidden.characters):
         if NOBODY in rule.fills:
             idle.update(m for firing in fire((rule,), hidden) for m in firing.slots.get("actor", ()))
             continue

@@ -12,6 +12,7 @@ from kg.claims.context import Context
 from kg.claims.events.arguments import ROLES, SELF, arguments, hide, stretch
 from kg.claims.events.dates import DateGroup, attributive, clause
 from kg.knowledge.numerals import date_number
+from kg.knowledge.rule_row import RuleRow
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ContextRule, CueRule, EventRule, Rules, SubtypeRule
 from kg.linking.times import dates_within, whole
@@ -63,7 +64,7 @@ class Reading:
 
     masked: Masked
     context: Context
-    grammar: tuple[EventRule, ...]
+    grammar: RuleRow[EventRule]
     cueing: tuple[tuple[CueRule, ...], ...]
     idle: tuple[EventRule, ...]
     triggers: tuple[Trigger, ...]
