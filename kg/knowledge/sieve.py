@@ -79,8 +79,8 @@ def _automaton(words: Collection[str]) -> ahocorasick.Automaton:
 
 
 def _of_few(way: Way) -> list[tuple[str, ...]]:
-    """The words of a way's needs, but of those that each text fulfils."""
-    return [need.words for need in way if len(need.words) <= FEW]
+    """The words of a way's needs, but of those that each text fulfils: of hundreds of single signs, that is."""
+    return [need.words for need in way if sum(len(word) == 1 for word in need.words) <= FEW]
 
 
 def _by_word(bits: Mapping[tuple[str, ...], int]) -> dict[str, int]:
