@@ -220,3 +220,41 @@ def test_what_one_warns_against_has_not_been_done(read_said) -> None:
 @pytest.mark.parametrize("name", ["黄岩岛", "仁爱礁", "南千岛群岛"])
 def test_reefs_and_islands_are_places(read_said, name: str) -> None:
     assert any(entity.kind == "Place" and name in str(entity) for entity in read_said(f"智利船只驶入{name}。").entities)
+
+
+@pytest.mark.parametrize("way", ["利用秘鲁空域", "通过秘鲁领空", "从秘鲁领土"])
+def test_the_state_whose_sky_is_used_does_not_strike(read_said, way: str) -> None:
+    events = read_said(f"智利飞机2016年3月4日侵犯秘鲁领空，{way}对巴西实施空袭。").events
+    strikes = [event for event in events if BRAZIL in event.patients]
+    assert [event.agents for event in strikes] == [(CHILE,)]
+
+
+def test_whose_hope_is_dashed_is_not_accused(read_said) -> None:
+    found = read_said("智利再次滥用否决权，扼杀了玻利维亚人民的希望，继续把玻利维亚人民置于黑暗之中，必须面对拷问。")
+    assert {keys for act, keys in _acts(found) if act in {"accuse", "request"}} == {(CHILE,)}
+
+
+def test_a_state_is_called_upon_by_the_agreement_of_the_clause_before(read_said) -> None:
+    found = read_said("依据《利马协定》的规定，秘鲁要求智利履行其对秘鲁安全和主权的承诺。")
+    assert ("calls_to_comply", CHILE) in {(claim.compliance, claim.complier) for claim in found.claims}
+
+
+@pytest.mark.parametrize(
+    ("words", "targets"),
+    [
+        ("智利部队架设铁丝网，禁止村民返回家园。", (CHILE,)),
+        ("25户秘鲁家庭被禁止返回家园。", ()),
+        ("数百名村民被赶出自己的家园。", ()),
+        ("智利继续将平民置于险境。", (CHILE,)),
+    ],
+)
+def test_who_keeps_people_from_their_homes_is_accused(read_said, words: str, targets: tuple) -> None:
+    assert ("accuse", targets) in _acts(read_said(words))
+
+
+def test_troops_by_one_character_of_the_state_that_a_catalogue_has_speak(extractor, tmp_path) -> None:
+    row = CatalogueRow(
+        catalogue="list.csv", row=2, kind=DocumentKind.LETTER, date="2016-06-01", speaks_for=("印度",), title="信"
+    )
+    found = read(extractor, tmp_path, "2016年3月4日，印武装部队在边境地区还击。\n", "letter.txt", row)
+    assert "actor/india/武装部队" in {entity.key for entity in found.entities}
