@@ -7,11 +7,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
-from kg.graph.ntriples import Triple
+from kg.graph.ntriples import Said, Triple, said_of
 from kg.graph.terms import RDF, RDFS
 
-Said = Mapping[str, Sequence[str]]
-"""What one predicate says, or of whom it is said: values by node."""
 Values = Collection[str]
 Getter = Callable[[str], Values | None]
 """The values of a node, each once; None, as () does, says that it has none."""
@@ -24,16 +22,12 @@ class Facts:
 
     def __init__(self, triples: Collection[Triple], knowledge: Mapping[str, Said]) -> None:
         """`knowledge` has what else is known, by the predicates that are asked for."""
-        own: dict[str, defaultdict[str, list[str]]] = {predicate: defaultdict(list) for predicate in knowledge}
+        own = said_of(triples)
         self._objects: dict[str, Said] = {}
-        each_once = triples if isinstance(triples, (dict, set, frozenset)) else dict.fromkeys(triples)
-        for subject, predicate, value in each_once:
-            if predicate in own:
-                own[predicate][subject].append(value)
         for predicate, known in knowledge.items():
-            said = self._objects[predicate] = own[predicate]
-            for subject, values in known.items():
-                said[subject] = [*dict.fromkeys([*said.get(subject, ()), *values])]
+            said = own.get(predicate, {})
+            both = {node: [*dict.fromkeys([*said[node], *known[node]])] for node in known.keys() & said.keys()}
+            self._objects[predicate] = {**known, **said, **both} if known else said
         self._subjects: dict[str, Said] = {}
         self._instances: dict[str, frozenset[str]] = {}
 

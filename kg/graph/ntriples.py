@@ -6,13 +6,17 @@ A dictionary finds strings at once, where rdflib's terms are hashed and compared
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from pyoxigraph import NamedNode
 
 from kg.namespaces import XSD
 
 Triple = tuple[str, str, str]
+Said = Mapping[str, Sequence[str]]
+"""What one predicate says, or of whom it is said: values by node."""
 _INTEGER = f'"^^<{XSD}integer>'
 _STRING = f"{XSD}string"
 _SHORT = {"\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r"}
@@ -24,6 +28,23 @@ _PLAIN_IRI = re.compile(rf"<https?://[a-z0-9.-]+/{_STEPS}(?:#{_STEPS})?>")
 """IRIs that need no closer look."""
 _ESCAPED = re.compile(f"[{re.escape(''.join(_ESCAPES))}]")
 _ESCAPE = re.compile(r'\\(?:["\\bfnrt]|u[0-9A-F]{4})')
+
+
+class TripleSet(dict[Triple, None]):
+    """Triples, each once, in the order in which they came."""
+
+    @cached_property
+    def said(self) -> Mapping[str, Said]:
+        """What each predicate says: several ask for it, and to go through all triples takes each as long."""
+        found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        for subject, predicate, value in self:
+            found[predicate][subject].append(value)
+        return found
+
+
+def said_of(triples: Iterable[Triple]) -> Mapping[str, Said]:
+    """What each predicate says in some triples."""
+    return (triples if isinstance(triples, TripleSet) else TripleSet(dict.fromkeys(triples))).said
 
 
 def iri(words: str) -> str:

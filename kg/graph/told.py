@@ -8,10 +8,9 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from kg.graph.ntriples import Triple, iri, split, words_of
+from kg.graph.ntriples import Said, Triple, iri, said_of, split, words_of
 from kg.namespaces import DCTERMS, GAF, LKG, OA, ORG, RDF, SEM, SKOS
 
 Fact = tuple[str, int, str, str]
@@ -64,11 +63,12 @@ _CLAIM, _EVENT, _AGREEMENT, _PERSON, _PLACE = _NODES = tuple(
 
 def facts_of(graph: str, triples: Iterable[Triple]) -> list[Fact]:
     """The facts of a document's graph, each once, sorted."""
-    plain, machinery = _sorted_out(triples)
+    said_by = said_of(triples)
+    machinery = {one: said_by.get(one, {}) for one in _MACHINERY}
     facts: set[Fact] = set()
     kinds: dict[str, set[str]] = {kind: set() for kind in _NODES}
-    for subject, term, value in plain:
-        thing, predicate = words_of(subject), _WANTED[term]
+    for subject, predicate, value in _plain(said_by):
+        thing = words_of(subject)
         said, language = split(value)
         facts.add((thing, NUMBERS[predicate], said, language))
         if predicate == _CLASS and said in kinds:
@@ -81,29 +81,25 @@ def facts_of(graph: str, triples: Iterable[Triple]) -> list[Fact]:
     return sorted(facts)
 
 
-def _sorted_out(triples: Iterable[Triple]) -> tuple[list[Triple], dict[str, dict[str, list[str]]]]:
-    """The triples that are noted as they are, and by predicate and subject what the machinery of mentions says."""
-    plain: list[Triple] = []
-    machinery: dict[str, dict[str, list[str]]] = {one: defaultdict(list) for one in _MACHINERY}
-    for triple in triples:
-        subject, predicate, value = triple
-        if predicate in _WANTED:
-            if value not in _OF_MENTIONS and subject[0] == "<" and value[0] != "_":
-                plain.append(triple)
-        elif predicate in machinery:
-            machinery[predicate][subject].append(value)
-    mentions = machinery[_SOURCE]
-    return [triple for triple in plain if triple[0] not in mentions], machinery
+def _plain(said_by: Mapping[str, Said]) -> Iterator[Triple]:
+    """What is noted as it is, by the words of its predicate: nothing of mentions."""
+    mentions = said_by.get(_SOURCE, {})
+    for term, predicate in _WANTED.items():
+        for subject, values in said_by.get(term, {}).items():
+            if subject[0] == "<" and subject not in mentions:
+                for value in values:
+                    if value not in _OF_MENTIONS and value[0] != "_":
+                        yield subject, predicate, value
 
 
 class _Mentions:
     """Where things are mentioned."""
 
-    def __init__(self, machinery: dict[str, dict[str, list[str]]]) -> None:
+    def __init__(self, machinery: Mapping[str, Said]) -> None:
         self.machinery = machinery
 
-    def of(self, thing: str) -> list[str]:
-        return self.machinery[_DENOTED].get(iri(thing), [])
+    def of(self, thing: str) -> Sequence[str]:
+        return self.machinery[_DENOTED].get(iri(thing), ())
 
     def numbers(self, mention: str, predicate: str) -> list[int]:
         found = (
@@ -140,7 +136,7 @@ def _from_mentions(mentions: _Mentions, kinds: dict[str, set[str]]) -> Iterator[
                 yield event, NUMBERS[NAMES], agreement, ""
 
 
-def _from_posts(machinery: dict[str, dict[str, list[str]]]) -> Iterator[Fact]:
+def _from_posts(machinery: Mapping[str, Said]) -> Iterator[Fact]:
     """What persons' posts and seats say of them."""
     held = ((_MEMBER, _ORGANIZATION, BODY), (_MEMBER, _TITLE, TITLE), (_DELEGATE, _DELEGATION, BODY))
     for holder, said, predicate in held:

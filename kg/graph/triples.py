@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from rdflib import XSD, URIRef
 
-from kg.graph.ntriples import Triple, integer, iri, literal
+from kg.graph.ntriples import TripleSet, integer, iri, literal
 from kg.graph.terms import DCTERMS, GAF, LKG, OA, RDF, SKOS, Terms
 from kg.model.extraction import Distance, Extraction
 from kg.model.mention import Evidence
@@ -59,7 +59,7 @@ class Triples:
     def __init__(self, extraction: Extraction, lexicon_version: str, base: str) -> None:
         self.extraction, self.lexicon_version, self.base = extraction, lexicon_version, base
         self.document = iri(document_iri(extraction.slug, base))
-        self.triples: dict[Triple, None] = {}
+        self.triples = TripleSet()
         self.parts = {part.order: part for part in extraction.document.parts}
         self._mentions: set[str] = set()
         self._selectors: set[str] = set()

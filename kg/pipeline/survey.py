@@ -6,14 +6,14 @@ It is found when a document is made and kept beside the records, for to read it 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from rdflib.namespace import RDF, RDFS
 
-from kg.graph.ntriples import Triple, iri, terms_of, words_of
+from kg.graph.ntriples import Triple, iri, said_of, terms_of, words_of
 from kg.graph.store import Store
 from kg.namespaces import LKG, OA
 
@@ -73,32 +73,19 @@ class Survey:
 
 def survey(triples: Iterable[Triple]) -> Survey:
     """The survey of a document's graph."""
-    kinds: list[str] = []
-    unknown, problems = set[str](), set[str]()
-    claimants: defaultdict[str, set[str]] = defaultdict(set)
-    words: list[Triple] = []
-    for triple in triples:
-        subject, predicate, value = triple
-        if predicate in _OF_PROBLEMS:
-            words.append(triple)
-        elif predicate == _TYPE:
-            kinds.append(value)
-            if value == _UNKNOWN:
-                unknown.add(subject)
-            elif value == _PROBLEM:
-                problems.add(subject)
-        elif predicate == _CLAIMANT:
-            claimants[subject].add(value)
-    said: dict[str, dict[str, str]] = {one: {} for one in problems}
-    for subject, predicate, value in words:
-        if subject in problems and value[0] == '"':
-            known = said[subject].get(predicate)
-            said[subject][predicate] = min(known, value) if known else value
+    said_by = said_of(triples)
+    types, claimants = said_by.get(_TYPE, {}), said_by.get(_CLAIMANT, {})
+    counted = Counter(kind for kinds in types.values() for kind in kinds)
+    unknown = {one for one, kinds in types.items() if _UNKNOWN in kinds}
+    said: dict[str, dict[str, str]] = {one: {} for one, kinds in types.items() if _PROBLEM in kinds}
+    for problem, told in said.items():
+        for predicate in _OF_PROBLEMS:
+            if words := [value for value in said_by.get(predicate, {}).get(problem, ()) if value[0] == '"']:
+                told[predicate] = min(words)
     found = tuple(sorted(map(_problem, said.values())))
-    counted = Counter(kinds)
     return Survey(
         counts=tuple(counted[kind] for kind in _COUNTED),
-        speakers=len(set().union(*claimants.values())),
+        speakers=len(set[str]().union(*claimants.values())),
         notice=_notice([*claimants.values()], unknown, {one.code for one in found}),
         problems=found,
     )
@@ -120,7 +107,7 @@ def _problem(said: dict[str, str]) -> Problem:
     return Problem(int(start or 0), code, int(end or 0), words, message)
 
 
-def _notice(claimants: list[set[str]], unknown: set[str], problems: set[str]) -> str:
+def _notice(claimants: Sequence[Sequence[str]], unknown: set[str], problems: set[str]) -> str:
     if lost := sum(not unknown.isdisjoint(whose) for whose in claimants):
         return (
             f"does not say whose words {lost} of its {len(claimants)} claims are, which are kept as an unknown "
