@@ -5,6 +5,7 @@ A third state tells of it, so that nothing in the sentence is its own.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 
 import pytest
@@ -108,3 +109,10 @@ def test_who_goes_between_the_parties_mediates(read_letter: Callable[[str], Extr
 def test_what_is_joined_to_a_deed_has_a_place_of_its_own(read_letter: Callable[[str], Extraction]) -> None:
     events = read_letter("秘鲁4月2日遣返战俘和在基达尔举行会议。").events
     assert {event.type: bool(event.places) for event in events}["Release"] is False
+
+
+@pytest.mark.parametrize("clock", ["当地时间", "格林尼治时间", "协调世界时间", "格林威治标准时间"])
+def test_by_whose_clock_it_is_leaves_the_day_its_own(read_letter: Callable[[str], Extraction], clock: str) -> None:
+    (event,) = read_letter(f"{clock}1999年4月2日0340时，玻利维亚军队炮击了基达尔。").events
+    assert event.period is not None
+    assert event.period.begin == datetime.date(1999, 4, 2)
