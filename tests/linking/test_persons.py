@@ -122,6 +122,7 @@ HOSTS = [
     ("丙国拒绝了提议。总统马尔·里托夫发表讲话。", set(), "another state was just spoken of"),
     ("2月3日，外交部长马尔·里托夫发表讲话。", {("马尔·里托夫", "外交部长", "甲国")}, "the speaker's, beside no other"),
     ("甲乙联盟主席巴尔·托尔多会见了总统马尔·里托夫。", set(), "beside another body's"),
+    ("丙国央行行长马尔·里托夫发表讲话。", {("马尔·里托夫", "央行行长", "丙国")}, "head of an office by its field"),
     ("2月3日，议员马尔·里托夫当选总统。", {("马尔·里托夫", "总统", "甲国")}, "elected to a post without its state"),
     ("甲乙联盟任命马尔·里托夫少将（丙国）为甲乙联盟特派团团长。",
      {("马尔·里托夫", "少将", "甲乙联盟"), ("马尔·里托夫", "特派团团长", "甲乙联盟")}, "appointed, from a state"),
