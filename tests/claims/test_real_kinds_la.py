@@ -258,3 +258,9 @@ def test_troops_by_one_character_of_the_state_that_a_catalogue_has_speak(extract
     )
     found = read(extractor, tmp_path, "2016年3月4日，印武装部队在边境地区还击。\n", "letter.txt", row)
     assert "actor/india/武装部队" in {entity.key for entity in found.entities}
+
+
+@pytest.mark.parametrize("service", ["海警", "海上警察", "海岸警卫队"])
+def test_services_at_sea(read_said, service: str) -> None:
+    events = read_said(f"2016年3月4日，智利{service}炮击了塔克纳。").events
+    assert [event.agents for event in events] == [(f"{CHILE}/{service}",)]
