@@ -139,7 +139,7 @@ class Context:
     def _serves(self, mention: Mention) -> Keys:
         """The state or body that somebody named serves: that which speaks, if it is of its own people."""
         owners = self.owners_of(mention)
-        own = mention.kind is Kind.PERSON and not self.family.isdisjoint(self.keys_of(mention))
+        own = mention.kind in (Kind.PERSON, Kind.ANAPHOR) and not self.family.isdisjoint(self.keys_of(mention))
         own |= bool(owners) and is_part(owners[0], self.claimant)
         own |= mention.kind is Kind.ORGANIZATION and self.claimant in self.keys_of(mention)
         return (self.claimant,) if own else owners

@@ -29,10 +29,9 @@ from kg.model.mention import STATES, Annotated, Kind, Mention
 from kg.model.text import Problem, Span
 from kg.structure.speakers import head_length
 
-UNITED_NATIONS = "actor/united-nations"
+UNITED_NATIONS, SECRETARIAT = "actor/united-nations", "actor/un-secretariat"
 SPOKEN = frozenset({PartKind.SPEECH, PartKind.CHAIR})
-UNSAID = ("letter-title", "document-title")
-"""Layout rules of what stands in a part and is no sentence of its speaker."""
+UNSAID = ("letter-title", "document-title")  # layout rules of what stands in a part and is no sentence of its speaker
 
 
 def document_claims(
@@ -184,7 +183,8 @@ def _family(linked: Linked, claimant: str | None) -> frozenset[str]:
         heads = {key for key, body in linked.published.items() if body == claimant}
         if {*linked.published.values()} - own - {claimant}:  # who speaks for the Secretariat does so for no organ
             own.discard(UNITED_NATIONS)
-        own |= heads | {m.member for m in linked.resolved.memberships if m.organization in {*heads, claimant}}
+        posts = {*heads, claimant, UNITED_NATIONS if claimant == SECRETARIAT else claimant}
+        own |= heads | {m.member for m in linked.resolved.memberships if m.organization in posts}
     return frozenset(own)
 
 
