@@ -148,3 +148,31 @@ def test_those_taken_from_somewhere_are_counted(reported, words: str) -> None:
 )
 def test_what_others_say_the_report_only_tells(reported, words: str) -> None:
     assert not {"accuse", "condemn", "request", "support"}.intersection(acts_of(reported(words)))
+
+
+def test_a_band_of_a_state_is_the_one_that_is_named_behind_it(told) -> None:
+    found = told("安理会谴责秘鲁武装团体“变革与和谐阵线”袭击平民。")
+    names = {e.key: e.name for e in found.entities}
+    assert {names[key] for c in found.claims for key in c.targets} == {"“变革与和谐阵线”"}
+
+
+@pytest.mark.parametrize(
+    "words", ["秘鲁外交部10月2日就边界局势发表声明。", "10月2日，秘鲁外交部就内罗毕市发生的袭击事件发表声明。"]
+)
+def test_who_states_something_about_a_matter_states_it(reported, words: str) -> None:
+    assert "Communication" in {e.type for e in reported(words).events}
+
+
+def test_an_official_of_the_united_nations_speaks_for_the_secretariat(reported) -> None:
+    found = reported("联合国助理秘书长卡尔塔对安理会说，秘鲁炮击了医院。他说：“所有袭击必须立即停止。”")
+    assert {c.claimant for c in found.claims} == {SECRETARIAT}
+
+
+def test_of_one_country_were_all_who_were_hit(reported) -> None:
+    found = reported("3月4日，营地遭到袭击，造成6人死亡、7人受伤，死伤者均为肯尼亚籍军人。")
+    assert {f.side for f in found.casualties} == {KENYA}
+
+
+def test_who_only_watches_a_withdrawal_tells_of_none(reported) -> None:
+    found = reported("2011年6月27日，安理会决定设立特派团，主要负责监督秘鲁军队撤出内罗毕。")
+    assert "Withdrawal" not in {e.type for e in found.events}
