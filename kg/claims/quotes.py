@@ -124,8 +124,9 @@ def _speakers(firing: Firing[SourceRule], context: Context, most: int | None = N
 
 
 def _others(firing: Firing[SourceRule], context: Context, targets: Sequence[str]) -> tuple[str, ...]:
-    """Those of them who are not the claimant, nor would call on nobody but themselves."""
-    return tuple(key for key in _speakers(firing, context) if key != context.claimant and {*targets} != {key})
+    """Those of them who do not speak here themselves, nor would call on nobody but themselves."""
+    own = {context.claimant, *context.speaks_for}
+    return tuple(key for key in _speakers(firing, context) if key not in own and {*targets} != {key})
 
 
 def _written(firing: Firing[SourceRule], context: Context) -> tuple[str, ...]:
