@@ -178,9 +178,7 @@ class Telling:
 
     def accuses(self, act: ActFinding) -> bool:
         """Whether an accusation in the words is the one that they make."""
-        mine = any(
-            a.act == act.act and a.span.end == act.span.end and {*act.targets} <= {*a.targets} for a in self.acts
-        )
+        mine = any(a.act == act.act and {*act.targets} <= {*a.targets} for a in self.acts)
         return act.act == ACCUSE and self.span.covers(act.span) and mine
 
 

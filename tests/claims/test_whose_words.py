@@ -7,11 +7,16 @@ sender's own, and so does a third state.
 from __future__ import annotations
 
 from builders.examples import examples
-from builders.extraction import read_letter_of_peru
+from builders.extraction import read, read_letter_of_peru
 from builders.states import BOLIVIA, KENYA, PERU
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg.model.document import CatalogueRow, DocumentKind
+
+ROW = CatalogueRow(
+    catalogue="list.csv", row=2, kind=DocumentKind.REPORT, date="1999-06-01", speaks_for=("联合国秘书处",), title="报告"
+)
 NAMES = {PERU: ("秘鲁", "我国"), BOLIVIA: ("玻利维亚",), KENYA: ("肯尼亚",)}
 POSTS = ("外交部长", "国防部长", "总统", "常驻代表", "外交部发言人", "政府发言人")
 SAYS = ("说", "表示", "指出", "强调", "声称", "宣称")
@@ -54,6 +59,20 @@ DENIALS = (
     "{who}{post}{says}：“{force}{day}没有{undone}。”",
     "{who}政府驳斥了关于{force}{day}{deed}的指控。",
     "{who}{post}{day}否认{force}{deed}。",
+)
+TOLD = (
+    "{who}政府{day}通知特派团，{force}{deed}。",
+    "{who}代表告诉专家组，{force}{day}{deed}。",
+    "据{who}官员说，{force}{day}{deed}。",
+    "{who}在{day}给我的信中指出，{force}{deed}。",
+    "我收到{who}外交部长{day}的来信，其中称{force}{deed}。",
+    "{who}总统在会见我的特使时说，{force}{day}{deed}。",
+    "在{day}的会议上，{who}代表团声称，{force}{deed}。",
+    "特派团收到{who}提出的投诉，称{force}{day}{deed}。",
+    "{who}就{force}{day}{deed}一事向特派团提出抗议。",
+    "{who}向安全理事会提出申诉，说{force}{day}{deed}。",
+    "{who}的照会说，{force}{day}{deed}。",
+    "{day}，{who}声称{force}{deed}，但{other}否认。",
 )
 FIRM = {"accuse", "condemn", "deny", "affirm"}
 
@@ -116,3 +135,24 @@ def test_what_another_goes_on_to_say_is_not_the_senders(extractor, row: tuple[st
     later = [claim for claim in found.claims if claim.evidence[0].span.start >= begin + second]
     assert later and text is not None
     assert all(claim.reported_source for claim in later if claim.claimant == PERU), words
+
+
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    sides=st.permutations(["秘鲁", "玻利维亚"]),
+    frame=st.sampled_from(TOLD),
+    deed=st.sampled_from(DEEDS),
+    day=st.sampled_from(DAYS[:2]),
+)
+def test_what_a_state_tells_is_not_the_reporters_charge(
+    extractor, tmp_path, sides: list[str], frame: str, deed: str, day: str
+) -> None:
+    who, other = sides
+    words = frame.format(who=who, other=other, force=f"{other}军队", deed=deed.format(hit=who), day=day)
+    found = read(extractor, tmp_path, words, "report.txt", ROW)
+    own = [claim for claim in found.claims if claim.claimant not in (PERU, BOLIVIA)]
+    assert own
+    assert {claim.act for claim in own if claim.act} == {"report"}, words
+    assert all(claim.reported_source for claim in own), words
+    charged = {PERU: BOLIVIA, BOLIVIA: PERU}[BOLIVIA if who == "玻利维亚" else PERU]
+    assert not any(claim.claimant == charged and claim.act in ("accuse", "condemn") for claim in found.claims), words

@@ -52,8 +52,8 @@ def _rejected(
         here = reaching(trigger, reading, None)
         known = [f for f in told if f.span == trigger.span]
         charge = _is_charge(here)
-        charges += known * charge
         is_deed = not schemes().deeds.isdisjoint(trigger.rule.yields)
+        charges += known * (charge and is_deed)
         if is_deed and not known and (charge or (denied and _is_undone(here))):
             found += _deeds(trigger, here, reading, deniers)
     return charges, found
