@@ -116,3 +116,11 @@ def test_by_whose_clock_it_is_leaves_the_day_its_own(read_letter: Callable[[str]
     (event,) = read_letter(f"{clock}1999年4月2日0340时，玻利维亚军队炮击了基达尔。").events
     assert event.period is not None
     assert event.period.begin == datetime.date(1999, 4, 2)
+
+
+@pytest.mark.parametrize("what", ["基达尔发生的袭击事件", "玻利维亚的炮击", "基达尔的局势"])
+def test_who_speaks_on_what_happened_is_who_speaks(read_letter: Callable[[str], Extraction], what: str) -> None:
+    told = read_letter(f"4月2日，秘鲁外交部长就{what}发表声明，强烈谴责暴力行为。").events
+    (said,) = [event for event in told if event.type == "Communication"]
+    assert said.agents
+    assert all("peru" in key for key in said.agents)
