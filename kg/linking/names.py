@@ -182,9 +182,10 @@ class _Names:
         homes = self._homes(near) or self._homes(places)
         return not homes or state in homes
 
-    def _homes(self, places: Iterable[Mention]) -> set[str | None]:
+    def _homes(self, places: Iterable[Mention]) -> set[str]:
         """The states in which places of the lexicon lie."""
-        return {home(key, self.texts.lexicon) for place in places for key in place.entries} - {None}
+        keys = (key for place in places for key in place.entries)
+        return {state for key in keys if (state := home(key, self.texts.lexicon))}
 
     def _forces_called(self, words: str) -> list[str]:
         """The fuller names, anywhere in the document, of the forces that bear this bare one."""

@@ -39,9 +39,9 @@ _HAPPENS = regex.compile(
     f"[^，。；{_DATE}]{{0,14}}?(?:破裂|生效|开始|启动|结束|举行|召开|[开闭]幕|发生|爆发|恢复|重启|中[断止]|停止|进行)(?!的)"
 )
 _RELATION = regex.compile("之?[前后]|期间|以来|时")
-_OPENING = regex.compile(
+_OPENING = regex.compile(  # the number of a paragraph, and by whose clock the time is
     r"\s*(?:[0-9]{1,3}\s*[.．、]\s*)?(?:[^，。；：\s为是在]{2,8}时间)?"
-)  # a number, and by whose clock
+)
 _ASIDE = regex.compile("作为|根据|依照|按照|依据|鉴于|由于|继|除|为")
 _TOLD = regex.compile("[^，；：、]{3,}[，；：]")
 _PHRASE = regex.compile(
