@@ -72,6 +72,7 @@ TOLD = (
     "{who}就{force}{day}{deed}一事向特派团提出抗议。",
     "{who}向安全理事会提出申诉，说{force}{day}{deed}。",
     "{who}的照会说，{force}{day}{deed}。",
+    "根据{who}提供的资料，{force}{day}{deed}。",
     "{day}，{who}声称{force}{deed}，但{other}否认。",
 )
 FIRM = {"accuse", "condemn", "deny", "affirm"}
