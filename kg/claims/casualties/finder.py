@@ -216,8 +216,9 @@ def _alike(
     words: str, told: Sequence[tuple[str, Figure, tuple[str, ...]]], masked: Masked, context: Context, at: int
 ) -> tuple[str, ...]:
     """The side of people counted before whose name, without the state, is repeated: 3 civilians of A, 5 civilians."""
-    before = ((f, sides) for named, f, sides in told if words and sides and named.endswith(words))
-    return next((sides for f, sides in before if same_actors(masked, (f, sides), at, context)), ())
+    before = ((f, sides) for named, f, sides in reversed(told) if words and sides and named.endswith(words))
+    last = next(before, None)  # where another actor is named since it, one is since those before it
+    return last[1] if last and same_actors(masked, last, at, context) else ()
 
 
 def _goes_on(one: Figure, two: Figure, words: str, masked: Masked) -> bool:

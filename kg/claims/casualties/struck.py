@@ -49,10 +49,12 @@ def hurt_sides(
 ) -> tuple[str, ...]:
     """The one state whose land, forces or people are hit by what the sentence tells before the number."""
     before = [finding for finding in told if finding.span.start < at]
-    lived = any(m.kind is Kind.PLACE and m.surface in victims for m in masked.mentions.values())
-    if lived or _classes().of(victims) in _STRANGERS:
+    hit = {*_sufferers(before)}
+    if not hit or _classes().of(victims) in _STRANGERS:
         return ()
-    sides = _state_hit({*_sufferers(before)}, at, masked, context)
+    if any(m.kind is Kind.PLACE and m.surface in victims for m in masked.mentions.values()):  # where they live
+        return ()
+    sides = _state_hit(hit, at, masked, context)
     return () if related(sides, _doers(before)) else at_home(victims, sides, context)
 
 
@@ -100,9 +102,11 @@ def tellers_sides(
 
     Where nobody is said to have done it, the whole text speaks of no other state.
     """
-    me, own = context.claimant, _own_named(masked, context)
-    doers = _doers(told)
-    if not told or related(doers, (me,)) or not _may_be_own(victims, guests, own):
+    me, doers = context.claimant, _doers(told)
+    if not told or related(doers, (me,)):
+        return ()
+    own = _own_named(masked, context)
+    if not _may_be_own(victims, guests, own):
         return ()
     if context.impartial or me not in context.states or _hit_their_own(doers, masked, context):
         return ()
@@ -169,7 +173,7 @@ def staff_sides(
 
 def _is_no_state(hit: Set[str], masked: Masked, context: Context) -> bool:
     """Whether none of those who are hit is a state's, nor a state."""
-    named = [m for m in masked.mentions.values() if not hit.isdisjoint(context.keys_of(m))]
+    named = [m for m in masked.mentions.values() if not hit.isdisjoint(context.keys_of(m))] if hit else []
     return bool(named) and not any(state_of(m, context) for m in named)
 
 
