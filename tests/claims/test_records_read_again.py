@@ -9,15 +9,6 @@ from builders.states import BOLIVIA, CHILE, KENYA, PERU, UGANDA
 from kg.model.document import CatalogueRow, DocumentKind
 
 SECRETARIAT = "actor/un-secretariat"
-ROW = CatalogueRow(
-    catalogue="list.csv", row=2, kind=DocumentKind.REPORT, date="2016-12-01", speaks_for=("联合国秘书处",), title="报告"
-)
-
-
-@pytest.fixture
-def read_report(extractor, tmp_path):
-    """What is read in a report of the Secretary-General that says these sentences."""
-    return lambda words: read(extractor, tmp_path, words, "report.txt", ROW)
 
 
 RECORD = """联合国 S/PV.7000

@@ -3,20 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from builders.extraction import read
 
-from kg.model.document import CatalogueRow, DocumentKind
 from kg.model.mention import Kind
-
-ROW = CatalogueRow(
-    catalogue="list.csv", row=2, kind=DocumentKind.REPORT, date="2016-12-01", speaks_for=("联合国秘书处",), title="报告"
-)
-
-
-@pytest.fixture
-def read_report(extractor, tmp_path):
-    """What is read in a report of the Secretariat that says these sentences."""
-    return lambda words: read(extractor, tmp_path, words, "report.txt", ROW)
 
 
 def _last(iris) -> set[str]:

@@ -3,25 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from builders.extraction import read
 from builders.states import PERU, UGANDA
 
-from kg.model.document import CatalogueRow, DocumentKind
 from kg.model.mention import Kind
 
 SECRETARIAT = "actor/un-secretariat"
-
-
-def _row(speaker: str) -> CatalogueRow:
-    return CatalogueRow(
-        catalogue="list.csv", row=2, kind=DocumentKind.REPORT, date="2016-12-01", speaks_for=(speaker,), title="报告"
-    )
-
-
-@pytest.fixture
-def read_report(extractor, tmp_path):
-    """What is read in a report of a body that says these sentences."""
-    return lambda words, by="联合国秘书处": read(extractor, tmp_path, words, "report.txt", _row(by))
 
 
 def _names(found, kind: Kind) -> set[str]:

@@ -25,6 +25,7 @@ ELSEWHERE = "elsewhere"
 HERE = "here"
 STAYS = "stays"
 THERE = "there"
+_AT = GOVERNING[0]  # before where something is done
 _SITE = LETTERS[Kind.PLACE]
 _INTO = f"(?:{PART})?{OF}?{_SITE}"
 _PLACE = letters(SLOTS["place"])
@@ -32,9 +33,9 @@ CHAIN = regex.compile(f"[{_PLACE}](?:{SPELLED}(?:{LIST_JOINT}[{_PLACE}]|{JOINT}{
 _INSIDE = regex.compile(_INTO)
 NAMED = regex.compile(f"[{LETTERS[Kind.ANAPHOR]}{CHAIN.pattern[1:]}")
 _REACH = regex.compile(  # as far as another verb, or what is joined to this one and has a place of its own
-    rf"{TRIGGER}[{ASPECTS}]?(?P<behind>(?:(?!{JOINT}{GOVERNING[0]})[^{ASPECTS}])*)"
+    rf"{TRIGGER}[{ASPECTS}]?(?P<behind>(?:(?!{JOINT}{_AT})[^{ASPECTS}])*)"
 )
-_SCENE = regex.compile(rf"{GOVERNING[0]}{CHAIN.pattern}[^\p{{Co}}]{{0,4}}")  # a clause that says where, and no more
+_SCENE = regex.compile(rf"{_AT}{CHAIN.pattern}[^\p{{Co}}]{{0,4}}")  # a clause that says where, and no more
 _CLOSED = regex.compile(rf"{TRIGGER}[^，。；：！？\p{{Co}}]{{0,4}}，(?P<behind>[^，。；：！？]*)")
 _BREAK = regex.compile("[，。；：！？;!?\n]")
 _FULL = frozenset("。；！？;!?\n")
