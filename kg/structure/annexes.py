@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -14,6 +14,7 @@ from kg.structure.instruments import is_instrument, owners_of
 from kg.structure.letter_title import Title, signers, title_of, voice_of
 from kg.structure.parts import PartDraft, every, has, listed, problem
 
+TRANSMITS = ("transmitted", "transmitted-of-body")
 HEADINGS = 5  # paragraphs at an annex's beginning among which its own title stands
 
 
@@ -56,14 +57,14 @@ def annexes(
 ) -> tuple[list[PartDraft], list[Problem]]:
     """The annexes with their voices.
 
-    One whose author nothing names speaks for those who write the letter, and is reported.
+    One whose author nothing names speaks for those who write the letter, unless these send another's words too, and is
+    reported.
     """
     drafts, problems = [], []
-    transmitted = _transmitted(cover, layout) if len(found) == 1 else None
-    announced = _announced(cover, layout) if len(found) > 1 else {}
-    for section in found:
-        voice = _voice(section, transmitted or announced.get(section[0].text.characters.strip()), layout)
-        if not voice.speaks_for and is_instrument(section, layout):
+    announced = _announced(found, cover, layout)
+    for section, authors in zip(found, announced, strict=True):
+        voice = _voice(section, authors, layout)
+        if not voice.speaks_for and (authors or is_instrument(section, layout)):
             drafts.append(foreign(section, owners_of(section, layout)))
             problems += unnamed(drafts[-1])
             continue
@@ -118,21 +119,30 @@ def _headed(head: Sequence[Paragraph], layout: Layout) -> Authors | None:
     return None
 
 
-def _transmitted(cover: PartDraft, layout: Layout) -> Authors | None:
-    """The author of the one annex, as the cover letter says."""
-    authors = transmitted_by(cover.paragraphs, layout)
-    return authors and replace(authors, owners=owners_at_home(authors.owners, cover, layout))
+def _announced(found: Sequence[Sequence[Paragraph]], cover: PartDraft, layout: Layout) -> list[Authors | None]:
+    """The author of each annex, as the cover letter says: of the only one, by their headings, or one after the other.
+
+    Where it names authors without headings, they are those of the annexes only if it sends as many things; else any
+    annex may be another's, whom nothing names.
+    """
+    if len(found) == 1:
+        authors = [transmitted_by(cover.paragraphs, layout)]
+    elif by_heading := _by_heading(cover, layout):
+        authors = [by_heading.get(section[0].text.characters.strip()) for section in found]
+    else:
+        sent = [*_transmitted(cover.paragraphs, layout)]
+        authors = sent if len(sent) == len(found) else [Authors(owners=()) if any(sent) else None] * len(found)
+    return [one and replace(one, owners=owners_at_home(one.owners, cover, layout)) for one in authors]
 
 
-def _announced(cover: PartDraft, layout: Layout) -> dict[str, Authors]:
+def _by_heading(cover: PartDraft, layout: Layout) -> dict[str, Authors]:
     """The authors of the annexes by their headings, as the cover letter names them one by one."""
     found: dict[str, Authors] = {}
     for paragraph in cover.paragraphs:
         for match in layout.finditer("annexed-by", paragraph.text.characters):
             authors = _authors(paragraph.text, match, layout)
             if authors:
-                owners = owners_at_home(authors.owners, cover, layout)
-                found.setdefault(match["annex"], replace(authors, owners=owners))
+                found.setdefault(match["annex"], authors)
     return found
 
 
@@ -156,12 +166,22 @@ def are_own(owners: Sequence[Text], layout: Layout) -> bool:
 
 def transmitted_by(cover: Sequence[Paragraph], layout: Layout) -> Authors | None:
     """The author of the one annex, as the cover letter says whose words it transmits; surest where it names a post."""
-    for rule in ("transmitted", "transmitted-of-body"):
+    for rule in TRANSMITS:
         matches = ((p.text, layout.search(rule, p.text.characters)) for p in cover)
         found = next(((text, match) for text, match in matches if match), None)
         if found:
             return _authors(*found, layout)
     return None
+
+
+def _transmitted(cover: Sequence[Paragraph], layout: Layout) -> Iterator[Authors | None]:
+    """The author of each thing that a cover letter says it sends, in this order; None where it names none."""
+    for paragraph in cover:
+        words = paragraph.text.characters
+        named = {m.start(): m for rule in reversed(TRANSMITS) for m in layout.finditer(rule, words)}
+        for sent in layout.finditer("transmits", words):
+            match = named.get(sent.start())
+            yield match and _authors(paragraph.text, match, layout)
 
 
 def _authors(text: Text, match: regex.Match[str], layout: Layout) -> Authors | None:
