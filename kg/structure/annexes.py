@@ -11,10 +11,10 @@ from kg.knowledge.layout import Layout
 from kg.model.document import Byline, PartKind
 from kg.model.text import Paragraph, Problem, Text
 from kg.structure.instruments import is_instrument, owners_of
-from kg.structure.letter_title import Title, signers, title_of, voice_of
+from kg.structure.letter_title import Title, distinct, signers, title_of, voice_of
 from kg.structure.parts import PartDraft, every, has, listed, problem
 
-TRANSMITS = ("transmitted", "transmitted-of-body")
+TRANSMITS = ("transmitted", "transmitted-of-body", "transmitted-unnamed")
 HEADINGS = 5  # paragraphs at an annex's beginning among which its own title stands
 
 
@@ -140,9 +140,7 @@ def _by_heading(cover: PartDraft, layout: Layout) -> dict[str, Authors]:
     found: dict[str, Authors] = {}
     for paragraph in cover.paragraphs:
         for match in layout.finditer("annexed-by", paragraph.text.characters):
-            authors = _authors(paragraph.text, match, layout)
-            if authors:
-                found.setdefault(match["annex"], authors)
+            found.setdefault(match["annex"], _authors(paragraph.text, match, layout))
     return found
 
 
@@ -151,7 +149,7 @@ def owners_at_home(owners: tuple[Text, ...], cover: PartDraft, layout: Layout) -
     own = cover.voice.speaks_for
     if not own or of_states((one.characters for one in own), layout):
         return owners
-    return own if are_own(owners, layout) else owners
+    return distinct([one for owner in owners for one in (own if are_own([owner], layout) else [owner])])
 
 
 def of_states(senders: Iterable[str], layout: Layout) -> bool:
@@ -184,10 +182,8 @@ def _transmitted(cover: Sequence[Paragraph], layout: Layout) -> Iterator[Authors
             yield match and _authors(paragraph.text, match, layout)
 
 
-def _authors(text: Text, match: regex.Match[str], layout: Layout) -> Authors | None:
-    owners, names = every(text, match, "owner"), _group(text, match, "name")
-    if not owners:
-        return None
+def _authors(text: Text, match: regex.Match[str], layout: Layout) -> Authors:
+    owners, names = _group(text, match, "owner"), _group(text, match, "name")
     alone = len(owners) == 1
     return Authors(
         owners=listed(owners[0], layout) if alone else owners,

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.inputs.symbols import key
 from kg.knowledge.layout import Layout
-from kg.model.document import CatalogueRow, Document, DocumentKind, Part
+from kg.model.document import CatalogueRow, Document, DocumentKind
 from kg.model.text import Problem, Repaired
 from kg.structure.annexes import Authors, are_own, of_states, transmitted_by
 from kg.structure.catalogued import with_row
@@ -81,11 +81,12 @@ def structure(repaired: Repaired, layout: Layout, row: CatalogueRow | None = Non
     """
     document = _structure(repaired, layout, row.kind if row else None)
     if row is None:
-        return document
+        nameless = document.kind in LETTERS and not any(part.speaks_for for part in document.parts[:1])
+        return _left_to_its_sender(document, layout) if nameless else document
     if row.speaks_for and _is_excerpt(repaired, document, layout):
         document = other(repaired, layout, row.kind)
     if not of_states(row.speaks_for, layout):
-        document = replace(document, parts=tuple(_left_to_sender(part, layout) for part in document.parts))
+        document = _left_to_its_sender(document, layout)
     authors = transmitted_by(repaired.body, layout) if document.kind in LETTERS else None
     others = authors is not None and not _are_at_home(authors, layout)
     return with_row(document, row, tuple(text.characters for text in authors.owners) if authors and others else ())
@@ -97,9 +98,15 @@ def _is_excerpt(repaired: Repaired, document: Document, layout: Layout) -> bool:
     return document.kind in RECORDS and not spoken and not _is_record(repaired, layout)
 
 
-def _left_to_sender(part: Part, layout: Layout) -> Part:
+def _left_to_its_sender(document: Document, layout: Layout) -> Document:
     """What is sent as the words of my country's minister, or of the minister, as those of whoever sends it."""
-    return replace(part, speaks_for=(), anothers=False) if are_own(part.speaks_for, layout) else part
+    own = (
+        replace(part, speaks_for=(), anothers=False)
+        for part in document.parts
+        if any(are_own([one], layout) for one in part.speaks_for)
+    )
+    by_order = {part.order: part for part in own}
+    return replace(document, parts=tuple(by_order.get(part.order, part) for part in document.parts))
 
 
 def _are_at_home(authors: Authors, layout: Layout) -> bool:

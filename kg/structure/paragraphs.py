@@ -105,7 +105,7 @@ def group(lines: Sequence[Line], layout: Layout, *, whole: bool = False) -> list
             gap = True
             continue
         of_head = place < head_ends
-        head_ends = head_ends if of_head else head_end(lines, place, layout)
+        head_ends = head_ends if of_head else head_end(lines, place, layout) or _title_end(lines, place, layout)
         begins = head_ends > place or (gap and any(layout.match(rule, line.squeezed) for rule in BEGINNINGS))
         starts = not groups or begins or _parts(groups[-1], place, line, gap, page, layout)
         if starts and not of_head:
@@ -113,6 +113,20 @@ def group(lines: Sequence[Line], layout: Layout, *, whole: bool = False) -> list
         groups[-1].append(line)
         gap = False
     return groups
+
+
+def _title_end(lines: Sequence[Line], place: int, layout: Layout) -> int:
+    """The place after the last line of a letter's title whose day stands on a line of its own, 0 if none begins."""
+    if layout.match("letter-day", lines[place].squeezed) is None:
+        return 0
+    words = ""
+    for after, line in enumerate(lines[place : place + TITLE_LINES], place + 1):
+        words += line.squeezed
+        if not line.width or layout.match("letter-title", line.squeezed):
+            return 0
+        if layout.match("letter-title", words):
+            return after
+    return 0
 
 
 def _parts(before: Sequence[Line], place: int, line: Line, gap: bool, page: Page, layout: Layout) -> bool:
