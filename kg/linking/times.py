@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from kg.linking.covered import Covered
-from kg.mentions.dates import is_planned
+from kg.linking.times_before import Before
+from kg.mentions.dates import is_planned, lasts_to_now
 from kg.mentions.periods import DOUBTFUL, ROUGH, resolve_date
 from kg.model.document import Document, PartKind
 from kg.model.extraction import Period
@@ -20,8 +21,6 @@ from kg.model.text import Problem, Span
 
 _COUNCIL = regex.compile(r"S/([0-9]{4})/([0-9]{1,4})")
 _A_YEAR = 1000
-_NARRATED = 3
-"""So many sentences further a year holds that a date has carried on."""
 _SLACK = datetime.timedelta(days=60)
 _LINE_BEGINS = regex.compile(r"(?<=(?:^|\n)[ \t\u3000]*)")
 _LINE_ENDS = regex.compile(r"[ \t\u3000]*(?:\n|\Z)")
@@ -120,74 +119,6 @@ def _problems(annotated: Sequence[Annotated], dated: Mapping[tuple[int, Span], P
                 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Before:
-    """The time named before, in which sentence, and the bare year under which months are named.
-
-    `title` is the time that stands alone above what follows. `carried` tells that the time was named without a year
-    and had that of the time before it: then its year (it is `far`) still serves some sentences further on. `day` is
-    the day named last, in the sentence of the number `named`: that same night is its, some sentences further on too.
-    """
-
-    period: Period | None = None
-    sentence: int = 0
-    heading: Period | None = None
-    title: Period | None = None
-    carried: bool = False
-    far: bool = False
-    day: Period | None = None
-    named: int = 0
-
-    def until(self, sentence: int) -> _Before:
-        """What of it still holds in a later sentence."""
-        gap = sentence - self.sentence
-        heading = self.heading if gap <= 2 else None
-        day = self.day if sentence - self.named <= _NARRATED else None
-        if gap <= 1 or (self.carried and gap <= _NARRATED):
-            return replace(self, heading=heading, far=gap > 1, day=day)
-        return replace(self, period=None, heading=heading, day=day)
-
-    def then(self, mention: Mention, period: Period, sentence: int) -> _Before:
-        """The same after a further date; a rough time is none, and after one that was hard to read nothing is sure."""
-        if DOUBTFUL in mention.slots:
-            return _Before()
-        heading = _heading(mention, period, self.heading)
-        if period.vague:
-            return replace(self, heading=heading)
-        carried = "year" not in mention.slots and _one_year(self.period, period)
-        day, named = (period, sentence) if period.precision == "day" else (self.day, self.named)
-        told = replace(self, period=period, sentence=sentence, heading=heading, carried=carried, far=False)
-        return replace(told, day=day, named=named)
-
-    def above(self, row: Mention | None, alone: bool) -> _Before:
-        """What of it still holds in a paragraph that a date opens, or that is a date alone."""
-        if alone and row:
-            return _Before(title=self.title if "year" not in row.slots else None)
-        ends = (
-            row and row.slots.keys().isdisjoint(("time", "relative")) and self.title and self.title.precision == "day"
-        )
-        return replace(self, title=None) if ends else self
-
-    def of(self, mention: Mention, opens: bool) -> Period | None:
-        """The time that a mention follows: the title, if it `opens` a row or no other is near; no day, a whole year."""
-        if self.title and (opens or (self.period is None and self.title.precision != "day")):
-            return _first_day(self.title)
-        headed = self.heading if mention.slots.keys() == {"month"} else None
-        open_ended = self.far or (self.period and self.period.precision == "year" and "day" in mention.slots)
-        near = self.period if "month" in mention.slots or not open_ended else None
-        return headed or near or ((self.title or self.day) if "relative" in mention.slots else None)
-
-
-def _one_year(one: Period | None, other: Period) -> bool:
-    """Whether two times begin in one year."""
-    return bool(one and one.begin and other.begin and one.begin.year == other.begin.year)
-
-
-def _first_day(title: Period) -> Period:
-    """The first day of a year or month that stands above a list, for the days below follow on it; a day as it is."""
-    return replace(title, end=title.begin, precision="day")
-
-
 def _dated(
     item: Annotated,
     day: datetime.date | None,
@@ -202,7 +133,7 @@ def _dated(
     dates and hours with which the paragraphs after it open, and if it is a day that is not the part's own, in
     `headings`, what is told in them.
     """
-    before, undated = _Before(), _undated(item, day)
+    before, undated = Before(), _undated(item, day)
     for number, sentence in enumerate(item.sentences):
         before = before.until(number)
         first = bisect_left(item.mentions, sentence.span.start, key=lambda mention: mention.span.start)
@@ -224,7 +155,7 @@ def _dated(
             period = within.placed(mention, period, previous) if within else period
             yield mention, period
             title = title or _as_title(period)
-            before = before.then(mention, period, number)
+            before = before.then(mention, period, number, lasts_to_now(item.part.text.slice(sentence.span)))
         if alone:
             before = replace(before, title=title, period=None)
         elif before.title and before.title.precision == "day" and before.title.begin != day:
@@ -277,14 +208,6 @@ def _as_title(period: Period | None) -> Period | None:
         "day": period.begin == period.end,
     }
     return period if same[period.precision] else None
-
-
-def _heading(mention: Mention, period: Period, heading: Period | None) -> Period | None:
-    """The bare year under which months are named after this mention."""
-    if "year" not in mention.slots:
-        return heading
-    one_year = period.precision == "year" and period.begin and period.end and period.begin.year == period.end.year
-    return period if one_year else None
 
 
 def whole(period: Period) -> Period:

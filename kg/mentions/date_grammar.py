@@ -103,13 +103,16 @@ class Grammar:
     before: regex.Pattern[str]
     planned: tuple[regex.Pattern[str], regex.Pattern[str]]
     hour: regex.Pattern[str]
+    each: regex.Pattern[str]
+    so_often: regex.Pattern[str]
+    to_now: regex.Pattern[str]
 
 
 def _points() -> tuple[str, str, str]:
     """A begin, what joins it to an end, and an end, which may leave out what it shares with the begin."""
     month_part = "(?P<month_part>初(?![步次始级])|上旬|中旬|下旬|月?底|末)"
     part = (
-        "(?P<part>年?(?:初(?![步次始级])|底|末)|年中|(?<=年)中(?=期|[，。；]|$)|早些时候|上半年|下半年|第[一二三四]季度|[头前][一二两三四五六七八九十]个?(?:月|季度)"
+        "(?P<part>年?(?:初(?![步次始级])|底|末)|年中|(?<=年)中(?=期|[，。；]|$)|早些时候|上半年|下半年|第[一二三四]个?季度|的?最后一?个?季度|[头前][一二两三四五六七八九十]个?(?:月|季度)"
         "|[春夏秋冬][季天]?(?![节里]))"
     )
     day = f"{_S}(?P<day>{_DAY}){_S}[日号]"
@@ -183,6 +186,9 @@ def grammar() -> Grammar:
         hour=regex.compile(
             f"(?P<late>下午|傍晚|黄昏|晚|夜间?|深夜)?[^0-9]{{0,2}}?(?P<hour>{_NUMBER}){_S}[时点]", regex.V1
         ),
+        each=regex.compile(f"分别{_S}[于在]?{_S}$", regex.V1),
+        so_often=regex.compile("[^，。；]{0,4}?(?:[两三四五六多数]|先后)[次度起]", regex.V1),
+        to_now=regex.compile("至今|迄今", regex.V1),
         planned=(
             regex.compile(f"(?:(?:{_MEANT})(?:[^，。；：”]{{0,12}}?[于在自从到至])?|{_ASKED}){_S}$", regex.V1),
             regex.compile(

@@ -37,7 +37,9 @@ def _finds(text: str, folded: str) -> Iterator[Mention]:
         slots.pop("sign", None)
         while "day" in slots and "before" not in slots and (joined := patterns.joined_day.match(folded, at)):
             day, last = Span(*joined.span("day")), slots.get("end_day", slots["day"])
-            if date_number(folded[day.start : day.end]) == date_number(folded[last.start : last.end]) + 1:
+            next_day = date_number(folded[day.start : day.end]) == date_number(folded[last.start : last.end]) + 1
+            apart = patterns.each.search(folded, 0, start) or patterns.so_often.match(folded, joined.end())
+            if next_day and not apart:
                 slots["end_day"] = day
             else:
                 yield _mention(text, start, at, slots)
@@ -101,6 +103,11 @@ def is_planned(text: str, date: Span) -> bool:
     before, after = grammar().planned
     near = text[max(0, date.start - NEAR) : date.start]
     return bool(before.search(near) or after.match(text, date.end, date.end + NEAR))
+
+
+def lasts_to_now(sentence: str) -> bool:
+    """Whether a sentence says of what it tells that it goes on."""
+    return bool(grammar().to_now.search(sentence))
 
 
 def _mention(text: str, start: int, end: int, slots: Mapping[str, Span]) -> Mention:

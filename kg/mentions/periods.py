@@ -162,7 +162,7 @@ def _part_of_year(part: str) -> tuple[int, int] | None:
         months = date_number(part[1]) * (3 if part.endswith("季度") else 1)
         return (1, months) if months <= 12 else None
     if part.endswith("季度"):
-        quarter = date_number(part[1])
+        quarter = 4 if "最后" in part else date_number(part[1])
         return 3 * quarter - 2, 3 * quarter
     return _HALVES.get(part) or _SEASONS.get(part[:1])
 

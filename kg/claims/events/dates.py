@@ -38,11 +38,15 @@ _DESCRIBING = regex.compile(
 _HAPPENS = regex.compile(
     f"[^，。；{_DATE}]{{0,14}}?(?:破裂|生效|开始|启动|结束|举行|召开|[开闭]幕|发生|爆发|恢复|重启|中[断止]|停止|进行)(?!的)"
 )
+_EACH = regex.compile("分别[于在]?$")
+_TIMES = ("次", "起", "度")
+_IN_AN_ASIDE = regex.compile("[在当于自继][^，；：。]*(?:之?[前后时际]|期间|之后|以来)$")
 _RELATION = regex.compile("之?[前后]|期间|以来|时")
 _OPENING = regex.compile(  # the number of a paragraph, and by whose clock the time is
     r"\s*(?:[0-9]{1,3}\s*[.．、]\s*)?(?:[^，。；：\s为是在]{2,8}时间)?"
 )
 _ASIDE = regex.compile("作为|根据|依照|按照|依据|鉴于|由于|继|除|为")
+_THEN = regex.compile("之后|随后|然后|接着|继而|于是|结果|当时")
 _TOLD = regex.compile("[^，；：、]{3,}[，；：]")
 _PHRASE = regex.compile(
     f"[在于自从][^，。；{_DATE}]{{2,40}}[后前来]的{_DATE}+(?:[上下]午|凌晨|晚上?|当[天晚]|期间|之间)?(?=[，；])"
@@ -57,7 +61,8 @@ class DateGroup:
     """Dates said in one breath, in the masked characters.
 
     `since`: only the beginning is said; `after`: where a phrase such as "after its signing on" or "since the coup of"
-    that date ends, so that what follows is after it; `foreign`: the date is an agreement's.
+    that date ends, so that what follows is after it; `foreign`: the date is an agreement's; `each`: every day is one
+    of its own.
     """
 
     start: int
@@ -67,6 +72,7 @@ class DateGroup:
     since: bool
     after: int | None
     foreign: bool
+    each: bool = False
 
 
 def date_groups(masked: Masked) -> tuple[DateGroup, ...]:
@@ -95,6 +101,7 @@ def _group(masked: Masked, start: int, end: int) -> DateGroup:
         since=bool(_SINCE.match(after)) and before.endswith(("自", "从", "自从")),
         after=end + phrase.end() if phrase else None,
         foreign=bool(_FOREIGN.match(after)),
+        each=bool(_EACH.search(before)) or (end in masked.mentions and masked.mentions[end].surface.endswith(_TIMES)),
     )
 
 
@@ -116,7 +123,9 @@ def periods(group: DateGroup, context: Context, at: int, each: bool) -> tuple[Pe
         return (replace(firm[0], end=firm[-1].end),)
     joined = [firm[0]]
     for period in firm[1:]:
-        if _adjacent(joined[-1], period) or not (each or "day" in (joined[-1].precision, period.precision)):
+        if group.each:
+            joined.append(period)
+        elif _adjacent(joined[-1], period) or not (each or "day" in (joined[-1].precision, period.precision)):
             joined[-1] = replace(joined[-1], end=period.end)
         else:
             joined.append(period)
@@ -176,8 +185,24 @@ def nearest(groups: Sequence[DateGroup], masked: Masked, trigger: tuple[int, int
     after = [
         g for g in own if trigger[0] <= g.start < end and (g.start < trigger[1] or _follows(masked, g, trigger[1]))
     ]
-    earlier = [g for g in own if g.start < start and _heads(masked, g)]
-    return next(iter((*before[-1:], *after[:1], *earlier[-1:])), None)
+    return next(iter((*before[-1:], *after[:1], *_earlier(own, masked, start)[-1:])), None)
+
+
+def _earlier(groups: Sequence[DateGroup], masked: Masked, start: int) -> list[DateGroup]:
+    """The dates that can date a clause that begins at `start` from before it; one of an aside only if no other can."""
+    earlier = [g for g in groups if g.start < start and (_heads(masked, g) or _is_before_then(masked, g, start))]
+    return [g for g in earlier if not _in_an_aside(masked, g)] or earlier
+
+
+def _in_an_aside(masked: Masked, group: DateGroup) -> bool:
+    """Whether the date is of what its clause tells as the time before or after which something else was."""
+    start, end = clause(masked, group.start)
+    return group.start > start + 1 and bool(_IN_AN_ASIDE.match(masked.characters, start, end))
+
+
+def _is_before_then(masked: Masked, group: DateGroup, start: int) -> bool:
+    """Whether the date is told in the clause right before the one from `start` on, which goes on with "then"."""
+    return bool(_THEN.match(masked.characters, start)) and clause(masked, group.start)[1] == start - 1
 
 
 def _is_over(group: DateGroup, at: int) -> bool:

@@ -103,7 +103,7 @@ def _findings(
 ) -> Iterator[EventFinding]:
     """One finding for each type that the rule yields and each time that the sentence states for it, or else reports."""
     rule, context = trigger.rule, reading.context
-    when = _when(trigger, days, context) or reported
+    when = _when(trigger, days, context) or (() if trigger.says("told") else reported)
     if not when and not trigger.says(*UNDATED):
         return
     keys = reading.roles(trigger, _given(trigger))
@@ -121,9 +121,10 @@ def _findings(
         hour=_hour(days),
         instrument=_made(trigger, context),
     )
+    each = any(day.each for day in days) and len(told.agents) == len(when)  # of each doer one of the days
     for event_type in rule.yields:
         participants = keys["participant"] or _parties(trigger, event_type, context)
-        for period in when or (None,):
+        for number, period in enumerate(when or (None,)):
             places = keys["place"] or _scene(event_type, period, trigger, days, reading)
             finding = replace(
                 told,
@@ -132,6 +133,7 @@ def _findings(
                 period=period,
                 places=places,
                 participants=participants,
+                agents=told.agents[number : number + 1] if each else told.agents,
             )
             yield _with_reference(finding, trigger)
 
