@@ -171,7 +171,8 @@ def _findings(
         of[at] = sides = in_turn.get(at, sides)
         told.append((words, figure, sides))
         guests = apart or any(figure.mention in firing.slots["count"] for firing in roles[GUESTS])
-        finding = _finding(figure, words, sides, places.get(figure.whole), guests)
+        one = sides if len(sides) == 1 else ()  # of both sides together 43 fell: of neither of them so many
+        finding = _finding(figure, words, one, places.get(figure.whole), guests)
         yield from (replace(finding, sides=(key,)) for key in keys) if keys else (finding,)
         before = (figure, () if keys else sides)
 

@@ -1,0 +1,157 @@
+"""Kinds of faults read off reports, statements and news of them: whose deed a happening is, of which day, and where."""
+
+from __future__ import annotations
+
+import pytest
+from builders.states import BOLIVIA, PERU
+
+from kg.model.extraction import Event, Extraction
+
+SPOKESMAN = "秘鲁外交部发言人托尔说，边境局势紧张。"
+
+
+@pytest.fixture(name="told")
+def events(read_report):
+    def told(words: str) -> dict[str, list[Event]]:
+        """The events told in a report of the Secretariat of 1 December 2016, by their types."""
+        found: Extraction = read_report(words)
+        return {kind: [e for e in found.events if e.type == kind] for kind in {e.type for e in found.events}}
+
+    return told
+
+
+def days(events: list[Event]) -> set[tuple[str, str]]:
+    return {(str(e.period.begin), str(e.period.end)) for e in events if e.period}
+
+
+def roles(events: dict[str, list[Event]]) -> set[str]:
+    """Everybody who has a role in one of the events."""
+    every = [e for of_type in events.values() for e in of_type]
+    return {key for e in every for key in (*e.agents, *e.patients, *e.participants)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"{SPOKESMAN}托尔还说，上周开始的武装冲突和暴力事件已迫使三千人流离失所。",
+        "联合国难民署11月29日发布的报告中说，11月28日边境的战斗已迫使三千人逃离家园。",
+    ],
+)
+def test_who_tells_of_it_takes_no_part(told, words) -> None:
+    found = told(words)
+    assert found["ArmedClash"]
+    assert not [key for key in roles({k: v for k, v in found.items() if k != "Communication"}) if "托尔" in key]
+    assert "actor/unhcr" not in roles({"ArmedClash": found["ArmedClash"]})
+
+
+def test_an_ability_is_no_deed(told) -> None:
+    assert "ArmedAttack" not in told("2016年3月4日，安理会决定派出一支能主动采取进攻行动的旅。")
+
+
+def test_some_of_a_states_soldiers_act_for_themselves(told) -> None:
+    (coup,) = told("秘鲁部分军人2016年3月4日发动政变。")["Other"]
+    assert PERU not in coup.agents
+    assert any("部分军人" in key for key in coup.agents)
+
+
+def test_a_ruler_put_down_by_nobody_who_is_named_is_not_put_down_by_his_country(told) -> None:
+    (coup,) = told("秘鲁在2011年马尔·托尔多政权被推翻后陷入动荡。")["Other"]
+    assert coup.agents == ()
+    assert any("托尔多" in key for key in coup.patients)
+
+
+def test_what_another_holds_is_held_by_who_stands_before_it(told) -> None:
+    found = told("2016年3月4日，特使访问了秘鲁军队2015年7月占领的两个村庄。")
+    assert all(PERU in key for e in found.get("Occupation", []) for key in e.agents)
+    assert "Occupation" not in told("3月4日，特派团表示，无法进入秘鲁军队占领的地区。")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "when"),
+    [
+        (
+            "自2014年10月以来，该地区不断发生袭击。13日晚，一个村庄遭到袭击。",
+            "ArmedAttack",
+            ("2016-11-13", "2016-11-13"),
+        ),
+        ("2016年7月6日，政府宣布戒严，18日，村民进城，之后发生冲突。", "ArmedClash", ("2016-07-18", "2016-07-18")),
+        (
+            "11月9日，在秘鲁于8日宣布停火之后，安理会通过第999(2016)号决议。",
+            "ResolutionAdoption",
+            ("2016-11-09", "2016-11-09"),
+        ),
+        ("双方之间的武装冲突，于2016年4月至5月升级为大规模战斗。", "ArmedClash", ("2016-04-01", "2016-05-31")),
+        ("2016年9月28日，安理会公开讨论了秘鲁局势。", "Meeting", ("2016-09-28", "2016-09-28")),
+        ("安理会强调，需要按照商定在2016年12月24日举行总统选举。", "Election", ("2016-12-24", "2016-12-24")),
+        ("2016年7月9日成立秘鲁共和国时，人民欢欣鼓舞。", "Independence", ("2016-07-09", "2016-07-09")),
+        ("2016年6月5日在边境爆发冲突后，局势恶化。", "ArmedClash", ("2016-06-05", "2016-06-05")),
+        ("2016年3月4日，持续十年的内战结束。", "ArmedClash", ("None", "2016-03-04")),
+    ],
+)
+def test_of_which_day(told, words, kind, when) -> None:
+    assert when in days(told(words)[kind])
+
+
+def test_each_of_two_has_a_day_of_its_own(told) -> None:
+    found = told("安理会支持非洲联盟和欧洲联盟分别于2016年10月29日和30日发表的公报。")["Communication"]
+    assert {(e.agents, str(e.period.begin)) for e in found if e.period} == {
+        (("actor/african-union",), "2016-10-29"),
+        (("actor/european-union",), "2016-10-30"),
+    }
+    assert days(told("双方2016年11月4日、5日两次交火。")["ArmedClash"]) == {
+        ("2016-11-04", "2016-11-04"),
+        ("2016-11-05", "2016-11-05"),
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2016年3月4日，安理会任命了专家组，负责考察难民营。",
+        "2016年3月4日，安理会呼吁各国拦截船只，并对货物进行核查。",
+        "我提交2016年2月4日至5月15日秘鲁武装攻击期间的情况的报告。",
+    ],
+)
+def test_what_did_not_happen_that_day(told, words) -> None:
+    assert not {"ArmedClash", "Inspection", "Communication", "Obstruction"} & set(told(words))
+
+
+def test_a_line_called_after_its_year_is_no_happening(told) -> None:
+    assert "Other" not in told("秘鲁应恪守1959年分界线，严格约束部队。")
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("2016年3月4日，军队在若开邦白沙村处决了两名平民。", "place/白沙村"),
+        ("2016年3月4日，联军空袭也门港口城市荷台达。", "place/hudaydah"),
+    ],
+)
+def test_where(told, words, place) -> None:
+    (attack,) = told(words)["ArmedAttack"]
+    assert attack.places == (place,)
+
+
+@pytest.mark.parametrize(
+    ("words", "figures"),
+    [
+        ("士兵将二十名男子带到院中，用步枪处决。", {("killed", 20)}),
+        ("特派团保护着在其驻地避难的1.4万名平民。", {("displaced", 14000)}),
+        ("一名幸存者告诉特派团，她的村庄被烧毁。", set()),
+        ("三名士兵踩中地雷，一名士兵右腿被炸断。", {("affected", 3), ("injured", 1)}),
+    ],
+)
+def test_figures(read_report, words, figures) -> None:
+    assert {(c.harm, c.count) for c in read_report(words).casualties} == figures
+
+
+def test_the_dead_of_both_sides_together_are_of_neither(read_report) -> None:
+    (count,) = read_report("秘鲁和玻利维亚交战。冲突造成双方43人死亡。").casualties
+    assert count.side is None
+    both = read_report("秘鲁和玻利维亚交战。双方各有3人死亡。").casualties
+    assert {c.side for c in both} == {PERU, BOLIVIA}
+
+
+def test_a_faction_is_not_the_movement(read_report) -> None:
+    found = read_report("苏丹人民解放军（托尔派）2016年3月4日袭击了一个村庄。")
+    assert [e for e in found.events if e.agents and "actor/spla" not in e.agents]
