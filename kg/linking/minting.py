@@ -84,9 +84,17 @@ def _of_all(mention: Mention, words: str | None, owners: Sequence[Owner], docume
     if mention.kind in OF_DOCUMENT and len(_together(mention, owners)) > 1:
         return _of_one(mention, mention.surface, None, document)
     if words:
-        return _of_one(mention, words, next(iter(owners), None), document)
+        return _of_one(mention, _unknown_place(mention, owners) + words, next(iter(owners), None), document)
     head = _head(mention, owners)
     return _of_one(mention, mention.surface[len(head.span) if head else 0 :], head, document)
+
+
+def _unknown_place(mention: Mention, owners: Sequence[Owner]) -> str:
+    """The place at the head of a group's words that nothing else names: its people are not those of another place."""
+    place, unit = mention.slots.get("place"), mention.slots.get("unit")
+    if owners or mention.kind not in OF_DOCUMENT or not place or not unit or place.end > unit.start:
+        return ""
+    return mention.surface[: place.end - mention.span.start] if place.start == mention.span.start else ""
 
 
 def _head(mention: Mention, owners: Sequence[Owner]) -> Owner | None:

@@ -55,20 +55,36 @@ class OwnOfficials:
         about, where the sentence names no other.
         """
         first = min(person.records, key=lambda record: (record.whole.part, record.whole.span.start))
-        if person.owners() or not self._is_introduced_alone(first):
+        if person.owners() or not (first.name and self._is_introduced(first)):
             return None
         voice = self.collector.texts.voice(first.whole.part)
         if voice and self._is_a_state(voice):
-            return self._of_the_speakers_state(person, first, voice)
+            return None if self._has_a_peer(first) else self._of_the_speakers_state(person, first, voice)
+        if not self.subject.alone and self._has_a_peer(first):
+            return None
+        return self._of_a_body(person, first, voice) or self._of_the_subject(person, first)
+
+    def _of_a_body(self, person: Person, first: PersonRecord, voice: str | None) -> str | None:
+        """The body that speaks, for its own envoys, or the mission that the document is about."""
         if voice and (sender := self._sender(person, first, voice)):
             return sender
-        if self.subject.mission and self._any_is(person, OF_THE_MISSION):
-            return self.subject.mission
+        return self.subject.mission if self.subject.mission and self._any_is(person, OF_THE_MISSION) else None
+
+    def _of_the_subject(self, person: Person, first: PersonRecord) -> str | None:
+        """The state just visited, or that which the document is about, where the sentence names no other."""
         if not self._is_of_the_country(person):
             return None
         country = self.subject.state
         alone = country and self._is_alone(country, first, and_before=False)
         return self._host(first) or (country if alone else None)
+
+    def of_the_only_state(self) -> OwnOfficials:
+        """The same, with the only state that the document names as what it is about, where its title names none."""
+        if self.subject.state:
+            return self
+        parts = enumerate(self.collector.texts.annotated)
+        named = {key for at, item in parts for _, key in self._named(at, Span(0, len(item.part.text)))}
+        return replace(self, subject=replace(self.subject, state=named.pop(), alone=True)) if len(named) == 1 else self
 
     def of_him(self, record: PersonRecord) -> PersonRecord:
         """The record with the one of whom the sentence spoke last as owner, where it is called his (he and his envoy).
@@ -125,10 +141,6 @@ class OwnOfficials:
         found = (entry for title in person.titles() for entry in self.collector.texts.lexicon.find(title))
         return next((entry.office_of for entry in found if entry.kind is Kind.POST and entry.office_of), None)
 
-    def _is_introduced_alone(self, first: PersonRecord) -> bool:
-        """Whether the person is named where a post begins, and nobody of such a post beside the person."""
-        return bool(first.name) and self._is_introduced(first) and not self._has_a_peer(first)
-
     def _has_a_peer(self, first: PersonRecord) -> bool:
         """Whether the sentence names another who holds such an office of no state said: the two are of two states."""
         texts, part = self.collector.texts, first.whole.part
@@ -143,7 +155,10 @@ class OwnOfficials:
 
     def _is_introduced(self, first: PersonRecord) -> bool:
         """Whether the words before the person end where a post begins: not in what may be the name of its body."""
-        introduced = compiled_part(self.collector.texts.lexicon.parts, INTRODUCED)
+        lexicon, name_first = self.collector.texts.lexicon, first.evidence.span.start == first.whole.span.start
+        if name_first and first.held and all(is_of_states(lexicon, post.title or "") for post in first.held):
+            return True  # no body's name stands before that of a state's official
+        introduced = compiled_part(lexicon.parts, INTRODUCED)
         before = self._words_before(first.whole.part, first.whole.span)
         return introduced is None or introduced.search(before) is not None
 

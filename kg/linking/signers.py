@@ -64,6 +64,8 @@ class Signers:
             return [_seat(states[0])]
         owners = states if part.kind is PartKind.SPEECH or len(bodies) != 1 else bodies
         owner = owners[0] if len(owners) == 1 else None
+        if not bodies and part.kind is PartKind.COVER_LETTER and len(part.catalogued) == 1:
+            owner = self.collector.catalogued(part.catalogued[0])
         return [held(self.texts.lexicon, text.characters, owner) for text in part.capacity]
 
     def _chairing(self, title: Text) -> Held:

@@ -19,6 +19,7 @@ class Subject:
 
     state: str | None = None
     mission: str | None = None
+    alone: bool = False  # no other state is named in the document
 
     @classmethod
     def of(cls, document: Document, lexicon: Lexicon) -> Subject:

@@ -125,7 +125,8 @@ def _signer(section: Sequence[Paragraph], place: int, above: bool, layout: Layou
     beside = section[start:place][::-1] if above else section[place + 1 : place + 1 + POSTS_BESIDE]
     lines = _posts(beside, layout)
     posts = [*every(text, match, "post"), *(post for posts, _ in lines for post in posts)]
-    return Signer(name=name, posts=distinct(posts), owner=next((owner for _, owner in lines if owner), None))
+    owners = (quoted(text, match, "owner"), *(owner for _, owner in lines))
+    return Signer(name=name, posts=distinct(posts), owner=next(filter(None, owners), None))
 
 
 def _posts(paragraphs: Sequence[Paragraph], layout: Layout) -> list[tuple[tuple[Text, ...], Text | None]]:

@@ -1,0 +1,98 @@
+"""Groups, posts and forces as reports, statements and signatures name them, on reworded sentences."""
+
+from __future__ import annotations
+
+import pytest
+from builders.extraction import read, read_letter
+
+from kg.model.mention import Kind
+
+GROUPS = [
+    ("秘鲁各个政治行为体保持了克制。", {"秘鲁各个政治行为体"}, "all who take part in a country's politics"),
+    ("特拉帕斯省各部族袭击了车队。", {"特拉帕斯省各部族"}, "all tribes of a province"),
+    (
+        "玻利维亚境内外国人和文职观察员遭到袭击。",
+        {"玻利维亚外国人", "文职观察员"},
+        "strangers, and observers by their kind",
+    ),
+    ("玻利维亚国内冲突各方停止了战斗。", {"玻利维亚冲突各方"}, "the sides of a war within a country"),
+    (
+        "路透社记者和国际救援工作者遭到扣押。",
+        {"路透社记者", "国际救援工作者"},
+        "a body's people, and helpers from abroad",
+    ),
+    ("北部武装组织袭击了丁市。", {"北部武装组织"}, "armed people by the part of the country"),
+    ("智利部队和其他武装团体袭击了丁市。", {"其他武装团体"}, "other bands beside a force"),
+    ("秘鲁全体国民参加了投票。", {"秘鲁公民"}, "all citizens"),
+    ("返乡难民和抗议人士遭到殴打。", {"返乡难民", "抗议人士"}, "those who come home, those who protest"),
+    ("玻利维亚复员军人加入了民兵。", {"玻利维亚复员军人"}, "soldiers no longer in service"),
+    (
+        "特拉帕斯省的官员和萨尔托万省的官员逃往丁市。",
+        {"特拉帕斯省官员", "萨尔托万省官员"},
+        "the officials of two provinces that no list has",
+    ),
+    ("亲俄武装分子占领了丁市。", {"亲俄武装分子"}, "for a state called by one sign"),
+]
+
+
+@pytest.mark.parametrize(("body", "groups", "why"), GROUPS)
+def test_groups_by_what_restricts_them(extractor, tmp_path, body, groups, why):
+    x = read_letter(extractor, tmp_path, body)
+    assert {entity.name for entity in x.entities if entity.kind is Kind.GROUP} >= groups, why
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("他获得了南森难民奖。", "a prize"),
+        ("他在日内瓦的记者会上发言。", "a conference for the press"),
+        ("秘鲁各方和当地人保持了克制。", "sides and people without anything that tells which"),
+    ],
+)
+def test_no_groups(extractor, tmp_path, body, why):
+    x = read_letter(extractor, tmp_path, body)
+    assert not [entity.name for entity in x.entities if entity.kind is Kind.GROUP], why
+
+
+def _posts(x):
+    names = {entity.key: entity.name for entity in x.entities}
+    return {(names[m.member], m.title, names[m.organization]) for m in x.memberships if m.title}
+
+
+@pytest.mark.parametrize(
+    ("text", "posts", "why"),
+    [
+        (
+            "安全理事会促请马尔·托尔多总统和由巴尔·里托夫总理领导的玻利维亚政府化解分歧。",
+            {("马尔·托尔多", "总统", "玻利维亚"), ("巴尔·里托夫", "总理", "玻利维亚")},
+            "the only country that the text names",
+        ),
+        (
+            "索马里问题监测组协调员马尔·托尔多（签名）",
+            {("马尔·托尔多", "协调员", "索马里问题监测组")},
+            "a post before a signature",
+        ),
+        (
+            "玻利维亚国防部长马尔·托尔多将军处于指挥链的顶端。",
+            {("马尔·托尔多", "国防部长", "玻利维亚"), ("马尔·托尔多", "将军", "玻利维亚")},
+            "a rank behind the name, and no office",
+        ),
+        (
+            "他任命马尔·托尔多为总理兼国防部长，并向玻利维亚人民致意。",
+            {("马尔·托尔多", "总理", "玻利维亚"), ("马尔·托尔多", "国防部长", "玻利维亚")},
+            "appointed to two posts",
+        ),
+        (
+            "1540专家组协调员马尔·托尔多作了报告。",
+            {("马尔·托尔多", "协调员", "1540专家组")},
+            "experts by a resolution's number",
+        ),
+    ],
+)
+def test_posts_of_reports(extractor, tmp_path, text, posts, why):
+    assert _posts(read(extractor, tmp_path, text)) >= posts, why
+
+
+def test_a_sentence_is_no_branch_of_the_body_that_says_it(extractor, tmp_path):
+    x = read(extractor, tmp_path, "安全理事会表示充分支持非洲联盟的公报。")
+    assert {entity.name for entity in x.entities if entity.kind is Kind.ORGANIZATION} == {"安全理事会", "非洲联盟"}
