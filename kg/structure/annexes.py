@@ -30,13 +30,13 @@ class Authors:
 def sections(body: Sequence[Paragraph], layout: Layout) -> list[list[Paragraph]]:
     """The paragraphs of the cover letter and of each annex; headings that follow one another begin one annex.
 
-    A second letter under an annex's heading, after the first one's words, is an annex too.
+    A letter's title below words that have been said, of the cover letter or of an annex, begins an annex too.
     """
     found: list[list[Paragraph]] = [[]]
     after_headings = said = False  # whether all of the annex so far is headings, whether it has said something
     for paragraph in body:
         begins = begins_annex(paragraph, layout)
-        if (begins and not after_headings) or (said and len(found) > 1 and title_of(paragraph, layout)):
+        if (begins and not after_headings) or (said and title_of(paragraph, layout)):
             found.append([])
             said = False
         after_headings = begins

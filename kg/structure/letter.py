@@ -16,6 +16,8 @@ from kg.structure.letter_title import Signer, Title, distinct, signers, title_of
 from kg.structure.masthead import document_of, masthead
 from kg.structure.parts import PartDraft, day_of, first_words, has, listed, problem, quoted
 
+SENDERS = ("transmits", "letter-opening", "circulation", "own-words")
+"""What a letter's writer says, and no masthead."""
 UNTITLED = ("letter-opening", "note-opening", "signature", "annex-heading", "letter-address")
 
 
@@ -80,13 +82,14 @@ def _of_secretary(voice: Byline, body: Sequence[Paragraph], layout: Layout) -> B
 def _start(body: Sequence[Paragraph], layout: Layout) -> tuple[int, Title | None]:
     """Where the cover letter begins, and its title.
 
-    A lost title is taken from that of its annex, which repeats it, or from a note verbale's first words.
+    A lost title is taken from that of its annex, which repeats it, or from a note verbale's first words; a title below
+    the writer's own words is that of a letter that it sends.
     """
     annex = next((place for place, p in enumerate(body) if begins_annex(p, layout)), len(body))
     cover = body[:annex]
     titles = ((place, title_of(p, layout)) for place, p in enumerate(cover))
     found = next(((place, title) for place, title in titles if title), None)
-    if found:
+    if found and not any(layout.search(rule, p.text.characters) for p in cover[: found[0]] for rule in SENDERS):
         return found
     start = next((place for place, p in enumerate(cover) if _is_text(p, layout)), 0)
     return start, _repeated(body[annex:], layout) or _opened(cover[start:], layout)

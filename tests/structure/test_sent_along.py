@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from builders.knowledge import layout
 
-from kg.model.document import Document
+from kg.model.document import CatalogueRow, Document, DocumentKind
 from kg.model.text import Source
 from kg.structure.document import structures
 from kg.structure.repair import repair
@@ -95,3 +95,13 @@ def test_a_title_below_its_day_is_one_title():
     found = read("谨附上各次事件的清单。", title=title)
     assert found.date is not None
     assert [text.characters for text in found.on_behalf_of] == ["甲国"]
+
+
+def test_what_stands_above_the_title_of_a_letter_that_is_sent_is_the_sender_s():
+    sent = "谨转递丁市解放阵线主席的信。\n3日，丙国军队炮击了丁市。\n"
+    words = f"{sent}丁市解放阵线主席给秘书长的信\n4日，丙国军队炮击了丁市。\n"
+    row = CatalogueRow(catalogue="list.csv", row=2, kind=DocumentKind.LETTER, speaks_for=("甲国",))
+    repaired = repair(Source(path=Path("file.txt"), characters=words, sha256=""), layout())
+    (document,) = structures(repaired, layout(), row)
+    assert [part.catalogued for part in document.parts] == [("甲国",), ()]
+    assert owners(document) == [[], ["丁市解放阵线"]]
