@@ -19,6 +19,8 @@ from kg.model.text import Problem, Text
 REASONS = {
     "quoted-unknown": "somebody is quoted of whom the text does not say for sure who it is; the words are nobody's",
     "quotation-unclosed": "a quotation has no closing mark; it is read as ending with its paragraph",
+    "quotation-unmarked": "these words are said to be somebody's, without quotation marks; they are read as ending "
+    "with their paragraph, or with their list",
 }
 
 
@@ -41,7 +43,7 @@ def quotation_problems(masked: Masked, context: Context, text: Text) -> Iterator
         rest = text.characters[quotation.span.end :].lstrip(" ")
         following = rest.lstrip()[:1]
         if quotation.unclosed and rest[:1] in ("", PARAGRAPH_END) and following not in OPEN_ENDED:
-            codes.append("quotation-unclosed")
+            codes.append("quotation-unclosed" if quotation.marked else "quotation-unmarked")
         for code in codes:
             yield text.problem(quotation.span, stage="claims", code=code, message=REASONS[code])
 

@@ -9,6 +9,7 @@ closing mark that the next paragraph has without an opening one.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -27,10 +28,14 @@ SOMEBODY = "somebody"  # the group of a rule in which one says the words who has
 MARKS: Mapping[str, str] = {"“": "”", "‘": "’", "「": "」", "『": "』", '"': '"'}
 CLOSING = frozenset(MARKS.values())
 PARAGRAPH_END = "\n"
+ANNOUNCED = "source-announces"
+"""The rule of words that follow in the next paragraph."""
 OPEN_ENDED = frozenset("“「『")  # such a one may be closed in a later paragraph
 OPEN_CLOSING = frozenset(MARKS[mark] for mark in OPEN_ENDED)
 AHEAD = 8  # so near behind a quotation somebody is named as saying it
 ASIDE = "。，；！？ "
+GOES_ON = "；;"  # the item of a list ends in it that another follows
+ITEM = re.compile(r"(?P<before>[（(]?)(?:(?P<letter>[a-z])|\d{1,2}|[一二三四五六七八九十]{1,3})(?P<behind>[.．、）)])")
 Quoting = tuple[SourceRule, ...]
 KeysOf = Callable[[Mention], Sequence[str]]
 
@@ -39,8 +44,8 @@ KeysOf = Callable[[Mention], Sequence[str]]
 class Quotation:
     """Words (with their marks) that a sentence quotes, whose they are as far as it names them, and the rule.
 
-    `said` tells that a person or body says them, not a text; `unclosed` that the closing mark is lacking; `behind` is
-    the sentence behind them that does no more than name who says them.
+    `said` tells that a person or body says them, not a text; `unclosed` that the closing mark is lacking, `marked` that
+    there are marks at all; `behind` is the sentence behind them that does no more than name who says them.
     """
 
     span: Span
@@ -48,6 +53,7 @@ class Quotation:
     rule: str
     said: bool = True
     unclosed: bool = False
+    marked: bool = True
     behind: Span | None = None
 
     def inside(self, text: str) -> Span:
@@ -83,12 +89,45 @@ def find_quotations(item: Annotated, rules: Rules, *, adopted: bool = False) -> 
             continue
         if before and before.unclosed and masked.sentence.span.start < reach:
             here: tuple[Quotation, ...] = (_going_on(before, masked, reach),)
+        elif before and not adopted and _follows_unmarked(before, covered):
+            here = (replace(before, span=masked.sentence.span, unclosed=True, marked=False),)
+            reach = _list_end(masked.text, masked.sentence.span)
         else:
             here = _beginning(covered, spans, before, masks[place + 1 : place + AHEAD], wanted)
             reach = _reach(item.part.text.characters, here[-1].span) if here and here[-1].unclosed else 0
         found += here
         before = here[-1] if here and here[-1].unclosed else _open(covered, here, wanted)
     return tuple(found)
+
+
+def _follows_unmarked(before: Quotation, covered: Masked) -> bool:
+    """Whether a sentence, which no mark opens, begins the paragraph below the one that announces what somebody says."""
+    start = covered.sentence.span.start
+    announced = before.rule == ANNOUNCED and before.span.start == before.span.end
+    return announced and PARAGRAPH_END in covered.text[before.span.end : start] and covered.characters[0] != QUOTED
+
+
+def _list_end(text: str, span: Span) -> int:
+    """Where the paragraph ends in which a stretch lies, or the list whose first item it is."""
+    style, end = _item(text[span.start :]), _paragraph_end(text, span.end)
+    while end < len(text):
+        rest = text[end:].lstrip()
+        if not rest or not (text[end - 1] in GOES_ON or (style and _item(rest) == style)):
+            return end
+        end = _paragraph_end(text, len(text) - len(rest))
+    return end
+
+
+def _item(words: str) -> str:
+    """How the item of a list is numbered that words begin, "" where they begin none: `(b)` as `(a)`, `12.` as `1.`."""
+    number = ITEM.match(words)
+    return number["before"] + ("a" if number["letter"] else "1") + number["behind"] if number else ""
+
+
+def _paragraph_end(text: str, at: int) -> int:
+    """Where the paragraph ends in which a character stands."""
+    end = text.find(PARAGRAPH_END, at)
+    return end if end >= 0 else len(text)
 
 
 def _quoted(masked: Masked, *, adopted: bool) -> list[Span]:
@@ -109,13 +148,10 @@ def _beginning(
 
 def _reach(text: str, span: Span) -> int:
     """Where an unclosed quotation ends: with its paragraph, or behind the closing mark that the next one has first."""
-    end = text.find(PARAGRAPH_END, span.end)
-    if end < 0:
-        return len(text)
+    end = _paragraph_end(text, span.end)
     start = next((at for at in range(end, len(text)) if not text[at].isspace()), len(text))
-    after = text.find(PARAGRAPH_END, start)
     depth = 0
-    for at in range(start, after if after >= 0 else len(text)):
+    for at in range(start, _paragraph_end(text, start)):
         depth += (text[at] in OPEN_ENDED) - (text[at] in OPEN_CLOSING)
         if depth < 0:
             return at + 1
@@ -236,7 +272,8 @@ def _open(covered: Masked, here: Sequence[Quotation], wanted: Quoting) -> Quotat
     if covered.characters.endswith(COLONS):
         end = covered.starts[-1]
         announced = replace(covered, characters=covered.characters + QUOTED, starts=(*covered.starts, end))
-        return next((q for q in reversed(_attributed(announced, wanted)) if q.span.start == end), None)
+        found = [_quotation(f) for f in fire(wanted, announced) if f.groups[WORDS].start == end and _begins_right(f)]
+        return next((q for q in found if q.rule == ANNOUNCED), found[0] if found else None)
     return here[-1] if here and covered.characters.rstrip(ASIDE).endswith(QUOTED) else None
 
 

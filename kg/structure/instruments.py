@@ -79,8 +79,8 @@ def _is_heading(paragraph: Paragraph, layout: Layout) -> bool:
 
 
 def _is_senders(paragraph: Paragraph, layout: Layout) -> bool:
-    asks = layout.search("circulation", paragraph.text.characters)
-    return asks is not None or any(has(layout, rule, paragraph) for rule in SENDERS)
+    said = any(layout.search(rule, paragraph.text.characters) for rule in ("circulation", "my-country"))
+    return said or any(has(layout, rule, paragraph) for rule in SENDERS)
 
 
 def owners_of(section: Sequence[Paragraph], layout: Layout) -> tuple[Text, ...]:
