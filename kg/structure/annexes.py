@@ -111,10 +111,10 @@ def _named(voice: Byline, authors: Authors | None, title: Title | None) -> Bylin
 
 
 def _headed(head: Sequence[Paragraph], layout: Layout) -> Authors | None:
-    """The authors whom an annex's heading names."""
+    """The authors whom an annex's heading names that is no letter's title."""
     for paragraph in head:
         match = layout.match("annex-author", paragraph.text.characters)
-        if match:
+        if match and not title_of(paragraph, layout):
             return _authors(paragraph.text, match, layout)
     return None
 

@@ -66,7 +66,8 @@ def _senders(senders: Text, layout: Layout) -> tuple[tuple[Text, ...], tuple[Tex
     """The states or bodies of a title, their posts, and the name of the one who writes, where it is given."""
     whole = layout.match("sender", senders.characters)
     if whole is None:
-        return (senders,), (), None
+        named = "·" in senders.characters and layout.match("name-alone", senders.characters)
+        return ((), (), senders) if named else ((senders,), (), None)
     owner, post = quoted(senders, whole, "owner"), quoted(senders, whole, "post")
     owners: list[Text] = []
     posts = [post] if post else []

@@ -105,3 +105,18 @@ def test_what_stands_above_the_title_of_a_letter_that_is_sent_is_the_sender_s():
     (document,) = structures(repaired, layout(), row)
     assert [part.catalogued for part in document.parts] == [("甲国",), ()]
     assert owners(document) == [[], ["丁市解放阵线"]]
+
+
+def test_a_letter_that_its_title_gives_a_person_alone_is_his_state_s():
+    found = read("谨随函附上甲国外交部长张·三给你的信。", ("附件\n\n张·三给安全理事会主席的信",))
+    assert owners(found) == [["甲国"]]
+
+
+def test_a_president_s_note_gives_the_letter_to_its_writer():
+    note = "安全理事会主席收到了1999年3月4日乙国常驻联合国代表的来信，现作为安全理事会文件分发如下。"
+    assert owners(read(note, title="安全理事会主席的说明\n\n")) == [["乙国"]]
+
+
+def test_who_writes_as_the_chairman_of_a_group_speaks_for_it():
+    found = read("谨附上一份清单。", title="1999年3月4日甲国常驻联合国代表以丁洲国家集团主席身份给秘书长的信\n\n")
+    assert [text.characters for text in found.on_behalf_of] == ["丁洲国家集团"]
