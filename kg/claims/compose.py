@@ -74,20 +74,31 @@ class _Content:
 
 
 def _content(item: SentenceFindings, figures: Sequence[CasualtyCount], quoted: Sequence[Claim]) -> _Content:
-    """What a sentence speaks of; what another is quoted with and the speaker rejects, the speaker denies."""
+    """What a sentence speaks of; what another is quoted with and the speaker rejects, the speaker denies.
+
+    Beside a charge of the speaker's own, what others are quoted with is theirs alone.
+    """
     acts = frozenset(act.act for act in item.acts)
     rejected = DENY in acts and bool(item.sources)
+    theirs = () if rejected or not _charges_beside(item) else [quote.span for quote in item.quotes]
+    events = [pair for pair in item.events if not any(span.covers(pair[0].span) for span in theirs)]
     stretches = item.others if rejected else ()
-    mine = (pair for pair in item.events if not any(stretch.covers(pair[0].span) for stretch in stretches))
+    mine = (pair for pair in events if not any(stretch.covers(pair[0].span) for stretch in stretches))
     told = _keys(key for f, key in mine if f.polarity == "positive")
     own = ("", *item.voice.claimants)
     return _Content(
         events=told,
-        denied=_keys(key for f, key in item.events if key not in told and f.denier in own),
+        denied=_keys(key for f, key in events if key not in told and f.denier in own),
         counts=tuple(figure.key for figure in figures),
         quoted=tuple(claim.key for claim in quoted),
         acts=acts,
     )
+
+
+def _charges_beside(item: SentenceFindings) -> bool:
+    """Whether a sentence with a source charges somebody behind the source's words."""
+    charging = (act for act in item.acts if act.act in schemes().charging)
+    return bool(item.sources) and any(not item.sources_of(act.span) for act in charging)
 
 
 def _keys(keys: Iterable[str]) -> tuple[str, ...]:

@@ -51,6 +51,23 @@ FRAMES = (
     "外界传闻，{deed}。",
     "有一种说法是，{deed}。",
 )
+REBUTTED = (
+    "玻方声称：{deed}。事实是：{true}。",
+    "玻利维亚的指控：{deed}。\n\n事实：{true}。",
+    "玻利维亚的说法：\n\n{deed}。\n\n事实：\n\n{true}。",
+    "谎言一：{deed}。\n\n真相：{true}。",
+    "(a) 玻利维亚声称：{deed}。\n\n事实真相：{true}。",
+    "第3段：来信称{deed}。{true}。",
+    "至于玻利维亚所称{deed}，{true}。",
+    "玻利维亚歪曲事实，硬说{deed}，而实际上{true}。",
+    "玻利维亚外长昨晚在记者面前信口雌黄，说什么{deed}。{true}。",
+    "玻利维亚为其侵略辩解，说{deed}。{true}。",
+    "玻利维亚当局把爆炸归咎于我国，称{deed}。{true}。",
+    "玻利维亚在照会里抗议{deed}。{true}。",
+    "对于{deed}这一指控，我国断然拒绝。{true}。",
+    "玻利维亚指责{deed}，以掩盖自己的罪行。{true}。",
+)
+TRUE = ("玻利维亚军队当天袭击了我国哨所", "玻利维亚军队越过边界，打死两名牧民", "玻利维亚军队炮击了我国村庄")
 DEEDS = (
     "我国军队4月2日炮击了一个村庄", "秘鲁军队4月2日越过边界打死三名牧民", "秘鲁4月2日扣押了一艘渔船",
     "我国边防军4月2日袭击了哨所", "我国空军4月2日轰炸了一座桥梁",
@@ -116,6 +133,28 @@ def test_what_is_denied_doubted_or_quoted_is_not_told_as_done(extractor, frame: 
     assert found.claims, words
     assert not [claim for claim in found.claims if _asserts(claim, found)], words
     assert not any(PERU in claim.targets for claim in found.claims if claim.claimant == PERU), words
+
+
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(frame=st.sampled_from(REBUTTED), deed=st.sampled_from(DEEDS), true=st.sampled_from(TRUE))
+def test_what_is_rebutted_is_the_other_side_s_and_the_rebuttal_our_own(
+    extractor, frame: str, deed: str, true: str
+) -> None:
+    words = frame.format(deed=deed, true=true)
+    found = read_letter_of_peru(extractor, words)
+    own = [claim for claim in found.claims if claim.claimant == PERU]
+    assert not [claim for claim in own if _asserts(claim, found)], words
+    assert not any(PERU in claim.targets for claim in own), words
+    assert any(claim.act == "accuse" and BOLIVIA in claim.targets and not claim.reported_source for claim in own), words
+
+
+def test_behind_a_passage_quoted_in_brackets_the_writer_goes_on(extractor) -> None:
+    words = f"关于玻利维亚来信第3段（“秘鲁军队4月2日炮击了一个村庄”）：{TRUE[0]}。"
+    found = read_letter_of_peru(extractor, words)
+    charges = {
+        (claim.claimant, claim.targets, claim.reported_source) for claim in found.claims if claim.act == "accuse"
+    }
+    assert charges == {(BOLIVIA, (PERU,), ()), (PERU, (BOLIVIA,), ())}
 
 
 @settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
