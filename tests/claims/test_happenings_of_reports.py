@@ -60,6 +60,40 @@ def test_a_ruler_put_down_by_nobody_who_is_named_is_not_put_down_by_his_country(
     assert any("托尔多" in key for key in coup.patients)
 
 
+def test_places_in_a_list_are_no_doers(told) -> None:
+    found = told("2015年，在秘鲁、玻利维亚和智利等国家，约有900名儿童的权利遭到严重侵害。")
+    assert not roles(found)
+
+
+def test_who_is_set_up_by_another_sets_up_nobody(told) -> None:
+    for words in (
+        "联合国脱离接触观察员部队由安理会于1974年5月设立。",
+        "该委员会由安理会于1974年5月设立，负责监督停火。",
+    ):
+        (founding,) = told(words)["Establishment"]
+        assert founding.agents == ("actor/security-council",)
+        assert founding.patients in ((), ("actor/undof",))
+
+
+def test_who_is_wounded_in_a_murder_did_not_commit_it(told) -> None:
+    (attack,) = told("马尔·托尔多先生在2016年8月的一次谋杀事件中也身受重伤。")["ArmedAttack"]
+    assert attack.agents == ()
+    assert any("托尔多" in key for key in attack.patients)
+
+
+def test_a_state_in_which_fighting_breaks_out_takes_no_part_by_that(told) -> None:
+    (clash,) = told("秘鲁2016年11月21日发生武装冲突，已造成600人丧生。")["ArmedClash"]
+    assert (clash.participants, clash.places) == ((), (PERU,))
+    (between,) = told("秘鲁和玻利维亚2016年11月21日爆发武装冲突。")["ArmedClash"]
+    assert {*between.participants} == {PERU, BOLIVIA}
+
+
+def test_what_was_told_of_a_day_is_meant_by_who_speaks_of_it_the_next_day(told) -> None:
+    words = "青年党2016年11月28日在基达尔绑架了三名记者。秘书长发言人29日说，青年党绑架了这些记者。"
+    (capture,) = told(words)["Capture"]
+    assert (str(capture.period.begin), str(capture.period.end)) == ("2016-11-28", "2016-11-28")
+
+
 def test_what_another_holds_is_held_by_who_stands_before_it(told) -> None:
     found = told("2016年3月4日，特使访问了秘鲁军队2015年7月占领的两个村庄。")
     assert all(PERU in key for e in found.get("Occupation", []) for key in e.agents)
@@ -86,6 +120,11 @@ def test_what_another_holds_is_held_by_who_stands_before_it(told) -> None:
         ("2016年7月9日成立秘鲁共和国时，人民欢欣鼓舞。", "Independence", ("2016-07-09", "2016-07-09")),
         ("2016年6月5日在边境爆发冲突后，局势恶化。", "ArmedClash", ("2016-06-05", "2016-06-05")),
         ("2016年3月4日，持续十年的内战结束。", "ArmedClash", ("None", "2016-03-04")),
+        ("秘鲁自2014年3月爆发冲突以来，已有300人死亡。", "ArmedClash", ("2014-03-01", "None")),
+        ("2016年8月，20名儿童被强征入伍。", "Other", ("2016-08-01", "2016-08-31")),
+        ("边界委员会于2002年把这一地区判给了秘鲁。", "CourtOrder", ("2002-01-01", "2002-12-31")),
+        ("自2016年7月起，特派团无法获得燃料。", "SupplyDisruption", ("2016-07-01", "None")),
+        ("44名维和人员11月28日在边境附近被扣押，至今下落不明。", "Capture", ("2016-11-28", "2016-11-28")),
     ],
 )
 def test_of_which_day(told, words, kind, when) -> None:

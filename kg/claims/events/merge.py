@@ -39,7 +39,8 @@ def merge_findings(findings: Sequence[InPart], slug: str) -> tuple[tuple[Event, 
 def _clusters(findings: Sequence[InPart], order: Mapping[int, int]) -> list[Cluster]:
     """The findings by their events: first those with a firm time, the shortest first, then what leans on these."""
     clusters: list[Cluster] = []
-    dated = [told for told in findings if firm(told[1].period) and not told[1].extends]
+    firmly = [told for told in findings if firm(told[1].period) and not told[1].extends]
+    dated = [told for told in firmly if not _is_up_to(told[1].period)]
     for told in sorted(dated, key=lambda told: length(told[1].period)):
         _join(clusters, told)
     for cluster in clusters:
@@ -47,6 +48,8 @@ def _clusters(findings: Sequence[InPart], order: Mapping[int, int]) -> list[Clus
     for place, told in enumerate(findings):
         if told[1].extends:
             _extend(clusters, told, place)
+        elif _is_up_to(told[1].period):
+            _join_up_to(clusters, told, place)
         elif not firm(told[1].period):
             _join_loose(clusters, told, order)
     return clusters
@@ -102,6 +105,34 @@ def _clear(fitting: Sequence[Cluster], finding: EventFinding) -> Cluster | None:
 def _longer(one: Period | None, other: Period | None) -> Period | None:
     """Of two short times that begin alike the longer one, else the first, which is the more precise one."""
     return max(one, other, key=length) if one and other and both_short(one, other) else one
+
+
+def _is_up_to(period: Period | None) -> bool:
+    """Whether only the end of a time is told, as by the day on which somebody tells of what was before it."""
+    return period is not None and period.begin is None and period.end is not None
+
+
+def _join_up_to(clusters: list[Cluster], told: InPart, place: int) -> None:
+    """A finding of which only the latest day is known: the event of its type told last, if it can be that, or its own.
+
+    It can be that if it was not long before and somebody or some place is told of both.
+    """
+    _, finding = told
+    before = [c for c in clusters if c.type == finding.type and c.first < place and fits(c, finding)]
+    last = max(before, key=lambda c: c.first, default=None)
+    if last and shares(last, finding) and _is_shortly_before(last.period, finding.period):
+        last.members.append(told)
+        return
+    known = len(clusters)
+    _join(clusters, told)
+    for cluster in clusters[known:]:
+        cluster.first = place
+
+
+def _is_shortly_before(one: Period | None, other: Period | None) -> bool:
+    if one is None or one.begin is None or other is None or other.end is None:
+        return False
+    return 0 <= (other.end - one.begin).days <= _RECENT
 
 
 def _extend(clusters: list[Cluster], found: InPart, place: int) -> None:
