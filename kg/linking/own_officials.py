@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ OF_ITS_STATE = "of-its-state"
 OF_THE_MISSION = "of-the-mission"
 LANDS = ("region", "territory")
 LOOKED_AT = 4  # characters
+BY_FAR, OFTEN = 3, 4  # times as often as any other state, and so often at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +80,19 @@ class OwnOfficials:
         alone = country and self._is_alone(country, first, and_before=False)
         return self._host(first) or (country if alone else None)
 
-    def of_the_only_state(self) -> OwnOfficials:
-        """The same, with the only state that the document names as what it is about, where its title names none."""
+    def of_the_state_named_most(self) -> OwnOfficials:
+        """The same, with the state that the document names alone, or most by far, as what it is about.
+
+        What a title names holds; the head of the state that a document is about needs no state beside the name.
+        """
         if self.subject.state:
             return self
         parts = enumerate(self.collector.texts.annotated)
-        named = {key for at, item in parts for _, key in self._named(at, Span(0, len(item.part.text)))}
-        return replace(self, subject=replace(self.subject, state=named.pop(), alone=True)) if len(named) == 1 else self
+        named = Counter(key for at, item in parts for _, key in self._named(at, Span(0, len(item.part.text))))
+        (most, times), (_, second) = [*named.most_common(2), ("", 0), ("", 0)][:2]
+        if second and times < max(BY_FAR * second, OFTEN):
+            return self
+        return replace(self, subject=replace(self.subject, state=most or None, alone=bool(most) and not second))
 
     def of_him(self, record: PersonRecord) -> PersonRecord:
         """The record with the one of whom the sentence spoke last as owner, where it is called his (he and his envoy).

@@ -253,10 +253,11 @@ class PersonMentions:
         if post.owner and post.owner.startswith("place/"):
             return replace(post, shared=False)
         kind = self.collector.entities.kind
-        if not (of_a_state and post.owner and kind(post.owner) in OWNED and (post.national or post.office == HEAD)):
+        of_states = post.office == HEAD or is_of_states(self.texts.lexicon, post.title or "")
+        if not (of_a_state and post.owner and kind(post.owner) in OWNED and of_states):
             return post
         state = next((key for _, key in owners if kind(key) in STATES), None) or self._home(post.owner)
-        return replace(post, owner=state) if state or post.office == HEAD else post
+        return replace(post, owner=state) if state or post.office == HEAD or not post.national else post
 
     def _titles(self, part: int, mention: Mention) -> list[tuple[str, Span]]:
         text = self.texts.text(part)

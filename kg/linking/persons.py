@@ -44,7 +44,7 @@ def link_persons(
     collector = Collector(texts, before)
     signers = Signers(collector)
     found = [*PersonMentions(collector, parties).records(), *signers.speakers(), *signers.roster(document.roster)]
-    officials = OwnOfficials(found, collector, subject).of_the_only_state()
+    officials = OwnOfficials(found, collector, subject).of_the_state_named_most()
     records = [record for record in map(officials.of_him, found) if record.name or record.owners()]
     persons, problems = cluster_persons(records)
     officials = replace(officials, records=records)

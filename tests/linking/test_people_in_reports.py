@@ -47,11 +47,31 @@ def test_groups_by_what_restricts_them(extractor, tmp_path, body, groups, why):
         ("他获得了南森难民奖。", "a prize"),
         ("他在日内瓦的记者会上发言。", "a conference for the press"),
         ("秘鲁各方和当地人保持了克制。", "sides and people without anything that tells which"),
+        ("帮派暴力十分猖獗，这些人早已成为犯罪组织。", "violence, and what somebody has become"),
     ],
 )
 def test_no_groups(extractor, tmp_path, body, why):
     x = read_letter(extractor, tmp_path, body)
     assert not [entity.name for entity in x.entities if entity.kind is Kind.GROUP], why
+
+
+MORE_GROUPS = [
+    ("警告该市基督徒和部落战士。", {"该市基督徒", "部落战士"}, "by faith where they live, and by what they are"),
+    ("塔利班成员与伊斯兰极端分子发生冲突。", {"塔利班成员", "伊斯兰极端分子"}, "members of a movement, extremists"),
+    ("前秘鲁武装部队军人和图西族士兵参加了叛乱。", {"前秘鲁武装部队军人", "图西族士兵"}, "soldiers who are no state's"),
+]
+
+
+@pytest.mark.parametrize(("body", "groups", "why"), MORE_GROUPS)
+def test_groups_of_letters(extractor, tmp_path, body, groups, why):
+    x = read_letter(extractor, tmp_path, body)
+    found = {
+        x.document.parts[e.part].text.slice(e.span)
+        for one in x.entities
+        if one.kind is Kind.GROUP
+        for e in one.evidence
+    }
+    assert found >= groups, why
 
 
 def _posts(x):
@@ -96,3 +116,8 @@ def test_posts_of_reports(extractor, tmp_path, text, posts, why):
 def test_a_sentence_is_no_branch_of_the_body_that_says_it(extractor, tmp_path):
     x = read(extractor, tmp_path, "安全理事会表示充分支持非洲联盟的公报。")
     assert {entity.name for entity in x.entities if entity.kind is Kind.ORGANIZATION} == {"安全理事会", "非洲联盟"}
+
+
+def test_a_former_president_is_not_that_of_the_body_that_he_heads(extractor, tmp_path):
+    x = read(extractor, tmp_path, "非洲联盟主席马尔·托尔多前总统发了言。")
+    assert _posts(x) == {("马尔·托尔多", "主席", "非洲联盟")}
