@@ -12,7 +12,7 @@ import regex
 
 from kg.linking.covered import Covered
 from kg.linking.times_before import Before
-from kg.mentions.dates import is_planned, lasts_to_now
+from kg.mentions.dates import is_compared, is_planned, lasts_to_now
 from kg.mentions.periods import DOUBTFUL, ROUGH, resolve_date
 from kg.model.document import Document, PartKind
 from kg.model.extraction import Period
@@ -155,7 +155,8 @@ def _dated(
             period = within.placed(mention, period, previous) if within else period
             yield mention, period
             title = title or _as_title(period)
-            before = before.then(mention, period, number, lasts_to_now(item.part.text.slice(sentence.span)))
+            if not is_compared(item.part.text.characters, mention.span):
+                before = before.then(mention, period, number, lasts_to_now(item.part.text.slice(sentence.span)))
         if alone:
             before = replace(before, title=title, period=None)
         elif before.title and before.title.precision == "day" and before.title.begin != day:

@@ -106,6 +106,7 @@ class Grammar:
     each: regex.Pattern[str]
     so_often: regex.Pattern[str]
     to_now: regex.Pattern[str]
+    compared: tuple[regex.Pattern[str], regex.Pattern[str]]
 
 
 def _points() -> tuple[str, str, str]:
@@ -189,6 +190,7 @@ def grammar() -> Grammar:
         each=regex.compile(f"分别{_S}[于在]?{_S}$", regex.V1),
         so_often=regex.compile("[^，。；]{0,4}?(?:[两三四五六多数]|先后)[次度起]", regex.V1),
         to_now=regex.compile("至今|迄今", regex.V1),
+        compared=(regex.compile("(?:较|相?比|[高低]于)$", regex.V1), regex.compile("的?同期", regex.V1)),
         planned=(
             regex.compile(f"(?:(?:{_MEANT})(?:[^，。；：”]{{0,12}}?[于在自从到至])?|{_ASKED}){_S}$", regex.V1),
             regex.compile(

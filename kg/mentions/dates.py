@@ -105,6 +105,13 @@ def is_planned(text: str, date: Span) -> bool:
     return bool(before.search(near) or after.match(text, date.end, date.end + NEAR))
 
 
+def is_compared(text: str, date: Span) -> bool:
+    """Whether a date is only what another one is compared with: nothing is told of it."""
+    before, after = grammar().compared
+    near = text[max(0, date.start - NEAR) : date.start]
+    return bool(before.search(near) or after.match(text, date.end, date.end + NEAR))
+
+
 def lasts_to_now(sentence: str) -> bool:
     """Whether a sentence says of what it tells that it goes on."""
     return bool(grammar().to_now.search(sentence))

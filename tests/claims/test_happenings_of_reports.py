@@ -88,6 +88,27 @@ def test_a_state_in_which_fighting_breaks_out_takes_no_part_by_that(told) -> Non
     assert {*between.participants} == {PERU, BOLIVIA}
 
 
+def test_the_name_of_a_band_is_who_did_it_not_the_words_before_it(told) -> None:
+    (attack,) = told("刚果（金）反政府武装组织“M23运动”11月27日在北基伍省袭击了一个村庄。")["ArmedAttack"]
+    assert attack.agents == ("actor/m23",)
+
+
+def test_who_counts_the_murders_did_not_commit_them(told) -> None:
+    found = told("2016年7月1日至9月30日期间，秘鲁国家警察通报了1239起袭击。")
+    assert not [e for e in found.get("ArmedAttack", []) if e.agents]
+
+
+def test_what_a_period_is_compared_with_gives_no_year_to_what_follows(told) -> None:
+    words = "2016年3月发生三次袭击，较2013年的九次有所减少。7月4日，村民被绑架。"
+    assert days(told(words)["Capture"]) == {("2016-07-04", "2016-07-04")}
+    assert "Communication" not in told("安理会宣布将特派团的任务期限延长至2017年10月2日。")
+
+
+def test_who_is_to_be_brought_to_justice_is_not_the_victims_people(read_report) -> None:
+    words = "重申刚果民主共和国政府有必要调查2名秘鲁国民被害事件并将应对此事件负责者绳之以法。"
+    assert not [c for c in read_report(words).claims if c.act == "accuse"]
+
+
 def test_what_was_told_of_a_day_is_meant_by_who_speaks_of_it_the_next_day(told) -> None:
     words = "青年党2016年11月28日在基达尔绑架了三名记者。秘书长发言人29日说，青年党绑架了这些记者。"
     (capture,) = told(words)["Capture"]
