@@ -13,8 +13,10 @@ from kg.claims.sentence import SentenceFindings
 from kg.knowledge.schemes import schemes
 from kg.model.extraction import CasualtyCount, Claim, Voice
 from kg.model.mention import Evidence
+from kg.model.text import Span
 
 DENY = "deny"
+Keyed = tuple[EventFinding, str]
 FALLBACK = "report"  # the act of a sentence whose acts carry no events and figures
 
 
@@ -80,10 +82,12 @@ def _content(item: SentenceFindings, figures: Sequence[CasualtyCount], quoted: S
     """
     acts = frozenset(act.act for act in item.acts)
     rejected = DENY in acts and bool(item.sources)
-    theirs = () if rejected or not _charges_beside(item) else [quote.span for quote in item.quotes]
-    events = [pair for pair in item.events if not any(span.covers(pair[0].span) for span in theirs)]
-    stretches = item.others if rejected else ()
-    mine = (pair for pair in events if not any(stretch.covers(pair[0].span) for stretch in stretches))
+    events = (
+        item.events
+        if rejected or not _charges_beside(item)
+        else _without(item.events, [quote.span for quote in item.quotes])
+    )
+    mine = _without(events, item.others) if rejected else events
     told = _keys(key for f, key in mine if f.polarity == "positive")
     own = ("", *item.voice.claimants)
     return _Content(
@@ -93,6 +97,11 @@ def _content(item: SentenceFindings, figures: Sequence[CasualtyCount], quoted: S
         quoted=tuple(claim.key for claim in quoted),
         acts=acts,
     )
+
+
+def _without(events: Sequence[Keyed], stretches: Sequence[Span]) -> list[Keyed]:
+    """The events, with their keys, that are not told in these stretches."""
+    return [pair for pair in events if not any(stretch.covers(pair[0].span) for stretch in stretches)]
 
 
 def _charges_beside(item: SentenceFindings) -> bool:

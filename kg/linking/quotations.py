@@ -9,10 +9,10 @@ closing mark that the next paragraph has without an opening one.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from kg.knowledge.sentence_rules import Rules, SourceRule
 from kg.linking.keys import is_part
@@ -35,7 +35,8 @@ OPEN_CLOSING = frozenset(MARKS[mark] for mark in OPEN_ENDED)
 AHEAD = 8  # so near behind a quotation somebody is named as saying it
 ASIDE = "。，；！？ "
 GOES_ON = "；;"  # the item of a list ends in it that another follows
-ITEM = re.compile(r"(?P<before>[（(]?)(?:(?P<letter>[a-z])|\d{1,2}|[一二三四五六七八九十]{1,3})(?P<behind>[.．、）)])")
+FIGURES = 3  # signs: no number of an item has more
+LIST_MARKS = frozenset(".．、）)")  # what stands behind the number of an item
 Quoting = tuple[SourceRule, ...]
 KeysOf = Callable[[Mention], Sequence[str]]
 
@@ -120,8 +121,12 @@ def _list_end(text: str, span: Span) -> int:
 
 def _item(words: str) -> str:
     """How the item of a list is numbered that words begin, "" where they begin none: `(b)` as `(a)`, `12.` as `1.`."""
-    number = ITEM.match(words)
-    return number["before"] + ("a" if number["letter"] else "1") + number["behind"] if number else ""
+    before = "(" if words.startswith(("（", "(")) else ""
+    bare = words[len(before) :]
+    figures = len(tuple(takewhile(str.isnumeric, bare[:FIGURES])))
+    kind, length = ("1", figures) if figures else ("a", int(bare[:1].isascii() and bare[:1].islower()))
+    behind = bare[length : length + 1]
+    return before + kind + behind if length and behind in LIST_MARKS else ""
 
 
 def _paragraph_end(text: str, at: int) -> int:
