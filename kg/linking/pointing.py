@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.linking.anaphora import ALL_SIDES, PERSON, SHORT_FORM, Anaphor, refer
+from kg.linking.anaphor import Anaphor
+from kg.linking.anaphora import ALL_SIDES, PERSON, SHORT_FORM, SPEAKER, refer
 from kg.linking.beside import Beside
 from kg.linking.collector import Collector
 from kg.linking.links import Links
@@ -43,8 +44,10 @@ def link_anaphors(
     collector = Collector(texts, before)
     beside = Beside.of(texts.lexicon.parts)
     bodies = {key: body.names() for key, body in collector.entities.items() if body.kind is Kind.ORGANIZATION}
-    for part, mention in texts.mentions(frozenset({Kind.ANAPHOR})):
-        reference = _reference(texts, mention)
+    pointing = [
+        (_reference(texts, mention), part, mention) for part, mention in texts.mentions(frozenset({Kind.ANAPHOR}))
+    ]
+    for reference, part, mention in sorted(pointing, key=lambda one: one[0] != SPEAKER):  # which others look for
         if (told and reference == PERSON) or (within and reference == ALL_SIDES):
             continue
         voice = _voice(collector, voices[part], mention)

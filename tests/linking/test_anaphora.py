@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import pytest
 
-from kg.linking.anaphora import NEAR, Anaphor, refer
+from kg.linking.anaphor import NEAR, Anaphor
+from kg.linking.anaphora import refer
 from kg.linking.parties import find_parties
 from kg.model.document import Part, PartKind
 from kg.model.extraction import Voice
