@@ -71,7 +71,7 @@ def _start(body: Sequence[Paragraph], layout: Layout) -> int:
 
 
 def _is_speaker_line(paragraph: Paragraph, layout: Layout, heads: Sequence[str] = ("speaker-line",)) -> bool:
-    others = any(has(layout, rule, paragraph) for rule in ("roster-row", "address-of-chair"))
+    others = any(has(layout, rule, paragraph) for rule in ("roster-row", "chair-row", "address-of-chair"))
     return not others and head_at(paragraph.text.characters, heads, layout) is not None
 
 

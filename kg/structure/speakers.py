@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import regex
 
@@ -98,11 +99,19 @@ def _announced(voice: Byline, name: Text, floor: Floor, before: int, layout: Lay
     """A speaker whose line names no state, with the body and the post that the president named when announcing him."""
     if layout.match("secretary-general", name.characters):
         return replace(voice, speaks_for=(floor.nations or name,), capacity=(name,))
-    for text, match in _invitations(floor, before, layout):
-        if match["name"].strip().endswith(name.characters):
-            body, post = _invited_body(text, match, floor.nations, layout), quoted(text, match, "post")
-            return replace(voice, speaks_for=(body,) if body else (), capacity=(post,) if post else ())
+    invited = ((t, m) for t, m in _invitations(floor, before, layout) if m["name"].strip().endswith(name.characters))
+    for text, match in chain(invited, _given_by_post(floor, before, layout)):
+        body, post = _invited_body(text, match, floor.nations, layout), quoted(text, match, "post")
+        return replace(voice, speaks_for=(body,) if body else (), capacity=(post,) if post else ())
     return voice
+
+
+def _given_by_post(floor: Floor, before: int, layout: Layout) -> Iterator[tuple[Text, regex.Match[str]]]:
+    """The post to whose holder the last words before a place of the source give the floor, if they do."""
+    last = next((p.text for p in reversed(floor.paragraphs) if p.text.origins[0] < before), None)
+    match = layout.search("floor-by-post", last.characters) if last else None
+    if last and match:
+        yield last, match
 
 
 def _invitations(floor: Floor, before: int, layout: Layout) -> Iterator[tuple[Text, regex.Match[str]]]:

@@ -199,3 +199,29 @@ def test_the_day_of_a_meeting_in_a_copy_of_its_record(head: str) -> None:
     found = document(f"{head}\n{speeches}")
     assert str(found.date) == "2003-04-02"
     assert document(speeches).date is None
+
+
+@pytest.mark.parametrize("language", ["（译自法文）", "(口译自俄语)", "（原文：英文）", "（英文口译）"])
+def test_the_language_of_an_older_record_is_no_state(language: str) -> None:
+    speeches = f"12．张·三先生（甲国）{language}：3日，丙国开火。\n\n李·四先生{language}：无话可说。\n\n"
+    voices = [
+        [text.characters for text in part.speaks_for]
+        for part in document(FRONT + speeches).parts
+        if part.kind is PartKind.SPEECH
+    ]
+    assert voices == [["甲国"], []]
+
+
+def test_the_president_s_state_on_a_line_that_ends_as_a_sentence() -> None:
+    after = "张三先生（甲国）：我国也没有。\n\n上午11时散会。\n"
+    front = FRONT + "主席：李四先生（乙国）。\n\n出席：下列国家的代表：甲国、丙国。\n\n"
+    spoken = document(f"{front}主席：我现在以我国代表的身份发言。\n\n我国没有开火。\n\n{after}").parts
+    assert ["乙国"] in [[text.characters for text in part.speaks_for] for part in spoken]
+
+
+def test_who_gets_the_floor_by_his_post_alone_holds_it() -> None:
+    given = "主席：我现在请主管甲事务副秘书长发言。\n\n张·三先生（以英语发言）：联合国提供了援助。\n\n上午11时散会。\n"
+    (speech,) = (
+        part for part in document(f"{FRONT}上午10时05分开会。\n\n{given}").parts if part.kind is PartKind.SPEECH
+    )
+    assert [text.characters for text in speech.speaks_for] == ["联合国"]
