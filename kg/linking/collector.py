@@ -9,7 +9,7 @@ from itertools import chain
 from kg.knowledge.lexicon import fold
 from kg.knowledge.terms import label
 from kg.linking.entity_drafts import EntityDrafts
-from kg.linking.inner_names import inner_names
+from kg.linking.inner_names import InnerName, inner_names
 from kg.linking.keys import outer_key
 from kg.linking.links import Link, Links, Where
 from kg.linking.texts import Texts
@@ -17,7 +17,7 @@ from kg.model.mention import OWNED, Evidence, Kind, Mention
 from kg.model.text import Problem, Span, Text
 from kg.namespaces import slug
 
-INQUIRY = "inquiry-body"
+INQUIRY, AT_A_PLACE = "inquiry-body", "place-at-a-place"
 
 
 class Collector:
@@ -58,8 +58,11 @@ class Collector:
 
         A body goes to the state that its key names; a movement named after a land does not.
         """
-        found = inner_names(self.texts, part, mention)
+        found, pattern = inner_names(self.texts, part, mention), self.texts.pattern(mention)
         for inner in found:
+            if mention.rule == AT_A_PLACE and inner.key.startswith("place/"):
+                self._called_after(part, inner)
+                continue
             evidence = Evidence(part=part, span=inner.span, rule=mention.rule)
             self.add(inner.key, inner.kind, evidence, named=inner.named, name=inner.name)
         for inner in found:
@@ -67,10 +70,16 @@ class Collector:
             if owner in self.entities and not self.entities[inner.key].owners:
                 evidence = Evidence(part=part, span=inner.span, rule=mention.rule)
                 self.add(inner.key, inner.kind, evidence, named=inner.named, owners=(owner,))
-        pattern = self.texts.pattern(mention)
         if not (pattern and pattern.origin and mention.kind in OWNED):
             self.owners[part, mention.span] = tuple(dict.fromkeys(inner.key for inner in found))
         return [(inner.span, inner.key) for inner in found]
+
+    def _called_after(self, part: int, place: InnerName) -> None:
+        """Links a place after which another is called: the words speak of that one, and name no other."""
+        words = self.texts.text(part).slice(place.span)
+        link = Link(key=place.key, kind=place.kind, evidence=None, words=words, named=place.named, name=place.name)
+        self._links.append(link)
+        self.entities.add(link)
 
     def written(self, text: Text) -> tuple[str, ...]:
         """The keys of an actor that the structure quotes: of the mention there, or by its name, which is linked.

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from kg.knowledge.lexicon import fold
+from kg.knowledge.name_patterns import compiled_part
 from kg.linking.agreement_words import is_between_states
 from kg.linking.collector import Collector
 from kg.linking.keys import home
@@ -27,7 +28,8 @@ from kg.model.text import Span
 
 TITLE_ENDS = ("》", "”", '"')
 NAMED = STATES | OWNED | {Kind.GROUP, Kind.PLACE}
-SPEAKER = "speaker"
+SPEAKER, SEAT = "speaker", "seat"
+WITH_A_SEAT = frozenset({Kind.PERSON, Kind.POST, Kind.ORGANIZATION})
 
 
 def link_names(texts: Texts, kind: DocumentKind, subject: Subject, day: datetime.date | None) -> tuple[Texts, Links]:
@@ -43,7 +45,20 @@ def link_names(texts: Texts, kind: DocumentKind, subject: Subject, day: datetime
         theirs = is_between_states(texts.text(part), mention)
         titled = mention.surface.endswith(TITLE_ENDS) and not theirs  # what else a title names it names for itself
         linker.collector.inner_names(part, _without_title(mention) if titled else mention)
+    _link_seats(linker.collector)
     return linker.texts, settle_short_forms(texts, linker.collector.links())
+
+
+def _link_seats(collector: Collector) -> None:
+    """Links the body that a post or a mission names as the one to which a state sends it."""
+    seat = compiled_part(collector.texts.lexicon.parts, SEAT)
+    for part, mention in collector.texts.mentions(WITH_A_SEAT) if seat else ():
+        found = seat.search(mention.surface) if seat else None
+        key = collector.texts.key_of(found.group()) if found else None
+        if found and key:
+            start = mention.span.start + found.start()
+            evidence = Evidence(part=part, span=Span(start, start + len(found.group())), rule=mention.rule)
+            collector.add(key, None, evidence)
 
 
 def _without_title(mention: Mention) -> Mention:
