@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from kg.knowledge.name_patterns import compiled_part
 from kg.linking.collector import Collector
-from kg.linking.person_clusters import DOT, Person, PersonRecord
+from kg.linking.person_clusters import DOT, Held, Person, PersonRecord
 from kg.linking.posts import is_of_states
 from kg.linking.subjects import Subject
 from kg.model.document import PartKind
@@ -111,10 +111,14 @@ class OwnOfficials:
         if holder is None:
             return record
         self.collector.owners.pop((part, span), None)
-        return replace(
-            record,
-            held=tuple(replace(post, owner=holder) for post in record.held),
-            whole=replace(record.whole, rule=OWN_OFFICIAL),
+        return replace(record, held=self._of_holder(record, holder), whole=replace(record.whole, rule=OWN_OFFICIAL))
+
+    def _of_holder(self, record: PersonRecord, holder: str) -> tuple[Held, ...]:
+        """The posts as the holder's; what only states have is not his who is none (the envoy, a president)."""
+        state, lexicon = self.collector.entities.kind(holder) in STATES, self.collector.texts.lexicon
+        return tuple(
+            replace(post, owner=holder) if state or not is_of_states(lexicon, post.title or "") else post
+            for post in record.held
         )
 
     def _state_beside(self, record: PersonRecord, before: Sequence[Mention]) -> str | None:
@@ -136,7 +140,7 @@ class OwnOfficials:
         """The body whose envoy or senior official a person is: that which speaks, or of one announced the lexicon's."""
         if not self._all_are(person, OWN_ENVOY):
             return None
-        if self._is_announced(first):
+        if self.subject.adopted or self._is_announced(first):
             return self._office(person)
         return voice if self._is_alone(voice, first, and_before=False) else None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.knowledge.lexicon import Lexicon, fold
 from kg.knowledge.name_patterns import compiled_part
-from kg.model.document import Document
+from kg.model.document import ADOPTED, Document
 from kg.model.mention import OWNED, Kind
 
 MISSION_NAME = "mission-name"
@@ -20,15 +20,17 @@ class Subject:
     state: str | None = None
     mission: str | None = None
     alone: bool = False  # no other state is named in the document
+    adopted: bool = False  # by an organ, which has no envoys of its own
 
     @classmethod
     def of(cls, document: Document, lexicon: Lexicon) -> Subject:
         """What the title of a document in its catalogue names; nothing of a document that no catalogue lists."""
+        adopted = document.kind in ADOPTED
         if document.row is None:
-            return cls()
+            return cls(adopted=adopted)
         title = fold(document.row.title)
         state = _only_one_in(title, lexicon, frozenset({Kind.STATE}))
-        return cls(state, _only_one_in(title, lexicon, OWNED, MISSION_NAME))
+        return cls(state, _only_one_in(title, lexicon, OWNED, MISSION_NAME), adopted=adopted)
 
 
 def _only_one_in(title: str, lexicon: Lexicon, kinds: frozenset[Kind], part: str | None = None) -> str | None:

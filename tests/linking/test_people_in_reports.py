@@ -58,6 +58,17 @@ def test_no_groups(extractor, tmp_path, body, why):
 MORE_GROUPS = [
     ("警告该市基督徒和部落战士。", {"该市基督徒", "部落战士"}, "by faith where they live, and by what they are"),
     ("塔利班成员与伊斯兰极端分子发生冲突。", {"塔利班成员", "伊斯兰极端分子"}, "members of a movement, extremists"),
+    (
+        "警告宗教人士、安全人员和自愿回返者。",
+        {"宗教人士", "安全人员", "自愿回返者"},
+        "by what they are known for or do",
+    ),
+    ("警方与要求省长辞职的抗议者发生冲突。", {"抗议者"}, "who clashed, by what they ask for"),
+    (
+        "民兵打死了真主党前战斗人员和阿拉维派成员。",
+        {"真主党前战斗人员", "阿拉维派成员"},
+        "former fighters, members of a faith",
+    ),
     ("前秘鲁武装部队军人和图西族士兵参加了叛乱。", {"前秘鲁武装部队军人", "图西族士兵"}, "soldiers who are no state's"),
 ]
 
@@ -121,3 +132,19 @@ def test_a_sentence_is_no_branch_of_the_body_that_says_it(extractor, tmp_path):
 def test_a_former_president_is_not_that_of_the_body_that_he_heads(extractor, tmp_path):
     x = read(extractor, tmp_path, "非洲联盟主席马尔·托尔多前总统发了言。")
     assert _posts(x) == {("马尔·托尔多", "主席", "非洲联盟")}
+
+
+def test_an_envoy_who_is_a_president_besides(extractor, tmp_path):
+    x = read(extractor, tmp_path, "他感谢秘书长和他的特使马尔·托尔多总统的努力。")
+    assert _posts(x) == {("马尔·托尔多", "特使", "秘书长")}
+
+
+def test_the_body_to_which_a_state_sends_somebody_is_named(extractor, tmp_path):
+    x = read(extractor, tmp_path, "秘鲁常驻联合国代表会晤了玻利维亚外交部长。")
+    assert {"联合国", "秘鲁", "玻利维亚"} <= {entity.name for entity in x.entities}
+
+
+def test_a_town_that_an_airport_is_called_after_is_not_spoken_of(extractor, tmp_path):
+    x = read(extractor, tmp_path, "叛军袭击了摩加迪沙机场，随后撤往拜多阿。")
+    told = {entity.name for entity in x.entities if entity.kind is Kind.PLACE and entity.evidence}
+    assert told == {"摩加迪沙机场", "拜多阿"}
