@@ -42,6 +42,11 @@ BODY = "\n\n9月3日，乙国部队炮击了丁市。\n"
         ("人权理事会关于丁市局势的决定", DocumentKind.RESOLUTION, ["人权理事会"]),
         ("秘书长就丁市袭击事件发表的声明", DocumentKind.STATEMENT, ["秘书长"]),
         ("联合国秘书长的讲话", DocumentKind.STATEMENT, ["秘书长"]),
+        ("丁市解放阵线声明", DocumentKind.STATEMENT, ["丁市解放阵线"]),
+        ("甲国国防部新闻公报第5号", DocumentKind.STATEMENT, ["甲国"]),
+        ("甲国驻乙国大使馆新闻处\n新闻稿", DocumentKind.STATEMENT, ["甲国"]),
+        ("甲国大使在新闻发布会上的开场白", DocumentKind.STATEMENT, ["甲国"]),
+        ("特别报告员张三先生提交的报告", DocumentKind.REPORT, ["特别报告员"]),
     ],
 )
 def test_a_title_says_whose_words_a_document_is_and_is_none_of_them(title, kind, owners):
