@@ -48,6 +48,8 @@ def test_groups_by_what_restricts_them(extractor, tmp_path, body, groups, why):
         ("他在日内瓦的记者会上发言。", "a conference for the press"),
         ("秘鲁各方和当地人保持了克制。", "sides and people without anything that tells which"),
         ("帮派暴力十分猖獗，这些人早已成为犯罪组织。", "violence, and what somebody has become"),
+        ("秘鲁人权专家李亮喜发了言。", "one man whom his trade and his name tell"),
+        ("秘鲁必须举行公民投票。", "what a state must do"),
     ],
 )
 def test_no_groups(extractor, tmp_path, body, why):
@@ -69,6 +71,7 @@ MORE_GROUPS = [
         {"真主党前战斗人员", "阿拉维派成员"},
         "former fighters, members of a faith",
     ),
+    ("秘鲁卡车司机和玻利维亚小学教师遭到绑架。", {"秘鲁卡车司机", "玻利维亚小学教师"}, "of a land, by their trade"),
     ("前秘鲁武装部队军人和图西族士兵参加了叛乱。", {"前秘鲁武装部队军人", "图西族士兵"}, "soldiers who are no state's"),
 ]
 
