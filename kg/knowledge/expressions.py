@@ -15,6 +15,7 @@ from kg.knowledge.growth import nested, unending
 from kg.knowledge.needs import Begin, begins, holds, starts, ways
 from kg.knowledge.pattern_reader import Way
 from kg.knowledge.readings import Reading, came_to_an_end, is_sound, reading
+from kg.knowledge.rows import rows
 from kg.knowledge.sieve import Sieve
 from kg.knowledge.steps import Counts, at_length, shorter, steps
 
@@ -44,15 +45,15 @@ class Expression:
     """
 
     __slots__ = (
-        "_compiled", "_flags", "_known_begins", "_known_guarded", "_known_short", "_known_steps", "_ways",
-        "path", "pattern", "rule", "sieve",
+        "_compiled", "_flags", "_known_begins", "_known_guarded", "_known_rows", "_known_short", "_known_steps",
+        "_ways", "path", "pattern", "rule", "sieve",
     )  # fmt: skip
 
     def __init__(self, pattern: str, rule: str, path: Path, flags: int = regex.V1) -> None:
         self.pattern, self.rule, self.path, self._flags = pattern, rule, path, int(flags)
         self.sieve: Sieve[Expression] | None = None
         self._known_begins: tuple[Begin, ...] | None = None
-        self._ways, self._known_guarded, self._known_steps, self._known_short = reading(pattern)
+        self._ways, self._known_guarded, self._known_steps, self._known_short, self._known_rows = reading(pattern)
         self._compiled: regex.Pattern[str] | None = None
 
     def __getstate__(self) -> tuple[object, ...]:
@@ -61,22 +62,23 @@ class Expression:
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         self.pattern, self.rule, self.path, self._flags, known = state
-        self._ways, self._known_guarded, self._known_steps, self._known_short = known
+        self._ways, self._known_guarded, self._known_steps, self._known_short, self._known_rows = known
         self._compiled = self.sieve = self._known_begins = None
 
     def read(self) -> Reading:
         """All that is read of it."""
-        return Reading(self.ways, self._guarded, self._steps, self._short)
+        return Reading(self.ways, self._guarded, self._steps, self._short, self._rows)
 
     @property
     def kept(self) -> bool:
         """Whether an earlier run has kept it, so that it need not be compiled again."""
-        return is_kept(self._guarded, self._flags)
+        return all(is_kept(one, self._flags) for one in (self._guarded, *self._rows))
 
     def compile(self) -> None:
         """Compiles it; raises `regex.error` for a broken one, with the place in the pattern as it was given."""
         try:
-            compiled(self._guarded, self._flags)
+            for one in (self._guarded, *self._rows):
+                compiled(one, self._flags)
         except regex.error:
             compiled(self.pattern, self._flags)
             raise
@@ -101,6 +103,18 @@ class Expression:
         if self._ways is None:
             self._ways = ways(self.pattern)
         return self._ways
+
+    @property
+    def _rows(self) -> tuple[str, ...]:
+        """The rows of signs that each match holds, which are read at the first question."""
+        if self._known_rows is None:
+            self._known_rows = rows(self.pattern)
+        return self._known_rows
+
+    @property
+    def rows(self) -> tuple[regex.Pattern[str], ...]:
+        """Expressions of the rows of signs that each match holds."""
+        return tuple(compiled(row, self._flags) for row in self._rows)
 
     @property
     def _begins(self) -> tuple[Begin, ...]:

@@ -28,6 +28,7 @@ class Reading(NamedTuple):
     guarded: str | None = None
     steps: Counts | None = None
     short: int | None = None
+    rows: tuple[str, ...] | None = None
 
 
 UNREAD = Reading()

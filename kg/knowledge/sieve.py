@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache, reduce
 from operator import itemgetter, or_
 from typing import Generic, Protocol, TypeVar
 
 import ahocorasick
+import regex
 
 from kg.knowledge.needs import FEW
 from kg.knowledge.pattern_reader import Way
@@ -22,6 +23,10 @@ class Needy(Protocol):
     @property
     def ways(self) -> tuple[Way, ...]:
         """What each way needs."""
+
+    @property
+    def rows(self) -> tuple[regex.Pattern[str], ...]:
+        """Rows of signs that each match holds."""
 
 
 NeedyT = TypeVar("NeedyT", bound=Needy)
@@ -55,6 +60,7 @@ class Sieve(Generic[NeedyT]):
         self._needs = {word: (needs.get(word, 0), tuple(ways.get(word, ()))) for word in words}
         self._signs = frozenset(word for word in words if len(word) == 1)
         self._automaton = _automaton(words - self._signs)
+        self._rows = tuple(_by_row(self._expressions).items())
         self._made = True
 
     def _passing(self, text: str) -> frozenset[NeedyT]:
@@ -66,7 +72,19 @@ class Sieve(Generic[NeedyT]):
         words = [self._needs[word] for word in here]
         fulfilled = reduce(or_, (bits for bits, _ in words), 0)
         found = {each for _, ways in words for each, wanted in ways if wanted & fulfilled == wanted}
-        return self._always | found
+        found |= self._always
+        for row, holding in self._rows:
+            if not (found.isdisjoint(holding) or row.search(text)):
+                found -= holding
+        return frozenset(found)
+
+
+def _by_row(expressions: Iterable[NeedyT]) -> Mapping[regex.Pattern[str], set[NeedyT]]:
+    """The expressions in each match of which a row stands, by that row."""
+    found: defaultdict[regex.Pattern[str], set[NeedyT]] = defaultdict(set)
+    for each, row in ((one, row) for one in expressions for row in one.rows):
+        found[row].add(each)
+    return found
 
 
 def _automaton(words: Collection[str]) -> ahocorasick.Automaton:
