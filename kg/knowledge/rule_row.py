@@ -38,10 +38,17 @@ class RuleRow(tuple[RuleT, ...]):
         each = ((rule, pattern) for rule in self for pattern in rule.patterns)
         return {pattern: (place, rule, pattern) for place, (rule, pattern) in enumerate(each)}
 
+    @cached_property
+    def _all(self) -> frozenset[Expression]:
+        """All of their expressions: of two sets the smaller is gone through, of a mapping's keys the other."""
+        return frozenset(self._places)
+
     def passing(self, text: str) -> Sequence[tuple[RuleT, Expression]]:
         """The expressions that the sieve lets pass for a text, in order, each with its rule."""
         assert self.sieve
-        found = self._places.keys() & self.sieve.passing(text)
+        found = self._all & self.sieve.passing(text)
+        if not found:
+            return ()
         return [(rule, pattern) for _, rule, pattern in sorted(map(self._places.__getitem__, found))]
 
     def possible(self, text: str) -> Sequence[RuleT]:
