@@ -11,7 +11,7 @@ note verbale.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import regex
 
@@ -23,6 +23,7 @@ from kg.knowledge.sentence_rules import LIST_JOINT, SLOTS, ActRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.document import PartKind
 from kg.model.extraction import Voice
+from kg.model.frozen import dataclass
 from kg.model.mention import STATES, Kind, Mention
 from kg.model.text import Span
 

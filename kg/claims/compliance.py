@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import regex
@@ -15,6 +15,7 @@ from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import GOVERNING, JOINT, ComplianceRule, Rules
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Agreement, Claim
+from kg.model.frozen import dataclass
 from kg.model.mention import ACTORS, STATES, Kind, Mention
 from kg.model.text import Span
 

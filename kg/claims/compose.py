@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.claims.acts import ActFinding
 from kg.claims.compliance import ComplianceFinding
@@ -12,6 +12,7 @@ from kg.claims.quotes import Quote, Telling
 from kg.claims.sentence import SentenceFindings
 from kg.knowledge.schemes import schemes
 from kg.model.extraction import CasualtyCount, Claim, Voice
+from kg.model.frozen import dataclass
 from kg.model.mention import Evidence
 from kg.model.text import Span
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Self
 
 from kg.claims.events.finding import EventFinding
@@ -14,6 +14,7 @@ from kg.mentions.masking import Masked
 from kg.mentions.periods import resolve_date
 from kg.model.document import WRITTEN, PartKind
 from kg.model.extraction import Agreement, Period
+from kg.model.frozen import dataclass
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 

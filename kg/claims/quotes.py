@@ -7,7 +7,7 @@ source makes it, of `{target}`, and where it passes on another's words that othe
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from kg.claims.acts import ActFinding, find_inner_acts
@@ -18,6 +18,7 @@ from kg.claims.subjects import SPEAKER as FIRST_PERSON
 from kg.knowledge.schemes import schemes
 from kg.knowledge.sentence_rules import ActRule, Rules, SourceRule
 from kg.mentions.masking import Firing, Masked, fire
+from kg.model.frozen import dataclass
 from kg.model.text import Span
 
 REPORT, ACCUSE, DENY, AFFIRM = "report", "accuse", "deny", "affirm"

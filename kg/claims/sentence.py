@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import chain
 
 from kg.claims.acts import SILENT, ActFinding, alone, find_acts
@@ -40,6 +40,7 @@ from kg.linking.quotations import PARAGRAPH_END, Quotation, cover
 from kg.mentions.masking import Masked
 from kg.model.document import Part
 from kg.model.extraction import Distance, Voice
+from kg.model.frozen import dataclass
 from kg.model.mention import Sentence
 from kg.model.text import Problem, Span
 

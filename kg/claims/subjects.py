@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 
 from kg.knowledge.sentence_rules import ActRule
 from kg.mentions.masking import Firing, Masked
+from kg.model.frozen import dataclass
 from kg.model.mention import Mention
 
 SPEAKER = "我"

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 import pyoxigraph as ox
@@ -16,6 +15,7 @@ from rdflib.namespace import DCTERMS, ORG
 
 from kg.graph.lookup import Lookup, MentionView, whole_number
 from kg.graph.source import Source
+from kg.model.frozen import dataclass
 from kg.namespaces import GAF, LKG, OA, SEM
 
 HELD = ((URIRef(ORG.member), URIRef(ORG.organization)), (LKG.delegate, LKG.delegationOf))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeVar
 
+from kg.model.frozen import dataclass
 from kg.model.mention import Evidence, Kind
 from kg.model.text import Problem, Span
 
@@ -58,9 +59,13 @@ class Referents(Generic[T]):
 
 def merge(*several: Links) -> Links:
     """All links as one value; of two that say what a mention stands for, the later one holds."""
+    keys, owners = dict[Where, tuple[str, ...]](), dict[Where, tuple[str, ...]]()
+    for one in several:
+        keys.update(one.keys)
+        owners.update(one.owners)
     return Links(
         links=tuple(link for one in several for link in one.links),
-        keys={where: keys for one in several for where, keys in one.keys.items()},
-        owners={where: keys for one in several for where, keys in one.owners.items()},
+        keys=keys,
+        owners=owners,
         problems=tuple(problem for one in several for problem in one.problems),
     )

@@ -6,7 +6,7 @@ import datetime
 from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 import regex
 
@@ -16,6 +16,7 @@ from kg.mentions.dates import is_compared, is_planned, lasts_to_now
 from kg.mentions.periods import DOUBTFUL, ROUGH, resolve_date
 from kg.model.document import Document, PartKind
 from kg.model.extraction import Period
+from kg.model.frozen import dataclass
 from kg.model.mention import Annotated, Kind, Mention
 from kg.model.text import Problem, Span
 

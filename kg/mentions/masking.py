@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from typing import Generic, Protocol, Self, cast
 
@@ -15,6 +15,7 @@ from kg.knowledge.alphabet import LETTERS
 from kg.knowledge.numerals import PARAGRAPH_NUMBER
 from kg.knowledge.rule_row import RuleRow
 from kg.knowledge.sentence_rules import SentenceRule
+from kg.model.frozen import dataclass
 from kg.model.mention import Annotated, Kind, Mention, Sentence
 from kg.model.text import Span
 
@@ -147,9 +148,10 @@ class Firing(Generic[RuleOut]):
 def mask(annotated: Annotated, sentence: Sentence, skip: int = 0) -> Masked:
     """The sentence (without its first `skip` characters) with one letter of the private area for each mention in it."""
     key = (sentence.span, skip)
-    if key not in annotated.masks:
-        annotated.masks[key] = _mask(annotated, sentence, skip)
-    return cast(Masked, annotated.masks[key])
+    known = annotated.masks.get(key)
+    if known is None:
+        known = annotated.masks[key] = _mask(annotated, sentence, skip)
+    return cast(Masked, known)
 
 
 def _mask(annotated: Annotated, sentence: Sentence, skip: int) -> Masked:

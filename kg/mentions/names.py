@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import ahocorasick
 import regex
@@ -12,6 +12,7 @@ import regex
 from kg.knowledge.lexicon import Entry, Lexicon
 from kg.knowledge.name_patterns import compiled_part
 from kg.mentions.dates import dates_in
+from kg.model.frozen import dataclass
 from kg.model.mention import NO_SLOTS, OWNED, STATES, Kind, Mention
 from kg.model.text import Span
 

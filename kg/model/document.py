@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from enum import StrEnum
 
+from kg.model.frozen import dataclass
 from kg.model.text import Problem, Source, Text
 
 

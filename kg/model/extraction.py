@@ -6,9 +6,9 @@ Spans count the characters of a part's text (`kg.model.text`), whose `origin` le
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 
 from kg.model.document import Document
+from kg.model.frozen import dataclass
 from kg.model.mention import Evidence, Kind
 from kg.model.text import Problem, Span
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 
 from kg.model.document import Part
+from kg.model.frozen import dataclass
 from kg.model.text import Problem, Span
 
 

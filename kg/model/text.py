@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kg.model.frozen import dataclass
 
 if TYPE_CHECKING:
     from kg.model.pages import Layer

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from kg.model.frozen import dataclass
 from kg.model.pages import Setting
 
 

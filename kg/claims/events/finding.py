@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.linking.keys import is_part
 from kg.model.extraction import EventContent
+from kg.model.frozen import dataclass
 from kg.model.mention import Sentence
 from kg.model.text import Span
 

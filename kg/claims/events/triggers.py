@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 
@@ -18,6 +17,7 @@ from kg.knowledge.sentence_rules import ContextRule, CueRule, EventRule, Rules, 
 from kg.linking.times import dates_within, whole
 from kg.mentions.masking import Firing, Masked, fire
 from kg.model.extraction import Period
+from kg.model.frozen import dataclass
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 
