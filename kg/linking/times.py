@@ -23,8 +23,7 @@ from kg.model.text import Problem, Span
 _COUNCIL = regex.compile(r"S/([0-9]{4})/([0-9]{1,4})")
 _A_YEAR = 1000
 _SLACK = datetime.timedelta(days=60)
-_LINE_BEGINS = regex.compile(r"(?<=(?:^|\n)[ \t\u3000]*)")
-_LINE_ENDS = regex.compile(r"[ \t\u3000]*(?:\n|\Z)")
+_LINE_BEGINS, _LINE_ENDS = regex.compile(r"(?<=(?:^|\n)[ \t\u3000]*)"), regex.compile(r"[ \t\u3000]*(?:\n|\Z)")
 _BESIDE_A_DATE = regex.compile(r"[\s，,：:。.、（）()\[\]—–-]+")
 _NUMBER = regex.compile(r"\s*(?:[（(]?\w{1,3}[）).．、])?\s*[-–—•·]?\s*")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from kg.model.frozen import dataclass
 
@@ -12,16 +12,24 @@ if TYPE_CHECKING:
     from kg.model.pages import Layer
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of characters, 0-based and half-open, in Unicode code points."""
-
+class _Places(NamedTuple):
     start: int
     end: int
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"no span: {self.start}..{self.end}")
+
+class Span(_Places):
+    """A stretch of characters, 0-based and half-open, in Unicode code points.
+
+    It is a tuple, for it is hashed and compared more often than anything else.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, start: int, end: int) -> Self:
+        """Raises ValueError for what is none."""
+        if not 0 <= start <= end:
+            raise ValueError(f"no span: {start}..{end}")
+        return tuple.__new__(cls, (start, end))
 
     def __len__(self) -> int:
         return self.end - self.start
