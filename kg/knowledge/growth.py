@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import regex
 
-from kg.knowledge.needs import holds, needs
+from kg.knowledge.needs import holds, needs, ways
 
 LENGTH = 160
 SECONDS = 0.5
@@ -47,7 +47,7 @@ def words_in(pattern: str) -> tuple[str, ...]:
 def repetitions(pattern: str) -> Iterator[str]:
     """Texts of about LENGTH characters, each of one word of the expression again and again, that hold what it needs."""
     wanted = needs(pattern)
-    needed = OTHER + "".join(need.words[0] for need in wanted)
+    needed = OTHER + "".join(dict.fromkeys(need.words[0] for way in ways(pattern) for need in way))
     for word in words_in(pattern):
         again = word * (LENGTH // len(word) + 1)
         yield again + needed

@@ -31,6 +31,7 @@ Needs = set[Need]
 """The same as it is read."""
 MOST_WORDS = 1024  # of a need; one that more words fulfil is hardly ever missing
 MOST_WAYS = 64  # of an expression; of more, what they have in common is asked for
+FEW_WAYS = 16  # of a group that others stand beside, whose ways are told apart
 READ = 8192  # expressions whose reading is kept, for those of the shipped rules stand in all knowledge that is made
 GROUPS = 8192  # groups whose reading is kept, for the parts of patterns stand in many of them
 
@@ -77,10 +78,17 @@ def common(several: list[Needs]) -> Needs:
     return _need(words, min(need.first for need in best), max(need.last for need in best))
 
 
-def _of_groups(atoms: list[list[Needs]]) -> list[Needs]:
-    """The ways of a branch without words of its own: those of its only group that needs something."""
-    needing = [ways for ways in atoms if ways != [set()]]
-    return needing[0] if len(needing) == 1 else [Needs().union(*map(common, needing))]
+def _of_branch(own: Needs, atoms: list[list[Needs]]) -> list[Needs]:
+    """The ways of a branch with words of its own: those of the group that tells the most, with what all others need."""
+    needing = [ways for ways in atoms if all(ways)]
+    if not own and len(needing) == 1:
+        return needing[0]
+    telling = [ways for ways in needing if 1 < len(ways) <= FEW_WAYS and sum(map(len, ways)) > len(ways)]
+    if not telling:
+        return [own.union(*map(common, needing))]
+    most = max(telling, key=lambda ways: sum(map(len, ways)) / len(ways))
+    others = own.union(*(common(ways) for ways in needing if ways is not most))
+    return [others | way for way in most]
 
 
 def _need(words: Iterable[str], first: int = 0, last: int = 0) -> Needs:
@@ -223,7 +231,7 @@ class _Reader(Cursor):
         return several if len(several) <= MOST_WAYS else [common(several)], width
 
     def branch(self) -> tuple[list[Needs], _Width]:
-        """The needs of a branch, and its width; one that is no more than a group has the ways of the group."""
+        """The needs of a branch, by its ways to match, and its width."""
         found: Needs = set()
         atoms: list[list[Needs]] = []
         run, begun = "", _NONE  # signs that follow each other
@@ -240,7 +248,7 @@ class _Reader(Cursor):
                 atoms.append([{need.behind(*before) for need in way} for way in inner])
             before += width.times(least, most)
         found |= _need([run], *begun) if run else set()
-        return [found.union(*map(common, atoms))] if found else _of_groups(atoms), before
+        return _of_branch(found, atoms), before
 
     def atom(self) -> _Atom:
         """The next sign, or the needs of what is more than a sign; and its width."""

@@ -57,6 +57,15 @@ WAYS = {
     "a group that may be missing": ("(?:停火|休战)?", ((),)),
     "a group beside words": ("双方(?:停火|休战)", ((("双方",), ("休战", "停火")),)),
     "two groups": ("(?:甲|乙)(?:丙|丁)", ((("丁", "丙"), ("乙", "甲")),)),
+    "a group that tells more beside words": (
+        "双方(?:停火|在.*撤军)线",
+        ((("停火",), ("双方",), ("线",)), (("双方",), ("撤军",), ("在",), ("线",))),
+    ),
+    "the one of two groups that tells more": (
+        "(?:甲|乙)(?:丙.丁|.戊)",
+        ((("丁",), ("丙",), ("乙", "甲")), (("戊",), ("乙", "甲"))),
+    ),
+    "a group behind one that needs nothing": ("(?<=^|[^甲])(?:停火.+线|休战)", ((("停火",), ("线",)), (("休战",),))),
     "a branch without needs": ("停火|.+", ((("停火",),), ())),
     "more than can be told apart": ("|".join("甲" * (i + 1) for i in range(MOST_WAYS + 1)), None),
 }
