@@ -107,7 +107,8 @@ def build(
     listed = read_catalogue(Path(catalogue)).held_against(files) if catalogue else Catalogue()
     outcomes: list[Outcome] = []
     factory = factory or BenchFactory(lexicon=folders)
-    with _workers(factory, listed, jobs, cluster) as workers, Store(out) as store:
+    workers = _workers(factory, listed, jobs, cluster)
+    with garbage.spared(), workers, Store(out) as store:
         link = partial(refresh, store, judged, workers.bench.lexicon)
         whole = len(files) <= LARGEST if outputs is None else outputs
         builder = Builder(store, workers, force, listed, link, whole=whole)

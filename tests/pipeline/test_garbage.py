@@ -1,4 +1,4 @@
-"""Garbage is searched for seldom while documents are built, in worker processes too, and as before afterwards."""
+"""Garbage is searched for seldom, and among new things alone, while documents are built; and as before afterwards."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 import kg
 from kg.errors import SourceError
-from kg.pipeline.garbage import SELDOM, seldom
+from kg.pipeline.garbage import SELDOM, seldom, spared
 from kg.pipeline.workers import Workers
 
 BEFORE = (600, 8, 9)
@@ -22,6 +22,14 @@ def before():
     gc.set_threshold(*BEFORE)
     yield BEFORE
     gc.set_threshold(*own)
+
+
+@pytest.fixture
+def nothing_spared():
+    """Tests themselves spare what they have loaded."""
+    gc.unfreeze()
+    yield
+    gc.freeze()
 
 
 def test_a_build_searches_seldom_and_leaves_the_process_as_it_was(before: tuple[int, ...], tmp_path: Path):
@@ -41,6 +49,23 @@ def test_who_searches_never_or_more_seldom_goes_on_so(before: tuple[int, ...]):
         with seldom():
             assert gc.get_threshold()[0] == threshold
         assert gc.get_threshold()[0] == threshold
+
+
+@pytest.mark.usefixtures("nothing_spared")
+def test_a_build_spares_what_is_there_already(tmp_path: Path):
+    (tmp_path / "letter.txt").write_text("我国政府谨通知如下：甲国部队昨日开火。", encoding="utf-8")
+    seen = []
+    kg.build([tmp_path], tmp_path / "out", progress=lambda *_: seen.append(gc.get_freeze_count() > 0))
+    assert seen == [True]
+    assert gc.get_freeze_count() == 0
+
+
+def test_what_somebody_else_spares_stays_spared():
+    gc.freeze()
+    own = gc.get_freeze_count()
+    with spared():
+        assert gc.get_freeze_count() == own
+    assert gc.get_freeze_count() == own
 
 
 def threshold(_: str, path: Path) -> int:
