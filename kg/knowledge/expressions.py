@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -30,6 +31,10 @@ TRIED, NO_TIME = 500, 1e7
 """An expression that takes at most so many steps on a text of so many characters is known to come to an end untried."""
 
 
+_READ = ("ways", "_guarded", "_steps", "_short", "_rows")
+"""The properties of an expression that a `Reading` holds, in its order."""
+
+
 class _Clock(TypedDict, total=False):
     """What the package is told of the time that it may take."""
 
@@ -44,17 +49,10 @@ class Expression:
     their `sieve` tells which.
     """
 
-    __slots__ = (
-        "_compiled", "_flags", "_known_begins", "_known_guarded", "_known_rows", "_known_short", "_known_steps",
-        "_ways", "path", "pattern", "rule", "sieve",
-    )  # fmt: skip
-
     def __init__(self, pattern: str, rule: str, path: Path, flags: int = regex.V1) -> None:
         self.pattern, self.rule, self.path, self._flags = pattern, rule, path, int(flags)
         self.sieve: Sieve[Expression] | None = None
-        self._known_begins: tuple[Begin, ...] | None = None
-        self._ways, self._known_guarded, self._known_steps, self._known_short, self._known_rows = reading(pattern)
-        self._compiled: regex.Pattern[str] | None = None
+        self._know(reading(pattern))
 
     def __getstate__(self) -> tuple[object, ...]:
         """All but what is kept elsewhere, the compiled expression, and the sieve, which holds other expressions."""
@@ -62,8 +60,12 @@ class Expression:
 
     def __setstate__(self, state: tuple[Any, ...]) -> None:
         self.pattern, self.rule, self.path, self._flags, known = state
-        self._ways, self._known_guarded, self._known_steps, self._known_short, self._known_rows = known
-        self._compiled = self.sieve = self._known_begins = None
+        self.sieve = None
+        self._know(known)
+
+    def _know(self, known: Reading) -> None:
+        """Takes what has been read of it already; the rest is read at the first question."""
+        self.__dict__.update((name, said) for name, said in zip(_READ, known, strict=True) if said is not None)
 
     def read(self) -> Reading:
         """All that is read of it."""
@@ -83,59 +85,43 @@ class Expression:
             compiled(self.pattern, self._flags)
             raise
 
-    @property
+    @cached_property
     def _expression(self) -> regex.Pattern[str]:
-        """Compiled at the first question."""
-        if self._compiled is None:
-            self._compiled = compiled(self._guarded, self._flags)
-        return self._compiled
+        return compiled(self._guarded, self._flags)
 
-    @property
+    @cached_property
     def _guarded(self) -> str:
-        """What is compiled in place of the pattern, made at the first question: it matches the same in less time."""
-        if self._known_guarded is None:
-            self._known_guarded = guarded(self.pattern)
-        return self._known_guarded
+        """What is compiled in place of the pattern: it matches the same in less time."""
+        return guarded(self.pattern)
 
-    @property
+    @cached_property
     def ways(self) -> tuple[Way, ...]:
-        """What its ways to match need, which is read at the first question."""
-        if self._ways is None:
-            self._ways = ways(self.pattern)
-        return self._ways
+        """What its ways to match need."""
+        return ways(self.pattern)
 
-    @property
+    @cached_property
     def _rows(self) -> tuple[str, ...]:
-        """The rows of signs that each match holds, which are read at the first question."""
-        if self._known_rows is None:
-            self._known_rows = rows(self.pattern)
-        return self._known_rows
+        return rows(self.pattern)
 
     @property
     def rows(self) -> tuple[regex.Pattern[str], ...]:
         """Expressions of the rows of signs that each match holds."""
         return tuple(compiled(row, self._flags) for row in self._rows)
 
-    @property
+    @cached_property
     def _begins(self) -> tuple[Begin, ...]:
         """Needs that tell where a match may begin; none where it also depends on where the one before ends."""
-        if self._known_begins is None:
-            self._known_begins = () if r"\G" in self.pattern else begins(self.ways)
-        return self._known_begins
+        return () if r"\G" in self.pattern else begins(self.ways)
 
-    @property
+    @cached_property
     def _steps(self) -> Counts:
-        """The most steps at one place of a text, by its length, counted at the first question."""
-        if self._known_steps is None:
-            self._known_steps = steps(self._guarded)
-        return self._known_steps
+        """The most steps at one place of a text, by its length."""
+        return steps(self._guarded)
 
-    @property
+    @cached_property
     def _short(self) -> int:
         """So many characters a text must have for the clock to be looked at when it is tried at each place."""
-        if self._known_short is None:
-            self._known_short = shorter(self._steps, FREE)
-        return self._known_short
+        return shorter(self._steps, FREE)
 
     def _clock(self, text: str, places: int) -> _Clock:
         """The time that it may take at so many places of a text; none is measured where the steps are few enough."""
