@@ -79,7 +79,8 @@ def _united(found: list[ActFinding], claimant: str) -> tuple[ActFinding, ...]:
     for finding in found:
         acts.setdefault(finding.act, []).append(finding)
     targets = (dict.fromkeys(key for one in same for key in one.targets if key != claimant) for same in acts.values())
-    return tuple(replace(same[0], targets=tuple(keys)) for same, keys in zip(acts.values(), targets, strict=True))
+    united = zip((same[0] for same in acts.values()), map(tuple, targets), strict=True)
+    return tuple(one if one.targets == keys else replace(one, targets=keys) for one, keys in united)
 
 
 class _Reading(Reading):
@@ -121,20 +122,24 @@ class _Reading(Reading):
             meant = self._meant(firing, self.subject(firing).mentions)
         if not meant and "other" in advice:
             meant = self._other(firing)
+        if meant:
+            return meant
         known = {
-            "before": () if self._told_here(firing) or self._points_back(firing) else self._accused_before(firing),
+            "before": self._accused_before(firing) if "before" in advice else (),
             "last": self.context.previous.addressed,
             "rivals": self.context.rivals,
             "addressee": self.context.addressee,
             "country": self.context.country,
         }
-        return meant or next((keys for name, keys in known.items() if name in advice and keys), ())
+        return next((keys for name, keys in known.items() if name in advice and keys), ())
 
     def _accused_before(self, firing: Firing[ActRule]) -> tuple[str, ...]:
         """Whom the part accused last; of many deeds summed up (the group `many`) only one who alone is accused in it.
 
-        Behind what another says it is who is named there.
+        Behind what another says it is who is named there. A doer whom the sentence itself tells is another.
         """
+        if self._told_here(firing) or self._points_back(firing):
+            return ()
         before = self.context.previous
         if MANY in firing.groups and len(self.context.opponents) > 1:
             return ()

@@ -48,5 +48,6 @@ def whole(span: Span, source: str, last: str) -> Span:
     >>> whole(Span(0, 2), "甲&deg;", "°")
     Span(start=0, end=6)
     """
-    entity = _ENTITY.match(source, max(0, span.end - 1))
+    at = max(0, span.end - 1)
+    entity = _ENTITY.match(source, at) if source[at : at + 1] == ENTITY[0] else None
     return Span(span.start, entity.end()) if entity and unescaped(entity[0]) == last else span
