@@ -89,7 +89,7 @@ class _Reading(Reading):
     def firings(self, stage: str) -> Iterator[Firing[ActRule]]:
         """The firings of a stage's rules that keep to their rules' conditions."""
         wanted = self.rules.such(ActRule, stage_of, stage)
-        return (firing for firing in fire(wanted, self.masked) if self.holds(firing))
+        return (firing for firing in fire(wanted, self.masked, self.may_be_for) if self.holds(firing))
 
     def side_by_side(self) -> list[ActFinding]:
         """All acts that the rules of the stage `act` find; words that a rule has taken are closed to later rules."""

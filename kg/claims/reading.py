@@ -24,6 +24,7 @@ LETTERS = frozenset({PartKind.COVER_LETTER, PartKind.ANNEX, PartKind.FOOTNOTES, 
 OPPONENT = "opponent"
 CLAUSE_ENDS = "，；：。"
 SENTENCE_ENDS = "；。"
+_OF_TEXT_BEFORE = frozenset({"charging", "answering"})
 _POINTING = frozenset({Kind.ANAPHOR})
 WORDS_FOR_ONE = {
     **dict.fromkeys(("told", "noted", "met", "written", "inner"), _POINTING),
@@ -66,6 +67,10 @@ class Reading:
         """Whether part and speaker are as the rule wants them."""
         wanted = rule.part_kind or (self.context.kind.value,)
         return self.context.kind in wanted and (not rule.when or any(self._is(when) for when in rule.when))
+
+    def may_be_for(self, rule: SpokenRule) -> bool:
+        """The same without what is asked of the text before: so much is asked before a rule is tried."""
+        return not rule.when or any(when in _OF_TEXT_BEFORE or self._such[when] for when in rule.when)
 
     def subject(self, firing: Firing[SpokenRule]) -> Subject:
         """Whose doing the rule's words tell."""

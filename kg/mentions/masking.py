@@ -200,15 +200,17 @@ def _apparatus(text: str, mentions: Sequence[Mention]) -> Iterator[Apparatus]:
             yield Apparatus(span=Span(start, end + 1))
 
 
-def fire(rules: tuple[RuleT, ...], masked: Masked) -> Iterator[Firing[RuleT]]:
-    """Every place where a rule fires in a sentence, in the rules' order."""
+def fire(
+    rules: tuple[RuleT, ...], masked: Masked, may: Callable[[RuleT], bool] = lambda rule: True
+) -> Iterator[Firing[RuleT]]:
+    """Every place where a rule fires in a sentence, in the rules' order; of rules that `may`."""
     text = masked.characters
     if isinstance(rules, RuleRow) and rules.sieve:
         for rule, pattern in rules.passing(text):
-            for found in pattern.passed(text):
+            for found in pattern.passed(text) if may(rule) else ():
                 yield _firing(rule, masked, found)
         return
-    for rule in rules:
+    for rule in filter(may, rules):
         for pattern in rule.patterns:
             for found in pattern.finditer(text):
                 yield _firing(rule, masked, found)
