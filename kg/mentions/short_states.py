@@ -51,7 +51,7 @@ class ShortStates:
             return cls(of={})
         begin, two, several, side_begin, side_end, sure = (expand(f"{{{part}}}", parts) for part in PARTS)
         sign = f"[{''.join(sorted(of))}]"
-        row = rf"{begin}(?P<row>{sign}{{2}}(?={two})|{sign}{{2,{LONGEST_ROW}}}(?={several}))"
+        row = rf"(?={sign}{{2}}){begin}(?P<row>{sign}{{2}}(?={two})|{sign}{{2,{LONGEST_ROW}}}(?={several}))"
         side = rf"{side_begin}{sign}(?={side_end})"
         row_pattern, side_pattern, sure_pattern = (regex.compile(one, regex.V1) for one in (row, side, sure))
         return cls(of=of, row=row_pattern, side=side_pattern, sure=sure_pattern)
