@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cached_property
 
 import regex
 
@@ -21,7 +21,6 @@ from kg.model.text import Span
 
 SIGNED, MEDIATED, COMPLIES, CALLS, BASES = "signed", "mediated", "complies", "calls_to_comply", "bases_on"
 RESOLUTION = "resolution"
-Grammar = Callable[[], Reading]
 _CLAUSE_ENDS = frozenset("，；：")
 _ACTOR, _SIDE = f"[{letters(ACTORS)}]", f"[{letters(STATES | {Kind.ANAPHOR})}]"
 _ACTORS = regex.compile(f"{_ACTOR}(?:(?:{JOINT}|(?<={_SIDE})(?={_SIDE})){_ACTOR})*+")  # one, or coordinated ones
@@ -47,22 +46,28 @@ class Charge:
     accused: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class _Told:
     """What a sentence tells beside the words on which a rule fires."""
 
+    masked: Masked
+    rules: Rules
     context: Context
     acts: frozenset[str]
     accused: tuple[str, ...]
     charges: tuple[Charge, ...]
-    grammar: Grammar
+
+    @cached_property
+    def grammar(self) -> Reading:
+        """The sentence as its speaker says it."""
+        return Reading(self.masked, self.rules, self.context)
 
     def allows(self, firing: Firing[ComplianceRule]) -> bool:
         """Whether acts, speaker, subject and context are as the rule wants them."""
         rule = firing.rule
         if rule.doing and self.acts.isdisjoint(rule.doing):
             return False
-        return not (rule.part_kind or rule.subject or rule.unless or rule.when) or self.grammar().holds(firing)
+        return not (rule.part_kind or rule.subject or rule.unless or rule.when) or self.grammar.holds(firing)
 
     def charged(self, firing: Firing[ComplianceRule]) -> tuple[str, ...]:
         """Whom another accuses in the words."""
@@ -84,8 +89,7 @@ def find_compliance(
     not meant where its parties are to keep it.
     """
     found: dict[tuple[str, str, str | None], ComplianceFinding] = {}
-    grammar = cache(lambda: Reading(masked, rules, context))
-    told = _Told(context=context, acts=frozenset(acts), accused=accused, charges=charges, grammar=grammar)
+    told = _Told(masked=masked, rules=rules, context=context, acts=frozenset(acts), accused=accused, charges=charges)
     for firing, mention in _free(masked, rules.of(ComplianceRule), told):
         for finding in _findings(firing, mention, told):
             key = (finding.compliance, finding.agreement, finding.complier)
@@ -195,7 +199,7 @@ def _named_compliers(firing: Firing[ComplianceRule], told: _Told) -> tuple[str, 
     """The actors that the pattern names; a people breaks no agreement, and no claimant says that it does itself."""
     mentions = firing.slots.get("complier", ())
     if len(mentions) > 1:
-        beside = told.grammar().companions if firing.rule.yields[0] == CALLS else set()
+        beside = told.grammar.companions if firing.rule.yields[0] == CALLS else set()
         mentions = tuple(m for m in mentions if m not in beside and not _is_place_of_sides(m, mentions))
     named = dict.fromkeys(key for mention in mentions for key in _bound(mention, told.context))
     if not _is_breach(firing):
@@ -230,7 +234,7 @@ def _breaking(firing: Firing[ComplianceRule], told: _Told, keys: tuple[str, ...]
     Of several accused it is the subject's breach, where he is among them: who only backs him breaks nothing. Where a
     thing breaks an agreement, or one whom somebody tells of without a name that is known, nobody is named.
     """
-    subjects, context = told.grammar().subjects, told.context
+    subjects, context = told.grammar.subjects, told.context
     here = subjects.here(firing.start)
     known = here if here.said else subjects.of(firing.start)
     doers = tuple(key for mention in known.mentions for key in _bound(mention, context))
@@ -246,7 +250,7 @@ def _speaking(firing: Firing[ComplianceRule], told: _Told) -> tuple[str | None, 
 
     Who only reports tells in a clause without a subject what the one before it did.
     """
-    subjects, context = told.grammar().subjects, told.context
+    subjects, context = told.grammar.subjects, told.context
     reports = context.impartial and not context.adopted
     known = subjects.of(firing.start) if reports else subjects.here(firing.start)
     if reports and not known.said:

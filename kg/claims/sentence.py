@@ -146,7 +146,7 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
         told=told,
         writers=of_texts,
         tells_of_text=tells_of_text,
-        cites=tuple(s for s in context.references if any(s == m.surface for m in masked.mentions.values())),
+        cites=_cited(masked, context),
         opens=part.text.characters.endswith(PARAGRAPH_END, 0, masked.sentence.span.start),
         problems=(
             *problems_of_figures(masked, rules, context, part.text, casualties),
@@ -154,6 +154,12 @@ def find_in_sentence(masked: Masked, rules: Rules, context: Context, part: Part,
             *(told_by_nobody(finding, part.text) for finding in laid),
         ),
     )
+
+
+def _cited(masked: Masked, context: Context) -> tuple[str, ...]:
+    """The symbols of other documents that stand in a sentence."""
+    surfaces = {mention.surface for mention in masked.mentions.values()}
+    return tuple(symbol for symbol in context.references if symbol in surfaces)
 
 
 def _said(own: tuple[ActFinding, ...], outer: tuple[ActFinding, ...]) -> tuple[ActFinding, ...]:

@@ -7,6 +7,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
@@ -93,7 +94,7 @@ class Entry:
         return self.within if self.place_type == CAPITAL else None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Lexicon:
     """All entries by key, the keys that bear each (folded) name, and the name patterns.
 
@@ -113,7 +114,8 @@ class Lexicon:
         """The entries that bear a name, in any width of its signs; none if it is unknown."""
         return tuple(self.entries[key] for key in self.names.get(fold(name), ()))
 
-    def short_states(self) -> dict[str, tuple[str, ...]]:
+    @cached_property
+    def short_states(self) -> Mapping[str, tuple[str, ...]]:
         """The keys of the states for which each single character stands, sorted."""
         pairs = [(sign, key) for key in sorted(self.entries) for sign in self.entries[key].short]
         return {sign: tuple(key for other, key in pairs if other == sign) for sign, _ in pairs}

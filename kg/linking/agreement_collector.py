@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
-from kg.knowledge.lexicon import Lexicon
+from kg.knowledge.lexicon import Entry, Lexicon
 from kg.linking.agreement_drafts import AgreementDraft, AgreementDrafts
 from kg.linking.agreement_names import AgreementName
 from kg.linking.agreement_words import TITLE_MARKS, as_printed, within
 from kg.linking.antecedents import named_before
 from kg.linking.links import Where
 from kg.model.extraction import Period
-from kg.model.mention import Mention
+from kg.model.mention import Kind, Mention
 from kg.model.text import Problem
 from kg.namespaces import slug
 
@@ -28,6 +29,12 @@ class AgreementCollector:
         self.keys: dict[Where, tuple[str, ...]] = {}
         self.problems: list[Problem] = []
         self.adopted: dict[str, None] = {}
+
+    @cached_property
+    def dated(self) -> tuple[Entry, ...]:
+        """The agreements of which the lexicon tells when they were signed."""
+        agreements = (entry for entry in self.lexicon.entries.values() if entry.kind is Kind.AGREEMENT)
+        return tuple(entry for entry in agreements if entry.dates)
 
     def take(self, name: AgreementName, keys: tuple[str, ...]) -> None:
         """Keeps what a mention stands for, if anything."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from kg.knowledge.lexicon import Entry, Lexicon
 from kg.knowledge.name_patterns import compiled_part
@@ -118,7 +118,7 @@ def _of_date(
 
     A day without a year is that of the last known agreement made on such a day.
     """
-    alike = [] if candidates else _alike(name, stated, collector.lexicon, mentioned)
+    alike = [] if candidates else _alike(name, stated, collector.dated, mentioned)
     keys = _near(stated, candidates) or collector.made(name.words, stated) or _near(stated, alike)
     if not keys and name.yearless and (past := _in_its_year(stated, candidates or alike, name.day)):
         return collector.draft(past, name).key
@@ -147,12 +147,11 @@ def _in_its_year(stated: Period, known: Sequence[Entry], said: datetime.date | N
     return latest[0] if len(latest) == 1 else None
 
 
-def _alike(name: AgreementName, stated: Period, lexicon: Lexicon, mentioned: Collection[str]) -> list[Entry]:
-    """The dated agreements that the words can mean, of parties that the document names.
+def _alike(name: AgreementName, stated: Period, dated: Iterable[Entry], mentioned: Collection[str]) -> list[Entry]:
+    """The agreements among those `dated` that the words can mean, of parties that the document names.
 
     Those of which no party is known, by their very day, and a bare ceasefire only where they are one.
     """
-    dated = (entry for entry in lexicon.entries.values() if entry.kind is Kind.AGREEMENT and entry.dates)
     day = stated.precision == "day"
     kin = (entry for entry in dated if alike(entry, name.kind, day))
     return [

@@ -80,7 +80,7 @@ def _equated(texts: Texts) -> dict[str, str]:
 def _shortened(texts: Texts) -> dict[str, str]:
     """The characters that stand for one state each: of no other, or of the one that the document names."""
     named = set(_states_named(texts))
-    of = texts.lexicon.short_states()
+    of = texts.lexicon.short_states
     meant = {sign: keys if len(keys) == 1 else [key for key in keys if key in named] for sign, keys in of.items()}
     return {sign: keys[0] for sign, keys in meant.items() if len(keys) == 1}
 

@@ -46,7 +46,7 @@ class ShortStates:
     @classmethod
     def in_lexicon(cls, lexicon: Lexicon) -> ShortStates:
         """What the lexicon's hidden labels and pattern parts tell."""
-        of, parts = lexicon.short_states(), lexicon.parts
+        of, parts = lexicon.short_states, lexicon.parts
         if not of or not parts.keys() >= {*PARTS}:
             return cls(of={})
         begin, two, several, side_begin, side_end, sure = (expand(f"{{{part}}}", parts) for part in PARTS)
