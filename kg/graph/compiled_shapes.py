@@ -19,6 +19,7 @@ from kg.graph.shape_compiler import Compiler
 from kg.graph.terms import GAF, OA, RDF, RDFS, graph_of, node_of, triples_of
 from kg.graph.validation import load_lexicon_shapes, load_ontology, validate
 
+_CLASS, _SUBJECTS, _OBJECTS = SH.targetClass, SH.targetSubjectsOf, SH.targetObjectsOf
 _ALWAYS = (RDF.type, RDFS.subClassOf, GAF.denotedBy, OA.hasSelector, OA.exact)
 """The predicates of classes and quotes, which are looked up whatever the shapes ask."""
 
@@ -66,11 +67,11 @@ def validate_lexicon(graph: Graph, *, ontology: Graph | None = None, shapes: Gra
 def _aimed(target: tuple[Node, str], facts: Facts) -> Collection[str]:
     """The nodes that a target names."""
     kind, term = target
-    if kind == SH.targetClass:
+    if kind == _CLASS:
         return facts.instances(term)
-    if kind == SH.targetSubjectsOf:
+    if kind == _SUBJECTS:
         return facts.objects(term)
-    return facts.subjects(term) if kind == SH.targetObjectsOf else (term,)
+    return facts.subjects(term) if kind == _OBJECTS else (term,)
 
 
 def _quote(facts: Facts, focus: str) -> str:

@@ -9,10 +9,9 @@ from functools import cache
 
 import pyoxigraph as ox
 from rdflib import URIRef
-from rdflib.namespace import RDF, SKOS
 
 from kg.graph.source import Source
-from kg.namespaces import GAF, LKG, OA
+from kg.namespaces import GAF, LKG, OA, RDF, SKOS
 
 REACH = 300
 _END = re.compile(r"[。！？!?；;\f]|\n(?=[ \t\u3000]+\S)")

@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 import pyoxigraph as ox
-from rdflib import RDF, URIRef
-from rdflib.namespace import DCTERMS, ORG
+from rdflib import URIRef
 
 from kg.graph.lookup import Lookup, MentionView, whole_number
 from kg.graph.source import Source
 from kg.model.frozen import dataclass
-from kg.namespaces import GAF, LKG, OA, SEM
+from kg.namespaces import DCTERMS, GAF, LKG, OA, ORG, RDF, SEM
 
 HELD = ((URIRef(ORG.member), URIRef(ORG.organization)), (LKG.delegate, LKG.delegationOf))
 """Who holds a post or a seat, and of what."""

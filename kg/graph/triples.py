@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from rdflib import XSD, URIRef
+from rdflib import URIRef
 
 from kg.graph.ntriples import TripleSet, integer, iri, literal
 from kg.graph.terms import DCTERMS, GAF, LKG, OA, RDF, SKOS, Terms
@@ -17,7 +17,7 @@ from kg.model.mention import Evidence
 from kg.model.pages import Box
 from kg.model.signs import whole
 from kg.model.text import Span, Text
-from kg.namespaces import ID
+from kg.namespaces import ID, XSD
 
 FRAGMENTS = "http://tools.ietf.org/rfc/rfc3778"
 """What fragments of a PDF conform to, as the Web Annotation vocabulary names it."""

@@ -11,9 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
-from rdflib import RDF
-
-from kg.namespaces import LKG
+from kg.namespaces import LKG, RDF
 from kg.occurrences.accounts import Accounts
 from kg.occurrences.clustering import Account, Pair, between_two, boxes_of, families_of, found_by, pair_of
 from kg.occurrences.relations import Comparable

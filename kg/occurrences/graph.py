@@ -12,8 +12,6 @@ from itertools import islice
 from pathlib import Path
 
 import pyoxigraph as ox
-from rdflib import RDF
-from rdflib.namespace import PROV
 
 from kg import __version__, files
 from kg.graph.advice import advising
@@ -21,7 +19,7 @@ from kg.graph.statements import Statements
 from kg.graph.store import Store
 from kg.graph.told import PREDICATES
 from kg.knowledge.turtle import turtle_files
-from kg.namespaces import LKG
+from kg.namespaces import LKG, PROV, RDF
 from kg.occurrences.linker import COUNTED, Linker
 from kg.occurrences.tables import empty, prepare
 from kg.occurrences.verdicts import Lost, Verdict, apply

@@ -11,15 +11,14 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from rdflib import RDF, URIRef
-from rdflib.namespace import SKOS
+from rdflib import URIRef
 
 from kg.errors import LexiconError
 from kg.graph.lookup import Lookup
 from kg.graph.told import TITLE
 from kg.knowledge.rule import DERIVED, Block, Rule, check, typed
 from kg.model.signs import DOTS
-from kg.namespaces import LKG
+from kg.namespaces import LKG, RDF, SKOS
 from kg.occurrences.clustering import Link, pair_of
 from kg.occurrences.rules import conditions_of, load_rules
 from kg.occurrences.told import ToldStatements

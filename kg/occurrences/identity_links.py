@@ -9,9 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import product
 
-from rdflib import RDF
-
-from kg.namespaces import LKG
+from kg.namespaces import LKG, RDF
 from kg.occurrences.account_links import pairs
 from kg.occurrences.clustering import Link, Pair, pair_of
 from kg.occurrences.identities import CLASSES, IdentityRule, Named, keys_of, named, offered

@@ -12,12 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from rdflib import RDF
-
 from kg.graph.store import Store
 from kg.graph.told import NAMED, NUMBERS, Fact, unpacked
 from kg.knowledge.victims import load_victims
-from kg.namespaces import LKG
+from kg.namespaces import LKG, RDF
 from kg.occurrences.account_links import EVENT, AccountLinks, pairs
 from kg.occurrences.clustering import Link
 from kg.occurrences.contradictions import Finder

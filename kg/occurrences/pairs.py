@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from rdflib import RDF, RDFS, URIRef
-from rdflib.namespace import ORG, SKOS
+from rdflib import URIRef
 
 from kg.errors import VerdictError
 from kg.graph.lookup import Lookup, MentionView
 from kg.graph.source import Source
 from kg.graph.statements import EventView, Statements
-from kg.namespaces import LKG
+from kg.namespaces import LKG, ORG, RDF, RDFS, SKOS
 from kg.occurrences.clustering import pair_of
 from kg.occurrences.identities import RELATIONS as BETWEEN_ENTITIES
 from kg.occurrences.relations import RELATIONS

@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 from zlib import crc32
 
-from rdflib import RDF, URIRef
-from rdflib.namespace import SKOS
+from rdflib import URIRef
 
 from kg.graph.lookup import Lookup, whole_number
 from kg.graph.statements import ClaimView, Statements, closure
 from kg.graph.store import Store
 from kg.graph.told import BODY, DOCUMENT, INVERSE, NAMED, NUMBERS, START, Fact
-from kg.namespaces import LKG
+from kg.namespaces import LKG, RDF, SKOS
 
 Made = TypeVar("Made")
 Key = tuple[str, int]

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
-from rdflib import RDF, RDFS, Graph, Literal, URIRef
-from rdflib.namespace import OWL
+from rdflib import Graph, Literal, URIRef
 
 from kg.graph.lookup import Lookup
 from kg.knowledge.turtle import read_turtle
 from kg.knowledge.victims import Victims
 from kg.knowledge.wording import LANGUAGES, Wording
-from kg.namespaces import LKG, short_digest
+from kg.namespaces import LKG, OWL, RDF, RDFS, short_digest
 from kg.occurrences.clustering import Link, Pair
 from kg.occurrences.contradictions import Contradiction
 from kg.resources import shipped
