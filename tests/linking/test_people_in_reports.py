@@ -50,6 +50,8 @@ def test_groups_by_what_restricts_them(extractor, tmp_path, body, groups, why):
         ("帮派暴力十分猖獗，这些人早已成为犯罪组织。", "violence, and what somebody has become"),
         ("秘鲁人权专家李亮喜发了言。", "one man whom his trade and his name tell"),
         ("秘鲁必须举行公民投票。", "what a state must do"),
+        ("秘鲁儿童委员会发表了公报。", "a body for them"),
+        ("他谴责秘鲁沿海的海盗行为。", "a deed"),
     ],
 )
 def test_no_groups(extractor, tmp_path, body, why):
@@ -72,6 +74,18 @@ MORE_GROUPS = [
         "former fighters, members of a faith",
     ),
     ("秘鲁卡车司机和玻利维亚小学教师遭到绑架。", {"秘鲁卡车司机", "玻利维亚小学教师"}, "of a land, by their trade"),
+    (
+        "联合国驻玻利维亚人员和非洲联盟人道主义人员撤离。",
+        {"联合国驻玻利维亚人员", "非洲联盟人道主义人员"},
+        "a body's people in a country, and those who bring its help",
+    ),
+    ("个别西方国家提供了武器。", {"个别西方国家"}, "states by the part of the world"),
+    (
+        "她会晤了民间社会代表和拜多阿穆斯林社区。",
+        {"民间社会代表", "拜多阿穆斯林社区"},
+        "by whom they speak for, and their town",
+    ),
+    ("秘鲁各界利益攸关方出席了会议。", {"秘鲁各界利益攸关方"}, "from all parts of society"),
     ("前秘鲁武装部队军人和图西族士兵参加了叛乱。", {"前秘鲁武装部队军人", "图西族士兵"}, "soldiers who are no state's"),
 ]
 
@@ -151,3 +165,20 @@ def test_a_town_that_an_airport_is_called_after_is_not_spoken_of(extractor, tmp_
     x = read(extractor, tmp_path, "叛军袭击了摩加迪沙机场，随后撤往拜多阿。")
     told = {entity.name for entity in x.entities if entity.kind is Kind.PLACE and entity.evidence}
     assert told == {"摩加迪沙机场", "拜多阿"}
+
+
+@pytest.mark.parametrize("body", ["智利在秘鲁的军队进口了武器。", "他视察了联合国驻秘鲁士兵的营房。"])
+def test_forces_in_a_country_are_not_that_country_s(extractor, tmp_path, body):
+    x = read_letter(extractor, tmp_path, body)
+    assert not [entity.name for entity in x.entities if entity.kind is Kind.FORCE and "秘鲁" in entity.name]
+
+
+@pytest.mark.parametrize(
+    ("text", "posts"),
+    [
+        ("中国常驻联合国副代表李亮山二十一日发了言。", {("李亮山", "常驻联合国副代表", "中国")}),
+        ("中国李亮喜主席、王文康外长致电慰问。", {("李亮喜", "主席", "中国"), ("王文康", "外长", "中国")}),
+    ],
+)
+def test_chinese_names_between_a_land_a_post_and_a_date(extractor, tmp_path, text, posts):
+    assert _posts(read(extractor, tmp_path, text)) >= posts
