@@ -38,7 +38,16 @@ MONTHS: Mapping[str, Step] = {
     **dict.fromkeys(("下个月", "下月"), Step(1)),
     "同月": Step(0, from_stated=True),
 }
-WEEKS: Mapping[str, int] = {"本周": 0, "这周": 0, "这一周": 0, "上周": -1, "上个周": -1, "下周": 1, "下个周": 1}
+WEEKS: Mapping[str, int] = {
+    which + week: number
+    for number, words in (
+        (-1, ("上一个", "上个", "上")),
+        (1, ("下一个", "下个", "下")),
+        (0, ("这一个", "这一", "这个", "这", "本")),
+    )
+    for which in words
+    for week in ("周", "星期", "礼拜")
+}
 DAYS: Mapping[str, Step] = {
     "大前天": Step(-3),
     **dict.fromkeys(("前天", "前晚"), Step(-2)),
@@ -63,7 +72,7 @@ _DAYPART = (
     "(?:清晨|凌晨|早晨|早上|早些时候|上午|中午|正午|下午|傍晚|黄昏|晚些时候|晚间|晚上|夜间|夜晚|夜里|深夜|午夜"
     "|[晚夜早晨])"
 )
-_WEEKDAY = "(?:星期|周)[一二三四五六日天]"
+_WEEKDAY = "(?:星期|周|礼拜)[一二三四五六日天]"
 # What stands before or behind a number of days that is no day of the month.
 _LASTING = "期历约近过足满达每连续这那头前后余个第共了多少延首两隔为限、"
 _LONG = "(?<![外部议团市校院司局署处厅省州县区村镇书])长"
