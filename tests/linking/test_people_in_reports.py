@@ -79,6 +79,12 @@ MORE_GROUPS = [
         {"联合国驻玻利维亚人员", "非洲联盟人道主义人员"},
         "a body's people in a country, and those who bring its help",
     ),
+    (
+        "秘鲁反动派与玻利维亚右派勾结。",
+        {"秘鲁反动派", "玻利维亚右派"},
+        "by their party",
+    ),
+    ("联合国人权监测员记录了袭击。", {"联合国人权监测员"}, "a body's monitors"),
     ("个别西方国家提供了武器。", {"个别西方国家"}, "states by the part of the world"),
     (
         "她会晤了民间社会代表和拜多阿穆斯林社区。",
@@ -177,6 +183,7 @@ def test_forces_in_a_country_are_not_that_country_s(extractor, tmp_path, body):
     ("text", "posts"),
     [
         ("中国常驻联合国副代表李亮山二十一日发了言。", {("李亮山", "常驻联合国副代表", "中国")}),
+        ("泰国外长科曼公开叫嚣。", {("科曼", "外长", "泰国")}),
         ("中国李亮喜主席、王文康外长致电慰问。", {("李亮喜", "主席", "中国"), ("王文康", "外长", "中国")}),
     ],
 )
