@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import string
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -17,6 +18,7 @@ from kg.errors import LexiconError
 from kg.knowledge.name_patterns import NOTHING, NamePattern, parts_in, patterns_in
 from kg.knowledge.turtle import Facts, Value, read_facts, turtle_files
 from kg.model.mention import Kind
+from kg.model.signs import exchange
 from kg.namespaces import ID, LKG, SKOSXL
 from kg.resources import shipped
 
@@ -25,11 +27,9 @@ PRECEDENCE = (
     Kind.STATE, Kind.PERSON, Kind.PLACE, Kind.DISPUTED, Kind.ORGANIZATION, Kind.FORCE, Kind.GROUP, Kind.AGREEMENT,
     Kind.PROVISION, Kind.POST, Kind.ANAPHOR, Kind.SYMBOL, Kind.DATE, Kind.COUNT,
 )  # fmt: skip
-_FOLD = str.maketrans("‐‑–—―－−•・‧∙（）　", "-------····() ")
-_FOLD.update({0xFF10 + n: ord("0") + n for n in range(10)})
-_FOLD.update({0xFF21 + n: ord("A") + n for n in range(26)} | {0xFF41 + n: ord("a") + n for n in range(26)})
-CHINESE = "zh"
-CAPITAL = "capital"
+_WIDE = {chr(ord(sign) + 0xFEE0): sign for sign in string.digits + string.ascii_letters}
+_folded = exchange(dict(zip("‐‑–—―－−•・‧∙（）　", "-------····() ", strict=True)) | _WIDE)
+CHINESE, CAPITAL = "zh", "capital"
 LONGEST = 1000
 """So many characters a name has at most."""
 _KINDS = frozenset(kind.value for kind in PRECEDENCE)
@@ -41,7 +41,7 @@ def fold(text: str) -> str:
     >>> fold("纳戈尔诺－卡拉巴赫（卡拉巴赫）")
     '纳戈尔诺-卡拉巴赫(卡拉巴赫)'
     """
-    return text.translate(_FOLD)
+    return _folded(text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

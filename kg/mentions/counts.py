@@ -17,10 +17,11 @@ from kg.knowledge.numerals import number
 from kg.knowledge.units import load_units
 from kg.mentions.dates import find_dates
 from kg.model.mention import Count, Kind, Mention
+from kg.model.signs import exchange
 from kg.model.text import Span
 
 RULE = "count"
-_FOLD = str.maketrans("０１２３４５６７８９○零．，％", "0123456789〇〇.，%")
+_fold = exchange(dict(zip("０１２３４５６７８９○零．％", "0123456789〇〇.%", strict=True)))
 
 
 _DIGIT = "[一二两三四五六七八九]"
@@ -150,7 +151,7 @@ def _finds(text: str, dates: tuple[Mention, ...], grammar: _Grammar) -> Iterator
 
 def _folded(text: str) -> str:
     """The text with digits and signs in one form, each character in its place."""
-    return _WIDE.sub(lambda found: found[0].replace("，", ","), text.translate(_FOLD))
+    return _WIDE.sub(lambda found: found[0].replace("，", ","), _fold(text))
 
 
 def _count(text: str, found: regex.Match[str], before: regex.Match[str] | None, grammar: _Grammar) -> Mention | None:

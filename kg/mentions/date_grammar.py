@@ -11,7 +11,10 @@ from functools import lru_cache
 
 import regex
 
-FOLD = str.maketrans("０１２３４５６７８９○零–－—～．／", "0123456789〇〇----./")
+from kg.model.signs import exchange
+
+fold = exchange(dict(zip("０１２３４５６７８９○零–－—～．／", "0123456789〇〇----./", strict=True)))
+"""Puts digits and signs in one form."""
 
 
 @dataclass(frozen=True, slots=True)

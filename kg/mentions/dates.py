@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from kg.knowledge.numerals import date_number
-from kg.mentions.date_grammar import DAYS, FOLD, grammar
+from kg.mentions.date_grammar import DAYS, fold, grammar
 from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 
@@ -26,7 +26,7 @@ def find_dates(text: str) -> tuple[Mention, ...]:
     >>> [m.surface for m in find_dates("2021年1月11日和11月26日")]
     ['2021年1月11日', '11月26日']
     """
-    return tuple(_finds(text, text.translate(FOLD)))
+    return tuple(_finds(text, fold(text)))
 
 
 def _finds(text: str, folded: str) -> Iterator[Mention]:
@@ -83,7 +83,7 @@ def hour_of(date: Mention) -> int | None:
     [15, None]
     """
     span = date.slots.get("time")
-    found = grammar().hour.search(date.surface.translate(FOLD), *_inside(date, span)) if span else None
+    found = grammar().hour.search(fold(date.surface), *_inside(date, span)) if span else None
     if not found:
         return None
     hour = date_number(found["hour"])

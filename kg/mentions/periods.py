@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from kg.knowledge.numerals import date_number
 from kg.mentions.anchors import PRECISIONS, Anchors, UnknownTimeError, century, month_with, shifted, year_without
-from kg.mentions.date_grammar import DAYS, FOLD, MONTHS, WEEKS, YEARS
+from kg.mentions.date_grammar import DAYS, MONTHS, WEEKS, YEARS, fold
 from kg.model.extraction import Period
 from kg.model.mention import Mention
 
@@ -55,7 +55,7 @@ def resolve_date(
     datetime.date(2022, 9, 13)
     """
     start = mention.span.start
-    said = {k: mention.surface[s.start - start : s.end - start].translate(FOLD) for k, s in mention.slots.items()}
+    said = {k: fold(mention.surface[s.start - start : s.end - start]) for k, s in mention.slots.items()}
     try:
         anchors = Anchors(today=document_date, previous=previous, roughly=roughly, planned=planned)
         period = _resolve(said, anchors)
