@@ -68,12 +68,12 @@ class Lookup:
 
     def objects(self, subject: str, *predicates: URIRef) -> list[str]:
         """Values at the end of a path of predicates, each once, sorted; none for the thing "" that is not there."""
-        values = {subject} if subject else set()
+        values = [subject] if subject else []
         for predicate in predicates:
-            values = {value for node in values for value in self._values(node, predicate)}
+            values = [value for node in values for value in self._values(node, predicate)]
         if self._hidden:
-            values -= self._hidden
-        return sorted(values) if len(values) > 1 else [*values]
+            values = [value for value in values if value not in self._hidden]
+        return sorted({*values}) if len(values) > 1 else values
 
     def _values(self, subject: str, predicate: URIRef) -> Iterable[str]:
         quads = self.store.inner.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(str(predicate)), None, None)

@@ -80,13 +80,14 @@ class ToldLookup(Lookup):
         self.reads.add(noted_as(key))
         subject, predicate = key
         if 0 < predicate < _NAMED:
-            if subject not in self._whole:
+            whole = self._whole.get(subject)
+            if whole is None:
                 whole = self._whole[subject] = defaultdict(list)
                 for number, value, language in self.records.execute(
                     "SELECT p, o, language FROM fact WHERE s = ? AND p > 0 AND p < ?", (subject, _NAMED)
                 ):
                     whole[number].append((value, language))
-            return self._whole[subject].get(predicate, [])
+            return whole.get(predicate, [])
         if key not in self._seen:
             self._seen[key] = self.records.execute("SELECT o, language FROM fact WHERE s = ? AND p = ?", key).fetchall()
         return self._seen[key]
