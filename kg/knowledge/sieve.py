@@ -55,7 +55,7 @@ class Sieve(Generic[NeedyT]):
             others = sum({bits.setdefault(words, 1 << len(bits)) for words in wanted if words != key})
             for word in key:
                 ways[word].append((each, others))
-        needs = _by_word(bits)
+        needs, self._all_needs = _by_word(bits), (1 << len(bits)) - 1
         words = needs.keys() | ways.keys()
         self._needs = {word: (needs.get(word, 0), tuple(ways.get(word, ()))) for word in words}
         self._signs = frozenset(word for word in words if len(word) == 1)
@@ -70,8 +70,8 @@ class Sieve(Generic[NeedyT]):
         if len(self._automaton):
             here.update(map(itemgetter(1), self._automaton.iter(text)))
         words = [self._needs[word] for word in here]
-        fulfilled = reduce(or_, (bits for bits, _ in words), 0)
-        found = {each for _, ways in words for each, wanted in ways if wanted & fulfilled == wanted}
+        missing = self._all_needs ^ reduce(or_, (bits for bits, _ in words), 0)
+        found = {each for _, ways in words for each, wanted in ways if not wanted & missing}
         found |= self._always
         for row, holding in self._rows:
             if not (found.isdisjoint(holding) or row.search(text)):
