@@ -61,7 +61,8 @@ def read(path: Path, key: str, makes: Iterable[Any] = ()) -> object | None:
         content = _own(path)
         if content[:_SEAL] != _seal(key, memoryview(content)[_SEAL:]):
             return None
-        found = unpacked(memoryview(content)[_SEAL:], makes)
+        with _no_collection():
+            found = unpacked(memoryview(content)[_SEAL:], makes)
     except OSError:
         return None
     with contextlib.suppress(OSError):  # in use: `prune` spares it; a home that cannot be written is no harm
@@ -72,8 +73,7 @@ def read(path: Path, key: str, makes: Iterable[Any] = ()) -> object | None:
 def unpacked(packed: bytes | memoryview, makes: Iterable[Any] = ()) -> object | None:
     """What these bytes hold, of what `makes` lists; None for anything else."""
     try:
-        with _no_collection():
-            return _Reader(io.BytesIO(packed), makes).load()  # type: ignore[no-any-return]
+        return _Reader(io.BytesIO(packed), makes).load()  # type: ignore[no-any-return]
     except Exception:  # pickle raises all kinds of errors for what is no pickle
         return None
 
