@@ -113,6 +113,21 @@ class Anaphor:
                 return tuple(sorted(pair))
         return ()
 
+    def foes_before(self) -> tuple[str, ...] | None:
+        """The two of whom the clause before tells, where the words are for those who came to blows.
+
+        None where that clause names no people; nobody where it does not name just two.
+        """
+        text, start = self.item.part.text.characters, self.mention.span.start
+        if not (self.beside.both_fight and self.beside.both_fight.match(text, self.mention.span.end)):
+            return None
+        begins = max(text.rfind(end, 0, max(0, start - 1)) for end in CLAUSE_ENDS)
+        clause = [other for other in self.before(0) if other.span.start > begins and other.kind in SIDES | PEOPLE]
+        if not any(other.kind is Kind.GROUP for other in clause):
+            return None
+        foes = {key for other in clause for key in self._side(other)}
+        return tuple(sorted(foes)) if len(foes) == 2 else ()
+
     def listed_before(self, near: int) -> tuple[str, ...]:
         """The two states named in one list last before it; none where several states are named there otherwise."""
         pair = self.pair_before(near)

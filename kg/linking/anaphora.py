@@ -27,6 +27,9 @@ def _speaker(anaphor: Anaphor) -> tuple[str, ...]:
 
 def _both_parties(anaphor: Anaphor) -> tuple[str, ...]:
     """The two sides just named or that the document is about; of a joint letter, its two where no others are."""
+    foes = anaphor.foes_before()
+    if foes is not None:
+        return foes
     if known := anaphor.pair_before(0) or anaphor.sides_before(0) or anaphor.listed_before(1) or anaphor.parties:
         return known
     here, text, voice = anaphor.before(0), anaphor.item.part.text, anaphor.voice

@@ -17,6 +17,7 @@ LEAD = 8  # characters
 CLAUSE_ENDS = "，；：。！？\n"
 BROKERS, SIDES, RECEIVES = "brokers", "sides-of-a-conflict", "receives-a-letter"
 STRANGER, MEMBERS, ORGANS_WORDS, CALLS = "fights-a-stranger", "its-members", "says-as-an-organ", "calls-on"
+BOTH_FIGHT = "both-fight"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,8 @@ class Beside:
     `brokers` follows the name of one who mediates, `sides` the second of two who deal or fight with each other,
     `receives` stands before whom one writes to, `stranger` follows one who fights with another who has no name,
     `its_members` the name of an organ whose members are meant, `organs_words` those members in what only an organ says,
-    `calls` stands between those who call on or blame another and that one.
+    `calls` stands between those who call on or blame another and that one, `both_fight` follows both sides who came to
+    blows.
     """
 
     brokers: regex.Pattern[str] | None = None
@@ -36,6 +38,7 @@ class Beside:
     its_members: regex.Pattern[str] | None = None
     organs_words: regex.Pattern[str] | None = None
     calls: regex.Pattern[str] | None = None
+    both_fight: regex.Pattern[str] | None = None
 
     @classmethod
     def of(cls, parts: Mapping[str, str]) -> Self:
@@ -48,6 +51,7 @@ class Beside:
             its_members=compiled_part(parts, MEMBERS),
             organs_words=compiled_part(parts, ORGANS_WORDS),
             calls=compiled_part(parts, CALLS),
+            both_fight=compiled_part(parts, BOTH_FIGHT),
         )
 
     def meets_stranger(self, mention: Mention, named: Collection[int], text: Text) -> bool:

@@ -83,6 +83,7 @@ class EntityDrafts(dict[str, EntityDraft]):
         return self[key].kind if key in self else None
 
     def entities(self) -> tuple[Entity, ...]:
-        """All entities, by key."""
+        """All entities, by key; a place after which another is called is none, where no words name it itself."""
         patterns = {pattern.name: pattern for pattern in self.lexicon.patterns}
-        return tuple(self[key].entity(patterns) for key in sorted(self))
+        drafts = (self[key] for key in sorted(self))
+        return tuple(draft.entity(patterns) for draft in drafts if draft.evidence or draft.kind is not Kind.PLACE)

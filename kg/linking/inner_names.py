@@ -51,8 +51,14 @@ def inner_names(texts: Texts, part: int, mention: Mention) -> list[InnerName]:
 
 def _known(texts: Texts, part: int, slot: str, span: Span, words: str) -> str | None:
     """What is known to bear a name; a capital in the place of a state is that state."""
-    key = texts.spoken_for(part, span) or texts.key_of(words)
+    key = texts.spoken_for(part, span) or texts.key_of(words) or texts.key_of(_in_marks(words))
     return _whose_capital(texts, key) if slot == "state" else key
+
+
+def _in_marks(words: str) -> str:
+    """The name in quotation marks that ends words for a band of it (`the State's band "White Stone"`); else none."""
+    name, mark, after = words[:-1].rpartition("“")
+    return after if mark and name and words.endswith("”") else ""
 
 
 def _whose_capital(texts: Texts, key: str | None) -> str | None:

@@ -112,7 +112,7 @@ def _core(path: Path | None) -> str:
     return (
         f"(?=[0-9〇一二两三四五六七八九十百千万亿数几上成]){alone}"
         f"(?P<number>{stated}(?![0-9]){_S}(?P<more>[多余几](?P<more_times>[万亿])?)?)"
-        f"(?P<range>(?:至|到|-)(?:{arabic}|{_NUMERAL})(?![0-9岁]))?{_S}(?:{after}?(?:{unit}){after}?|(?P<bare>))"
+        f"(?P<range>(?:至|到|[-－–—~～])(?:{arabic}|{_NUMERAL})(?![0-9岁]))?{_S}(?:{after}?(?:{unit}){after}?|(?P<bare>))"
     )
 
 

@@ -202,7 +202,7 @@ def _relative(said: Mapping[str, str], anchors: Anchors) -> Period:
     step = DAYS[word]
     begin = anchors.of(step, "day")
     if step.from_stated and anchors.previous and step.number == 0:
-        return anchors.previous
+        return anchors.previous if anchors.previous.end else _day(begin)  # the day since which something is
     if step.from_stated and anchors.previous and step.number > 0:
         end = anchors.previous.end or begin
         begin = begin if end - begin == _ONE_DAY else end  # two days are a night: the next day is that of its end

@@ -43,6 +43,7 @@ BOUNDS = ("exact", "at_least", "about", "more_than", "at_most")
 _CLAUSE_ENDS = frozenset(CLAUSE_ENDS)
 MOVED = frozenset({"displaced", "returned"})
 SUPPOSED = frozenset({"hypothetical", "negated", "owed", "asked"})
+NO_SIDE = ""  # of armed people, who are no side: a figure may hold for them as for a side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,8 +174,13 @@ def _findings(
         guests = apart or any(figure.mention in firing.slots["count"] for firing in roles[GUESTS])
         one = sides if len(sides) == 1 else ()  # of both sides together 43 fell: of neither of them so many
         finding = _finding(figure, words, one, places.get(figure.whole), guests)
-        yield from (replace(finding, sides=(key,)) for key in keys) if keys else (finding,)
+        yield from (_holding_for(finding, key) for key in keys) if keys else (finding,)
         before = (figure, () if keys else sides)
+
+
+def _holding_for(finding: CasualtyFinding, key: str) -> CasualtyFinding:
+    """A figure that holds for each of several, as that of one of them."""
+    return replace(finding, sides=(key,)) if key else replace(finding, sides=(), guests=True)
 
 
 def _by_words(
@@ -282,9 +288,10 @@ def _printed(firing: Firing, span: Span) -> str:
 
 
 def _each(figure: Figure, firings: Sequence[Firing], context: Context) -> tuple[str, ...]:
-    """The actors for each of which the figure holds, where there are several."""
-    for firing in firings:
-        if figure.mention in firing.slots["count"]:
-            keys = keys_of(firing.slots.get("actor", ()), context)
-            return keys if len(keys) > 1 else ()
-    return ()
+    """The actors for each of which the figure holds, where there are several; armed people are nobody's."""
+    of_it = (firing.slots.get("actor", ()) for firing in firings if figure.mention in firing.slots["count"])
+    actors = max(of_it, key=len, default=())
+    keys = keys_of(actors, context)
+    bands = any(actor.kind is Kind.GROUP and not keys_of((actor,), context) for actor in actors)
+    keys = (*keys, NO_SIDE) if keys and bands else keys
+    return keys if len(keys) > 1 else ()

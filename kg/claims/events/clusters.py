@@ -32,13 +32,17 @@ class Cluster:
     def roles(self, name: str) -> tuple[str, ...]:
         """What the members say; the places and sufferers that most references back agree on, where only these name any.
 
-        References take part in no other role, unless there is nothing else.
+        References take part in no other role, unless there is nothing else; but who says that it was their deed did it.
         """
-        telling = [f for f in self.findings if not f.refers or (f.near and name == "places")]
+        telling = [f for f in self.findings if not f.refers or (f.near and name == "places") or _owns(f, name)]
         told = tuple(dict.fromkeys(key for f in telling for key in getattr(f, name)))
         if told or (telling and name not in _TOLD_AFTER):
             return told
         return _agreed([getattr(f, name) for f in self.findings if f.refers])
+
+
+def _owns(finding: EventFinding, role: str) -> bool:
+    return finding.owned and role == "agents"
 
 
 def _agreed(named: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
@@ -95,7 +99,13 @@ def fits(cluster: Cluster, finding: EventFinding) -> bool:
     sites = ({key for key in keys if key.startswith(PLACES)} for keys in (cluster.roles("places"), finding.places))
     mine = {key for name in _ACTORS for key in cluster.roles(name)}
     yours = {key for name in _ACTORS for key in getattr(finding, name)}
-    if _apart(*sites) or _apart(mine, yours) or _turned(cluster, finding) or _at_other_hours(cluster, finding):
+    if (
+        _apart(*sites)
+        or _apart(mine, yours)
+        or _one_of_several(cluster, finding)
+        or _turned(cluster, finding)
+        or _at_other_hours(cluster, finding)
+    ):
         return False
     return not any(_contradicts(finding, member) for member in cluster.findings)
 
@@ -104,6 +114,13 @@ def _at_other_hours(cluster: Cluster, finding: EventFinding) -> bool:
     """Whether each has an hour of its own, as the rows of a list of what happened on one day."""
     hours = {f.hour for f in cluster.findings} - {None}
     return finding.hour is not None and bool(hours) and finding.hour not in hours
+
+
+def _one_of_several(cluster: Cluster, finding: EventFinding) -> bool:
+    """Whether one is told together with others of its kind, and the other by itself, at a place of its own."""
+    together = any(f.several for f in cluster.findings)
+    sites, told = {*cluster.roles("places")}, {*finding.places}
+    return together is not finding.several and bool(sites - told if finding.several else told - sites)
 
 
 def _turned(cluster: Cluster, finding: EventFinding) -> bool:
@@ -125,7 +142,14 @@ def _contradicts(one: EventFinding, other: EventFinding) -> bool:
 def _of_others(one: EventFinding, other: EventFinding) -> bool:
     """Whether one claimant tells two deeds of two doers who have nothing in common."""
     hit = bool(one.patients and other.patients)
-    return hit and one.claimant == other.claimant and _apart({*one.agents}, {*other.agents})
+    apart = _apart({*one.agents}, {*other.agents}) and not _named_less(one.agents, other.agents)
+    return hit and one.claimant == other.claimant and apart
+
+
+def _named_less(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether the one has people whom the other calls by more words: armed men, and those of a movement."""
+    pairs = ((*sorted((a, b), key=len),) for a in some for b in others)
+    return any(a.rpartition("/")[0] == b.rpartition("/")[0] and b.endswith(a.rpartition("/")[2]) for a, b in pairs)
 
 
 def _opposed(one: EventFinding, other: EventFinding) -> bool:

@@ -13,7 +13,7 @@ from kg.knowledge.alphabet import LETTERS
 from kg.linking.times import dates_within, whole
 from kg.mentions.masking import Masked
 from kg.model.extraction import Period
-from kg.model.mention import Kind, Mention
+from kg.model.mention import Count, Kind, Mention
 
 _DATE, _AGREEMENT = LETTERS[Kind.DATE], LETTERS[Kind.AGREEMENT]
 _GROUP = regex.compile(rf"{_DATE}(?:(?:、|和|与|及|以及|至|到|-|－|—)?{_DATE})*")
@@ -40,6 +40,8 @@ _HAPPENS = regex.compile(
 )
 _EACH = regex.compile("分别[于在]?$")
 _TIMES = ("次", "起", "度")
+_TO_COUNT = regex.compile(f"，?[^，。；{_DATE}{LETTERS[Kind.COUNT]}]{{0,6}}(?={LETTERS[Kind.COUNT]})")
+_TOGETHER = regex.compile("[和、及与]|以及")
 _IN_AN_ASIDE = regex.compile("[在当于自继][^，；：。]*(?:之?[前后时际]|期间|之后|以来)$")
 _RELATION = regex.compile("之?[前后]|期间|以来|时")
 _OPENING = regex.compile(  # the number of a paragraph, and by whose clock the time is
@@ -62,7 +64,7 @@ class DateGroup:
 
     `since`: only the beginning is said; `after`: where a phrase such as "after its signing on" or "since the coup of"
     that date ends, so that what follows is after it; `foreign`: the date is an agreement's; `each`: every day is one
-    of its own.
+    of its own; `times`: how often something was done on these days.
     """
 
     start: int
@@ -73,6 +75,7 @@ class DateGroup:
     after: int | None
     foreign: bool
     each: bool = False
+    times: int | None = None
 
 
 def date_groups(masked: Masked) -> tuple[DateGroup, ...]:
@@ -93,6 +96,7 @@ def date_groups(masked: Masked) -> tuple[DateGroup, ...]:
 def _group(masked: Masked, start: int, end: int) -> DateGroup:
     before, inside, after = masked.characters[:start], masked.characters[start:end], masked.characters[end:]
     phrase = _AFTER.match(after) or _DEED_SINCE.match(after)
+    times = _times(masked, end)
     return DateGroup(
         start=start,
         end=end,
@@ -101,8 +105,17 @@ def _group(masked: Masked, start: int, end: int) -> DateGroup:
         since=bool(_SINCE.match(after)) and before.endswith(("自", "从", "自从")),
         after=end + phrase.end() if phrase else None,
         foreign=bool(_FOREIGN.match(after)),
-        each=bool(_EACH.search(before)) or (end in masked.mentions and masked.mentions[end].surface.endswith(_TIMES)),
+        each=bool(_EACH.search(before)) or times == len(masked.within(start, end)),
+        times=times,
     )
+
+
+def _times(masked: Masked, end: int) -> int | None:
+    """How often something was done on the dates that end there, as the clause says: on two days A attacked twice."""
+    words = _TO_COUNT.match(masked.characters, end)
+    count = masked.mentions.get(words.end()) if words else None
+    stated = count.value if count and count.surface.endswith(_TIMES) else None
+    return int(stated.number) if isinstance(stated, Count) and stated.number else None
 
 
 def periods(group: DateGroup, context: Context, at: int, each: bool) -> tuple[Period, ...]:
@@ -119,17 +132,31 @@ def periods(group: DateGroup, context: Context, at: int, each: bool) -> tuple[Pe
         return (replace(firm[0], end=None),)
     if group.after is not None and len(firm) == 1:
         return (whole(firm[0]),)
+    if group.times and len(firm) == 1 and _TOGETHER.search(group.mentions[0].surface):
+        return _days_of(firm[0], group.times)
     if group.is_range:
         return (replace(firm[0], end=firm[-1].end),)
+    return tuple(firm) if group.each else _stretches(firm, each)
+
+
+def _stretches(firm: Sequence[Period], each: bool) -> tuple[Period, ...]:
+    """The stretches of times that follow each other; of others one each, if `each` says so or one of them is a day."""
     joined = [firm[0]]
     for period in firm[1:]:
-        if group.each:
-            joined.append(period)
-        elif _adjacent(joined[-1], period) or not (each or "day" in (joined[-1].precision, period.precision)):
+        if _adjacent(joined[-1], period) or not (each or "day" in (joined[-1].precision, period.precision)):
             joined[-1] = replace(joined[-1], end=period.end)
         else:
             joined.append(period)
     return tuple(joined)
+
+
+def _days_of(period: Period, number: int) -> tuple[Period, ...]:
+    """So many days, each by itself, of a time that has just so many; else the time."""
+    begin, end = period.begin, period.end
+    if begin is None or end is None or (end - begin).days + 1 != number:
+        return (period,)
+    days = (begin + datetime.timedelta(days=day) for day in range(number))
+    return tuple(replace(period, begin=day, end=day) for day in days)
 
 
 def _adjacent(one: Period, other: Period) -> bool:

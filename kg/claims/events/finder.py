@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kg.claims.context import Context
+from kg.claims.events.counted import are_several
 from kg.claims.events.dates import DateGroup, date_groups, nearest, parted, periods, years_before
 from kg.claims.events.finding import EventFinding, joined
+from kg.claims.events.reported import LATELY, reported_time
 from kg.claims.events.scene import goes_on
 from kg.claims.events.triggers import UNCLAIMED, Reading, Trigger, agreement_days, ended, reaching, read, stands
 from kg.knowledge.schemes import schemes
@@ -25,7 +27,7 @@ from kg.model.mention import Mention
 PARTIES = "parties"
 CARRIED = "carried"
 UNDATED = ("named", "anaphoric", "told")
-TELLS = frozenset({"hearsay", "topic"})  # what a word of saying yields
+OWNED = "owned"  # by whom a deed is claimed, on whatever day
 MOST = 100  # no rule's priority is higher
 _BESIDE = 2
 
@@ -46,7 +48,7 @@ def events_in(reading: Reading) -> tuple[EventFinding, ...]:
             continue
         cues = reaching(trigger, reading, days[0] if days else None)
         status = {word for cue in cues for word in cue.rule.yields}
-        reported = _reported(trigger, reading, groups, days)
+        reported = reported_time(trigger, reading, groups, days)
         if _is_unreal(trigger, status, days, reported) or (_is_earlier(cues, trigger) and not days):
             continue
         claimed.update(days)
@@ -84,26 +86,13 @@ def _groups(reading: Reading) -> tuple[DateGroup, ...]:
     return tuple(g for g in date_groups(reading.masked) if not any(m.span in claimed for m in g.mentions))
 
 
-def _reported(
-    trigger: Trigger, reading: Reading, groups: tuple[DateGroup, ...], days: tuple[DateGroup, ...]
-) -> tuple[Period, ...]:
-    """The time of an event that has none but the day on which somebody tells of it: up to that day."""
-    group = None if days else nearest(groups, reading.masked, (trigger.start, trigger.end))
-    if group is None:
-        return (reading.context.up_to,) if reading.context.up_to and not days else ()
-    said = (cue for cue in reading.cues if group.end <= cue.start and cue.end <= trigger.start)
-    if not any(TELLS.issubset(cue.rule.yields) and not ended(cue, trigger, reading.masked) for cue in said):
-        return ()
-    times = periods(group, reading.context, trigger.start, True)[-1:]
-    return tuple(replace(time, begin=None) for time in times if not time.vague)
-
-
 def _findings(
     trigger: Trigger, reading: Reading, days: tuple[DateGroup, ...], reported: tuple[Period, ...]
 ) -> Iterator[EventFinding]:
     """One finding for each type that the rule yields and each time that the sentence states for it, or else reports."""
     rule, context = trigger.rule, reading.context
     when = _when(trigger, days, context) or (() if trigger.says("told") else reported)
+    when = () if trigger.says(OWNED) else when
     if not when and not trigger.says(*UNDATED):
         return
     keys = reading.roles(trigger, _given(trigger))
@@ -118,6 +107,8 @@ def _findings(
         extends="until" in rule.time,
         near=trigger.says("told"),
         caused=trigger.says("caused"),
+        owned=trigger.says(OWNED),
+        several=are_several(reading.masked, trigger.start),
         hour=_hour(days),
         instrument=_made(trigger, context),
     )
@@ -203,8 +194,8 @@ def _parties(trigger: Trigger, event_type: str, context: Context) -> tuple[str, 
 def _days(trigger: Trigger, reading: Reading, groups: tuple[DateGroup, ...]) -> tuple[DateGroup, ...]:
     """The dates that the sentence states for the event: the rule's own, or those nearest to its trigger.
 
-    The day on which somebody condemns or discusses it is not its own, nor is one of which another clause told before
-    this one tells what is yet to come.
+    The day on which somebody condemns or discusses it is not its own, nor that on which somebody says that it was
+    lately, nor is one of which another clause told before this one tells what is yet to come.
     """
     stated = trigger.firing.slots.get("date", ())
     if stated:
@@ -220,7 +211,8 @@ def _is_of_words_before(trigger: Trigger, reading: Reading, group: DateGroup) ->
     cues = [cue for cue in reading.cues if cue.end <= trigger.start]
     talk = (cue for cue in cues if "topic" in cue.rule.yields and not ended(cue, trigger, reading.masked))
     plans = (cue for cue in cues if "future" in cue.rule.yields)
-    talked_of = any(group.end <= cue.start for cue in talk)
+    lately = (cue for cue in cues if LATELY in cue.rule.yields)
+    talked_of = any(group.end <= cue.start for cue in (*talk, *lately))
     return talked_of or any(parted(reading.masked, group.end, cue.start) for cue in plans)
 
 

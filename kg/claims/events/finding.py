@@ -23,6 +23,7 @@ class EventFinding(EventContent):
     `refers`: means the document's main event of the type or, where `near`, the one told last before; `instrument`: the
     key of the agreement of which it is the making; `denier`: the key of the one who denies what is told here without a
     time of its own; `caused`: has the time of what its sentence says brought it about, where that has a better one;
+    `several`: tells of several such events together; `owned`: tells who says that an event told before was their deed;
     `hearsay`: somebody else is said to tell it; `hour`: the hour of the day that its sentence states for it.
     """
 
@@ -38,6 +39,8 @@ class EventFinding(EventContent):
     instrument: str = ""
     denier: str = ""
     caused: bool = False
+    owned: bool = False
+    several: bool = False
     hearsay: bool = False
     hour: int | None = None
 
@@ -49,7 +52,10 @@ def related(some: Iterable[str], others: Iterable[str]) -> bool:
 
 
 def joined(findings: Iterable[EventFinding]) -> tuple[EventFinding, ...]:
-    """A sentence's findings; those that tell deeds of one kind, time and doer are one, with the roles of all."""
+    """A sentence's findings; those that tell deeds of one kind, time and doer are one, with the roles of all.
+
+    So is whose doer is told in one clause and whom it befell in the next.
+    """
     told: list[EventFinding] = []
     for finding in findings:
         at = next((i for i, other in enumerate(told) if _one_deed(other, finding)), None)
@@ -78,4 +84,9 @@ def _narrow(places: tuple[str, ...]) -> tuple[str, ...]:
 def _one_deed(one: EventFinding, other: EventFinding) -> bool:
     firm = one.period is not None and not one.period.vague and not (one.participants or other.participants)
     same = (one.type, one.period, one.polarity) == (other.type, other.period, other.polarity)
-    return firm and same and related(one.agents, other.agents)
+    return firm and same and (related(one.agents, other.agents) or _goes_on(one, other))
+
+
+def _goes_on(one: EventFinding, other: EventFinding) -> bool:
+    """Whether the one tells who did it and the other, which names neither doer nor place, whom it befell."""
+    return bool(one.agents and other.patients) and not (one.patients or other.agents or other.places)

@@ -27,7 +27,7 @@ def merge(findings: Sequence[tuple[int, EventFinding]], slug: str) -> tuple[Even
 def merge_findings(findings: Sequence[InPart], slug: str) -> tuple[tuple[Event, tuple[EventFinding, ...]], ...]:
     """The events of `merge`, each with the findings that it was made of: the very objects, in the text's order."""
     order = {id(f): place for place, (_, f) in enumerate(findings)}
-    clusters = _clusters(findings, order)
+    clusters = _clusters(findings, order, f"actor/{slug}/")
     for cluster in clusters:
         cluster.members.sort(key=lambda member: order[id(member[1])])
         cluster.period = cluster.period if firm(cluster.period) else _cause(cluster, clusters)
@@ -36,8 +36,11 @@ def merge_findings(findings: Sequence[InPart], slug: str) -> tuple[tuple[Event, 
     return tuple((event, tuple(cluster.findings)) for event, cluster in zip(events, clusters, strict=True))
 
 
-def _clusters(findings: Sequence[InPart], order: Mapping[int, int]) -> list[Cluster]:
-    """The findings by their events: first those with a firm time, the shortest first, then what leans on these."""
+def _clusters(findings: Sequence[InPart], order: Mapping[int, int], own: str) -> list[Cluster]:
+    """The findings by their events: first those with a firm time, the shortest first, then what leans on these.
+
+    The keys of people who have no name beyond the document begin with its `own`.
+    """
     clusters: list[Cluster] = []
     firmly = [told for told in findings if firm(told[1].period) and not told[1].extends]
     dated = [told for told in firmly if not _is_up_to(told[1].period)]
@@ -51,7 +54,7 @@ def _clusters(findings: Sequence[InPart], order: Mapping[int, int]) -> list[Clus
         elif _is_up_to(told[1].period):
             _join_up_to(clusters, told, place)
         elif not firm(told[1].period):
-            _join_loose(clusters, told, order)
+            _join_loose(clusters, told, order, own)
     return clusters
 
 
@@ -147,11 +150,11 @@ def _extend(clusters: list[Cluster], found: InPart, place: int) -> None:
         cluster.members.append((part, finding))
 
 
-def _join_loose(clusters: list[Cluster], told: InPart, order: Mapping[int, int]) -> None:
+def _join_loose(clusters: list[Cluster], told: InPart, order: Mapping[int, int], own: str) -> None:
     """A finding without a firm date, to the recent event of its type that it means and fits, or by itself."""
     _, finding = told
     alike = [c for c in clusters if c.type == finding.type]
-    meant = _denied(alike, finding) if finding.denier else _meant(alike, told, order)
+    meant = _denied(alike, finding) if finding.denier else _meant(alike, told, order, own)
     if meant:
         meant.members.append(told)
     elif _stands_alone(finding):
@@ -165,10 +168,10 @@ def _stands_alone(finding: EventFinding) -> bool:
     return not finding.refers and (finding.named or finding.period is not None)
 
 
-def _meant(alike: Sequence[Cluster], told: InPart, order: Mapping[int, int]) -> Cluster | None:
+def _meant(alike: Sequence[Cluster], told: InPart, order: Mapping[int, int], own: str) -> Cluster | None:
     """The event that a finding means by its name, or by a reference back."""
     _, finding = told
-    fitting = [c for c in alike if fits(c, finding)]
+    fitting = [c for c in alike if fits(c, finding) or _may_be_theirs(c, finding, own)]
     if finding.named:
         same = [c for c in fitting if any(f.named and f.rule == finding.rule for f in c.findings)]
         if same:
@@ -177,6 +180,12 @@ def _meant(alike: Sequence[Cluster], told: InPart, order: Mapping[int, int]) -> 
         return None
     meant = _told_last(fitting, told, order) if finding.near else _main(alike)
     return meant if meant in fitting else None
+
+
+def _may_be_theirs(cluster: Cluster, finding: EventFinding, own: str) -> bool:
+    """Whether somebody says that it was their deed, of which people without a name are told to be the doers."""
+    nameless = finding.owned and all(key.startswith(own) for key in cluster.roles("agents"))
+    return nameless and fits(cluster, replace(finding, agents=()))
 
 
 def _denied(alike: Sequence[Cluster], finding: EventFinding) -> Cluster | None:

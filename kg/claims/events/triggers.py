@@ -22,7 +22,18 @@ from kg.model.mention import Kind, Mention
 from kg.model.text import Span
 
 CONTEXTS = frozenset(
-    {"negated", "hypothetical", "future", "hearsay", "distanced", "topic", "charged", "charge-back", "earlier"}
+    {
+        "negated",
+        "hypothetical",
+        "future",
+        "hearsay",
+        "distanced",
+        "topic",
+        "charged",
+        "charge-back",
+        "earlier",
+        "lately",
+    }
 )
 NOTHING = "nothing"
 UNKNOWN = "unknown"
