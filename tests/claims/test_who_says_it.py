@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from builders.examples import examples
 from builders.extraction import read_letter_of_peru
 from builders.states import BOLIVIA, PERU
@@ -12,7 +13,7 @@ NAMED = (
     "玻利维亚", "玻利维亚政府", "玻利维亚外交部长", "玻利维亚国防部", "玻利维亚方面", "玻利维亚议会", "玻利维亚军方",
     "玻利维亚总统门多萨",
 )  # fmt: skip
-NAMELESS = ("一名玻利维亚军官", "一位牧师", "目击者", "当地居民", "教皇", "玻利维亚报纸", "一名渔民", "两位医生")
+NAMELESS = ("一名玻利维亚军官", "一位牧师", "目击者", "当地居民", "玻利维亚报纸", "一名渔民", "两位医生")
 VERBS = (
     "说", "声称", "断言", "声明", "申明", "宣告", "透露", "坦言", "保证", "相信", "怀疑", "抱怨", "解释", "提到",
     "认为", "推测", "写道", "答道", "表示", "承认", "指出", "暗示", "不得不承认", "得出结论",
@@ -54,3 +55,10 @@ def test_what_nothing_shows_is_charged_to_nobody(extractor) -> None:
     for words in ("没有证据表明玻利维亚部队4月2日袭击了哨所。", "究竟是不是玻利维亚首先开火，有待核实。"):
         found = read_letter_of_peru(extractor, words)
         assert not any(claim.act == "accuse" for claim in found.claims), words
+
+
+@pytest.mark.parametrize("who", ["外交部长", "国防部长", "总统", "前线指挥官", "边防部队", "我国专家", "秘鲁外交部"])
+@pytest.mark.parametrize("verb", ["声明", "证实", "强调", "断言"])
+def test_what_the_writer_s_own_offices_charge_it_charges(extractor, who: str, verb: str) -> None:
+    found = read_letter_of_peru(extractor, f"{who}{verb}，4月2日玻利维亚军队炮击了一所学校。")
+    assert (PERU, (BOLIVIA,)) in {(claim.claimant, claim.targets) for claim in found.claims if claim.act == "accuse"}
