@@ -20,11 +20,12 @@ HEADINGS = 5  # paragraphs at an annex's beginning among which its own title sta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authors:
-    """Whose words an annex gives, as a heading or the cover letter says."""
+    """Whose words an annex gives, as a heading or the cover letter says; whether a state's government itself does."""
 
     owners: tuple[Text, ...]
     posts: tuple[Text, ...] = ()
     name: Text | None = None
+    government: bool = False
 
 
 def sections(body: Sequence[Paragraph], layout: Layout) -> list[list[Paragraph]]:
@@ -189,6 +190,7 @@ def _authors(text: Text, match: regex.Match[str], layout: Layout) -> Authors:
         owners=listed(owners[0], layout) if alone else owners,
         posts=_group(text, match, "post"),
         name=names[0] if alone and names else None,
+        government=bool(_group(text, match, "government")),
     )
 
 

@@ -29,7 +29,8 @@ def without_enclosed(
     end = _end_of_cover(section, layout)
     if authors is None or end is None or _signs(section, end, layout):
         return section, [], []
-    return section[:end], [foreign(section[end:], owners, authors.name)], []
+    draft = foreign(section[end:], owners, authors.name)
+    return section[:end], [draft], unnamed(draft)
 
 
 def in_order(drafts: Sequence[PartDraft]) -> list[PartDraft]:

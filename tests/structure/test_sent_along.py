@@ -120,3 +120,14 @@ def test_a_president_s_note_gives_the_letter_to_its_writer():
 def test_who_writes_as_the_chairman_of_a_group_speaks_for_it():
     found = read("谨附上一份清单。", title="1999年3月4日甲国常驻联合国代表以丁洲国家集团主席身份给秘书长的信\n\n")
     assert [text.characters for text in found.on_behalf_of] == ["丁洲国家集团"]
+
+
+@pytest.mark.parametrize("sent", ["谨提请你注意所附的甲国政府声明。", "随函附上甲国政府3月2日发表的声明全文。"])
+def test_a_government_s_own_mission_sends_its_statement(sent):
+    row = CatalogueRow(catalogue="list.csv", row=2, kind=DocumentKind.LETTER, speaks_for=("甲国",))
+    words = f"{sent}\n2日，丙国军队炮击了丁市。\n请将本信作为安全理事会的文件分发。\n附件\n3日，丙国军队炮击了丁市。\n"
+    (document,) = structures(
+        repair(Source(path=Path("file.txt"), characters=words, sha256=""), layout()), layout(), row
+    )
+    assert [part.catalogued or owners(document)[1] for part in document.parts] == [("甲国",), ["甲国"]]
+    assert not any(part.anothers for part in document.parts[:1])
