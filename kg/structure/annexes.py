@@ -20,12 +20,15 @@ HEADINGS = 5  # paragraphs at an annex's beginning among which its own title sta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Authors:
-    """Whose words an annex gives, as a heading or the cover letter says; whether a state's government itself does."""
+    """Whose words an annex gives, as a heading or the cover letter says.
+
+    `at_home` tells that a mission sends it of its own side: a government's words, a report that one compiles.
+    """
 
     owners: tuple[Text, ...]
     posts: tuple[Text, ...] = ()
     name: Text | None = None
-    government: bool = False
+    at_home: bool = False
 
 
 def sections(body: Sequence[Paragraph], layout: Layout) -> list[list[Paragraph]]:
@@ -190,7 +193,7 @@ def _authors(text: Text, match: regex.Match[str], layout: Layout) -> Authors:
         owners=listed(owners[0], layout) if alone else owners,
         posts=_group(text, match, "post"),
         name=names[0] if alone and names else None,
-        government=bool(_group(text, match, "government")),
+        at_home=any(_group(text, match, group) for group in ("government", "compiled")),
     )
 
 

@@ -45,11 +45,14 @@ def with_row(document: Document, row: CatalogueRow, sent: Sequence[str] = ()) ->
 
 
 def _covered(document: Document, row: CatalogueRow, sent: Sequence[str]) -> tuple[Document, tuple[Problem, ...]]:
-    """A document whose cover transmits the words of the catalogue's speakers is of a sender whom nothing names."""
+    """A document whose cover transmits the words of the catalogue's speakers is of a sender whom nothing names.
+
+    Where nothing parts the cover from what it sends, all of it is the speakers', as the catalogue says.
+    """
     names = tuple(map(fold, sent))
     same = bool(names) and any(fold(name) in names for name in row.speaks_for)
     cover = next((part for part in document.parts if part.kind is PartKind.COVER_LETTER), None)
-    if not same or cover is None or cover.speaks_for:
+    if not same or cover is None or cover.speaks_for or len(document.parts) == 1:
         return document, ()
     parts = tuple(replace(p, anothers=True) if p.kind is PartKind.COVER_LETTER else p for p in document.parts)
     message = f"the cover transmits words of the speaker in the catalogue's row {row.row}; who sends it nothing says"

@@ -110,13 +110,14 @@ def _left_to_its_sender(document: Document, layout: Layout) -> Document:
 
 
 def _are_at_home(authors: Authors, layout: Layout) -> bool:
-    """Whether the government, a ministry, a minister, a parliament or the sender's own side wrote what a mission sends.
+    """Whether the government, a ministry, a minister, a parliament or the sender's own side wrote what a mission sends,
+    or it is a report, which one compiles oneself.
 
     A representative to the United Nations sends what he writes himself, so what is sent of one is of a state or a body
     that has no mission.
     """
     organs = bool(authors.posts) and all(layout.match("home-organ", post.characters) for post in authors.posts)
-    return organs or authors.government or are_own(authors.owners, layout)
+    return organs or authors.at_home or are_own(authors.owners, layout)
 
 
 def _is_record(repaired: Repaired, layout: Layout) -> bool:

@@ -133,6 +133,11 @@ def test_a_cover_that_transmits_the_catalogues_speaker_is_not_his():
     assert "sender-unknown" in codes(document)
 
 
+def test_what_nothing_parts_from_its_cover_is_the_catalogues_speaker_s():
+    document = read("谨转递甲国代表林·一给你的信。\n\n我们要求停火。\n", ROW)
+    assert voices(document, "我们要求停火") == ["甲国"]
+
+
 def test_what_is_sent_is_no_author():
     document = read("谨转递关于丁市事件的说明。\n\n请将本信作为大会文件分发。\n\n我国要求停火。\n", ROW)
     assert voices(document, "我国要求停火") == ["甲国"]
