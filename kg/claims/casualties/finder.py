@@ -223,7 +223,9 @@ def _alike(
     words: str, told: Sequence[tuple[str, Figure, tuple[str, ...]]], masked: Masked, context: Context, at: int
 ) -> tuple[str, ...]:
     """The side of people counted before whose name, without the state, is repeated: 3 civilians of A, 5 civilians."""
-    before = ((f, sides) for named, f, sides in reversed(told) if words and sides and named.endswith(words))
+    if not words:
+        return ()
+    before = ((f, sides) for named, f, sides in reversed(told) if sides and named.endswith(words))
     last = next(before, None)  # where another actor is named since it, one is since those before it
     return last[1] if last and same_actors(masked, last, at, context) else ()
 

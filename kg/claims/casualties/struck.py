@@ -33,6 +33,8 @@ def home_sides(victims: str, masked: Masked, context: Context, at: int, other: b
     Of people of whom it may have soldiers and workers too that state alone says so, unless it did it to them; `at` and
     `other` are as for `told_sides`.
     """
+    if not context.homes:
+        return ()
     named = (m for m in masked.mentions.values() if m.kind is Kind.PLACE)
     homes = {context.homes[key] for key in context.keys_of(*named) if key in context.homes}
     if len(homes) != 1 or not homes <= context.states | {context.claimant}:

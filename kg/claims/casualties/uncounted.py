@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kg.claims.casualties.count_contexts import ENDS
@@ -44,16 +45,18 @@ def uncounted(masked: Masked, rules: Rules, text: Text, figures: Sequence[Span])
 
 def _beside(numbers: Sequence[Mention], spans: Sequence[Span], masked: Masked, *, wanted: bool) -> list[Mention]:
     """Those of the numbers that stand, or do not stand, in one stretch with any of these words."""
-    return [number for number in numbers if any(_together(number.span, s, masked) for s in spans) is wanted]
+    within = masked.sentence.span
+    ends = [at for at in range(within.start, within.end) if masked.text[at] in ENDS]
+    return [number for number in numbers if any(_together(number.span, s, ends) for s in spans) is wanted]
 
 
 def _told_as_none(masked: Masked, rules: Rules) -> list[Mention]:
     return [number for firing in find_figures(masked, rules).roles["nothing"] for number in firing.slots["count"]]
 
 
-def _together(one: Span, two: Span, masked: Masked) -> bool:
-    """Whether a sentence does not begin anew between two spans of it."""
-    return ENDS.isdisjoint(masked.text[min(one.end, two.end) : max(one.start, two.start)])
+def _together(one: Span, two: Span, ends: Sequence[int]) -> bool:
+    """Whether a sentence, whose stretches end there, does not begin anew between two spans of it."""
+    return bisect_left(ends, max(one.start, two.start)) <= bisect_left(ends, min(one.end, two.end))
 
 
 def _problem(number: Mention, text: Text) -> Problem:
