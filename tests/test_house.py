@@ -113,6 +113,14 @@ def test_chinese_words_stand_in_turtle() -> None:
     assert [f"{name}:{node.lineno}: {node.value}" for name, nodes in found for node in nodes] == []
 
 
+def test_no_quantifier_has_a_blank() -> None:
+    """What `{1, 2}` stands behind is sought with these very signs."""
+    blank = re.compile(r"\{\d+, \d*\}")
+    written = [(path, str(node.value)) for path in FILES for node in strings_of(tree(path))]
+    written += [(path, text(path)) for path in (ROOT / "ontology").rglob("*.ttl")]
+    assert {path.name: found for path, words in written if (found := blank.findall(words))} == {}
+
+
 def test_no_paths_of_one_machine() -> None:
     place = re.compile(r"[\"'](?:/(?:home|tmp|work|usr|root|Users|var|mnt)/|[A-Z]:\\)[^\"']*")
     assert {name_of(path): found for path in FILES if (found := place.findall(text(path)))} == {}

@@ -43,7 +43,7 @@ _BESIDE = f"(?<={_STATE})(?={_STATE})"  # between two states, each by one charac
 ASPECTS = "了过着"  # that a verb has behind it
 OF = "的"  # between a whole and its part
 # After a place: where in it or beside it another lies.
-_WITHIN = "以?[东南西北]{1, 2}[部面方边郊]?|境内|附近|一带|郊[区外]|市郊|外|市中心|对岸|[省州市县]?的?(?:首[府都]|省会)"
+_WITHIN = "以?[东南西北]{1,2}[部面方边郊]?|境内|附近|一带|郊[区外]|市郊|外|市中心|对岸|[省州市县]?的?(?:首[府都]|省会)"
 PART = f"(?:{_WITHIN}|(?:[东南西北]{{1,2}}部)?(?:港口|边境|沿海|重镇))(?:{_COUNT}处?)?"
 _WORDS_OF_ITS_OWN = {"words": True}
 """The metadata of a field whose values are expressions, not over sentences but over words that the rule looks at."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
+import regex
 from builders.hand import annotated
 from builders.knowledge import of_folders
 
 from kg.errors import LexiconError
 from kg.knowledge.knowledge import Knowledge
-from kg.knowledge.sentence_rules import RULE_CLASSES, EventRule, compile_pattern, load_rules
+from kg.knowledge.sentence_rules import PART, RULE_CLASSES, EventRule, compile_pattern, load_rules
 from kg.mentions.finder import make_finder
 from kg.mentions.masking import fire, mask
 from kg.model.text import Span
@@ -148,3 +149,8 @@ def test_a_rule_that_fails_its_example_is_named(tmp_path):
     (complaint,) = check_rules(knowledge, make_finder(knowledge.lexicon))
     assert complaint.entry == "my-rule"
     assert "does not fire on its example: 甲国向乙国开火" in str(complaint)
+
+
+@pytest.mark.parametrize("words", ["东北部", "以南", "东南方", "境内", "西部边境", "首府"])
+def test_where_in_a_place_another_lies(words):
+    assert regex.fullmatch(PART, words)
