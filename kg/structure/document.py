@@ -100,13 +100,11 @@ def _is_excerpt(repaired: Repaired, document: Document, layout: Layout) -> bool:
 
 def _left_to_its_sender(document: Document, layout: Layout) -> Document:
     """What is sent as the words of my country's minister, or of the minister, as those of whoever sends it."""
-    own = (
-        replace(part, speaks_for=(), anothers=False)
+    left = (
+        replace(part, speaks_for=(), anothers=False) if any(are_own([one], layout) for one in part.speaks_for) else part
         for part in document.parts
-        if any(are_own([one], layout) for one in part.speaks_for)
     )
-    by_order = {part.order: part for part in own}
-    return replace(document, parts=tuple(by_order.get(part.order, part) for part in document.parts))
+    return replace(document, parts=tuple(left))
 
 
 def _are_at_home(authors: Authors, layout: Layout) -> bool:

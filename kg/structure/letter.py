@@ -16,7 +16,7 @@ from kg.structure.letter_title import Signer, Title, distinct, signers, title_of
 from kg.structure.masthead import document_of, masthead
 from kg.structure.parts import PartDraft, day_of, first_words, has, listed, problem, quoted
 
-SENDERS = ("transmits", "letter-opening", "circulation", "own-words")
+BY_ITS_WRITER = ("transmits", "letter-opening", "circulation", "own-words")
 """What a letter's writer says, and no masthead."""
 UNTITLED = ("letter-opening", "note-opening", "signature", "annex-heading", "letter-address")
 
@@ -89,7 +89,7 @@ def _start(body: Sequence[Paragraph], layout: Layout) -> tuple[int, Title | None
     cover = body[:annex]
     titles = ((place, title_of(p, layout)) for place, p in enumerate(cover))
     found = next(((place, title) for place, title in titles if title), None)
-    if found and not any(layout.search(rule, p.text.characters) for p in cover[: found[0]] for rule in SENDERS):
+    if found and not any(layout.search(rule, p.text.characters) for p in cover[: found[0]] for rule in BY_ITS_WRITER):
         return found
     start = next((place for place, p in enumerate(cover) if _is_text(p, layout)), 0)
     return start, _repeated(body[annex:], layout) or _opened(cover[start:], layout)
